@@ -1,0 +1,225 @@
+package dev.rawline.imaging.camera;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.isp.HighlightClip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The numbers of one camera that its image signal processing needs.
+ *
+ * @param name what the camera is called in files and on sheets
+ * @param scale how digital numbers become normalised ones
+ * @param blackLevel subtracted after scaling, normalised
+ * @param whiteBalance gains of red, green, blue, without unit
+ * @param colourMatrix white-balanced camera colours to linear sRGB, without unit
+ */
+public record Camera(
+    String name, Scale scale, SiteValues blackLevel, Rgb whiteBalance, Matrix3 colourMatrix) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if a level or a gain is not finite; the message names them all
+   */
+  public Camera {
+    List<String> mistakes = new ArrayList<>();
+    for (Cfa.Site site : Cfa.Site.values()) {
+      if (!Double.isFinite(blackLevel.at(site))) {
+        mistakes.add("black level of %s is %s (normalised)".formatted(site, blackLevel.at(site)));
+      }
+    }
+    for (Colour colour : Colour.values()) {
+      if (!Double.isFinite(whiteBalance.at(colour))) {
+        mistakes.add(
+            "white balance of %s is %s (gain, no unit)".formatted(colour, whiteBalance.at(colour)));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "camera %s: %s: expected finite numbers".formatted(name, String.join(", ", mistakes)));
+    }
+  }
+
+  /** How digital numbers become normalised ones. */
+  public enum Scale {
+    /** raw = DN / (2^container bits − 1); the black level is subtracted later. */
+    FULL_SCALE,
+    /** raw = (DN − black) / (white − black), with both levels from the raw file. */
+    BLACK_TO_WHITE
+  }
+
+  /** The camera of the published drone data (Raw-Drone). */
+  public static final Camera DRONE =
+      new Camera(
+          "drone",
+          Scale.FULL_SCALE,
+          new SiteValues(0.0625, 0.0626, 0.0625, 0.0626),
+          new Rgb(2.86653646, 1, 1.73079425),
+          Matrix3.of(
+              1.50768983,
+              -0.33571374,
+              -0.17197604,
+              -0.23048614,
+              1.70698738,
+              -0.47650126,
+              -0.03119153,
+              -0.32803956,
+              1.35923111));
+
+  /**
+   * The camera of the published microscopy data (Raw-Microscopy).
+   *
+   * <p>Its red gain is negative as published; its colour matrix undoes the sign.
+   */
+  public static final Camera MICROSCOPE =
+      new Camera(
+          "microscope",
+          Scale.FULL_SCALE,
+          SiteValues.uniform(9.834368023181512e-06),
+          new Rgb(-0.6567, 1.9673, 3.5304),
+          Matrix3.of(-2.0338, 0.0933, 0.4157, -0.0286, 2.6464, -0.0574, -0.5516, -0.0947, 2.9308));
+
+  /** The cameras that are known by name. */
+  public static final List<Camera> PRESETS = List.of(DRONE, MICROSCOPE);
+
+  /** Returns the preset of this name, if there is one. */
+  public static Optional<Camera> preset(String name) {
+    return PRESETS.stream().filter(camera -> camera.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns the camera that a raw file describes in its own metadata.
+   *
+   * @throws IllegalArgumentException if the file lacks a level, the white balance or the matrix;
+   *     the message names all that is missing
+   */
+  public static Camera of(RawImage raw) {
+    Calibration known = raw.calibration();
+    List<String> missing = new ArrayList<>();
+    if (known.blackLevel().isEmpty()) {
+      missing.add("black level [DN]");
+    }
+    if (known.whiteLevel().isEmpty()) {
+      missing.add("white level [DN]");
+    }
+    if (known.whiteBalance().isEmpty()) {
+      missing.add("white balance");
+    }
+    if (known.colourMatrix().isEmpty()) {
+      missing.add("colour matrix");
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the raw file's own metadata lacks "
+              + String.join(", ", missing)
+              + ": give them in a sidecar beside the file, or name a camera");
+    }
+    return new Camera(
+        known.camera().map(Known::value).orElse("file"),
+        Scale.BLACK_TO_WHITE,
+        SiteValues.uniform(0),
+        known.whiteBalance().get().value(),
+        known.colourMatrix().get().value());
+  }
+
+  /**
+   * Returns a mosaic of digital numbers in this camera's scale; a normalised one is returned as it
+   * is.
+   *
+   * @throws IllegalArgumentException if the scale needs a black or white level that the mosaic's
+   *     calibration lacks, or the white level does not lie above the black level
+   */
+  public RawImage normalise(RawImage raw) {
+    if (raw.unit() == RawImage.Unit.NORMALISED) {
+      return raw;
+    }
+    return switch (scale) {
+      case FULL_SCALE -> scaled(raw, SiteValues.uniform(0), raw.calibration().fullScale());
+      case BLACK_TO_WHITE -> {
+        Calibration known = raw.calibration();
+        if (known.blackLevel().isEmpty() || known.whiteLevel().isEmpty()) {
+          throw new IllegalArgumentException(
+              "camera "
+                  + name
+                  + " scales from black to white level, but the raw file tells no "
+                  + (known.blackLevel().isEmpty() ? "black" : "white")
+                  + " level [DN]: give it in a sidecar beside the file");
+        }
+        yield scaled(raw, known.blackLevel().get().value(), known.whiteLevel().get().value());
+      }
+    };
+  }
+
+  /**
+   * Returns the highlight clip that keeps this camera's blown highlights neutral.
+   *
+   * <p>Where the light saturates the sensor, every pixel holds the white level w, and after black
+   * level and white balance its colour holds g_c · (w − b_site). The clip is the smallest of these
+   * four numbers: the largest value that all three colours can reach. There they are equal, and a
+   * colour matrix whose rows sum to 1 leaves equal colours as they are.
+   *
+   * <p>w is the raw image's white level in this camera's scale: 1 under {@link
+   * Scale#BLACK_TO_WHITE}; white DN / full scale under {@link Scale#FULL_SCALE}, and 1 where the
+   * raw image does not tell it.
+   *
+   * @throws IllegalArgumentException if a colour saturates at 0 or below, as with a negative gain
+   */
+  public HighlightClip highlightClip(RawImage raw) {
+    double white =
+        switch (scale) {
+          case BLACK_TO_WHITE -> 1;
+          case FULL_SCALE ->
+              raw.calibration()
+                  .whiteLevel()
+                  .map(known -> known.value() / raw.calibration().fullScale())
+                  .orElse(1.0);
+        };
+    double level = Double.POSITIVE_INFINITY;
+    for (int row = 0; row < 2; row++) {
+      for (int column = 0; column < 2; column++) {
+        double gain = whiteBalance.at(Cfa.RGGB.colourAt(row, column));
+        level = Math.min(level, gain * (white - blackLevel.at(Cfa.RGGB.siteAt(row, column))));
+      }
+    }
+    if (!(level > 0)) {
+      throw new IllegalArgumentException(
+          "camera %s saturates at %s after white balance, so its highlights have no neutral level above 0: render without highlight clip"
+              .formatted(name, level));
+    }
+    return new HighlightClip(level);
+  }
+
+  private static RawImage scaled(RawImage raw, SiteValues black, double white) {
+    float[] in = raw.samples();
+    float[] out = new float[in.length];
+    int width = raw.width();
+    for (int row = 0; row < raw.height(); row++) {
+      // Two sites alternate along a row.
+      double[] level = new double[2];
+      double[] gain = new double[2];
+      for (int column = 0; column < 2; column++) {
+        level[column] = black.at(raw.cfa().siteAt(row, column));
+        gain[column] = 1 / (white - level[column]);
+        if (!(white > level[column])) {
+          throw new IllegalArgumentException(
+              "white level %s DN does not lie above the black level %s DN: correct the levels"
+                  .formatted(white, level[column]));
+        }
+      }
+      for (int column = 0; column < width; column++) {
+        int at = row * width + column;
+        out[at] = (float) ((in[at] - level[column & 1]) * gain[column & 1]);
+      }
+    }
+    return raw.with(RawImage.Unit.NORMALISED, out);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rawline.imaging.camera;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One of the twelve named views: {@code <demosaicing>-<sharpening>-<denoising>}.
+ *
+ * @param demosaic how the mosaic becomes colours
+ * @param sharpen how the luma is sharpened
+ * @param denoise how the luma is denoised
+ */
+public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
+
+  /** How the mosaic becomes colours. */
+  public enum Demosaic {
+    /** Mean of the neighbours. */
+    BILINEAR,
+    /** Malvar, He and Cutler 2004. */
+    MALVAR,
+    /** Menon, Andriani and Calvagno 2007, with refining. */
+    MENON
+  }
+
+  /** How the luma is sharpened. */
+  public enum Sharpen {
+    /** The 3×3 sharpening filter. */
+    SHARPEN,
+    /** Unsharp masking. */
+    UNSHARP
+  }
+
+  /** How the luma is denoised. */
+  public enum Denoise {
+    /** The 3×3 median. */
+    MEDIAN,
+    /** The Gaussian of σ 0.5 px. */
+    GAUSSIAN
+  }
+
+  /** The twelve views in the order of the published tables: the last part varies fastest. */
+  public static final List<ViewName> ALL = all();
+
+  private static List<ViewName> all() {
+    List<ViewName> names = new ArrayList<>();
+    for (Demosaic demosaic : Demosaic.values()) {
+      for (Sharpen sharpen : Sharpen.values()) {
+        for (Denoise denoise : Denoise.values()) {
+          names.add(new ViewName(demosaic, sharpen, denoise));
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * Returns the view of a name such as {@code menon-unsharp-median}.
+   *
+   * @throws IllegalArgumentException if no view has this name; the message lists all twelve
+   */
+  public static ViewName parse(String name) {
+    return ALL.stream()
+        .filter(view -> view.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no view '%s': expected one of %s"
+                        .formatted(
+                            name,
+                            ALL.stream()
+                                .map(ViewName::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return (demosaic + "-" + sharpen + "-" + denoise).toLowerCase(Locale.ROOT);
+  }
+}

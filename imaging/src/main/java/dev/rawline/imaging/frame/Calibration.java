@@ -1,0 +1,86 @@
+package dev.rawline.imaging.frame;
+
+import java.util.Optional;
+
+/**
+ * What is known about how a raw image was recorded; every number says where it came from.
+ *
+ * @param containerBits bits of a stored sample, 8 to 16: full scale is 2^containerBits − 1 DN
+ * @param blackLevel the level of no light [DN]
+ * @param whiteLevel the level at which the sensor saturates [DN]
+ * @param whiteBalance as-shot gains
+ * @param colourMatrix white-balanced camera colours to linear sRGB; with rows that sum to 1 grey
+ *     stays grey
+ * @param camera maker and model
+ * @param iso the ISO speed
+ * @param exposureSeconds the exposure time [s]
+ * @param orientation how the stored frame must be turned to stand upright
+ */
+public record Calibration(
+    int containerBits,
+    Optional<Known<SiteValues>> blackLevel,
+    Optional<Known<Double>> whiteLevel,
+    Optional<Known<Rgb>> whiteBalance,
+    Optional<Known<Matrix3>> colourMatrix,
+    Optional<Known<String>> camera,
+    Optional<Known<Double>> iso,
+    Optional<Known<Double>> exposureSeconds,
+    Orientation orientation) {
+
+  /**
+   * Checks the bit depth.
+   *
+   * @throws IllegalArgumentException if containerBits is not 8 to 16
+   */
+  public Calibration {
+    if (containerBits < 8 || containerBits > 16) {
+      throw new IllegalArgumentException(
+          "containerBits is " + containerBits + ": expected 8 to 16 bits");
+    }
+  }
+
+  /** Returns a calibration that knows nothing but the size of a stored sample. */
+  public static Calibration unknown(int containerBits) {
+    return new Calibration(
+        containerBits,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Orientation.UPRIGHT);
+  }
+
+  /** Returns the largest number a stored sample can hold, 2^containerBits − 1 [DN]. */
+  public int fullScale() {
+    return (1 << containerBits) - 1;
+  }
+
+  /** Returns this calibration for a frame that already stands upright. */
+  Calibration turned(boolean transposed) {
+    // Transposing turns rows into columns: a green that stood in a red row then stands in a blue
+    // one.
+    Optional<Known<SiteValues>> black =
+        blackLevel.map(
+            known -> {
+              SiteValues v = known.value();
+              return transposed
+                  ? new Known<>(
+                      new SiteValues(v.red(), v.greenInBlueRow(), v.greenInRedRow(), v.blue()),
+                      known.source())
+                  : known;
+            });
+    return new Calibration(
+        containerBits,
+        black,
+        whiteLevel,
+        whiteBalance,
+        colourMatrix,
+        camera,
+        iso,
+        exposureSeconds,
+        Orientation.UPRIGHT);
+  }
+}

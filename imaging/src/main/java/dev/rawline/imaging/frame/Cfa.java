@@ -1,0 +1,82 @@
+package dev.rawline.imaging.frame;
+
+/**
+ * The colour filter array: which colour each pixel of a Bayer mosaic sees.
+ *
+ * <p>A layout is named by its first two rows in reading order: in {@link #RGGB} pixel (0, 0) is
+ * red, (0, 1) and (1, 0) are green, (1, 1) is blue.
+ */
+public enum Cfa {
+  /** Red at (0, 0). */
+  RGGB(0, 0),
+  /** Red at (0, 1). */
+  GRBG(0, 1),
+  /** Red at (1, 0). */
+  GBRG(1, 0),
+  /** Red at (1, 1). */
+  BGGR(1, 1);
+
+  private final int redRow;
+  private final int redColumn;
+
+  Cfa(int redRow, int redColumn) {
+    this.redRow = redRow;
+    this.redColumn = redColumn;
+  }
+
+  /** Returns the parity of the rows that hold red, 0 or 1. */
+  public int redRow() {
+    return redRow;
+  }
+
+  /** Returns the parity of the columns that hold red, 0 or 1. */
+  public int redColumn() {
+    return redColumn;
+  }
+
+  /** Returns the colour that the pixel at (row, column) sees. */
+  public Colour colourAt(int row, int column) {
+    return switch (siteAt(row, column)) {
+      case RED -> Colour.RED;
+      case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> Colour.GREEN;
+      case BLUE -> Colour.BLUE;
+    };
+  }
+
+  /** Returns which of the four kinds of pixel stands at (row, column). */
+  public Site siteAt(int row, int column) {
+    boolean inRedRow = ((row ^ redRow) & 1) == 0;
+    boolean inRedColumn = ((column ^ redColumn) & 1) == 0;
+    if (inRedRow) {
+      return inRedColumn ? Site.RED : Site.GREEN_IN_RED_ROW;
+    }
+    return inRedColumn ? Site.GREEN_IN_BLUE_ROW : Site.BLUE;
+  }
+
+  /**
+   * Returns the layout of the mosaic that begins at pixel (rows, columns) of this one.
+   *
+   * @param rows how many rows are cut off at the top; negative adds rows
+   * @param columns how many columns are cut off at the left; negative adds columns
+   */
+  public Cfa shifted(int rows, int columns) {
+    return withRedAt(redRow - rows, redColumn - columns);
+  }
+
+  /** Returns the layout whose red pixels lie at rows and columns of these parities. */
+  public static Cfa withRedAt(int row, int column) {
+    return values()[(row & 1) * 2 + (column & 1)];
+  }
+
+  /** One of the four kinds of pixel in a Bayer mosaic; the two greens differ by their row. */
+  public enum Site {
+    /** A red pixel (R). */
+    RED,
+    /** A green pixel in a row that also holds red (G1). */
+    GREEN_IN_RED_ROW,
+    /** A green pixel in a row that also holds blue (G2). */
+    GREEN_IN_BLUE_ROW,
+    /** A blue pixel (B). */
+    BLUE
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rawline.imaging.frame;
+
+/** What exists at one plane of the light path: a rectangle of samples with a meaning. */
+public sealed interface Frame permits RawImage, Picture {
+
+  /** Returns the number of columns, at least 1. */
+  int width();
+
+  /** Returns the number of rows, at least 1. */
+  int height();
+
+  /**
+   * Returns the samples themselves, in the order (channel, row, column) from the top left.
+   *
+   * <p>The array is shared, not copied, because a frame may hold hundreds of megabytes: treat it as
+   * read-only. Every stage is tested to leave its input untouched.
+   */
+  float[] samples();
+}

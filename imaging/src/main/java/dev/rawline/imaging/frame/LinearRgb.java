@@ -1,0 +1,49 @@
+package dev.rawline.imaging.frame;
+
+/**
+ * Three colour planes that are proportional to light: what demosaicing makes of a mosaic, before
+ * the gamma.
+ *
+ * <p>Samples are float32, planar: red, green, blue; in the unit of the mosaic it was made from:
+ * normalised, 1 being the white level, unbounded on both sides.
+ */
+public final class LinearRgb implements Picture {
+  private final int width;
+  private final int height;
+  private final float[] samples;
+
+  /**
+   * Wraps samples without copying them.
+   *
+   * @param width the number of columns, at least 1
+   * @param height the number of rows, at least 1
+   * @param samples 3 · height · width values in the order (channel, row, column)
+   * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
+   */
+  public LinearRgb(int width, int height, float[] samples) {
+    Sizes.require("LinearRgb", width, height, CHANNELS, samples);
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public float[] samples() {
+    return samples;
+  }
+
+  @Override
+  public String toString() {
+    return "LinearRgb " + width + "×" + height;
+  }
+}

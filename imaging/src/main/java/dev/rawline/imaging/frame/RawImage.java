@@ -1,0 +1,161 @@
+package dev.rawline.imaging.frame;
+
+/**
+ * What the sensor wrote: a Bayer mosaic, one sample a pixel.
+ *
+ * <p>Samples are float32, from the top left, row by row, in the unit that {@link #unit} names.
+ */
+public final class RawImage implements Frame {
+  private final int width;
+  private final int height;
+  private final Cfa cfa;
+  private final Unit unit;
+  private final float[] samples;
+  private final Calibration calibration;
+
+  /** The unit of a mosaic's samples. */
+  public enum Unit {
+    /** Digital numbers as stored in the file [DN]. */
+    DN,
+    /** A camera's scale: 1 is full scale or the white level; unbounded on both sides. */
+    NORMALISED
+  }
+
+  /**
+   * Wraps samples without copying them.
+   *
+   * @param width the number of columns, at least 1
+   * @param height the number of rows, at least 1
+   * @param cfa which colour each pixel sees
+   * @param unit the unit of the samples
+   * @param samples height · width values, row by row
+   * @param calibration what is known about the recording
+   * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
+   */
+  public RawImage(
+      int width, int height, Cfa cfa, Unit unit, float[] samples, Calibration calibration) {
+    Sizes.require("RawImage", width, height, 1, samples);
+    this.width = width;
+    this.height = height;
+    this.cfa = cfa;
+    this.unit = unit;
+    this.samples = samples;
+    this.calibration = calibration;
+  }
+
+  /** Returns a normalised mosaic of which nothing else is known. */
+  public static RawImage normalised(int width, int height, Cfa cfa, float[] samples) {
+    return new RawImage(
+        width, height, cfa, Unit.NORMALISED, samples, Calibration.unknown(Short.SIZE));
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  /** Returns which colour each pixel sees. */
+  public Cfa cfa() {
+    return cfa;
+  }
+
+  /** Returns the unit of the samples. */
+  public Unit unit() {
+    return unit;
+  }
+
+  @Override
+  public float[] samples() {
+    return samples;
+  }
+
+  /** Returns what is known about the recording. */
+  public Calibration calibration() {
+    return calibration;
+  }
+
+  /** Returns the sample at (row, column). */
+  public float at(int row, int column) {
+    return samples[row * width + column];
+  }
+
+  /** Returns a mosaic of the same shape and recording with other samples. */
+  public RawImage with(Unit newUnit, float[] newSamples) {
+    return new RawImage(width, height, cfa, newUnit, newSamples, calibration);
+  }
+
+  /**
+   * Returns the rectangle of this mosaic that begins at (top, left), with its own colour layout.
+   *
+   * @throws IllegalArgumentException if the rectangle is empty or leaves the mosaic
+   */
+  public RawImage crop(int top, int left, int newHeight, int newWidth) {
+    if (top < 0
+        || left < 0
+        || newHeight < 1
+        || newWidth < 1
+        || top > height - newHeight
+        || left > width - newWidth) {
+      throw new IllegalArgumentException(
+          "a crop of %d×%d pixels at row %d, column %d leaves the mosaic of %d×%d pixels"
+              .formatted(newWidth, newHeight, top, left, width, height));
+    }
+    float[] cropped = new float[newWidth * newHeight];
+    for (int row = 0; row < newHeight; row++) {
+      System.arraycopy(samples, (top + row) * width + left, cropped, row * newWidth, newWidth);
+    }
+    return new RawImage(newWidth, newHeight, cfa.shifted(top, left), unit, cropped, calibration);
+  }
+
+  /**
+   * Returns this mosaic turned so that it stands upright, as its calibration's orientation says.
+   *
+   * <p>A turned Bayer mosaic is a Bayer mosaic: the colour layout turns with the samples, and so
+   * does a black level whose two greens differ.
+   */
+  public RawImage upright() {
+    Orientation orientation = calibration.orientation();
+    if (orientation == Orientation.UPRIGHT) {
+      return this;
+    }
+    int newWidth = orientation.transposed() ? height : width;
+    int newHeight = orientation.transposed() ? width : height;
+    float[] turned = new float[samples.length];
+    for (int row = 0; row < newHeight; row++) {
+      for (int column = 0; column < newWidth; column++) {
+        turned[row * newWidth + column] =
+            at(
+                orientation.storedRow(row, column, height),
+                orientation.storedColumn(row, column, width));
+      }
+    }
+    return new RawImage(
+        newWidth,
+        newHeight,
+        turnedCfa(orientation),
+        unit,
+        turned,
+        calibration.turned(orientation.transposed()));
+  }
+
+  private Cfa turnedCfa(Orientation orientation) {
+    for (Cfa candidate : Cfa.values()) {
+      int row = orientation.storedRow(candidate.redRow(), candidate.redColumn(), height);
+      int column = orientation.storedColumn(candidate.redRow(), candidate.redColumn(), width);
+      if (cfa.siteAt(row, column) == Cfa.Site.RED) {
+        return candidate;
+      }
+    }
+    throw new AssertionError("every turned Bayer layout is a Bayer layout");
+  }
+
+  @Override
+  public String toString() {
+    return "RawImage " + width + "×" + height + " " + cfa + " " + unit;
+  }
+}

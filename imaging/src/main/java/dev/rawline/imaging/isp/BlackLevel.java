@@ -1,0 +1,67 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+
+/**
+ * Black level: subtracts what the sensor writes where there is no light.
+ *
+ * <p>out(y, x) = in(y, x) − level(site of (y, x)); values below 0 are kept, so that noise keeps its
+ * mean.
+ *
+ * @param level the black level of each kind of pixel, in the unit of the mosaic
+ */
+public record BlackLevel(SiteValues level) implements MosaicStage {
+
+  /**
+   * Checks the levels.
+   *
+   * @throws IllegalArgumentException if a level is not finite
+   */
+  public BlackLevel {
+    for (Cfa.Site site : Cfa.Site.values()) {
+      Parameters.requireFinite(
+          "black_level of " + site, level.at(site), "in the unit of the mosaic");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "black_level";
+  }
+
+  /** Does what the definition does, bit by bit, without its planes of doubles. */
+  @Override
+  public RawImage apply(RawImage raw) {
+    float[] in = raw.samples();
+    float[] out = new float[in.length];
+    int width = raw.width();
+    double[] levels = new double[width];
+    for (int parity = 0; parity < 2; parity++) {
+      for (int column = 0; column < width; column++) {
+        levels[column] = level.at(raw.cfa().siteAt(parity, column));
+      }
+      for (int row = parity; row < raw.height(); row += 2) {
+        subtract(in, levels, out, row * width);
+      }
+    }
+    return raw.with(raw.unit(), out);
+  }
+
+  private static void subtract(float[] in, double[] levels, float[] out, int first) {
+    for (int column = 0; column < levels.length; column++) {
+      out[first + column] = (float) (in[first + column] - levels[column]);
+    }
+  }
+
+  Planes plain(Planes mosaic, Cfa cfa) {
+    Planes out = mosaic.blank();
+    for (int row = 0; row < mosaic.height; row++) {
+      for (int column = 0; column < mosaic.width; column++) {
+        out.set(0, row, column, mosaic.at(0, row, column) - level.at(cfa.siteAt(row, column)));
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import java.util.Set;
+
+/**
+ * Defect correction: replaces pixels that are known to be broken.
+ *
+ * <p>A defective pixel becomes the mean of the sound pixels of its colour on the smallest square
+ * ring around it that holds any: at distance max(|Δrow|, |Δcolumn|) = 1 the four diagonal
+ * neighbours of a green pixel, at 2 the eight of a red or blue one. Both greens count as one
+ * colour. Only pixels inside the frame are asked, and never a replacement.
+ *
+ * @param defects the broken pixels
+ */
+public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements MosaicStage {
+
+  /**
+   * A place in the mosaic.
+   *
+   * @param row the row, from the top, at least 0
+   * @param column the column, from the left, at least 0
+   */
+  public record Pixel(int row, int column) {
+
+    /**
+     * Checks the place.
+     *
+     * @throws IllegalArgumentException if row or column is negative
+     */
+    public Pixel {
+      if (row < 0 || column < 0) {
+        throw new IllegalArgumentException(
+            "defect_correction pixel is at row %d, column %d: expected 0 or more (px)"
+                .formatted(row, column));
+      }
+    }
+  }
+
+  /** Copies the set. */
+  public DefectCorrection {
+    defects = Set.copyOf(defects);
+  }
+
+  @Override
+  public String name() {
+    return "defect_correction";
+  }
+
+  Planes plain(Planes mosaic, Cfa cfa) {
+    Planes corrected = mosaic.map(sample -> sample);
+    for (Pixel defect : defects) {
+      if (defect.row >= mosaic.height || defect.column >= mosaic.width) {
+        throw new IllegalArgumentException(
+            "defect_correction pixel at row %d, column %d lies outside the mosaic of %d×%d pixels: give the map of this sensor"
+                .formatted(defect.row, defect.column, mosaic.width, mosaic.height));
+      }
+      corrected.set(0, defect.row, defect.column, replacement(mosaic, cfa, defect));
+    }
+    return corrected;
+  }
+
+  /** Returns the mean of the sound pixels on the smallest ring that holds any. */
+  private double replacement(Planes mosaic, Cfa cfa, Pixel defect) {
+    Colour colour = cfa.colourAt(defect.row, defect.column);
+    for (int radius = 1; radius < Math.max(mosaic.height, mosaic.width); radius++) {
+      double sum = 0;
+      int count = 0;
+      for (int row = defect.row - radius; row <= defect.row + radius; row++) {
+        for (int column = defect.column - radius; column <= defect.column + radius; column++) {
+          boolean onRing =
+              Math.max(Math.abs(row - defect.row), Math.abs(column - defect.column)) == radius;
+          if (onRing && isSound(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
+            sum += mosaic.at(0, row, column);
+            count++;
+          }
+        }
+      }
+      if (count > 0) {
+        return sum / count;
+      }
+    }
+    throw new IllegalArgumentException(
+        "defect_correction pixels are all %s pixels of the mosaic, so none is left to replace them from: correct the map"
+            .formatted(colour));
+  }
+
+  private boolean isSound(Planes mosaic, int row, int column) {
+    return row >= 0
+        && row < mosaic.height
+        && column >= 0
+        && column < mosaic.width
+        && !defects.contains(new Pixel(row, column));
+  }
+}

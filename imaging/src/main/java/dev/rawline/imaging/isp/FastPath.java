@@ -1,0 +1,73 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.RawImage;
+
+/**
+ * Which stages have a fast twin, and whether it can run here.
+ *
+ * <p>The twins need the Vector API, a module that a Java program gets by {@code --add-modules
+ * jdk.incubator.vector}. Without it the definitions run, and no class that needs it is loaded.
+ */
+final class FastPath {
+  private static final boolean PRESENT =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+  /** Beyond this standard deviation [px] a strip would be more halo than picture. */
+  private static final double WIDEST_BLUR = 8;
+
+  /** Beyond this γ numbers that the fast curve takes for 0 would be visible. */
+  private static final double STEEPEST_GAMMA = 6;
+
+  private FastPath() {}
+
+  /**
+   * Returns whether the twins can take a mosaic: one pixel cannot be reflected to the other colour.
+   */
+  static boolean takes(RawImage mosaic) {
+    return PRESENT && mosaic.width() > 1 && mosaic.height() > 1;
+  }
+
+  /** Returns whether every stage of a rendering has a twin, luma filters coming last. */
+  static boolean serves(Rendering rendering) {
+    boolean served = PRESENT && serves(rendering.demosaicing());
+    boolean onLuma = false;
+    for (ColourStage stage : rendering.colour()) {
+      served &=
+          switch (stage) {
+            case WhiteBalance balance -> !onLuma;
+            case HighlightClip clip -> !onLuma;
+            case ColourCorrection correction -> !onLuma;
+            case LumaStage luma -> serves(luma);
+            case OnColours colours -> false;
+          };
+      onLuma |= stage instanceof LumaStage;
+    }
+    return served && rendering.gamma().gamma() <= STEEPEST_GAMMA;
+  }
+
+  /** Returns whether a demosaicing has a twin: where the mosaic goes on by reflection. */
+  static boolean serves(Demosaicing stage) {
+    return switch (stage) {
+      case Bilinear(Border border) -> border == Border.MIRROR;
+      case Malvar2004(Border border) -> border == Border.MIRROR;
+      case Menon2007(boolean refine, Border border, Menon2007.Votes votes) ->
+          border == Border.MIRROR && votes == Menon2007.Votes.WHOLE_NEIGHBOURHOOD;
+    };
+  }
+
+  private static boolean serves(LumaStage stage) {
+    return switch (stage) {
+      case SharpeningFilter(Border border) -> border == Border.MIRROR;
+      case UnsharpMasking(double radius, double amount, Border border, UnsharpMasking.Blur blur) ->
+          border == Border.MIRROR && radius <= WIDEST_BLUR && blur == UnsharpMasking.Blur.BOTH_AXES;
+      case GaussianDenoising(double sigma, Border border) ->
+          border == Border.MIRROR && sigma <= WIDEST_BLUR;
+      case MedianDenoising(int size, Border border) -> border == Border.MIRROR && size == 3;
+      case FftDenoising fft -> false;
+      case TvChambolle chambolle -> false;
+      case TvBregman bregman -> false;
+      case Bilateral bilateral -> false;
+    };
+  }
+}

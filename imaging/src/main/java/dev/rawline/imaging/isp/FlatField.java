@@ -1,0 +1,43 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.RawImage;
+
+/**
+ * Flat field: evens out what lens and pixels weaken, by one gain a pixel.
+ *
+ * <p>out(y, x) = gain(y, x) · in(y, x)
+ *
+ * @param gain the map of gains, without unit, above 0; as large as the mosaic it is used on
+ */
+public record FlatField(RawImage gain) implements MosaicStage {
+
+  /**
+   * Checks the gains.
+   *
+   * @throws IllegalArgumentException if a gain is not a finite number above 0
+   */
+  public FlatField {
+    float[] gains = gain.samples();
+    for (int i = 0; i < gains.length; i++) {
+      if (!(gains[i] > 0) || Float.isInfinite(gains[i])) {
+        throw new IllegalArgumentException(
+            "flat_field gain is %s at row %d, column %d: expected a finite number above 0 (gain, no unit)"
+                .formatted(gains[i], i / gain.width(), i % gain.width()));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "flat_field";
+  }
+
+  Planes plain(Planes mosaic) {
+    if (mosaic.width != gain.width() || mosaic.height != gain.height()) {
+      throw new IllegalArgumentException(
+          "flat_field gain map is %d×%d pixels, but the mosaic is %d×%d: give a map of its size"
+              .formatted(gain.width(), gain.height(), mosaic.width, mosaic.height));
+    }
+    return mosaic.with(Planes.of(gain), (sample, factor) -> sample * factor);
+  }
+}

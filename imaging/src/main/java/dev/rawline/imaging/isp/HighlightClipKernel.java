@@ -1,0 +1,33 @@
+package dev.rawline.imaging.isp;
+
+import static dev.rawline.imaging.isp.Lanes.all;
+import static dev.rawline.imaging.isp.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The fast twin of {@link HighlightClip}. */
+final class HighlightClipKernel extends RowStep {
+  private final RowStep in;
+  private final float level;
+
+  HighlightClipKernel(RowStep in, HighlightClip clip) {
+    super(3, new Reads(in, 0));
+    this.in = in;
+    this.level = (float) clip.level();
+  }
+
+  @Override
+  void compute(int row) {
+    for (int plane = 0; plane < 3; plane++) {
+      clip(in.samples, in.at(plane, row), level, samples, at(plane, row), columns);
+    }
+  }
+
+  private static void clip(float[] in, int from, float level, float[] out, int to, int columns) {
+    for (int i = 0; i < columns; i += Lanes.COUNT) {
+      FloatVector value = load(in, from + i);
+      value.blend(all(level), value.compare(VectorOperators.GT, level)).intoArray(out, to + i);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.rawline.imaging.isp;
+
+/**
+ * A filter of the luma Y = 0.299 R + 0.587 G + 0.114 B (BT.601) that leaves the chroma alone.
+ *
+ * <p>Going to YUV, filtering Y and coming back adds the change of Y to each colour:
+ *
+ * <p>out_c = in_c + (filter(Y) − Y),
+ *
+ * <p>because the first column of the inverse YUV matrix is (1, 1, 1). Two luma filters in a row
+ * therefore act on one plane.
+ */
+public sealed interface LumaStage extends ColourStage
+    permits SharpeningFilter,
+        UnsharpMasking,
+        GaussianDenoising,
+        MedianDenoising,
+        FftDenoising,
+        TvChambolle,
+        TvBregman,
+        Bilateral {}

@@ -1,0 +1,92 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+
+/**
+ * Demosaicing by Malvar, He and Cutler: bilinear, corrected by the Laplacian of the colour that the
+ * pixel did see.
+ *
+ * <p>Four 5×5 kernels on the mosaic itself, each multiplied by ⅛:
+ *
+ * <pre>
+ *  green at red or blue  along the row           diagonal
+ *    0  0 -1  0  0       0  0  ½  0  0       0  0  -3/2 0  0
+ *    0  0  2  0  0       0 -1  0 -1  0       0  2   0   2  0
+ *   -1  2  4  2 -1      -1  4  5  4 -1     -3/2 0   6   0 -3/2
+ *    0  0  2  0  0       0 -1  0 -1  0       0  2   0   2  0
+ *    0  0 -1  0  0       0  0  ½  0  0       0  0  -3/2 0  0
+ * </pre>
+ *
+ * <p>At a green pixel the colour of its row is found by the second kernel and the other one by its
+ * transpose; blue at red and red at blue by the third.
+ *
+ * <p>Source: H. S. Malvar, L. He, R. Cutler, "High-quality linear interpolation for demosaicing of
+ * Bayer-patterned color images", ICASSP 2004.
+ *
+ * @param border how the mosaic goes on beyond the edge. SYMMETRIC and ZERO break its parity there:
+ *     a flat field does not stay flat
+ */
+public record Malvar2004(Border border) implements Demosaicing {
+
+  /** Malvar's demosaicing with a mirrored border. */
+  public static final Malvar2004 DEFAULT = new Malvar2004(Border.MIRROR);
+
+  private static final Convolution GREEN =
+      Convolution.square(
+              0, 0, -1, 0, 0, //
+              0, 0, 2, 0, 0, //
+              -1, 2, 4, 2, -1, //
+              0, 0, 2, 0, 0, //
+              0, 0, -1, 0, 0)
+          .times(1.0 / 8);
+  private static final Convolution ALONG_ROW =
+      Convolution.square(
+              0, 0, 0.5, 0, 0, //
+              0, -1, 0, -1, 0, //
+              -1, 4, 5, 4, -1, //
+              0, -1, 0, -1, 0, //
+              0, 0, 0.5, 0, 0)
+          .times(1.0 / 8);
+  private static final Convolution ALONG_COLUMN = ALONG_ROW.transposed();
+  private static final Convolution DIAGONAL =
+      Convolution.square(
+              0, 0, -1.5, 0, 0, //
+              0, 2, 0, 2, 0, //
+              -1.5, 0, 6, 0, -1.5, //
+              0, 2, 0, 2, 0, //
+              0, 0, -1.5, 0, 0)
+          .times(1.0 / 8);
+
+  @Override
+  public String name() {
+    return "malvar2004";
+  }
+
+  Planes plain(Planes mosaic, Cfa cfa) {
+    Planes green = GREEN.of(mosaic, border);
+    Planes alongRow = ALONG_ROW.of(mosaic, border);
+    Planes alongColumn = ALONG_COLUMN.of(mosaic, border);
+    Planes diagonal = DIAGONAL.of(mosaic, border);
+
+    Planes rgb = new Planes(Colour.values().length, mosaic.height, mosaic.width);
+    for (int row = 0; row < mosaic.height; row++) {
+      for (int column = 0; column < mosaic.width; column++) {
+        switch (cfa.siteAt(row, column)) {
+          case RED -> set(rgb, row, column, mosaic, green, diagonal);
+          case GREEN_IN_RED_ROW -> set(rgb, row, column, alongRow, mosaic, alongColumn);
+          case GREEN_IN_BLUE_ROW -> set(rgb, row, column, alongColumn, mosaic, alongRow);
+          case BLUE -> set(rgb, row, column, diagonal, green, mosaic);
+        }
+      }
+    }
+    return rgb;
+  }
+
+  private static void set(Planes rgb, int row, int column, Planes red, Planes green, Planes blue) {
+    rgb.set(Colour.RED.plane(), row, column, red.at(0, row, column));
+    rgb.set(Colour.GREEN.plane(), row, column, green.at(0, row, column));
+    rgb.set(Colour.BLUE.plane(), row, column, blue.at(0, row, column));
+  }
+}

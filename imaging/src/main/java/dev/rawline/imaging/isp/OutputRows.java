@@ -1,0 +1,99 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Picture;
+
+/** The last step of a rendering: writes the colours, or the view made of them, into a picture. */
+final class OutputRows extends RowStep {
+  private final RowStep colours;
+
+  /** The luma that the colours shall have; null where the output is linear. */
+  private final RowStep luma;
+
+  private final int lumaPlane;
+
+  /** The curve; null where the output is linear. */
+  private final GammaKernel gamma;
+
+  private int reach;
+  private int width;
+
+  private Picture picture;
+  private int firstRow;
+  private int firstColumn;
+
+  private OutputRows(
+      RowStep colours, RowStep luma, int lumaPlane, GammaKernel gamma, Reads... reads) {
+    super(0, reads);
+    this.colours = colours;
+    this.luma = luma;
+    this.lumaPlane = lumaPlane;
+    this.gamma = gamma;
+  }
+
+  /** Writes linear colours as they are. */
+  static OutputRows linear(RowStep colours) {
+    return new OutputRows(colours, null, 0, null, new Reads(colours, 0));
+  }
+
+  /** Writes the view of colours, whose luma stays. */
+  static OutputRows view(ColourKernel colours, Gamma curve) {
+    return new OutputRows(
+        colours, colours, ColourKernel.LUMA, new GammaKernel(curve), new Reads(colours, 0));
+  }
+
+  /** Writes the view of colours whose luma was filtered. */
+  static OutputRows view(ColourKernel colours, RowStep filtered, Gamma curve) {
+    return new OutputRows(
+        colours,
+        filtered,
+        0,
+        new GammaKernel(curve),
+        new Reads(colours, 0),
+        new Reads(filtered, 0));
+  }
+
+  @Override
+  void allocate(int longest, int columnReach) {
+    reach = columnReach;
+  }
+
+  /**
+   * Says which columns are written.
+   *
+   * @param column where the first of them stands in the picture
+   * @param count how many there are
+   */
+  void begin(int column, int count) {
+    firstColumn = column;
+    width = count;
+  }
+
+  /** Says into which picture rows are written, and which row is its first. */
+  void into(Picture target, int row) {
+    picture = target;
+    firstRow = row;
+  }
+
+  @Override
+  void compute(int row) {
+    float[] out = picture.samples();
+    for (int plane = 0; plane < 3; plane++) {
+      int from = colours.at(plane, row) + reach;
+      int to = (plane * picture.height() + row - firstRow) * picture.width() + firstColumn;
+      if (gamma == null) {
+        System.arraycopy(colours.samples, from, out, to, width);
+      } else {
+        gamma.row(
+            colours.samples,
+            from,
+            colours.samples,
+            colours.at(ColourKernel.LUMA, row) + reach,
+            luma.samples,
+            luma.at(lumaPlane, row) + reach,
+            out,
+            to,
+            width);
+      }
+    }
+  }
+}

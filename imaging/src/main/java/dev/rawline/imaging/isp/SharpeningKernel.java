@@ -1,0 +1,29 @@
+package dev.rawline.imaging.isp;
+
+import static dev.rawline.imaging.isp.Lanes.all;
+import static dev.rawline.imaging.isp.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The fast twin of {@link SharpeningFilter}. */
+final class SharpeningKernel extends LumaKernel {
+  SharpeningKernel(RowStep in, int plane) {
+    super(1, in, plane, 1);
+  }
+
+  @Override
+  void compute(int row) {
+    sharpen(luma(), lumaAt(row - 1), lumaAt(row), lumaAt(row + 1), samples, at(0, row), columns);
+  }
+
+  private static void sharpen(
+      float[] in, int up, int here, int down, float[] out, int to, int columns) {
+    for (int i = 0; i < columns; i += Lanes.COUNT) {
+      FloatVector cross =
+          load(in, here + i - 1)
+              .add(load(in, here + i + 1))
+              .add(load(in, up + i).add(load(in, down + i)));
+      load(in, here + i).fma(all(5), cross.neg()).intoArray(out, to + i);
+    }
+  }
+}

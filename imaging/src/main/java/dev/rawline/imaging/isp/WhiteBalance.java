@@ -1,0 +1,42 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Rgb;
+
+/**
+ * White balance: one gain a colour, so that grey things become grey.
+ *
+ * <p>out_c = gain_c · in_c
+ *
+ * @param gains the gains, without unit; finite
+ */
+public record WhiteBalance(Rgb gains) implements ColourStage {
+
+  /**
+   * Checks the gains.
+   *
+   * @throws IllegalArgumentException if a gain is not finite
+   */
+  public WhiteBalance {
+    for (Colour colour : Colour.values()) {
+      Parameters.requireFinite("white_balance of " + colour, gains.at(colour), "gain, no unit");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "white_balance";
+  }
+
+  Planes plain(Planes rgb) {
+    Planes out = rgb.blank();
+    int area = rgb.height * rgb.width;
+    for (Colour colour : Colour.values()) {
+      int first = colour.plane() * area;
+      for (int i = first; i < first + area; i++) {
+        out.samples[i] = gains.at(colour) * rgb.samples[i];
+      }
+    }
+    return out;
+  }
+}

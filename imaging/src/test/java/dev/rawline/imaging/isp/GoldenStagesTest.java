@@ -1,0 +1,121 @@
+package dev.rawline.imaging.isp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.camera.Compatible;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Cfa;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Single stages of the compatibility preset against an independent implementation. */
+class GoldenStagesTest {
+
+  @TestFactory
+  Stream<DynamicTest> definitionsAgree() {
+    return everyFolder(Precision.DEFINITION);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> framesAgree() {
+    return everyFolder(Precision.FRAMES);
+  }
+
+  private static Stream<DynamicTest> everyFolder(Precision precision) {
+    return Golden.folders(SharedData.require("golden/stages")).stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    folder.getFileName().toString(),
+                    () ->
+                        assertThat(Golden.differences(folder, everyFile(folder, precision)))
+                            .isEmpty()));
+  }
+
+  private static Map<String, Comparison> everyFile(Path folder, Precision precision) {
+    Planes mosaic = Golden.read(folder, "mosaic_in");
+    Planes rgb = Golden.read(folder, "rgb_in");
+    Planes positive = Golden.read(folder, "rgb_pos_in");
+
+    Map<String, Comparison> files = new HashMap<>();
+    files.put("mosaic_in", new Comparison(mosaic, 0));
+    files.put("rgb_in", new Comparison(rgb, 0));
+    files.put("rgb_pos_in", new Comparison(positive, 0));
+    files.put("rgb2yuv", new Comparison(Yuv.of(rgb), 1e-9));
+    files.put("yuv2rgb", new Comparison(Yuv.toRgb(rgb), 1e-9));
+    files.put("clip_gamma", new Comparison(precision.apply(Gamma.DEFAULT, rgb), precision.view));
+
+    Map<String, ViewName.Demosaic> demosaicing =
+        Map.of(
+            "bilinear", ViewName.Demosaic.BILINEAR,
+            "malvar2004", ViewName.Demosaic.MALVAR,
+            "menon2007", ViewName.Demosaic.MENON);
+    for (Cfa cfa : Cfa.values()) {
+      demosaicing.forEach(
+          (name, demosaic) ->
+              files.put(
+                  "demosaic_" + name + "_" + cfa,
+                  new Comparison(
+                      precision.apply(Compatible.demosaicing(demosaic), mosaic, cfa),
+                      precision.linear)));
+    }
+    files.put(
+        "demosaic_menon2007_norefine",
+        new Comparison(
+            precision.apply(
+                new Menon2007(false, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                mosaic,
+                Cfa.RGGB),
+            precision.linear));
+
+    Map<String, ColourStage> onRgb =
+        Map.ofEntries(
+            Map.entry("sharpening_filter", Compatible.SHARPENING_FILTER),
+            Map.entry("unsharp_masking", Compatible.UNSHARP_MASKING),
+            Map.entry("unsharp_masking_r0.5_a2.0", verticalUnsharp(0.5, 2)),
+            Map.entry("unsharp_masking_r2.0_a0.7", verticalUnsharp(2, 0.7)),
+            Map.entry("unsharp_masking_2d", new UnsharpMasking(1, 1, Border.SYMMETRIC)),
+            Map.entry("gaussian_denoising", Compatible.GAUSSIAN),
+            Map.entry("gaussian_s1.3", new GaussianDenoising(1.3, Border.SYMMETRIC)),
+            Map.entry("median_denoising", Compatible.MEDIAN),
+            Map.entry("median_4", new MedianDenoising(4, Border.SYMMETRIC)),
+            Map.entry("median_5", new MedianDenoising(5, Border.SYMMETRIC)),
+            Map.entry("fft_denoising", Compatible.FFT),
+            Map.entry("fft_keep0.1", referenceFft(0.1, FftDenoising.Cut.REFERENCE_COLUMNS)),
+            Map.entry("fft_rowcut", referenceFft(0.2, FftDenoising.Cut.REFERENCE_ROWS)),
+            Map.entry("tv_chambolle", Compatible.TV_CHAMBOLLE),
+            Map.entry("tv_bregman", Compatible.TV_BREGMAN),
+            Map.entry("bilateral", Compatible.BILATERAL));
+    onRgb.forEach(
+        (name, stage) ->
+            files.put(name, new Comparison(precision.apply(stage, rgb), precision.after(stage))));
+
+    Map<String, ColourStage> onPositive =
+        Map.of(
+            "gaussian_denoising_pos", Compatible.GAUSSIAN,
+            "median_denoising_pos", Compatible.MEDIAN,
+            "fft_denoising_pos", Compatible.FFT,
+            "tv_chambolle_pos", Compatible.TV_CHAMBOLLE,
+            "tv_bregman_pos", Compatible.TV_BREGMAN,
+            "bilateral_pos", Compatible.BILATERAL);
+    onPositive.forEach(
+        (name, stage) ->
+            files.put(
+                name, new Comparison(precision.apply(stage, positive), precision.after(stage))));
+    return files;
+  }
+
+  private static ColourStage verticalUnsharp(double radius, double amount) {
+    return new UnsharpMasking(radius, amount, Border.SYMMETRIC, UnsharpMasking.Blur.VERTICAL);
+  }
+
+  private static ColourStage referenceFft(double keep, FftDenoising.Cut cut) {
+    return new OnColours(new FftDenoising(keep, cut));
+  }
+}

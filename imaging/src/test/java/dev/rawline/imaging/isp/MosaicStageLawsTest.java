@@ -1,0 +1,187 @@
+package dev.rawline.imaging.isp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The laws of the stages on the mosaic, and what each of them is for. */
+class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
+
+  @Override
+  protected List<Stage<RawImage, RawImage>> stages(Shape shape) {
+    return List.of(
+        new BlackLevel(new SiteValues(0.01, 0.02, 0.03, 0.04)),
+        new FlatField(frame(shape, ramp(shape))),
+        new DefectCorrection(Set.of(lastGreen(shape))));
+  }
+
+  @Override
+  protected List<Stage<RawImage, RawImage>> flatStages(Shape shape) {
+    return List.of(
+        new BlackLevel(SiteValues.uniform(0.06)),
+        new FlatField(frame(shape, constant(shape, 2))),
+        new DefectCorrection(Set.of(lastGreen(shape))));
+  }
+
+  @Override
+  protected List<Stage<RawImage, RawImage>> neutralStages(Shape shape) {
+    return List.of(
+        new BlackLevel(SiteValues.uniform(0)),
+        new FlatField(frame(shape, constant(shape, 1))),
+        new DefectCorrection(Set.of()));
+  }
+
+  @Override
+  protected List<Rejection> rejections() {
+    Shape shape = new Shape(new Size(2, 3), Cfa.RGGB);
+    RawImage mosaic = frame(shape, constant(shape, 1));
+    float[] broken = constant(shape, 1);
+    broken[4] = -2;
+    return List.of(
+        new Rejection(
+            "black_level of GREEN_IN_BLUE_ROW is NaN: expected a finite number (in the unit of the mosaic)",
+            () -> new BlackLevel(new SiteValues(0, 0, Double.NaN, 0))),
+        new Rejection(
+            "flat_field gain is -2.0 at row 1, column 1: expected a finite number above 0 (gain, no unit)",
+            () -> new FlatField(frame(shape, broken))),
+        new Rejection(
+            "flat_field gain map is 3×2 pixels, but the mosaic is 2×2: give a map of its size",
+            () -> new FlatField(mosaic).apply(mosaic.crop(0, 0, 2, 2))),
+        new Rejection(
+            "defect_correction pixel is at row -1, column 0: expected 0 or more (px)",
+            () -> new DefectCorrection.Pixel(-1, 0)),
+        new Rejection(
+            "defect_correction pixel at row 2, column 0 lies outside the mosaic of 3×2 pixels: give the map of this sensor",
+            () -> defect(2, 0).apply(mosaic)),
+        new Rejection(
+            "defect_correction pixels are all BLUE pixels of the mosaic, so none is left to replace them from: correct the map",
+            () -> defect(1, 1).apply(mosaic)));
+  }
+
+  @Override
+  protected RawImage frame(Shape shape, float[] samples) {
+    return RawImage.normalised(shape.width(), shape.height(), shape.cfa(), samples);
+  }
+
+  @Override
+  protected int samplesPerPixel() {
+    return 1;
+  }
+
+  @Override
+  protected void assertKind(RawImage input, RawImage output) {
+    assertThat(output.cfa()).isEqualTo(input.cfa());
+    assertThat(output.unit()).isEqualTo(input.unit());
+    assertThat(output.calibration()).isEqualTo(input.calibration());
+  }
+
+  /** A stage does to frames what its definition says, bit by bit. */
+  @TestFactory
+  Stream<DynamicTest> framesAreTheDefinition() {
+    return eachStage(
+        "definition",
+        trial -> {
+          RawImage raw = trial.input();
+          Planes definition = Plain.apply((MosaicStage) trial.stage(), Planes.of(raw), raw.cfa());
+          assertThat(trial.stage().apply(raw).samples())
+              .containsExactly(definition.toRawImage(raw).samples());
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> blackLevelCommutesWithEveryShift() {
+    BlackLevel stage = new BlackLevel(new SiteValues(0.01, 0.02, 0.03, 0.04));
+    return Stream.of(Cfa.values())
+        .map(
+            cfa ->
+                DynamicTest.dynamicTest(
+                    cfa.toString(),
+                    () -> {
+                      Shape shape = new Shape(new Size(5, 7), cfa);
+                      RawImage raw = frame(shape, ramp(shape));
+                      assertThat(stage.apply(raw.crop(1, 0, 4, 7)).samples())
+                          .containsExactly(stage.apply(raw).crop(1, 0, 4, 7).samples());
+                      assertThat(stage.apply(raw.crop(0, 1, 5, 6)).samples())
+                          .containsExactly(stage.apply(raw).crop(0, 1, 5, 6).samples());
+                    }));
+  }
+
+  @Test
+  void blackLevelKeepsNegativeNoise() {
+    RawImage raw = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {0.1f, 0.5f});
+    assertThat(new BlackLevel(new SiteValues(0.2, 0.1, 0, 0)).apply(raw).samples())
+        .containsExactly(-0.1f, 0.4f);
+  }
+
+  @Test
+  void flatFieldMultipliesPixelByPixel() {
+    RawImage raw = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {0.5f, 0.5f});
+    RawImage gain = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 3});
+    assertThat(new FlatField(gain).apply(raw).samples()).containsExactly(0.5f, 1.5f);
+  }
+
+  @Test
+  void aDefectBecomesTheMeanOfItsNearestSoundNeighbours() {
+    // 4×3 RGGB: red at (0, 0), (0, 2), (2, 0), (2, 2).
+    RawImage raw =
+        RawImage.normalised(4, 3, Cfa.RGGB, new float[] {9, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 11});
+    DefectCorrection red = new DefectCorrection(Set.of(pixel(0, 0)));
+    DefectCorrection twoReds = new DefectCorrection(Set.of(pixel(0, 0), pixel(2, 2)));
+    DefectCorrection green = new DefectCorrection(Set.of(pixel(1, 2)));
+
+    assertThat(red.apply(raw).at(0, 0)).isEqualTo((2 + 8 + 12) / 3f);
+    assertThat(twoReds.apply(raw).at(0, 0)).isEqualTo((2 + 8) / 2f);
+    assertThat(twoReds.apply(raw).at(2, 2)).isEqualTo((2 + 8) / 2f);
+    assertThat(green.apply(raw).at(1, 2)).isEqualTo((1 + 3 + 10 + 11) / 4f);
+  }
+
+  @Test
+  void aDefectLooksFartherWhereItsNeighboursAreBrokenToo() {
+    // One row: the reds stand at columns 0, 2, 4.
+    RawImage raw = RawImage.normalised(5, 1, Cfa.RGGB, new float[] {1, 0, 2, 0, 4});
+    DefectCorrection stage = new DefectCorrection(Set.of(pixel(0, 0), pixel(0, 2)));
+    assertThat(stage.apply(raw).samples()).containsExactly(4, 0, 4, 0, 4);
+  }
+
+  private static DefectCorrection.Pixel pixel(int row, int column) {
+    return new DefectCorrection.Pixel(row, column);
+  }
+
+  private static DefectCorrection defect(int row, int column) {
+    return new DefectCorrection(Set.of(pixel(row, column)));
+  }
+
+  /** Returns a green pixel in the last row, which every shape has beside another green one. */
+  private static DefectCorrection.Pixel lastGreen(Shape shape) {
+    int row = shape.height() - 1;
+    int column = shape.width() - 1;
+    boolean green = shape.cfa().colourAt(row, column) == Colour.GREEN;
+    return pixel(row, green ? column : column - 1);
+  }
+
+  private static float[] constant(Shape shape, float value) {
+    float[] samples = new float[shape.height() * shape.width()];
+    Arrays.fill(samples, value);
+    return samples;
+  }
+
+  private static float[] ramp(Shape shape) {
+    float[] samples = new float[shape.height() * shape.width()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 1 + i / 100f;
+    }
+    return samples;
+  }
+}
