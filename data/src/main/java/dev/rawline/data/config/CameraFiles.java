@@ -1,0 +1,34 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.imaging.camera.Camera;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@code camera.yaml} ↔ camera; docs/formats.md describes the file. */
+public final class CameraFiles {
+  private static final KeyRecord<CameraKeys> KEYS = new KeyRecord<>(CameraKeys.class);
+
+  private CameraFiles() {}
+
+  /**
+   * Reads a camera.
+   *
+   * @throws ConfigurationException if the file does not describe one; the message lists every
+   *     mistake
+   */
+  public static Camera read(Path file) throws ConfigurationException {
+    return KEYS.read(file, FileKind.CAMERA, CameraKeys::toCamera);
+  }
+
+  /**
+   * Writes a camera.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(Camera camera, Path file) throws IOException {
+    AtomicFile.write(
+        file, YamlText.of(KEYS, CameraKeys.of(camera)).getBytes(StandardCharsets.UTF_8));
+  }
+}

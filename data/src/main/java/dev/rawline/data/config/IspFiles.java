@@ -1,0 +1,59 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.imaging.isp.MosaicStage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code isp.yaml} ↔ chain of stages; docs/formats.md describes the file. */
+public final class IspFiles {
+  private IspFiles() {}
+
+  /**
+   * Reads a chain of stages; where it says {@code camera}, the camera's numbers are taken.
+   *
+   * <p>Files that it names are looked for in its own folder. What the file says is what is done: a
+   * chain without demosaicing or gamma is refused.
+   *
+   * @throws ConfigurationException if the file does not describe one; the message lists every
+   *     mistake
+   */
+  public static Isp read(Path file, Camera camera) throws ConfigurationException {
+    return IspKeys.read(file, camera);
+  }
+
+  /**
+   * Writes a chain of stages with every parameter, so that it needs no camera; a flat field's gains
+   * are written beside it, into {@code <name>.flat_field<n>.npy}.
+   *
+   * @throws IOException if a file cannot be written; the message says why and what to do
+   */
+  public static void write(Isp isp, Path file) throws IOException {
+    List<StageKeys> stages = new ArrayList<>();
+    for (MosaicStage stage : isp.mosaic()) {
+      Path gains = gainMap(file, stages.size());
+      if (stage instanceof FlatField flatField) {
+        GainMap.write(flatField.gain(), gains);
+      }
+      stages.add(StageKeys.MosaicKeys.of(stage, gains.getFileName().toString()));
+    }
+    stages.add(StageKeys.DemosaicingKeys.of(isp.rendering().demosaicing()));
+    isp.rendering().colour().forEach(stage -> stages.add(StageKeys.ColourKeys.of(stage)));
+    stages.add(StageKeys.GammaKeys.of(isp.rendering().gamma()));
+    AtomicFile.write(file, YamlText.of(stages).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Path gainMap(Path file, int stage) {
+    return file.resolveSibling(
+        file.getFileName().toString().replaceFirst("\\.ya?ml$", "")
+            + ".flat_field"
+            + stage
+            + ".npy");
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rawline.data.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One key of a YAML file: what its schema, its error messages and the comments in written files say
+ * of it.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+@interface Key {
+
+  /** What the value means. */
+  String means();
+
+  /** The value's unit; empty for text, and for numbers without one. */
+  String unit() default "";
+
+  /** The least number that is allowed. */
+  double least() default Double.NEGATIVE_INFINITY;
+
+  /** The number that a value must lie above. */
+  double above() default Double.NEGATIVE_INFINITY;
+
+  /** The greatest number that is allowed. */
+  double most() default Double.POSITIVE_INFINITY;
+
+  /** Whether the file must say it. */
+  boolean required() default false;
+
+  /** Whether the value follows the stage's name itself, without a key of its own. */
+  boolean bare() default false;
+
+  /** Whether the word {@code camera} may stand for the camera's value. */
+  boolean camera() default false;
+}

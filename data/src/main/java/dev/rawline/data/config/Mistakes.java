@@ -1,0 +1,29 @@
+package dev.rawline.data.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The mistakes of one file, collected so that they are reported together, top to bottom. */
+final class Mistakes {
+  private record Mistake(int line, String text) {}
+
+  private final List<Mistake> found = new ArrayList<>();
+
+  void add(int line, String text) {
+    found.add(new Mistake(line, text));
+  }
+
+  /** Refuses the file if there is any mistake. */
+  void refuse(Path file) throws ConfigurationException {
+    if (!found.isEmpty()) {
+      throw new ConfigurationException(
+          file,
+          found.stream()
+              .sorted(Comparator.comparingInt(Mistake::line))
+              .map(Mistake::text)
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tree × schema → mistakes, told in the words of the schema's titles and descriptions. */
+final class SchemaCheck {
+  private static final Map<FileKind, Schema> COMPILED = new ConcurrentHashMap<>();
+
+  private final JsonNode schema;
+  private final YamlDocument document;
+  private final Mistakes mistakes;
+  private final Set<JsonPointer> refused = new HashSet<>();
+
+  /** Checks a document and adds its mistakes to the others. */
+  SchemaCheck(FileKind kind, YamlDocument document, Mistakes mistakes) {
+    Schema compiled = COMPILED.computeIfAbsent(kind, SchemaCheck::compile);
+    this.schema = compiled.getSchemaNode();
+    this.document = document;
+    this.mistakes = mistakes;
+    List<Error> errors = compiled.validate(document.root());
+    Set<JsonPointer> crowded = new HashSet<>();
+    for (Error error : errors) {
+      if (error.getKeyword().equals("maxProperties")) {
+        crowded.add(place(error));
+      }
+    }
+    for (Error error : errors) {
+      JsonPointer place = place(error);
+      switch (error.getKeyword()) {
+        case "required" -> lacking(place, error.getProperty());
+        case "additionalProperties" -> {
+          if (!crowded.contains(place)) {
+            unknown(place, error.getProperty());
+          }
+        }
+        case "maxProperties" -> tooMany(place);
+        default -> unexpected(place);
+      }
+    }
+  }
+
+  private static Schema compile(FileKind kind) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(kind.schema());
+  }
+
+  /** Returns whether the value at a place, or one in it, was refused. */
+  boolean refuses(JsonPointer place) {
+    return refused.stream()
+        .anyMatch(wrong -> wrong.equals(place) || wrong.toString().startsWith(place + "/"));
+  }
+
+  private static JsonPointer place(Error error) {
+    return JsonPointer.compile(error.getInstanceLocation().toString());
+  }
+
+  private void lacking(JsonPointer holder, String key) {
+    refused.add(holder);
+    mistakes.add(
+        document.line(holder),
+        "%s lacks %s: expected %s"
+            .formatted(document.place(holder), key, expected(holder.appendProperty(key))));
+  }
+
+  private void unknown(JsonPointer holder, String key) {
+    JsonPointer place = holder.appendProperty(key);
+    refused.add(place);
+    List<String> known = keys(schemaAt(holder).path("properties"));
+    mistakes.add(
+        document.line(place),
+        "%s is no key here: %s%s"
+            .formatted(document.place(place), didYouMean(key, known), expectedOneOf(known)));
+  }
+
+  private void tooMany(JsonPointer place) {
+    refused.add(place);
+    JsonNode value = document.root().at(place);
+    mistakes.add(
+        document.line(place),
+        "%s holds the keys %s: expected one stage; put its own keys in { } after it, or indent them further"
+            .formatted(document.place(place), String.join(", ", keys(value))));
+  }
+
+  private void unexpected(JsonPointer place) {
+    if (!refused.add(place)) {
+      return;
+    }
+    JsonNode value = document.root().at(place);
+    JsonNode wanted = schemaAt(place);
+    List<String> names = new ArrayList<>(keys(wanted.path("properties")));
+    wanted.path("enum").forEach(name -> names.add(name.textValue()));
+    String word = value.isTextual() ? value.textValue() : "";
+    JsonNode named = wanted.path("properties").path(word);
+    mistakes.add(
+        document.line(place),
+        named.isMissingNode()
+            ? "%s is %s: %sexpected %s"
+                .formatted(
+                    document.place(place), shown(value), didYouMean(word, names), expected(place))
+            : "%s is %s alone: expected after it a colon and %s"
+                .formatted(document.place(place), word, named.get("title").textValue()));
+  }
+
+  private String expected(JsonPointer place) {
+    JsonNode wanted = schemaAt(place);
+    String title = wanted.path("title").asText();
+    return wanted.has("description")
+        ? title + " (" + wanted.get("description").asText() + ")"
+        : title;
+  }
+
+  private JsonNode schemaAt(JsonPointer place) {
+    JsonNode at = schema;
+    for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
+      at =
+          at.has("items")
+              ? at.get("items")
+              : at.path("properties").path(rest.getMatchingProperty());
+    }
+    return at;
+  }
+
+  private static List<String> keys(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String didYouMean(String word, List<String> known) {
+    return Names.nearest(word, known).map(name -> "did you mean " + name + "? ").orElse("");
+  }
+
+  private static String expectedOneOf(List<String> names) {
+    return "expected " + (names.size() == 1 ? "" : "one of ") + String.join(", ", names);
+  }
+
+  private static String shown(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL, MISSING -> "empty";
+      case STRING -> "'" + value.textValue() + "'";
+      case ARRAY -> "a list of " + value.size();
+      case OBJECT -> "a mapping of " + String.join(", ", keys(value));
+      case NUMBER, BOOLEAN, BINARY, POJO -> value.asText();
+    };
+  }
+}

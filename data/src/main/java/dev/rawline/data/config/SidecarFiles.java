@@ -1,0 +1,35 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.raw.RawDescription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Sidecar beside a raw file ↔ description; docs/formats.md describes the file. */
+public final class SidecarFiles {
+  private static final KeyRecord<SidecarKeys> KEYS = new KeyRecord<>(SidecarKeys.class);
+
+  private SidecarFiles() {}
+
+  /**
+   * Reads what a sidecar says; every value names the sidecar as its source.
+   *
+   * @throws ConfigurationException if the file does not describe a raw file; the message lists
+   *     every mistake
+   */
+  public static RawDescription read(Path file) throws ConfigurationException {
+    String source = "sidecar " + file.getFileName();
+    return KEYS.read(file, FileKind.SIDECAR, keys -> keys.toDescription(source));
+  }
+
+  /**
+   * Writes a description.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(RawDescription description, Path file) throws IOException {
+    AtomicFile.write(
+        file, YamlText.of(KEYS, SidecarKeys.of(description)).getBytes(StandardCharsets.UTF_8));
+  }
+}

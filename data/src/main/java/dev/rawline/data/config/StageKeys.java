@@ -1,0 +1,468 @@
+package dev.rawline.data.config;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.isp.Bilateral;
+import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.ColourCorrection;
+import dev.rawline.imaging.isp.ColourStage;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.FftDenoising;
+import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.imaging.isp.Gamma;
+import dev.rawline.imaging.isp.GaussianDenoising;
+import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.LumaStage;
+import dev.rawline.imaging.isp.Malvar2004;
+import dev.rawline.imaging.isp.MedianDenoising;
+import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.MosaicStage;
+import dev.rawline.imaging.isp.OnColours;
+import dev.rawline.imaging.isp.SharpeningFilter;
+import dev.rawline.imaging.isp.TvBregman;
+import dev.rawline.imaging.isp.TvChambolle;
+import dev.rawline.imaging.isp.UnsharpMasking;
+import dev.rawline.imaging.isp.WhiteBalance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The keys of each stage in {@code isp.yaml}, stage by stage in the order of the light path.
+ *
+ * <p>{@code UnsharpMaskingKeys} describes the stage {@code unsharp_masking}. Defaults are those of
+ * the stage's own record.
+ */
+sealed interface StageKeys {
+
+  /** Returns every stage that a file may name, in the order of the light path. */
+  static List<Class<?>> kinds() {
+    return Stream.of(
+            permitted(MosaicKeys.class),
+            Stream.of(DemosaicingKeys.class),
+            permitted(ColourKeys.class),
+            Stream.of(GammaKeys.class))
+        .<Class<?>>flatMap(kinds -> kinds)
+        .toList();
+  }
+
+  private static Stream<Class<?>> permitted(Class<?> sealed) {
+    return Arrays.stream(sealed.getPermittedSubclasses());
+  }
+
+  /** Returns the name under which a file calls a stage. */
+  static String name(Class<?> kind) {
+    return Names.snakeCase(kind.getSimpleName().replaceFirst("Keys$", ""));
+  }
+
+  private static <T> T or(T said, T otherwise) {
+    return said == null ? otherwise : said;
+  }
+
+  /**
+   * Returns the stage.
+   *
+   * @param camera the camera whose numbers are taken where the keys give none
+   * @param folder where the files are that the keys name
+   * @throws IOException if such a file cannot be read; the message says why and what to do
+   * @throws IllegalArgumentException if the stage or such a file refuses its values
+   */
+  Stage<?, ?> stage(Camera camera, Path folder) throws IOException;
+
+  /** The keys of a stage that works on the mosaic. */
+  sealed interface MosaicKeys extends StageKeys {
+    @Override
+    MosaicStage stage(Camera camera, Path folder) throws IOException;
+
+    /** Returns the keys of a stage; a flat field's gains stand in a file of this name. */
+    static MosaicKeys of(MosaicStage stage, String gains) {
+      return switch (stage) {
+        case BlackLevel s -> new BlackLevelKeys(s.level());
+        case FlatField _ -> new FlatFieldKeys(gains);
+        case DefectCorrection s ->
+            new DefectCorrectionKeys(
+                new PixelList.Listed(
+                    s.defects().stream()
+                        .sorted(
+                            Comparator.comparingInt(DefectCorrection.Pixel::row)
+                                .thenComparingInt(DefectCorrection.Pixel::column))
+                        .toList()));
+      };
+    }
+  }
+
+  /** The keys of a stage that works on colours. */
+  sealed interface ColourKeys extends StageKeys {
+    @Override
+    ColourStage stage(Camera camera, Path folder);
+
+    /** Returns the keys of a stage. */
+    static ColourKeys of(ColourStage stage) {
+      return switch (stage) {
+        case WhiteBalance s -> new WhiteBalanceKeys(s.gains());
+        case HighlightClip s -> new HighlightClipKeys(s.level());
+        case ColourCorrection s -> new ColourCorrectionKeys(s.matrix());
+        case LumaStage s -> of(s, ActsOn.LUMA);
+        case OnColours s -> of(s.filter(), ActsOn.COLOURS);
+      };
+    }
+
+    private static ColourKeys of(LumaStage stage, ActsOn actsOn) {
+      return switch (stage) {
+        case SharpeningFilter s -> new SharpeningFilterKeys(s.border(), actsOn);
+        case UnsharpMasking s ->
+            new UnsharpMaskingKeys(s.radius(), s.amount(), s.border(), s.blur(), actsOn);
+        case GaussianDenoising s -> new GaussianKeys(s.sigma(), s.border(), actsOn);
+        case MedianDenoising s -> new MedianKeys(s.size(), s.border(), actsOn);
+        case FftDenoising s -> new FftKeys(s.keep(), s.cut(), actsOn);
+        case TvChambolle s -> new TvChambolleKeys(s.weight(), actsOn);
+        case TvBregman s -> new TvBregmanKeys(s.weight(), s.variant(), actsOn);
+        case Bilateral s ->
+            new BilateralKeys(
+                s.sigmaSpace(),
+                s.sigmaValue().isPresent() ? s.sigmaValue().getAsDouble() : null,
+                s.border(),
+                s.weights(),
+                actsOn);
+      };
+    }
+  }
+
+  /** What a filter works on. */
+  enum ActsOn {
+    LUMA,
+    COLOURS;
+
+    private ColourStage filter(LumaStage filter) {
+      return switch (this) {
+        case LUMA -> filter;
+        case COLOURS -> new OnColours(filter);
+      };
+    }
+  }
+
+  record BlackLevelKeys(
+      @Key(
+              means = "subtracted from every pixel of a kind",
+              unit = "normalised",
+              bare = true,
+              camera = true)
+          SiteValues level)
+      implements MosaicKeys {
+    @Override
+    public BlackLevel stage(Camera camera, Path folder) {
+      return new BlackLevel(level == null ? camera.blackLevel() : level);
+    }
+  }
+
+  record FlatFieldKeys(
+      @Key(
+              means = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
+              bare = true,
+              required = true)
+          String gains)
+      implements MosaicKeys {
+    @Override
+    public FlatField stage(Camera camera, Path folder) throws IOException {
+      return new FlatField(GainMap.read(folder.resolve(gains)));
+    }
+  }
+
+  record DefectCorrectionKeys(
+      @Key(
+              means = "the broken pixels, counted from 0 at the top left",
+              bare = true,
+              required = true)
+          PixelList pixels)
+      implements MosaicKeys {
+    @Override
+    public DefectCorrection stage(Camera camera, Path folder) throws IOException {
+      return new DefectCorrection(Set.copyOf(pixels.read(folder)));
+    }
+  }
+
+  record DemosaicingKeys(
+      @Key(means = "how colours are interpolated", required = true) Method method,
+      @Key(means = "how the mosaic goes on beyond the edge") Border border,
+      @Key(means = "menon2007 only: whether the colours are refined; true unless said")
+          Boolean refine,
+      @Key(
+              means =
+                  "menon2007 only: which changes vote near the edge; whole_neighbourhood unless said")
+          Menon2007.Votes votes)
+      implements StageKeys {
+
+    /** How colours are interpolated. */
+    enum Method {
+      BILINEAR,
+      MALVAR2004,
+      MENON2007
+    }
+
+    public DemosaicingKeys {
+      border = or(border, Menon2007.DEFAULT.border());
+      if (method != Method.MENON2007 && method != null && (refine != null || votes != null)) {
+        throw new IllegalArgumentException(
+            "demosaicing by %s knows no %s: remove it, or choose menon2007"
+                .formatted(Names.of(method), refine != null ? "refine" : "votes"));
+      }
+    }
+
+    static DemosaicingKeys of(Demosaicing stage) {
+      return switch (stage) {
+        case Bilinear s -> new DemosaicingKeys(Method.BILINEAR, s.border(), null, null);
+        case Malvar2004 s -> new DemosaicingKeys(Method.MALVAR2004, s.border(), null, null);
+        case Menon2007 s ->
+            new DemosaicingKeys(Method.MENON2007, s.border(), s.refine(), s.votes());
+      };
+    }
+
+    @Override
+    public Demosaicing stage(Camera camera, Path folder) {
+      return switch (method) {
+        case BILINEAR -> new Bilinear(border);
+        case MALVAR2004 -> new Malvar2004(border);
+        case MENON2007 ->
+            new Menon2007(
+                or(refine, Menon2007.DEFAULT.refine()),
+                border,
+                or(votes, Menon2007.DEFAULT.votes()));
+      };
+    }
+  }
+
+  record WhiteBalanceKeys(@Key(means = "gains, no unit", bare = true, camera = true) Rgb gains)
+      implements ColourKeys {
+    @Override
+    public WhiteBalance stage(Camera camera, Path folder) {
+      return new WhiteBalance(gains == null ? camera.whiteBalance() : gains);
+    }
+  }
+
+  record HighlightClipKeys(
+      @Key(
+              means = "the white level times the smallest white-balance gain",
+              unit = "normalised",
+              above = 0)
+          Double level)
+      implements ColourKeys {
+    public HighlightClipKeys {
+      level = or(level, HighlightClip.DEFAULT.level());
+    }
+
+    @Override
+    public HighlightClip stage(Camera camera, Path folder) {
+      return new HighlightClip(level);
+    }
+  }
+
+  record ColourCorrectionKeys(
+      @Key(
+              means = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
+              bare = true,
+              camera = true)
+          Matrix3 matrix)
+      implements ColourKeys {
+    @Override
+    public ColourCorrection stage(Camera camera, Path folder) {
+      return new ColourCorrection(matrix == null ? camera.colourMatrix() : matrix);
+    }
+  }
+
+  record SharpeningFilterKeys(
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public SharpeningFilterKeys {
+      border = or(border, SharpeningFilter.DEFAULT.border());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new SharpeningFilter(border));
+    }
+  }
+
+  record UnsharpMaskingKeys(
+      @Key(means = "the blur's standard deviation σ", unit = "px", least = 0, most = 100)
+          Double radius,
+      @Key(means = "how much of what the blur takes away is added", least = 0, most = 100)
+          Double amount,
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "the direction of the blur") UnsharpMasking.Blur blur,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public UnsharpMaskingKeys {
+      radius = or(radius, UnsharpMasking.DEFAULT.radius());
+      amount = or(amount, UnsharpMasking.DEFAULT.amount());
+      border = or(border, UnsharpMasking.DEFAULT.border());
+      blur = or(blur, UnsharpMasking.DEFAULT.blur());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new UnsharpMasking(radius, amount, border, blur));
+    }
+  }
+
+  record GaussianKeys(
+      @Key(means = "the standard deviation σ", unit = "px", least = 0, most = 100) Double sigma,
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public GaussianKeys {
+      sigma = or(sigma, GaussianDenoising.DEFAULT.sigma());
+      border = or(border, GaussianDenoising.DEFAULT.border());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new GaussianDenoising(sigma, border));
+    }
+  }
+
+  record MedianKeys(
+      @Key(means = "the side of the window", unit = "px", least = 1, most = 99) Integer size,
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public MedianKeys {
+      size = or(size, MedianDenoising.DEFAULT.size());
+      border = or(border, MedianDenoising.DEFAULT.border());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new MedianDenoising(size, border));
+    }
+  }
+
+  record FftKeys(
+      @Key(means = "the highest frequency kept", unit = "cycles per px", least = 0, most = 0.5)
+          Double keep,
+      @Key(means = "what is cut out") FftDenoising.Cut cut,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public FftKeys {
+      keep = or(keep, FftDenoising.DEFAULT.keep());
+      cut = or(cut, FftDenoising.DEFAULT.cut());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new FftDenoising(keep, cut));
+    }
+  }
+
+  record TvChambolleKeys(
+      @Key(
+              means = "how strongly variation is punished",
+              unit = "normalised",
+              least = 0,
+              most = 1000)
+          Double weight,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public TvChambolleKeys {
+      weight = or(weight, TvChambolle.DEFAULT.weight());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new TvChambolle(weight));
+    }
+  }
+
+  record TvBregmanKeys(
+      @Key(
+              means =
+                  "how strongly the result is held to the picture; the larger, the less is denoised",
+              unit = "1/normalised",
+              above = 0)
+          Double weight,
+      @Key(means = "which solver") TvBregman.Variant variant,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public TvBregmanKeys {
+      weight = or(weight, TvBregman.DEFAULT.weight());
+      variant = or(variant, TvBregman.DEFAULT.variant());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new TvBregman(weight, variant));
+    }
+  }
+
+  record BilateralKeys(
+      @Key(means = "the standard deviation σ of places", unit = "px", least = 0.1, most = 30)
+          Double sigmaSpace,
+      @Key(
+              means = "the standard deviation σ of values; that of the picture unless said",
+              unit = "normalised",
+              above = 0)
+          Double sigmaValue,
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "how the weights are computed") Bilateral.Weights weights,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public BilateralKeys {
+      sigmaSpace = or(sigmaSpace, Bilateral.DEFAULT.sigmaSpace());
+      border = or(border, Bilateral.DEFAULT.border());
+      weights = or(weights, Bilateral.DEFAULT.weights());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(
+          new Bilateral(
+              sigmaSpace,
+              sigmaValue == null ? OptionalDouble.empty() : OptionalDouble.of(sigmaValue),
+              border,
+              weights));
+    }
+  }
+
+  record GammaKeys(
+      @Key(means = "γ: the view is v^(1/γ)", above = 0) Double gamma,
+      @Key(
+              means = "the smallest value that enters the curve",
+              unit = "normalised",
+              least = 0,
+              most = 0.5)
+          Double floor)
+      implements StageKeys {
+    static GammaKeys of(Gamma stage) {
+      return new GammaKeys(stage.gamma(), stage.floor());
+    }
+
+    public GammaKeys {
+      gamma = or(gamma, Gamma.DEFAULT.gamma());
+      floor = or(floor, Gamma.DEFAULT.floor());
+    }
+
+    @Override
+    public Gamma stage(Camera camera, Path folder) {
+      return new Gamma(gamma, floor);
+    }
+  }
+}

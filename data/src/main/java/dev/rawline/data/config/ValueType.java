@@ -1,0 +1,414 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One type of value in a YAML file: its schema, and how it is read and written, side by side.
+ *
+ * <p>A schema's title says what is expected, range and unit included. Where a value may take
+ * several forms they differ in their JSON type, so that a schema needs no alternatives and every
+ * mistake is reported once.
+ *
+ * @param <T> the Java type of the value
+ */
+abstract sealed class ValueType<T> {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final List<ValueType<?>> ALL =
+      List.of(
+          new RealNumber(),
+          new WholeNumber(),
+          new Truth(),
+          new Text(),
+          new Sites(),
+          new Colours(),
+          new Matrix(),
+          new Pixels());
+
+  private final Class<T> type;
+
+  private ValueType(Class<T> type) {
+    this.type = type;
+  }
+
+  /** Returns the type of values that Java holds in this class. */
+  static ValueType<?> of(Class<?> type) {
+    return type.isEnum()
+        ? new Name<>(type)
+        : ALL.stream().filter(known -> known.type.isAssignableFrom(type)).findFirst().orElseThrow();
+  }
+
+  /** Returns the schema of a key of this type. */
+  abstract ObjectNode schema(Key key);
+
+  /** Returns the value of a tree that the schema admits. */
+  abstract T read(JsonNode tree);
+
+  /** Returns the tree of a value. */
+  final JsonNode write(Object value) {
+    return tree(type.cast(value));
+  }
+
+  abstract JsonNode tree(T value);
+
+  private static ObjectNode describe(String expected, String jsonType) {
+    return NODES.objectNode().put("title", expected).put("type", jsonType);
+  }
+
+  /** Returns the schema of a value that may take several forms, and the camera's where it may. */
+  private static ObjectNode describe(String expected, Key key, String... jsonTypes) {
+    ObjectNode schema = NODES.objectNode();
+    schema.put("title", (key.camera() ? "the word camera, or " : "") + expected + unit(key));
+    ArrayNode types = schema.putArray("type");
+    Arrays.stream(jsonTypes).forEach(types::add);
+    return key.camera() ? orCamera(schema, types) : schema;
+  }
+
+  private static ObjectNode orCamera(ObjectNode schema, ArrayNode types) {
+    types.add("string");
+    return schema.put("pattern", "^camera$").put("default", "camera");
+  }
+
+  private static ObjectNode numberSchema(String jsonType, String expected, Key key) {
+    ObjectNode schema = describe(expected + range(key) + unit(key), jsonType);
+    bound(schema, "minimum", key.least());
+    bound(schema, "exclusiveMinimum", key.above());
+    bound(schema, "maximum", key.most());
+    return schema;
+  }
+
+  private static void bound(ObjectNode schema, String keyword, double bound) {
+    if (Double.isFinite(bound)) {
+      schema.set(keyword, shortest(bound));
+    }
+  }
+
+  private static JsonNode shortest(double value) {
+    return value == Math.rint(value) ? NODES.numberNode((long) value) : NODES.numberNode(value);
+  }
+
+  /** Returns for example " from 0 to 100", " above 0", " of at least 1". */
+  private static String range(Key key) {
+    boolean above = Double.isFinite(key.above());
+    String low = shortest(above ? key.above() : key.least()).asText();
+    if (Double.isFinite(key.most())) {
+      return " from " + (above ? "above " : "") + low + " to " + shortest(key.most()).asText();
+    }
+    if (above) {
+      return " above " + low;
+    }
+    return Double.isFinite(key.least()) ? " of at least " + low : "";
+  }
+
+  private static String unit(Key key) {
+    return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
+  }
+
+  /** Makes a schema demand these members, all of them numbers, where the value is an object. */
+  private static ObjectNode withMembers(ObjectNode schema, Key key, String... names) {
+    ObjectNode properties = schema.putObject("properties");
+    for (String name : names) {
+      properties.set(name, numberSchema("number", "a number", key));
+    }
+    Arrays.stream(names).forEach(schema.putArray("required")::add);
+    return schema.put("additionalProperties", false);
+  }
+
+  private static final class RealNumber extends ValueType<Double> {
+    RealNumber() {
+      super(Double.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return numberSchema("number", "a number", key);
+    }
+
+    @Override
+    Double read(JsonNode tree) {
+      return tree.doubleValue();
+    }
+
+    @Override
+    JsonNode tree(Double value) {
+      return NODES.numberNode(value);
+    }
+  }
+
+  private static final class WholeNumber extends ValueType<Integer> {
+    WholeNumber() {
+      super(Integer.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = numberSchema("integer", "a whole number", key);
+      return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
+    }
+
+    @Override
+    Integer read(JsonNode tree) {
+      return tree.intValue();
+    }
+
+    @Override
+    JsonNode tree(Integer value) {
+      return NODES.numberNode(value);
+    }
+  }
+
+  private static final class Truth extends ValueType<Boolean> {
+    Truth() {
+      super(Boolean.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return describe("true or false", "boolean");
+    }
+
+    @Override
+    Boolean read(JsonNode tree) {
+      return tree.booleanValue();
+    }
+
+    @Override
+    JsonNode tree(Boolean value) {
+      return NODES.booleanNode(value);
+    }
+  }
+
+  private static final class Text extends ValueType<String> {
+    Text() {
+      super(String.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return describe("text", "string").put("minLength", 1);
+    }
+
+    @Override
+    String read(JsonNode tree) {
+      return tree.textValue();
+    }
+
+    @Override
+    JsonNode tree(String value) {
+      return NODES.textNode(value);
+    }
+  }
+
+  /** One of the constants of an enum, by its name in lower case. */
+  private static final class Name<E> extends ValueType<E> {
+    private final List<E> constants;
+
+    Name(Class<E> type) {
+      super(type);
+      constants = Arrays.asList(type.getEnumConstants());
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      List<String> names = constants.stream().map(this::name).toList();
+      ObjectNode schema =
+          describe(
+              String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast(),
+              "string");
+      names.forEach(schema.putArray("enum")::add);
+      return schema;
+    }
+
+    @Override
+    E read(JsonNode tree) {
+      return constants.stream()
+          .filter(constant -> name(constant).equals(tree.textValue()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    @Override
+    JsonNode tree(E value) {
+      return NODES.textNode(name(value));
+    }
+
+    private String name(E constant) {
+      return Names.of((Enum<?>) constant);
+    }
+  }
+
+  /** A number for all four kinds of pixel, or one for each. */
+  private static final class Sites extends ValueType<SiteValues> {
+    Sites() {
+      super(SiteValues.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return withMembers(
+          describe(
+              "a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …,"
+                  + " blue: …}",
+              key,
+              "number",
+              "object"),
+          key,
+          "red",
+          "green_in_red_row",
+          "green_in_blue_row",
+          "blue");
+    }
+
+    @Override
+    SiteValues read(JsonNode tree) {
+      return tree.isNumber()
+          ? SiteValues.uniform(tree.doubleValue())
+          : new SiteValues(
+              tree.get("red").doubleValue(),
+              tree.get("green_in_red_row").doubleValue(),
+              tree.get("green_in_blue_row").doubleValue(),
+              tree.get("blue").doubleValue());
+    }
+
+    @Override
+    JsonNode tree(SiteValues value) {
+      return value.equals(SiteValues.uniform(value.red()))
+          ? NODES.numberNode(value.red())
+          : NODES
+              .objectNode()
+              .put("red", value.red())
+              .put("green_in_red_row", value.greenInRedRow())
+              .put("green_in_blue_row", value.greenInBlueRow())
+              .put("blue", value.blue());
+    }
+  }
+
+  private static final class Colours extends ValueType<Rgb> {
+    Colours() {
+      super(Rgb.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return withMembers(
+          describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
+          key,
+          "red",
+          "green",
+          "blue");
+    }
+
+    @Override
+    Rgb read(JsonNode tree) {
+      return new Rgb(
+          tree.get("red").doubleValue(),
+          tree.get("green").doubleValue(),
+          tree.get("blue").doubleValue());
+    }
+
+    @Override
+    JsonNode tree(Rgb value) {
+      return NODES
+          .objectNode()
+          .put("red", value.red())
+          .put("green", value.green())
+          .put("blue", value.blue());
+    }
+  }
+
+  private static final class Matrix extends ValueType<Matrix3> {
+    Matrix() {
+      super(Matrix3.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array");
+      ObjectNode row =
+          describe("a row of 3 numbers", "array").put("minItems", 3).put("maxItems", 3);
+      row.set("items", numberSchema("number", "a number", key));
+      schema.put("minItems", 3).put("maxItems", 3).set("items", row);
+      return schema;
+    }
+
+    @Override
+    Matrix3 read(JsonNode tree) {
+      double[] numbers = new double[9];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = tree.get(i / 3).get(i % 3).doubleValue();
+      }
+      return Matrix3.of(numbers);
+    }
+
+    @Override
+    JsonNode tree(Matrix3 value) {
+      return rows(value.rows(), NODES::numberNode);
+    }
+  }
+
+  private static final class Pixels extends ValueType<PixelList> {
+    Pixels() {
+      super(PixelList.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema =
+          describe(
+              "a list of pixels, [[row, column], …], or the name of a CSV file",
+              key,
+              "array",
+              "string");
+      ObjectNode pixel =
+          describe("a pixel, [row, column]", "array").put("minItems", 2).put("maxItems", 2);
+      pixel.set(
+          "items",
+          describe("a whole number of at least 0 [px]", "integer")
+              .put("minimum", 0)
+              .put("maximum", Integer.MAX_VALUE));
+      schema.put("minLength", 1).set("items", pixel);
+      return schema;
+    }
+
+    @Override
+    PixelList read(JsonNode tree) {
+      return tree.isTextual()
+          ? new PixelList.InFile(tree.textValue())
+          : new PixelList.Listed(
+              tree.valueStream()
+                  .map(pixel -> new Pixel(pixel.get(0).intValue(), pixel.get(1).intValue()))
+                  .toList());
+    }
+
+    @Override
+    JsonNode tree(PixelList value) {
+      return switch (value) {
+        case PixelList.InFile file -> NODES.textNode(file.name());
+        case PixelList.Listed listed ->
+            rows(
+                listed.pixels().stream()
+                    .map(pixel -> List.of(pixel.row(), pixel.column()))
+                    .toList(),
+                NODES::numberNode);
+      };
+    }
+  }
+
+  private static <N> ArrayNode rows(List<List<N>> rows, Function<N, JsonNode> number) {
+    ArrayNode tree = NODES.arrayNode();
+    for (List<N> row : rows) {
+      ArrayNode branch = tree.addArray();
+      row.forEach(value -> branch.add(number.apply(value)));
+    }
+    return tree;
+  }
+}

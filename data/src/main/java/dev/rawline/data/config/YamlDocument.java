@@ -1,0 +1,207 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.file.BoundedFile;
+import java.io.StringReader;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * File → tree: the values of a YAML file, and the line of each.
+ *
+ * <p>Words without quotes are read by the core schema of YAML 1.2: {@code true}, {@code 12}, {@code
+ * 1e-5}, {@code null} mean what they look like; everything else is text. A number that is not
+ * finite stays text, so that it is refused where a number is expected. Anchors, aliases and tags
+ * are refused, and so are files of more than 1 MiB or 20 levels: a description needs none of them.
+ */
+final class YamlDocument {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_LEVELS = 20;
+  private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
+  private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
+
+  /** As many digits as a long surely holds; longer ones are read as other numbers are. */
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final JsonNode root;
+  private final Map<JsonPointer, Place> places = new HashMap<>();
+  private final Mistakes mistakes;
+
+  private YamlDocument(Node node, Mistakes mistakes) {
+    this.mistakes = mistakes;
+    root = convert(node, JsonPointer.empty(), new Place("", line(node)));
+  }
+
+  /** Where a value stands: its keys, such as {@code stages[3].median}, and its line, from 1. */
+  private record Place(String path, int line) {
+    Place key(String name, int keyLine) {
+      return new Place(path.isEmpty() ? name : path + "." + name, keyLine);
+    }
+
+    Place item(int index, int itemLine) {
+      return new Place(path + "[" + index + "]", itemLine);
+    }
+
+    @Override
+    public String toString() {
+      return path.isEmpty() ? "the file" : path + " (line " + line + ")";
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigurationException if it is not there or is no YAML that a description may hold
+   */
+  static YamlDocument read(Path file) throws ConfigurationException {
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(MOST_LEVELS);
+    Mistakes mistakes = new Mistakes();
+    try {
+      Node node = new Yaml(options).compose(new StringReader(text(file)));
+      if (node == null) {
+        throw new ConfigurationException(
+            file, List.of("is empty: see docs/formats.md for an example"));
+      }
+      YamlDocument document = new YamlDocument(node, mistakes);
+      mistakes.refuse(file);
+      return document;
+    } catch (MarkedYAMLException e) {
+      throw new ConfigurationException(file, List.of(syntax(e)));
+    } catch (YAMLException e) {
+      throw new ConfigurationException(file, List.of("is no YAML: " + e.getMessage()));
+    }
+  }
+
+  /** Returns the whole tree. */
+  JsonNode root() {
+    return root;
+  }
+
+  /** Returns the line of a value, from 1. */
+  int line(JsonPointer pointer) {
+    return places.get(pointer).line();
+  }
+
+  /** Returns a place for people to read, such as {@code stages[3].median.size (line 7)}. */
+  String place(JsonPointer pointer) {
+    return places.get(pointer).toString();
+  }
+
+  private static String text(Path file) throws ConfigurationException {
+    try {
+      return BoundedFile.text(file, MOST_BYTES);
+    } catch (FileSystemException e) {
+      throw new ConfigurationException(file, List.of(e.getReason()));
+    }
+  }
+
+  private static String syntax(MarkedYAMLException e) {
+    Mark mark = e.getProblemMark();
+    String context = e.getContext() == null ? "" : e.getContext() + ", ";
+    return "line %d, column %d is no YAML: %s; check indentation, brackets and quotes there"
+        .formatted(mark.getLine() + 1, mark.getColumn() + 1, context + e.getProblem());
+  }
+
+  private JsonNode convert(Node node, JsonPointer pointer, Place place) {
+    places.put(pointer, place);
+    if (node.getAnchor() != null) {
+      refuse(place, " has the anchor &" + node.getAnchor() + ": write the value out instead");
+      return NODES.nullNode();
+    }
+    if (!node.getTag().getValue().startsWith(Tag.PREFIX)) {
+      refuse(place, " has the tag " + node.getTag() + ": remove the tag");
+      return NODES.nullNode();
+    }
+    return switch (node) {
+      case MappingNode mapping -> convert(mapping, pointer, place);
+      case SequenceNode sequence -> convert(sequence, pointer, place);
+      case ScalarNode scalar -> convert(scalar);
+      default -> throw new AssertionError("YAML has three kinds of nodes, but here is " + node);
+    };
+  }
+
+  private ObjectNode convert(MappingNode mapping, JsonPointer pointer, Place place) {
+    ObjectNode object = NODES.objectNode();
+    for (NodeTuple tuple : mapping.getValue()) {
+      int line = line(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        mistakes.add(line, "line " + line + " has a key that is no word: expected 'key: value'");
+        continue;
+      }
+      String name = key.getValue();
+      if (object.has(name)) {
+        refuse(
+            place.key(name, line),
+            " stands in line %d already: remove one of the two"
+                .formatted(line(pointer.appendProperty(name))));
+        continue;
+      }
+      object.set(
+          name, convert(tuple.getValueNode(), pointer.appendProperty(name), place.key(name, line)));
+    }
+    return object;
+  }
+
+  private ArrayNode convert(SequenceNode sequence, JsonPointer pointer, Place place) {
+    ArrayNode array = NODES.arrayNode();
+    for (Node item : sequence.getValue()) {
+      int index = array.size();
+      array.add(convert(item, pointer.appendIndex(index), place.item(index, line(item))));
+    }
+    return array;
+  }
+
+  private void refuse(Place place, String what) {
+    mistakes.add(place.line(), place + what);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  private static JsonNode convert(ScalarNode scalar) {
+    String text = scalar.getValue();
+    if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
+      return NODES.textNode(text);
+    }
+    if (NOTHING.matcher(text).matches()) {
+      return NODES.nullNode();
+    }
+    if (TRUTH.matcher(text).matches()) {
+      return NODES.booleanNode(Boolean.parseBoolean(text));
+    }
+    if (WHOLE_NUMBER.matcher(text).matches()) {
+      return NODES.numberNode(Long.parseLong(text));
+    }
+    if (NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
+      return NODES.numberNode(Double.parseDouble(text));
+    }
+    return NODES.textNode(text);
+  }
+}

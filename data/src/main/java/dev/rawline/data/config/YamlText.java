@@ -1,0 +1,101 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** Records of keys → the text of a YAML file, with a comment on every key that needs one. */
+final class YamlText {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Set<String> MEANINGFUL_WORDS =
+      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+  /** Characters that JSON leaves as they are and YAML does not. */
+  private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
+
+  private YamlText() {}
+
+  /** Returns one key a line, each below a comment that says what it means and its unit. */
+  static <R extends Record> String of(KeyRecord<R> keys, R record) {
+    StringBuilder text = new StringBuilder();
+    JsonNode tree = keys.write(record);
+    for (RecordComponent component : keys.components()) {
+      JsonNode value = tree.get(KeyRecord.name(component));
+      if (value != null) {
+        Key key = KeyRecord.key(component);
+        text.append("# ").append(key.means()).append(unit(key)).append('\n');
+        text.append(KeyRecord.name(component)).append(':').append(block(value)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns one stage a line, with the units of its keys in a comment. */
+  static String of(List<StageKeys> stages) {
+    StringBuilder text =
+        new StringBuilder(
+            "# Stages in order; a comment names the units of a line's values.\nstages:\n");
+    for (StageKeys stage : stages) {
+      KeyRecord<?> keys = KeyRecord.of(stage.getClass());
+      text.append("  - ").append(StageKeys.name(stage.getClass())).append(": ");
+      text.append(flow(keys.writeAny(stage)));
+      StringJoiner units = new StringJoiner(", ", "   # ", "").setEmptyValue("");
+      for (RecordComponent component : keys.components()) {
+        Key key = KeyRecord.key(component);
+        if (!key.unit().isEmpty()) {
+          units.add(((key.bare() ? "" : KeyRecord.name(component)) + unit(key)).strip());
+        }
+      }
+      text.append(units).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String unit(Key key) {
+    return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
+  }
+
+  /** Returns the rows of a matrix below each other, and everything else in one line. */
+  private static String block(JsonNode value) {
+    if (!value.isArray()) {
+      return " " + flow(value);
+    }
+    StringBuilder rows = new StringBuilder();
+    value.forEach(row -> rows.append("\n  - ").append(flow(row)));
+    return rows.toString();
+  }
+
+  private static String flow(JsonNode tree) {
+    StringJoiner flow;
+    switch (tree.getNodeType()) {
+      case OBJECT -> {
+        flow = new StringJoiner(", ", "{", "}");
+        tree.forEachEntry((key, value) -> flow.add(key + ": " + flow(value)));
+      }
+      case ARRAY -> {
+        flow = new StringJoiner(", ", "[", "]");
+        tree.forEach(value -> flow.add(flow(value)));
+      }
+      default -> {
+        return scalar(tree);
+      }
+    }
+    return flow.toString();
+  }
+
+  private static String scalar(JsonNode tree) {
+    boolean word =
+        tree.isTextual()
+            && WORD.matcher(tree.textValue()).matches()
+            && !MEANINGFUL_WORDS.contains(tree.textValue().toLowerCase(Locale.ROOT));
+    return word
+        ? tree.textValue()
+        : CONTROLS
+            .matcher(tree.toString())
+            .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
+  }
+}

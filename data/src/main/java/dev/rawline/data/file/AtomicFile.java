@@ -1,0 +1,228 @@
+package dev.rawline.data.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that stands under its own name only when it is complete.
+ *
+ * <p>Bytes go to a hidden temporary file {@code .rawline-*.part} in the target's folder; {@link
+ * #finish} moves it into place in one step and replaces what stood there. {@link #close} before
+ * that deletes it, and so do a failure to write and the end of the program by Ctrl-C. A kill by
+ * force may leave the temporary file, but never half a target; {@link #deleteAbandoned} clears up.
+ * (Nothing waits for the disk's cache, so a power cut may take what was written just before.)
+ *
+ * <p>Every failure is an {@link IOException} that says which file, why, and what to do.
+ */
+public final class AtomicFile extends OutputStream {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String PREFIX = ".rawline-";
+  private static final String SUFFIX = ".part";
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+  private static volatile boolean ending;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::deleteUnfinished));
+  }
+
+  private final Path target;
+  private final Path temporary;
+  private final OutputStream out;
+  private boolean closed;
+
+  AtomicFile(Path target, Path temporary, OutputStream out) {
+    this.target = target;
+    this.temporary = temporary;
+    this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+    UNFINISHED.add(temporary);
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @throws IOException if its folder does not exist or may not be written to, or a folder has its
+   *     name
+   */
+  public static AtomicFile begin(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (Files.isDirectory(target)) {
+      throw refused(target, "a folder has this name", "choose another name", null);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw refused(
+          target,
+          Files.exists(folder) ? folder + " is not a folder" : "there is no folder " + folder,
+          "create it or choose another folder",
+          null);
+    }
+    Path temporary =
+        folder.resolve(
+            PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + SUFFIX);
+    AtomicFile file;
+    try {
+      file =
+          new AtomicFile(
+              target,
+              temporary,
+              locked(
+                  FileChannel.open(
+                      temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+    } catch (AccessDeniedException e) {
+      throw refused(
+          target,
+          "the folder " + folder + " may not be written to",
+          "change its permissions or choose another folder",
+          e);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+    if (ending) {
+      file.close();
+      throw refused(target, "the program is ending", "run it again", null);
+    }
+    return file;
+  }
+
+  /**
+   * Deletes the temporary files of programs that were killed by force.
+   *
+   * <p>A program that still writes one holds a lock on it; one that was written to a moment ago may
+   * be about to get its lock or its own name, and is left alone too.
+   */
+  public static void deleteAbandoned(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+      for (Path file : files) {
+        if (!UNFINISHED.contains(file) && isAbandoned(file)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      Instant still = Files.getLastModifiedTime(file).toInstant().plus(A_MOMENT);
+      return channel.tryLock() != null && Instant.now().isAfter(still);
+    } catch (IOException e) {
+      return false; // gone meanwhile, or not ours to judge
+    }
+  }
+
+  /** The lock tells other programs that this one still writes; where none can be had, so be it. */
+  private static OutputStream locked(FileChannel channel) {
+    try {
+      channel.tryLock();
+    } catch (IOException e) {
+      // A file system without locks: nobody will take the file for abandoned there.
+    }
+    return Channels.newOutputStream(channel);
+  }
+
+  /** Writes a whole file. */
+  public static void write(Path target, byte[] content) throws IOException {
+    try (AtomicFile file = begin(target)) {
+      file.write(content);
+      file.finish();
+    }
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    requireOpen();
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      close();
+      throw failed(target, e);
+    }
+  }
+
+  /**
+   * Completes the file and moves it into place.
+   *
+   * @throws IllegalStateException if it is closed already
+   */
+  public void finish() throws IOException {
+    requireOpen();
+    try {
+      out.close();
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      close();
+      throw failed(target, e);
+    }
+    closed = true;
+    UNFINISHED.remove(temporary);
+  }
+
+  /** Deletes what was written, unless the file is finished. */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      out.close();
+    } catch (IOException e) {
+      // The bytes that could not be written are not wanted any more.
+    } finally {
+      Files.deleteIfExists(temporary);
+      UNFINISHED.remove(temporary);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(target + " is finished or closed already");
+    }
+  }
+
+  private static void deleteUnfinished() {
+    ending = true;
+    for (Path temporary : UNFINISHED) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException e) {
+        System.err.println("could not delete " + temporary + ": " + reason(e));
+      }
+    }
+  }
+
+  private static IOException failed(Path target, IOException cause) {
+    return refused(
+        target, reason(cause), "free space on its disk, or choose another folder", cause);
+  }
+
+  private static IOException refused(Path target, String found, String remedy, IOException cause) {
+    return new IOException("cannot write " + target + ": " + found + "; " + remedy, cause);
+  }
+
+  private static String reason(IOException cause) {
+    return cause instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : cause.getMessage();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rawline.data.file;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One JSON object ↔ file.
+ *
+ * <p>Its values are texts, numbers, truth values, null, lists of values, and maps from text to
+ * values; what was written is read back as an equal map.
+ */
+public final class JsonFile {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private JsonFile() {}
+
+  /**
+   * Reads an object; a file that is absent or holds something else gives an empty one.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Object> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    byte[] content = Files.readAllBytes(file);
+    try {
+      return MAPPER.readValue(content, new TypeReference<Map<String, Object>>() {});
+    } catch (JacksonException e) {
+      return Map.of();
+    }
+  }
+
+  /**
+   * Writes an object whole or not at all, indented for people to read.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(Map<String, Object> object, Path file) throws IOException {
+    AtomicFile.write(file, MAPPER.writeValueAsBytes(object));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rawline.data.picture;
+
+/** [0, 1] → whole numbers: how a picture's samples become those of a file. */
+public final class Quantization {
+  private Quantization() {}
+
+  /**
+   * Returns ⌊clip(value, 0, 1) · highest + ½⌋: clipped, scaled, rounded half up.
+   *
+   * <p>Computed in double precision, where the product is exact. NaN has no brightness and becomes
+   * 0, black.
+   *
+   * @param value a sample of a view, 1 being full scale
+   * @param highest the number for full scale, for example 255 or 65535
+   */
+  public static int level(float value, int highest) {
+    double clipped = value > 0 ? Math.min(value, 1) : 0;
+    return (int) (clipped * highest + 0.5);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rawline.data.raw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The bytes of one file, read with care: reaching beyond its end is a refusal, not a crash. */
+final class FileBytes {
+  private static final String COPY_AGAIN = "copy the file again from its source";
+
+  private final Path file;
+  private final byte[] bytes;
+  private final boolean bigEndian;
+
+  private FileBytes(Path file, byte[] bytes, boolean bigEndian) {
+    this.file = file;
+    this.bytes = bytes;
+    this.bigEndian = bigEndian;
+  }
+
+  /** Wraps what a file holds. */
+  static FileBytes of(Path file, byte[] bytes) throws RefusedFileException {
+    if (bytes.length == 0) {
+      throw new RefusedFileException(file, "is empty (0 bytes)", COPY_AGAIN);
+    }
+    return new FileBytes(file, bytes, false);
+  }
+
+  /** Reads a whole file; a missing, empty, unreadable or too large one is refused. */
+  static FileBytes read(Path file) throws RefusedFileException {
+    if (Files.isDirectory(file)) {
+      throw new RefusedFileException(file, "is a folder", "name the raw files in it");
+    }
+    if (!Files.exists(file)) {
+      throw new RefusedFileException(file, "does not exist", "check the path");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new RefusedFileException(file, "is not an ordinary file", "name a raw file");
+    }
+    try {
+      long size = Files.size(file);
+      FileBytes none = new FileBytes(file, new byte[0], false);
+      if (size > Integer.MAX_VALUE - Long.BYTES) {
+        throw none.refusal("has " + size + " bytes, more than 2 GiB", "split it into frames");
+      }
+      none.requireMemory(size);
+      return of(file, Files.readAllBytes(file));
+    } catch (RefusedFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RefusedFileException(
+          file, "cannot be read (" + e + ")", "check its permissions and its disk");
+    }
+  }
+
+  /** Returns a view of the same bytes whose numbers have this byte order. */
+  FileBytes ordered(boolean asBigEndian) {
+    return new FileBytes(file, bytes, asBigEndian);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  byte[] array() {
+    return bytes;
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  boolean isBigEndian() {
+    return bigEndian;
+  }
+
+  /** Returns whether the file begins with these bytes. */
+  boolean startsWith(int... magic) {
+    if (bytes.length < magic.length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length; i++) {
+      if ((bytes[i] & 0xFF) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int unsignedByte(long offset) throws RefusedFileException {
+    require(offset, 1, "a byte");
+    return bytes[(int) offset] & 0xFF;
+  }
+
+  int unsignedShort(long offset) throws RefusedFileException {
+    require(offset, 2, "a number");
+    return unsignedShortAt((int) offset);
+  }
+
+  /** Returns a number whose place has been checked by {@link #require}. */
+  int unsignedShortAt(int offset) {
+    int first = bytes[offset] & 0xFF;
+    int second = bytes[offset + 1] & 0xFF;
+    return bigEndian ? first << 8 | second : second << 8 | first;
+  }
+
+  long unsignedInt(long offset) throws RefusedFileException {
+    long first = unsignedShort(offset);
+    long second = unsignedShort(offset + 2);
+    return bigEndian ? first << 16 | second : second << 16 | first;
+  }
+
+  long signedLong(long offset) throws RefusedFileException {
+    long first = unsignedInt(offset);
+    long second = unsignedInt(offset + 4);
+    return bigEndian ? first << 32 | second : second << 32 | first;
+  }
+
+  /** Refuses the file as truncated unless it holds these bytes. */
+  void require(long offset, long length, String what) throws RefusedFileException {
+    if (offset < 0 || length < 0 || offset > bytes.length - length) {
+      throw refusal(
+          "is truncated or corrupt: %s should stand at bytes %d to %d, but the file has %d bytes"
+              .formatted(what, offset, offset + length, bytes.length),
+          COPY_AGAIN);
+    }
+  }
+
+  /** Refuses the file unless this many bytes of memory can be had. */
+  void requireMemory(long needed) throws RefusedFileException {
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
+      throw refusal(
+          "needs %d MB of memory, but Java may use %d MB".formatted(needed >> 20, most >> 20),
+          "allow more by JDK_JAVA_OPTIONS=-Xmx8g, say");
+    }
+  }
+
+  /** Returns the exception that refuses this file. */
+  RefusedFileException refusal(String found, String remedy) {
+    return new RefusedFileException(file, found, remedy);
+  }
+
+  /** Returns the exception that refuses this file as damaged. */
+  RefusedFileException corrupt(String found) {
+    return refusal("is truncated or corrupt: " + found, COPY_AGAIN);
+  }
+}

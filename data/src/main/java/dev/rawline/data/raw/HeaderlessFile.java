@@ -1,0 +1,66 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.data.raw.RawDescription.Endianness;
+import dev.rawline.data.raw.RawDescription.Packing;
+import dev.rawline.imaging.frame.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a file that holds nothing but samples, row by row, as a description tells. */
+final class HeaderlessFile {
+  private HeaderlessFile() {}
+
+  static Mosaic read(FileBytes bytes, RawDescription described) throws RefusedFileException {
+    List<String> missing = new ArrayList<>();
+    if (described.width().isEmpty()) {
+      missing.add("width [px]");
+    }
+    if (described.height().isEmpty()) {
+      missing.add("height [px]");
+    }
+    if (described.bits().isEmpty()) {
+      missing.add("bits (8 to 16)");
+    }
+    if (described.cfa().isEmpty()) {
+      missing.add("cfa (RGGB, GRBG, GBRG or BGGR)");
+    }
+    if (!missing.isEmpty()) {
+      throw bytes.refusal(
+          "has no header, and nothing tells its " + String.join(", ", missing),
+          "give them by flags or in a sidecar beside the file, "
+              + RawFileNames.sidecar(bytes.file()).getFileName());
+    }
+    int width = described.width().get();
+    int height = described.height().get();
+    int bits = described.bits().get();
+    StoredFrame.require(bytes, width, height);
+    boolean packed = described.packing().orElse(Packing.PADDED) == Packing.PACKED;
+    int bitsInFile = packed || bits == Byte.SIZE ? bits : Short.SIZE;
+    long bytesPerRow = Packed.bytesPerRow(width, bitsInFile);
+    long expected = bytesPerRow * height;
+    if (expected != bytes.size()) {
+      throw bytes.refusal(
+          "has %d bytes, but %d×%d pixels of %d bits (%s) need %d bytes"
+              .formatted(
+                  bytes.size(),
+                  width,
+                  height,
+                  bits,
+                  packed ? "packed" : bitsInFile / 8 + " bytes each",
+                  expected),
+          "correct width, height, bits or packing in the flags or the sidecar");
+    }
+    StoredFrame.requireMemory(bytes, width, height);
+    FileBytes ordered =
+        bytes.ordered(described.byteOrder().orElse(Endianness.LITTLE) == Endianness.BIG);
+    StoredFrame frame = new StoredFrame(width, height, new char[width * height]);
+    for (int row = 0; row < height; row++) {
+      Packed.row(
+          ordered, (int) (row * bytesPerRow), bitsInFile, frame.samples(), row * width, width);
+    }
+    return Mosaic.of(
+        frame,
+        "headerless, %d bits%s".formatted(bits, packed ? " packed" : ""),
+        Calibration.unknown(bits));
+  }
+}

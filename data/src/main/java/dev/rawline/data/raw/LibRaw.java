@@ -1,0 +1,288 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Orientation;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+/**
+ * Reads the raw files of camera makers through the LibRaw that the system has installed.
+ *
+ * <p>LibRaw unpacks the sensor's numbers; nothing is subtracted, balanced or interpolated. Its C
+ * functions are used wherever there is one. What must be read from its structures lies at their
+ * beginning, which has not changed since version 0.20, and is checked against what the functions
+ * say before it is believed.
+ */
+@SuppressWarnings("restricted") // native code is this class's purpose
+final class LibRaw {
+  private static final String SOURCE = "LibRaw";
+
+  /** Where libraw_data_t keeps libraw_image_sizes_t: behind the pointer to the image. */
+  private static final long SIZES = ValueLayout.ADDRESS.byteSize();
+
+  private static final long FLIP = SIZES + 32;
+
+  /** Where libraw_iparams_t keeps what it is named for. */
+  private static final long MAKE = 4;
+
+  private static final long MODEL = MAKE + 64;
+  private static final long COLOURS = 340;
+  private static final long COLOUR_NAMES = 420;
+  private static final long IPARAMS_SIZE = 425;
+
+  private final FileBytes file;
+  private final LibRawLibrary library;
+  private final MemorySegment handle;
+  private boolean damaged;
+
+  private LibRaw(FileBytes file, LibRawLibrary library, MemorySegment handle) {
+    this.file = file;
+    this.library = library;
+    this.handle = handle;
+  }
+
+  /** Reads a file of any kind that LibRaw knows. */
+  static RawFile read(FileBytes file) throws RefusedFileException {
+    LibRawLibrary library =
+        LibRawLibrary.find()
+            .orElseThrow(
+                () ->
+                    file.refusal(
+                        "is a camera maker's raw file, for which LibRaw is needed and not installed",
+                        "install it (apt-get install libraw-bin) or convert the file to DNG"));
+    MemorySegment handle = library.init();
+    if (handle.equals(MemorySegment.NULL)) {
+      throw file.refusal("cannot be opened: LibRaw has no memory", "close other programs");
+    }
+    // LibRaw reads from the buffer until it is closed.
+    try (Arena arena = Arena.ofConfined()) {
+      try {
+        MemorySegment buffer = arena.allocate(file.size());
+        buffer.copyFrom(MemorySegment.ofArray(file.array()));
+        return new LibRaw(file, library, handle).read(buffer, arena);
+      } finally {
+        library.close(handle);
+      }
+    }
+  }
+
+  private RawFile read(MemorySegment buffer, Arena arena) throws RefusedFileException {
+    library.onDataError(handle, () -> damaged = true, arena);
+    require(library.openBuffer(handle, buffer), "open");
+    MemorySegment parameters = library.parameters(handle).reinterpret(IPARAMS_SIZE);
+    int status = library.unpack(handle);
+    // LibRaw fills what is missing and carries on.
+    if (damaged) {
+      throw file.corrupt("LibRaw finds its image data cut short or damaged");
+    }
+    require(status, "unpack");
+    Cfa cfa = cfa(parameters);
+    require(library.rawToImage(handle), "lay out");
+    int width = library.imageWidth(handle);
+    int height = library.imageHeight(handle);
+    StoredFrame.require(file, width, height);
+    StoredFrame.requireMemory(file, width, height);
+    MemorySegment data = handle.reinterpret(FLIP + Integer.BYTES);
+    requireKnownLayout(data, width, height);
+    char[] samples = mosaic(data, width, height);
+    double white = library.maximum(handle);
+    SiteValues black = blackLevel(data, samples, cfa, width, height);
+    int bits = bitsOf(samples, white);
+    Calibration calibration =
+        new Calibration(
+            bits,
+            Optional.of(new Known<>(black, SOURCE)),
+            Optional.of(white).filter(w -> w > 0).map(w -> new Known<>(w, SOURCE)),
+            whiteBalance(),
+            colourMatrix(),
+            camera(parameters),
+            positive(library.iso(handle)),
+            positive(library.shutter(handle)),
+            orientation(data.get(ValueLayout.JAVA_INT, FLIP)));
+    int left = Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, SIZES + 10));
+    int top = Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, SIZES + 8));
+    StoredFrame frame = new StoredFrame(width, height, samples);
+    return new RawFile(
+        new RawImage(
+            width,
+            height,
+            cfa,
+            RawImage.Unit.DN,
+            frame.floats(Area.whole(width, height)),
+            calibration),
+        "raw file of its maker, decoded by LibRaw " + library.version(),
+        library.rawWidth(handle),
+        library.rawHeight(handle),
+        new Area(top, left, top + height, left + width),
+        SOURCE,
+        Optional.empty());
+  }
+
+  private void require(int status, String action) throws RefusedFileException {
+    if (status != 0) {
+      throw file.refusal(
+          "LibRaw %s cannot %s it (%s)"
+              .formatted(library.version(), action, library.message(status)),
+          "check that the file is whole, or convert it to DNG");
+    }
+  }
+
+  /** LibRaw numbers the colours 0 red, 1 green, 2 blue and 3 the green in the blue rows. */
+  private Cfa cfa(MemorySegment parameters) throws RefusedFileException {
+    int period = 12;
+    int[] colours = new int[period * period];
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = library.colour(handle, i / period, i % period);
+      if (colours[i] == 6) {
+        throw file.refusal(
+            "holds colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
+            "record full-size raw files");
+      }
+    }
+    int[] tile = {colours[0], colours[1], colours[period], colours[period + 1]};
+    for (int i = 0; i < colours.length; i++) {
+      if (colours[i] != tile[i / period % 2 * 2 + i % period % 2]) {
+        throw file.refusal(
+            "has a colour filter array that does not repeat every 2×2 pixels (such as X-Trans)",
+            "use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
+      }
+    }
+    String names = library.text(parameters, COLOUR_NAMES, 5);
+    if (parameters.get(ValueLayout.JAVA_INT, COLOURS) != 3 || !names.startsWith("RGB")) {
+      throw file.refusal(
+          "has a colour filter array of the colours '" + names + "', not of red, green and blue",
+          "use a camera with a Bayer mosaic");
+    }
+    for (int i = 0; i < tile.length; i++) {
+      tile[i] = tile[i] == 3 ? 1 : tile[i];
+    }
+    return StoredFrame.bayer(file, tile);
+  }
+
+  /**
+   * A structure laid out otherwise than expected is noticed here, before anything is read from it.
+   */
+  private void requireKnownLayout(MemorySegment data, int width, int height)
+      throws RefusedFileException {
+    int[] expected = {
+      library.rawHeight(handle), library.rawWidth(handle), height, width,
+    };
+    long[] offsets = {SIZES, SIZES + 2, SIZES + 12, SIZES + 14};
+    for (int i = 0; i < offsets.length; i++) {
+      if (Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, offsets[i])) != expected[i]) {
+        throw file.refusal(
+            "LibRaw " + library.version() + " lays its data out in an unknown way",
+            "install LibRaw 0.20 to 0.22, or convert the file to DNG");
+      }
+    }
+    if ((long) width * height > (long) library.rawWidth(handle) * library.rawHeight(handle)) {
+      throw file.refusal(
+          "has a mosaic turned by 45°", "use a camera whose pixels lie in a rectangular grid");
+    }
+  }
+
+  /** The image has four numbers a pixel, of which only that of the pixel's own colour is set. */
+  private char[] mosaic(MemorySegment data, int width, int height) {
+    MemorySegment image =
+        data.get(ValueLayout.ADDRESS, 0).reinterpret((long) width * height * 4 * Character.BYTES);
+    int[] colour = new int[4];
+    for (int i = 0; i < 4; i++) {
+      colour[i] = library.colour(handle, i / 2, i % 2);
+    }
+    char[] samples = new char[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int at = row * width + column;
+        samples[at] =
+            image.getAtIndex(ValueLayout.JAVA_CHAR, 4L * at + colour[row % 2 * 2 + column % 2]);
+      }
+    }
+    return samples;
+  }
+
+  /**
+   * LibRaw keeps parts of the black level in several places; what its own subtraction takes away is
+   * their sum. A sample below the black level loses less, because it stops at 0, so the largest
+   * loss counts.
+   */
+  private SiteValues blackLevel(MemorySegment data, char[] before, Cfa cfa, int width, int height) {
+    library.subtractBlack(handle);
+    char[] after = mosaic(data, width, height);
+    double[] black = new double[4];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int at = row * width + column;
+        int tile = row % 2 * 2 + column % 2;
+        black[tile] = Math.max(black[tile], before[at] - after[at]);
+      }
+    }
+    return StoredFrame.siteValues(cfa, black);
+  }
+
+  private static int bitsOf(char[] samples, double white) {
+    int largest = (int) white;
+    for (char sample : samples) {
+      largest = Math.max(largest, sample);
+    }
+    return Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(largest), Byte.SIZE, Short.SIZE);
+  }
+
+  private Optional<Known<Rgb>> whiteBalance() {
+    double red = library.cameraGain(handle, 0);
+    double green = library.cameraGain(handle, 1);
+    double blue = library.cameraGain(handle, 2);
+    return red > 0 && green > 0 && blue > 0
+        ? Optional.of(new Known<>(new Rgb(red / green, 1, blue / green), SOURCE))
+        : Optional.empty();
+  }
+
+  /** Where LibRaw knows no matrix of the camera, it leaves the identity. */
+  private Optional<Known<Matrix3>> colourMatrix() {
+    double[] numbers = new double[9];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = library.srgbFromCamera(handle, i / 3, i % 3);
+      if (!Double.isFinite(numbers[i])) {
+        return Optional.empty();
+      }
+    }
+    Matrix3 matrix = Matrix3.of(numbers);
+    return matrix.equals(Matrix3.IDENTITY)
+        ? Optional.empty()
+        : Optional.of(new Known<>(matrix, SOURCE));
+  }
+
+  private Optional<Known<String>> camera(MemorySegment parameters) {
+    String make = library.text(parameters, MAKE, 64);
+    String model = library.text(parameters, MODEL, 64);
+    String name = model.startsWith(make) ? model : (make + " " + model).strip();
+    return Optional.of(name).filter(n -> !n.isEmpty()).map(n -> new Known<>(n, SOURCE));
+  }
+
+  private static Optional<Known<Double>> positive(double value) {
+    return value > 0 && Double.isFinite(value)
+        ? Optional.of(new Known<>(value, SOURCE))
+        : Optional.empty();
+  }
+
+  /** LibRaw's flip: 4 swaps rows and columns, 2 reverses the rows, 1 reverses the columns. */
+  private static Orientation orientation(int flip) {
+    for (Orientation orientation : Orientation.values()) {
+      int same =
+          (orientation.transposed() ? 4 : 0)
+              + (orientation.storedRow(0, 0, 2) == 1 ? 2 : 0)
+              + (orientation.storedColumn(0, 0, 2) == 1 ? 1 : 0);
+      if (same == flip) {
+        return orientation;
+      }
+    }
+    return Orientation.UPRIGHT;
+  }
+}

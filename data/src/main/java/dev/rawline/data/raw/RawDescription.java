@@ -1,0 +1,187 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What a person says about a raw file, in a sidecar beside it or by flags.
+ *
+ * <p>A headerless {@code .raw} file needs width, height, bits and cfa; elsewhere width, height,
+ * packing and byteOrder have no meaning. Everything else overrides what a file says of itself.
+ *
+ * @param width columns [px]
+ * @param height rows [px]
+ * @param bits bits of a sample, 8 to 16, where its container may be wider
+ * @param packing how a sample lies in the file; when absent, bytes for 8 bits and words otherwise
+ * @param byteOrder the order of the two bytes of a word; when absent, little endian
+ * @param cfa which colour each pixel sees, from the top left of the stored active area
+ * @param blackLevel the level of no light [DN]
+ * @param whiteLevel the level at which the sensor saturates [DN]
+ * @param whiteBalance as-shot gains
+ * @param colourMatrix white-balanced camera colours to linear sRGB
+ * @param camera maker and model
+ * @param iso the ISO speed
+ * @param exposureSeconds the exposure time [s]
+ */
+public record RawDescription(
+    Optional<Integer> width,
+    Optional<Integer> height,
+    Optional<Integer> bits,
+    Optional<Packing> packing,
+    Optional<Endianness> byteOrder,
+    Optional<Known<Cfa>> cfa,
+    Optional<Known<SiteValues>> blackLevel,
+    Optional<Known<Double>> whiteLevel,
+    Optional<Known<Rgb>> whiteBalance,
+    Optional<Known<Matrix3>> colourMatrix,
+    Optional<Known<String>> camera,
+    Optional<Known<Double>> iso,
+    Optional<Known<Double>> exposureSeconds) {
+
+  /** The description that says nothing. */
+  public static final RawDescription NONE =
+      new RawDescription(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** How samples lie in a headerless file. */
+  public enum Packing {
+    /** One byte (8 bits) or one word of two bytes (9 to 16 bits, in the low bits) a sample. */
+    PADDED,
+    /** Bit by bit without gaps, the most significant bit first; every row begins with a byte. */
+    PACKED
+  }
+
+  /** Which byte of a word comes first. */
+  public enum Endianness {
+    /** The low byte comes first. */
+    LITTLE,
+    /** The high byte comes first. */
+    BIG
+  }
+
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException naming all mistakes together
+   */
+  public RawDescription {
+    List<String> mistakes = new ArrayList<>();
+    width.filter(w -> w < 1).ifPresent(w -> mistakes.add(side("width", w)));
+    height.filter(h -> h < 1).ifPresent(h -> mistakes.add(side("height", h)));
+    bits.filter(b -> b < 8 || b > 16)
+        .ifPresent(b -> mistakes.add("bits is " + b + ": expected 8 to 16 bits"));
+    blackLevel
+        .map(Known::value)
+        .filter(b -> !allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()))
+        .ifPresent(b -> mistakes.add("black level is " + b + ": expected finite numbers [DN]"));
+    whiteLevel
+        .map(Known::value)
+        .filter(w -> !allFinite(w) || w <= 0)
+        .ifPresent(w -> mistakes.add("white level is " + w + " DN: expected more than 0 DN"));
+    if (blackLevel.isPresent() && whiteLevel.isPresent()) {
+      SiteValues black = blackLevel.get().value();
+      double white = whiteLevel.get().value();
+      DoubleStream.of(black.red(), black.greenInRedRow(), black.greenInBlueRow(), black.blue())
+          .filter(level -> level >= white)
+          .findFirst()
+          .ifPresent(
+              level ->
+                  mistakes.add(
+                      "white level is %s DN: expected more than the black level, %s DN"
+                          .formatted(white, level)));
+    }
+    whiteBalance
+        .map(Known::value)
+        .filter(g -> !allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()))
+        .ifPresent(
+            g -> mistakes.add("white balance is " + g + ": expected finite gains other than 0"));
+    iso.map(Known::value)
+        .filter(i -> !allFinite(i) || i <= 0)
+        .ifPresent(i -> mistakes.add("ISO speed is " + i + ": expected more than 0"));
+    exposureSeconds
+        .map(Known::value)
+        .filter(t -> !allFinite(t) || t <= 0)
+        .ifPresent(t -> mistakes.add("exposure time is " + t + " s: expected more than 0 s"));
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  /** Describes a headerless file of padded little-endian samples. */
+  public static RawDescription headerless(int width, int height, int bits, Known<Cfa> cfa) {
+    return new RawDescription(
+        Optional.of(width),
+        Optional.of(height),
+        Optional.of(bits),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(cfa),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns this description with what it leaves open filled from another. */
+  public RawDescription orElse(RawDescription other) {
+    return new RawDescription(
+        width.or(other::width),
+        height.or(other::height),
+        bits.or(other::bits),
+        packing.or(other::packing),
+        byteOrder.or(other::byteOrder),
+        cfa.or(other::cfa),
+        blackLevel.or(other::blackLevel),
+        whiteLevel.or(other::whiteLevel),
+        whiteBalance.or(other::whiteBalance),
+        colourMatrix.or(other::colourMatrix),
+        camera.or(other::camera),
+        iso.or(other::iso),
+        exposureSeconds.or(other::exposureSeconds));
+  }
+
+  /** Returns a file's own calibration, overridden by what this description says. */
+  Calibration over(Calibration own) {
+    return new Calibration(
+        bits.orElse(own.containerBits()),
+        blackLevel.or(own::blackLevel),
+        whiteLevel.or(own::whiteLevel),
+        whiteBalance.or(own::whiteBalance),
+        colourMatrix.or(own::colourMatrix),
+        camera.or(own::camera),
+        iso.or(own::iso),
+        exposureSeconds.or(own::exposureSeconds),
+        own.orientation());
+  }
+
+  private static String side(String name, int value) {
+    return name + " is " + value + ": expected at least 1 pixel";
+  }
+
+  private static boolean allFinite(double... values) {
+    return DoubleStream.of(values).allMatch(Double::isFinite);
+  }
+}

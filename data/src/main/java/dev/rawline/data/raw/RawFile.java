@@ -1,0 +1,25 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.RawImage;
+import java.util.Optional;
+
+/**
+ * A raw file that has been read: its picture, and how it lay in the file.
+ *
+ * @param image the active area, upright
+ * @param format the format and its encoding, for example "DNG, lossless JPEG, 12 bits"
+ * @param storedWidth columns of the stored frame, optical black included [px]
+ * @param storedHeight rows of the stored frame, optical black included [px]
+ * @param activeArea the part of the stored frame that the image shows, before it is turned upright
+ * @param cfaSource where the colour layout came from; "assumed" if the file does not tell
+ * @param opticalBlack the mean of the masked pixels beside the active area [DN]
+ */
+public record RawFile(
+    RawImage image,
+    String format,
+    int storedWidth,
+    int storedHeight,
+    Area activeArea,
+    String cfaSource,
+    Optional<Known<Double>> opticalBlack) {}

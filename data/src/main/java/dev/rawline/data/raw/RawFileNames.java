@@ -1,0 +1,35 @@
+package dev.rawline.data.raw;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What the names of raw files tell. */
+public final class RawFileNames {
+
+  /** Raw formats of camera makers, which the system's LibRaw decodes. */
+  static final List<String> MAKERS =
+      List.of(
+          "3fr", "arw", "cr2", "cr3", "crw", "dcr", "erf", "fff", "iiq", "kdc", "mef", "mos", "mrw",
+          "nef", "nrw", "orf", "pef", "raf", "rw2", "rwl", "sr2", "srf", "srw", "x3f");
+
+  /** Formats of finished pictures. */
+  static final List<String> PICTURES =
+      List.of("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "jxl", "webp");
+
+  private RawFileNames() {}
+
+  /** Returns the ending of a file's name in lower case, or nothing. */
+  static String extension(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns where the sidecar of a file stands: photo.yaml beside photo.raw. */
+  public static Path sidecar(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling((dot < 1 ? name : name.substring(0, dot)) + ".yaml");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.data.file.NumpyArray;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads one raw file of any supported kind, told apart by content before name. */
+public final class RawReader {
+  private RawReader() {}
+
+  /**
+   * Reads a raw file: its active area in digital numbers (floating-point arrays: normalised),
+   * turned upright, with all that its metadata and the description tell.
+   *
+   * @param file the file
+   * @param described what is known besides; it overrides what the file says of itself
+   * @throws RefusedFileException if the file cannot be processed faithfully
+   */
+  public static RawFile read(Path file, RawDescription described) throws RefusedFileException {
+    return read(FileBytes.read(file), described);
+  }
+
+  static RawFile read(FileBytes bytes, RawDescription described) throws RefusedFileException {
+    RawFile stored = overridden(decode(bytes, described), described);
+    requireSound(bytes, stored.image(), described);
+    return new RawFile(
+        stored.image().upright(),
+        stored.format(),
+        stored.storedWidth(),
+        stored.storedHeight(),
+        stored.activeArea(),
+        stored.cfaSource(),
+        stored.opticalBlack());
+  }
+
+  private static RawFile decode(FileBytes bytes, RawDescription described)
+      throws RefusedFileException {
+    String extension = RawFileNames.extension(bytes.file());
+    if (extension.equals("raw")) {
+      return withLayout(bytes, HeaderlessFile.read(bytes, described), described);
+    }
+    if (PictureMosaic.isPng(bytes)) {
+      return withLayout(bytes, PictureMosaic.readPng(bytes), described);
+    }
+    if (NumpyArray.matches(bytes.array())) {
+      return withLayout(bytes, NumpyFile.read(bytes), described);
+    }
+    boolean maker = RawFileNames.MAKERS.contains(extension);
+    if (Tiff.matches(bytes) && !maker) {
+      Tiff tiff = Tiff.read(bytes);
+      return Dng.matches(tiff)
+          ? Dng.read(tiff)
+          : withLayout(bytes, PictureMosaic.readTiff(bytes, tiff), described);
+    }
+    if (Tiff.isBig(bytes)) {
+      throw bytes.refusal(
+          "is a BigTIFF, with offsets of 64 bits", "convert it to an ordinary TIFF or DNG");
+    }
+    if (maker) {
+      return LibRaw.read(bytes);
+    }
+    if (RawFileNames.PICTURES.contains(extension)) {
+      throw bytes.refusal(
+          "is a finished picture (." + extension + "): it is already demosaiced",
+          "give the raw file as the camera recorded it");
+    }
+    throw bytes.refusal(
+        "is of no known kind",
+        "give .dng, .tif, .png, .npy, .raw (with a sidecar or flags), or a camera maker's ."
+            + String.join(", .", RawFileNames.MAKERS));
+  }
+
+  private static RawFile withLayout(FileBytes bytes, Mosaic mosaic, RawDescription described)
+      throws RefusedFileException {
+    int containerBits = mosaic.calibration().containerBits();
+    if (described.bits().orElse(containerBits) > containerBits) {
+      throw bytes.refusal(
+          "has samples of %d bits, which cannot hold the %d bits that the flags or the sidecar tell"
+              .formatted(containerBits, described.bits().get()),
+          "correct bits in the flags or the sidecar");
+    }
+    return new RawFile(
+        new RawImage(
+            mosaic.width(),
+            mosaic.height(),
+            Cfa.RGGB,
+            mosaic.unit(),
+            mosaic.samples(),
+            mosaic.calibration()),
+        mosaic.format(),
+        mosaic.width(),
+        mosaic.height(),
+        Area.whole(mosaic.width(), mosaic.height()),
+        "assumed",
+        Optional.empty());
+  }
+
+  private static RawFile overridden(RawFile own, RawDescription described) {
+    RawImage image = own.image();
+    return new RawFile(
+        new RawImage(
+            image.width(),
+            image.height(),
+            described.cfa().map(Known::value).orElse(image.cfa()),
+            image.unit(),
+            image.samples(),
+            described.over(image.calibration())),
+        own.format(),
+        own.storedWidth(),
+        own.storedHeight(),
+        own.activeArea(),
+        described.cfa().map(Known::source).orElse(own.cfaSource()),
+        own.opticalBlack());
+  }
+
+  /** A wrong byte order or bit depth shows in samples beyond full scale. */
+  private static void requireSound(FileBytes bytes, RawImage image, RawDescription described)
+      throws RefusedFileException {
+    Calibration calibration = image.calibration();
+    if (described.bits().isPresent() && image.unit() == RawImage.Unit.DN) {
+      int fullScale = calibration.fullScale();
+      for (int row = 0; row < image.height(); row++) {
+        for (int column = 0; column < image.width(); column++) {
+          if (image.at(row, column) > fullScale) {
+            throw bytes.refusal(
+                "holds %.0f DN at row %d, column %d, beyond %d bits (%d DN)"
+                    .formatted(
+                        image.at(row, column), row, column, calibration.containerBits(), fullScale),
+                "correct the bits or the byte order in the flags or the sidecar, or say 16 bits if the pixel is defective");
+          }
+        }
+      }
+    }
+    if (calibration.blackLevel().isPresent() && calibration.whiteLevel().isPresent()) {
+      Known<SiteValues> black = calibration.blackLevel().get();
+      Known<Double> white = calibration.whiteLevel().get();
+      for (Cfa.Site site : Cfa.Site.values()) {
+        if (!(black.value().at(site) < white.value())) {
+          throw bytes.refusal(
+              "has a white level of %s DN (%s) that does not lie above its black level of %s DN (%s)"
+                  .formatted(white.value(), white.source(), black.value().at(site), black.source()),
+              "give the right levels by flags or in a sidecar");
+        }
+      }
+    }
+  }
+}

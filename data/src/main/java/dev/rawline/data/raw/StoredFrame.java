@@ -1,0 +1,93 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.SiteValues;
+
+/**
+ * All samples as a file stores them, the optical black beside the picture included.
+ *
+ * @param width columns [px]
+ * @param height rows [px]
+ * @param samples unsigned 16-bit numbers [DN], row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+record StoredFrame(int width, int height, char[] samples) {
+
+  /** Returns the samples of an area as float32 [DN]. */
+  float[] floats(Area area) {
+    float[] values = new float[area.width() * area.height()];
+    for (int row = 0; row < area.height(); row++) {
+      int from = (area.top() + row) * width + area.left();
+      int to = row * area.width();
+      for (int column = 0; column < area.width(); column++) {
+        values[to + column] = samples[from + column];
+      }
+    }
+    return values;
+  }
+
+  /** Returns the mean of an area [DN]. */
+  double mean(Area area) {
+    double sum = 0;
+    for (int row = area.top(); row < area.bottom(); row++) {
+      for (int column = area.left(); column < area.right(); column++) {
+        sum += samples[row * width + column];
+      }
+    }
+    return sum / ((double) area.width() * area.height());
+  }
+
+  /** Refuses a size that is not positive or beyond what an array can hold. */
+  static void require(FileBytes file, long width, long height) throws RefusedFileException {
+    if (width < 1 || height < 1) {
+      throw file.refusal(
+          "has a frame of %d×%d pixels".formatted(width, height),
+          "record it again; both sides must be at least 1 pixel");
+    }
+    if (width > Integer.MAX_VALUE / height) {
+      throw file.refusal(
+          "declares a frame of %d×%d pixels, more than 2^31".formatted(width, height),
+          "check that the file is not damaged, or split it into frames");
+    }
+  }
+
+  /** Refuses a frame of which the samples, the picture and the upright picture need too much. */
+  static void requireMemory(FileBytes file, long width, long height) throws RefusedFileException {
+    file.requireMemory(width * height * (Character.BYTES + 2 * Float.BYTES));
+  }
+
+  /** Returns four numbers, given for the first two pixels of two rows, by kind of pixel. */
+  static SiteValues siteValues(Cfa cfa, double[] tile) {
+    int redRow = cfa.redRow();
+    int redColumn = cfa.redColumn();
+    return new SiteValues(
+        tile[2 * redRow + redColumn],
+        tile[2 * redRow + 1 - redColumn],
+        tile[2 * (1 - redRow) + redColumn],
+        tile[2 * (1 - redRow) + 1 - redColumn]);
+  }
+
+  /**
+   * Returns the Bayer layout whose first two rows are these four colours (0 red, 1 green, 2 blue).
+   */
+  static Cfa bayer(FileBytes file, int[] colours) throws RefusedFileException {
+    for (Cfa cfa : Cfa.values()) {
+      boolean same = true;
+      for (int i = 0; i < 4; i++) {
+        same &= colours[i] == cfa.colourAt(i / 2, i % 2).plane();
+      }
+      if (same) {
+        return cfa;
+      }
+    }
+    StringBuilder names = new StringBuilder();
+    for (int colour : colours) {
+      names.append(colour < 7 ? "RGBCMYW".charAt(colour) : '?');
+    }
+    throw file.refusal(
+        "has the colour filter array "
+            + names
+            + ", which is not a Bayer layout of red, green, blue",
+        "use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
+  }
+}

@@ -1,0 +1,169 @@
+package dev.rawline.data.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** docs/formats.md and examples/ hold what the code reads; the failure says how to renew them. */
+class FormatsTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final Path FORMATS = PROJECT.resolve("docs").resolve("formats.md");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```yaml\n(# (\\S+\\.yaml).*?)```", Pattern.DOTALL);
+
+  /** Characters that mean something in YAML. */
+  private static final String MEANINGFUL = " \n\t:-[]{}#&*!|>'\"%@`,?~/\\0e.";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyExampleInTheDocumentationIsRead() throws IOException {
+    Files.writeString(folder.resolve("defects.csv"), "row,column\n17,4\n");
+    GainMap.write(
+        RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1}), folder.resolve("gains.npy"));
+    List<String> names = new ArrayList<>();
+    Matcher example = EXAMPLE.matcher(Files.readString(FORMATS));
+    while (example.find()) {
+      names.add(example.group(2));
+      read(Files.writeString(folder.resolve(example.group(2)), example.group(1)));
+    }
+    assertThat(names).contains("camera.yaml", "isp.yaml", "photo.yaml");
+    assertThat(Files.readString(FORMATS).split("```yaml", -1)).hasSize(names.size() + 1);
+  }
+
+  @Test
+  void everyExampleFileIsRead() throws IOException {
+    read(PROJECT.resolve("examples/camera.yaml"));
+    read(PROJECT.resolve("examples/isp.yaml"));
+    read(PROJECT.resolve("examples/photo.yaml"));
+  }
+
+  /** However broken a file is, the mistakes are told; nothing else is thrown. */
+  @Test
+  void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
+    Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
+    int refused = 0;
+    for (String name : List.of("camera.yaml", "isp.yaml", "photo.yaml")) {
+      String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
+      for (int i = 0; i < 200; i++) {
+        Path file = Files.writeString(folder.resolve(name), broken(sound, random));
+        try {
+          read(file);
+        } catch (ConfigurationException e) {
+          assertThat(e).hasMessageStartingWith(file + ": ");
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(200);
+  }
+
+  private static String broken(String text, Random random) {
+    StringBuilder broken = new StringBuilder(text);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int at = random.nextInt(broken.length());
+      switch (random.nextInt(4)) {
+        case 0 -> broken.delete(at, Math.min(broken.length(), at + 1 + random.nextInt(9)));
+        case 1 -> broken.insert(at, MEANINGFUL.charAt(random.nextInt(MEANINGFUL.length())));
+        case 2 -> broken.insert(at, broken.substring(at, Math.min(broken.length(), at + 40)));
+        case 3 -> broken.setCharAt(at, (char) random.nextInt(0xd800));
+        default -> throw new AssertionError();
+      }
+    }
+    return broken.toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTableOfKeysIsTheOneOfTheSchema(FileKind kind) throws IOException {
+    String begin = "<!-- keys of %s -->\n".formatted(Names.of(kind));
+    String end = "<!-- end -->";
+    String formats = Files.readString(FORMATS);
+    int from = formats.indexOf(begin) + begin.length();
+    int to = formats.indexOf(end, from);
+    if (System.getProperty("rawline.schemas", "").equals("write")) {
+      formats = formats.substring(0, from) + table(kind) + formats.substring(to);
+      AtomicFile.write(FORMATS, formats.getBytes(StandardCharsets.UTF_8));
+      to = formats.indexOf(end, from);
+    }
+    assertThat(formats.substring(from, to))
+        .as(
+            "renew it by: mvn -pl data -am verify -Dtest=FormatsTest -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write")
+        .isEqualTo(table(kind));
+  }
+
+  private static void read(Path file) throws IOException {
+    switch (file.getFileName().toString()) {
+      case "camera.yaml" -> CameraFiles.read(file);
+      case "isp.yaml" -> IspFiles.read(file, Camera.DRONE);
+      default -> SidecarFiles.read(file);
+    }
+  }
+
+  private static String table(FileKind kind) {
+    JsonNode schema = kind.schema();
+    StringBuilder table = new StringBuilder();
+    if (kind == FileKind.ISP) {
+      table.append(
+          "| stage | key | value | default | meaning |\n| --- | --- | --- | --- | --- |\n");
+      JsonNode stages = schema.at("/properties/stages/items/properties");
+      stages.forEachEntry(
+          (stage, keys) -> {
+            Map<String, JsonNode> rows = new LinkedHashMap<>();
+            if (keys.has("description")) {
+              rows.put("", keys);
+            } else {
+              keys.get("properties").forEachEntry(rows::put);
+            }
+            String name = "`" + stage + "`";
+            for (Map.Entry<String, JsonNode> row : rows.entrySet()) {
+              table.append("| ").append(name).append(" | ");
+              table.append(row.getKey().isEmpty() ? "" : "`" + row.getKey() + "`");
+              table.append(cells(row.getValue(), keys, row.getKey()));
+              name = "";
+            }
+          });
+    } else {
+      table.append("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
+      schema
+          .get("properties")
+          .forEachEntry(
+              (name, key) ->
+                  table.append("| `").append(name).append("`").append(cells(key, schema, name)));
+    }
+    return table.toString();
+  }
+
+  private static String cells(JsonNode key, JsonNode holder, String name) {
+    boolean required = name.isEmpty() && !key.has("default");
+    for (JsonNode one : holder.path("required")) {
+      required |= one.asText().equals(name);
+    }
+    String otherwise = key.has("default") ? "`" + key.get("default").asText() + "`" : "";
+    return " | %s | %s | %s |\n"
+        .formatted(
+            key.get("title").textValue(),
+            required ? "required" : otherwise,
+            key.get("description").textValue());
+  }
+}

@@ -1,0 +1,378 @@
+package dev.rawline.data.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.isp.Bilateral;
+import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.ColourCorrection;
+import dev.rawline.imaging.isp.ColourStage;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.FftDenoising;
+import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.imaging.isp.Gamma;
+import dev.rawline.imaging.isp.GaussianDenoising;
+import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.Malvar2004;
+import dev.rawline.imaging.isp.MedianDenoising;
+import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.OnColours;
+import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.isp.SharpeningFilter;
+import dev.rawline.imaging.isp.TvBregman;
+import dev.rawline.imaging.isp.TvChambolle;
+import dev.rawline.imaging.isp.UnsharpMasking;
+import dev.rawline.imaging.isp.WhiteBalance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IspFilesTest {
+  @TempDir Path folder;
+
+  static List<ViewName> views() {
+    return ViewName.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("views")
+  void everyViewSurvivesARoundTripUnderAnyCamera(ViewName view) throws IOException {
+    Path file = folder.resolve("isp.yaml");
+    for (Camera camera : Camera.PRESETS) {
+      Isp isp = Isp.of(camera, view);
+      IspFiles.write(isp, file);
+      assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
+      assertThat(IspFiles.read(file, Camera.MICROSCOPE)).isEqualTo(isp);
+    }
+  }
+
+  @Test
+  void aWrittenFileNamesItsUnits() throws IOException {
+    Path file = folder.resolve("isp.yaml");
+    IspFiles.write(Isp.of(Camera.DRONE, ViewName.parse("menon-unsharp-gaussian")), file);
+    assertThat(file)
+        .hasContent(
+            """
+            # Stages in order; a comment names the units of a line's values.
+            stages:
+              - black_level: {red: 0.0625, green_in_red_row: 0.0626, green_in_blue_row: 0.0625, blue: 0.0626}   # [normalised]
+              - demosaicing: {method: menon2007, border: mirror, refine: true, votes: whole_neighbourhood}
+              - white_balance: {red: 2.86653646, green: 1.0, blue: 1.73079425}
+              - colour_correction: [[1.50768983, -0.33571374, -0.17197604], [-0.23048614, 1.70698738, -0.47650126], [-0.03119153, -0.32803956, 1.35923111]]
+              - unsharp_masking: {radius: 1.0, amount: 1.0, border: mirror, blur: both_axes, acts_on: luma}   # radius [px]
+              - gaussian: {sigma: 0.5, border: mirror, acts_on: luma}   # sigma [px]
+              - gamma: {gamma: 2.2, floor: 0.0}   # floor [normalised]
+            """);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStageSurvivesARoundTripWithAnyParameters(Border border) throws IOException {
+    Random random = new Random(Seeds.next("everyStageSurvivesARoundTripWithAnyParameters"));
+    List<Demosaicing> demosaicings =
+        List.of(
+            new Bilinear(border),
+            new Malvar2004(border),
+            new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
+            new Menon2007(true, border));
+    List<ColourStage> colour =
+        List.of(
+            new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
+            new HighlightClip(1 + random.nextDouble()),
+            new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
+            new SharpeningFilter(border),
+            new UnsharpMasking(
+                10 * random.nextDouble(),
+                random.nextDouble(),
+                border,
+                UnsharpMasking.Blur.VERTICAL),
+            new GaussianDenoising(random.nextDouble(), border),
+            new MedianDenoising(1 + random.nextInt(99), border),
+            new FftDenoising(0.5 - random.nextDouble() / 2, FftDenoising.Cut.REFERENCE_ROWS),
+            new TvChambolle(random.nextDouble()),
+            new TvBregman(1 + random.nextDouble(), TvBregman.Variant.REFERENCE),
+            new Bilateral(
+                1 + random.nextDouble(),
+                OptionalDouble.of(1 + random.nextDouble()),
+                border,
+                Bilateral.Weights.REFERENCE_TABLES),
+            Bilateral.DEFAULT,
+            new OnColours(TvBregman.DEFAULT),
+            new OnColours(new MedianDenoising(5, border)));
+    for (Demosaicing demosaicing : demosaicings) {
+      Isp isp =
+          new Isp(
+              List.of(
+                  new BlackLevel(new SiteValues(random.nextGaussian(), 0, -1, 1e-300)),
+                  new BlackLevel(SiteValues.uniform(0.1)),
+                  new DefectCorrection(
+                      Set.of(
+                          new DefectCorrection.Pixel(3, 4),
+                          new DefectCorrection.Pixel(0, random.nextInt(9999)))),
+                  new DefectCorrection(Set.of())),
+              new Rendering(
+                  demosaicing,
+                  colour,
+                  new Gamma(1 + random.nextDouble(), random.nextDouble() / 2)));
+      Path file = folder.resolve("isp.yaml");
+      IspFiles.write(isp, file);
+      assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
+    }
+  }
+
+  @Test
+  void flatFieldsStandBesideTheFile() throws IOException {
+    RawImage first = RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 0.5f, 5, 6.25f});
+    RawImage second = RawImage.normalised(1, 2, Cfa.RGGB, new float[] {7, 8});
+    Isp isp =
+        new Isp(
+            List.of(new FlatField(first), new FlatField(second)),
+            new Rendering(Bilinear.DEFAULT, List.of(), Gamma.DEFAULT));
+    Path file = folder.resolve("my.isp.yaml");
+    IspFiles.write(isp, file);
+
+    assertThat(folder.resolve("my.isp.flat_field0.npy")).exists();
+    Isp read = IspFiles.read(file, Camera.DRONE);
+    assertThat(read.mosaic()).hasSize(2);
+    assertSameGains(read, 0, first);
+    assertSameGains(read, 1, second);
+    assertThat(read.rendering()).isEqualTo(isp.rendering());
+  }
+
+  @Test
+  void whatIsLeftOutTakesTheDefault() throws IOException {
+    Isp isp =
+        read(
+            """
+            stages:
+              - black_level
+              - demosaicing: {method: menon2007}
+              - white_balance:
+              - highlight_clip
+              - colour_correction
+              - sharpening_filter
+              - unsharp_masking: {}
+              - gaussian
+              - median:
+              - fft
+              - tv_chambolle
+              - tv_bregman
+              - bilateral
+              - gamma
+            """);
+    assertThat(isp)
+        .isEqualTo(
+            new Isp(
+                List.of(new BlackLevel(Camera.DRONE.blackLevel())),
+                new Rendering(
+                    Menon2007.DEFAULT,
+                    List.of(
+                        new WhiteBalance(Camera.DRONE.whiteBalance()),
+                        HighlightClip.DEFAULT,
+                        new ColourCorrection(Camera.DRONE.colourMatrix()),
+                        SharpeningFilter.DEFAULT,
+                        UnsharpMasking.DEFAULT,
+                        GaussianDenoising.DEFAULT,
+                        MedianDenoising.DEFAULT,
+                        FftDenoising.DEFAULT,
+                        TvChambolle.DEFAULT,
+                        TvBregman.DEFAULT,
+                        Bilateral.DEFAULT),
+                    Gamma.DEFAULT)));
+  }
+
+  @Test
+  void defectsComeFromAListOrAFile() throws IOException {
+    Files.writeString(folder.resolve("defects.csv"), "\uFEFFrow,column\n3, 5\r\n\n700,1\n");
+    Isp isp =
+        read(
+            """
+            stages:
+              - defect_correction: [[1, 2], [1, 2], [0, 9]]
+              - defect_correction: defects.csv
+              - demosaicing: {method: bilinear}
+              - gamma
+            """);
+    assertThat(isp.mosaic())
+        .isEqualTo(
+            List.of(
+                new DefectCorrection(
+                    Set.of(new DefectCorrection.Pixel(1, 2), new DefectCorrection.Pixel(0, 9))),
+                new DefectCorrection(
+                    Set.of(new DefectCorrection.Pixel(3, 5), new DefectCorrection.Pixel(700, 1)))));
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnce() throws IOException {
+    Path file =
+        file(
+            """
+            stages:
+              - black_level: {red: 0.1, green: 0.1, blue: x}
+              - white_balance: camra
+              - demosaicing: {method: menon, border: miror}
+              - demosaicing: {method: bilinear, refine: true}
+              - unsharp_maskin: {radius: 1}
+              - unsharp_masking:
+                radius: 1
+              - median: {size: 300, sise: 3}
+              - gaussian: {sigma: .nan}
+              - gama
+              - demosaicing
+              - flat_field: none.npy
+              - gamma: {gamma: 0}
+              - 7
+              - tv_chambolle: 3
+              - colour_correction: [1, 2, 3]
+            """);
+    String stages =
+        "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
+            + " colour_correction, sharpening_filter, unsharp_masking, gaussian, median, fft,"
+            + " tv_chambolle, tv_bregman, bilateral, gamma";
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> IspFiles.read(file, Camera.DRONE))
+        .withMessage(
+            file
+                + ": "
+                + """
+                27 mistakes
+                  - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
+                  - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
+                  - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
+                  - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
+                  - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
+                  - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
+                  - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004 or menon2007 (how colours are interpolated)
+                  - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
+                  - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
+                  - stages[3].demosaicing (line 5): demosaicing by bilinear knows no refine: remove it, or choose menon2007
+                  - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
+                  - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
+                  - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
+                  - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
+                  - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
+                  - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
+                  - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes
+                  - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
+                  - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
+                  - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
+                  - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
+                  - stages[11] (line 14): gamma makes the view: it stands once, at the end
+                  - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
+                  - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
+                  - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
+                  - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
+                  - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers"""
+                    .replace("STAGES", stages)
+                    .replace("GAINS", folder.resolve("none.npy").toString()))
+        .withNoCause();
+  }
+
+  @Test
+  void aChainThatDoesNotMakeAViewIsRefused() {
+    assertRefused(
+        """
+        stages:
+          - black_level
+          - median
+        """,
+        """
+        2 mistakes
+          - stages (line 1): no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
+          - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stages: []", "stages:"})
+  void anEmptyChainIsRefused(String text) {
+    String came = text.endsWith("]") ? "a list of 0" : "empty";
+    assertRefused(
+        text,
+        "stages (line 1) is "
+            + came
+            + ": expected a list of stages (first to last: stages on the mosaic, demosaicing, stages"
+            + " on colours, gamma)");
+  }
+
+  @Test
+  void aFileWithoutStagesIsRefused() {
+    assertRefused(
+        "stage: [gamma]",
+        """
+        2 mistakes
+          - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma)
+          - stage (line 1) is no key here: did you mean stages? expected stages""");
+  }
+
+  @Test
+  void filesThatAStageNamesAreChecked() throws IOException {
+    Files.writeString(folder.resolve("bad.csv"), "1,2\n3;4\n");
+    Files.writeString(folder.resolve("bad.npy"), "no array");
+    Path zero = folder.resolve("zero.npy");
+    GainMap.write(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0}), zero);
+    assertRefused(
+        """
+        stages:
+          - defect_correction: bad.csv
+          - flat_field: bad.npy
+          - flat_field: zero.npy
+          - flat_field: .
+          - defect_correction: [[1, -2], [3]]
+          - demosaicing: {method: bilinear}
+          - gamma
+        """,
+        """
+        6 mistakes
+          - stages[0].defect_correction (line 2): line 2 of bad.csv is '3;4': expected row,column, two whole numbers of at least 0 [px]
+          - stages[1].flat_field (line 3): FOLDER/bad.npy is no NumPy array: expected a two-dimensional NumPy array of float32 or float64; save numpy.asarray(gains, 'float32') by numpy.save
+          - stages[2].flat_field (line 4): flat_field gain is 0.0 at row 0, column 1: expected a finite number above 0 (gain, no unit)
+          - stages[3].flat_field (line 5): FOLDER/.: is a folder: name a file in it
+          - stages[4].defect_correction[0][1] (line 6) is -2: expected a whole number of at least 0 [px]
+          - stages[4].defect_correction[1] (line 6) is a list of 1: expected a pixel, [row, column]"""
+            .replace("FOLDER", folder.toString()));
+  }
+
+  private Isp read(String text) throws IOException {
+    return IspFiles.read(file(text), Camera.DRONE);
+  }
+
+  private void assertRefused(String text, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read(text))
+        .withMessage(folder.resolve("isp.yaml") + ": " + message)
+        .withNoCause();
+  }
+
+  private static void assertSameGains(Isp isp, int stage, RawImage gains) {
+    RawImage read = ((FlatField) isp.mosaic().get(stage)).gain();
+    assertThat(read.width()).isEqualTo(gains.width());
+    assertThat(read.height()).isEqualTo(gains.height());
+    assertThat(read.samples()).isEqualTo(gains.samples());
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("isp.yaml"), text);
+  }
+}

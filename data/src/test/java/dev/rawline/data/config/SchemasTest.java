@@ -1,0 +1,39 @@
+package dev.rawline.data.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rawline.data.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The schemas in docs/schemas are those that the code makes; the failure says how to renew them.
+ */
+class SchemasTest {
+  private static final Path FOLDER = Path.of("..", "docs", "schemas");
+
+  @ParameterizedTest
+  @EnumSource
+  void aSchemaInTheDocumentationIsTheOneInUse(FileKind kind) throws IOException {
+    String schema =
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(kind.schema())
+            + "\n";
+    Path file = FOLDER.resolve(kind.schemaFile());
+    if (System.getProperty("rawline.schemas", "").equals("write")) {
+      AtomicFile.write(file, schema.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(file)
+        .as(
+            "renew it by: mvn -pl data -am verify -Dtest=SchemasTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write")
+        .hasContent(schema);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.rawline.data.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+  /** What a full disk is to a program. */
+  private static final OutputStream FULL =
+      new OutputStream() {
+        @Override
+        public void write(int value) throws IOException {
+          throw new FileSystemException("a.txt", null, "No space left on device");
+        }
+      };
+
+  @TempDir Path folder;
+
+  @Test
+  void aFileStandsOnlyWhenItIsFinished() throws IOException {
+    Path target = folder.resolve("a.txt");
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      file.write(CONTENT);
+      assertThat(target).doesNotExist();
+      file.finish();
+    }
+    assertThat(target).hasBinaryContent(CONTENT);
+    assertThat(files()).containsExactly(target);
+  }
+
+  @Test
+  void whatAKilledProgramLeftIsDeletedAndWhatIsBeingWrittenIsNot() throws IOException {
+    Path abandoned = Files.writeString(folder.resolve(".rawline-0123456789abcdef.part"), "half");
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(60)));
+    Path fresh = Files.writeString(folder.resolve(".rawline-fedcba9876543210.part"), "just begun");
+    Path other = Files.writeString(folder.resolve("photo.part"), "not ours");
+    Path target = folder.resolve("a.txt");
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      file.write(CONTENT);
+      AtomicFile.deleteAbandoned(folder);
+      file.finish();
+    }
+
+    assertThat(files()).containsExactlyInAnyOrder(fresh, other, target);
+  }
+
+  @Test
+  void anUnfinishedFileLeavesWhatStoodThere() throws IOException {
+    Path target = Files.writeString(folder.resolve("a.txt"), "before");
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      file.write(CONTENT);
+    }
+    assertThat(target).hasContent("before");
+    assertThat(files()).containsExactly(target);
+
+    AtomicFile.write(target, CONTENT);
+    assertThat(target).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void aFileMayBeReadByThoseWhoMayReadItsNeighbours() throws IOException {
+    assumeTrue(
+        folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "skipped: no POSIX permissions here");
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    Path atomic = folder.resolve("atomic");
+    AtomicFile.write(atomic, CONTENT);
+    assertThat(Files.getPosixFilePermissions(atomic))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path target = folder.resolve("none").resolve("a.txt");
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.begin(target))
+        .withMessage(
+            "cannot write %s: there is no folder %s; create it or choose another folder"
+                .formatted(target, folder.resolve("none")));
+  }
+
+  @Test
+  void aFileIsNoFolder() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "").resolve("a.txt");
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.begin(target))
+        .withMessage(
+            "cannot write %s: %s is not a folder; create it or choose another folder"
+                .formatted(target, folder.resolve("file")));
+  }
+
+  @Test
+  void aFolderIsNotReplaced() {
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.begin(folder))
+        .withMessage(
+            "cannot write %s: a folder has this name; choose another name".formatted(folder));
+  }
+
+  @Test
+  void aFolderThatAppearsMeanwhileIsNotReplaced() throws IOException {
+    Path target = folder.resolve("a");
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      Files.createDirectory(target);
+      assertThatIOException()
+          .isThrownBy(file::finish)
+          .withMessageStartingWith("cannot write " + target + ": ");
+    }
+    assertThat(files()).containsExactly(target);
+  }
+
+  /** The system's administrator may write everywhere, so the right is dropped first. */
+  @Test
+  void aReadOnlyFolderIsNamed() throws IOException, InterruptedException {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    assertThat(locked.toFile().setWritable(false)).isTrue();
+    List<String> withoutRight =
+        Files.isWritable(locked)
+            ? List.of(
+                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+            : List.of();
+    String said = run(withoutRight, WritesAMegabyte.class, locked.resolve("a.txt"));
+    assertThat(said)
+        .contains(
+            "cannot write %s: the folder %s may not be written to; change its permissions or choose another folder"
+                .formatted(locked.resolve("a.txt"), locked));
+  }
+
+  @Test
+  void aFullDiskIsToldAndLeavesNothing() throws IOException {
+    Path target = folder.resolve("a.txt");
+    Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
+    try (AtomicFile file = new AtomicFile(target, temporary, FULL)) {
+      file.write(CONTENT);
+      assertThatIOException()
+          .isThrownBy(file::finish)
+          .withMessage(
+              "cannot write %s: No space left on device; free space on its disk, or choose another folder"
+                  .formatted(target));
+    }
+    assertThat(files()).isEmpty();
+  }
+
+  /** A writer whose constructor fails has nobody to close it. */
+  @Test
+  void aFailureToWriteDeletesTheFileAtOnce() throws IOException {
+    Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
+    AtomicFile file = new AtomicFile(folder.resolve("a.txt"), temporary, FULL);
+    assertThatIOException()
+        .isThrownBy(() -> file.write(new byte[1 << 20]))
+        .withMessageContaining("No space left on device");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aClosedFileTakesNoMore() throws IOException {
+    Path target = folder.resolve("a.txt");
+    AtomicFile file = AtomicFile.begin(target);
+    file.close();
+    file.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> file.write(CONTENT))
+        .withMessage(target + " is finished or closed already");
+    assertThatIllegalStateException().isThrownBy(file::finish);
+    assertThat(files()).isEmpty();
+  }
+
+  /** A limit on the size of files refuses bytes just as a full disk does. */
+  @Test
+  void aRealFailureToWriteLeavesNothing() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
+    String said =
+        run(
+            List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
+            WritesAMegabyte.class,
+            folder.resolve("a.txt"));
+    assertThat(said).contains("cannot write " + folder.resolve("a.txt") + ": File too large; free");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void anInterruptedProgramLeavesNothing() throws IOException, InterruptedException {
+    String said = run(List.of(), EndsInTheMiddle.class, folder.resolve("a.txt"));
+    assertThat(said).contains("1 file is there");
+    assertThat(files()).isEmpty();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static String run(List<String> before, Class<?> program, Path target)
+      throws IOException, InterruptedException {
+    List<String> command =
+        Stream.concat(
+                before.stream(),
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    program.getName(),
+                    target.toString()))
+            .toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    process.getInputStream().transferTo(said);
+    process.waitFor();
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Writes more than the limit allows and prints what comes of it. */
+  static final class WritesAMegabyte {
+    private WritesAMegabyte() {}
+
+    public static void main(String[] arguments) {
+      try {
+        AtomicFile.write(Path.of(arguments[0]), new byte[1 << 20]);
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  /** Ends as by Ctrl-C while a file is unfinished. */
+  static final class EndsInTheMiddle {
+    private EndsInTheMiddle() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path target = Path.of(arguments[0]);
+      AtomicFile file = AtomicFile.begin(target);
+      file.write(CONTENT);
+      try (Stream<Path> files = Files.list(target.getParent())) {
+        System.out.println(files.count() + " file is there");
+      }
+      System.exit(1);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.rawline.data.raw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.RawImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureMosaicTest {
+  private static final int WIDTH = 5;
+  private static final int HEIGHT = 3;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"png,8", "png,16", "tiff,8", "tiff,16"})
+  void oneChannelIsAMosaic(String format, int bits) throws IOException {
+    RawImage image = read(write(grey(bits), format));
+    assertThat(image.width()).isEqualTo(WIDTH);
+    assertThat(image.height()).isEqualTo(HEIGHT);
+    assertThat(image.unit()).isEqualTo(RawImage.Unit.DN);
+    assertThat(image.calibration().containerBits()).isEqualTo(bits);
+    assertThat(image.calibration().blackLevel()).isEmpty();
+    assertThat(image.calibration().whiteLevel()).isEmpty();
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      assertThat(image.samples()[i]).isEqualTo(i * 17 * (bits == 8 ? 1 : 257));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LZW", "Deflate", "PackBits"})
+  void compressedTiffIsRead(String compression) throws IOException {
+    Path file = folder.resolve("a.tiff");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionType(compression);
+      writer.write(null, new IIOImage(grey(16), null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+    assertThat(read(file).samples()[14]).isEqualTo(14 * 17 * 257);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "tiff"})
+  void equalChannelsAreAMosaicAndDifferentOnesArePicture(String format) throws IOException {
+    BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_4BYTE_ABGR);
+    for (int i = 0; i < 4; i++) {
+      picture.setRGB(i % 2, i / 2, 0xFF000000 | 0x010101 * (10 + i));
+    }
+    assertThat(read(write(picture, format)).samples()).containsExactly(10, 11, 12, 13);
+    picture.setRGB(0, 1, 0xFF0C0D0E);
+    refused(write(picture, format))
+        .hasMessageEndingWith(
+            "is a colour picture (channels differ at row 1, column 0): it is already demosaiced; "
+                + "give a mosaic: one channel of 8 or 16 bits");
+    picture.setRGB(0, 1, 0x800C0C0C);
+    refused(write(picture, format))
+        .hasMessageContaining("is partly transparent (at row 1, column 0)");
+  }
+
+  @Test
+  void palettesAndBitsAreRefused() throws IOException {
+    refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png"))
+        .hasMessageContaining("is a PNG with a palette, not a mosaic");
+    refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY), "png"))
+        .isInstanceOf(RefusedFileException.class);
+  }
+
+  @Test
+  void aStackIsRefusedRatherThanShortened() throws IOException {
+    Path file = folder.resolve("stack.tiff");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < 3; i++) {
+        writer.writeToSequence(new IIOImage(grey(16), null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    refused(file)
+        .hasMessageEndingWith("is a TIFF of 3 pictures; split it into files of one mosaic each");
+  }
+
+  @Test
+  void damageIsNoticedByTheChecksums() throws IOException {
+    Path file = write(grey(8), "png");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 20] ^= 1;
+    Files.write(file, bytes);
+    refused(file).hasMessageContaining("the checksum of a PNG chunk at byte 33 does not match");
+  }
+
+  @Test
+  void aDescriptionTellsWhatAPictureCannot() throws IOException {
+    RawDescription described =
+        new RawDescription(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(12),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Known<>(Cfa.GBRG, "sidecar a.yaml")),
+            Optional.empty(),
+            Optional.of(new Known<>(4000.0, "sidecar a.yaml")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    BufferedImage small = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+    small.getRaster().setSample(1, 0, 0, 4095);
+    RawFile file = RawReader.read(write(small, "png"), described);
+    assertThat(file.image().cfa()).isEqualTo(Cfa.GBRG);
+    assertThat(file.image().calibration().containerBits()).isEqualTo(12);
+    assertThat(file.image().calibration().whiteLevel())
+        .contains(new Known<>(4000.0, "sidecar a.yaml"));
+    Path bytes = write(new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY), "png");
+    assertThatThrownBy(() -> RawReader.read(bytes, described))
+        .hasMessageEndingWith(
+            "has samples of 8 bits, which cannot hold the 12 bits that the flags or the sidecar"
+                + " tell; correct bits in the flags or the sidecar");
+    small.getRaster().setSample(1, 0, 0, 4096);
+    Path beyond = write(small, "png");
+    assertThatThrownBy(() -> RawReader.read(beyond, described))
+        .hasMessageEndingWith(
+            "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); "
+                + "correct the bits or the byte order in the flags or the sidecar, or say 16 bits if "
+                + "the pixel is defective");
+  }
+
+  private static BufferedImage grey(int bits) {
+    BufferedImage image =
+        new BufferedImage(
+            WIDTH,
+            HEIGHT,
+            bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i * 17 * (bits == 8 ? 1 : 257));
+    }
+    return image;
+  }
+
+  private Path write(BufferedImage image, String format) throws IOException {
+    Path file = folder.resolve("a." + format);
+    assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
+    return file;
+  }
+
+  private static RawImage read(Path file) throws IOException {
+    return RawReader.read(file, RawDescription.NONE).image();
+  }
+
+  private static AbstractThrowableAssert<?, ?> refused(Path file) {
+    return assertThatThrownBy(() -> read(file))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessageStartingWith(file + ": ");
+  }
+}
