@@ -1,0 +1,127 @@
+package dev.rawline.lab;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.camera.Camera;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one command makes of one raw file in a folder, and the record that tells where it came from.
+ *
+ * <p>{@code photo.dng} becomes {@code photo-<what>}; the record is {@code photo-<command>.json}.
+ * The record is written last and removed before anything that it tells of is replaced, so that it
+ * never tells what is not so.
+ */
+final class Outputs {
+  private final Path folder;
+  private final Path file;
+  private final Path record;
+  private final List<Path> paths = new ArrayList<>();
+
+  /** Begins the outputs of a raw file. */
+  Outputs(Path folder, Path file, String command) {
+    this.folder = folder;
+    this.file = file;
+    this.record = folder.resolve(stem(file) + "-" + command + ".json");
+  }
+
+  /** Makes the folder that outputs go to, and clears what a killed run left half in it. */
+  static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      AtomicFile.deleteAbandoned(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "cannot write to " + folder + ": it is a file, not a folder; choose another folder", e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "cannot make the folder %s: %s; choose another folder"
+              .formatted(
+                  folder,
+                  e.getReason() == null
+                      ? "a folder above it may not be written to"
+                      : e.getReason()),
+          e);
+    }
+  }
+
+  /** Returns a file's name without its ending. */
+  static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot < 1 ? name : name.substring(0, dot);
+  }
+
+  /** Adds an output and returns where it goes. */
+  Path add(String what) {
+    Path path = folder.resolve(stem(file) + "-" + what);
+    paths.add(path);
+    return path;
+  }
+
+  /** Returns where all outputs go. */
+  List<Path> paths() {
+    return List.copyOf(paths);
+  }
+
+  /**
+   * Returns whether all outputs stand in the folder, made of the same content with the same
+   * settings.
+   *
+   * @throws RefusedFileException if what stands there was made of another file
+   */
+  boolean stand(Provenance provenance) throws IOException {
+    Map<String, Object> former = JsonFile.read(record);
+    if (!Files.exists(record)) {
+      return false;
+    }
+    if (provenance.isOfOtherContent(former)) {
+      throw new RefusedFileException(
+          file,
+          "the pictures of this name in "
+              + folder
+              + " were made from other content ("
+              + record
+              + ")",
+          "choose another folder with --out, or replace them with --force");
+    }
+    Map<String, Long> made = provenance.outputsOf(former);
+    for (Path path : paths) {
+      if (!Files.exists(path) || !Objects.equals(made.get(name(path)), Files.size(path))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes way for new outputs: what the record tells is about to change. */
+  Map<String, Long> begin(Provenance provenance) throws IOException {
+    Map<String, Object> former = JsonFile.read(record);
+    Files.deleteIfExists(record);
+    return provenance.outputsOf(former);
+  }
+
+  /** Writes the record of all outputs and of former ones that were made with the same settings. */
+  void finish(Provenance provenance, Camera used, Map<String, Long> former) throws IOException {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (Path path : paths) {
+      sizes.put(name(path), Files.size(path));
+    }
+    former.forEach(sizes::putIfAbsent);
+    JsonFile.write(provenance.record(used, sizes), record);
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

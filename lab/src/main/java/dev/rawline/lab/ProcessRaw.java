@@ -1,0 +1,153 @@
+package dev.rawline.lab;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.lab.report.Display;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Raw file → view through any chain of stages, described by an {@code isp.yaml}.
+ *
+ * <p>{@code photo.dng} and {@code soft.yaml} become {@code photo-soft.png} (8 bits, sRGB), if
+ * wanted {@code photo-soft.tiff} (16 bits, sRGB), and {@code photo-soft.json}, the record of where
+ * they came from. With a trace every step also becomes {@code photo-soft-<n>-<stage>.png} and
+ * {@code photo-soft-<n>-<stage>-histogram.png}, and all steps together {@code
+ * photo-soft-trace.png}. Steps before the gamma are shown as {@link Display} says.
+ *
+ * @param folder where the outputs go; made if it does not exist
+ * @param camera whose numbers the chain takes where it says {@code camera}
+ * @param isp the file that describes the chain
+ * @param tiff whether a TIFF is written too
+ * @param trace whether every step is written too
+ * @param highlightClip whether a highlight clip is added right before the colour correction
+ * @param force whether everything is made again
+ * @param description what is known about the raw file beside what it says itself
+ */
+public record ProcessRaw(
+    Path folder,
+    CameraChoice camera,
+    Path isp,
+    boolean tiff,
+    boolean trace,
+    boolean highlightClip,
+    boolean force,
+    RawDescription description) {
+
+  /** Makes a PNG, resuming what stands in the folder. */
+  public ProcessRaw(Path folder, CameraChoice camera, Path isp) {
+    this(folder, camera, isp, false, false, false, false, RawDescription.NONE);
+  }
+
+  /**
+   * Processes a raw file.
+   *
+   * @throws RefusedFileException if the file cannot be processed faithfully
+   * @throws dev.rawline.data.config.ConfigurationException if the chain's file has mistakes
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public Outcome run(Path file, Progress progress) throws IOException {
+    Outputs.makeFolder(folder);
+    progress.begins(file, 1, 1);
+    Outcome outcome;
+    try {
+      outcome = process(file, progress);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    progress.ends(outcome);
+    return outcome;
+  }
+
+  private Outcome process(Path file, Progress progress) throws IOException {
+    RawImage raw = RawFiles.read(file, description);
+    Camera used = camera.of(raw, file);
+    Isp chain = chain(raw, used, file);
+    String name = Outputs.stem(isp);
+    Outputs outputs = new Outputs(folder, file, name);
+    Path png = outputs.add(name + ".png");
+    Optional<Path> tiffPath = tiff ? Optional.of(outputs.add(name + ".tiff")) : Optional.empty();
+    Optional<TraceFiles> steps =
+        trace ? Optional.of(new TraceFiles(chain, name, outputs)) : Optional.empty();
+    Provenance provenance =
+        Provenance.of(
+            file,
+            description,
+            camera,
+            Map.of(
+                "isp", Provenance.content(isp),
+                "maps", maps(chain),
+                "highlightClip", highlightClip));
+    if (!force && outputs.stand(provenance)) {
+      return new Outcome.Skipped(file);
+    }
+
+    RawImage normalised = normalised(raw, used, file);
+    try (PictureSink pictures = new PictureSink(raw, 1, progress)) {
+      pictures.png(0, png);
+      if (tiffPath.isPresent()) {
+        pictures.tiff(0, tiffPath.get());
+      }
+      Map<String, Long> former = outputs.begin(provenance);
+      if (steps.isPresent()) {
+        String subtitle = "%s · camera %s".formatted(isp.getFileName(), used.name());
+        String title = String.valueOf(file.getFileName());
+        pictures.accept(0, 0, steps.get().write(normalised, title, subtitle));
+      } else {
+        chain.apply(normalised, pictures);
+      }
+      pictures.finish();
+      outputs.finish(provenance, used, former);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(file, e);
+    }
+    return new Outcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
+  }
+
+  private Isp chain(RawImage raw, Camera used, Path file) throws IOException {
+    Isp chain = IspFiles.read(isp, used);
+    try {
+      return highlightClip ? chain.with(used.highlightClip(raw)) : chain;
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(file, e);
+    }
+  }
+
+  /** Returns what stages on the mosaic took from files of their own, which may change unnoticed. */
+  private static List<String> maps(Isp chain) {
+    return chain.mosaic().stream()
+        .map(
+            stage ->
+                switch (stage) {
+                  case BlackLevel level -> level.name();
+                  case FlatField flat -> flat.name() + " " + Provenance.sum(flat.gain());
+                  case DefectCorrection correction ->
+                      correction.name()
+                          + " "
+                          + correction.defects().stream().map(Pixel::toString).sorted().toList();
+                })
+        .toList();
+  }
+
+  private static RawImage normalised(RawImage raw, Camera used, Path file)
+      throws RefusedFileException {
+    try {
+      return used.normalise(raw);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(file, e);
+    }
+  }
+}

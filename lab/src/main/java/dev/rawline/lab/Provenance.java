@@ -1,0 +1,149 @@
+package dev.rawline.lab;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where pictures came from: the JSON record that stands beside them.
+ *
+ * <p>Its settings are everything that decides how the pictures look and that is known before they
+ * are rendered. Pictures that stand beside a record with the same settings are therefore the ones
+ * that would be made again.
+ */
+final class Provenance {
+  private static final String SETTINGS = "settings";
+  private static final String INPUT = "input";
+  private static final String SUM = "sha256";
+  private static final String OUTPUTS = "outputs";
+
+  private final Map<String, Object> settings;
+
+  private Provenance(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Returns the provenance of what is made of a raw file.
+   *
+   * @param described what is known besides; a sidecar beside the file counts too
+   * @param further further settings, as values of {@link dev.rawline.data.file.JsonFile}
+   * @throws RefusedFileException if the file cannot be read
+   */
+  static Provenance of(
+      Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
+      throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      RawFiles.read(file, described); // says what is wrong with it
+    }
+    Path sidecar = RawFiles.sidecar(file);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(INPUT, content(file));
+    settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
+    settings.put("described", described.equals(RawDescription.NONE) ? null : described.toString());
+    settings.put("rawline", Version.CURRENT);
+    settings.put(
+        "camera",
+        switch (camera) {
+          case CameraChoice.Given given -> numbers(given.camera());
+          case CameraChoice.FromFile() -> "file";
+        });
+    settings.putAll(new TreeMap<>(further)); // the same order on every run
+    return new Provenance(settings);
+  }
+
+  /**
+   * Returns the record of some outputs and their sizes [bytes], made with a camera that is known by
+   * now.
+   */
+  Map<String, Object> record(Camera used, Map<String, Long> outputs) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put(SETTINGS, settings);
+    record.put("usedCamera", numbers(used));
+    record.put(OUTPUTS, outputs);
+    return record;
+  }
+
+  /**
+   * Returns the outputs that a record tells of and their sizes [bytes], if it was made with these
+   * settings.
+   */
+  Map<String, Long> outputsOf(Map<String, Object> record) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    if (settings.equals(record.get(SETTINGS)) && record.get(OUTPUTS) instanceof Map<?, ?> outputs) {
+      outputs.forEach(
+          (name, size) -> {
+            if (size instanceof Number bytes) {
+              sizes.put(String.valueOf(name), bytes.longValue());
+            }
+          });
+    }
+    return sizes;
+  }
+
+  /** Returns whether a record does not tell of this raw file's content. */
+  boolean isOfOtherContent(Map<String, Object> record) {
+    return !(record.get(SETTINGS) instanceof Map<?, ?> former
+        && former.get(INPUT) instanceof Map<?, ?> input
+        && settings.get(INPUT) instanceof Map<?, ?> ours
+        && ours.get(SUM).equals(input.get(SUM)));
+  }
+
+  /** Returns a file's name and the sum of its content. */
+  static Map<String, Object> content(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("name", String.valueOf(file.getFileName()));
+    content.put(SUM, HexFormat.of().formatHex(digest.digest()));
+    return content;
+  }
+
+  /** Returns the sum of a map's samples. */
+  static String sum(RawImage map) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
+    bytes.asFloatBuffer().put(map.samples());
+    return HexFormat.of().formatHex(sha256().digest(bytes.array()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> numbers(Camera camera) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("name", camera.name());
+    numbers.put("scale", camera.scale().name());
+    numbers.put(
+        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
+    numbers.put(
+        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
+    numbers.put("colourMatrix", camera.colourMatrix().rows());
+    return numbers;
+  }
+}

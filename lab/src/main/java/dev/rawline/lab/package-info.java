@@ -1,0 +1,2 @@
+/** Data → findings: what users run, one public call a command. */
+package dev.rawline.lab;

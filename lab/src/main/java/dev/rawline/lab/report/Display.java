@@ -1,0 +1,38 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Gamma;
+
+/**
+ * Frame → View: how a frame that nobody is meant to see is shown to a person.
+ *
+ * <p>A mosaic is shown as grey, each pixel as bright as its sample; linear colours as they are.
+ * Both are clipped to [0, 1] and raised to 1/2.2, like the gamma stage. A view is shown unchanged.
+ */
+public final class Display {
+  /** The transform in the words that stand on a sheet. */
+  public static final String BEFORE_GAMMA = "shown as clip(v, 0, 1)^(1/2.2)";
+
+  private Display() {}
+
+  /** Returns what a person is shown of a normalised frame. */
+  public static View of(Frame frame) {
+    return switch (frame) {
+      case RawImage raw -> Gamma.DEFAULT.apply(grey(raw));
+      case LinearRgb picture -> Gamma.DEFAULT.apply(picture);
+      case View view -> view;
+    };
+  }
+
+  private static LinearRgb grey(RawImage raw) {
+    float[] samples = raw.samples();
+    float[] grey = new float[View.CHANNELS * samples.length];
+    for (int channel = 0; channel < View.CHANNELS; channel++) {
+      System.arraycopy(samples, 0, grey, channel * samples.length, samples.length);
+    }
+    return new LinearRgb(raw.width(), raw.height(), grey);
+  }
+}

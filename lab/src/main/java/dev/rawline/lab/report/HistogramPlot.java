@@ -1,0 +1,156 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * How often each value occurs in a frame, a line for each colour.
+ *
+ * <p>Counts stand on a logarithmic axis, because a few blown pixels matter as much as many dark
+ * ones; an empty bin is drawn at the axis. Colours are those of Okabe and Ito, which colour-blind
+ * people tell apart, and each has its own kind of line.
+ */
+public final class HistogramPlot {
+  private static final int BINS = 128;
+  private static final double EMPTY = 0.5;
+
+  private HistogramPlot() {}
+
+  /**
+   * Draws the histograms of a frame.
+   *
+   * @param title what the frame is
+   * @param frame a normalised mosaic or a picture
+   */
+  public static BufferedImage draw(String title, Frame frame, int width, int height) {
+    float lowest = 0;
+    float highest = 1;
+    for (float sample : frame.samples()) {
+      lowest = Math.min(lowest, sample);
+      highest = Math.max(highest, sample);
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .title(title)
+            .xAxisTitle(axis(frame))
+            .yAxisTitle("pixels a bin (log)")
+            .build();
+    double[] centres = new double[BINS];
+    double binWidth = (highest - lowest) / (double) BINS;
+    for (int bin = 0; bin < BINS; bin++) {
+      centres[bin] = lowest + (bin + 0.5) * binWidth;
+    }
+    for (Colour colour : Colour.values()) {
+      long[] counts = counts(frame, colour, lowest, binWidth);
+      double[] drawn = new double[BINS];
+      for (int bin = 0; bin < BINS; bin++) {
+        drawn[bin] = Math.max(EMPTY, (double) counts[bin]);
+      }
+      XYSeries series = chart.addSeries(colour.name().toLowerCase(Locale.ROOT), centres, drawn);
+      series.setMarker(SeriesMarkers.NONE);
+      series.setLineColor(ink(colour));
+      series.setLineStyle(line(colour));
+    }
+    style(chart, lowest, highest);
+    return opaque(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  private static long[] counts(Frame frame, Colour colour, double lowest, double binWidth) {
+    long[] counts = new long[BINS];
+    for (int row = 0; row < frame.height(); row++) {
+      for (int column = 0; column < frame.width(); column++) {
+        float value =
+            switch (frame) {
+              case RawImage raw ->
+                  raw.cfa().colourAt(row, column) == colour ? raw.at(row, column) : Float.NaN;
+              case Picture picture -> picture.at(colour, row, column);
+            };
+        if (!Float.isNaN(value)) {
+          counts[(int) Math.clamp((value - lowest) / binWidth, 0, BINS - 1)]++;
+        }
+      }
+    }
+    return counts;
+  }
+
+  private static String axis(Frame frame) {
+    return switch (frame) {
+      case RawImage _ -> "raw value (normalised, no unit)";
+      case LinearRgb _ -> "linear value (normalised, no unit)";
+      case View _ -> "view value (no unit)";
+    };
+  }
+
+  private static Color ink(Colour colour) {
+    return switch (colour) {
+      case RED -> new Color(0xd55e00);
+      case GREEN -> new Color(0x009e73);
+      case BLUE -> new Color(0x0072b2);
+    };
+  }
+
+  private static BasicStroke line(Colour colour) {
+    float[] dash =
+        switch (colour) {
+          case RED -> null;
+          case GREEN -> new float[] {7, 3};
+          case BLUE -> new float[] {2, 2};
+        };
+    return new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+  }
+
+  private static void style(XYChart chart, double lowest, double highest) {
+    var styler = chart.getStyler();
+    styler.setYAxisLogarithmic(true).setYAxisMin(EMPTY);
+    styler.setYAxisLogarithmicDecadeOnly(true);
+    styler.setXAxisMin(lowest).setXAxisMax(highest);
+    styler.setPlotGridLinesColor(Style.RULE);
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    styler.setAxisTickLabelsColor(Style.INK);
+    styler.setPlotContentSize(1);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartBackgroundColor(Style.BACKGROUND);
+    styler.setChartFontColor(Style.INK);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setPlotBorderColor(Style.RULE);
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendBackgroundColor(Style.BACKGROUND);
+    styler.setLegendBorderColor(Style.BACKGROUND);
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    styler.setLegendSeriesLineLength(28);
+    styler.setLegendPadding(4);
+    styler.setChartPadding(6);
+    styler.setXAxisTickMarkSpacingHint(60);
+    styler.setLocale(Locale.ROOT);
+  }
+
+  private static BufferedImage opaque(BufferedImage image) {
+    BufferedImage sheet = Style.sheet(image.getWidth(), image.getHeight());
+    Graphics2D pen = sheet.createGraphics();
+    pen.drawImage(image, 0, 0, null);
+    pen.dispose();
+    return sheet;
+  }
+}

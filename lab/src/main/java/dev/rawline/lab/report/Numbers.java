@@ -1,0 +1,45 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Numbers as people like to read them: four significant digits, no needless zeros. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** Returns a number with four significant digits; from 1000 to 10⁷ as a whole number. */
+  public static String brief(double value) {
+    double magnitude = Math.abs(value);
+    if (magnitude < 1e7 && (magnitude >= 1000 || value == Math.rint(value))) {
+      return Long.toString(Math.round(value));
+    }
+    String digits = String.format(Locale.ROOT, "%.4g", value);
+    return digits.contains("e") ? digits : digits.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  /** Returns the number for R, G1, G2 and B, or only one where they are equal. */
+  public static String brief(SiteValues values) {
+    String all =
+        Arrays.stream(Cfa.Site.values())
+            .map(site -> brief(values.at(site)))
+            .collect(Collectors.joining(" "));
+    return values.equals(SiteValues.uniform(values.red())) ? brief(values.red()) : all;
+  }
+
+  /** Returns the number for R, G and B. */
+  public static String brief(Rgb values) {
+    return Arrays.stream(Colour.values())
+        .map(colour -> brief(values.at(colour)))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns an exposure time, below half a second as photographers say it: 1/250 s. */
+  public static String exposure(double seconds) {
+    return seconds < 0.5 ? "1/" + Math.round(1 / seconds) + " s" : brief(seconds) + " s";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rawline.lab.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/** The look that sheets and plots share: neutral, so that only the pictures have colour. */
+final class Style {
+  static final Color BACKGROUND = new Color(0xf4f4f4);
+  static final Color INK = new Color(0x1c1c1c);
+  static final Color FAINT_INK = new Color(0x5a5a5a);
+  static final Color RULE = new Color(0xcfcfcf);
+
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 26);
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
+  static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+
+  private Style() {}
+
+  /** Returns an empty sheet. */
+  static BufferedImage sheet(int width, int height) {
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = pen(sheet);
+    pen.setColor(BACKGROUND);
+    pen.fillRect(0, 0, width, height);
+    pen.dispose();
+    return sheet;
+  }
+
+  /** Returns a pen that draws smooth text and lines. */
+  static Graphics2D pen(BufferedImage sheet) {
+    Graphics2D pen = sheet.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    pen.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    pen.setColor(INK);
+    return pen;
+  }
+
+  /** Writes one line, shortened in its middle where it would be wider than it may be. */
+  static void write(Graphics2D pen, Font font, Color colour, String text, int x, int y, int width) {
+    pen.setFont(font);
+    pen.setColor(colour);
+    pen.drawString(fitting(pen.getFontMetrics(), text, width), x, y);
+  }
+
+  private static String fitting(FontMetrics metrics, String text, int width) {
+    String shown = text;
+    for (int kept = text.length() - 1; metrics.stringWidth(shown) > width && kept > 1; kept--) {
+      shown = text.substring(0, kept - kept / 2) + "…" + text.substring(text.length() - kept / 2);
+    }
+    return shown;
+  }
+}

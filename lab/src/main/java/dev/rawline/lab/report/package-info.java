@@ -1,0 +1,2 @@
+/** Findings → pictures: labelled sheets and plots that a person reads at a glance. */
+package dev.rawline.lab.report;

@@ -1,0 +1,134 @@
+package dev.rawline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.camera.Camera;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessRawTest {
+  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final String CHAIN =
+      """
+      stages:
+        - black_level: camera
+        - demosaicing: {method: menon2007}
+        - white_balance: camera
+        - colour_correction: camera
+        - unsharp_masking: {radius: 1.0, amount: 1.0}
+        - median: {size: 3}
+        - gamma: {gamma: 2.2}
+      """;
+
+  @TempDir private Path work;
+  private Path out;
+  private Path photo;
+  private Path isp;
+
+  @BeforeEach
+  void makeInputs() throws IOException {
+    out = work.resolve("out");
+    photo = Mosaics.png(work.resolve("photo.png"), 37, 29, 1);
+    isp = Files.writeString(work.resolve("mine.yaml"), CHAIN);
+  }
+
+  @Test
+  void theChainOfAViewMakesThatView() throws IOException {
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    new RenderViews(out, DRONE).run(List.of(photo), Progress.SILENT);
+
+    assertThat(out.resolve("photo-mine.png"))
+        .hasSameBinaryContentAs(out.resolve("photo-menon-unsharp-median.png"));
+  }
+
+  @Test
+  void aTraceShowsEveryStage() throws IOException {
+    traced().run(photo, Progress.SILENT);
+
+    assertThat(names())
+        .contains(
+            "photo-mine.png",
+            "photo-mine.json",
+            "photo-mine-trace.png",
+            "photo-mine-0-input.png",
+            "photo-mine-0-input-histogram.png",
+            "photo-mine-1-black_level.png",
+            "photo-mine-2-menon2007-histogram.png",
+            "photo-mine-7-gamma.png")
+        .hasSize(1 + 1 + 1 + 2 * 8);
+    assertThat(out.resolve("photo-mine-7-gamma.png"))
+        .hasSameBinaryContentAs(out.resolve("photo-mine.png"));
+    assertThat(ImageIO.read(out.resolve("photo-mine-0-input.png").toFile()).getWidth())
+        .isEqualTo(37);
+  }
+
+  @Test
+  void aSecondRunSkipsAndAChangedChainDoesNot() throws IOException {
+    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    process.run(photo, Progress.SILENT);
+
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new Outcome.Skipped(photo));
+    Files.writeString(isp, CHAIN.replace("amount: 1.0", "amount: 2.0"));
+    assertThat(process.run(photo, Progress.SILENT)).isInstanceOf(Outcome.Rendered.class);
+  }
+
+  @Test
+  void aChangedMapIsNoticed() throws IOException {
+    Path defects = Files.writeString(work.resolve("defects.csv"), "3,4\n");
+    Files.writeString(
+        isp, CHAIN.replace("- demosaicing", "- defect_correction: defects.csv\n  - demosaicing"));
+    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    process.run(photo, Progress.SILENT);
+
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new Outcome.Skipped(photo));
+    Files.writeString(defects, "3,4\n5,6\n");
+    assertThat(process.run(photo, Progress.SILENT)).isInstanceOf(Outcome.Rendered.class);
+  }
+
+  @Test
+  void aChainThatDoesNotFitThePictureIsRefusedAndNothingIsWritten() throws IOException {
+    Files.writeString(
+        isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
+
+    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            photo
+                + ": defect_correction pixel at row 29, column 5 lies outside the mosaic of 37×29 pixels; give the map of this sensor");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void mistakesInTheChainAreAllToldAndNothingIsWritten() throws IOException {
+    Files.writeString(
+        isp, CHAIN.replace("radius: 1.0", "radius: -1").replace("gamma: 2.2", "gamma: 0"));
+
+    assertThatThrownBy(() -> traced().run(photo, Progress.SILENT))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("mine.yaml")
+        .hasMessageContaining("radius")
+        .hasMessageContaining("gamma");
+    assertThat(names()).isEmpty();
+  }
+
+  private ProcessRaw traced() {
+    return new ProcessRaw(out, DRONE, isp, false, true, false, false, RawDescription.NONE);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
