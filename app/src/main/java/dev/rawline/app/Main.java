@@ -1,0 +1,31 @@
+package dev.rawline.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Starts Rawline from a terminal. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command; the exit codes are those of {@link RawlineCommand}. */
+  public static void main(String[] arguments) {
+    PrintWriter err = utf8(FileDescriptor.err);
+    int code;
+    try {
+      code = RawlineCommand.run(arguments, utf8(FileDescriptor.out), err);
+    } catch (OutOfMemoryError e) {
+      err.printf(
+          "rawline: %d MB of memory do not suffice; allow more by JDK_JAVA_OPTIONS=-Xmx8g, say%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      code = RawlineCommand.FAILED;
+    }
+    System.exit(code);
+  }
+
+  /** Names of units and bars of histograms need Unicode, whatever the locale says. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rawline.app;
+
+import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Failures → one helpful sentence and an exit code; never a stack trace that nobody asked for. */
+final class Mistakes {
+  private Mistakes() {}
+
+  /** Explains a command line that cannot be understood. */
+  static int explain(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println(name + ": " + sentence(mistake) + " (" + name + " --help explains)");
+    return RawlineCommand.REFUSED;
+  }
+
+  private static String sentence(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      String first = unmatched.getUnmatched().getFirst();
+      String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
+      return what
+          + first
+          + "'"
+          + (suggestions.isEmpty()
+              ? ""
+              : "; did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    return mistake.getMessage();
+  }
+
+  /** Explains what went wrong while a command ran. */
+  static int explain(Throwable failure, CommandLine command, boolean verbose) {
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    return switch (failure) {
+      case RefusedFileException refused -> {
+        err.println(name + ": " + refused.getMessage());
+        yield RawlineCommand.REFUSED;
+      }
+      case ConfigurationException mistakes -> {
+        err.println(name + ": " + mistakes.getMessage());
+        yield RawlineCommand.REFUSED;
+      }
+      case IOException broken -> {
+        err.println(name + ": " + broken.getMessage());
+        yield RawlineCommand.FAILED;
+      }
+      case OutOfMemoryError _ -> {
+        err.println(
+            name
+                + ": needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+        yield RawlineCommand.FAILED;
+      }
+      case UnsatisfiedLinkError missing -> {
+        err.println(
+            name
+                + ": the system lacks a library that Java needs: "
+                + missing.getMessage()
+                + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6 libharfbuzz0b");
+        yield RawlineCommand.FAILED;
+      }
+      default -> {
+        err.println(
+            name
+                + ": something unexpected happened: "
+                + failure
+                + (verbose ? "" : " (run it again with --verbose for the details)"));
+        yield RawlineCommand.FAILED;
+      }
+    };
+  }
+}

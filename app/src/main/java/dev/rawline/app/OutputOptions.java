@@ -1,0 +1,41 @@
+package dev.rawline.app;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where pictures go, and what is written. */
+final class OutputOptions {
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the pictures; made if it does not exist.")
+  private Path folder;
+
+  @Option(names = "--tiff", description = "Write 16-bit TIFFs (sRGB) too.")
+  private boolean tiff;
+
+  @Option(
+      names = "--highlight-clip",
+      description = "Cut blown highlights where they are neutral, before colour correction.")
+  private boolean highlightClip;
+
+  @Option(names = "--force", description = "Make again what stands in the folder already.")
+  private boolean force;
+
+  Path folder() {
+    return folder;
+  }
+
+  boolean tiff() {
+    return tiff;
+  }
+
+  boolean highlightClip() {
+    return highlightClip;
+  }
+
+  boolean force() {
+    return force;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rawline.app;
+
+import dev.rawline.lab.Version;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline}: the words before the command, and what the exit codes mean. */
+@Command(
+    name = "rawline",
+    synopsisHeading = "%nUsage: ",
+    header = "Raw sensor data and an explicit model of the camera: from raw files to pictures.",
+    subcommands = {
+      ViewsCommand.class,
+      ProcessCommand.class,
+      InfoCommand.class,
+      CompletionCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = RawlineCommand.Versions.class,
+    footer = {
+      "",
+      "Examples:",
+      "  rawline info photo.dng",
+      "  rawline views photo.dng --camera file --out views",
+      "  rawline process photo.dng --camera file --isp isp.yaml --out process --trace",
+      "  rawline COMMAND --help                  explains a command",
+      "  source <(rawline completion)            completes commands and options in bash",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class RawlineCommand implements Runnable {
+  private static final String VERSION = "rawline " + Version.CURRENT;
+
+  static final int FAILED = 1;
+  static final int REFUSED = 2;
+
+  static final String EXIT_CODES =
+      "Exit codes: 0 all done; 1 unexpected failure, such as a full disk; 2 wrong usage, or a file"
+          + " was refused.";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show the stack trace of an unexpected failure.")
+  private boolean verbose;
+
+  /** Runs one command and returns its exit code. */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    // Studying the options of all commands takes five times as long as starting the JVM.
+    if (Arrays.equals(arguments, new String[] {"--version"})) {
+      out.println(VERSION);
+      return CommandLine.ExitCode.OK;
+    }
+    RawlineCommand rawline = new RawlineCommand();
+    CommandLine commandLine =
+        new CommandLine(rawline)
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Mistakes::explain)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> Mistakes.explain(failure, command, rawline.verbose));
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError failure) {
+      return Mistakes.explain(failure, commandLine, rawline.verbose);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Reads the version when it is asked for. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {VERSION};
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rawline.app;
+
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Progress on stderr: a bar with files, MP/s and the time left on a terminal, one line a file
+ * otherwise.
+ *
+ * <p>MP/s counts raw pixels, all wanted pictures of a pixel taken together.
+ */
+final class TerminalProgress implements Progress, AutoCloseable {
+  private static final int STEPS_A_FILE = 1000;
+  private static final double MEGA = 1e6;
+
+  private final PrintWriter err;
+  private final Optional<Integer> columns;
+  private Optional<ProgressBar> bar = Optional.empty();
+  private final Instant start = Instant.now();
+  private Instant fileStart = start;
+  private int number;
+  private int files;
+  private double filePixels;
+  private double doneMegapixels;
+
+  private TerminalProgress(PrintWriter err, Optional<Integer> columns) {
+    this.err = err;
+    this.columns = columns;
+  }
+
+  /**
+   * Returns progress for wherever stderr leads. Where that is a terminal, the launcher says so by
+   * the property {@code rawline.columns}, the terminal's width, because it stands between.
+   */
+  static TerminalProgress on(PrintWriter err) {
+    return new TerminalProgress(err, Optional.ofNullable(Integer.getInteger("rawline.columns")));
+  }
+
+  @Override
+  public synchronized void begins(Path file, int place, int of) {
+    number = place;
+    files = of;
+    filePixels = 0;
+    fileStart = Instant.now();
+    if (columns.isPresent() && bar.isEmpty()) {
+      bar =
+          Optional.of(
+              new ProgressBarBuilder()
+                  .setTaskName("")
+                  .setStyle(
+                      System.getenv("NO_COLOR") == null
+                          ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                          : ProgressBarStyle.UNICODE_BLOCK)
+                  .setInitialMax((long) of * STEPS_A_FILE)
+                  .setUnit(" files", STEPS_A_FILE)
+                  .setUpdateIntervalMillis(200)
+                  .setConsumer(new ConsoleProgressBarConsumer(System.err, columns.get()))
+                  .build());
+    }
+    show();
+  }
+
+  @Override
+  public synchronized void advances(double rawPixels, long of) {
+    filePixels += rawPixels;
+    doneMegapixels += rawPixels / MEGA;
+    bar.ifPresent(
+        shown -> shown.stepTo((long) (STEPS_A_FILE * (number - 1 + Math.min(1, filePixels / of)))));
+    show();
+  }
+
+  @Override
+  public synchronized void ends(Outcome outcome) {
+    bar.ifPresent(shown -> shown.stepTo((long) number * STEPS_A_FILE));
+    show();
+    if (columns.isPresent()) {
+      return;
+    }
+    String what =
+        switch (outcome) {
+          case Outcome.Rendered rendered ->
+              String.format(
+                  Locale.ROOT,
+                  "%d files, %.1f MP in %.1f s",
+                  rendered.outputs().size(),
+                  rendered.rawPixels() / MEGA,
+                  seconds(fileStart));
+          case Outcome.Skipped _ -> "up to date";
+          case Outcome.Refused _ -> "refused";
+        };
+    err.printf("[%d/%d] %s: %s%n", number, files, outcome.file(), what);
+  }
+
+  private void show() {
+    bar.ifPresent(
+        shown ->
+            shown.setExtraMessage(
+                String.format(
+                    Locale.ROOT, " %.1f MP/s", doneMegapixels / Math.max(0.001, seconds(start)))));
+  }
+
+  private static double seconds(Instant since) {
+    return Duration.between(since, Instant.now()).toNanos() / 1e9;
+  }
+
+  @Override
+  public synchronized void close() {
+    bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
+  }
+}

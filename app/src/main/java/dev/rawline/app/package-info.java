@@ -1,0 +1,2 @@
+/** Words → calls: the terminal, a thin face over {@code lab}. */
+package dev.rawline.app;

@@ -1,0 +1,311 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.camera.ViewName;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandTest {
+  @TempDir private Path work;
+  private String photo;
+  private String out;
+
+  @BeforeEach
+  void makeMosaic() throws IOException {
+    BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY);
+    for (int row = 0; row < 16; row++) {
+      for (int column = 0; column < 24; column++) {
+        image.getRaster().setSample(column, row, 0, 10 * row + column);
+      }
+    }
+    Path file = work.resolve("photo.png");
+    ImageIO.write(image, "png", file.toFile());
+    photo = file.toString();
+    out = work.resolve("out").toString();
+  }
+
+  @Test
+  void versionAndHelpGoToStdout() {
+    Ran version = Ran.rawline("--version");
+    assertThat(version.code()).isZero();
+    assertThat(version.out()).matches("rawline \\d+\\.\\d+\\.\\d+\\R");
+    assertThat(version.err()).isEmpty();
+
+    Ran help = Ran.rawline("--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .contains("views", "process", "info", "completion", "Exit codes: 0", "Examples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"views", "process", "info", "completion"})
+  void everyCommandExplainsItself(String command) {
+    Ran help = Ran.rawline(command, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Usage: rawline " + command, "Example", "Exit codes: 0");
+    assertThat(help.err()).isEmpty();
+  }
+
+  @Test
+  void helpTellsUnits() {
+    assertThat(Ran.rawline("views", "--help").out()).contains("[px]", "[DN]", "8 to 16");
+  }
+
+  @Test
+  void viewsRendersAndThenSkips() {
+    Ran first = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", out);
+    assertThat(first.err()).matches("\\[1/1] .*photo.png: 13 files, 0.0 MP in .* s\\R");
+    assertThat(work.resolve("out/photo-sheet.png")).exists();
+
+    Ran second = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
+    assertThat(second.code()).isZero();
+    assertThat(second.out()).startsWith("0 rendered, 1 skipped");
+    assertThat(second.err()).contains("up to date");
+  }
+
+  @Test
+  void aBatchGoesOnAndItsExitCodeTellsOfTheRefused() throws IOException {
+    String empty = Files.createFile(work.resolve("empty.dng")).toString();
+    Ran ran =
+        Ran.rawline(
+            "views",
+            empty,
+            photo,
+            "--camera",
+            "drone",
+            "--view",
+            "menon-unsharp-median",
+            "-o",
+            out);
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).startsWith("1 rendered, 0 skipped (up to date), 1 refused");
+    assertThat(ran.err()).contains("refused:", empty + ": is empty (0 bytes)");
+    assertThat(work.resolve("out/photo-menon-unsharp-median.png")).exists();
+  }
+
+  @Test
+  void anUnknownViewListsTheTwelve() {
+    Ran ran = Ran.rawline("views", photo, "--camera", "drone", "--view", "menon", "-o", out);
+
+    ran.assertRefused("'menon'");
+    for (ViewName name : ViewName.ALL) {
+      assertThat(ran.err()).contains(name.toString());
+    }
+  }
+
+  @Test
+  void anUnknownCameraListsWhatIsPossible() {
+    Ran.rawline("views", photo, "--camera", "dron", "-o", out)
+        .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
+    Ran.rawline("views", photo, "--camera", "mine.yaml", "-o", out)
+        .assertRefused("there is no camera 'mine.yaml', and no such file");
+  }
+
+  @Test
+  void aCameraFileWithMistakesTellsThemAll() throws IOException {
+    Path camera =
+        Files.writeString(work.resolve("mine.yaml"), "name: mine\nwhite_balence: [1, 1]\n");
+
+    Ran.rawline("views", photo, "--camera", camera.toString(), "-o", out)
+        .assertRefused("mine.yaml", "mistakes", "white_balence");
+  }
+
+  @Test
+  void aWrongOptionSuggestsTheRightOne() {
+    Ran.rawline("views", photo, "--camra", "drone", "--camera", "drone", "-o", out)
+        .assertRefused("there is no option '--camra'; did you mean", "--camera");
+    Ran.rawline("view", photo).assertRefused("there is no command 'view'; did you mean", "views");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    Ran.rawline().assertRefused("a command is missing", "--help");
+    Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");
+    Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
+  }
+
+  @Test
+  void aMissingFileIsOneSentence() {
+    Ran ran = Ran.rawline("info", work.resolve("nope.dng").toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo("rawline info: %s: does not exist; check the path%n", work.resolve("nope.dng"));
+  }
+
+  @Test
+  void aFolderIsRefusedWithAHint() {
+    Ran ran = Ran.rawline("views", work.toString(), "--camera", "drone", "-o", out);
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("is a folder; name the raw files in it");
+  }
+
+  @Test
+  void anOutputFolderThatIsAFileIsOneSentence() {
+    Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", photo);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "rawline views: cannot write to %s: it is a file, not a folder; choose another folder%n",
+            photo);
+  }
+
+  @Test
+  void aFullDiskIsOneSentence() {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
+    Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", "/dev/full/views");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("rawline views: cannot make the folder /dev/full/views");
+  }
+
+  @Test
+  void aReadOnlyFolderIsOneSentence() throws IOException {
+    Path folder = Files.createDirectory(work.resolve("locked"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Assumptions.assumeFalse(Files.isWritable(folder), "skipped: this user may write everywhere");
+    Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", folder.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("may not be written to");
+  }
+
+  @Test
+  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+    byte[] samples = new byte[2 * 24 * 16];
+    for (int i = 0; i < 24 * 16; i++) {
+      samples[2 * i] = (byte) (i >> 8);
+      samples[2 * i + 1] = (byte) i;
+    }
+    String raw = Files.write(work.resolve("frame.raw"), samples).toString();
+    String[] flags = {
+      "--width",
+      "24",
+      "--height",
+      "16",
+      "--bits",
+      "12",
+      "--byte-order",
+      "big",
+      "--cfa",
+      "bggr",
+      "--black",
+      "1,2,3,4",
+      "--white",
+      "4000"
+    };
+
+    Ran info = Ran.rawline(concat(new String[] {"info", raw}, flags));
+
+    assertThat(info.err()).isEmpty();
+    assertThat(info.code()).isZero();
+    assertThat(info.out())
+        .contains(
+            "24 × 16 px",
+            "BGGR  [flag --cfa]",
+            "1 2 3 4 DN  [flag --black]",
+            "0 to 383",
+            "4000 DN");
+    Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
+    Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");
+  }
+
+  @Test
+  void infoShowsLevelsSaturationAndAHistogram() {
+    Ran info = Ran.rawline("info", photo);
+
+    assertThat(info.code()).isZero();
+    assertThat(info.out())
+        .contains("24 × 16 px", "RGGB", "8 a sample", "saturated", "255 DN", "█", "logarithmic");
+    assertThat(info.out().lines().mapToInt(String::length).max().orElse(0))
+        .as("fits a terminal")
+        .isLessThanOrEqualTo(110);
+  }
+
+  @Test
+  void processRendersAChain() throws IOException {
+    Path isp =
+        Files.writeString(
+            work.resolve("soft.yaml"),
+            "stages:\n  - demosaicing: {method: bilinear}\n  - gamma: {gamma: 2.2}\n");
+
+    Ran ran =
+        Ran.rawline("process", photo, "--camera", "drone", "--isp", isp.toString(), "-o", out);
+
+    assertThat(ran.err()).doesNotContain("unexpected");
+    assertThat(ran.code()).isZero();
+    assertThat(work.resolve("out/photo-soft.png")).exists();
+    Ran.rawline("process", photo, "--camera", "drone", "--isp", out + "/no.yaml", "-o", out)
+        .assertRefused("no.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatJavaItselfLacksIsOneSentenceUnlessTheTraceIsAskedFor(boolean verbose) {
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        new CommandLine(new CompletionCommand()).setErr(new PrintWriter(err, true));
+
+    assertThat(Mistakes.explain(new OutOfMemoryError(), command, verbose)).isEqualTo(1);
+    assertThat(Mistakes.explain(new UnsatisfiedLinkError("no libharfbuzz"), command, verbose))
+        .isEqualTo(1);
+    assertThat(Mistakes.explain(new IllegalStateException("odd"), command, verbose)).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("needs more memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
+        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install");
+    assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
+    assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);
+  }
+
+  @Test
+  void completionIsBashThatKnowsViewsAndCameras() throws IOException, InterruptedException {
+    Ran ran = Ran.rawline("completion");
+    assertThat(ran.code()).isZero();
+    Path script =
+        Files.writeString(
+            work.resolve("check.bash"),
+            ran.out()
+                + """
+                COMP_WORDS=(rawline views --camera dr); COMP_CWORD=3
+                _complete_rawline; echo "completed: ${COMPREPLY[*]}"
+                COMP_WORDS=(rawline views --view menon-u); COMP_CWORD=3
+                _complete_rawline; echo "completed: ${COMPREPLY[*]}"
+                """);
+
+    Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(bash.waitFor()).isZero();
+    assertThat(said)
+        .contains("completed: drone")
+        .contains("completed: menon-unsharp-median menon-unsharp-gaussian");
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.concat(List.of(first).stream(), List.of(second).stream()).toArray(String[]::new);
+  }
+}

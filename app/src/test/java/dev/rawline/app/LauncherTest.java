@@ -1,0 +1,205 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs {@code ./rawline} in a small project, with a JDK and a Maven that only tell what they do.
+ */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "rawline");
+
+  @TempDir private Path work;
+  private Path project;
+  private Path jdk;
+  private Path tools;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = Files.createDirectories(work.resolve("a project"));
+    Files.copy(LAUNCHER, project.resolve("rawline"));
+    executable(project.resolve("rawline"), Files.readString(LAUNCHER));
+    Files.writeString(project.resolve("pom.xml"), "");
+    Files.createDirectories(project.resolve("app/src/main/java"));
+    Files.writeString(project.resolve("app/pom.xml"), "");
+    Files.writeString(project.resolve("app/src/main/java/Main.java"), "");
+    age(project.resolve("pom.xml"));
+    age(project.resolve("app/pom.xml"));
+    age(project.resolve("app/src/main/java/Main.java"));
+    jdk = jdk("jdk 25", "25.0.1");
+    tools = Files.createDirectories(work.resolve("tools"));
+    executable(
+        tools.resolve("mvn"),
+        """
+        #!/bin/bash
+        echo "$JAVA_HOME $*" >>"$LOG"
+        sleep 0.2
+        mkdir -p app/target/lib && touch app/target/lib/a.jar app/target/rawline-app-1.jar
+        [[ -z ${BROKEN:-} ]] || { echo "[ERROR] it does not compile"; exit 1; }
+        """);
+  }
+
+  @Test
+  void itBuildsOnceAndPassesTheWordsOn() throws Exception {
+    Told first = launch(project, "views", "a b.dng");
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).contains("dev.rawline.app.Main views a b.dng");
+    assertThat(first.err()).contains("rawline: building …");
+
+    Told second = launch(project, "--version");
+    assertThat(second.err()).as("no second build, no incubator warning").isEqualTo("told\n");
+    assertThat(builds()).singleElement().asString().startsWith(jdk.toString());
+  }
+
+  @Test
+  void itBuildsAgainWhenASourceChangesOrDisappears() throws Exception {
+    launch(project, "--version");
+    Files.writeString(project.resolve("app/src/main/java/Main.java"), "changed");
+    launch(project, "--version");
+    assertThat(builds()).hasSize(2);
+
+    Files.delete(project.resolve("app/src/main/java/Main.java"));
+    launch(project, "--version");
+    assertThat(builds()).hasSize(3);
+
+    launch(project, "--version");
+    assertThat(builds()).hasSize(3);
+  }
+
+  @Test
+  void itWorksThroughALinkFromAnotherFolder() throws Exception {
+    Path link = Files.createSymbolicLink(work.resolve("a link"), project.resolve("rawline"));
+    Told told = told(work, List.of(link.toString(), "info"), Map.of());
+
+    assertThat(told.code()).isZero();
+    assertThat(told.out()).contains("dev.rawline.app.Main info");
+  }
+
+  @Test
+  void twoAtOnceBuildOnce() throws Exception {
+    List<Process> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      both.add(start(project, List.of("./rawline", "--version"), Map.of()));
+    }
+    for (Process each : both) {
+      assertThat(each.waitFor()).isZero();
+    }
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void aBuildThatFailsSaysWhyAndIsTriedAgain() throws Exception {
+    Told broken = told(project, List.of("./rawline", "info"), Map.of("BROKEN", "yes"));
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.out()).isEmpty();
+    assertThat(broken.err()).contains("[ERROR] it does not compile", "the build failed");
+
+    assertThat(launch(project, "info").code()).isZero();
+  }
+
+  @Test
+  void anOldJavaHomeIsPassedOver() throws Exception {
+    Path old = jdk("jdk 17", "17.0.9");
+    Path onPath = Files.createSymbolicLink(tools.resolve("javac"), jdk.resolve("bin/javac"));
+
+    Told told = told(project, List.of("./rawline", "x"), Map.of("JAVA_HOME", old.toString()));
+
+    assertThat(onPath).exists();
+    assertThat(told.code()).isZero();
+    assertThat(builds()).singleElement().asString().contains("jdk 25");
+  }
+
+  @Test
+  void testCountsWhatSurefireReportsAndKeepsMavensExitCode() throws Exception {
+    executable(
+        tools.resolve("mvn"),
+        """
+        #!/bin/bash
+        mkdir -p app/target/surefire-reports
+        echo '<testsuite name="A" time="0.1" tests="5" errors="1" skipped="2" failures="1">' \\
+          >app/target/surefire-reports/TEST-A.xml
+        echo '<testsuite name="B" tests="3" errors="0" skipped="0" failures="0">' \\
+          >app/target/surefire-reports/TEST-B.xml
+        echo "$*"
+        exit 1
+        """);
+    Files.createDirectories(project.resolve("app/target/surefire-reports"));
+    Files.writeString(
+        project.resolve("app/target/surefire-reports/TEST-Old.xml"), "<testsuite tests=\"99\">");
+
+    Told told = launch(project, "test", "--slow", "-Drawline.seed=7");
+
+    assertThat(told.code()).isEqualTo(1);
+    assertThat(told.out().lines().toList().getLast()).isEqualTo("4 passed, 2 failed, 2 skipped");
+    assertThat(told.out()).contains("-DexcludedGroups= -Drawline.seed=7 verify");
+  }
+
+  private Path jdk(String name, String version) throws IOException {
+    Path home = Files.createDirectories(work.resolve(name));
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    executable(home.resolve("bin/javac"), "#!/bin/bash\n");
+    executable(
+        home.resolve("bin/java"),
+        """
+        #!/bin/bash
+        echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+        echo told >&2
+        echo "$*"
+        """);
+    return home;
+  }
+
+  private Told launch(Path folder, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("./rawline"));
+    command.addAll(List.of(words));
+    return told(folder, command, Map.of());
+  }
+
+  private Told told(Path folder, List<String> command, Map<String, String> environment)
+      throws Exception {
+    Process process = start(folder, command, environment);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Told(process.waitFor(), out, error);
+  }
+
+  private Process start(Path folder, List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Map<String, String> all = builder.environment();
+    all.put("JAVA_HOME", jdk.toString());
+    all.put("PATH", tools + ":/usr/bin:/bin");
+    all.put("LOG", work.resolve("builds").toString());
+    all.putAll(environment);
+    return builder.start();
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(work.resolve("builds"));
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void age(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+  }
+
+  private record Told(int code, String out, String err) {}
+}
