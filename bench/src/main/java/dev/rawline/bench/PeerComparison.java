@@ -1,0 +1,200 @@
+package dev.rawline.bench;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.RenderingTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures Rawline and its Python peer in one run, by turns, and prints the ratios.
+ *
+ * <p>Both compute the same case a few times a round, and the medians over all rounds are compared.
+ */
+public final class PeerComparison {
+  private static final int ROUNDS = 5;
+  private static final double WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_CALLS = 100;
+  private static final double ROUND_SECONDS = 0.3;
+
+  private final Peer peer;
+  private final String wanted;
+  private double checksum;
+
+  private PeerComparison(Peer peer, String wanted) {
+    this.peer = peer;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Prints the table.
+   *
+   * @param arguments the path of static_views.py, and perhaps a part of the names of the cases that
+   *     are wanted
+   */
+  public static void main(String[] arguments) throws IOException {
+    try (Peer peer = Peer.start(Path.of(arguments[0]))) {
+      new PeerComparison(peer, arguments.length > 1 ? arguments[1] : "")
+          .print(Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private void print(int threads) throws IOException {
+    say(
+        "%-46s %12s %12s %8s"
+            .formatted("on %d thread(s)".formatted(threads), "peer [ms]", "ours [ms]", "ratio"));
+    for (String size : List.of("256x256", "1024x1024")) {
+      RawImage mosaic = Mosaics.of(size);
+      peer.load(mosaic, Camera.DRONE.name());
+      BlackLevel blackLevel = new BlackLevel(Camera.DRONE.blackLevel());
+      if (threads == 1) {
+        RenderingTree tree = tree(ViewName.ALL, threads);
+        List<RenderingTree> apart =
+            ViewName.ALL.stream().map(name -> tree(List.of(name), threads)).toList();
+        Runnable bands = () -> tree.render(blackLevel.apply(mosaic), (rendering, row, band) -> {});
+        compare(size + " twelve views, to a sink", "twelve", bands);
+        compare(
+            size + " twelve views, new pictures",
+            "twelve",
+            () -> keep(tree.render(blackLevel.apply(mosaic)).getLast()));
+        compare(
+            size + " twelve views, without sharing",
+            "twelve",
+            () ->
+                apart.forEach(
+                    one -> one.render(blackLevel.apply(mosaic), (rendering, row, band) -> {})));
+        compare(size + " twelve views, both sharing", "tree", bands);
+        for (String name : List.of("bilinear-sharpen-gaussian", "menon-unsharp-median")) {
+          RenderingTree one = tree(List.of(ViewName.parse(name)), threads);
+          compare(
+              size + " " + name, name, () -> keep(one.render(blackLevel.apply(mosaic)).getLast()));
+          say(
+              "%48s differ by at most %.1e before the gamma"
+                  .formatted("", difference(one, blackLevel.apply(mosaic), name)));
+        }
+        Menon2007 menon = new Menon2007(true, Border.MIRROR);
+        LinearRgb picture = menon.apply(mosaic);
+        compare(
+            size + " menon demosaicing, in place",
+            "menon",
+            () -> {
+              menon.apply(mosaic, picture);
+              keep(picture);
+            });
+        compare(size + " menon demosaicing, new", "menon", () -> keep(menon.apply(mosaic)));
+      }
+    }
+    if (threads > 1) {
+      RawImage mosaic = new BlackLevel(Camera.DRONE.blackLevel()).apply(Mosaics.of("5472x3648"));
+      double one = bandsSeconds(tree(ViewName.ALL, 1), mosaic);
+      double many = bandsSeconds(tree(ViewName.ALL, threads), mosaic);
+      say(
+          "5472x3648 twelve views: %.2f s on 1 thread, %.2f s on %d, %.2f times as fast"
+              .formatted(one, many, threads, one / many));
+    }
+    for (String size : List.of("1024x1024", "5472x3648")) {
+      RawImage mosaic = Mosaics.of(size);
+      peer.load(mosaic, Camera.DRONE.name());
+      Bilinear bilinear = new Bilinear(Border.MIRROR);
+      LinearRgb picture = bilinear.apply(mosaic);
+      String name = size + " bilinear, peer: OpenCV, 16 bit";
+      compare(
+          name + ", in place",
+          "opencv",
+          () -> {
+            bilinear.apply(mosaic, picture);
+            keep(picture);
+          });
+      compare(name + ", new", "opencv", () -> keep(bilinear.apply(mosaic)));
+    }
+    say("checksum of the results " + checksum);
+  }
+
+  private static RenderingTree tree(List<ViewName> names, int threads) {
+    return new RenderingTree(
+        names.stream().map(name -> Isp.of(Camera.DRONE, name).rendering()).toList(), threads);
+  }
+
+  private static double bandsSeconds(RenderingTree tree, RawImage mosaic) throws IOException {
+    Timed timed = () -> seconds(() -> tree.render(mosaic, (rendering, row, band) -> {}));
+    double _ = timed.seconds();
+    return median(timed, 3);
+  }
+
+  private double difference(RenderingTree tree, RawImage dark, String name) throws IOException {
+    List<View> views = tree.render(dark);
+    return peer.difference(name, views.getFirst());
+  }
+
+  private void compare(String what, String name, Runnable ours) throws IOException {
+    if (!what.contains(wanted)) {
+      return;
+    }
+    long warmUntil = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+    for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() < warmUntil; i++) {
+      ours.run();
+    }
+    double _ = peer.seconds(name);
+    double[] theirTimes = new double[ROUNDS];
+    double[] ourTimes = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      theirTimes[round] = median(() -> peer.seconds(name), ROUND_SECONDS);
+      ourTimes[round] = median(() -> seconds(ours), ROUND_SECONDS);
+    }
+    double theirs = middle(theirTimes);
+    double mine = middle(ourTimes);
+    say("%-46s %12.2f %12.3f %8.1f".formatted(what, theirs * 1e3, mine * 1e3, theirs / mine));
+  }
+
+  /** One measurement [s]. */
+  @FunctionalInterface
+  private interface Timed {
+    double seconds() throws IOException;
+  }
+
+  private static double seconds(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Measures for a while [s], once at least, and returns the median [s]. */
+  private static double median(Timed timed, double duration) throws IOException {
+    double[] times = new double[1 << 16];
+    int count = 0;
+    double sum = 0;
+    while (count == 0 || (sum < duration && count < times.length)) {
+      times[count] = timed.seconds();
+      sum += times[count];
+      count++;
+    }
+    return middle(Arrays.copyOf(times, count));
+  }
+
+  private static double middle(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Reads a result, so that the compiler cannot leave its computation out. */
+  private void keep(Picture result) {
+    checksum += result.samples()[0];
+  }
+
+  @SuppressWarnings("SystemOut") // a program for the terminal
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

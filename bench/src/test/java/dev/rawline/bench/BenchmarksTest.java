@@ -1,0 +1,35 @@
+package dev.rawline.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.camera.ViewName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+
+class BenchmarksTest {
+  @Test
+  void everyStageThatIsNamedIsMeasured() throws Exception {
+    String[] names = StageBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      StageBenchmark benchmark = new StageBenchmark();
+      benchmark.size = "8x6";
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void everyViewThatIsNamedIsMeasured() throws Exception {
+    String[] names = ViewsBenchmark.class.getField("views").getAnnotation(Param.class).value();
+    for (String name : List.of(names)) {
+      ViewsBenchmark benchmark = new ViewsBenchmark();
+      benchmark.size = "8x6";
+      benchmark.views = name;
+      benchmark.threads = 1;
+      benchmark.prepare();
+      assertThat(benchmark.whole()).hasSize(name.equals("twelve") ? ViewName.ALL.size() : 1);
+    }
+  }
+}
