@@ -72,7 +72,7 @@ final class ProcessCommand implements Callable<Integer> {
             trace,
             output.highlightClip(),
             output.force(),
-            raw.description(spec));
+            raw.description(spec, camera.choice(), output.highlightClip()));
     Outcome outcome;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);

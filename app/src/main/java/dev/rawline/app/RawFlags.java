@@ -1,9 +1,11 @@
 package dev.rawline.app;
 
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.lab.CameraChoice;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +58,30 @@ final class RawFlags {
   @Option(
       names = "--white",
       paramLabel = "DN",
-      description = "White level [DN]; for cameras that scale from black to white.")
+      description = "White level [DN]; for such cameras, and for the highlight clip.")
   private Double white;
+
+  /** Returns what the flags say, if the camera that renders heeds it. */
+  RawDescription description(CommandSpec command, CameraChoice choice, boolean highlightClip) {
+    if (choice instanceof CameraChoice.Given(Camera camera)
+        && camera.scale() == Camera.Scale.FULL_SCALE) {
+      if (black != null) {
+        throw unheeded(command, "--black", camera, "has a black level of its own");
+      }
+      if (white != null && !highlightClip) {
+        throw unheeded(command, "--white", camera, "scales by full scale, not by the white level");
+      }
+    }
+    return description(command);
+  }
+
+  private static ParameterException unheeded(
+      CommandSpec command, String flag, Camera camera, String why) {
+    return new ParameterException(
+        command.commandLine(),
+        "%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
+            .formatted(flag, camera.name(), why));
+  }
 
   /** Returns what the flags say, which is mostly nothing. */
   RawDescription description(CommandSpec command) {

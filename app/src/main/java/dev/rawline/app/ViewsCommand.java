@@ -75,7 +75,7 @@ final class ViewsCommand implements Callable<Integer> {
             output.tiff(),
             output.highlightClip(),
             output.force(),
-            raw.description(spec));
+            raw.description(spec, camera.choice(), output.highlightClip()));
     List<Outcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(files, progress);

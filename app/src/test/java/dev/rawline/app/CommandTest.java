@@ -230,6 +230,10 @@ class CommandTest {
             "0 to 383",
             "4000 DN");
     Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
+    String[] views = {"views", raw, "--camera", "drone", "--out", "never"};
+    Ran.rawline(concat(views, flags)).assertRefused("--black does nothing with camera 'drone'");
+    Ran.rawline(concat(views, new String[] {"--white", "4000"}))
+        .assertRefused("--white does nothing with camera 'drone'");
     Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");
   }
 
