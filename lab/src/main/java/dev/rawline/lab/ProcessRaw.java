@@ -101,13 +101,15 @@ public record ProcessRaw(
       if (tiffPath.isPresent()) {
         pictures.tiff(0, tiffPath.get());
       }
-      Map<String, Long> former = outputs.begin(provenance);
+      Map<String, Long> former;
       if (steps.isPresent()) {
+        former = outputs.begin(provenance);
         String subtitle = "%s · camera %s".formatted(isp.getFileName(), used.name());
         String title = String.valueOf(file.getFileName());
         pictures.accept(0, 0, steps.get().write(normalised, title, subtitle));
       } else {
         chain.apply(normalised, pictures);
+        former = outputs.begin(provenance);
       }
       pictures.finish();
       outputs.finish(provenance, used, former);

@@ -1,6 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.camera.Camera;
@@ -56,7 +57,7 @@ final class Provenance {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
     settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
-    settings.put("described", described.equals(RawDescription.NONE) ? null : described.toString());
+    settings.put("described", SidecarFiles.keys(described));
     settings.put("rawline", Version.CURRENT);
     settings.put(
         "camera",

@@ -84,6 +84,22 @@ class ProcessRawTest {
   }
 
   @Test
+  void aRefusedRunLeavesTheFormerOneAndItsRecord() throws IOException {
+    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    process.run(photo, Progress.SILENT);
+    List<String> before = names();
+    Files.writeString(
+        isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
+
+    assertThatThrownBy(() -> process.run(photo, Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class);
+
+    assertThat(names()).containsExactlyInAnyOrderElementsOf(before);
+    Files.writeString(isp, CHAIN);
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new Outcome.Skipped(photo));
+  }
+
+  @Test
   void aChangedMapIsNoticed() throws IOException {
     Path defects = Files.writeString(work.resolve("defects.csv"), "3,4\n");
     Files.writeString(

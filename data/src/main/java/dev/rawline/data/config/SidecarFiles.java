@@ -1,14 +1,19 @@
 package dev.rawline.data.config;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.RawDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Sidecar beside a raw file ↔ description; docs/formats.md describes the file. */
 public final class SidecarFiles {
   private static final KeyRecord<SidecarKeys> KEYS = new KeyRecord<>(SidecarKeys.class);
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SidecarFiles() {}
 
@@ -21,6 +26,12 @@ public final class SidecarFiles {
   public static RawDescription read(Path file) throws ConfigurationException {
     String source = "sidecar " + file.getFileName();
     return KEYS.read(file, FileKind.SIDECAR, keys -> keys.toDescription(source));
+  }
+
+  /** Returns what a description says, by the keys of a sidecar: an object of JSON. */
+  public static Map<String, Object> keys(RawDescription description) {
+    return MAPPER.convertValue(
+        KEYS.write(SidecarKeys.of(description)), new TypeReference<Map<String, Object>>() {});
   }
 
   /**
