@@ -1,12 +1,15 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.FftDenoising;
+import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
+import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
@@ -28,6 +31,8 @@ import java.util.OptionalDouble;
  *   <li>The four denoisers beyond the Gaussian and the median work on colours instead of luma.
  *   <li>The fft denoiser cuts along rows alone, the split Bregman solver shrinks otherwise and
  *       carries its fields from colour to colour, and the bilateral filter misreads its tables.
+ *   <li>The parametrized pipeline has MIRROR borders in demosaicing and blur, ZERO in sharpening,
+ *       and clips at 10⁻⁵ before the gamma.
  * </ul>
  *
  * <p>Black level, white balance, colour correction and gamma are as everywhere else.
@@ -73,6 +78,44 @@ public final class Compatible {
               OptionalDouble.empty(),
               Border.ZERO,
               Bilateral.Weights.REFERENCE_TABLES));
+
+  /**
+   * The parametrized pipeline's blur: the Gaussian's weights rounded to five digits, with a
+   * mirrored border.
+   */
+  public static final LumaConvolution BLUR =
+      new LumaConvolution(
+          "blur",
+          Kernel.of(
+              6.9625e-08,
+              2.8089e-05,
+              2.0755e-04,
+              2.8089e-05,
+              6.9625e-08, //
+              2.8089e-05,
+              1.1332e-02,
+              8.3731e-02,
+              1.1332e-02,
+              2.8089e-05, //
+              2.0755e-04,
+              8.3731e-02,
+              6.1869e-01,
+              8.3731e-02,
+              2.0755e-04, //
+              2.8089e-05,
+              1.1332e-02,
+              8.3731e-02,
+              1.1332e-02,
+              2.8089e-05, //
+              6.9625e-08,
+              2.8089e-05,
+              2.0755e-04,
+              2.8089e-05,
+              6.9625e-08),
+          Border.MIRROR);
+
+  /** The parametrized pipeline's gamma, which clips at 10⁻⁵ instead of 0. */
+  public static final Gamma PARAMETRIZED_GAMMA = new Gamma(Gamma.DEFAULT.gamma(), 1e-5);
 
   private Compatible() {}
 

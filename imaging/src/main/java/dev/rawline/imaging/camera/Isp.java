@@ -1,14 +1,21 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.chain.ChainPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.chain.Trace;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
+import dev.rawline.imaging.isp.DeadZone;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
@@ -23,7 +30,9 @@ import dev.rawline.imaging.isp.SharpeningFilter;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.WhiteBalance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,14 +41,53 @@ import java.util.function.Consumer;
  * <p>Φ = gamma ∘ denoising ∘ sharpening ∘ colour correction ∘ white balance ∘ demosaicing ∘ black
  * level
  *
+ * <p>Every number of it is a parameter that a gradient can be taken by: {@link #theta} names them,
+ * {@link #pull} carries a gradient back.
+ *
  * @param mosaic the steps on the mosaic, first to last
  * @param rendering the steps from the mosaic to the view
+ * @param layer what is added to the view, if anything
  */
-public record Isp(List<MosaicStage> mosaic, Rendering rendering) {
+public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<AdditiveLayer> layer) {
 
   /** Copies the list of steps. */
   public Isp {
     mosaic = List.copyOf(mosaic);
+  }
+
+  /** A chain that adds nothing to the view. */
+  public Isp(List<MosaicStage> mosaic, Rendering rendering) {
+    this(mosaic, rendering, Optional.empty());
+  }
+
+  /**
+   * Returns the parametrized light path of a camera, in which the kernels too are parameters.
+   *
+   * <p>θ is {@code black_level[0..3]} (R, G1, G2, B), {@code demosaic[0..2]} (a 3×3 kernel a
+   * colour), {@code white_balance[0..2]}, {@code colour_matrix[0..2][0..2]}, {@code
+   * sharpening[0..2][0..2]}, {@code blur[0..4][0..4]}, {@code gamma}, and {@code gamma.floor},
+   * which is frozen. As it comes it is the view {@code bilinear-sharpen-gaussian}.
+   */
+  public static Isp parametrized(Camera camera) {
+    return of(
+        camera,
+        Bilinear.DEFAULT.kernels(),
+        SharpeningFilter.DEFAULT.kernel(),
+        GaussianDenoising.DEFAULT.kernel());
+  }
+
+  /** Returns the parametrized light path as the published reference computes it. */
+  public static Isp parametrizedCompatible(Camera camera) {
+    Isp isp =
+        of(
+            camera,
+            Bilinear.DEFAULT.kernels(),
+            Compatible.SHARPENING_FILTER.kernel(),
+            Compatible.BLUR);
+    Rendering rendering =
+        new Rendering(
+            isp.rendering.demosaicing(), isp.rendering.colour(), Compatible.PARAMETRIZED_GAMMA);
+    return new Isp(isp.mosaic, rendering);
   }
 
   /** Returns the chain of one of the twelve views. */
@@ -101,21 +149,115 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering) {
           "a highlight clip stands right before the colour correction, but the chain has none: add highlight_clip to the chain itself");
     }
     clipped.add(correction, clip);
-    return new Isp(mosaic, new Rendering(rendering.demosaicing(), clipped, rendering.gamma()));
+    return new Isp(
+        mosaic, new Rendering(rendering.demosaicing(), clipped, rendering.gamma()), layer);
   }
 
-  /** Returns the view of a normalised mosaic ({@link Camera#normalise}). */
+  /** Returns this chain with a layer that is added to the view. */
+  public Isp with(AdditiveLayer added) {
+    return new Isp(mosaic, rendering, Optional.of(added));
+  }
+
+  /** Returns θ: every number of every stage, first stage first. */
+  public Theta theta() {
+    return Theta.of(stages());
+  }
+
+  /**
+   * Returns this chain with other numbers.
+   *
+   * @param theta of this chain's parameters
+   * @throws IllegalArgumentException if θ is of another chain, or a stage refuses a number
+   */
+  public Isp with(Theta theta) {
+    if (!theta.parameters().equals(theta().parameters())) {
+      throw new IllegalArgumentException(
+          "θ has the parameters %s, but the chain %s: give the θ of a chain of the same stages"
+              .formatted(names(theta), names(theta())));
+    }
+    return with(theta.vector());
+  }
+
+  private static List<String> names(Theta theta) {
+    return theta.parameters().stream().map(Parameter::name).toList();
+  }
+
+  private Isp with(double[] values) {
+    Numbers numbers = new Numbers(values);
+    return new Isp(
+        mosaic.stream().map(stage -> stage.with(numbers.of(stage))).toList(),
+        new Rendering(
+            rendering.demosaicing().with(numbers.of(rendering.demosaicing())),
+            rendering.colour().stream().map(stage -> stage.with(numbers.of(stage))).toList(),
+            rendering.gamma().with(numbers.of(rendering.gamma()))),
+        layer.map(stage -> stage.with(numbers.of(stage))));
+  }
+
+  /** Deals out a vector of numbers, stage after stage. */
+  private static final class Numbers {
+    private final double[] values;
+    private int next;
+
+    Numbers(double[] values) {
+      this.values = values;
+    }
+
+    double[] of(Differentiable<?, ?> stage) {
+      int first = next;
+      next += stage.values().length;
+      return Arrays.copyOfRange(values, first, next);
+    }
+  }
+
+  private List<Differentiable<?, ?>> stages() {
+    List<Differentiable<?, ?>> stages = new ArrayList<>(mosaic);
+    stages.add(rendering.demosaicing());
+    stages.addAll(rendering.colour());
+    stages.add(rendering.gamma());
+    layer.ifPresent(stages::add);
+    return stages;
+  }
+
+  /**
+   * Returns the view of a normalised mosaic ({@link Camera#normalise}).
+   *
+   * @throws IllegalArgumentException if the mosaic is not normalised, as from every method here
+   */
   public View apply(RawImage raw) {
-    return new RenderingTree(List.of(rendering)).render(onMosaic(raw)).getFirst();
+    View view = new RenderingTree(List.of(rendering)).render(onMosaic(raw)).getFirst();
+    return layer.map(stage -> stage.apply(view)).orElse(view);
   }
 
   /** Renders a normalised mosaic band by band, in bounded memory. */
   public void apply(RawImage raw, BandSink sink) {
-    new RenderingTree(List.of(rendering)).render(onMosaic(raw), sink);
+    layer.ifPresent(stage -> stage.requireSize(raw));
+    BandSink finished =
+        layer
+            .<BandSink>map(
+                stage ->
+                    (number, row, band) ->
+                        sink.accept(number, row, stage.rows(row, band.height()).apply(band)))
+            .orElse(sink);
+    new RenderingTree(List.of(rendering)).render(onMosaic(raw), finished);
+  }
+
+  /** Returns how much of a view the gamma's clip holds fast, for a normalised mosaic. */
+  public DeadZone deadZone(RawImage raw) {
+    DeadZone[] zone = new DeadZone[1];
+    View _ =
+        apply(
+            raw,
+            step -> {
+              // The last linear colours are what enters the gamma.
+              if (step.frame() instanceof LinearRgb colours) {
+                zone[0] = rendering.gamma().deadZone(colours);
+              }
+            });
+    return zone[0];
   }
 
   private RawImage onMosaic(RawImage raw) {
-    RawImage mosaicked = raw;
+    RawImage mosaicked = requireNormalised(raw);
     for (MosaicStage stage : mosaic) {
       mosaicked = stage.apply(mosaicked);
     }
@@ -124,16 +266,38 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering) {
 
   /** Returns the view stage by stage, and shows each step to an onlooker ({@link Chain#apply}). */
   public View apply(RawImage raw, Consumer<Trace.Step> onlooker) {
-    return chain().apply(raw, onlooker);
+    return chain().apply(requireNormalised(raw), onlooker);
   }
 
   /** Returns the frame before the first and after every stage, for a normalised mosaic. */
   public Trace trace(RawImage raw) {
-    return chain().trace(raw);
+    return chain().trace(requireNormalised(raw));
+  }
+
+  /**
+   * Returns the view of a normalised mosaic, stage by stage, and the way back.
+   *
+   * <p>The gradient's parameters stand in the order of {@link #theta}.
+   */
+  public ChainPullback<RawImage, View> pull(RawImage raw) {
+    return chain().pull(requireNormalised(raw));
+  }
+
+  /** Returns a mosaic if its unit is the one that every number of a chain is meant for. */
+  static RawImage requireNormalised(RawImage raw) {
+    if (raw.unit() != RawImage.Unit.NORMALISED) {
+      throw new IllegalArgumentException(
+          "%s has samples in digital numbers [DN]: expected normalised ones; normalise first (Camera.normalise)"
+              .formatted(raw));
+    }
+    return raw;
   }
 
   private Chain<RawImage, View> chain() {
     Chain<RawImage, View> chain = rendering.chain();
+    if (layer.isPresent()) {
+      chain = chain.then(layer.get());
+    }
     for (MosaicStage stage : mosaic.reversed()) {
       chain = chain.after(stage);
     }

@@ -72,4 +72,13 @@ public final class Chain<I extends Frame, O extends Frame> {
     apply(input, steps::add);
     return new Trace(steps);
   }
+
+  /**
+   * Applies every stage and returns the way back through all of them.
+   *
+   * @throws IllegalArgumentException if a stage is not {@link Differentiable}
+   */
+  public ChainPullback<I, O> pull(I input) {
+    return ChainPullback.of(this, input);
+  }
 }

@@ -4,5 +4,9 @@
  * <p>A {@link dev.rawline.imaging.chain.Stage} is a pure function between two frames, a {@link
  * dev.rawline.imaging.chain.Chain} states their order once, and a {@link
  * dev.rawline.imaging.chain.Trace} keeps the frame after every step.
+ *
+ * <p>A {@link dev.rawline.imaging.chain.Differentiable} stage has a {@link
+ * dev.rawline.imaging.chain.Pullback}, the way back for a gradient, and named parameters; {@link
+ * dev.rawline.imaging.chain.Theta} makes one vector of all of a chain's.
  */
 package dev.rawline.imaging.chain;

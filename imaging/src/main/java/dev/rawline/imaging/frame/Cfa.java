@@ -71,12 +71,23 @@ public enum Cfa {
   /** One of the four kinds of pixel in a Bayer mosaic; the two greens differ by their row. */
   public enum Site {
     /** A red pixel (R). */
-    RED,
+    RED(0),
     /** A green pixel in a row that also holds red (G1). */
-    GREEN_IN_RED_ROW,
+    GREEN_IN_RED_ROW(1),
     /** A green pixel in a row that also holds blue (G2). */
-    GREEN_IN_BLUE_ROW,
+    GREEN_IN_BLUE_ROW(2),
     /** A blue pixel (B). */
-    BLUE
+    BLUE(3);
+
+    private final int index;
+
+    Site(int index) {
+      this.index = index;
+    }
+
+    /** Returns the place of this kind of pixel where all four are listed, 0 to 3. */
+    public int index() {
+      return index;
+    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Denoising of the luma by the bilateral filter: a mean over neighbours that are near in place and
@@ -11,6 +14,10 @@ import java.util.OptionalDouble;
  * <p>out(p) = Σ_q w(p, q) · in(q) / Σ_q w(p, q), w(p, q) = exp(−|p − q|² / 2σ_space²) · exp(−|in(p)
  * − in(q)|² / 2σ_value²), q in a square window that reaches max(2, ⌈3 σ_space⌉) pixels to every
  * side. On colours ({@link OnColours}) |in(p) − in(q)| is the Euclidean distance of two colours.
+ *
+ * <p>Backwards the gradient, by the picture, σ_space and σ_value, is exact for a window of held
+ * size; where σ_value is the picture's standard deviation it runs through that too. A picture whose
+ * standard deviation is 0 passes unchanged, and so does its gradient.
  *
  * <p>Source: C. Tomasi, R. Manduchi, "Bilateral filtering for gray and color images", ICCV 1998.
  *
@@ -41,6 +48,10 @@ public record Bilateral(
      *   <li>a picture with negative samples is shifted by its minimum for the filter, while the
      *       table of value weights keeps the scale of the unshifted one.
      * </ul>
+     *
+     * <p>Backwards the weights and the shift are held against the picture, because distances are
+     * rounded, so that the filter is a linear one; the gradients by σ_space and, where it is given,
+     * σ_value are exact.
      */
     REFERENCE_TABLES
   }
@@ -74,98 +85,272 @@ public record Bilateral(
     return "bilateral";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    Parameter space = Parameter.between(0.1, 30, "bilateral.sigma_space", "px");
+    Parameter value =
+        Parameter.between(1e-6, Double.MAX_VALUE, "bilateral.sigma_value", "unit of the luma");
+    return sigmaValue.isPresent() ? List.of(space, value) : List.of(space);
+  }
+
+  @Override
+  public double[] values() {
+    return DoubleStream.concat(DoubleStream.of(sigmaSpace), sigmaValue.stream()).toArray();
+  }
+
+  @Override
+  public Bilateral with(double[] values) {
+    OptionalDouble value =
+        sigmaValue.isPresent() ? OptionalDouble.of(values[1]) : OptionalDouble.empty();
+    return new Bilateral(values[0], value, border, weights);
+  }
+
   Planes plain(Planes picture) {
     double sigma = sigmaValue.orElseGet(() -> standardDeviation(picture.samples));
     if (sigma == 0) {
       return picture;
     }
-    int radius = Math.max(2, (int) Math.ceil(3 * sigmaSpace));
-    return switch (weights) {
-      case GAUSSIAN ->
-          filter(
-              picture,
-              radius,
-              (down, right) ->
-                  Math.exp(-0.5 * (down * down + right * right) / (sigmaSpace * sigmaSpace)),
-              // Divided first: the square of a tiny σ is 0.
-              distance -> Math.exp(-0.5 * (distance / sigma) * (distance / sigma)));
-      case REFERENCE_TABLES -> filterByReferenceTables(picture, radius, sigma);
-    };
-  }
-
-  /** The weight of a neighbour by its place. */
-  private interface PlaceWeight {
-    double at(int down, int right);
-  }
-
-  /** The weight of a neighbour by the distance of its value. */
-  private interface ValueWeight {
-    double at(double distance);
-  }
-
-  private Planes filter(Planes picture, int radius, PlaceWeight place, ValueWeight value) {
+    Factors factors = factors(picture, sigma);
+    Window window = new Window(picture, factors);
     Planes out = picture.blank();
-    double[] sum = new double[picture.channels];
     for (int row = 0; row < picture.height; row++) {
       for (int column = 0; column < picture.width; column++) {
-        Arrays.fill(sum, 0);
-        double total = 0;
-        for (int down = -radius; down <= radius; down++) {
-          for (int right = -radius; right <= radius; right++) {
-            double squares = 0;
-            for (int channel = 0; channel < picture.channels; channel++) {
-              double difference =
-                  picture.at(channel, row + down, column + right, border)
-                      - picture.at(channel, row, column);
-              squares += difference * difference;
-            }
-            double weight = place.at(down, right) * value.at(Math.sqrt(squares));
-            for (int channel = 0; channel < picture.channels; channel++) {
-              sum[channel] += weight * picture.at(channel, row + down, column + right, border);
-            }
-            total += weight;
-          }
-        }
+        window.moveTo(row, column);
         for (int channel = 0; channel < picture.channels; channel++) {
-          out.set(channel, row, column, sum[channel] / total);
+          out.set(channel, row, column, window.mean[channel] + factors.shift());
         }
       }
     }
     return out;
   }
 
-  private Planes filterByReferenceTables(Planes picture, int radius, double sigma) {
-    int side = 2 * radius + 1;
-    int bins = 10_000;
-    double lowest = Arrays.stream(picture.samples).min().orElseThrow();
-    double highest = Arrays.stream(picture.samples).max().orElseThrow();
-    double shift = Math.min(lowest, 0);
-    int binsOfOnePlane = bins / picture.channels;
-    double binsPerDistance = binsOfOnePlane / (highest - shift);
+  Planes back(Planes picture, Planes cotangent, double[] gradient) {
+    double sigma = sigmaValue.orElseGet(() -> standardDeviation(picture.samples));
+    if (sigma == 0) {
+      return cotangent;
+    }
+    Window window = new Window(picture, factors(picture, sigma));
+    Planes input = picture.blank();
+    double[] ofSigmas = new double[2];
+    for (int row = 0; row < picture.height; row++) {
+      for (int column = 0; column < picture.width; column++) {
+        window.moveTo(row, column);
+        window.back(cotangent, input, ofSigmas);
+      }
+    }
+    gradient[0] += ofSigmas[0] / sigmaSpace;
+    double ofSigmaValue = ofSigmas[1] / sigma;
+    if (sigmaValue.isPresent()) {
+      gradient[1] += ofSigmaValue;
+    } else if (weights == Weights.GAUSSIAN) {
+      double mean = mean(picture.samples);
+      double share = ofSigmaValue / (sigma * picture.samples.length);
+      return input.with(picture, (coming, sample) -> coming + share * (sample - mean));
+    }
+    return input;
+  }
 
-    Planes filtered =
-        filter(
-            picture.map(sample -> sample - shift),
-            radius,
-            (down, right) -> {
-              int number = (down + radius) * side + right + radius;
-              int tableDown = number / (side + 1) - (radius + 1);
-              int tableRight = number % (side + 1) - (radius + 1);
-              double squares = tableDown * tableDown + tableRight * tableRight;
-              return Math.exp(-0.5 * squares / (sigmaSpace * sigmaSpace));
-            },
-            distance -> {
-              int bin = Math.min((int) (distance * binsPerDistance), bins - 1);
-              double rounded = bin * highest / bins;
-              return Math.exp(-0.5 * rounded * rounded / (sigma * sigma));
-            });
-    return filtered.map(sample -> sample + shift);
+  /** The square around a pixel, and what the filter makes of it. */
+  private final class Window {
+    private final Planes picture;
+    private final Factors factors;
+    private final int radius = radius();
+    private final int side = 2 * radius + 1;
+
+    private int row;
+    private int column;
+
+    /** The weights of the neighbours in reading order, and their sum. */
+    private final double[] weightOf = new double[side * side];
+
+    private double total;
+
+    /** The mean of each channel, still shifted. */
+    private final double[] mean;
+
+    Window(Planes picture, Factors factors) {
+      this.picture = picture.map(sample -> sample - factors.shift());
+      this.factors = factors;
+      mean = new double[picture.channels];
+    }
+
+    void moveTo(int newRow, int newColumn) {
+      row = newRow;
+      column = newColumn;
+      total = 0;
+      Arrays.fill(mean, 0);
+      for (int number = 0; number < weightOf.length; number++) {
+        double weight =
+            Math.exp(factors.ofPlace(down(number), right(number)))
+                * Math.exp(factors.ofDistance(distance(number)));
+        weightOf[number] = weight;
+        total += weight;
+        for (int channel = 0; channel < mean.length; channel++) {
+          mean[channel] += weight * neighbour(channel, number);
+        }
+      }
+      for (int channel = 0; channel < mean.length; channel++) {
+        mean[channel] /= total;
+      }
+    }
+
+    /**
+     * Carries the cotangent of the mean back.
+     *
+     * <p>∂L/∂ ln w(p, q) = w(p, q) / Σ w · Σ_c ∂L/∂out_c(p) · (in_c(q) − out_c(p)).
+     *
+     * @param input takes what belongs to the picture
+     * @param ofSigmas takes what belongs to ln σ_space and ln σ_value
+     */
+    void back(Planes cotangent, Planes input, double[] ofSigmas) {
+      for (int number = 0; number < weightOf.length; number++) {
+        double weight = weightOf[number] / total;
+        if (weight == 0) {
+          continue;
+        }
+        double ofLogarithm = 0;
+        for (int channel = 0; channel < mean.length; channel++) {
+          double coming = weight * cotangent.at(channel, row, column);
+          ofLogarithm += coming * (neighbour(channel, number) - mean[channel]);
+          addToNeighbour(input, channel, number, coming);
+        }
+        ofSigmas[0] -= 2 * ofLogarithm * factors.ofPlace(down(number), right(number));
+        ofSigmas[1] -= 2 * ofLogarithm * factors.ofDistance(distance(number));
+        for (int channel = 0; channel < mean.length; channel++) {
+          double slope = ofLogarithm * factors.slope(difference(channel, number));
+          addToNeighbour(input, channel, number, slope);
+          input.add(channel, row, column, -slope);
+        }
+      }
+    }
+
+    private int down(int number) {
+      return number / side - radius;
+    }
+
+    private int right(int number) {
+      return number % side - radius;
+    }
+
+    private double neighbour(int channel, int number) {
+      return picture.at(channel, row + down(number), column + right(number), border);
+    }
+
+    private void addToNeighbour(Planes planes, int channel, int number, double value) {
+      planes.add(channel, row + down(number), column + right(number), border, value);
+    }
+
+    private double difference(int channel, int number) {
+      return neighbour(channel, number) - picture.at(channel, row, column);
+    }
+
+    private double distance(int number) {
+      double squares = 0;
+      for (int channel = 0; channel < mean.length; channel++) {
+        double difference = difference(channel, number);
+        squares += difference * difference;
+      }
+      return Math.sqrt(squares);
+    }
+  }
+
+  /** The two factors of a neighbour's weight, by their logarithms. */
+  private interface Factors {
+    /** Returns what is subtracted from every sample for the filter. */
+    double shift();
+
+    double ofPlace(int down, int right);
+
+    double ofDistance(double distance);
+
+    /** Returns how {@link #ofDistance} grows with a channel's difference in(q) − in(p). */
+    double slope(double difference);
+  }
+
+  private Factors factors(Planes picture, double sigma) {
+    return switch (weights) {
+      case GAUSSIAN -> new Gaussian(sigmaSpace, sigma);
+      case REFERENCE_TABLES -> ReferenceTables.of(picture, radius(), sigmaSpace, sigma);
+    };
+  }
+
+  private int radius() {
+    return Math.max(2, (int) Math.ceil(3 * sigmaSpace));
+  }
+
+  private record Gaussian(double sigmaSpace, double sigmaValue) implements Factors {
+    @Override
+    public double shift() {
+      return 0;
+    }
+
+    @Override
+    public double ofPlace(int down, int right) {
+      return -0.5 * (down * down + right * right) / (sigmaSpace * sigmaSpace);
+    }
+
+    @Override
+    public double ofDistance(double distance) {
+      // Divided first: the square of a tiny σ is 0.
+      return -0.5 * (distance / sigmaValue) * (distance / sigmaValue);
+    }
+
+    @Override
+    public double slope(double difference) {
+      return -difference / sigmaValue / sigmaValue;
+    }
+  }
+
+  private record ReferenceTables(
+      int radius,
+      double sigmaSpace,
+      double sigmaValue,
+      double shift,
+      double highest,
+      double binsPerDistance)
+      implements Factors {
+    private static final int BINS = 10_000;
+
+    static ReferenceTables of(Planes picture, int radius, double sigmaSpace, double sigmaValue) {
+      double lowest = Arrays.stream(picture.samples).min().orElseThrow();
+      double highest = Arrays.stream(picture.samples).max().orElseThrow();
+      double shift = Math.min(lowest, 0);
+      int binsOfOnePlane = BINS / picture.channels;
+      double binsPerDistance = binsOfOnePlane / (highest - shift);
+      return new ReferenceTables(radius, sigmaSpace, sigmaValue, shift, highest, binsPerDistance);
+    }
+
+    @Override
+    public double ofPlace(int down, int right) {
+      int side = 2 * radius + 1;
+      int number = (down + radius) * side + right + radius;
+      int tableDown = number / (side + 1) - (radius + 1);
+      int tableRight = number % (side + 1) - (radius + 1);
+      double squares = tableDown * tableDown + tableRight * tableRight;
+      return -0.5 * squares / (sigmaSpace * sigmaSpace);
+    }
+
+    @Override
+    public double ofDistance(double distance) {
+      int bin = Math.min((int) (distance * binsPerDistance), BINS - 1);
+      double rounded = bin * highest / BINS;
+      return -0.5 * rounded * rounded / (sigmaValue * sigmaValue);
+    }
+
+    @Override
+    public double slope(double difference) {
+      return 0;
+    }
   }
 
   private static double standardDeviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
+    double mean = mean(values);
     double variance =
         Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
     return Math.sqrt(variance);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
   }
 }

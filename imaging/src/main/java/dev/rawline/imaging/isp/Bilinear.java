@@ -2,7 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Kernel;
 
 /**
  * Bilinear demosaicing: a missing colour is the mean of its nearest samples.
@@ -23,41 +23,33 @@ public record Bilinear(Border border) implements Demosaicing {
   /** Bilinear demosaicing with a mirrored border. */
   public static final Bilinear DEFAULT = new Bilinear(Border.MIRROR);
 
-  private static final Convolution GREEN =
-      Convolution.square(
-              0, 1, 0, //
-              1, 4, 1, //
-              0, 1, 0)
-          .times(1.0 / 4);
-  private static final Convolution RED_OR_BLUE =
-      Convolution.square(
-              1, 2, 1, //
-              2, 4, 2, //
-              1, 2, 1)
-          .times(1.0 / 4);
+  private static final Kernel GREEN =
+      Kernel.of(
+          0, 0.25, 0, //
+          0.25, 1, 0.25, //
+          0, 0.25, 0);
+  private static final Kernel RED_OR_BLUE =
+      Kernel.of(
+          0.25, 0.5, 0.25, //
+          0.5, 1, 0.5, //
+          0.25, 0.5, 0.25);
 
   @Override
   public String name() {
     return "bilinear";
   }
 
-  Planes plain(Planes mosaic, Cfa cfa) {
-    return Planes.stack(
-        RED_OR_BLUE.of(seen(mosaic, cfa, Colour.RED), border),
-        GREEN.of(seen(mosaic, cfa, Colour.GREEN), border),
-        RED_OR_BLUE.of(seen(mosaic, cfa, Colour.BLUE), border));
+  /** Returns the same demosaicing with its kernels as parameters. */
+  public KernelDemosaicing kernels() {
+    return new KernelDemosaicing(RED_OR_BLUE, GREEN, RED_OR_BLUE, border);
   }
 
-  /** Returns the samples of one colour, with 0 in between. */
-  private static Planes seen(Planes mosaic, Cfa cfa, Colour colour) {
-    Planes seen = mosaic.blank();
-    for (int row = 0; row < mosaic.height; row++) {
-      for (int column = 0; column < mosaic.width; column++) {
-        if (cfa.colourAt(row, column) == colour) {
-          seen.set(0, row, column, mosaic.at(0, row, column));
-        }
-      }
-    }
-    return seen;
+  Planes plain(Planes mosaic, Cfa cfa) {
+    return kernels().plain(mosaic, cfa);
+  }
+
+  Planes back(Planes mosaic, Cfa cfa, Planes cotangent) {
+    KernelDemosaicing kernels = kernels();
+    return kernels.back(mosaic, cfa, cotangent, new double[kernels.values().length]);
   }
 }

@@ -1,8 +1,11 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Black level: subtracts what the sensor writes where there is no light.
@@ -29,6 +32,21 @@ public record BlackLevel(SiteValues level) implements MosaicStage {
   @Override
   public String name() {
     return "black_level";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.free(name(), "in the unit of the mosaic", Cfa.Site.values().length));
+  }
+
+  @Override
+  public double[] values() {
+    return Arrays.stream(Cfa.Site.values()).mapToDouble(level::at).toArray();
+  }
+
+  @Override
+  public BlackLevel with(double[] values) {
+    return new BlackLevel(new SiteValues(values[0], values[1], values[2], values[3]));
   }
 
   /** Does what the definition does, bit by bit, without its planes of doubles. */
@@ -63,5 +81,14 @@ public record BlackLevel(SiteValues level) implements MosaicStage {
       }
     }
     return out;
+  }
+
+  Planes back(Cfa cfa, Planes cotangent, double[] gradient) {
+    for (int row = 0; row < cotangent.height; row++) {
+      for (int column = 0; column < cotangent.width; column++) {
+        gradient[cfa.siteAt(row, column).index()] -= cotangent.at(0, row, column);
+      }
+    }
+    return cotangent;
   }
 }

@@ -3,22 +3,36 @@ package dev.rawline.imaging.isp;
 import static dev.rawline.imaging.isp.Lanes.all;
 import static dev.rawline.imaging.isp.Lanes.load;
 
-import java.util.List;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * The fast twin of {@link GaussianDenoising} and {@link UnsharpMasking}: along columns first, then
  * along rows.
  *
+ * <p>The same two steps, rows before columns, carry a gradient back: the weights are symmetric, and
+ * where everything goes on beyond the edge by reflection, nothing else differs there.
+ *
  * <p>out = keep · before + Σ_i weight(i) · (in(−i) + in(i)) + weight(0) · in(0). The pairs are
  * summed two or four at a time.
  */
-abstract class BlurKernel extends LumaKernel {
+final class BlurKernel extends RowStep {
   private static final int FEW = 2;
   private static final int MANY = 4;
 
+  /** Whether pairs of rows are summed, rather than pairs of columns. */
+  private final boolean alongColumn;
+
+  private final RowStep in;
+  private final int plane;
+
+  /** What is kept a share of. */
+  private final RowStep before;
+
+  private final int planeBefore;
+
   /** The farthest pair that has a weight; pairs beyond it read the same samples. */
-  final int radius;
+  private final int radius;
 
   private final float[] weights;
   private final float keep;
@@ -26,57 +40,103 @@ abstract class BlurKernel extends LumaKernel {
   private final int[] plus;
 
   private BlurKernel(
-      RowStep in, int plane, int rows, double[] gaussian, double mix, double keep, Reads... more) {
-    super(1, in, plane, rows, more);
+      boolean alongColumn,
+      RowStep in,
+      int plane,
+      RowStep before,
+      int planeBefore,
+      double[] gaussian,
+      double mix,
+      double keep,
+      Reads... more) {
+    super(
+        1,
+        Stream.concat(
+                Stream.of(
+                    new Reads(in, alongColumn ? gaussian.length / 2 : 0), new Reads(before, 0)),
+                Stream.of(more))
+            .toArray(Reads[]::new));
+    this.alongColumn = alongColumn;
+    this.in = in;
+    this.plane = plane;
+    this.before = before;
+    this.planeBefore = planeBefore;
     this.radius = gaussian.length / 2;
-    int pairs = radius <= FEW ? FEW : MANY * Math.ceilDiv(radius, MANY);
     this.keep = (float) keep;
-    this.weights = new float[1 + pairs];
-    this.minus = new int[1 + pairs];
-    this.plus = new int[1 + pairs];
-    for (int i = 0; i <= radius; i++) {
-      weights[i] = (float) (mix * gaussian[radius + i]);
-    }
+    this.weights = padded(gaussian, mix);
+    this.minus = new int[weights.length];
+    this.plus = new int[weights.length];
   }
 
   /**
-   * Adds the two steps of a blur, the last of which holds keep · in + mix · blur(in).
+   * Returns one step of a blur, which holds blur(in).
    *
    * @param gaussian 2 radius + 1 weights, symmetric
    */
-  static BlurKernel append(
-      RowStep in, int plane, double[] gaussian, double mix, double keep, List<RowStep> steps) {
-    BlurKernel alongColumn = new AlongColumn(in, plane, gaussian);
-    BlurKernel alongRow = new AlongRow(alongColumn, in, plane, gaussian, mix, keep);
-    steps.addAll(List.of(alongColumn, alongRow));
-    return alongRow;
+  static BlurKernel first(boolean alongColumn, RowStep in, int plane, double[] gaussian) {
+    return new BlurKernel(alongColumn, in, plane, in, plane, gaussian, 1, 0);
   }
 
-  /** Says where the i-th pair of neighbours is read. */
-  final void pair(int i, int before, int after) {
-    minus[i] = before;
-    plus[i] = after;
+  /**
+   * Returns the other step of a blur, which holds keep · before + mix · blur(half).
+   *
+   * @param half what the first step made
+   * @param before what the first step read
+   * @param more what is to be computed in time for this step
+   */
+  static BlurKernel second(
+      boolean alongColumn,
+      BlurKernel half,
+      RowStep before,
+      int plane,
+      double[] gaussian,
+      double mix,
+      double keep,
+      Reads... more) {
+    return new BlurKernel(alongColumn, half, 0, before, plane, gaussian, mix, keep, more);
   }
 
-  /** Returns how many pairs are summed; the last ones may weigh 0. */
-  final int pairs() {
-    return weights.length - 1;
+  /**
+   * Returns the weights of the middle and of the pairs on one side, in as many numbers as are
+   * summed at once.
+   */
+  static float[] padded(double[] symmetric, double factor) {
+    int radius = symmetric.length / 2;
+    float[] weights = new float[1 + (radius <= FEW ? FEW : MANY * Math.ceilDiv(radius, MANY))];
+    for (int i = 0; i <= radius; i++) {
+      weights[i] = (float) (factor * symmetric[radius + i]);
+    }
+    return weights;
   }
 
-  /** Sums a row. */
-  final void sum(float[] in, int here, float[] before, int beforeAt, int row) {
-    int to = at(0, row);
-    if (pairs() == FEW) {
-      two(in, here, minus, plus, weights, before, beforeAt, keep, samples, to, columns);
+  /** Returns what this step reads: of the second step, the first. */
+  RowStep half() {
+    return in;
+  }
+
+  @Override
+  void compute(int row) {
+    int here = in.at(plane, row);
+    for (int i = 1; i < weights.length; i++) {
+      int distance = Math.min(i, radius);
+      minus[i] = alongColumn ? in.at(plane, row - distance) : here - distance;
+      plus[i] = alongColumn ? in.at(plane, row + distance) : here + distance;
+    }
+    sum(in.samples, here, before.samples, before.at(planeBefore, row), at(0, row));
+  }
+
+  private void sum(float[] from, int here, float[] kept, int keptAt, int to) {
+    if (weights.length - 1 == FEW) {
+      two(from, here, minus, plus, weights, kept, keptAt, keep, samples, to, columns);
       return;
     }
     // One call in a loop, so that the compiler inlines one loop over vectors, not two.
-    float[] sum = before;
-    int sumAt = beforeAt;
+    float[] sum = kept;
+    int sumAt = keptAt;
     float share = keep;
     float middle = weights[0];
     for (int i = 1; i < weights.length; i += MANY) {
-      four(in, here, minus, plus, i, middle, weights, sum, sumAt, share, samples, to, columns);
+      four(from, here, minus, plus, i, middle, weights, sum, sumAt, share, samples, to, columns);
       sum = samples;
       sumAt = to;
       share = 1;
@@ -144,40 +204,6 @@ abstract class BlurKernel extends LumaKernel {
       sum = load(in, left2 + i).add(load(in, right2 + i)).fma(all(second), sum);
       sum = load(in, left3 + i).add(load(in, right3 + i)).fma(all(third), sum);
       load(in, left4 + i).add(load(in, right4 + i)).fma(all(fourth), sum).intoArray(out, to + i);
-    }
-  }
-
-  private static final class AlongColumn extends BlurKernel {
-    AlongColumn(RowStep in, int plane, double[] gaussian) {
-      super(in, plane, gaussian.length / 2, gaussian, 1, 0);
-    }
-
-    @Override
-    void compute(int row) {
-      for (int i = 1; i <= pairs(); i++) {
-        int distance = Math.min(i, radius);
-        pair(i, lumaAt(row - distance), lumaAt(row + distance));
-      }
-      sum(luma(), lumaAt(row), luma(), lumaAt(row), row);
-    }
-  }
-
-  private static final class AlongRow extends BlurKernel {
-    private final RowStep blurred;
-
-    AlongRow(RowStep blurred, RowStep in, int plane, double[] gaussian, double mix, double keep) {
-      super(in, plane, 0, gaussian, mix, keep, new Reads(blurred, 0));
-      this.blurred = blurred;
-    }
-
-    @Override
-    void compute(int row) {
-      int here = blurred.at(0, row);
-      for (int i = 1; i <= pairs(); i++) {
-        int distance = Math.min(i, radius);
-        pair(i, here - distance, here + distance);
-      }
-      sum(blurred.samples, here, luma(), lumaAt(row), row);
     }
   }
 }

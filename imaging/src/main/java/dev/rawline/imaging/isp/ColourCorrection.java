@@ -1,6 +1,9 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Picture;
+import java.util.List;
 
 /**
  * Colour correction: a matrix from the camera's colours to those of the display.
@@ -16,6 +19,21 @@ public record ColourCorrection(Matrix3 matrix) implements ColourStage {
     return "colour_correction";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.free("colour_matrix", "no unit", Picture.CHANNELS, Picture.CHANNELS));
+  }
+
+  @Override
+  public double[] values() {
+    return matrix.rows().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Override
+  public ColourCorrection with(double[] values) {
+    return new ColourCorrection(Matrix3.of(values));
+  }
+
   Planes plain(Planes rgb) {
     Planes out = rgb.blank();
     int area = rgb.height * rgb.width;
@@ -28,5 +46,21 @@ public record ColourCorrection(Matrix3 matrix) implements ColourStage {
       }
     }
     return out;
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    Planes input = rgb.blank();
+    int area = rgb.height * rgb.width;
+    for (int k = 0; k < rgb.channels; k++) {
+      for (int c = 0; c < rgb.channels; c++) {
+        double weight = matrix.at(k, c);
+        for (int i = 0; i < area; i++) {
+          double coming = cotangent.samples[k * area + i];
+          input.samples[c * area + i] += weight * coming;
+          gradient[k * rgb.channels + c] += coming * rgb.samples[c * area + i];
+        }
+      }
+    }
+    return input;
   }
 }

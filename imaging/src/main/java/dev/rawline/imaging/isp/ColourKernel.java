@@ -41,7 +41,8 @@ final class ColourKernel extends RowStep {
         columns);
   }
 
-  private static void colours(
+  /** Computes one row of the colours and of their luma. */
+  static void colours(
       float[] in,
       int fromRed,
       int fromGreen,

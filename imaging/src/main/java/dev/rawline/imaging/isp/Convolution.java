@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
 
 /**
  * A weighted sum over the neighbourhood of every pixel.
@@ -28,6 +29,11 @@ final class Convolution {
   static Convolution square(double... weights) {
     int side = (int) Math.round(Math.sqrt(weights.length));
     return new Convolution(side, side, weights);
+  }
+
+  /** Returns a square kernel. */
+  static Convolution of(Kernel kernel) {
+    return new Convolution(kernel.side(), kernel.side(), kernel.weights());
   }
 
   /** Returns a kernel that reaches along a row, from left to right. */
@@ -60,6 +66,26 @@ final class Convolution {
     return weights;
   }
 
+  /**
+   * Returns how the weights of {@link #gaussian} grow with σ while their number is held.
+   *
+   * <p>∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³; a single weight stays 1, so its slope is 0.
+   */
+  static double[] gaussianSlope(double sigma) {
+    double[] weights = gaussian(sigma);
+    int radius = weights.length / 2;
+    double variance = 0;
+    for (int i = -radius; i <= radius; i++) {
+      variance += weights[i + radius] * i * i;
+    }
+    double[] slope = new double[weights.length];
+    // With no neighbour σ may be so small that σ³ is 0.
+    for (int i = -radius; i <= radius && radius > 0; i++) {
+      slope[i + radius] = weights[i + radius] * (i * i - variance) / (sigma * sigma * sigma);
+    }
+    return slope;
+  }
+
   /** Returns this kernel turned about its main diagonal: rows become columns. */
   Convolution transposed() {
     double[] turned = new double[weights.length];
@@ -83,34 +109,115 @@ final class Convolution {
   /** Returns the weighted sums of every plane. */
   Planes of(Planes in, Border border) {
     Planes out = in.blank();
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        double weight = weights[row * columns + column];
-        if (weight != 0) {
-          addShifted(out, weight, in, row - rows / 2, column - columns / 2, border);
-        }
-      }
-    }
+    forEachWeight(
+        (at, down, right) -> {
+          double weight = weights[at];
+          if (weight != 0) {
+            forEachRun(
+                in,
+                down,
+                right,
+                border,
+                (here, there, length) -> add(weight, in.samples, there, out.samples, here, length));
+          }
+        });
     return out;
   }
 
-  /** Adds weight · in(y + down, x + right) to out(y, x). */
-  private static void addShifted(
-      Planes out, double weight, Planes in, int down, int right, Border border) {
-    for (int channel = 0; channel < in.channels; channel++) {
-      for (int row = 0; row < in.height; row++) {
-        int from = border.index(row + down, in.height);
+  /**
+   * Returns the gradient by what came in: the adjoint of {@link #of}, which gives every sample's
+   * cotangent back to the samples that it was summed from, weight by weight.
+   */
+  Planes adjoint(Planes cotangent, Border border) {
+    Planes gradient = cotangent.blank();
+    forEachWeight(
+        (at, down, right) -> {
+          double weight = weights[at];
+          if (weight != 0) {
+            forEachRun(
+                cotangent,
+                down,
+                right,
+                border,
+                (here, there, length) ->
+                    add(weight, cotangent.samples, here, gradient.samples, there, length));
+          }
+        });
+    return gradient;
+  }
+
+  /** Returns the gradient by every weight: Σ cotangent(y, x) · in(y + i, x + j). */
+  double[] weightGradient(Planes in, Planes cotangent, Border border) {
+    double[] gradient = new double[weights.length];
+    forEachWeight(
+        (at, down, right) ->
+            forEachRun(
+                in,
+                down,
+                right,
+                border,
+                (here, there, length) -> {
+                  for (int i = 0; i < length; i++) {
+                    gradient[at] += cotangent.samples[here + i] * in.samples[there + i];
+                  }
+                }));
+    return gradient;
+  }
+
+  /** Adds weight · in to a run of out. */
+  private static void add(double weight, double[] in, int from, double[] out, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      out[to + i] += weight * in[from + i];
+    }
+  }
+
+  /** Does something for a weight, given its place and how far from the middle it stands. */
+  private interface AtWeight {
+    void at(int number, int down, int right);
+  }
+
+  private void forEachWeight(AtWeight action) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        action.at(row * columns + column, row - rows / 2, column - columns / 2);
+      }
+    }
+  }
+
+  /**
+   * Does something for neighbouring samples and those that a weight makes them read, which are
+   * neighbours too.
+   */
+  private interface OnRun {
+    void on(int here, int there, int length);
+  }
+
+  private static void forEachRun(Planes planes, int down, int right, Border border, OnRun action) {
+    int width = planes.width;
+    int first = Math.clamp(-right, 0, width);
+    int end = Math.clamp(width - right, first, width);
+    for (int channel = 0; channel < planes.channels; channel++) {
+      for (int row = 0; row < planes.height; row++) {
+        int from = border.index(row + down, planes.height);
         if (from == Border.OUTSIDE) {
           continue;
         }
-        int target = (channel * in.height + row) * in.width;
-        int source = (channel * in.height + from) * in.width;
-        for (int column = 0; column < in.width; column++) {
-          int read = border.index(column + right, in.width);
-          if (read != Border.OUTSIDE) {
-            out.samples[target + column] += weight * in.samples[source + read];
-          }
-        }
+        int here = (channel * planes.height + row) * width;
+        int there = (channel * planes.height + from) * width;
+        // Where nothing lies outside, one long run is many times faster than single samples.
+        action.on(here + first, there + first + right, end - first);
+        onSingles(here, there, 0, first, right, width, border, action);
+        onSingles(here, there, end, width, right, width, border, action);
+      }
+    }
+  }
+
+  private static void onSingles(
+      int here, int there, int first, int end, int right, int width, Border border, OnRun action) {
+    for (int column = first; column < end; column++) {
+      int read = border.index(column + right, width);
+      if (read != Border.OUTSIDE) {
+        action.on(here + column, there + read, 1);
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Set;
  * ring around it that holds any: at distance max(|Δrow|, |Δcolumn|) = 1 the four diagonal
  * neighbours of a green pixel, at 2 the eight of a red or blue one. Both greens count as one
  * colour. Only pixels inside the frame are asked, and never a replacement.
+ *
+ * <p>Backwards the gradient at a defective pixel goes in equal shares to the pixels that it was
+ * replaced from; the defective pixel itself gets none.
  *
  * @param defects the broken pixels
  */
@@ -56,29 +61,46 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
             "defect_correction pixel at row %d, column %d lies outside the mosaic of %d×%d pixels: give the map of this sensor"
                 .formatted(defect.row, defect.column, mosaic.width, mosaic.height));
       }
-      corrected.set(0, defect.row, defect.column, replacement(mosaic, cfa, defect));
+      List<Pixel> sources = sources(mosaic, cfa, defect);
+      double sum = 0;
+      for (Pixel source : sources) {
+        sum += mosaic.at(0, source.row, source.column);
+      }
+      corrected.set(0, defect.row, defect.column, sum / sources.size());
     }
     return corrected;
   }
 
-  /** Returns the mean of the sound pixels on the smallest ring that holds any. */
-  private double replacement(Planes mosaic, Cfa cfa, Pixel defect) {
+  Planes back(Cfa cfa, Planes cotangent) {
+    Planes input = cotangent.map(coming -> coming);
+    for (Pixel defect : defects) {
+      input.set(0, defect.row, defect.column, 0);
+      List<Pixel> sources = sources(cotangent, cfa, defect);
+      double share = cotangent.at(0, defect.row, defect.column) / sources.size();
+      for (Pixel source : sources) {
+        double sum = input.at(0, source.row, source.column) + share;
+        input.set(0, source.row, source.column, sum);
+      }
+    }
+    return input;
+  }
+
+  /** Returns the sound pixels on the smallest ring that holds any. */
+  private List<Pixel> sources(Planes mosaic, Cfa cfa, Pixel defect) {
     Colour colour = cfa.colourAt(defect.row, defect.column);
     for (int radius = 1; radius < Math.max(mosaic.height, mosaic.width); radius++) {
-      double sum = 0;
-      int count = 0;
+      List<Pixel> sound = new ArrayList<>();
       for (int row = defect.row - radius; row <= defect.row + radius; row++) {
         for (int column = defect.column - radius; column <= defect.column + radius; column++) {
           boolean onRing =
               Math.max(Math.abs(row - defect.row), Math.abs(column - defect.column)) == radius;
           if (onRing && isSound(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
-            sum += mosaic.at(0, row, column);
-            count++;
+            sound.add(new Pixel(row, column));
           }
         }
       }
-      if (count > 0) {
-        return sum / count;
+      if (!sound.isEmpty()) {
+        return sound;
       }
     }
     throw new IllegalArgumentException(

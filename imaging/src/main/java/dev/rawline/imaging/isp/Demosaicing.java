@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
@@ -11,8 +12,8 @@ import dev.rawline.imaging.frame.RawImage;
  * <p>A mosaic of less than 2×2 pixels lacks a colour and is refused by an {@link
  * IllegalArgumentException}.
  */
-public sealed interface Demosaicing extends Stage<RawImage, LinearRgb>
-    permits Bilinear, Malvar2004, Menon2007 {
+public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
+    permits KernelDemosaicing, Bilinear, Malvar2004, Menon2007 {
 
   @Override
   default LinearRgb apply(RawImage raw) {
@@ -40,5 +41,20 @@ public sealed interface Demosaicing extends Stage<RawImage, LinearRgb>
       LinearRgb defined = Plain.apply(this, Planes.of(raw), raw.cfa()).toLinearRgb();
       System.arraycopy(defined.samples(), 0, into.samples(), 0, into.samples().length);
     }
+  }
+
+  @Override
+  default Pullback<RawImage, LinearRgb> pull(RawImage raw) {
+    return new DefinedPullback<>(
+        apply(raw),
+        values().length,
+        (cotangent, gradient) ->
+            Plain.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)
+                .toRawImage(raw));
+  }
+
+  @Override
+  default Demosaicing with(double[] values) {
+    return this;
   }
 }

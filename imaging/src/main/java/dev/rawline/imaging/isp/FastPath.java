@@ -19,6 +19,9 @@ final class FastPath {
   /** Beyond this γ numbers that the fast curve takes for 0 would be visible. */
   private static final double STEEPEST_GAMMA = 6;
 
+  /** Below this γ the fast curve's polynomials no longer follow the power 1/γ. */
+  private static final double FLATTEST_GAMMA = 0.2;
+
   private FastPath() {}
 
   /**
@@ -43,12 +46,23 @@ final class FastPath {
           };
       onLuma |= stage instanceof LumaStage;
     }
-    return served && rendering.gamma().gamma() <= STEEPEST_GAMMA;
+    return served && serves(rendering.gamma());
+  }
+
+  /** Returns whether the fast curve is exact enough for a gamma. */
+  static boolean serves(Gamma stage) {
+    return stage.gamma() >= FLATTEST_GAMMA && stage.gamma() <= STEEPEST_GAMMA;
+  }
+
+  /** Returns whether the twins can run here. */
+  static boolean present() {
+    return PRESENT;
   }
 
   /** Returns whether a demosaicing has a twin: where the mosaic goes on by reflection. */
   static boolean serves(Demosaicing stage) {
     return switch (stage) {
+      case KernelDemosaicing kernels -> false;
       case Bilinear(Border border) -> border == Border.MIRROR;
       case Malvar2004(Border border) -> border == Border.MIRROR;
       case Menon2007(boolean refine, Border border, Menon2007.Votes votes) ->
@@ -58,6 +72,7 @@ final class FastPath {
 
   private static boolean serves(LumaStage stage) {
     return switch (stage) {
+      case LumaConvolution convolution -> false;
       case SharpeningFilter(Border border) -> border == Border.MIRROR;
       case UnsharpMasking(double radius, double amount, Border border, UnsharpMasking.Blur blur) ->
           border == Border.MIRROR && radius <= WIDEST_BLUR && blur == UnsharpMasking.Blur.BOTH_AXES;

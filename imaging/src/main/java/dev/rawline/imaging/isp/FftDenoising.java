@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -10,6 +12,12 @@ import java.util.function.IntPredicate;
  * <p>The discrete Fourier transform over rows and columns keeps a frequency (f_y, f_x) where |f_y|
  * ≤ keep and |f_x| ≤ keep, and becomes 0 elsewhere. The transform takes the picture as periodic:
  * opposite edges are neighbours.
+ *
+ * <p>Backwards every cut is its own adjoint: in = the same cut of the cotangent. The weight with
+ * which sample n reaches sample m of a row is (1/N) · Σ_(k kept) cos(2πk·(m − n) / N), the same
+ * both ways, whichever numbers k are kept; and a cut of the picture's own rows is a diagonal
+ * matrix. Because frequencies come in whole numbers, ∂out/∂keep is 0 almost everywhere, and so is
+ * the gradient taken; an optimizer leaves {@code keep} alone unless told otherwise.
  *
  * @param keep the highest frequency kept, 0 to 0.5 cycles per pixel; 0 leaves the mean alone, 0.5
  *     changes nothing
@@ -60,6 +68,21 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
     return "fft";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").held());
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {keep};
+  }
+
+  @Override
+  public FftDenoising with(double[] values) {
+    return new FftDenoising(values[0], cut);
+  }
+
   Planes plain(Planes luma) {
     return switch (cut) {
       case HIGH_FREQUENCIES -> {
@@ -71,6 +94,10 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
           luma.eachPlane(plane -> filterRows(plane, referenceBand(plane.width).negate()));
       case REFERENCE_ROWS -> luma.eachPlane(plane -> blankRows(plane, referenceBand(plane.height)));
     };
+  }
+
+  Planes back(Planes cotangent) {
+    return plain(cotangent);
   }
 
   private IntPredicate low(int length) {

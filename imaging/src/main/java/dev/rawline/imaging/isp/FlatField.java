@@ -1,11 +1,16 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
 
 /**
  * Flat field: evens out what lens and pixels weaken, by one gain a pixel.
  *
  * <p>out(y, x) = gain(y, x) · in(y, x)
+ *
+ * <p>Backwards ∂L/∂in = gain · ∂L/∂out and ∂L/∂gain = in · ∂L/∂out. The gains come from a
+ * calibration, so an optimizer leaves them alone unless told otherwise.
  *
  * @param gain the map of gains, without unit, above 0; as large as the mosaic it is used on
  */
@@ -32,6 +37,29 @@ public record FlatField(RawImage gain) implements MosaicStage {
     return "flat_field";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        new Parameter(
+            name(),
+            "gain, no unit",
+            List.of(gain.height(), gain.width()),
+            Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            /* learned= */ false));
+  }
+
+  @Override
+  public double[] values() {
+    return Planes.of(gain).samples;
+  }
+
+  /** Returns the flat field of other gains, rounded to float32. */
+  @Override
+  public FlatField with(double[] values) {
+    return new FlatField(new Planes(1, gain.height(), gain.width(), values).toRawImage(gain));
+  }
+
   Planes plain(Planes mosaic) {
     if (mosaic.width != gain.width() || mosaic.height != gain.height()) {
       throw new IllegalArgumentException(
@@ -39,5 +67,12 @@ public record FlatField(RawImage gain) implements MosaicStage {
               .formatted(gain.width(), gain.height(), mosaic.width, mosaic.height));
     }
     return mosaic.with(Planes.of(gain), (sample, factor) -> sample * factor);
+  }
+
+  Planes back(Planes mosaic, Planes cotangent, double[] gradient) {
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += mosaic.samples[i] * cotangent.samples[i];
+    }
+    return cotangent.with(Planes.of(gain), (coming, factor) -> coming * factor);
   }
 }

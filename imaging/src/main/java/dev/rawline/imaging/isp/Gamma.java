@@ -1,21 +1,32 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
+import java.util.List;
 
 /**
  * LinearRgb → View: clips to the visible range and applies the gamma curve.
  *
- * <p>out = min(max(in, floor), 1)^(1/gamma)
+ * <p>out = u^(1/gamma) with u = min(max(in, floor), 1)
+ *
+ * <p>Backwards a gradient passes where floor ≤ in ≤ 1, and ends in the clip's dead zone outside
+ * ({@link #deadZone}). Its slope ∂out/∂in = max(u, 10⁻⁵)^(1/gamma − 1) / gamma is taken at 10⁻⁵
+ * where u is smaller, so that it stays bounded. ∂out/∂gamma = −ln(u) · u^(1/gamma) / gamma², 0 at u
+ * = 0; ∂out/∂floor is the slope at the floor where in &lt; floor.
  *
  * @param gamma the exponent's inverse γ, without unit; above 0
  * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
  */
-public record Gamma(double gamma, double floor) implements Stage<LinearRgb, View> {
+public record Gamma(double gamma, double floor) implements Differentiable<LinearRgb, View> {
 
   /** γ = 2.2 with floor 0. */
   public static final Gamma DEFAULT = new Gamma(2.2, 0);
+
+  /** Below this the slope of the curve is not followed any further up. */
+  private static final double STEEPEST = 1e-5;
 
   /**
    * Checks the parameters.
@@ -37,7 +48,68 @@ public record Gamma(double gamma, double floor) implements Stage<LinearRgb, View
     return Plain.apply(this, Planes.of(picture)).toView();
   }
 
+  @Override
+  public Pullback<LinearRgb, View> pull(LinearRgb picture) {
+    return new DefinedPullback<>(
+        apply(picture),
+        values().length,
+        (cotangent, gradient) ->
+            Plain.back(this, Planes.of(picture), Planes.of(cotangent), gradient).toLinearRgb());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(0.01, 100, "gamma", "no unit"),
+        Parameter.between(0, 0.5, "gamma.floor", "normalised").held());
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {gamma, floor};
+  }
+
+  @Override
+  public Gamma with(double[] values) {
+    return new Gamma(values[0], values[1]);
+  }
+
+  /** Returns how much of a picture the clip holds fast. */
+  public DeadZone deadZone(LinearRgb picture) {
+    long below = 0;
+    long above = 0;
+    for (float sample : picture.samples()) {
+      below += sample < floor ? 1 : 0;
+      above += sample > 1 ? 1 : 0;
+    }
+    return DeadZone.of(below, above, picture.samples().length);
+  }
+
   Planes plain(Planes rgb) {
-    return rgb.map(value -> Math.pow(Math.min(Math.max(value, floor), 1), 1 / gamma));
+    return rgb.map(value -> Math.pow(clipped(value), 1 / gamma));
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    Planes input = rgb.blank();
+    for (int i = 0; i < rgb.samples.length; i++) {
+      double value = rgb.samples[i];
+      double coming = cotangent.samples[i];
+      double clipped = clipped(value);
+      double slope = Math.pow(Math.max(clipped, STEEPEST), 1 / gamma - 1) / gamma;
+      if (clipped > 0) {
+        double ofGamma = -Math.log(clipped) * Math.pow(clipped, 1 / gamma) / gamma / gamma;
+        gradient[0] += ofGamma * coming;
+      }
+      if (value < floor) {
+        gradient[1] += slope * coming;
+      } else if (value <= 1) {
+        input.samples[i] = slope * coming;
+      }
+    }
+    return input;
+  }
+
+  private double clipped(double value) {
+    return Math.min(Math.max(value, floor), 1);
   }
 }

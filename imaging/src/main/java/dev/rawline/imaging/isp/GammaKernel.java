@@ -49,27 +49,9 @@ final class GammaKernel {
     return Float.floatToRawIntBits((float) value);
   }
 
-  /** Interpolates (1 + t)^power = 1 + t · p(t) for t in [0, 1] at Chebyshev's nodes. */
+  /** Interpolates (1 + t)^power = 1 + t · p(t) for t in [0, 1]. */
   private void fit(double power) {
-    double[] nodes = new double[DEGREE];
-    double[] divided = new double[DEGREE];
-    for (int i = 0; i < DEGREE; i++) {
-      nodes[i] = 0.5 + 0.5 * Math.cos(Math.PI * (i + 0.5) / DEGREE);
-      divided[i] = (Math.pow(1 + nodes[i], power) - 1) / nodes[i];
-    }
-    for (int order = 1; order < DEGREE; order++) {
-      for (int i = DEGREE - 1; i >= order; i--) {
-        divided[i] = (divided[i] - divided[i - 1]) / (nodes[i] - nodes[i - order]);
-      }
-    }
-    // From Newton's form to powers of t.
-    double[] powers = new double[DEGREE];
-    for (int i = DEGREE - 1; i >= 0; i--) {
-      for (int j = DEGREE - 1; j > 0; j--) {
-        powers[j] = powers[j - 1] - nodes[i] * powers[j];
-      }
-      powers[0] = divided[i] - nodes[i] * powers[0];
-    }
+    double[] powers = Chebyshev.interpolate(t -> (Math.pow(1 + t, power) - 1) / t, DEGREE - 1);
     for (int i = 0; i < DEGREE; i++) {
       coefficients[i + 1] = (float) powers[i];
     }
@@ -110,6 +92,33 @@ final class GammaKernel {
         System.arraycopy(tail, 0, out, to + whole, count);
       }
     }
+  }
+
+  /** Does the same for whole vectors; what lies beyond the columns is overwritten. */
+  void vectors(
+      float[] in,
+      int from,
+      float[] before,
+      int beforeAt,
+      float[] after,
+      int afterAt,
+      float[] out,
+      int to,
+      int columns) {
+    row(
+        in,
+        from,
+        before,
+        beforeAt,
+        after,
+        afterAt,
+        lowest,
+        coefficients,
+        lower,
+        upper,
+        out,
+        to,
+        columns);
   }
 
   private static void row(
@@ -164,7 +173,7 @@ final class GammaKernel {
   }
 
   /** Looks up the lower four bits of each index. */
-  private static FloatVector entry(int[] table, IntVector index) {
+  static FloatVector entry(int[] table, IntVector index) {
     IntVector found = index.selectFrom(loadInts(table, 0));
     // Narrower vectors hold a part of the table each.
     for (int first = Lanes.COUNT; first < ENTRIES; first += Lanes.COUNT) {

@@ -1,12 +1,18 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
+import java.util.List;
 
 /**
  * Denoising of the luma by a Gaussian blur.
  *
  * <p>out = Σ_(i, j) g(i) g(j) in(y + i, x + j), g(i) ∝ exp(−i² / 2σ²), cut off at |i| ≤ ⌊4σ + ½⌋
  * and summing to 1.
+ *
+ * <p>Backwards the cut is held: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 where σ is so
+ * small (0 too) that the pixel itself is all that the cut leaves.
  *
  * @param sigma the standard deviation σ, 0 to 100 px; 0 changes nothing
  * @param border how the luma goes on beyond the edge
@@ -30,9 +36,44 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
     return "gaussian";
   }
 
-  Planes plain(Planes luma) {
+  /**
+   * Returns the same blur with its weights as parameters, called {@code blur}: a square kernel that
+   * reaches ⌊4σ + ½⌋ pixels to every side.
+   */
+  public LumaConvolution kernel() {
     double[] gaussian = Convolution.gaussian(sigma);
-    return Convolution.horizontal(gaussian)
-        .of(Convolution.vertical(gaussian).of(luma, border), border);
+    double[] weights = new double[gaussian.length * gaussian.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = gaussian[i / gaussian.length] * gaussian[i % gaussian.length];
+    }
+    return new LumaConvolution("blur", Kernel.of(weights), border);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, 100, "gaussian.sigma", "px"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {sigma};
+  }
+
+  @Override
+  public GaussianDenoising with(double[] values) {
+    return new GaussianDenoising(values[0], border);
+  }
+
+  private GaussianBlur blur() {
+    return new GaussianBlur(sigma, border, /* alongRows= */ true);
+  }
+
+  Planes plain(Planes luma) {
+    return blur().of(luma);
+  }
+
+  Planes back(Planes luma, Planes cotangent, double[] gradient) {
+    gradient[0] += blur().sigmaGradient(luma, cotangent);
+    return blur().adjoint(cotangent);
   }
 }

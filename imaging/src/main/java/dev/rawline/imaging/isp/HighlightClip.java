@@ -1,11 +1,18 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
+import java.util.List;
+
 /**
  * Highlight clip: cuts white-balanced colours at the level where the first of them saturates.
  *
  * <p>out_c = min(in_c, level). Without it a blown highlight, in which every raw colour has reached
  * the white level, takes on the hue of the largest white-balance gain; cut at the smallest gain
  * times the white level it stays neutral.
+ *
+ * <p>Backwards a gradient passes where in_c ≤ level, the level itself included, and goes to the
+ * level elsewhere. The level comes from the camera, so an optimizer leaves it alone unless told
+ * otherwise.
  *
  * @param level the cut, normalised: the white level times the smallest white-balance gain; above 0
  */
@@ -28,7 +35,35 @@ public record HighlightClip(double level) implements ColourStage {
     return "highlight_clip";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").held());
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {level};
+  }
+
+  @Override
+  public HighlightClip with(double[] values) {
+    return new HighlightClip(values[0]);
+  }
+
   Planes plain(Planes rgb) {
     return rgb.map(value -> Math.min(value, level));
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    Planes input = rgb.blank();
+    for (int i = 0; i < rgb.samples.length; i++) {
+      if (rgb.samples[i] <= level) {
+        input.samples[i] = cotangent.samples[i];
+      } else {
+        gradient[0] += cotangent.samples[i];
+      }
+    }
+    return input;
   }
 }

@@ -17,6 +17,10 @@ final class HighlightClipKernel extends RowStep {
     this.level = (float) clip.level();
   }
 
+  float level() {
+    return level;
+  }
+
   @Override
   void compute(int row) {
     for (int plane = 0; plane < 3; plane++) {

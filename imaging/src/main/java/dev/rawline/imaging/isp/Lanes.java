@@ -19,6 +19,9 @@ final class Lanes {
   /** The number of samples in a vector, a power of two. */
   static final int COUNT = FLOATS.length();
 
+  /** Every lane, one bit each. */
+  static final long ALL = -1;
+
   private static final long EVEN = 0x5555_5555_5555_5555L;
 
   private Lanes() {}
@@ -30,7 +33,12 @@ final class Lanes {
 
   /** Returns the mask of every other lane. */
   static VectorMask<Float> alternating(boolean evenLanes) {
-    return VectorMask.fromLong(FLOATS, evenLanes ? EVEN : ~EVEN);
+    return VectorMask.fromLong(FLOATS, everyOther(evenLanes));
+  }
+
+  /** Returns every other lane, one bit each. */
+  static long everyOther(boolean evenLanes) {
+    return evenLanes ? EVEN : ~EVEN;
   }
 
   static FloatVector load(float[] samples, int at) {

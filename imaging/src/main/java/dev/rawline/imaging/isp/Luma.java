@@ -36,4 +36,32 @@ final class Luma {
     }
     return changed;
   }
+
+  /** Returns the cotangent of a luma that was added to every colour: the sum of theirs. */
+  static Planes sum(Planes cotangent) {
+    Planes sum = new Planes(1, cotangent.height, cotangent.width);
+    int area = cotangent.height * cotangent.width;
+    for (int i = 0; i < cotangent.samples.length; i++) {
+      sum.samples[i % area] += cotangent.samples[i];
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the cotangent of the colours of which a luma was taken, filtered and put back.
+   *
+   * @param cotangent of the colours afterwards
+   * @param ofFiltered of the luma after the filter
+   * @param ofLuma of the luma before the filter
+   */
+  static Planes share(Planes cotangent, Planes ofFiltered, Planes ofLuma) {
+    Planes shared = cotangent.blank();
+    double[] shares = {RED, GREEN, BLUE};
+    int area = cotangent.height * cotangent.width;
+    for (int i = 0; i < cotangent.samples.length; i++) {
+      double change = ofLuma.samples[i % area] - ofFiltered.samples[i % area];
+      shared.samples[i] = cotangent.samples[i] + shares[i / area] * change;
+    }
+    return shared;
+  }
 }

@@ -8,14 +8,25 @@ package dev.rawline.imaging.isp;
  * <p>out_c = in_c + (filter(Y) − Y),
  *
  * <p>because the first column of the inverse YUV matrix is (1, 1, 1). Two luma filters in a row
- * therefore act on one plane.
+ * therefore act on one plane. Backwards the luma's cotangent is the sum of the three colours', and
+ *
+ * <p>∂L/∂in_c = ∂L/∂out_c + l_c · (filterᵀ(Σ_k ∂L/∂out_k) − Σ_k ∂L/∂out_k),
+ *
+ * <p>l being the three shares of luma and filterᵀ the way back through the filter.
  */
 public sealed interface LumaStage extends ColourStage
-    permits SharpeningFilter,
+    permits LumaConvolution,
+        SharpeningFilter,
         UnsharpMasking,
         GaussianDenoising,
         MedianDenoising,
         FftDenoising,
         TvChambolle,
         TvBregman,
-        Bilateral {}
+        Bilateral {
+
+  @Override
+  default LumaStage with(double[] values) {
+    return this;
+  }
+}

@@ -20,7 +20,8 @@ import dev.rawline.imaging.frame.Colour;
  * </pre>
  *
  * <p>At a green pixel the colour of its row is found by the second kernel and the other one by its
- * transpose; blue at red and red at blue by the third.
+ * transpose; blue at red and red at blue by the third. Backwards every colour's gradient goes
+ * through the adjoint of the kernel that made it.
  *
  * <p>Source: H. S. Malvar, L. He, R. Cutler, "High-quality linear interpolation for demosaicing of
  * Bayer-patterned color images", ICASSP 2004.
@@ -88,5 +89,35 @@ public record Malvar2004(Border border) implements Demosaicing {
     rgb.set(Colour.RED.plane(), row, column, red.at(0, row, column));
     rgb.set(Colour.GREEN.plane(), row, column, green.at(0, row, column));
     rgb.set(Colour.BLUE.plane(), row, column, blue.at(0, row, column));
+  }
+
+  Planes back(Cfa cfa, Planes cotangent) {
+    Planes mosaic = new Planes(1, cotangent.height, cotangent.width);
+    Planes green = mosaic.blank();
+    Planes alongRow = mosaic.blank();
+    Planes alongColumn = mosaic.blank();
+    Planes diagonal = mosaic.blank();
+    for (int row = 0; row < mosaic.height; row++) {
+      for (int column = 0; column < mosaic.width; column++) {
+        switch (cfa.siteAt(row, column)) {
+          case RED -> give(cotangent, row, column, mosaic, green, diagonal);
+          case GREEN_IN_RED_ROW -> give(cotangent, row, column, alongRow, mosaic, alongColumn);
+          case GREEN_IN_BLUE_ROW -> give(cotangent, row, column, alongColumn, mosaic, alongRow);
+          case BLUE -> give(cotangent, row, column, diagonal, green, mosaic);
+        }
+      }
+    }
+    return mosaic
+        .with(GREEN.adjoint(green, border), Double::sum)
+        .with(ALONG_ROW.adjoint(alongRow, border), Double::sum)
+        .with(ALONG_COLUMN.adjoint(alongColumn, border), Double::sum)
+        .with(DIAGONAL.adjoint(diagonal, border), Double::sum);
+  }
+
+  private static void give(
+      Planes cotangent, int row, int column, Planes red, Planes green, Planes blue) {
+    red.set(0, row, column, cotangent.at(Colour.RED.plane(), row, column));
+    green.set(0, row, column, cotangent.at(Colour.GREEN.plane(), row, column));
+    blue.set(0, row, column, cotangent.at(Colour.BLUE.plane(), row, column));
   }
 }

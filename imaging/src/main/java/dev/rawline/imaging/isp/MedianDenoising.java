@@ -10,6 +10,10 @@ import java.util.Arrays;
  * median of n² samples is number ⌊n²/2⌋ of them in ascending order, counted from 0: for an even n
  * the upper of the two in the middle.
  *
+ * <p>Backwards the whole gradient of a pixel goes to the sample that was selected; of samples that
+ * tie, to the first of the window in reading order. What a ZERO border selects from outside ends
+ * there.
+ *
  * @param size the side of the window, 1 to 99 px; 1 changes nothing
  * @param border how the luma goes on beyond the edge
  */
@@ -34,19 +38,59 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
 
   Planes plain(Planes luma) {
     Planes out = luma.blank();
-    double[] window = new double[size * size];
-    for (int channel = 0; channel < luma.channels; channel++) {
-      for (int row = 0; row < luma.height; row++) {
-        for (int column = 0; column < luma.width; column++) {
-          for (int i = 0; i < window.length; i++) {
-            window[i] =
-                luma.at(channel, row + i / size - size / 2, column + i % size - size / 2, border);
+    forEachWindow(
+        luma, (channel, row, column, window) -> out.set(channel, row, column, median(window)));
+    return out;
+  }
+
+  Planes back(Planes luma, Planes cotangent) {
+    Planes input = luma.blank();
+    forEachWindow(
+        luma,
+        (channel, row, column, window) -> {
+          double median = median(window);
+          int selected = 0;
+          while (Double.compare(window[selected], median) != 0) {
+            selected++;
           }
-          Arrays.sort(window);
-          out.set(channel, row, column, window[window.length / 2]);
+          double coming = cotangent.at(channel, row, column);
+          input.add(channel, row(row, selected), column(column, selected), border, coming);
+        });
+    return input;
+  }
+
+  private static double median(double[] window) {
+    double[] ascending = window.clone();
+    Arrays.sort(ascending);
+    return ascending[ascending.length / 2];
+  }
+
+  /** Does something with the window around a pixel, its samples in reading order. */
+  private interface AtWindow {
+    void at(int channel, int row, int column, double[] window);
+  }
+
+  private void forEachWindow(Planes planes, AtWindow action) {
+    double[] window = new double[size * size];
+    for (int channel = 0; channel < planes.channels; channel++) {
+      for (int row = 0; row < planes.height; row++) {
+        for (int column = 0; column < planes.width; column++) {
+          for (int i = 0; i < window.length; i++) {
+            window[i] = planes.at(channel, row(row, i), column(column, i), border);
+          }
+          action.at(channel, row, column, window);
         }
       }
     }
-    return out;
+  }
+
+  /** Returns the row of a number of the window around a pixel. */
+  private int row(int row, int number) {
+    return row + number / size - size / 2;
+  }
+
+  /** Returns the column of a number of the window around a pixel. */
+  private int column(int column, int number) {
+    return column + number % size - size / 2;
   }
 }

@@ -24,6 +24,9 @@ import java.util.function.DoubleBinaryOperator;
  *       low-passed by ⅓ · (1 1 1) along the direction; then the other colours from it.
  * </ol>
  *
+ * <p>Backwards the directions chosen for the same mosaic are held, a tie's row included; what is
+ * left is linear, and the gradient is its exact adjoint.
+ *
  * <p>Source: D. Menon, S. Andriani, G. Calvagno, "Demosaicing with directional filtering and a
  * posteriori decision", IEEE Transactions on Image Processing 16 (1), 2007.
  *
@@ -93,6 +96,31 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
     return rgb;
   }
 
+  Planes back(Planes mosaic, Cfa cfa, Planes cotangent) {
+    Planes margin = margin(mosaic, cfa);
+    Planes ofRgb = cotangent.copy();
+    if (refine) {
+      redAtBlueAndBlueAtRedBack(ofRgb, cfa, margin, this::lowPassedBack);
+      redAndBlueAtGreenBack(ofRgb, cfa);
+      greenAtRedAndBlueBack(ofRgb, cfa, margin);
+    }
+    redAtBlueAndBlueAtRedBack(ofRgb, cfa, margin, this::neighboursBack);
+    redAndBlueAtGreenBack(ofRgb, cfa);
+
+    Planes ofGreen = ofRgb.plane(Colour.GREEN.plane());
+    Planes alongRow = mosaic.blank();
+    Planes alongColumn = mosaic.blank();
+    for (int i = 0; i < mosaic.samples.length; i++) {
+      Planes chosen = margin.samples[i] >= 0 ? alongRow : alongColumn;
+      chosen.samples[i] = ofGreen.samples[i];
+    }
+    return ofRgb
+        .plane(Colour.RED.plane())
+        .with(ofRgb.plane(Colour.BLUE.plane()), Double::sum)
+        .with(greenBack(alongRow, cfa, GREEN_ALONG_ROW), Double::sum)
+        .with(greenBack(alongColumn, cfa, GREEN_ALONG_COLUMN), Double::sum);
+  }
+
   /** Returns by how much the votes speak for the row rather than the column; 0 goes to the row. */
   Planes margin(Planes mosaic, Cfa cfa) {
     return margin(
@@ -110,6 +138,20 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
           }
         });
     return green;
+  }
+
+  private Planes greenBack(Planes ofGreen, Cfa cfa, Convolution kernel) {
+    Planes seenAsGreen = ofGreen.blank();
+    Planes interpolated = ofGreen.copy();
+    forEach(
+        ofGreen,
+        cfa,
+        (row, column, seen) -> {
+          if (seen == Colour.GREEN) {
+            seenAsGreen.set(0, row, column, interpolated.take(0, row, column));
+          }
+        });
+    return kernel.adjoint(interpolated, border).with(seenAsGreen, Double::sum);
   }
 
   private Planes margin(Planes mosaic, Planes greenAlongRow, Planes greenAlongColumn) {
@@ -183,6 +225,24 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
         });
   }
 
+  private void redAndBlueAtGreenBack(Planes ofRgb, Cfa cfa) {
+    forEach(
+        ofRgb,
+        cfa,
+        (row, column, seen) -> {
+          if (seen == Colour.GREEN) {
+            Colour ofRow = cfa.colourAt(row, column + 1);
+            Colour ofColumn = cfa.colourAt(row + 1, column);
+            double coming = ofRgb.take(ofColumn.plane(), row, column);
+            ofRgb.add(Colour.GREEN.plane(), row, column, coming);
+            neighboursBack(ofRgb, ofColumn, Colour.GREEN, row, column, false, coming);
+            coming = ofRgb.take(ofRow.plane(), row, column);
+            ofRgb.add(Colour.GREEN.plane(), row, column, coming);
+            neighboursBack(ofRgb, ofRow, Colour.GREEN, row, column, true, coming);
+          }
+        });
+  }
+
   private void redAtBlueAndBlueAtRed(Planes rgb, Cfa cfa, Planes margin, Difference difference) {
     forEach(
         rgb,
@@ -197,6 +257,22 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
                 column,
                 rgb.at(seen.plane(), row, column)
                     + difference.of(rgb, missing, seen, row, column, alongRow));
+          }
+        });
+  }
+
+  private void redAtBlueAndBlueAtRedBack(
+      Planes ofRgb, Cfa cfa, Planes margin, DifferenceBack differenceBack) {
+    forEach(
+        ofRgb,
+        cfa,
+        (row, column, seen) -> {
+          if (seen != Colour.GREEN) {
+            Colour missing = seen == Colour.RED ? Colour.BLUE : Colour.RED;
+            boolean alongRow = margin.at(0, row, column) >= 0;
+            double coming = ofRgb.take(missing.plane(), row, column);
+            ofRgb.add(seen.plane(), row, column, coming);
+            differenceBack.of(ofRgb, missing, seen, row, column, alongRow, coming);
           }
         });
   }
@@ -218,9 +294,35 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
         });
   }
 
+  private void greenAtRedAndBlueBack(Planes ofRgb, Cfa cfa, Planes margin) {
+    forEach(
+        ofRgb,
+        cfa,
+        (row, column, seen) -> {
+          if (seen != Colour.GREEN) {
+            boolean alongRow = margin.at(0, row, column) >= 0;
+            double coming = ofRgb.take(Colour.GREEN.plane(), row, column);
+            ofRgb.add(seen.plane(), row, column, coming);
+            lowPassedBack(ofRgb, Colour.GREEN, seen, row, column, alongRow, coming);
+          }
+        });
+  }
+
   /** The difference of two colours around a pixel, along its row or its column. */
   private interface Difference {
     double of(Planes rgb, Colour first, Colour second, int row, int column, boolean alongRow);
+  }
+
+  /** Adds a cotangent of such a difference to the cotangents of the samples that it is made of. */
+  private interface DifferenceBack {
+    void of(
+        Planes ofRgb,
+        Colour first,
+        Colour second,
+        int row,
+        int column,
+        boolean alongRow,
+        double coming);
   }
 
   /** Returns the mean of first − second at the two neighbours. */
@@ -233,6 +335,20 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
         / 2;
   }
 
+  private void neighboursBack(
+      Planes ofRgb,
+      Colour first,
+      Colour second,
+      int row,
+      int column,
+      boolean alongRow,
+      double coming) {
+    int down = alongRow ? 0 : 1;
+    int right = alongRow ? 1 : 0;
+    differenceBack(ofRgb, first, second, row - down, column - right, coming / 2);
+    differenceBack(ofRgb, first, second, row + down, column + right, coming / 2);
+  }
+
   /** Returns the mean of first − second at the pixel and its two neighbours. */
   private double lowPassed(
       Planes rgb, Colour first, Colour second, int row, int column, boolean alongRow) {
@@ -241,8 +357,26 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
         / 3;
   }
 
+  private void lowPassedBack(
+      Planes ofRgb,
+      Colour first,
+      Colour second,
+      int row,
+      int column,
+      boolean alongRow,
+      double coming) {
+    neighboursBack(ofRgb, first, second, row, column, alongRow, coming * 2 / 3);
+    differenceBack(ofRgb, first, second, row, column, coming / 3);
+  }
+
   private double difference(Planes rgb, Colour first, Colour second, int row, int column) {
     return rgb.at(first.plane(), row, column, border) - rgb.at(second.plane(), row, column, border);
+  }
+
+  private void differenceBack(
+      Planes ofRgb, Colour first, Colour second, int row, int column, double coming) {
+    ofRgb.add(first.plane(), row, column, border, coming);
+    ofRgb.add(second.plane(), row, column, border, -coming);
   }
 
   /** Does something at every pixel of a mosaic. */

@@ -28,6 +28,9 @@ import jdk.incubator.vector.VectorOperators;
  * + v + q.
  */
 final class Menon2007Kernel extends RowStep {
+  /** The plane of {@link #votes} that holds them: 0 and more for the row. */
+  static final int VOTES = Decided.VOTES;
+
   private static final int K = 0;
   private static final int H = 0;
   private static final int V = 1;
@@ -81,6 +84,11 @@ final class Menon2007Kernel extends RowStep {
         new Menon2007Kernel(mosaic, decided, differences, means, lowPassed, refine);
     steps.add(last);
     return last;
+  }
+
+  /** Returns the step that holds the votes on the directions. */
+  RowStep votes() {
+    return decided;
   }
 
   @Override

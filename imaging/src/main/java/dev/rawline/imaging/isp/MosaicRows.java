@@ -5,14 +5,24 @@ import dev.rawline.imaging.frame.RawImage;
 
 /** Rows of a mosaic that goes on beyond its edge by reflection, which keeps its colour layout. */
 final class MosaicRows extends RowStep {
+  /** The black level that is subtracted; null where the mosaic has none any more. */
+  private final BlackLevelKernel blackLevel;
+
   private RawImage mosaic;
   private int inside;
   private int insideFrom;
   private int insideTo;
   private int[] sources = {};
 
+  /** Reads a mosaic without black level. */
   MosaicRows() {
+    this(null);
+  }
+
+  /** Reads a mosaic whose black level is subtracted. */
+  MosaicRows(BlackLevelKernel blackLevel) {
     super(1);
+    this.blackLevel = blackLevel;
   }
 
   /**
@@ -44,6 +54,9 @@ final class MosaicRows extends RowStep {
     }
     for (int i = insideTo; i < columns; i++) {
       samples[to + i] = in[from + sources[i]];
+    }
+    if (blackLevel != null) {
+      blackLevel.row(samples, to, row, samples, to, columns);
     }
   }
 

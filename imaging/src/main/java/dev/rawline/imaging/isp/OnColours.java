@@ -1,5 +1,8 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
+import java.util.List;
+
 /**
  * A luma filter that is let loose on the three colours themselves.
  *
@@ -16,7 +19,26 @@ public record OnColours(LumaStage filter) implements ColourStage {
     return filter.name();
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return filter.parameters();
+  }
+
+  @Override
+  public double[] values() {
+    return filter.values();
+  }
+
+  @Override
+  public OnColours with(double[] values) {
+    return new OnColours(filter.with(values));
+  }
+
   Planes plain(Planes rgb) {
     return Plain.filter(filter, rgb);
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    return Plain.back(filter, rgb, cotangent, gradient);
   }
 }

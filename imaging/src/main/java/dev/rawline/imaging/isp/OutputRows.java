@@ -17,7 +17,10 @@ final class OutputRows extends RowStep {
   private int reach;
   private int width;
 
-  private Picture picture;
+  private float[] out;
+  private int outAt;
+  private int outHeight;
+  private int outWidth;
   private int firstRow;
   private int firstColumn;
 
@@ -69,17 +72,30 @@ final class OutputRows extends RowStep {
   }
 
   /** Says into which picture rows are written, and which row is its first. */
-  void into(Picture target, int row) {
-    picture = target;
+  void into(Picture picture, int row) {
+    into(picture.samples(), 0, picture.width(), picture.height(), row);
+  }
+
+  /**
+   * Says into which picture rows are written.
+   *
+   * @param samples among which its samples stand
+   * @param at where the first of them stands
+   * @param row which row is its first
+   */
+  void into(float[] samples, int at, int pictureWidth, int pictureHeight, int row) {
+    out = samples;
+    outAt = at;
+    outWidth = pictureWidth;
+    outHeight = pictureHeight;
     firstRow = row;
   }
 
   @Override
   void compute(int row) {
-    float[] out = picture.samples();
     for (int plane = 0; plane < 3; plane++) {
       int from = colours.at(plane, row) + reach;
-      int to = (plane * picture.height() + row - firstRow) * picture.width() + firstColumn;
+      int to = outAt + (plane * outHeight + row - firstRow) * outWidth + firstColumn;
       if (gamma == null) {
         System.arraycopy(colours.samples, from, out, to, width);
       } else {

@@ -6,6 +6,7 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,17 @@ final class Planes {
     return changed;
   }
 
+  /** Returns what an operation makes of each of these planes and the one beside it. */
+  Planes eachPlane(Planes other, BinaryOperator<Planes> operation) {
+    Planes joined = blank();
+    int area = height * width;
+    for (int channel = 0; channel < channels; channel++) {
+      Planes plane = operation.apply(plane(channel), other.plane(channel));
+      System.arraycopy(plane.samples, 0, joined.samples, channel * area, area);
+    }
+    return joined;
+  }
+
   /** Returns planes of the same shape, all zero. */
   Planes blank() {
     return new Planes(channels, height, width);
@@ -90,6 +102,30 @@ final class Planes {
 
   void set(int channel, int row, int column, double value) {
     samples[(channel * height + row) * width + column] = value;
+  }
+
+  void add(int channel, int row, int column, double value) {
+    samples[(channel * height + row) * width + column] += value;
+  }
+
+  /** Adds to the sample that {@link #at(int, int, int, Border)} reads; outside there is none. */
+  void add(int channel, int row, int column, Border border, double value) {
+    int insideRow = border.index(row, height);
+    int insideColumn = border.index(column, width);
+    if (insideRow != Border.OUTSIDE && insideColumn != Border.OUTSIDE) {
+      add(channel, insideRow, insideColumn, value);
+    }
+  }
+
+  /** Returns a sample and leaves 0 in its place. */
+  double take(int channel, int row, int column) {
+    double taken = at(channel, row, column);
+    set(channel, row, column, 0);
+    return taken;
+  }
+
+  Planes copy() {
+    return new Planes(channels, height, width, samples.clone());
   }
 
   Planes map(DoubleUnaryOperator operation) {

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.isp;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -34,6 +36,9 @@ abstract class RowStep {
 
   /** How many rows this step is ahead of the output. */
   private int lead;
+
+  /** How many rows before the picture's first and after its last one matter, on the way back. */
+  private int halo;
 
   /** How many rows stay readable. */
   private int kept = 1;
@@ -88,6 +93,29 @@ abstract class RowStep {
     }
   }
 
+  final int halo() {
+    return halo;
+  }
+
+  /** Says that rows so far beyond the picture matter. */
+  final void reachOut(int rows) {
+    halo = rows;
+  }
+
+  /**
+   * Returns how far beyond the picture this step makes something of some of the steps that it
+   * reads, if these make something within their own halos.
+   */
+  final int spread(Collection<RowStep> among) {
+    int farthest = 0;
+    for (Reads read : reads) {
+      if (among.contains(read.step)) {
+        farthest = Math.max(farthest, read.step.halo + read.rows);
+      }
+    }
+    return farthest;
+  }
+
   /** Tells the steps before for how long this one reads their rows; called when all leads stand. */
   final void reserve() {
     for (Reads read : reads) {
@@ -110,6 +138,25 @@ abstract class RowStep {
     margin = reach + TO_CACHE_LINE;
     stride = longest;
     inverse = Long.divideUnsigned(-1, kept) + 1;
-    samples = new float[2 * margin + kept * planes * stride];
+    int length = 2 * margin + kept * planes * stride;
+    if (samples.length < length) {
+      samples = new float[length];
+    }
+  }
+
+  /** Takes the memory of a step that works no more. */
+  final void inherit(RowStep old) {
+    samples = old.samples;
+  }
+
+  /** Leaves nothing of the pictures before. */
+  final void wipe() {
+    Arrays.fill(samples, 0);
+  }
+
+  /** Makes a row of zeros. */
+  final void blank(int row) {
+    int first = at(0, row);
+    Arrays.fill(samples, first, first + planes * stride, 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
 
 /**
  * Sharpening by a fixed 3×3 filter of the luma: the picture minus its Laplacian.
@@ -18,8 +19,8 @@ public record SharpeningFilter(Border border) implements LumaStage {
   /** The sharpening filter with a mirrored border. */
   public static final SharpeningFilter DEFAULT = new SharpeningFilter(Border.MIRROR);
 
-  private static final Convolution FILTER =
-      Convolution.square(
+  private static final Kernel KERNEL =
+      Kernel.of(
           0, -1, 0, //
           -1, 5, -1, //
           0, -1, 0);
@@ -29,7 +30,16 @@ public record SharpeningFilter(Border border) implements LumaStage {
     return "sharpening_filter";
   }
 
+  /** Returns the same filter with its weights as parameters, called {@code sharpening}. */
+  public LumaConvolution kernel() {
+    return new LumaConvolution("sharpening", KERNEL, border);
+  }
+
   Planes plain(Planes luma) {
-    return FILTER.of(luma, border);
+    return kernel().plain(luma);
+  }
+
+  Planes back(Planes cotangent) {
+    return Convolution.of(KERNEL).adjoint(cotangent, border);
   }
 }

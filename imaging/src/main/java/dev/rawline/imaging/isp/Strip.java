@@ -19,26 +19,28 @@ import java.util.function.Supplier;
  * depend on how it is cut.
  */
 final class Strip {
-  private final MosaicRows mosaic = new MosaicRows();
-
-  /** Each step after those that it reads. */
-  private final List<RowStep> steps = new ArrayList<>(List.of(mosaic));
-
+  private final RenderingSteps steps;
   private final List<OutputRows> outputs = new ArrayList<>();
   private final Map<List<Object>, RowStep> known = new HashMap<>();
   private final int reach;
-  private int longest;
   private int firstRow;
   private int next;
 
   /** Prepares renderings, whose outputs are views. */
   Strip(List<Rendering> renderings) {
+    this(new MosaicRows(), renderings);
+  }
+
+  /** Prepares renderings of a mosaic. */
+  Strip(MosaicRows mosaic, List<Rendering> renderings) {
+    steps = new RenderingSteps(mosaic);
     renderings.forEach(this::append);
     reach = connect();
   }
 
   /** Prepares a demosaicing, whose output is linear colours. */
   Strip(Demosaicing demosaicing) {
+    steps = new RenderingSteps(new MosaicRows());
     add(OutputRows.linear(demosaiced(demosaicing)));
     reach = connect();
   }
@@ -58,7 +60,7 @@ final class Strip {
           RowStep multiplied = coloured(path, colours, matrix);
           matrix = Matrix3.IDENTITY;
           path.add(clip);
-          colours = once(path, () -> add(new HighlightClipKernel(multiplied, clip)));
+          colours = once(path, () -> steps.add(new HighlightClipKernel(multiplied, clip)));
         }
         case LumaStage filter -> {
           if (luma == null) {
@@ -67,7 +69,7 @@ final class Strip {
           RowStep before = luma == null ? withLuma : luma;
           int plane = luma == null ? ColourKernel.LUMA : 0;
           path.add(filter);
-          luma = once(path, () -> filtered(filter, before, plane));
+          luma = once(path, () -> steps.filtered(filter, before, plane));
         }
         case OnColours filter -> throw new AssertionError(filter + " has no fast twin");
       }
@@ -79,40 +81,12 @@ final class Strip {
   }
 
   private RowStep demosaiced(Demosaicing stage) {
-    return once(
-        List.of(stage),
-        () ->
-            switch (stage) {
-              case Bilinear bilinear -> add(new BilinearKernel(mosaic));
-              case Malvar2004 malvar -> add(new Malvar2004Kernel(mosaic));
-              case Menon2007 menon -> Menon2007Kernel.append(mosaic, menon.refine(), steps);
-            });
+    return once(List.of(stage), () -> steps.demosaiced(stage));
   }
 
   private ColourKernel coloured(List<Object> path, RowStep in, Matrix3 matrix) {
     path.add(matrix);
-    return (ColourKernel) once(path, () -> add(new ColourKernel(in, matrix)));
-  }
-
-  private RowStep filtered(LumaStage stage, RowStep in, int plane) {
-    return switch (stage) {
-      case SharpeningFilter sharpening -> add(new SharpeningKernel(in, plane));
-      case UnsharpMasking unsharp ->
-          BlurKernel.append(
-              in,
-              plane,
-              Convolution.gaussian(unsharp.radius()),
-              -unsharp.amount(),
-              1 + unsharp.amount(),
-              steps);
-      case GaussianDenoising gaussian ->
-          BlurKernel.append(in, plane, Convolution.gaussian(gaussian.sigma()), 1, 0, steps);
-      case MedianDenoising median -> MedianKernel.append(in, plane, steps);
-      case FftDenoising fft -> throw new AssertionError(stage + " has no fast twin");
-      case TvChambolle chambolle -> throw new AssertionError(stage + " has no fast twin");
-      case TvBregman bregman -> throw new AssertionError(stage + " has no fast twin");
-      case Bilateral bilateral -> throw new AssertionError(stage + " has no fast twin");
-    };
+    return (ColourKernel) once(path, () -> steps.coloured(in, matrix));
   }
 
   /** Returns the step at the end of a path of stages, made when it is first met. */
@@ -125,20 +99,20 @@ final class Strip {
     return found;
   }
 
-  private <S extends RowStep> S add(S step) {
-    steps.add(step);
-    if (step instanceof OutputRows output) {
-      outputs.add(output);
-    }
-    return step;
+  private void add(OutputRows output) {
+    outputs.add(steps.add(output));
   }
 
   /** Lets the steps agree on leads and rows kept; returns how many columns the halo needs. */
   private int connect() {
-    steps.reversed().forEach(RowStep::announce);
-    steps.forEach(RowStep::reserve);
+    steps.connect();
     // No step reads further along a row than along a column.
-    return Lanes.padded(mosaic.lead());
+    return Lanes.padded(steps.mosaic.lead());
+  }
+
+  /** Takes the memory of a strip of the same renderings with other numbers. */
+  void inherit(Strip old) {
+    steps.inherit(old.steps);
   }
 
   /**
@@ -150,20 +124,12 @@ final class Strip {
    * @param row its first row
    */
   void begin(RawImage raw, int column, int width, int row) {
-    int columns = Lanes.padded(width + 2 * reach);
-    if (columns > longest) {
-      longest = columns;
-      steps.forEach(step -> step.allocate(longest, reach));
-    }
-    for (RowStep step : steps) {
-      step.columns = columns;
-    }
-    mosaic.begin(raw, column - reach);
+    steps.begin(raw, column - reach, Lanes.padded(width + 2 * reach), reach);
     for (OutputRows output : outputs) {
       output.begin(column, width);
     }
     firstRow = row;
-    next = row - 2 * mosaic.lead();
+    next = row - 2 * steps.mosaic.lead();
   }
 
   /**
@@ -177,8 +143,24 @@ final class Strip {
     for (int i = 0; i < outputs.size(); i++) {
       outputs.get(i).into(pictures.get(i), first);
     }
+    compute(to);
+  }
+
+  /**
+   * Renders all rows up to one of a strip of one rendering.
+   *
+   * @param to the row after the last
+   * @param views where the samples of the whole view go
+   * @param at where the first of them goes
+   */
+  void render(int to, float[] views, int at, int width, int height) {
+    outputs.getFirst().into(views, at, width, height, 0);
+    compute(to);
+  }
+
+  private void compute(int to) {
     for (; next < to; next++) {
-      for (RowStep step : steps) {
+      for (RowStep step : steps.steps) {
         int row = next + step.lead();
         if (row >= firstRow - step.lead()) {
           step.compute(row);

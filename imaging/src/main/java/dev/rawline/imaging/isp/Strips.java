@@ -56,11 +56,16 @@ final class Strips {
         .render(mosaic, List.of(picture));
   }
 
+  /** Returns how wide strips are if nothing but the cache counts. */
+  static int stripWidth(int width) {
+    return Lanes.padded(divide(width, divide(width, WIDEST)));
+  }
+
   /** Renders into whole pictures, one a rendering. */
   void render(RawImage mosaic, List<? extends Picture> pictures) {
     int height = mosaic.height();
-    int across = divide(mosaic.width(), WIDEST);
-    int width = Lanes.padded(divide(mosaic.width(), across));
+    int width = stripWidth(mosaic.width());
+    int across = divide(mosaic.width(), width);
     int down =
         threads == 1
             ? 1
@@ -140,8 +145,12 @@ final class Strips {
     return Math.ceilDiv(whole, part);
   }
 
-  /** Does tasks 0 to count − 1 on as many threads as allowed; an exception ends it. */
   private void inParallel(int count, IntConsumer task) {
+    inParallel(threads, count, task);
+  }
+
+  /** Does tasks 0 to count − 1 on as many threads as allowed; an exception ends it. */
+  static void inParallel(int threads, int count, IntConsumer task) {
     if (threads == 1 || count == 1) {
       for (int i = 0; i < count; i++) {
         task.accept(i);

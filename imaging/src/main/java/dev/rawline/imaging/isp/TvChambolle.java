@@ -1,5 +1,8 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
+import java.util.List;
+
 /**
  * Denoising of the luma by total variation, after Chambolle: the smoothest picture that is still
  * close to the noisy one.
@@ -15,6 +18,10 @@ package dev.rawline.imaging.isp;
  *
  * <p>until the mean per pixel of Σ (u − f)² + weight · Σ |∇u| changes by less than 2·10⁻⁴ of its
  * first value, or for 200 steps.
+ *
+ * <p>Backwards the gradient, by f and by the weight, runs through the steps performed, from the
+ * last to the first; their number is held, and |∇u| has the subgradient 0 where it is 0. At weight
+ * 0 the gradient by the weight is that from above, Σ ∂L/∂out · div(∇f / |∇f|).
  *
  * <p>Source: A. Chambolle, "An algorithm for total variation minimization and applications",
  * Journal of Mathematical Imaging and Vision 20, 2004.
@@ -45,44 +52,169 @@ public record TvChambolle(double weight) implements LumaStage {
     return "tv_chambolle";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, 1000, "tv_chambolle.weight", "unit of the luma"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {weight};
+  }
+
+  @Override
+  public TvChambolle with(double[] values) {
+    return new TvChambolle(values[0]);
+  }
+
   Planes plain(Planes luma) {
     return weight == 0 ? luma : luma.eachPlane(this::denoised);
   }
 
+  Planes back(Planes luma, Planes cotangent, double[] gradient) {
+    return luma.eachPlane(cotangent, (noisy, coming) -> denoisedBack(noisy, coming, gradient));
+  }
+
   private Planes denoised(Planes noisy) {
-    int height = noisy.height;
-    int width = noisy.width;
-    Planes smooth = noisy;
-    Planes dualDown = noisy.blank();
-    Planes dualRight = noisy.blank();
-    double first = 0;
-    double previous = 0;
-    for (int step = 0; step < STEPS; step++) {
-      smooth = noisy.with(divergence(dualDown, dualRight), Double::sum);
+    Dual dual = new Dual(noisy);
+    dual.converge();
+    return dual.smooth;
+  }
+
+  private Planes denoisedBack(Planes noisy, Planes coming, double[] gradient) {
+    // At weight 0 one step tells how the picture would begin to change.
+    int steps = weight == 0 ? 1 : new Dual(noisy).converge();
+    Cotangent cotangent = new Cotangent(noisy);
+    cotangent.takeSmooth(coming);
+    Rewind.each(new Dual(noisy), steps, Dual::next, dual -> dual.stepBack(cotangent, gradient));
+    return cotangent.noisy;
+  }
+
+  /** The dual field p of one noisy plane. */
+  private final class Dual {
+    private final Planes noisy;
+    private final Planes down;
+    private final Planes right;
+
+    /** The picture u that the last step was made from. */
+    private Planes smooth;
+
+    private Dual(Planes noisy, Planes down, Planes right) {
+      this.noisy = noisy;
+      this.down = down;
+      this.right = right;
+    }
+
+    Dual(Planes noisy) {
+      this(noisy, noisy.blank(), noisy.blank());
+    }
+
+    Dual next() {
+      Dual next = new Dual(noisy, down.copy(), right.copy());
+      next.step();
+      return next;
+    }
+
+    /** Steps until the energy rests; returns how many steps led to {@link #smooth}. */
+    int converge() {
+      double first = 0;
+      double previous = 0;
+      for (int step = 0; step < STEPS; step++) {
+        double energy = step();
+        if (step == 0) {
+          first = energy;
+        } else if (Math.abs(previous - energy) < TOLERANCE * first) {
+          return step;
+        }
+        previous = energy;
+      }
+      return STEPS - 1;
+    }
+
+    /** Does one step; returns the energy per pixel of the picture that it was made from. */
+    private double step() {
+      smooth = noisy.with(divergence(down, right), Double::sum);
       double energy = 0;
-      for (int row = 0; row < height; row++) {
-        for (int column = 0; column < width; column++) {
-          int at = row * width + column;
-          double value = smooth.samples[at];
-          double down = row + 1 < height ? smooth.samples[at + width] - value : 0;
-          double right = column + 1 < width ? smooth.samples[at + 1] - value : 0;
-          double slope = Math.sqrt(down * down + right * right);
-          double change = value - noisy.samples[at];
-          energy += change * change + weight * slope;
-          double shrinking = 1 + STEP * slope / weight;
-          dualDown.samples[at] = (dualDown.samples[at] + STEP * down) / shrinking;
-          dualRight.samples[at] = (dualRight.samples[at] + STEP * right) / shrinking;
+      for (int at = 0; at < noisy.samples.length; at++) {
+        double goingDown = down(smooth, at);
+        double goingRight = right(smooth, at);
+        double slope = Math.sqrt(goingDown * goingDown + goingRight * goingRight);
+        double change = smooth.samples[at] - noisy.samples[at];
+        energy += change * change + weight * slope;
+        double shrinking = 1 + STEP * slope / weight;
+        down.samples[at] = (down.samples[at] + STEP * goingDown) / shrinking;
+        right.samples[at] = (right.samples[at] + STEP * goingRight) / shrinking;
+      }
+      return energy / noisy.samples.length;
+    }
+
+    /**
+     * Carries the cotangent of the dual field after a step back to the field before it, which this
+     * is.
+     *
+     * <p>With g = ∇u and q = p + τ g the step is q · weight / (weight + τ |g|).
+     */
+    void stepBack(Cotangent cotangent, double[] gradient) {
+      Planes before = noisy.with(divergence(down, right), Double::sum);
+      Planes ofDown = cotangent.down;
+      Planes ofRight = cotangent.right;
+      Planes ofGoingDown = noisy.blank();
+      Planes ofGoingRight = noisy.blank();
+      for (int at = 0; at < noisy.samples.length; at++) {
+        double goingDown = down(before, at);
+        double goingRight = right(before, at);
+        double slope = Math.sqrt(goingDown * goingDown + goingRight * goingRight);
+        double sum = weight + STEP * slope;
+        double kept = sum == 0 ? 0 : weight / sum;
+        double ofQ =
+            ofDown.samples[at] * (down.samples[at] + STEP * goingDown)
+                + ofRight.samples[at] * (right.samples[at] + STEP * goingRight);
+        ofDown.samples[at] *= kept;
+        ofRight.samples[at] *= kept;
+        ofGoingDown.samples[at] = STEP * ofDown.samples[at];
+        ofGoingRight.samples[at] = STEP * ofRight.samples[at];
+        if (slope > 0) {
+          double steepness = STEP * ofQ / sum;
+          gradient[0] += steepness * slope / sum;
+          ofGoingDown.samples[at] -= steepness * kept * goingDown / slope;
+          ofGoingRight.samples[at] -= steepness * kept * goingRight / slope;
         }
       }
-      energy /= noisy.samples.length;
-      if (step == 0) {
-        first = energy;
-      } else if (Math.abs(previous - energy) < TOLERANCE * first) {
-        break;
-      }
-      previous = energy;
+      cotangent.takeSmooth(divergence(ofGoingDown, ofGoingRight).map(value -> -value));
     }
-    return smooth;
+  }
+
+  /** The gradient by the noisy picture and by the dual field after some step. */
+  private static final class Cotangent {
+    private final Planes noisy;
+    private final Planes down;
+    private final Planes right;
+
+    Cotangent(Planes like) {
+      noisy = like.blank();
+      down = like.blank();
+      right = like.blank();
+    }
+
+    /** Adds what a gradient by the picture u = f + div p means to f and p. */
+    void takeSmooth(Planes smooth) {
+      for (int at = 0; at < smooth.samples.length; at++) {
+        noisy.samples[at] += smooth.samples[at];
+        down.samples[at] -= down(smooth, at);
+        right.samples[at] -= right(smooth, at);
+      }
+    }
+  }
+
+  /** Returns the forward difference along the column, 0 across the edge. */
+  private static double down(Planes plane, int at) {
+    int below = at + plane.width;
+    return below < plane.samples.length ? plane.samples[below] - plane.samples[at] : 0;
+  }
+
+  /** Returns the forward difference along the row, 0 across the edge. */
+  private static double right(Planes plane, int at) {
+    return (at + 1) % plane.width != 0 ? plane.samples[at + 1] - plane.samples[at] : 0;
   }
 
   /** Returns the backward differences of the dual field, the adjoint of −∇. */

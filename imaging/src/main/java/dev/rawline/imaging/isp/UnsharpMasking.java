@@ -1,12 +1,18 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Border;
+import java.util.List;
 
 /**
  * Unsharp masking of the luma: what a blur takes away is added once more.
  *
  * <p>out = in + amount · (in − blur(in)), the blur being a Gaussian cut off at 4 radius; out is not
  * clipped.
+ *
+ * <p>Backwards ∂L/∂in = (1 + amount) · ∂L/∂out − amount · blurᵀ(∂L/∂out), ∂out/∂amount = in −
+ * blur(in), and ∂out/∂radius = −amount · ∂blur(in)/∂σ, the cut of the Gaussian being held as in
+ * {@link GaussianDenoising}.
  *
  * @param radius the Gaussian's standard deviation σ, 0 to 100 px; 0 changes nothing
  * @param amount how much of the difference is added, 0 to 100, without unit; 0 changes nothing
@@ -51,14 +57,38 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
     return "unsharp_masking";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(0, 100, "unsharp.radius", "px"),
+        Parameter.between(0, 100, "unsharp.amount", "no unit"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {radius, amount};
+  }
+
+  @Override
+  public UnsharpMasking with(double[] values) {
+    return new UnsharpMasking(values[0], values[1], border, blur);
+  }
+
+  private GaussianBlur gaussian() {
+    return new GaussianBlur(radius, border, blur == Blur.BOTH_AXES);
+  }
+
   Planes plain(Planes luma) {
-    double[] gaussian = Convolution.gaussian(radius);
-    Planes blurred = Convolution.vertical(gaussian).of(luma, border);
-    Planes mask =
-        switch (blur) {
-          case BOTH_AXES -> Convolution.horizontal(gaussian).of(blurred, border);
-          case VERTICAL -> blurred;
-        };
-    return luma.with(mask, (sharp, soft) -> sharp + amount * (sharp - soft));
+    return luma.with(gaussian().of(luma), (sharp, soft) -> sharp + amount * (sharp - soft));
+  }
+
+  Planes back(Planes luma, Planes cotangent, double[] gradient) {
+    Planes soft = gaussian().of(luma);
+    for (int i = 0; i < luma.samples.length; i++) {
+      gradient[1] += (luma.samples[i] - soft.samples[i]) * cotangent.samples[i];
+    }
+    gradient[0] -= amount * gaussian().sigmaGradient(luma, cotangent);
+    return cotangent.with(
+        gaussian().adjoint(cotangent), (coming, blurred) -> coming + amount * (coming - blurred));
   }
 }

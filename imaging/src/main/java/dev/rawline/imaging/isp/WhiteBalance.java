@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Rgb;
+import java.util.List;
 
 /**
  * White balance: one gain a colour, so that grey things become grey.
@@ -28,6 +30,21 @@ public record WhiteBalance(Rgb gains) implements ColourStage {
     return "white_balance";
   }
 
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.free(name(), "gain, no unit", Colour.values().length));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {gains.red(), gains.green(), gains.blue()};
+  }
+
+  @Override
+  public WhiteBalance with(double[] values) {
+    return new WhiteBalance(new Rgb(values[0], values[1], values[2]));
+  }
+
   Planes plain(Planes rgb) {
     Planes out = rgb.blank();
     int area = rgb.height * rgb.width;
@@ -38,5 +55,18 @@ public record WhiteBalance(Rgb gains) implements ColourStage {
       }
     }
     return out;
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    Planes input = rgb.blank();
+    int area = rgb.height * rgb.width;
+    for (Colour colour : Colour.values()) {
+      int first = colour.plane() * area;
+      for (int i = first; i < first + area; i++) {
+        input.samples[i] = gains.at(colour) * cotangent.samples[i];
+        gradient[colour.plane()] += rgb.samples[i] * cotangent.samples[i];
+      }
+    }
+    return input;
   }
 }

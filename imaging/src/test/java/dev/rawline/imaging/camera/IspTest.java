@@ -1,6 +1,7 @@
 package dev.rawline.imaging.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.chain.Trace;
@@ -10,13 +11,17 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.Rendering;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IspTest {
 
@@ -73,6 +78,23 @@ class IspTest {
     }
   }
 
+  /** Whatever γ is: powers that a fast curve cannot follow are left to the definition. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.05, 0.15, 0.2, 0.5, 6, 9, 100})
+  void aViewOfAnyGammaIsTheLastStepOfItsTrace(double gamma) {
+    RawImage raw = mosaic();
+    Isp isp = Isp.of(Camera.DRONE, ViewName.parse("bilinear-sharpen-gaussian"));
+    Isp changed = isp.with(isp.theta().with("gamma", gamma));
+    float[] expected = changed.trace(raw).steps().getLast().frame().samples().clone();
+    float[] view = changed.apply(raw).samples().clone();
+    // Near black a large γ is so steep that only what entered it can be compared.
+    for (int i = 0; i < view.length && gamma > 1; i++) {
+      view[i] = (float) Math.pow(view[i], gamma);
+      expected[i] = (float) Math.pow(expected[i], gamma);
+    }
+    assertThat(view).containsExactly(expected, offset(1e-5f));
+  }
+
   @Test
   void viewsRenderedTogetherAreTheViewsRenderedAlone() {
     RawImage digital =
@@ -123,6 +145,72 @@ class IspTest {
       light[i] = (float) Math.pow(light[i], Gamma.DEFAULT.gamma());
     }
     return light;
+  }
+
+  @Test
+  void aLayerIsAddedToWholeViewsAndToBandsAlike() {
+    RawImage mosaic = RawImage.normalised(31, 900, Cfa.RGGB, waves(31 * 900, 1));
+    AdditiveLayer layer = new AdditiveLayer(new View(31, 900, waves(3 * 31 * 900, 0.3f)));
+    Isp plain = Isp.of(Camera.DRONE, ViewName.parse("bilinear-sharpen-gaussian"));
+    View view = plain.with(layer).apply(mosaic);
+    View without = plain.apply(mosaic);
+    float[] joined = new float[view.samples().length];
+    plain
+        .with(layer)
+        .apply(
+            mosaic,
+            (rendering, row, band) -> {
+              for (int channel = 0; channel < 3; channel++) {
+                int area = band.height() * band.width();
+                int to = (channel * 900 + row) * 31;
+                System.arraycopy(band.samples(), channel * area, joined, to, area);
+              }
+            });
+    assertThat(joined).containsExactly(view.samples());
+    for (int i = 0; i < joined.length; i++) {
+      assertThat(joined[i]).isEqualTo(without.samples()[i] + layer.layer().samples()[i]);
+    }
+    assertThatThrownBy(() -> plain.with(layer).apply(mosaic(), (rendering, row, band) -> {}))
+        .hasMessage(
+            "additive_layer is 31×900 pixels, but the picture is 31×29: give a layer of its size");
+  }
+
+  @Test
+  void theDeadZoneIsWhatTheClipHolds() {
+    Isp isp = Isp.of(Camera.DRONE, ViewName.parse("bilinear-sharpen-gaussian"));
+    View view = isp.apply(mosaic());
+    double below = 0;
+    double above = 0;
+    for (float sample : view.samples()) {
+      below += sample == 0 ? 1.0 / view.samples().length : 0;
+      above += sample == 1 ? 1.0 / view.samples().length : 0;
+    }
+    assertThat(below).isPositive();
+    assertThat(above).isPositive();
+    assertThat(isp.deadZone(mosaic()).below()).isCloseTo(below, offset(1e-9));
+    assertThat(isp.deadZone(mosaic()).above()).isCloseTo(above, offset(1e-9));
+  }
+
+  /** Numbers of a chain mean normalised samples; digital ones would come out all white. */
+  @Test
+  void aMosaicOfDigitalNumbersIsRefused() {
+    Isp isp = Isp.parametrized(Camera.DRONE);
+    RawImage digital = mosaic().with(RawImage.Unit.DN, waves(31 * 29, 255));
+    List<ThrowingCallable> ways =
+        List.of(
+            () -> isp.apply(digital),
+            () -> isp.apply(digital, (rendering, row, band) -> {}),
+            () -> isp.apply(digital, step -> {}),
+            () -> isp.trace(digital),
+            () -> isp.pull(digital),
+            () -> isp.deadZone(digital));
+    for (ThrowingCallable way : ways) {
+      assertThatThrownBy(way)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "RawImage 31×29 RGGB DN has samples in digital numbers [DN]: expected normalised ones; normalise first (Camera.normalise)");
+    }
+    assertThat(isp.apply(Camera.DRONE.normalise(digital))).isNotNull();
   }
 
   private static RawImage mosaic() {

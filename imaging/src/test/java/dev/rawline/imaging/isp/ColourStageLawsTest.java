@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Compatible;
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.StageLaws;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,8 +29,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The laws of the stages on linear colours, luma filters among them. */
 class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
+  /** No kernel is its own mirror image; the first sums to 1. */
+  private static final LumaConvolution LOPSIDED =
+      kernel(Border.MIRROR, 0.1, 0.4, -0.3, -0.2, 0.9, 0.6, 0.05, -0.5, -0.05);
+
   private static final List<LumaStage> FILTERS =
       List.of(
+          LOPSIDED,
           SharpeningFilter.DEFAULT,
           UnsharpMasking.DEFAULT,
           GaussianDenoising.DEFAULT,
@@ -35,14 +45,49 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
           TvBregman.DEFAULT,
           Bilateral.DEFAULT);
 
+  /** Filters that do not keep a grey even, or that the laws of every filter need not meet again. */
+  private static final List<LumaStage> MORE_FILTERS =
+      Stream.of(Border.MIRROR, Border.SYMMETRIC, Border.ZERO)
+          .<LumaStage>flatMap(
+              border ->
+                  Stream.of(
+                      kernel(border, -0.7),
+                      kernel(border, ascending(5)),
+                      kernel(border, ascending(7)),
+                      new SharpeningFilter(border),
+                      new UnsharpMasking(0.7, 1.5, border),
+                      new UnsharpMasking(1.3, 0.4, border, UnsharpMasking.Blur.VERTICAL),
+                      new GaussianDenoising(0.9, border),
+                      new MedianDenoising(2, border),
+                      new MedianDenoising(5, border)))
+          .toList();
+
+  private static final List<Differentiable<LinearRgb, LinearRgb>> COMPATIBLE =
+      List.of(
+          Compatible.SHARPENING_FILTER,
+          Compatible.UNSHARP_MASKING,
+          Compatible.GAUSSIAN,
+          Compatible.MEDIAN,
+          Compatible.FFT,
+          Compatible.TV_CHAMBOLLE,
+          Compatible.TV_BREGMAN,
+          Compatible.BILATERAL);
+
   @Override
-  protected List<Stage<LinearRgb, LinearRgb>> stages(Shape shape) {
-    Stream<Stage<LinearRgb, LinearRgb>> pointwise =
+  protected List<Differentiable<LinearRgb, LinearRgb>> stages(Shape shape) {
+    Stream<Differentiable<LinearRgb, LinearRgb>> more =
+        MORE_FILTERS.stream().flatMap(filter -> Stream.of(filter, new OnColours(filter)));
+    return Stream.concat(flatStages(shape).stream(), more).toList();
+  }
+
+  @Override
+  protected List<Differentiable<LinearRgb, LinearRgb>> flatStages(Shape shape) {
+    Stream<Differentiable<LinearRgb, LinearRgb>> pointwise =
         Stream.of(
             new WhiteBalance(new Rgb(2.8, 1, 1.7)),
             new ColourCorrection(Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.4, 1.4)),
             HighlightClip.DEFAULT);
-    Stream<Stage<LinearRgb, LinearRgb>> filters =
+    Stream<Differentiable<LinearRgb, LinearRgb>> filters =
         FILTERS.stream().flatMap(filter -> Stream.of(filter, new OnColours(filter)));
     return Stream.concat(pointwise, filters).toList();
   }
@@ -50,19 +95,9 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
   /** The reference's filters obey every law but one: several of them do not keep a grey even. */
   @TestFactory
   Stream<DynamicTest> theCompatibilityPresetIsPure() {
-    List<Stage<LinearRgb, LinearRgb>> preset =
-        List.of(
-            Compatible.SHARPENING_FILTER,
-            Compatible.UNSHARP_MASKING,
-            Compatible.GAUSSIAN,
-            Compatible.MEDIAN,
-            Compatible.FFT,
-            Compatible.TV_CHAMBOLLE,
-            Compatible.TV_BREGMAN,
-            Compatible.BILATERAL);
     return eachStage(
         "compatible",
-        shape -> preset,
+        shape -> COMPATIBLE,
         trial -> {
           float[] before = trial.input().samples().clone();
           LinearRgb output = trial.stage().apply(trial.input());
@@ -73,13 +108,11 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         });
   }
 
-  /** Whatever number a parameter may be, the picture stays one. */
+  /** Whatever number a parameter may be, pictures and gradients stay numbers. */
   @TestFactory
-  Stream<DynamicTest> theLargestAndSmallestParametersGivePictures() {
+  Stream<DynamicTest> theLargestAndSmallestParametersGiveNumbers() {
     Border border = Border.MIRROR;
-    OptionalDouble tiny = OptionalDouble.of(Double.MIN_VALUE);
-    OptionalDouble huge = OptionalDouble.of(Double.MAX_VALUE);
-    List<Stage<LinearRgb, LinearRgb>> extremes =
+    List<Differentiable<LinearRgb, LinearRgb>> extremes =
         List.of(
             new HighlightClip(Double.MIN_VALUE),
             new UnsharpMasking(100, 100, border),
@@ -94,22 +127,30 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
             new TvBregman(Double.MAX_VALUE),
             new TvBregman(Double.MIN_VALUE, TvBregman.Variant.REFERENCE),
             new TvBregman(Double.MAX_VALUE, TvBregman.Variant.REFERENCE),
-            new Bilateral(0.1, tiny, border, Bilateral.Weights.GAUSSIAN),
-            new Bilateral(30, huge, border, Bilateral.Weights.GAUSSIAN));
+            bilateral(0.1, Double.MIN_VALUE, border),
+            bilateral(30, Double.MAX_VALUE, border));
+    Random random = new Random(Seeds.next("extremes"));
     Shape shape = new Shape(new Size(3, 5), Cfa.RGGB);
-    float[] step = new float[3 * 3 * 5];
-    for (int i = 0; i < step.length; i++) {
-      step[i] = i % 5 < 2 ? 0.2f : 0.7f;
+    float[] evenAndUneven = new float[3 * 3 * 5];
+    for (int i = 0; i < evenAndUneven.length; i++) {
+      evenAndUneven[i] = i % 5 < 3 ? 0.2f : random.nextFloat();
     }
+    LinearRgb picture = frame(shape, evenAndUneven);
     return extremes.stream()
         .map(
             stage ->
                 DynamicTest.dynamicTest(
-                    stage.toString(), () -> assertFinite(stage.apply(frame(shape, step)))));
+                    stage.toString(),
+                    () -> {
+                      assertFinite(stage.apply(picture));
+                      Gradient<LinearRgb> gradient = stage.pull(picture).back(picture);
+                      assertFinite(gradient.input());
+                      assertThat(Arrays.stream(gradient.parameters())).allMatch(Double::isFinite);
+                    }));
   }
 
   @Override
-  protected List<Stage<LinearRgb, LinearRgb>> neutralStages(Shape shape) {
+  protected List<Differentiable<LinearRgb, LinearRgb>> neutralStages(Shape shape) {
     return List.of(
         new WhiteBalance(new Rgb(1, 1, 1)),
         new ColourCorrection(Matrix3.IDENTITY),
@@ -123,6 +164,104 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         new Bilateral(1, OptionalDouble.of(1e-9), Border.MIRROR, Bilateral.Weights.GAUSSIAN));
   }
 
+  /**
+   * All but the bilateral filter of the reference's tables, whose weights are steps: its way back
+   * holds them, and is tested by itself.
+   */
+  @Override
+  protected List<Differentiable<LinearRgb, LinearRgb>> smoothStages(Shape shape) {
+    Stream<Differentiable<LinearRgb, LinearRgb>> solvers =
+        Stream.of(
+            new TvChambolle(0.1),
+            new TvBregman(2),
+            new OnColours(new TvBregman(5)),
+            new OnColours(new TvBregman(1, TvBregman.Variant.REFERENCE)));
+    Stream<Differentiable<LinearRgb, LinearRgb>> bilaterals =
+        Stream.of(Border.values())
+            .flatMap(border -> Stream.of(new Bilateral(0.6, border), bilateral(1.1, 0.3, border)))
+            .flatMap(filter -> Stream.of(filter, new OnColours(filter)));
+    return Stream.of(stages(shape).stream(), COMPATIBLE.stream(), solvers, bilaterals)
+        .flatMap(stages -> stages)
+        .filter(stage -> !stage.equals(Compatible.BILATERAL))
+        .distinct()
+        .toList();
+  }
+
+  private static Bilateral bilateral(double sigmaSpace, double sigmaValue, Border border) {
+    return new Bilateral(
+        sigmaSpace, OptionalDouble.of(sigmaValue), border, Bilateral.Weights.GAUSSIAN);
+  }
+
+  @Override
+  protected List<Differentiable<LinearRgb, LinearRgb>> linearStages(Shape shape) {
+    return stages(shape).stream().filter(ColourStageLawsTest::isLinear).toList();
+  }
+
+  private static boolean isLinear(Differentiable<LinearRgb, LinearRgb> stage) {
+    return switch ((ColourStage) stage) {
+      case WhiteBalance balance -> true;
+      case HighlightClip clip -> false;
+      case ColourCorrection correction -> true;
+      case LumaConvolution convolution -> true;
+      case SharpeningFilter sharpening -> true;
+      case UnsharpMasking unsharp -> true;
+      case GaussianDenoising gaussian -> true;
+      case MedianDenoising median -> false;
+      case FftDenoising fft -> true;
+      case TvChambolle chambolle -> false;
+      case TvBregman bregman -> false;
+      case Bilateral bilateral -> false;
+      case OnColours(LumaStage filter) -> isLinear(filter);
+    };
+  }
+
+  /** Samples of which no two change places in a median, and none crosses the highlight clip. */
+  @Override
+  protected double[] smoothSamples(
+      Differentiable<LinearRgb, LinearRgb> stage, Shape shape, Random random) {
+    double[] samples = super.smoothSamples(stage, shape, random);
+    return switch ((ColourStage) stage) {
+      case HighlightClip(double level) ->
+          Arrays.stream(samples).map(sample -> clearOf(level, sample)).toArray();
+      case MedianDenoising median -> withLuma(samples, distinct(samples.length / 3, random));
+      case OnColours(MedianDenoising median) -> distinct(samples.length, random);
+      case WhiteBalance balance -> samples;
+      case ColourCorrection correction -> samples;
+      case LumaStage filter -> samples;
+      case OnColours colours -> samples;
+    };
+  }
+
+  /** Returns numbers between −0.3 and 1.3, none near another or near 0, in a random order. */
+  private static double[] distinct(int count, Random random) {
+    List<Double> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      numbers.add(-0.3 + 1.6 * (i + 0.3) / count);
+    }
+    Collections.shuffle(numbers, random);
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Returns colours whose green is such that they have a luma. */
+  private static double[] withLuma(double[] samples, double[] luma) {
+    double[] changed = samples.clone();
+    int area = luma.length;
+    for (int i = 0; i < area; i++) {
+      double others = Luma.RED * samples[i] + Luma.BLUE * samples[2 * area + i];
+      changed[area + i] = (luma[i] - others) / Luma.GREEN;
+    }
+    return changed;
+  }
+
+  @Override
+  protected Definition definition(Differentiable<LinearRgb, LinearRgb> stage, Shape shape) {
+    ColourStage colourStage = (ColourStage) stage;
+    return new PlainDefinition(
+        shape,
+        rgb -> Plain.apply(colourStage, rgb),
+        (rgb, cotangent, gradient) -> Plain.back(colourStage, rgb, cotangent, gradient));
+  }
+
   @Override
   protected List<Rejection> rejections() {
     Border border = Border.MIRROR;
@@ -130,6 +269,9 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         new Rejection(
             "white_balance of BLUE is Infinity: expected a finite number (gain, no unit)",
             () -> new WhiteBalance(new Rgb(1, 1, Double.POSITIVE_INFINITY))),
+        new Rejection(
+            "luma_convolution name is 'Blur 2': expected lower case letters, digits and underscores, such as sharpening",
+            () -> new LumaConvolution("Blur 2", LOPSIDED.kernel(), border)),
         new Rejection(
             "highlight_clip level is 0: expected a finite number above 0 (normalised)",
             () -> new HighlightClip(0)),
@@ -169,9 +311,20 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         .toList();
   }
 
+  /** Colours have no colour layout. */
+  @Override
+  protected List<Cfa> layouts() {
+    return List.of(Cfa.RGGB);
+  }
+
   @Override
   protected LinearRgb frame(Shape shape, float[] samples) {
     return new LinearRgb(shape.width(), shape.height(), samples);
+  }
+
+  @Override
+  protected LinearRgb cotangent(Shape shape, float[] samples) {
+    return frame(shape, samples);
   }
 
   @Override
@@ -212,7 +365,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
   /** Filtering the reflected picture gives the reflected result, borders included. */
   @TestFactory
   Stream<DynamicTest> filtersCommuteWithReflection() {
-    List<Stage<LinearRgb, LinearRgb>> symmetric =
+    List<Differentiable<LinearRgb, LinearRgb>> symmetric =
         List.of(
             SharpeningFilter.DEFAULT,
             UnsharpMasking.DEFAULT,
@@ -321,6 +474,31 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
     // The exact answer keeps the step and moves each side by weight / (its width).
     assertThat(chambolle.at(0, 5, 0)).isCloseTo(0.2 + 0.05 / 6, offset(0.01));
     assertThat(chambolle.at(0, 5, 11)).isCloseTo(0.8 - 0.05 / 6, offset(0.01));
+  }
+
+  /** A blur that reaches no neighbour stays the identity, so its width has no slope. */
+  @Test
+  void aBlurOfNoWidthHasNoSlope() {
+    LinearRgb picture = new LinearRgb(3, 1, new float[] {1, 2, 4, 3, 5, 2, 7, 1, 6});
+    for (double width : new double[] {0, Double.MIN_VALUE, 0.124}) {
+      assertThat(new GaussianDenoising(width, Border.MIRROR).pull(picture).back(picture))
+          .satisfies(gradient -> assertThat(gradient.parameters()).containsExactly(0))
+          .satisfies(
+              gradient ->
+                  assertThat(gradient.input().samples()).containsExactly(picture.samples()));
+      assertThat(
+              new UnsharpMasking(width, 2, Border.MIRROR).pull(picture).back(picture).parameters())
+          .containsExactly(0, 0);
+    }
+  }
+
+  private static LumaConvolution kernel(Border border, double... weights) {
+    return new LumaConvolution("kernel", Kernel.of(weights), border);
+  }
+
+  /** Returns the weights of a square, each greater than the one before. */
+  private static double[] ascending(int side) {
+    return IntStream.range(0, side * side).mapToDouble(i -> 0.03 * i - 0.2).toArray();
   }
 
   private static void assertFinite(LinearRgb picture) {

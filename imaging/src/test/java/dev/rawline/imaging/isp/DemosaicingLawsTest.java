@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.Seeds;
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.StageLaws;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,41 +32,125 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
           Menon2007.DEFAULT,
           new Menon2007(false, Border.MIRROR));
 
+  /** No kernel is its own mirror image, and none sums to 1 on its colour's samples. */
+  private static final KernelDemosaicing LOPSIDED =
+      new KernelDemosaicing(
+          Kernel.of(0.1, 0.4, 0.2, -0.3, 0.9, 0.6, 0.3, 0.5, -0.2),
+          Kernel.of(0.05, 0.3, -0.1, 0.2, 1.1, 0.25, 0.15, -0.4, 0.35),
+          Kernel.of(-0.2, 0.7, 0.3, 0.4, 0.8, 0.1, 0.45, 0.6, 0.25),
+          Border.MIRROR);
+
   @Override
-  protected List<Stage<RawImage, LinearRgb>> stages(Shape shape) {
-    List<Stage<RawImage, LinearRgb>> all = new ArrayList<>(flatStages(shape));
-    all.add(new Bilinear(Border.SYMMETRIC));
-    all.add(new Malvar2004(Border.ZERO));
+  protected List<Differentiable<RawImage, LinearRgb>> stages(Shape shape) {
+    List<Differentiable<RawImage, LinearRgb>> all = new ArrayList<>(flatStages(shape));
+    all.add(LOPSIDED);
+    for (Border border : List.of(Border.SYMMETRIC, Border.ZERO)) {
+      all.add(new Bilinear(border));
+      all.add(new Malvar2004(border));
+      all.add(new KernelDemosaicing(LOPSIDED.red(), LOPSIDED.green(), LOPSIDED.blue(), border));
+    }
     all.add(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME));
     return all;
   }
 
   @Override
-  protected List<Stage<RawImage, LinearRgb>> flatStages(Shape shape) {
-    return List.copyOf(METHODS);
+  protected List<Differentiable<RawImage, LinearRgb>> flatStages(Shape shape) {
+    List<Differentiable<RawImage, LinearRgb>> flat = new ArrayList<>(METHODS);
+    flat.add(Bilinear.DEFAULT.kernels());
+    return flat;
   }
 
   /** No demosaicing is the identity. */
   @Override
-  protected List<Stage<RawImage, LinearRgb>> neutralStages(Shape shape) {
+  protected List<Differentiable<RawImage, LinearRgb>> neutralStages(Shape shape) {
     return List.of();
+  }
+
+  @Override
+  protected List<Differentiable<RawImage, LinearRgb>> smoothStages(Shape shape) {
+    return Stream.concat(stages(shape).stream(), menons()).distinct().toList();
+  }
+
+  /** Returns every way of Menon's demosaicing. */
+  static Stream<Menon2007> menons() {
+    return Stream.of(Border.values())
+        .flatMap(
+            border ->
+                Stream.of(Menon2007.Votes.values())
+                    .flatMap(
+                        votes ->
+                            Stream.of(true, false)
+                                .map(refine -> new Menon2007(refine, border, votes))));
+  }
+
+  @Override
+  protected List<Differentiable<RawImage, LinearRgb>> linearStages(Shape shape) {
+    return stages(shape).stream().filter(stage -> !(stage instanceof Menon2007)).toList();
+  }
+
+  /** Samples at which no vote of Menon's is near a tie, but for frames too small to vote at all. */
+  @Override
+  protected double[] smoothSamples(
+      Differentiable<RawImage, LinearRgb> stage, Shape shape, Random random) {
+    double[] samples = super.smoothSamples(stage, shape, random);
+    while (stage instanceof Menon2007 menon && hasTie(menon, shape, samples)) {
+      samples = super.smoothSamples(stage, shape, random);
+    }
+    return samples;
+  }
+
+  private static boolean hasTie(Menon2007 menon, Shape shape, double[] samples) {
+    Planes margin =
+        menon.margin(new Planes(1, shape.height(), shape.width(), samples), shape.cfa());
+    return IntStream.range(0, samples.length)
+        .filter(i -> shape.cfa().colourAt(i / shape.width(), i % shape.width()) != Colour.GREEN)
+        .mapToDouble(i -> Math.abs(margin.samples[i]))
+        .anyMatch(vote -> vote > 1e-12 && vote < 1e-3);
+  }
+
+  @Override
+  protected Definition definition(Differentiable<RawImage, LinearRgb> stage, Shape shape) {
+    Demosaicing demosaicing = (Demosaicing) stage;
+    return new PlainDefinition(
+        shape,
+        mosaic -> Plain.apply(demosaicing, mosaic, shape.cfa()),
+        (mosaic, cotangent, gradient) ->
+            Plain.back(demosaicing, mosaic, shape.cfa(), cotangent, gradient));
+  }
+
+  /** Every method stands among the stages, so that the laws meet all of them. */
+  @Test
+  void noMethodIsForgotten() {
+    assertThat(stages(new Shape(new Size(2, 2), Cfa.RGGB)).stream().map(Object::getClass))
+        .contains(Demosaicing.class.getPermittedSubclasses());
   }
 
   @Override
   protected List<Rejection> rejections() {
     Shape line = new Shape(new Size(1, 5), Cfa.RGGB);
-    return flatStages(line).stream()
-        .map(
-            stage ->
-                new Rejection(
-                    "a mosaic of 5×1 pixels lacks a colour: demosaicing needs at least 2×2 pixels",
-                    () -> stage.apply(frame(line, new float[5]))))
-        .toList();
+    Kernel five = Kernel.of(new double[25]);
+    Rejection side =
+        new Rejection(
+            "demosaic kernels are 3×3, got 5×5",
+            () -> new KernelDemosaicing(LOPSIDED.red(), five, LOPSIDED.blue(), Border.MIRROR));
+    Stream<Rejection> lines =
+        flatStages(line).stream()
+            .map(
+                stage ->
+                    new Rejection(
+                        "a mosaic of 5×1 pixels lacks a colour: demosaicing needs at least 2×2 pixels",
+                        () -> stage.apply(frame(line, new float[5]))));
+    return Stream.concat(lines, Stream.of(side)).toList();
   }
 
   @Override
   protected RawImage frame(Shape shape, float[] samples) {
     return RawImage.normalised(shape.width(), shape.height(), shape.cfa(), samples);
+  }
+
+  @Override
+  protected LinearRgb cotangent(Shape shape, float[] samples) {
+    return new LinearRgb(shape.width(), shape.height(), samples);
   }
 
   @Override

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.IspBatch;
+import dev.rawline.imaging.chain.ChainPullback;
+import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,25 +50,67 @@ class FastPathTest {
     }
   }
 
+  @Test
+  void withoutTheVectorModuleBatchesRunByDefinition() throws Exception {
+    long seed = Seeds.next("batches without vectors");
+    List<RawImage> raws = batch(seed);
+    Isp isp = withLayer();
+    int area = SIZE[0] * SIZE[1];
+    float[] views = new float[raws.size() * 3 * area];
+    float[] mosaics = new float[raws.size() * area];
+    double[] theta = new double[isp.theta().size()];
+    for (int image = 0; image < raws.size(); image++) {
+      ChainPullback<RawImage, View> pullback = isp.pull(raws.get(image));
+      Gradient<RawImage> gradient = pullback.back(pullback.value());
+      System.arraycopy(pullback.value().samples(), 0, views, image * 3 * area, 3 * area);
+      System.arraycopy(gradient.input().samples(), 0, mosaics, image * area, area);
+      Arrays.setAll(theta, i -> theta[i] + gradient.parameters()[i]);
+    }
+    assertThat(OtherJava.run(AnotherBatch.class, seed))
+        .isEqualTo(description(false, views, theta, mosaics));
+  }
+
+  private static List<RawImage> batch(long seed) {
+    Random random = new Random(seed);
+    return List.of(Twins.mosaic(SIZE, random), Twins.mosaic(SIZE, random));
+  }
+
+  private static Isp withLayer() {
+    return Isp.parametrized(Camera.DRONE).with(AdditiveLayer.zero(SIZE[0], SIZE[1]));
+  }
+
+  private static String description(boolean fast, float[] views, double[] theta, float[] mosaics) {
+    return "fast %s, views %d, θ %d, mosaics %d%n"
+        .formatted(fast, Arrays.hashCode(views), Arrays.hashCode(theta), Arrays.hashCode(mosaics));
+  }
+
+  /** Takes a step of training in a process of its own and prints what came out. */
+  static final class AnotherBatch {
+    private AnotherBatch() {}
+
+    @SuppressWarnings("SystemOut") // the parent process reads it
+    public static void main(String[] arguments) {
+      List<RawImage> raws = batch(Long.parseLong(arguments[0]));
+      Isp isp = withLayer();
+      int area = SIZE[0] * SIZE[1];
+      float[] views = new float[raws.size() * 3 * area];
+      float[] mosaics = new float[raws.size() * area];
+      double[] theta = new double[isp.theta().size()];
+      IspBatch batch = new IspBatch(isp, 2);
+      batch.set(isp.theta().vector());
+      batch.forward(raws, views);
+      batch.backward(raws, views, theta, mosaics);
+      System.out.print(description(FastPath.present(), views, theta, mosaics));
+    }
+  }
+
   private static String description(boolean fast, List<View> views) {
     return "fast %s, views %s%n"
         .formatted(fast, views.stream().map(view -> Arrays.hashCode(view.samples())).toList());
   }
 
   private static String ofAnotherJava(long seed, String... options) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            AnotherJava.class.getName(),
-            Long.toString(seed)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
+    return OtherJava.run(AnotherJava.class, seed, options);
   }
 
   /** Renders in a process of its own and prints which way it took and what came out. */

@@ -3,26 +3,68 @@ package dev.rawline.imaging.isp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws of the gamma. */
 class GammaLawsTest extends StageLaws<LinearRgb, View> {
 
   @Override
-  protected List<Stage<LinearRgb, View>> stages(Shape shape) {
+  protected List<Differentiable<LinearRgb, View>> stages(Shape shape) {
     return List.of(Gamma.DEFAULT, new Gamma(1.8, 1e-5));
   }
 
   /** The clip spares no frame: {@link #gammaOneOnlyClips} stands in. */
   @Override
-  protected List<Stage<LinearRgb, View>> neutralStages(Shape shape) {
+  protected List<Differentiable<LinearRgb, View>> neutralStages(Shape shape) {
     return List.of();
+  }
+
+  /** The clip is a kink, not a line. */
+  @Override
+  protected List<Differentiable<LinearRgb, View>> linearStages(Shape shape) {
+    return List.of();
+  }
+
+  /**
+   * A floor at 0 is met by {@link #theSlopeStaysBounded}: there the curve is too steep to differ.
+   */
+  @Override
+  protected List<Differentiable<LinearRgb, View>> smoothStages(Shape shape) {
+    return List.of(
+        new Gamma(2.2, 0.02), new Gamma(1.8, 0.1), new Gamma(0.7, 0.02), new Gamma(1, 0.4));
+  }
+
+  /** Samples that stay away from the clip's two ends. */
+  @Override
+  protected double[] smoothSamples(
+      Differentiable<LinearRgb, View> stage, Shape shape, Random random) {
+    double floor = ((Gamma) stage).floor();
+    double[] samples = super.smoothSamples(stage, shape, random);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = clearOf(1, clearOf(floor, samples[i]));
+    }
+    return samples;
+  }
+
+  @Override
+  protected Definition definition(Differentiable<LinearRgb, View> stage, Shape shape) {
+    Gamma gamma = (Gamma) stage;
+    return new PlainDefinition(
+        shape,
+        rgb -> Plain.apply(gamma, rgb),
+        (rgb, cotangent, gradient) -> Plain.back(gamma, rgb, cotangent, gradient));
   }
 
   @Override
@@ -43,9 +85,20 @@ class GammaLawsTest extends StageLaws<LinearRgb, View> {
         .toList();
   }
 
+  /** Colours have no colour layout. */
+  @Override
+  protected List<Cfa> layouts() {
+    return List.of(Cfa.RGGB);
+  }
+
   @Override
   protected LinearRgb frame(Shape shape, float[] samples) {
     return new LinearRgb(shape.width(), shape.height(), samples);
+  }
+
+  @Override
+  protected View cotangent(Shape shape, float[] samples) {
+    return new View(shape.width(), shape.height(), samples);
   }
 
   @Override
@@ -64,6 +117,51 @@ class GammaLawsTest extends StageLaws<LinearRgb, View> {
   void gammaOneOnlyClips() {
     LinearRgb pixel = new LinearRgb(1, 1, new float[] {-0.2f, 0.25f, 1.5f});
     assertThat(new Gamma(1, 0).apply(pixel).samples()).containsExactly(0, 0.25f, 1);
+  }
+
+  /** At a floor of 0 the slope is that at 10⁻⁵, and the dead zone beside it has none. */
+  @Test
+  void theSlopeStaysBounded() {
+    double steepest = Math.pow(1e-5, 1 / 2.2 - 1) / 2.2;
+    LinearRgb pixel = new LinearRgb(3, 1, new float[] {-1, 0, 1e-6f, 1e-5f, 1, 1.5f, 0.5f, 0, -2});
+    float[] ones = new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Gradient<LinearRgb> gradient = Gamma.DEFAULT.pull(pixel).back(new View(3, 1, ones));
+
+    float steep = (float) steepest;
+    float half = (float) (Math.pow(0.5, 1 / 2.2 - 1) / 2.2);
+    assertThat(gradient.input().samples())
+        .containsExactly(
+            new float[] {0, steep, steep, steep, (float) (1 / 2.2), 0, half, steep, 0},
+            offset(1e-3f));
+    double byGamma = 0;
+    for (double u : new double[] {1e-6f, 1e-5f, 0.5}) {
+      byGamma -= Math.log(u) * Math.pow(u, 1 / 2.2) / (2.2 * 2.2);
+    }
+    assertThat(gradient.parameters())
+        .containsExactly(new double[] {byGamma, 2 * steepest}, offset(1e-9));
+  }
+
+  /** A γ that no picture was ever made with has a gradient too. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-200, 0.01, 100, 1e200})
+  void everyGammaHasAGradient(double gamma) {
+    LinearRgb picture = new LinearRgb(2, 1, new float[] {-1, 0, 1e-6f, 0.5f, 0.999f, 2});
+    View ones = new View(2, 1, new float[] {1, 1, 1, 1, 1, 1});
+    for (double floor : new double[] {0, 0.5}) {
+      Gradient<LinearRgb> gradient = new Gamma(gamma, floor).pull(picture).back(ones);
+      assertThat(Arrays.stream(gradient.parameters())).allMatch(Double::isFinite);
+      for (float slope : gradient.input().samples()) {
+        assertThat(slope).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void theDeadZoneIsCounted() {
+    LinearRgb pixel = new LinearRgb(2, 1, new float[] {-1, 0, 0.01f, 0.5f, 1, 2});
+    assertThat(new Gamma(2.2, 0.02).deadZone(pixel)).isEqualTo(new DeadZone(3 / 6.0, 1 / 6.0));
+    assertThat(Gamma.DEFAULT.deadZone(pixel)).isEqualTo(new DeadZone(1 / 6.0, 1 / 6.0));
+    assertThat(Gamma.DEFAULT.deadZone(pixel).total()).isEqualTo(2 / 6.0);
   }
 
   @Test

@@ -2,13 +2,14 @@ package dev.rawline.imaging.isp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.StageLaws;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,15 +21,17 @@ import org.junit.jupiter.api.TestFactory;
 class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
 
   @Override
-  protected List<Stage<RawImage, RawImage>> stages(Shape shape) {
+  protected List<Differentiable<RawImage, RawImage>> stages(Shape shape) {
     return List.of(
         new BlackLevel(new SiteValues(0.01, 0.02, 0.03, 0.04)),
         new FlatField(frame(shape, ramp(shape))),
-        new DefectCorrection(Set.of(lastGreen(shape))));
+        new DefectCorrection(Set.of()),
+        new DefectCorrection(Set.of(lastGreen(shape))),
+        new DefectCorrection(manyDefects(shape)));
   }
 
   @Override
-  protected List<Stage<RawImage, RawImage>> flatStages(Shape shape) {
+  protected List<Differentiable<RawImage, RawImage>> flatStages(Shape shape) {
     return List.of(
         new BlackLevel(SiteValues.uniform(0.06)),
         new FlatField(frame(shape, constant(shape, 2))),
@@ -36,11 +39,26 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   }
 
   @Override
-  protected List<Stage<RawImage, RawImage>> neutralStages(Shape shape) {
+  protected List<Differentiable<RawImage, RawImage>> neutralStages(Shape shape) {
     return List.of(
         new BlackLevel(SiteValues.uniform(0)),
         new FlatField(frame(shape, constant(shape, 1))),
         new DefectCorrection(Set.of()));
+  }
+
+  @Override
+  protected List<Differentiable<RawImage, RawImage>> linearStages(Shape shape) {
+    return stages(shape);
+  }
+
+  @Override
+  protected Definition definition(Differentiable<RawImage, RawImage> stage, Shape shape) {
+    MosaicStage mosaicStage = (MosaicStage) stage;
+    return new PlainDefinition(
+        shape,
+        mosaic -> Plain.apply(mosaicStage, mosaic, shape.cfa()),
+        (mosaic, cotangent, gradient) ->
+            Plain.back(mosaicStage, mosaic, shape.cfa(), cotangent, gradient));
   }
 
   @Override
@@ -73,6 +91,11 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   @Override
   protected RawImage frame(Shape shape, float[] samples) {
     return RawImage.normalised(shape.width(), shape.height(), shape.cfa(), samples);
+  }
+
+  @Override
+  protected RawImage cotangent(Shape shape, float[] samples) {
+    return frame(shape, samples);
   }
 
   @Override
@@ -171,6 +194,17 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
     return pixel(row, green ? column : column - 1);
   }
 
+  /** Returns a third of the pixels below the first two rows, which hold every colour. */
+  private static Set<DefectCorrection.Pixel> manyDefects(Shape shape) {
+    Set<DefectCorrection.Pixel> defects = new HashSet<>();
+    for (int row = 2; row < shape.height(); row++) {
+      for (int column = row % 3; column < shape.width(); column += 3) {
+        defects.add(pixel(row, column));
+      }
+    }
+    return defects;
+  }
+
   private static float[] constant(Shape shape, float value) {
     float[] samples = new float[shape.height() * shape.width()];
     Arrays.fill(samples, value);
@@ -180,7 +214,7 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   private static float[] ramp(Shape shape) {
     float[] samples = new float[shape.height() * shape.width()];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = 1 + i / 100f;
+      samples[i] = 1 + i / 128f;
     }
     return samples;
   }

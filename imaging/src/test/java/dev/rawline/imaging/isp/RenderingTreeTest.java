@@ -46,16 +46,28 @@ class RenderingTreeTest {
       Rendering rendering = renderings.get(i);
       assertThat(FastPath.serves(rendering)).isTrue();
       Planes linear = Plain.apply(rendering.demosaicing(), Planes.of(mosaic), mosaic.cfa());
+      double largest = Twins.largest(linear);
       for (ColourStage stage : rendering.colour()) {
         linear = Plain.apply(stage, linear);
+        largest = Math.max(largest * gain(stage), Twins.largest(linear));
       }
       Twins.assertView(
           rendering.toString(),
           linear,
+          largest,
           rendering.gamma(),
           views.get(i),
           Twins.compared(rendering.demosaicing(), mosaic, 3 * 8));
     }
+  }
+
+  /** Returns by how much a filter amplifies the rounding of what it reads. */
+  private static double gain(ColourStage stage) {
+    return switch (stage) {
+      case SharpeningFilter sharpening -> 9;
+      case UnsharpMasking unsharp -> 1 + 2 * unsharp.amount();
+      default -> 1;
+    };
   }
 
   private static Rendering rendering(Random random) {

@@ -95,13 +95,11 @@ final class Twins {
    *
    * <p>Near 0 the curve is so steep that the rounding of the colours alone is seen; there the view
    * must lie between the curve of slightly darker and of slightly brighter colours.
+   *
+   * @param largest the largest number on the way to the colours, as filters amplified its rounding
    */
   static void assertView(
-      String what, Planes linear, Gamma curve, Picture fast, boolean[] compared) {
-    double largest = 1;
-    for (double value : linear.samples) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+      String what, Planes linear, double largest, Gamma curve, Picture fast, boolean[] compared) {
     double rounding = ROUNDING * largest;
     Planes darker = curve.plain(linear.map(value -> value - rounding));
     Planes brighter = curve.plain(linear.map(value -> value + rounding));
@@ -112,6 +110,11 @@ final class Twins {
             .isBetween(darker.samples[i] - 5e-5, brighter.samples[i] + 5e-5);
       }
     }
+  }
+
+  /** Returns the largest magnitude of a sample, at least 1. */
+  static double largest(Planes planes) {
+    return Arrays.stream(planes.samples).map(Math::abs).reduce(1, Math::max);
   }
 
   /**

@@ -1,0 +1,238 @@
+package dev.rawline.imaging.camera;
+
+import dev.rawline.imaging.chain.Gradient;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.BatchEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Batches of raw images through one chain and the way back, as training needs it: first all
+ * forward, then all backward.
+ *
+ * <p>B normalised mosaics of H×W pixels become B views in one buffer of B · 3 · H · W samples in
+ * the order (image, channel, row, column). The mosaics of a batch have one size; their colour
+ * layouts may differ. The gradient of θ is summed over the batch in double precision, image by
+ * image in their order, so that the same batch gives the same bits on any number of threads.
+ *
+ * <p>An object works for one thread at a time, and uses several itself.
+ */
+public final class IspBatch {
+  private final int threads;
+  private final double[] theta;
+
+  /** How many numbers of θ come before those of the layer. */
+  private final int beforeLayer;
+
+  /** The gradient by those numbers. */
+  private final double[] ofChain;
+
+  /** Runs all but the layer, if it can run chains of these stages. */
+  private final Optional<BatchEngine> engine;
+
+  /** Whether the engine is exact enough for the present numbers. */
+  private boolean served;
+
+  /** The chain with the numbers that somebody last asked for. */
+  private Isp isp;
+
+  /** Prepares a chain for batches, on all cores. */
+  public IspBatch(Isp isp) {
+    this(isp, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Prepares a chain for batches.
+   *
+   * @param threads how many threads work at once, at least 1
+   * @throws IllegalArgumentException if there is no thread
+   */
+  public IspBatch(Isp isp, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
+    }
+    this.isp = isp;
+    this.threads = threads;
+    theta = isp.theta().vector();
+    beforeLayer = theta.length - isp.layer().map(layer -> layer.values().length).orElse(0);
+    ofChain = new double[beforeLayer];
+    engine = BatchEngine.of(isp.mosaic(), isp.rendering(), threads);
+    set(theta);
+  }
+
+  /** Returns the chain with its present numbers. */
+  public Isp isp() {
+    isp = isp.with(isp.theta().with(theta));
+    return isp;
+  }
+
+  /**
+   * Gives the chain other numbers, in the order of {@link Isp#theta}.
+   *
+   * @throws IllegalArgumentException if there are not as many as θ has, one is not finite, or a
+   *     stage refuses one; the numbers then stay as they were
+   */
+  public void set(double[] newTheta) {
+    if (newTheta.length != theta.length) {
+      throw new IllegalArgumentException(
+          "θ has %d numbers, got %d".formatted(theta.length, newTheta.length));
+    }
+    for (int i = 0; i < newTheta.length; i++) {
+      if (!Double.isFinite(newTheta[i])) {
+        throw new IllegalArgumentException(
+            "%s is %s: expected a finite number".formatted(isp.theta().name(i), newTheta[i]));
+      }
+    }
+    if (engine.isPresent()) {
+      served = engine.get().set(Arrays.copyOf(newTheta, beforeLayer));
+    } else {
+      isp = isp.with(isp.theta().with(newTheta));
+    }
+    System.arraycopy(newTheta, 0, theta, 0, theta.length);
+  }
+
+  /**
+   * Renders a batch.
+   *
+   * @param raws B normalised mosaics of one size
+   * @param views the B views, B · 3 · H · W samples
+   * @throws IllegalArgumentException if the sizes do not fit or a mosaic is not normalised
+   */
+  public void forward(List<RawImage> raws, float[] views) {
+    int samples = Picture.CHANNELS * area(raws);
+    requireLayer(raws.getFirst());
+    require("views", views.length, (long) samples * raws.size());
+    if (isServed(raws)) {
+      engine.get().forward(raws, views);
+      addLayer(views, samples);
+    } else {
+      Isp defined = isp();
+      eachImage(
+          raws.size(),
+          image ->
+              System.arraycopy(
+                  defined.apply(raws.get(image)).samples(), 0, views, image * samples, samples));
+    }
+  }
+
+  private void addLayer(float[] views, int samples) {
+    if (isp.layer().isPresent()) {
+      for (int view = 0; view < views.length; view += samples) {
+        for (int i = 0; i < samples; i++) {
+          views[view + i] += (float) theta[beforeLayer + i];
+        }
+      }
+    }
+  }
+
+  /**
+   * Carries the gradient of a loss back from the views of a batch.
+   *
+   * @param raws the mosaics that {@link #forward} was given
+   * @param cotangents ∂L/∂view, B · 3 · H · W samples
+   * @param ofTheta receives ∂L/∂θ in the order of {@link Isp#theta}, whatever it held
+   * @param ofMosaics receives ∂L/∂raw, B · H · W samples, whatever it held
+   * @throws IllegalArgumentException if the sizes do not fit or a mosaic is not normalised
+   */
+  public void backward(
+      List<RawImage> raws, float[] cotangents, double[] ofTheta, float[] ofMosaics) {
+    int area = area(raws);
+    int samples = Picture.CHANNELS * area;
+    requireLayer(raws.getFirst());
+    require("cotangents", cotangents.length, (long) samples * raws.size());
+    require("the gradient of θ", ofTheta.length, theta.length);
+    require("the gradients of mosaics", ofMosaics.length, (long) area * raws.size());
+    if (isServed(raws)) {
+      engine.get().backward(raws, cotangents, ofChain, ofMosaics);
+      System.arraycopy(ofChain, 0, ofTheta, 0, ofChain.length);
+      sumLayer(cotangents, samples, ofTheta);
+    } else {
+      backwardByDefinition(raws, cotangents, ofTheta, ofMosaics);
+    }
+  }
+
+  private void sumLayer(float[] cotangents, int samples, double[] ofTheta) {
+    if (isp.layer().isPresent()) {
+      Arrays.fill(ofTheta, beforeLayer, ofTheta.length, 0);
+      for (int view = 0; view < cotangents.length; view += samples) {
+        for (int i = 0; i < samples; i++) {
+          ofTheta[beforeLayer + i] += cotangents[view + i];
+        }
+      }
+    }
+  }
+
+  private void backwardByDefinition(
+      List<RawImage> raws, float[] cotangents, double[] ofTheta, float[] ofMosaics) {
+    Isp defined = isp();
+    double[][] gradients = new double[raws.size()][];
+    eachImage(
+        raws.size(),
+        image -> {
+          RawImage raw = raws.get(image);
+          int area = raw.height() * raw.width();
+          int samples = Picture.CHANNELS * area;
+          float[] cotangent =
+              Arrays.copyOfRange(cotangents, image * samples, (image + 1) * samples);
+          Gradient<RawImage> gradient =
+              defined.pull(raw).back(new View(raw.width(), raw.height(), cotangent));
+          gradients[image] = gradient.parameters();
+          System.arraycopy(gradient.input().samples(), 0, ofMosaics, image * area, area);
+        });
+    Arrays.fill(ofTheta, 0);
+    for (double[] gradient : gradients) {
+      for (int i = 0; i < ofTheta.length; i++) {
+        ofTheta[i] += gradient[i];
+      }
+    }
+  }
+
+  /** Returns whether the engine runs: it needs two pixels a side to reflect a mosaic. */
+  private boolean isServed(List<RawImage> raws) {
+    return served && raws.getFirst().width() > 1 && raws.getFirst().height() > 1;
+  }
+
+  private void requireLayer(RawImage raw) {
+    isp.layer().ifPresent(layer -> layer.requireSize(raw));
+  }
+
+  private void eachImage(int count, IntConsumer task) {
+    int workers = Math.min(threads, count);
+    IntStream.range(0, workers)
+        .parallel()
+        .forEach(
+            worker -> {
+              for (int image = worker; image < count; image += workers) {
+                task.accept(image);
+              }
+            });
+  }
+
+  private static int area(List<RawImage> raws) {
+    if (raws.isEmpty()) {
+      throw new IllegalArgumentException("a batch has at least one mosaic, got none");
+    }
+    RawImage first = raws.getFirst();
+    for (RawImage raw : raws) {
+      Isp.requireNormalised(raw);
+      if (raw.width() != first.width() || raw.height() != first.height()) {
+        throw new IllegalArgumentException(
+            "the mosaics of a batch have one size, got %d×%d and %d×%d: crop them"
+                .formatted(first.width(), first.height(), raw.width(), raw.height()));
+      }
+    }
+    return first.height() * first.width();
+  }
+
+  private static void require(String what, int length, long expected) {
+    if (length != expected) {
+      throw new IllegalArgumentException(
+          "%s: expected room for %d numbers, got %d".formatted(what, expected, length));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rawline.imaging.chain;
+
+import dev.rawline.imaging.frame.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a chain made of an input, stage by stage, and the way back through all of them.
+ *
+ * @param <I> the frame that came in
+ * @param <O> the frame that went out
+ */
+public final class ChainPullback<I extends Frame, O extends Frame> implements Pullback<I, O> {
+  private final I input;
+  private final List<Step> steps;
+
+  /** A stage, and its own way back. */
+  private record Step(String name, int parameters, Pullback<Frame, Frame> pullback) {}
+
+  private ChainPullback(I input, List<Step> steps) {
+    this.input = input;
+    this.steps = List.copyOf(steps);
+  }
+
+  @SuppressWarnings("unchecked") // a chain admits only stages that fit
+  static <I extends Frame, O extends Frame> ChainPullback<I, O> of(Chain<I, O> chain, I input) {
+    List<Step> steps = new ArrayList<>();
+    Frame frame = input;
+    for (Stage<?, ?> stage : chain.stages()) {
+      if (!(stage instanceof Differentiable<?, ?> differentiable)) {
+        throw new IllegalArgumentException(
+            "stage %s has no pullback, so no gradient runs through this chain: leave it out"
+                .formatted(stage.name()));
+      }
+      Pullback<Frame, Frame> pullback = ((Differentiable<Frame, Frame>) differentiable).pull(frame);
+      steps.add(new Step(stage.name(), differentiable.values().length, pullback));
+      frame = pullback.value();
+    }
+    return new ChainPullback<>(input, steps);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the last stage of the chain makes what the chain makes
+  public O value() {
+    return (O) steps.getLast().pullback.value();
+  }
+
+  @Override
+  public Gradient<I> back(O cotangent) {
+    return trace(cotangent).gradient();
+  }
+
+  /** Carries a gradient back and keeps the frame and the gradient after every stage. */
+  @SuppressWarnings("unchecked") // the gradient of a frame is a frame of its kind
+  public GradientTrace<I> trace(O cotangent) {
+    List<GradientTrace.Step> traced = new ArrayList<>();
+    double[] parameters = new double[steps.stream().mapToInt(Step::parameters).sum()];
+    int end = parameters.length;
+    Frame gradient = cotangent;
+    for (Step step : steps.reversed()) {
+      traced.addFirst(new GradientTrace.Step(step.name, step.pullback.value(), gradient));
+      Gradient<Frame> before = step.pullback.back(gradient);
+      end -= step.parameters;
+      System.arraycopy(before.parameters(), 0, parameters, end, step.parameters);
+      gradient = before.input();
+    }
+    traced.addFirst(new GradientTrace.Step("input", input, gradient));
+    return new GradientTrace<>(traced, new Gradient<>((I) gradient, parameters));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.View;
+import java.util.List;
+
+/**
+ * View → View: adds a picture to every view, for example one that training has found.
+ *
+ * <p>out(c, y, x) = in(c, y, x) + layer(c, y, x); out is not clipped.
+ *
+ * @param layer what is added, normalised; as large as the views
+ */
+public record AdditiveLayer(View layer) implements Differentiable<View, View> {
+
+  /** Returns the layer of a size that adds nothing yet. */
+  public static AdditiveLayer zero(int width, int height) {
+    return new AdditiveLayer(new View(width, height, new float[Picture.CHANNELS * height * width]));
+  }
+
+  @Override
+  public String name() {
+    return "additive_layer";
+  }
+
+  @Override
+  public View apply(View view) {
+    requireSize(view);
+    return Plain.apply(this, Planes.of(view)).toView();
+  }
+
+  @Override
+  public Pullback<View, View> pull(View view) {
+    return new DefinedPullback<>(
+        apply(view),
+        layer.samples().length,
+        (cotangent, gradient) -> Plain.back(this, Planes.of(cotangent), gradient).toView());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.free(name(), "normalised", Picture.CHANNELS, layer.height(), layer.width()));
+  }
+
+  @Override
+  public double[] values() {
+    return Planes.of(layer).samples;
+  }
+
+  @Override
+  public AdditiveLayer with(double[] values) {
+    return new AdditiveLayer(
+        new Planes(Picture.CHANNELS, layer.height(), layer.width(), values).toView());
+  }
+
+  /**
+   * Requires a frame as large as the layer.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public void requireSize(Frame frame) {
+    if (frame.width() != layer.width() || frame.height() != layer.height()) {
+      throw new IllegalArgumentException(
+          "additive_layer is %d×%d pixels, but the picture is %d×%d: give a layer of its size"
+              .formatted(layer.width(), layer.height(), frame.width(), frame.height()));
+    }
+  }
+
+  /** Returns the layer of some rows of the views. */
+  public AdditiveLayer rows(int first, int count) {
+    int width = layer.width();
+    float[] samples = new float[Picture.CHANNELS * count * width];
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      System.arraycopy(
+          layer.samples(),
+          (channel * layer.height() + first) * width,
+          samples,
+          channel * count * width,
+          count * width);
+    }
+    return new AdditiveLayer(new View(width, count, samples));
+  }
+
+  Planes plain(Planes view) {
+    return view.with(Planes.of(layer), Double::sum);
+  }
+
+  Planes back(Planes cotangent, double[] gradient) {
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += cotangent.samples[i];
+    }
+    return cotangent;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.rawline.imaging.isp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps that carry the gradient by a view back to its mosaic, and those of the way forward that
+ * they read.
+ *
+ * <p>The way forward reads a mosaic that goes on by reflection, far enough that nothing on the way
+ * asks for a border. So its adjoint does not either: gradients spread beyond the edge, and only
+ * those by the mosaic are folded back inside, in {@link RawGradientRows}.
+ */
+final class BackwardSteps {
+  final BlackLevelKernel blackLevel = new BlackLevelKernel();
+  final PieceTotals piece = new PieceTotals();
+  final RenderingSteps forward = new RenderingSteps(new MosaicRows(blackLevel));
+  final List<RowStep> back = new ArrayList<>();
+  final List<RowSums> sums = new ArrayList<>();
+  final GammaBack gamma;
+  final RawGradientRows raw;
+
+  private final RenderingChain chain;
+
+  /** What each fold of matrices reads and what it makes. */
+  private final List<RowStep> unmixed = new ArrayList<>();
+
+  private final List<ColourKernel> mixed = new ArrayList<>();
+  private final List<Filtered> filters = new ArrayList<>();
+
+  /** A filter of the luma: what it reads, what it makes, and where its numbers begin. */
+  private record Filtered(LumaStage stage, int place, RowStep in, int plane, RowStep out) {}
+
+  BackwardSteps(RenderingChain chain) {
+    this.chain = chain;
+    RowStep demosaiced = forward.demosaiced(chain.rendering().demosaicing());
+    RowStep luma = colours(demosaiced);
+    int plane = filters.isEmpty() ? ColourKernel.LUMA : 0;
+
+    GammaPullbackKernel kernel = new GammaPullbackKernel(chain.rendering().gamma());
+    gamma = add(new GammaBack(mixed.getLast(), luma, plane, kernel, gammaSums(kernel)));
+    RowStep ofColours = colour(mixed.size() - 1, gamma, lumaBack());
+    raw = add(new RawGradientRows(demosaicBack(demosaiced, ofColours), levelSums()));
+    connect();
+  }
+
+  private <S extends RowStep> S add(S step) {
+    back.add(step);
+    return step;
+  }
+
+  private RowSums sum(int count, RowSums.Adder adder) {
+    RowSums sum = new RowSums(piece, count, adder);
+    sums.add(sum);
+    return sum;
+  }
+
+  /** Adds the way forward from the demosaiced colours; returns what holds the filtered luma. */
+  private RowStep colours(RowStep demosaiced) {
+    unmixed.add(demosaiced);
+    RowStep luma = null;
+    List<ColourStage> stages = chain.rendering().colour();
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i) instanceof HighlightClip clip) {
+        unmixed.add(forward.add(new HighlightClipKernel(mix(), clip)));
+      } else if (stages.get(i) instanceof LumaStage filter) {
+        RowStep in = luma == null ? mix() : luma;
+        int plane = luma == null ? ColourKernel.LUMA : 0;
+        luma = forward.filtered(filter, in, plane);
+        filters.add(new Filtered(filter, chain.place(i), in, plane, luma));
+      }
+    }
+    return luma == null ? mix() : luma;
+  }
+
+  private ColourKernel mix() {
+    int fold = mixed.size();
+    mixed.add(forward.coloured(unmixed.get(fold), chain.folds().get(fold).matrix()));
+    return mixed.getLast();
+  }
+
+  private RowSums gammaSums(GammaPullbackKernel kernel) {
+    int place = chain.gammaPlace();
+    return sum(
+        2,
+        (lanes, totals, at) -> {
+          totals[at + place] += kernel.ofGamma(lanes.total(0));
+          totals[at + place + 1] += kernel.ofFloor(lanes.total(1));
+        });
+  }
+
+  /** Adds the way back through the filters of the luma; returns the gradient by the luma. */
+  private Plane lumaBack() {
+    Plane coming = new Plane(gamma, GammaBack.LUMA);
+    for (Filtered filter : filters.reversed()) {
+      coming =
+          switch (filter.stage) {
+            case SharpeningFilter sharpening ->
+                new Plane(add(new SharpeningKernel(coming.step, coming.plane)), 0);
+            case UnsharpMasking unsharp -> unsharp(unsharp, filter, coming);
+            case GaussianDenoising gaussian -> gaussian(gaussian, filter, coming);
+            case MedianDenoising median -> median(filter, coming);
+            case LumaConvolution other -> throw unserved(other);
+            case FftDenoising other -> throw unserved(other);
+            case TvChambolle other -> throw unserved(other);
+            case TvBregman other -> throw unserved(other);
+            case Bilateral other -> throw unserved(other);
+          };
+    }
+    return coming;
+  }
+
+  /** One plane of a step. */
+  private record Plane(RowStep step, int plane) {}
+
+  private static AssertionError unserved(LumaStage stage) {
+    return new AssertionError(stage + " has no fast twin");
+  }
+
+  private Plane gaussian(GaussianDenoising stage, Filtered filter, Plane coming) {
+    RowSums ofWidth =
+        sum(2, (lanes, totals, at) -> totals[at + filter.place] += lanes.total(BlurSums.WIDTH));
+    return blur(stage.sigma(), 1, 0, filter, coming, ofWidth, false);
+  }
+
+  private Plane unsharp(UnsharpMasking stage, Filtered filter, Plane coming) {
+    double amount = stage.amount();
+    RowSums ofBoth =
+        sum(
+            2,
+            (lanes, totals, at) -> {
+              totals[at + filter.place] -= amount * lanes.total(BlurSums.WIDTH);
+              totals[at + filter.place + 1] += lanes.total(BlurSums.DIFFERENCE);
+            });
+    return blur(stage.radius(), -amount, 1 + amount, filter, coming, ofBoth, true);
+  }
+
+  private Plane blur(
+      double sigma,
+      double mix,
+      double keep,
+      Filtered filter,
+      Plane coming,
+      RowSums into,
+      boolean difference) {
+    double[] gaussian = Convolution.gaussian(sigma);
+    BlurKernel half = add(BlurKernel.first(false, coming.step, coming.plane, gaussian));
+    BlurSums sum =
+        add(
+            new BlurSums(
+                sigma,
+                filter.in,
+                filter.plane,
+                ((BlurKernel) filter.out).half(),
+                coming.step,
+                coming.plane,
+                half,
+                into,
+                difference));
+    return new Plane(
+        add(
+            BlurKernel.second(
+                true,
+                half,
+                coming.step,
+                coming.plane,
+                gaussian,
+                mix,
+                keep,
+                new RowStep.Reads(sum, 0))),
+        0);
+  }
+
+  private Plane median(Filtered filter, Plane coming) {
+    MedianChoice choice = add(new MedianChoice(filter.in, filter.plane, filter.out, coming.step));
+    return new Plane(add(new MedianBack(choice, coming.step, coming.plane)), 0);
+  }
+
+  /**
+   * Adds the way back through a fold of matrices and all before it.
+   *
+   * @param ofLuma the gradient by the luma that the filters read
+   * @return the gradient by the demosaiced colours
+   */
+  private RowStep colour(int fold, RowStep ofColours, Plane ofLuma) {
+    int place = chain.foldPlace(fold);
+    RowSums ofMatrix =
+        sum(
+            MatrixFold.SUMS,
+            (lanes, totals, at) -> {
+              for (int i = 0; i < MatrixFold.SUMS; i++) {
+                totals[at + place + i] += lanes.total(i);
+              }
+            });
+    RowStep ofUnmixed =
+        add(
+            new ColourBack(
+                ofColours,
+                ofLuma.step,
+                ofLuma.plane,
+                unmixed.get(fold),
+                chain.folds().get(fold).matrix(),
+                ofMatrix));
+    if (fold == 0) {
+      return ofUnmixed;
+    }
+    int clipPlace = chain.clipPlace(fold - 1);
+    RowSums ofLevel = sum(1, (lanes, totals, at) -> totals[at + clipPlace] += lanes.total(0));
+    RowStep ofMixed =
+        add(
+            new HighlightClipBack(
+                ofUnmixed,
+                mixed.get(fold - 1),
+                ((HighlightClipKernel) unmixed.get(fold)).level(),
+                ofLevel));
+    return colour(fold - 1, ofMixed, new Plane(ofMixed, ColourBack.NO_LUMA));
+  }
+
+  private RowStep demosaicBack(RowStep demosaiced, RowStep ofColours) {
+    MosaicRows mosaic = forward.mosaic;
+    return switch (chain.rendering().demosaicing()) {
+      case KernelDemosaicing kernels -> throw new AssertionError(kernels + " has no fast twin");
+      case Bilinear bilinear -> add(new BilinearBack(mosaic, ofColours));
+      case Malvar2004 malvar -> Malvar2004Back.append(mosaic, ofColours, back);
+      case Menon2007 menon ->
+          Menon2007Back.append(
+              mosaic, ((Menon2007Kernel) demosaiced).votes(), ofColours, menon.refine(), back);
+    };
+  }
+
+  /** Sums of even and of odd rows. */
+  private RowSums[] levelSums() {
+    RowSums[] ofLevels = new RowSums[2];
+    for (int parity = 0; parity < 2; parity++) {
+      int row = parity;
+      ofLevels[parity] = sum(1, (lanes, totals, at) -> blackLevel.add(lanes, row, totals, at));
+    }
+    return ofLevels;
+  }
+
+  /** Lets all steps agree on halos, leads and rows kept. */
+  private void connect() {
+    // What a step makes beyond the picture matters as far as the gradients reach that it is read
+    // for, and these are as far as the view reaches: the leads on the way forward alone.
+    gamma.announce();
+    forward.steps.reversed().forEach(RowStep::announce);
+    forward.steps.forEach(step -> step.reachOut(step.lead()));
+    for (RowStep step : back) {
+      step.reachOut(step == gamma ? 0 : step.spread(back));
+    }
+    back.reversed().forEach(RowStep::announce);
+    forward.steps.reversed().forEach(RowStep::announce);
+    back.forEach(RowStep::reserve);
+    forward.steps.forEach(RowStep::reserve);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
+import java.util.List;
+
+/**
+ * A convolution of the luma by any kernel: what {@link SharpeningFilter} and {@link
+ * GaussianDenoising} become when every weight is a parameter.
+ *
+ * <p>out(y, x) = Σ_(i, j) kernel(i, j) · in(y + i, x + j)
+ *
+ * @param name what the kernel is called in files and in θ, for example {@code sharpening}: lower
+ *     case letters, digits and underscores, a letter first
+ * @param kernel the weights, without unit
+ * @param border how the luma goes on beyond the edge
+ */
+public record LumaConvolution(String name, Kernel kernel, Border border) implements LumaStage {
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if the name holds anything but a to z, 0 to 9 and _
+   */
+  public LumaConvolution {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "luma_convolution name is '%s': expected lower case letters, digits and underscores, such as sharpening"
+              .formatted(name));
+    }
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.free(name, "no unit", kernel.side(), kernel.side()));
+  }
+
+  @Override
+  public double[] values() {
+    return kernel.weights();
+  }
+
+  @Override
+  public LumaConvolution with(double[] values) {
+    return new LumaConvolution(name, Kernel.of(values), border);
+  }
+
+  Planes plain(Planes luma) {
+    return Convolution.of(kernel).of(luma, border);
+  }
+
+  Planes back(Planes luma, Planes cotangent, double[] gradient) {
+    Convolution convolution = Convolution.of(kernel);
+    double[] weights = convolution.weightGradient(luma, cotangent, border);
+    for (int i = 0; i < weights.length; i++) {
+      gradient[i] += weights[i];
+    }
+    return convolution.adjoint(cotangent, border);
+  }
+}

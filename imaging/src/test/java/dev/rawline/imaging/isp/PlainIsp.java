@@ -1,0 +1,100 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.frame.Cfa;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an ISP makes of a mosaic by the definitions alone, in double precision from end to end.
+ *
+ * @param cfa the layout of the mosaic
+ * @param steps the stages, first to last
+ */
+record PlainIsp(Cfa cfa, List<Step> steps) {
+
+  /**
+   * One stage.
+   *
+   * @param stage the stage
+   * @param before what came in
+   * @param after what went out
+   */
+  record Step(Differentiable<?, ?> stage, Planes before, Planes after) {}
+
+  /**
+   * The gradient of a loss.
+   *
+   * @param raw by the mosaic
+   * @param parameters by every number, in the order of θ
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once by one test, never compared as a whole
+  record Gradient(Planes raw, double[] parameters) {}
+
+  static PlainIsp of(Isp isp, Planes mosaic, Cfa cfa) {
+    List<Differentiable<?, ?>> stages = new ArrayList<>(isp.mosaic());
+    stages.add(isp.rendering().demosaicing());
+    stages.addAll(isp.rendering().colour());
+    stages.add(isp.rendering().gamma());
+    isp.layer().ifPresent(stages::add);
+
+    List<Step> steps = new ArrayList<>();
+    Planes frame = mosaic;
+    for (Differentiable<?, ?> stage : stages) {
+      Planes after = apply(stage, frame, cfa);
+      steps.add(new Step(stage, frame, after));
+      frame = after;
+    }
+    return new PlainIsp(cfa, steps);
+  }
+
+  /** Returns the linear colours that the gamma makes a view of. */
+  Planes beforeGamma() {
+    return steps.stream()
+        .filter(step -> step.stage instanceof Gamma)
+        .findFirst()
+        .orElseThrow()
+        .before;
+  }
+
+  Planes view() {
+    return steps.getLast().after;
+  }
+
+  Gradient back(Planes cotangent) {
+    int end = steps.stream().mapToInt(step -> step.stage.values().length).sum();
+    double[] parameters = new double[end];
+    Planes coming = cotangent;
+    for (Step step : steps.reversed()) {
+      double[] ofStage = new double[step.stage.values().length];
+      coming = back(step, cfa, coming, ofStage);
+      end -= ofStage.length;
+      System.arraycopy(ofStage, 0, parameters, end, ofStage.length);
+    }
+    return new Gradient(coming, parameters);
+  }
+
+  private static Planes apply(Differentiable<?, ?> stage, Planes in, Cfa cfa) {
+    return switch (stage) {
+      case MosaicStage mosaic -> Plain.apply(mosaic, in, cfa);
+      case Demosaicing demosaicing -> Plain.apply(demosaicing, in, cfa);
+      case ColourStage colour -> Plain.apply(colour, in);
+      case Gamma gamma -> Plain.apply(gamma, in);
+      case AdditiveLayer layer -> Plain.apply(layer, in);
+      default -> throw new IllegalArgumentException("no stage of an ISP: " + stage);
+    };
+  }
+
+  private static Planes back(Step step, Cfa cfa, Planes cotangent, double[] gradient) {
+    return switch (step.stage) {
+      case MosaicStage mosaic -> Plain.back(mosaic, step.before, cfa, cotangent, gradient);
+      case Demosaicing demosaicing ->
+          Plain.back(demosaicing, step.before, cfa, cotangent, gradient);
+      case ColourStage colour -> Plain.back(colour, step.before, cotangent, gradient);
+      case Gamma gamma -> Plain.back(gamma, step.before, cotangent, gradient);
+      case AdditiveLayer layer -> Plain.back(layer, cotangent, gradient);
+      default -> throw new IllegalArgumentException("no stage of an ISP: " + step.stage);
+    };
+  }
+}
