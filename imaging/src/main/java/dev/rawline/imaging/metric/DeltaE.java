@@ -1,0 +1,117 @@
+package dev.rawline.imaging.metric;
+
+import dev.rawline.imaging.frame.View;
+
+/**
+ * The colour difference ΔE that a person sees, mean over all pixels: 0 where the pictures are
+ * equal.
+ *
+ * <p>A view is taken as what an sRGB screen shows (IEC 61966-2-1), whichever gamma made it, and
+ * compared as CIE L*a*b* colours under D65; one unit of ΔE is about the smallest difference that is
+ * seen. Below 0 the straight part of the sRGB curve goes on, above 1 its power. Where the colours
+ * of a pixel are equal the distance has no slope, and its gradient counts as 0.
+ *
+ * @param formula how the distance of two colours is measured
+ */
+public record DeltaE(Formula formula) implements Metric {
+
+  /** How the distance of two colours is measured. */
+  public enum Formula {
+    /** ΔE*ab = √(ΔL*² + Δa*² + Δb*²) (CIE 1976). */
+    CIE_1976("delta-e") {
+      @Override
+      double distance(double[] lab, double[] reference) {
+        double lightness = lab[0] - reference[0];
+        double a = lab[1] - reference[1];
+        double b = lab[2] - reference[2];
+        return Math.sqrt(lightness * lightness + a * a + b * b);
+      }
+
+      @Override
+      double pull(double[] lab, double[] reference, double[] gradient) {
+        double distance = distance(lab, reference);
+        for (int i = 0; i < gradient.length; i++) {
+          gradient[i] = distance == 0 ? 0 : (lab[i] - reference[i]) / distance;
+        }
+        return distance;
+      }
+    },
+    /**
+     * ΔE₀₀ with k_L = k_C = k_H = 1 (CIE 142-2001). It jumps where two hues stand opposite, and
+     * there the gradient is that of one side. A grey has no hue: its gradient leads straight to the
+     * other colour and leaves out the rotation term, whose slope is infinite there.
+     */
+    CIEDE2000("delta-e-2000") {
+      @Override
+      double distance(double[] lab, double[] reference) {
+        return new Ciede2000(lab, reference).distance();
+      }
+
+      @Override
+      double pull(double[] lab, double[] reference, double[] gradient) {
+        Ciede2000 difference = new Ciede2000(lab, reference);
+        difference.pull(gradient);
+        return difference.distance();
+      }
+    };
+
+    private final String metric;
+
+    Formula(String metric) {
+      this.metric = metric;
+    }
+
+    /** Returns the distance of two L*a*b* colours. */
+    abstract double distance(double[] lab, double[] reference);
+
+    /** Returns the distance, and writes its gradient with respect to the first colour. */
+    abstract double pull(double[] lab, double[] reference, double[] gradient);
+  }
+
+  /** ΔE*ab of 1976. */
+  public static final DeltaE DEFAULT = new DeltaE(Formula.CIE_1976);
+
+  /** ΔE₀₀, which follows the eye more closely in saturated and in blue colours. */
+  public static final DeltaE CIEDE2000 = new DeltaE(Formula.CIEDE2000);
+
+  @Override
+  public String name() {
+    return formula.metric;
+  }
+
+  @Override
+  public double of(View picture, View reference) {
+    return value(Pair.of(picture, reference));
+  }
+
+  @Override
+  public Rated pull(View picture, View reference) {
+    return Rated.of(Pair.of(picture, reference), this::pull);
+  }
+
+  double value(Pair pair) {
+    Lab picture = new Lab();
+    Lab reference = new Lab();
+    double sum = 0;
+    for (int pixel = 0; pixel < pair.area(); pixel++) {
+      picture.show(pair.picture, pixel, pair.area());
+      reference.show(pair.reference, pixel, pair.area());
+      sum += formula.distance(picture.lab, reference.lab);
+    }
+    return sum / pair.area();
+  }
+
+  double pull(Pair pair, double[] gradient) {
+    Lab picture = new Lab();
+    Lab reference = new Lab();
+    double[] slope = new double[3];
+    double sum = 0;
+    for (int pixel = 0; pixel < pair.area(); pixel++) {
+      picture.show(pair.picture, pixel, pair.area());
+      reference.show(pair.reference, pixel, pair.area());
+      sum += formula.pull(picture.lab, reference.lab, slope);
+      picture.pull(slope, 1.0 / pair.area(), gradient, pixel, pair.area());
+    }
+    return sum / pair.area();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.rawline.imaging.metric;
+
+import dev.rawline.imaging.frame.View;
+
+/**
+ * The peak signal-to-noise ratio in decibels [dB].
+ *
+ * <p>value = 10 · log₁₀(peak² / MSE) with the peak 1 of a view and the {@link MeanSquare} MSE.
+ * Equal pictures have infinitely many decibels; no change of the picture adds to that, so there the
+ * gradient is 0.
+ */
+public record Psnr() implements Metric {
+
+  /** The peak signal-to-noise ratio of views; it has no parameter. */
+  public static final Psnr DEFAULT = new Psnr();
+
+  @Override
+  public String name() {
+    return "psnr";
+  }
+
+  @Override
+  public double of(View picture, View reference) {
+    return value(Pair.of(picture, reference));
+  }
+
+  @Override
+  public Rated pull(View picture, View reference) {
+    return Rated.of(Pair.of(picture, reference), this::pull);
+  }
+
+  double value(Pair pair) {
+    return decibels(MeanSquare.DEFAULT.value(pair));
+  }
+
+  double pull(Pair pair, double[] gradient) {
+    double meanSquare = MeanSquare.DEFAULT.pull(pair, gradient);
+    if (meanSquare != 0) {
+      double slope = -10 / (Math.log(10) * meanSquare);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] *= slope;
+      }
+    }
+    return decibels(meanSquare);
+  }
+
+  private static double decibels(double meanSquare) {
+    return -10 * Math.log10(meanSquare);
+  }
+}
