@@ -21,6 +21,14 @@ enum FileKind {
     }
   },
 
+  /** {@code theta.yaml}. */
+  THETA {
+    @Override
+    ObjectNode content() {
+      return ThetaKeys.schema();
+    }
+  },
+
   /** A sidecar beside a raw file. */
   SIDECAR {
     @Override

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** {@code isp.yaml} ↔ chain of stages; docs/formats.md describes the file. */
 public final class IspFiles {
@@ -30,30 +32,30 @@ public final class IspFiles {
 
   /**
    * Writes a chain of stages with every parameter, so that it needs no camera; a flat field's gains
-   * are written beside it, into {@code <name>.flat_field<n>.npy}.
+   * and an additive layer are written beside it, into {@code <name>.flat_field<n>.npy} and {@code
+   * <name>.additive_layer.npy}.
    *
    * @throws IOException if a file cannot be written; the message says why and what to do
    */
   public static void write(Isp isp, Path file) throws IOException {
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
     List<StageKeys> stages = new ArrayList<>();
     for (MosaicStage stage : isp.mosaic()) {
-      Path gains = gainMap(file, stages.size());
+      Path gains = ArrayFile.beside(file, "flat_field" + stages.size());
       if (stage instanceof FlatField flatField) {
-        GainMap.write(flatField.gain(), gains);
+        contents.put(gains, GainMap.file(flatField.gain()));
       }
       stages.add(StageKeys.MosaicKeys.of(stage, gains.getFileName().toString()));
     }
     stages.add(StageKeys.DemosaicingKeys.of(isp.rendering().demosaicing()));
     isp.rendering().colour().forEach(stage -> stages.add(StageKeys.ColourKeys.of(stage)));
     stages.add(StageKeys.GammaKeys.of(isp.rendering().gamma()));
-    AtomicFile.write(file, YamlText.of(stages).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Path gainMap(Path file, int stage) {
-    return file.resolveSibling(
-        file.getFileName().toString().replaceFirst("\\.ya?ml$", "")
-            + ".flat_field"
-            + stage
-            + ".npy");
+    if (isp.layer().isPresent()) {
+      Path layer = ArrayFile.beside(file, "additive_layer");
+      contents.put(layer, LayerFile.file(isp.layer().get().layer()));
+      stages.add(new StageKeys.AdditiveLayerKeys(layer.getFileName().toString()));
+    }
+    contents.put(file, YamlText.of(stages).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(contents);
   }
 }

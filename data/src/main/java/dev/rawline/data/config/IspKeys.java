@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.config.StageKeys.AdditiveLayerKeys;
 import dev.rawline.data.config.StageKeys.ColourKeys;
 import dev.rawline.data.config.StageKeys.DemosaicingKeys;
 import dev.rawline.data.config.StageKeys.GammaKeys;
 import dev.rawline.data.config.StageKeys.MosaicKeys;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
 import dev.rawline.imaging.isp.Gamma;
@@ -40,6 +42,7 @@ final class IspKeys {
   private final List<Demosaicing> demosaicing = new ArrayList<>();
   private final List<ColourStage> colour = new ArrayList<>();
   private final List<Gamma> gamma = new ArrayList<>();
+  private final List<AdditiveLayer> layer = new ArrayList<>();
 
   private IspKeys(YamlDocument document, Camera camera, Path folder) {
     this.document = document;
@@ -85,7 +88,8 @@ final class IspKeys {
         .put("title", "a list of stages")
         .put(
             "description",
-            "first to last: stages on the mosaic, demosaicing, stages on colours, gamma")
+            "first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an"
+                + " additive layer")
         .put("type", "array")
         .put("minItems", 1)
         .set("items", stage);
@@ -126,7 +130,10 @@ final class IspKeys {
       }
     }
     mistakes.refuse(file);
-    return new Isp(mosaic, new Rendering(demosaicing.getFirst(), colour, gamma.getFirst()));
+    return new Isp(
+        mosaic,
+        new Rendering(demosaicing.getFirst(), colour, gamma.getFirst()),
+        layer.stream().findFirst());
   }
 
   private List<Entry> entries() {
@@ -162,6 +169,7 @@ final class IspKeys {
         case DemosaicingKeys keys -> demosaicing.add(keys.stage(camera, folder));
         case ColourKeys keys -> colour.add(keys.stage(camera, folder));
         case GammaKeys keys -> gamma.add(keys.stage(camera, folder));
+        case AdditiveLayerKeys keys -> layer.add(keys.stage(camera, folder));
       }
     } catch (IOException | IllegalArgumentException e) {
       mistake(entry.keys(), e.getMessage());
@@ -185,9 +193,20 @@ final class IspKeys {
               + " linear");
     }
     first.ifPresent(demosaicing -> checkSides(entries, demosaicing));
-    for (Entry entry : entries.subList(0, entries.size() - 1)) {
-      if (entry.is(GammaKeys.class)) {
-        mistake(entry.place(), "gamma makes the view: it stands once, at the end");
+    checkEnd(entries);
+  }
+
+  private void checkEnd(List<Entry> entries) {
+    int last = entries.size() - 1;
+    int end = entries.getLast().is(AdditiveLayerKeys.class) ? last - 1 : last;
+    for (Entry entry : entries.subList(0, last)) {
+      if (entry.is(AdditiveLayerKeys.class)) {
+        mistake(entry.place(), "additive_layer is added to the view: it stands once, at the end");
+      }
+      if (entry.is(GammaKeys.class) && entries.indexOf(entry) != end) {
+        mistake(
+            entry.place(),
+            "gamma makes the view: it stands once, at the end or right before an additive_layer");
       }
     }
   }

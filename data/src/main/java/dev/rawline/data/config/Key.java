@@ -28,6 +28,12 @@ import java.lang.annotation.Target;
   /** The greatest number that is allowed. */
   double most() default Double.POSITIVE_INFINITY;
 
+  /** The side of a kernel; 0 where every odd one is allowed. */
+  int side() default 0;
+
+  /** The pattern that a text must match; empty where every text is allowed. */
+  String pattern() default "";
+
   /** Whether the file must say it. */
   boolean required() default false;
 

@@ -2,6 +2,7 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -22,9 +23,20 @@ final class SchemaCheck {
   private final Mistakes mistakes;
   private final Set<JsonPointer> refused = new HashSet<>();
 
+  /** Every refused value, and all that hold one. */
+  private final Set<JsonPointer> holders = new HashSet<>();
+
   /** Checks a document and adds its mistakes to the others. */
   SchemaCheck(FileKind kind, YamlDocument document, Mistakes mistakes) {
-    Schema compiled = COMPILED.computeIfAbsent(kind, SchemaCheck::compile);
+    this(COMPILED.computeIfAbsent(kind, known -> compile(known.schema())), document, mistakes);
+  }
+
+  /** Checks a document against a schema of its own and adds its mistakes to the others. */
+  SchemaCheck(ObjectNode schema, YamlDocument document, Mistakes mistakes) {
+    this(compile(schema), document, mistakes);
+  }
+
+  private SchemaCheck(Schema compiled, YamlDocument document, Mistakes mistakes) {
     this.schema = compiled.getSchemaNode();
     this.document = document;
     this.mistakes = mistakes;
@@ -50,15 +62,22 @@ final class SchemaCheck {
     }
   }
 
-  private static Schema compile(FileKind kind) {
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(kind.schema());
+  private static Schema compile(ObjectNode schema) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
   }
 
   /** Returns whether the value at a place, or one in it, was refused. */
   boolean refuses(JsonPointer place) {
-    return refused.stream()
-        .anyMatch(wrong -> wrong.equals(place) || wrong.toString().startsWith(place + "/"));
+    return holders.contains(place);
+  }
+
+  /** Notes a refused value and what holds it; returns false if it was refused before. */
+  private boolean refuse(JsonPointer place) {
+    JsonPointer holder = place;
+    while (holder != null && holders.add(holder)) {
+      holder = holder.head();
+    }
+    return refused.add(place);
   }
 
   private static JsonPointer place(Error error) {
@@ -66,7 +85,7 @@ final class SchemaCheck {
   }
 
   private void lacking(JsonPointer holder, String key) {
-    refused.add(holder);
+    refuse(holder);
     mistakes.add(
         document.line(holder),
         "%s lacks %s: expected %s"
@@ -75,7 +94,7 @@ final class SchemaCheck {
 
   private void unknown(JsonPointer holder, String key) {
     JsonPointer place = holder.appendProperty(key);
-    refused.add(place);
+    refuse(place);
     List<String> known = keys(schemaAt(holder).path("properties"));
     mistakes.add(
         document.line(place),
@@ -84,7 +103,7 @@ final class SchemaCheck {
   }
 
   private void tooMany(JsonPointer place) {
-    refused.add(place);
+    refuse(place);
     JsonNode value = document.root().at(place);
     mistakes.add(
         document.line(place),
@@ -93,7 +112,7 @@ final class SchemaCheck {
   }
 
   private void unexpected(JsonPointer place) {
-    if (!refused.add(place)) {
+    if (!refuse(place)) {
       return;
     }
     JsonNode value = document.root().at(place);

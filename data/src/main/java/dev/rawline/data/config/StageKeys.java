@@ -3,9 +3,11 @@ package dev.rawline.data.config;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
@@ -18,6 +20,8 @@ import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.KernelDemosaicing;
+import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.LumaStage;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
@@ -52,7 +56,7 @@ sealed interface StageKeys {
             permitted(MosaicKeys.class),
             Stream.of(DemosaicingKeys.class),
             permitted(ColourKeys.class),
-            Stream.of(GammaKeys.class))
+            Stream.of(GammaKeys.class, AdditiveLayerKeys.class))
         .<Class<?>>flatMap(kinds -> kinds)
         .toList();
   }
@@ -120,6 +124,7 @@ sealed interface StageKeys {
 
     private static ColourKeys of(LumaStage stage, ActsOn actsOn) {
       return switch (stage) {
+        case LumaConvolution s -> new LumaConvolutionKeys(s.name(), s.kernel(), s.border(), actsOn);
         case SharpeningFilter s -> new SharpeningFilterKeys(s.border(), actsOn);
         case UnsharpMasking s ->
             new UnsharpMaskingKeys(s.radius(), s.amount(), s.border(), s.blur(), actsOn);
@@ -200,31 +205,53 @@ sealed interface StageKeys {
       @Key(
               means =
                   "menon2007 only: which changes vote near the edge; whole_neighbourhood unless said")
-          Menon2007.Votes votes)
+          Menon2007.Votes votes,
+      @Key(means = "kernels only: the weights of red; bilinear's unless said", side = 3) Kernel red,
+      @Key(means = "kernels only: the weights of green; bilinear's unless said", side = 3)
+          Kernel green,
+      @Key(means = "kernels only: the weights of blue; bilinear's unless said", side = 3)
+          Kernel blue)
       implements StageKeys {
 
     /** How colours are interpolated. */
     enum Method {
       BILINEAR,
       MALVAR2004,
-      MENON2007
+      MENON2007,
+      KERNELS
     }
 
     public DemosaicingKeys {
       border = or(border, Menon2007.DEFAULT.border());
-      if (method != Method.MENON2007 && method != null && (refine != null || votes != null)) {
+      requireMethod(Method.MENON2007, method, "refine", refine);
+      requireMethod(Method.MENON2007, method, "votes", votes);
+      requireMethod(Method.KERNELS, method, "red", red);
+      requireMethod(Method.KERNELS, method, "green", green);
+      requireMethod(Method.KERNELS, method, "blue", blue);
+    }
+
+    private static void requireMethod(Method knowing, Method method, String key, Object said) {
+      if (said != null && method != null && method != knowing) {
         throw new IllegalArgumentException(
-            "demosaicing by %s knows no %s: remove it, or choose menon2007"
-                .formatted(Names.of(method), refine != null ? "refine" : "votes"));
+            "demosaicing by %s knows no %s: remove it, or choose %s"
+                .formatted(Names.of(method), key, Names.of(knowing)));
       }
+    }
+
+    private static DemosaicingKeys of(Method method, Border border) {
+      return new DemosaicingKeys(method, border, null, null, null, null, null);
     }
 
     static DemosaicingKeys of(Demosaicing stage) {
       return switch (stage) {
-        case Bilinear s -> new DemosaicingKeys(Method.BILINEAR, s.border(), null, null);
-        case Malvar2004 s -> new DemosaicingKeys(Method.MALVAR2004, s.border(), null, null);
+        case Bilinear s -> of(Method.BILINEAR, s.border());
+        case Malvar2004 s -> of(Method.MALVAR2004, s.border());
         case Menon2007 s ->
-            new DemosaicingKeys(Method.MENON2007, s.border(), s.refine(), s.votes());
+            new DemosaicingKeys(
+                Method.MENON2007, s.border(), s.refine(), s.votes(), null, null, null);
+        case KernelDemosaicing s ->
+            new DemosaicingKeys(
+                Method.KERNELS, s.border(), null, null, s.red(), s.green(), s.blue());
       };
     }
 
@@ -238,6 +265,14 @@ sealed interface StageKeys {
                 or(refine, Menon2007.DEFAULT.refine()),
                 border,
                 or(votes, Menon2007.DEFAULT.votes()));
+        case KERNELS -> {
+          KernelDemosaicing bilinear = Bilinear.DEFAULT.kernels();
+          yield new KernelDemosaicing(
+              or(red, bilinear.red()),
+              or(green, bilinear.green()),
+              or(blue, bilinear.blue()),
+              border);
+        }
       };
     }
   }
@@ -277,6 +312,29 @@ sealed interface StageKeys {
     @Override
     public ColourCorrection stage(Camera camera, Path folder) {
       return new ColourCorrection(matrix == null ? camera.colourMatrix() : matrix);
+    }
+  }
+
+  record LumaConvolutionKeys(
+      @Key(
+              means =
+                  "what the kernel is called in θ and on sheets: lower case letters, digits and"
+                      + " underscores, a letter first",
+              pattern = "[a-z][a-z0-9_]*",
+              required = true)
+          String name,
+      @Key(means = "the weights of a pixel's neighbourhood", required = true) Kernel kernel,
+      @Key(means = "how the picture goes on beyond the edge") Border border,
+      @Key(means = "what is filtered") ActsOn actsOn)
+      implements ColourKeys {
+    public LumaConvolutionKeys {
+      border = or(border, SharpeningFilter.DEFAULT.border());
+      actsOn = or(actsOn, ActsOn.LUMA);
+    }
+
+    @Override
+    public ColourStage stage(Camera camera, Path folder) {
+      return actsOn.filter(new LumaConvolution(name, kernel, border));
     }
   }
 
@@ -463,6 +521,21 @@ sealed interface StageKeys {
     @Override
     public Gamma stage(Camera camera, Path folder) {
       return new Gamma(gamma, floor);
+    }
+  }
+
+  record AdditiveLayerKeys(
+      @Key(
+              means =
+                  "a NumPy file of what is added to the view [normalised], (colour, row, column),"
+                      + " beside the isp.yaml",
+              bare = true,
+              required = true)
+          String layer)
+      implements StageKeys {
+    @Override
+    public AdditiveLayer stage(Camera camera, Path folder) throws IOException {
+      return new AdditiveLayer(LayerFile.read(folder.resolve(layer)));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
@@ -32,6 +33,7 @@ abstract sealed class ValueType<T> {
           new Sites(),
           new Colours(),
           new Matrix(),
+          new Weights(),
           new Pixels());
 
   private final Class<T> type;
@@ -92,7 +94,7 @@ abstract sealed class ValueType<T> {
     }
   }
 
-  private static JsonNode shortest(double value) {
+  static JsonNode shortest(double value) {
     return value == Math.rint(value) ? NODES.numberNode((long) value) : NODES.numberNode(value);
   }
 
@@ -194,7 +196,10 @@ abstract sealed class ValueType<T> {
 
     @Override
     ObjectNode schema(Key key) {
-      return describe("text", "string").put("minLength", 1);
+      ObjectNode schema = describe("text", "string").put("minLength", 1);
+      return key.pattern().isEmpty()
+          ? schema
+          : schema.put("pattern", "^(?:" + key.pattern() + ")$");
     }
 
     @Override
@@ -351,6 +356,40 @@ abstract sealed class ValueType<T> {
 
     @Override
     JsonNode tree(Matrix3 value) {
+      return rows(value.rows(), NODES::numberNode);
+    }
+  }
+
+  private static final class Weights extends ValueType<Kernel> {
+    Weights() {
+      super(Kernel.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      int side = key.side();
+      String rows = side == 0 ? "an odd number of rows of as many" : side + " rows of " + side;
+      ObjectNode schema = describe(rows + " numbers, [[…, …, …], …]", key, "array");
+      ObjectNode row =
+          describe(side == 0 ? "a row of numbers" : "a row of " + side + " numbers", "array");
+      row.set("items", numberSchema("number", "a number", key));
+      if (side > 0) {
+        schema.put("minItems", side).put("maxItems", side);
+        row.put("minItems", side).put("maxItems", side);
+      }
+      return schema.set("items", row);
+    }
+
+    @Override
+    Kernel read(JsonNode tree) {
+      return new Kernel(
+          tree.valueStream()
+              .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
+              .toList());
+    }
+
+    @Override
+    JsonNode tree(Kernel value) {
       return rows(value.rows(), NODES::numberNode);
     }
   }

@@ -35,7 +35,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * are refused, and so are files of more than 1 MiB or 20 levels: a description needs none of them.
  */
 final class YamlDocument {
-  private static final int MOST_BYTES = 1 << 20;
+  /** How large a file may be [bytes]. */
+  static final int MOST_BYTES = 1 << 20;
+
   private static final int MOST_LEVELS = 20;
   private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");

@@ -1,6 +1,9 @@
 package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.chain.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Records of keys → the text of a YAML file, with a comment on every key that needs one. */
 final class YamlText {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
   private static final Set<String> MEANINGFUL_WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
@@ -53,6 +56,31 @@ final class YamlText {
       text.append(units).append('\n');
     }
     return text.toString();
+  }
+
+  /** Returns one parameter a line, or below it a line for each of its rows, and what is frozen. */
+  static String of(List<Parameter> parameters, ObjectNode values, ArrayNode frozen) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # The numbers of a chain of stages, by name; a comment names their unit.
+            parameters:
+            """);
+    for (Parameter parameter : parameters) {
+      JsonNode value = values.get(parameter.name());
+      boolean rows = value.isArray() && parameter.shape().size() > 1;
+      text.append("  ").append(parameter.name()).append(':');
+      text.append(rows ? "" : " " + flow(value));
+      text.append("   # ").append(parameter.unit()).append('\n');
+      if (rows) {
+        value.forEach(row -> text.append("    - ").append(flow(row)).append('\n'));
+      }
+    }
+    return text.append("# What an optimizer leaves alone: parameters, parts or single numbers.\n")
+        .append("frozen: ")
+        .append(flow(frozen))
+        .append('\n')
+        .toString();
   }
 
   private static String unit(Key key) {

@@ -1,2 +1,2 @@
-/** YAML ↔ records: the files that describe cameras, pipelines and raw files, each with a schema. */
+/** YAML ↔ records: the files that describe cameras, chains, their numbers θ and raw files. */
 package dev.rawline.data.config;

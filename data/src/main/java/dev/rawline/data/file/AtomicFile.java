@@ -14,7 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -143,6 +147,29 @@ public final class AtomicFile extends OutputStream {
     }
   }
 
+  /**
+   * Writes whole files that belong together, in their order: the first takes its place only when
+   * all of them are written.
+   */
+  public static void write(SequencedMap<Path, byte[]> contents) throws IOException {
+    List<AtomicFile> files = new ArrayList<>();
+    try {
+      for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+        AtomicFile file = begin(content.getKey());
+        files.add(file);
+        file.write(content.getValue());
+        file.flush();
+      }
+      for (AtomicFile file : files) {
+        file.finish();
+      }
+    } finally {
+      for (AtomicFile file : files) {
+        file.close();
+      }
+    }
+  }
+
   @Override
   public void write(int value) throws IOException {
     write(new byte[] {(byte) value}, 0, 1);
@@ -153,6 +180,17 @@ public final class AtomicFile extends OutputStream {
     requireOpen();
     try {
       out.write(bytes, offset, length);
+    } catch (IOException e) {
+      close();
+      throw failed(target, e);
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    requireOpen();
+    try {
+      out.flush();
     } catch (IOException e) {
       close();
       throw failed(target, e);

@@ -6,25 +6,26 @@ import java.nio.CharBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 
 /**
- * {@code .npy}, NumPy's format of one array ↔ numbers with two axes (row, column).
+ * {@code .npy}, NumPy's format of one array ↔ numbers with any number of axes.
  *
  * <p>Source: NumPy Enhancement Proposal 1, format versions 1.0 to 3.0; 1.0 is written.
  *
  * @param type the type of its numbers
- * @param rows rows, at least 1
- * @param columns columns, at least 1
- * @param columnByColumn whether the numbers lie column by column (Fortran order)
+ * @param shape the sides, outermost first, each at least 1; two of them are (rows, columns)
+ * @param firstAxisFastest whether the first index varies fastest (Fortran order)
  * @param data the numbers as they lie in the file, in its byte order
  */
 public record NumpyArray(
-    Type type, int rows, int columns, boolean columnByColumn, ByteBuffer data) {
+    Type type, List<Integer> shape, boolean firstAxisFastest, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int VERSION_AT = MAGIC.length;
   private static final int LENGTH_AT = VERSION_AT + 2;
@@ -33,7 +34,7 @@ public record NumpyArray(
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-  private static final Pattern TWO_SIDES = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,?\\s*");
+  private static final Pattern SIDE = Pattern.compile("\\d{1,10}");
 
   /** The types of numbers that are read. */
   public enum Type {
@@ -43,7 +44,7 @@ public record NumpyArray(
     UINT16("u2"),
     /** Floating-point numbers of 32 bits. */
     FLOAT32("f4"),
-    /** Floating-point numbers of 64 bits, rounded to 32 when read. */
+    /** Floating-point numbers of 64 bits. */
     FLOAT64("f8");
 
     private final String code;
@@ -108,37 +109,62 @@ public record NumpyArray(
     if (!descr.find() || !shape.find()) {
       throw new DataFormatException("its NumPy header lacks 'descr' or 'shape'");
     }
-    Matcher sides = TWO_SIDES.matcher(shape.group(1));
-    if (!sides.matches()) {
-      throw new IllegalArgumentException(
-          "is an array of shape (" + shape.group(1) + "), not of two axes");
-    }
     Type type =
         Type.of(descr.group(1))
             .orElseThrow(
                 () -> new IllegalArgumentException("is an array of type '" + descr.group(1) + "'"));
-    int rows = side(sides.group(1));
-    int columns = side(sides.group(2));
+    List<Integer> sides =
+        Arrays.stream(shape.group(1).split(","))
+            .map(String::strip)
+            .filter(side -> !side.isEmpty())
+            .map(NumpyArray::side)
+            .toList();
     // Exact wherever it can fit the file, and never overflows.
-    double needed = (double) rows * columns * type.bytes();
+    double needed = sides.stream().mapToDouble(side -> side).reduce(type.bytes(), (a, b) -> a * b);
     if (content.length - end != needed) {
       throw new DataFormatException(
-          "%d×%d values of type '%s' need %.0f bytes, but %d follow the header"
-              .formatted(rows, columns, descr.group(1), needed, content.length - end));
+          "%s values of type '%s' need %.0f bytes, but %d follow the header"
+              .formatted(
+                  sides.stream().map(String::valueOf).collect(Collectors.joining("×")),
+                  descr.group(1),
+                  needed,
+                  content.length - end));
     }
     ByteOrder order =
         descr.group(1).startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NumpyArray(
         type,
-        rows,
-        columns,
+        sides,
         FORTRAN.matcher(header).find(),
         file.slice(end, content.length - end).order(order));
   }
 
-  /** Returns the numbers row by row, as float32. */
+  /**
+   * Returns this array if it has two axes.
+   *
+   * @throws IllegalArgumentException if it has not; the message says what it has
+   */
+  public NumpyArray requireTwoAxes() {
+    if (shape.size() != 2) {
+      throw new IllegalArgumentException(
+          "is an array of shape %s, not of two axes".formatted(shown(shape)));
+    }
+    return this;
+  }
+
+  /** Returns the first of two sides. */
+  public int rows() {
+    return shape.getFirst();
+  }
+
+  /** Returns the second of two sides. */
+  public int columns() {
+    return shape.get(1);
+  }
+
+  /** Returns the numbers as float32, the last index varying fastest. */
   public float[] values() {
-    float[] values = new float[rows * columns];
+    float[] values = new float[size()];
     ByteBuffer bytes = data.duplicate().order(data.order());
     switch (type) {
       case UINT8 -> {
@@ -160,40 +186,112 @@ public record NumpyArray(
         }
       }
     }
-    return columnByColumn ? transposed(values) : values;
+    if (!firstAxisFastest) {
+      return values;
+    }
+    float[] turned = new float[values.length];
+    int[] places = places();
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = values[places[i]];
+    }
+    return turned;
+  }
+
+  /** Returns the numbers as float64, exactly, the last index varying fastest. */
+  public double[] doubles() {
+    double[] turned = new double[size()];
+    if (type != Type.FLOAT64) {
+      float[] values = values();
+      for (int i = 0; i < turned.length; i++) {
+        turned[i] = values[i];
+      }
+      return turned;
+    }
+    DoubleBuffer doubles = data.duplicate().order(data.order()).asDoubleBuffer();
+    if (!firstAxisFastest) {
+      doubles.get(turned);
+      return turned;
+    }
+    int[] places = places();
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = doubles.get(places[i]);
+    }
+    return turned;
+  }
+
+  private int size() {
+    return size(shape);
+  }
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Returns where the numbers lie in the file if the first index varies fastest there. */
+  private int[] places() {
+    int[] places = new int[size()];
+    int block = places.length;
+    int stride = 1;
+    for (int side : shape) {
+      int inner = block / side;
+      for (int i = 0; i < places.length; i++) {
+        places[i] += i % block / inner * stride;
+      }
+      block = inner;
+      stride *= side;
+    }
+    return places;
   }
 
   /** Returns the file of an array of float32. */
-  public static byte[] write(int rows, int columns, float[] values) {
+  public static byte[] write(List<Integer> shape, float[] values) {
+    byte[] header = header("f4", shape);
+    byte[] file = longer(header, Float.BYTES, values.length);
+    after(header, file).asFloatBuffer().put(values);
+    return file;
+  }
+
+  /** Returns the file of an array of float64. */
+  public static byte[] write(List<Integer> shape, double[] values) {
+    byte[] header = header("f8", shape);
+    byte[] file = longer(header, Double.BYTES, values.length);
+    after(header, file).asDoubleBuffer().put(values);
+    return file;
+  }
+
+  private static byte[] header(String code, List<Integer> shape) {
     String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+        "{'descr': '<%s', 'fortran_order': False, 'shape': %s, }".formatted(code, shown(shape));
     int length = Math.ceilDiv(HEADER_AT + header.length() + 1, ALIGNMENT) * ALIGNMENT - HEADER_AT;
-    byte[] content = new byte[HEADER_AT + length + Float.BYTES * values.length];
+    byte[] content = new byte[HEADER_AT + length];
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
     bytes.put(
         (header + " ".repeat(length - header.length() - 1) + "\n")
             .getBytes(StandardCharsets.ISO_8859_1));
-    bytes.asFloatBuffer().put(values);
     return content;
+  }
+
+  private static byte[] longer(byte[] header, int bytes, int count) {
+    return Arrays.copyOf(header, Math.addExact(header.length, Math.multiplyExact(bytes, count)));
+  }
+
+  private static ByteBuffer after(byte[] header, byte[] file) {
+    return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(header.length);
+  }
+
+  /** Returns a shape as NumPy writes it, such as (6,) or (2, 3). */
+  public static String shown(List<Integer> shape) {
+    String sides = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return shape.size() == 1 ? "(" + sides + ",)" : "(" + sides + ")";
   }
 
   private static int side(String text) {
     // Ten digits may be beyond an int; more than that are beyond any file.
-    long side = text.length() > 10 ? Long.MAX_VALUE : Long.parseLong(text);
+    long side = SIDE.matcher(text).matches() ? Long.parseLong(text) : Long.MAX_VALUE;
     if (side < 1 || side > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("is an array with a side of '" + text + "'");
     }
     return (int) side;
-  }
-
-  private float[] transposed(float[] byColumn) {
-    float[] byRow = new float[byColumn.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        byRow[row * columns + column] = byColumn[column * rows + row];
-      }
-    }
-    return byRow;
   }
 }

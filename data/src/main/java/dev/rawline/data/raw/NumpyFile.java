@@ -34,7 +34,7 @@ final class NumpyFile {
 
   private static NumpyArray array(FileBytes file) throws RefusedFileException {
     try {
-      return NumpyArray.of(file.array());
+      return NumpyArray.of(file.array()).requireTwoAxes();
     } catch (DataFormatException e) {
       throw file.corrupt(e.getMessage());
     } catch (IllegalArgumentException e) {

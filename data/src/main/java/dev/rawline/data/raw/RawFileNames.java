@@ -26,6 +26,12 @@ public final class RawFileNames {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
+  /** Returns whether a file's name says that it is a camera's raw file: a DNG or a maker's own. */
+  public static boolean saysRaw(Path file) {
+    String extension = extension(file);
+    return extension.equals("dng") || MAKERS.contains(extension);
+  }
+
   /** Returns where the sidecar of a file stands: photo.yaml beside photo.raw. */
   public static Path sidecar(Path file) {
     String name = String.valueOf(file.getFileName());

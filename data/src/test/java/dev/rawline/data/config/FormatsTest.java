@@ -1,13 +1,17 @@
 package dev.rawline.data.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,20 +38,30 @@ class FormatsTest {
   /** Characters that mean something in YAML. */
   private static final String MEANINGFUL = " \n\t:-[]{}#&*!|>'\"%@`,?~/\\0e.";
 
+  private static final String RENEWAL =
+      "renew it by: mvn -pl data -am verify -Dtest=FormatsTest -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
+
+  private static final String SCHEMA_OF_THETA =
+      "# yaml-language-server: $schema=../docs/schemas/theta.schema.json\n";
+
+  private static final Theta THETA = Isp.parametrized(Camera.DRONE).theta();
+
   @TempDir Path folder;
 
   @Test
   void everyExampleInTheDocumentationIsRead() throws IOException {
     Files.writeString(folder.resolve("defects.csv"), "row,column\n17,4\n");
-    GainMap.write(
-        RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1}), folder.resolve("gains.npy"));
+    Files.write(
+        folder.resolve("gains.npy"),
+        GainMap.file(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1})));
+    Files.write(folder.resolve("layer.npy"), LayerFile.file(AdditiveLayer.zero(2, 2).layer()));
     List<String> names = new ArrayList<>();
     Matcher example = EXAMPLE.matcher(Files.readString(FORMATS));
     while (example.find()) {
       names.add(example.group(2));
       read(Files.writeString(folder.resolve(example.group(2)), example.group(1)));
     }
-    assertThat(names).contains("camera.yaml", "isp.yaml", "photo.yaml");
+    assertThat(names).contains("camera.yaml", "isp.yaml", "theta.yaml", "photo.yaml");
     assertThat(Files.readString(FORMATS).split("```yaml", -1)).hasSize(names.size() + 1);
   }
 
@@ -58,12 +72,30 @@ class FormatsTest {
     read(PROJECT.resolve("examples/photo.yaml"));
   }
 
+  @Test
+  void theExampleOfThetaIsWhatTheParametrizedDroneHas() throws IOException {
+    Path file = PROJECT.resolve("examples/theta.yaml");
+    if (System.getProperty("rawline.schemas", "").equals("write")) {
+      AtomicFile.write(file, exampleOf(THETA).getBytes(StandardCharsets.UTF_8));
+    }
+    Theta read = ThetaFiles.read(file, THETA);
+    // Java's exp may differ in its last bit from one machine to the next.
+    assertThat(read.vector()).as(RENEWAL).containsExactly(THETA.vector(), within(1e-15));
+    assertThat(file).as(RENEWAL).hasContent(exampleOf(read));
+  }
+
+  private String exampleOf(Theta theta) throws IOException {
+    Path written = folder.resolve("theta.yaml");
+    ThetaFiles.write(theta, written);
+    return SCHEMA_OF_THETA + Files.readString(written);
+  }
+
   /** However broken a file is, the mistakes are told; nothing else is thrown. */
   @Test
   void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
     Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
     int refused = 0;
-    for (String name : List.of("camera.yaml", "isp.yaml", "photo.yaml")) {
+    for (String name : List.of("camera.yaml", "isp.yaml", "theta.yaml", "photo.yaml")) {
       String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
         Path file = Files.writeString(folder.resolve(name), broken(sound, random));
@@ -106,16 +138,14 @@ class FormatsTest {
       AtomicFile.write(FORMATS, formats.getBytes(StandardCharsets.UTF_8));
       to = formats.indexOf(end, from);
     }
-    assertThat(formats.substring(from, to))
-        .as(
-            "renew it by: mvn -pl data -am verify -Dtest=FormatsTest -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write")
-        .isEqualTo(table(kind));
+    assertThat(formats.substring(from, to)).as(RENEWAL).isEqualTo(table(kind));
   }
 
   private static void read(Path file) throws IOException {
     switch (file.getFileName().toString()) {
       case "camera.yaml" -> CameraFiles.read(file);
       case "isp.yaml" -> IspFiles.read(file, Camera.DRONE);
+      case "theta.yaml" -> ThetaFiles.read(file, THETA);
       default -> SidecarFiles.read(file);
     }
   }

@@ -37,7 +37,8 @@ class GainMapTest {
   @Test
   void aWrittenMapBeginsItsSamplesWhereNumpyWants() throws IOException {
     Path file = folder.resolve("gains.npy");
-    GainMap.write(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 4, 5, 6}), file);
+    Files.write(
+        file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 4, 5, 6})));
     assertThat(Files.size(file) % 64).isEqualTo(3 * 2 * Float.BYTES);
     Npy read = Npy.read(file);
     assertThat(read.shape()).containsExactly(2, 3);
@@ -47,7 +48,7 @@ class GainMapTest {
   @Test
   void otherArraysAreRefused() throws IOException {
     Path file = folder.resolve("gains.npy");
-    GainMap.write(RawImage.normalised(3, 2, Cfa.RGGB, new float[6]), file);
+    Files.write(file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[6])));
     byte[] good = Files.readAllBytes(file);
 
     Files.write(file, Arrays.copyOf(good, good.length - 4));
@@ -67,13 +68,14 @@ class GainMapTest {
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), good.length - 3 * 6));
     assertRefused(file, " is an array of uint8" + REMEDY);
     Files.write(file, replaced(good, "(2, 3)", "(6,)  "));
-    assertRefused(file, " is an array of shape (6,), not of two axes" + REMEDY);
+    assertRefused(file, " is an array of shape (6,)" + REMEDY);
   }
 
   @Test
   void aMapThatLiesColumnByColumnIsTurned() throws IOException {
     Path file = folder.resolve("gains.npy");
-    GainMap.write(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 4, 2, 5, 3, 6}), file);
+    Files.write(
+        file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 4, 2, 5, 3, 6})));
     Files.write(file, replaced(Files.readAllBytes(file), "False", "True "));
     assertThat(GainMap.read(file).samples()).containsExactly(1, 2, 3, 4, 5, 6);
   }

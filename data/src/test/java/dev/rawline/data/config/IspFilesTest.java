@@ -3,16 +3,21 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rawline.data.file.NumpyArray;
+import dev.rawline.imaging.Npy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
@@ -25,6 +30,8 @@ import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.KernelDemosaicing;
+import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
@@ -38,6 +45,7 @@ import dev.rawline.imaging.isp.WhiteBalance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -95,6 +103,8 @@ class IspFilesTest {
         List.of(
             new Bilinear(border),
             new Malvar2004(border),
+            new KernelDemosaicing(
+                kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
             new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
             new Menon2007(true, border));
     List<ColourStage> colour =
@@ -102,6 +112,8 @@ class IspFilesTest {
             new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
             new HighlightClip(1 + random.nextDouble()),
             new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
+            new LumaConvolution("ridge_2", kernel(5, random), border),
+            new OnColours(new LumaConvolution("point", kernel(1, random), border)),
             new SharpeningFilter(border),
             new UnsharpMasking(
                 10 * random.nextDouble(),
@@ -140,6 +152,137 @@ class IspFilesTest {
       IspFiles.write(isp, file);
       assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
     }
+  }
+
+  @Test
+  void everyChainOfACameraSurvivesARoundTrip() throws IOException {
+    Path file = folder.resolve("isp.yaml");
+    List<Isp> chains = new ArrayList<>();
+    for (Camera camera : Camera.PRESETS) {
+      chains.add(Isp.parametrized(camera));
+      chains.add(Isp.parametrizedCompatible(camera));
+      ViewName.ALL.forEach(view -> chains.add(Isp.compatible(camera, view)));
+    }
+    for (Isp isp : chains) {
+      IspFiles.write(isp, file);
+      assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
+    }
+  }
+
+  @Test
+  void kernelsThatAreNotSaidAreBilinear() throws IOException {
+    Isp isp =
+        read(
+            """
+            stages:
+              - demosaicing: {method: kernels, green: [[0, 0, 0], [0, 1, 0], [0, 0, 0]]}
+              - luma_convolution: {name: ridge, kernel: [[-1, 0, 1], [-2, 3, 2], [-1, 0, 1]]}
+              - gamma
+            """);
+    KernelDemosaicing bilinear = Bilinear.DEFAULT.kernels();
+    assertThat(isp.rendering().demosaicing())
+        .isEqualTo(
+            new KernelDemosaicing(
+                bilinear.red(),
+                Kernel.of(0, 0, 0, 0, 1, 0, 0, 0, 0),
+                bilinear.blue(),
+                Border.MIRROR));
+    assertThat(isp.rendering().colour())
+        .isEqualTo(
+            List.of(
+                new LumaConvolution(
+                    "ridge", Kernel.of(-1, 0, 1, -2, 3, 2, -1, 0, 1), Border.MIRROR)));
+  }
+
+  @Test
+  void everyMistakeInAKernelIsTold() {
+    assertRefused(
+        """
+        stages:
+          - demosaicing: {method: kernels, red: [[1, 0, 0], [0, 1]], green: [[.nan, 0, 0], [0, 1, 0], [0, 0, 0]], votes: inside_frame}
+          - luma_convolution: {name: Big Blur, kernel: 3, side: 3}
+          - luma_convolution: {name: wide, kernel: [[1, 0, 0], [0, 1, 0]]}
+          - luma_convolution: {name: even, kernel: [[1, 0], [0, 1]]}
+          - luma_convolution: {name: none, kernel: [[.inf]]}
+          - luma_convolution
+          - gamma
+        """,
+        """
+        10 mistakes
+          - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red; bilinear's unless said)
+          - stages[0].demosaicing.red[1] (line 2) is a list of 2: expected a row of 3 numbers
+          - stages[0].demosaicing.green[0][0] (line 2) is '.nan': expected a number
+          - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (what the kernel is called in θ and on sheets: lower case letters, digits and underscores, a letter first)
+          - stages[1].luma_convolution.kernel (line 3) is 3: expected an odd number of rows of as many numbers, [[…, …, …], …] (the weights of a pixel's neighbourhood)
+          - stages[1].luma_convolution.side (line 3) is no key here: expected one of name, kernel, border, acts_on
+          - stages[2].luma_convolution (line 4): a kernel has an odd number of rows and as many columns, got rows of [3, 3] weights
+          - stages[3].luma_convolution (line 5): a kernel has an odd number of rows and as many columns, got rows of [2, 2] weights
+          - stages[4].luma_convolution.kernel[0][0] (line 6) is '.inf': expected a number
+          - stages[5] (line 7) is luma_convolution alone: expected after it a colon and the keys name, kernel, border, acts_on""");
+    assertRefused(
+        """
+        stages:
+          - demosaicing: {method: bilinear, blue: [[1, 0, 0], [0, 1, 0], [0, 0, 0]]}
+          - gamma
+        """,
+        "stages[0].demosaicing (line 2): demosaicing by bilinear knows no blue: remove it, or choose kernels");
+  }
+
+  @Test
+  void anAdditiveLayerStandsBesideTheFile() throws IOException {
+    View layer = new View(3, 2, new float[18]);
+    for (int i = 0; i < 18; i++) {
+      layer.samples()[i] = (i - 9) / 7f;
+    }
+    Isp isp = Isp.parametrized(Camera.DRONE).with(new AdditiveLayer(layer));
+    Path file = folder.resolve("isp.yaml");
+    IspFiles.write(isp, file);
+
+    Npy written = Npy.read(folder.resolve("isp.additive_layer.npy"));
+    assertThat(written.shape()).containsExactly(3, 2, 3);
+    Isp read = IspFiles.read(file, Camera.MICROSCOPE);
+    assertThat(read.rendering()).isEqualTo(isp.rendering());
+    View back = read.layer().orElseThrow().layer();
+    assertThat(back.width()).isEqualTo(3);
+    assertThat(back.height()).isEqualTo(2);
+    assertThat(back.samples()).containsExactly(layer.samples());
+  }
+
+  @Test
+  void anAdditiveLayerThatIsNoneIsRefused() throws IOException {
+    Files.write(
+        folder.resolve("grey.npy"), NumpyArray.write(List.of(2, 2), new float[] {1, 2, 3, 4}));
+    Files.write(folder.resolve("four.npy"), NumpyArray.write(List.of(4, 1, 1), new float[4]));
+    Files.write(
+        folder.resolve("nan.npy"),
+        NumpyArray.write(List.of(3, 1, 2), new double[] {0, 0, 0, 0, 0, Double.NaN}));
+    String remedy =
+        ": expected a NumPy array (3, rows, columns) of float32 or float64; save"
+            + " numpy.asarray(layer, 'float32') by numpy.save";
+    assertRefused(
+        """
+        stages:
+          - additive_layer: grey.npy
+          - demosaicing: {method: bilinear}
+          - additive_layer: four.npy
+          - gamma
+          - gamma
+          - additive_layer: nan.npy
+        """,
+        """
+        6 mistakes
+          - stages[0] (line 2): additive_layer is added to the view: it stands once, at the end
+          - stages[0].additive_layer (line 2): FOLDER/grey.npy is an array of shape (2, 2)REMEDY
+          - stages[2] (line 4): additive_layer is added to the view: it stands once, at the end
+          - stages[2].additive_layer (line 4): FOLDER/four.npy is an array of shape (4, 1, 1)REMEDY
+          - stages[3] (line 5): gamma makes the view: it stands once, at the end or right before an additive_layer
+          - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)"""
+            .replace("FOLDER", folder.toString())
+            .replace("REMEDY", remedy));
+  }
+
+  private static Kernel kernel(int side, Random random) {
+    return Kernel.of(random.doubles((long) side * side, -1, 1).toArray());
   }
 
   @Test
@@ -249,8 +392,8 @@ class IspFilesTest {
             """);
     String stages =
         "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
-            + " colour_correction, sharpening_filter, unsharp_masking, gaussian, median, fft,"
-            + " tv_chambolle, tv_bregman, bilateral, gamma";
+            + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
+            + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> IspFiles.read(file, Camera.DRONE))
         .withMessage(
@@ -264,7 +407,7 @@ class IspFilesTest {
                   - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
                   - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
                   - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
-                  - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004 or menon2007 (how colours are interpolated)
+                  - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
                   - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
                   - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
                   - stages[3].demosaicing (line 5): demosaicing by bilinear knows no refine: remove it, or choose menon2007
@@ -274,12 +417,12 @@ class IspFilesTest {
                   - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
                   - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
                   - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
-                  - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes
+                  - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
                   - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
                   - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
                   - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
                   - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
-                  - stages[11] (line 14): gamma makes the view: it stands once, at the end
+                  - stages[11] (line 14): gamma makes the view: it stands once, at the end or right before an additive_layer
                   - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
                   - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
                   - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
@@ -313,7 +456,7 @@ class IspFilesTest {
         "stages (line 1) is "
             + came
             + ": expected a list of stages (first to last: stages on the mosaic, demosaicing, stages"
-            + " on colours, gamma)");
+            + " on colours, gamma, perhaps an additive layer)");
   }
 
   @Test
@@ -322,7 +465,7 @@ class IspFilesTest {
         "stage: [gamma]",
         """
         2 mistakes
-          - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma)
+          - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an additive layer)
           - stage (line 1) is no key here: did you mean stages? expected stages""");
   }
 
@@ -331,7 +474,7 @@ class IspFilesTest {
     Files.writeString(folder.resolve("bad.csv"), "1,2\n3;4\n");
     Files.writeString(folder.resolve("bad.npy"), "no array");
     Path zero = folder.resolve("zero.npy");
-    GainMap.write(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0}), zero);
+    Files.write(zero, GainMap.file(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0})));
     assertRefused(
         """
         stages:

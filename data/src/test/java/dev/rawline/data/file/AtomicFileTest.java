@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +200,34 @@ class AtomicFileTest {
   }
 
   @Test
+  void filesThatBelongTogetherAreReplacedTogether() throws IOException {
+    Path first = Files.writeString(folder.resolve("a.txt"), "before");
+    Path second = folder.resolve("b.txt");
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+    contents.put(first, CONTENT);
+    contents.put(second, new byte[1]);
+    AtomicFile.write(contents);
+    assertThat(first).hasBinaryContent(CONTENT);
+    assertThat(second).hasBinaryContent(new byte[1]);
+    assertThat(files()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void ofFilesThatBelongTogetherNoneIsReplacedIfOneCannotBeWritten()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
+    Path first = Files.writeString(folder.resolve("a.txt"), "before");
+    String said =
+        run(
+            List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
+            WritesTwoFiles.class,
+            first);
+    assertThat(said).contains("cannot write " + folder.resolve("b.txt") + ": File too large; free");
+    assertThat(first).hasContent("before");
+    assertThat(files()).containsExactly(first);
+  }
+
+  @Test
   void anInterruptedProgramLeavesNothing() throws IOException, InterruptedException {
     String said = run(List.of(), EndsInTheMiddle.class, folder.resolve("a.txt"));
     assertThat(said).contains("1 file is there");
@@ -228,6 +258,23 @@ class AtomicFileTest {
     process.getInputStream().transferTo(said);
     process.waitFor();
     return said.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a small file, and beside it more than the limit allows; prints what comes of it. */
+  static final class WritesTwoFiles {
+    private WritesTwoFiles() {}
+
+    public static void main(String[] arguments) {
+      Path small = Path.of(arguments[0]);
+      SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+      contents.put(small, CONTENT);
+      contents.put(small.resolveSibling("b.txt"), new byte[1 << 20]);
+      try {
+        AtomicFile.write(contents);
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 
   /** Writes more than the limit allows and prints what comes of it. */

@@ -51,7 +51,10 @@ class LosslessJpegTest {
     char[] samples = Samples.random(random, 12, 8, 12);
     byte[] stream = new LosslessJpegEncoder(12, 2, 6, 0).encode(samples, 6, 8);
     int endMarker = 2;
-    for (int length = 1; length < stream.length - endMarker; length++) {
+    int last = stream.length - endMarker - 1;
+    // The zero that is stuffed after a last 0xFF holds no bit of the picture.
+    int needed = stream[last] == 0 && stream[last - 1] == (byte) 0xFF ? last : last + 1;
+    for (int length = 1; length < needed; length++) {
       byte[] cut = java.util.Arrays.copyOf(stream, length);
       assertThatThrownBy(() -> decode(cut))
           .as("%d of %d bytes", length, stream.length)

@@ -1,0 +1,277 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.file.NumpyArray;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * The numbers in {@code theta.yaml}, by the names of their parameters, and the names of the frozen
+ * ones.
+ *
+ * <p>The keys are those of the chain whose θ is read, so each chain has a schema of its own; {@link
+ * #schema} is what they have in common.
+ */
+final class ThetaKeys {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonPointer PARAMETERS = JsonPointer.compile("/parameters");
+  private static final JsonPointer FROZEN = JsonPointer.compile("/frozen");
+
+  private final Path file;
+  private final Theta chain;
+  private final YamlDocument document;
+  private final Mistakes mistakes = new Mistakes();
+
+  private ThetaKeys(Path file, Theta chain, YamlDocument document) {
+    this.file = file;
+    this.chain = chain;
+    this.document = document;
+  }
+
+  /** Returns the schema that θ of every chain satisfies. */
+  static ObjectNode schema() {
+    ObjectNode schema = schema("the numbers of the chain's parameters");
+    ObjectNode numbers =
+        schema
+            .putObject("$defs")
+            .putObject("numbers")
+            .put("title", "a number, or a list of numbers or of lists");
+    numbers.putArray("type").add("number").add("array");
+    numbers.putObject("items").put("$ref", "#/$defs/numbers");
+    ObjectNode value = NODES.objectNode();
+    value.put("title", "a number, nested lists of numbers, or the name of a NumPy file");
+    value.putArray("type").add("number").add("array").add("string");
+    value.put("minLength", 1).putObject("items").put("$ref", "#/$defs/numbers");
+    ((ObjectNode) schema.at("/properties/parameters")).set("additionalProperties", value);
+    return schema;
+  }
+
+  /** Returns the schema of θ of one chain. */
+  private static ObjectNode schema(List<Parameter> parameters) {
+    List<String> names = parameters.stream().map(Parameter::name).toList();
+    ObjectNode schema = schema("the numbers of " + String.join(", ", names));
+    ObjectNode values = (ObjectNode) schema.at("/properties/parameters");
+    ObjectNode properties = values.putObject("properties");
+    parameters.forEach(parameter -> properties.set(parameter.name(), schema(parameter)));
+    names.forEach(values.putArray("required")::add);
+    values.put("additionalProperties", false);
+    return schema;
+  }
+
+  private static ObjectNode schema(String numbers) {
+    ObjectNode schema = NODES.objectNode();
+    schema.put("title", "the keys parameters, frozen").put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    properties
+        .putObject("parameters")
+        .put("title", numbers)
+        .put(
+            "description",
+            "each by its name: one number, or as many nested lists as it has axes, or a NumPy file"
+                + " beside the theta.yaml")
+        .put("type", "object");
+    properties
+        .putObject("frozen")
+        .put("title", "a list of names")
+        .put("description", "what an optimizer leaves alone: parameters, parts or single numbers")
+        .put("type", "array")
+        .putObject("items")
+        .put("title", "a name such as gamma, colour_matrix[0] or colour_matrix[0][2]")
+        .put("type", "string")
+        .put("pattern", "^[^\\[\\]]+(\\[[0-9]{1,9}\\])*$");
+    schema.putArray("required").add("parameters").add("frozen");
+    return schema.put("additionalProperties", false);
+  }
+
+  private static ObjectNode schema(Parameter parameter) {
+    ObjectNode schema = schema(parameter, parameter.shape());
+    if (!parameter.shape().isEmpty()) {
+      schema.put("title", schema.get("title").textValue() + ", or the name of a NumPy file");
+      schema.putArray("type").add("array").add("string");
+      schema.put("minLength", 1);
+    }
+    return schema;
+  }
+
+  private static ObjectNode schema(Parameter parameter, List<Integer> shape) {
+    ObjectNode schema = NODES.objectNode().put("title", expected(parameter, shape));
+    if (shape.isEmpty()) {
+      schema.put("type", "number");
+      if (bounded(parameter.lowest())) {
+        schema.put("minimum", parameter.lowest());
+      }
+      if (bounded(parameter.highest())) {
+        schema.put("maximum", parameter.highest());
+      }
+      return schema;
+    }
+    int side = shape.getFirst();
+    schema.put("type", "array").put("minItems", side).put("maxItems", side);
+    return schema.set("items", schema(parameter, shape.subList(1, shape.size())));
+  }
+
+  /** Returns for example "3 lists of 3 numbers [no unit]" or "a number from 0 to 0.5 [px]". */
+  private static String expected(Parameter parameter, List<Integer> shape) {
+    StringBuilder expected = new StringBuilder(shape.size() == 1 ? "a list of " : "");
+    for (int axis = 0; axis < shape.size(); axis++) {
+      boolean innermost = axis == shape.size() - 1;
+      expected.append(shape.get(axis)).append(innermost ? " number" : " list");
+      expected.append(shape.get(axis) == 1 ? "" : "s").append(innermost ? "" : " of ");
+    }
+    if (shape.isEmpty()) {
+      expected.append("a number");
+    }
+    boolean below = bounded(parameter.lowest());
+    boolean above = bounded(parameter.highest());
+    if (below) {
+      expected.append(above ? " from " : " of at least ").append(shown(parameter.lowest()));
+    }
+    if (above) {
+      expected.append(below ? " to " : " of at most ").append(shown(parameter.highest()));
+    }
+    return expected.append(" [").append(parameter.unit()).append(']').toString();
+  }
+
+  private static boolean bounded(double bound) {
+    return Math.abs(bound) < Double.MAX_VALUE;
+  }
+
+  private static String shown(double bound) {
+    return ValueType.shortest(bound).asText();
+  }
+
+  /** Reads θ of a chain; NumPy files that it names lie relative to its own folder. */
+  static Theta read(Path file, Theta chain) throws ConfigurationException {
+    return new ThetaKeys(file, chain, YamlDocument.read(file)).read();
+  }
+
+  private Theta read() throws ConfigurationException {
+    SchemaCheck check = new SchemaCheck(schema(chain.parameters()), document, mistakes);
+    Map<String, double[]> numbers = new HashMap<>();
+    for (Parameter parameter : chain.parameters()) {
+      JsonPointer place = PARAMETERS.appendProperty(parameter.name());
+      JsonNode value = document.root().at(place);
+      if (!value.isMissingNode() && !check.refuses(place)) {
+        try {
+          numbers.put(parameter.name(), numbers(parameter, value));
+        } catch (IOException | IllegalArgumentException e) {
+          mistake(place, e.getMessage());
+        }
+      }
+    }
+    List<String> all = chain.parameters().stream().map(Parameter::name).toList();
+    Theta theta = chain.thawed(all.toArray(String[]::new));
+    JsonNode names = document.root().at(FROZEN);
+    for (int i = 0; names.isArray() && i < names.size(); i++) {
+      JsonPointer place = FROZEN.appendIndex(i);
+      if (!check.refuses(place)) {
+        try {
+          theta = theta.frozen(names.get(i).textValue());
+        } catch (IllegalArgumentException e) {
+          mistake(place, e.getMessage());
+        }
+      }
+    }
+    mistakes.refuse(file);
+    return theta.with(all.stream().map(numbers::get).flatMapToDouble(DoubleStream::of).toArray());
+  }
+
+  private double[] numbers(Parameter parameter, JsonNode value) throws IOException {
+    if (!value.isTextual()) {
+      return numbers(value).toArray();
+    }
+    String remedy =
+        ": expected a NumPy array %s of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save"
+            .formatted(NumpyArray.shown(parameter.shape()));
+    Path array = file.resolveSibling(value.textValue());
+    double[] numbers = ArrayFile.read(array, parameter.shape(), remedy).doubles();
+    requireNumbers(array.toString(), parameter, numbers);
+    return numbers;
+  }
+
+  private static DoubleStream numbers(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().flatMapToDouble(ThetaKeys::numbers)
+        : DoubleStream.of(value.doubleValue());
+  }
+
+  private void mistake(JsonPointer place, String text) {
+    mistakes.add(document.line(place), document.place(place) + ": " + text);
+  }
+
+  /**
+   * Requires numbers that are finite and within the bounds of their parameter.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  static void requireNumbers(String holder, Parameter parameter, double[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      double number = numbers[i];
+      if (!(number >= parameter.lowest() && number <= parameter.highest())
+          || Double.isInfinite(number)) {
+        throw new IllegalArgumentException(
+            "%s holds %s for %s: expected %s"
+                .formatted(holder, number, parameter.nameOf(i), expected(parameter, List.of())));
+      }
+    }
+  }
+
+  /** Returns the numbers of a parameter as nested lists. */
+  static JsonNode tree(Parameter parameter, double[] numbers) {
+    return tree(parameter.shape(), numbers, 0);
+  }
+
+  private static JsonNode tree(List<Integer> shape, double[] numbers, int first) {
+    if (shape.isEmpty()) {
+      return NODES.numberNode(numbers[first]);
+    }
+    List<Integer> inner = shape.subList(1, shape.size());
+    ArrayNode list = NODES.arrayNode();
+    for (int i = 0; i < shape.getFirst(); i++) {
+      list.add(tree(inner, numbers, first + i * size(inner)));
+    }
+    return list;
+  }
+
+  /** Returns the names of what is frozen: parameters and parts where all in them is. */
+  static ArrayNode frozen(Theta theta) {
+    ArrayNode names = NODES.arrayNode();
+    int first = 0;
+    for (Parameter parameter : theta.parameters()) {
+      addFrozen(theta, parameter.name(), parameter.shape(), first, names);
+      first += parameter.size();
+    }
+    return names;
+  }
+
+  private static void addFrozen(
+      Theta theta, String name, List<Integer> shape, int first, ArrayNode names) {
+    int size = size(shape);
+    int frozen = 0;
+    for (int place = first; place < first + size; place++) {
+      frozen += theta.isFrozen(place) ? 1 : 0;
+    }
+    if (frozen == size) {
+      names.add(name);
+    } else if (frozen > 0) {
+      List<Integer> inner = shape.subList(1, shape.size());
+      for (int i = 0; i < shape.getFirst(); i++) {
+        addFrozen(theta, name + "[" + i + "]", inner, first + i * size(inner), names);
+      }
+    }
+  }
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+}
