@@ -26,6 +26,9 @@ final class Mistakes {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       String first = unmatched.getUnmatched().getFirst();
+      if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
+        return "'%s' is one word too many".formatted(first);
+      }
       String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
       return what
           + first

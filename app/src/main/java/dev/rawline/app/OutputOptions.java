@@ -3,7 +3,7 @@ package dev.rawline.app;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where pictures go, and what is written. */
+/** Where pictures go, and how they are made. */
 final class OutputOptions {
   @Option(
       names = {"-o", "--out"},
@@ -11,9 +11,6 @@ final class OutputOptions {
       paramLabel = "DIR",
       description = "Folder for the pictures; made if it does not exist.")
   private Path folder;
-
-  @Option(names = "--tiff", description = "Write 16-bit TIFFs (sRGB) too.")
-  private boolean tiff;
 
   @Option(
       names = "--highlight-clip",
@@ -25,10 +22,6 @@ final class OutputOptions {
 
   Path folder() {
     return folder;
-  }
-
-  boolean tiff() {
-    return tiff;
   }
 
   boolean highlightClip() {

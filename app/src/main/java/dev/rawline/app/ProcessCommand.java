@@ -51,6 +51,8 @@ final class ProcessCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
+  @Mixin private TiffOption tiff;
+
   @Option(
       names = "--trace",
       description = {
@@ -68,7 +70,7 @@ final class ProcessCommand implements Callable<Integer> {
             output.folder(),
             camera.choice(),
             isp,
-            output.tiff(),
+            tiff.wanted(),
             trace,
             output.highlightClip(),
             output.force(),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ViewsCommand.class,
       ProcessCommand.class,
+      GradientsCommand.class,
       InfoCommand.class,
       CompletionCommand.class
     },
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  rawline info photo.dng",
       "  rawline views photo.dng --camera file --out views",
       "  rawline process photo.dng --camera file --isp isp.yaml --out process --trace",
+      "  rawline gradients photo.dng --camera file --out gradients",
       "  rawline COMMAND --help                  explains a command",
       "  source <(rawline completion)            completes commands and options in bash",
       "",

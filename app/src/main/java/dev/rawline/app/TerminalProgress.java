@@ -80,6 +80,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public synchronized void notes(Path file, String note) {
+    err.printf("%s: %s%n", file, note);
+  }
+
+  @Override
   public synchronized void ends(Outcome outcome) {
     bar.ifPresent(shown -> shown.stepTo((long) number * STEPS_A_FILE));
     show();
@@ -91,8 +96,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
           case Outcome.Rendered rendered ->
               String.format(
                   Locale.ROOT,
-                  "%d files, %.1f MP in %.1f s",
+                  "%d %s, %.1f MP in %.1f s",
                   rendered.outputs().size(),
+                  rendered.outputs().size() == 1 ? "file" : "files",
                   rendered.rawPixels() / MEGA,
                   seconds(fileStart));
           case Outcome.Skipped _ -> "up to date";

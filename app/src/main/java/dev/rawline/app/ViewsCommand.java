@@ -5,17 +5,14 @@ import dev.rawline.lab.Outcome;
 import dev.rawline.lab.RenderViews;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code rawline views}: the face of {@link RenderViews}. */
 @Command(
@@ -55,11 +52,13 @@ final class ViewsCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
+  @Mixin private TiffOption tiff;
+
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      converter = ViewConverter.class,
-      completionCandidates = ViewNames.class,
+      converter = ViewWords.Converter.class,
+      completionCandidates = ViewWords.Candidates.class,
       description = "A view to render; repeat it for several. All twelve, unless given.")
   private List<ViewName> views = ViewName.ALL;
 
@@ -72,7 +71,7 @@ final class ViewsCommand implements Callable<Integer> {
             output.folder(),
             camera.choice(),
             views,
-            output.tiff(),
+            tiff.wanted(),
             output.highlightClip(),
             output.force(),
             raw.description(spec, camera.choice(), output.highlightClip()));
@@ -81,26 +80,5 @@ final class ViewsCommand implements Callable<Integer> {
       outcomes = command.run(files, progress);
     }
     return Summary.print(outcomes, output.folder(), spec.commandLine());
-  }
-
-  /** A word becomes a view, or a sentence that lists all twelve. */
-  static final class ViewConverter implements ITypeConverter<ViewName> {
-    @Override
-    public ViewName convert(String word) {
-      try {
-        return ViewName.parse(word);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class ViewNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    ViewNames() {
-      super(ViewName.ALL.stream().map(ViewName::toString).toList());
-    }
   }
 }

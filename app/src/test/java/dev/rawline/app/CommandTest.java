@@ -51,11 +51,12 @@ class CommandTest {
     Ran help = Ran.rawline("--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("views", "process", "info", "completion", "Exit codes: 0", "Examples:");
+        .contains(
+            "views", "process", "gradients", "info", "completion", "Exit codes: 0", "Examples:");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"views", "process", "info", "completion"})
+  @ValueSource(strings = {"views", "process", "gradients", "info", "completion"})
   void everyCommandExplainsItself(String command) {
     Ran help = Ran.rawline(command, "--help");
 
@@ -264,6 +265,93 @@ class CommandTest {
     assertThat(work.resolve("out/photo-soft.png")).exists();
     Ran.rawline("process", photo, "--camera", "drone", "--isp", out + "/no.yaml", "-o", out)
         .assertRefused("no.yaml");
+  }
+
+  @Test
+  void gradientsMakesASheetAndThenSkips() {
+    String[] words = {"gradients", photo, "--camera", "drone", "--loss", "mean-square", "-o", out};
+    Ran first = Ran.rawline(words);
+    assertThat(first.err()).matches("\\[1/1] .*photo.png: 1 file, 0.0 MP in .* s\\R");
+    assertThat(first.code()).isZero();
+    assertThat(work.resolve("out/photo-gradients-parametrized-mean-square.png")).exists();
+    assertThat(work.resolve("out/photo-gradients-parametrized-mean-square.json")).exists();
+
+    assertThat(Ran.rawline(words).out()).startsWith("0 rendered, 1 skipped");
+  }
+
+  @Test
+  void gradientsSaysWhatPartOfALargeFileItTraces() throws IOException {
+    String wide = work.resolve("wide.png").toString();
+    ImageIO.write(
+        new BufferedImage(1100, 4, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(wide).toFile());
+
+    Ran ran = Ran.rawline("gradients", wide, "--camera", "drone", "-o", out);
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .startsWith(wide + ": traces the middle, 1024x4+38+0; --crop chooses another part\n");
+  }
+
+  @Test
+  void gradientsExplainsTheLikeliestMistakes() {
+    gradients("--loss", "mse")
+        .assertRefused(
+            "there is no metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
+    gradients("--loss", "ssim")
+        .assertRefused("the loss ssim compares with a picture", "give --target PICTURE");
+    gradients("--target", out + "/no.png").assertRefused("no.png: does not exist; check the path");
+    gradients("--view", "menon").assertRefused("'menon'", "menon-unsharp-median");
+    gradients("--view", "menon-unsharp-median", "--isp", "mine.yaml")
+        .assertRefused("--view and --isp both name a chain: give one of them");
+    gradients("--isp", out + "/no.yaml").assertRefused("no.yaml");
+    gradients("--theta", out + "/no.yaml").assertRefused("no.yaml");
+    gradients("--crop", "20x20").assertRefused("'20x20' is no crop", "WIDTHxHEIGHT+LEFT+TOP [px]");
+    gradients("--crop", "20x20+0+0")
+        .assertRefused("the crop 20x20+0+0 leaves the mosaic of 24×16 pixels; choose one inside");
+    gradients("--tiff").assertRefused("there is no option '--tiff'");
+    gradients("--target", work.toString())
+        .assertRefused(work + ": is a folder; name a picture in it");
+    gradients("second.dng").assertRefused("'second.dng' is one word too many");
+  }
+
+  @Test
+  void gradientsExplainsFilesAndFoldersThatCannotServe() throws IOException {
+    gradientsOf(out + "/no.dng", "drone", out)
+        .assertRefused("no.dng: does not exist; check the path");
+    gradientsOf(work.toString(), "drone", out)
+        .assertRefused(work + ": is a folder; name the raw files in it");
+    gradientsOf(photo, "dron", out).assertRefused("there is no camera 'dron'", "'drone'");
+    gradientsOf(photo, "file", out)
+        .assertRefused("the raw file's own metadata lacks", "or name a camera");
+    Ran onto = gradientsOf(photo, "drone", photo);
+    assertThat(onto.code()).isEqualTo(1);
+    assertThat(onto.err())
+        .contains("it is a file, not a folder; choose another folder")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void gradientsThatCannotBeWrittenLeaveNothingHalfWritten() throws IOException {
+    String sheet = "photo-gradients-parametrized-mean-square.png";
+    // Not even the superuser can put a file where a folder with something in it stands.
+    Files.createDirectories(Path.of(out, sheet, "something"));
+
+    Ran ran = gradientsOf(photo, "drone", out);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("cannot write", sheet).doesNotContain("\tat ", "unexpected");
+    try (Stream<Path> files = Files.list(Path.of(out))) {
+      assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly(sheet);
+    }
+  }
+
+  private static Ran gradientsOf(String file, String camera, String folder) {
+    return Ran.rawline("gradients", file, "--camera", camera, "-o", folder);
+  }
+
+  private Ran gradients(String... more) {
+    return Ran.rawline(
+        concat(new String[] {"gradients", photo, "--camera", "drone", "-o", out}, more));
   }
 
   @ParameterizedTest

@@ -65,6 +65,17 @@ class LauncherTest {
   }
 
   @Test
+  void classpathBuildsAndNamesTheJarsAlone() throws Exception {
+    Told told = launch(project, "classpath");
+
+    assertThat(told.code()).isZero();
+    assertThat(told.out().split(":"))
+        .hasSize(2)
+        .allSatisfy(jar -> assertThat(Path.of(jar.strip())).exists());
+    assertThat(told.out()).contains("/lib/a.jar", "/lib/rawline-app-1.jar");
+  }
+
+  @Test
   void itBuildsAgainWhenASourceChangesOrDisappears() throws Exception {
     launch(project, "--version");
     Files.writeString(project.resolve("app/src/main/java/Main.java"), "changed");

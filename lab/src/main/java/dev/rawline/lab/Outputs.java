@@ -113,12 +113,19 @@ final class Outputs {
 
   /** Writes the record of all outputs and of former ones that were made with the same settings. */
   void finish(Provenance provenance, Camera used, Map<String, Long> former) throws IOException {
+    finish(provenance, used, former, Map.of());
+  }
+
+  /** Writes the record as above, and in it what was found out besides. */
+  void finish(
+      Provenance provenance, Camera used, Map<String, Long> former, Map<String, Object> findings)
+      throws IOException {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Path path : paths) {
       sizes.put(name(path), Files.size(path));
     }
     former.forEach(sizes::putIfAbsent);
-    JsonFile.write(provenance.record(used, sizes), record);
+    JsonFile.write(provenance.record(used, sizes, findings), record);
   }
 
   private static String name(Path path) {

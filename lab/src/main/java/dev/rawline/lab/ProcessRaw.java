@@ -7,15 +7,10 @@ import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.BlackLevel;
-import dev.rawline.imaging.isp.DefectCorrection;
-import dev.rawline.imaging.isp.DefectCorrection.Pixel;
-import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.lab.report.Display;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,7 +84,7 @@ public record ProcessRaw(
             camera,
             Map.of(
                 "isp", Provenance.content(isp),
-                "maps", maps(chain),
+                "maps", Provenance.maps(chain),
                 "highlightClip", highlightClip));
     if (!force && outputs.stand(provenance)) {
       return new Outcome.Skipped(file);
@@ -126,22 +121,6 @@ public record ProcessRaw(
     } catch (IllegalArgumentException e) {
       throw Refusal.of(file, e);
     }
-  }
-
-  /** Returns what stages on the mosaic took from files of their own, which may change unnoticed. */
-  private static List<String> maps(Isp chain) {
-    return chain.mosaic().stream()
-        .map(
-            stage ->
-                switch (stage) {
-                  case BlackLevel level -> level.name();
-                  case FlatField flat -> flat.name() + " " + Provenance.sum(flat.gain());
-                  case DefectCorrection correction ->
-                      correction.name()
-                          + " "
-                          + correction.defects().stream().map(Pixel::toString).sorted().toList();
-                })
-        .toList();
   }
 
   private static RawImage normalised(RawImage raw, Camera used, Path file)

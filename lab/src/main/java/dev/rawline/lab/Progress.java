@@ -26,6 +26,14 @@ public interface Progress {
    */
   default void advances(double rawPixels, long of) {}
 
+  /**
+   * Something is done otherwise than a person may expect.
+   *
+   * @param file the raw file
+   * @param note one sentence without a full stop
+   */
+  default void notes(Path file, String note) {}
+
   /** A file is done with. */
   default void ends(Outcome outcome) {}
 }

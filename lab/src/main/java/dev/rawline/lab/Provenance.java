@@ -5,9 +5,15 @@ import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.isp.FlatField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,8 +24,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where pictures came from: the JSON record that stands beside them.
@@ -72,12 +80,15 @@ final class Provenance {
   /**
    * Returns the record of some outputs and their sizes [bytes], made with a camera that is known by
    * now.
+   *
+   * @param findings what was found out besides, as values of {@link dev.rawline.data.file.JsonFile}
    */
-  Map<String, Object> record(Camera used, Map<String, Long> outputs) {
+  Map<String, Object> record(Camera used, Map<String, Long> outputs, Map<String, Object> findings) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put(SETTINGS, settings);
     record.put("usedCamera", numbers(used));
     record.put(OUTPUTS, outputs);
+    record.putAll(findings);
     return record;
   }
 
@@ -121,11 +132,47 @@ final class Provenance {
     return content;
   }
 
+  /** Returns what stages took from files of their own, which may change unnoticed. */
+  static List<String> maps(Isp chain) {
+    Stream<String> mosaic =
+        chain.mosaic().stream()
+            .map(
+                stage ->
+                    switch (stage) {
+                      case BlackLevel level -> level.name();
+                      case FlatField flat -> flat.name() + " " + sum(flat.gain());
+                      case DefectCorrection correction ->
+                          correction.name()
+                              + " "
+                              + correction.defects().stream()
+                                  .map(Pixel::toString)
+                                  .sorted()
+                                  .toList();
+                    });
+    Stream<String> view =
+        chain.layer().stream().map(added -> added.name() + " " + sum(added.layer()));
+    return Stream.concat(mosaic, view).toList();
+  }
+
   /** Returns the sum of a map's samples. */
-  static String sum(RawImage map) {
+  private static String sum(Frame map) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
     bytes.asFloatBuffer().put(map.samples());
-    return HexFormat.of().formatHex(sha256().digest(bytes.array()));
+    return hex(bytes);
+  }
+
+  /** Returns the sum of θ's numbers, of which some may stand in files that θ's file names. */
+  static String numbers(Theta theta) {
+    double[] vector = theta.vector();
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * vector.length);
+    bytes.asDoubleBuffer().put(vector);
+    return hex(bytes);
+  }
+
+  private static String hex(ByteBuffer bytes) {
+    MessageDigest digest = sha256();
+    digest.update(bytes);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest sha256() {

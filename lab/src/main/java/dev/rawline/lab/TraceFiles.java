@@ -32,10 +32,12 @@ final class TraceFiles {
   TraceFiles(Isp chain, String name, Outputs outputs) {
     this.chain = chain;
     List<String> steps =
-        Stream.concat(
+        Stream.of(
                 Stream.of("input"),
-                Stream.concat(chain.mosaic().stream(), chain.rendering().chain().stages().stream())
-                    .map(Stage::name))
+                chain.mosaic().stream().map(Stage::name),
+                chain.rendering().chain().stages().stream().map(Stage::name),
+                chain.layer().stream().map(Stage::name))
+            .flatMap(names -> names)
             .toList();
     for (int i = 0; i < steps.size(); i++) {
       String step = "%s-%d-%s".formatted(name, i, steps.get(i));

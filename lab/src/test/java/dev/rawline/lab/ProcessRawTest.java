@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.camera.Camera;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -110,6 +112,44 @@ class ProcessRawTest {
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new Outcome.Skipped(photo));
     Files.writeString(defects, "3,4\n5,6\n");
     assertThat(process.run(photo, Progress.SILENT)).isInstanceOf(Outcome.Rendered.class);
+  }
+
+  @Test
+  void anAdditiveLayerChangesTheViewAndEndsTheTrace() throws IOException {
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
+    Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
+    writeLayer(0, 29, 37);
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    assertThat(out.resolve("photo-mine.png")).hasBinaryContent(without);
+
+    writeLayer(1, 29, 37);
+    assertThat(new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+        .isInstanceOf(Outcome.Rendered.class);
+    int white = 0xffffff;
+    assertThat(ImageIO.read(out.resolve("photo-mine.png").toFile()).getRGB(5, 5) & white)
+        .isEqualTo(white);
+    traced().run(photo, Progress.SILENT);
+    assertThat(out.resolve("photo-mine-8-additive_layer.png"))
+        .hasSameBinaryContentAs(out.resolve("photo-mine.png"));
+  }
+
+  @Test
+  void anAdditiveLayerOfAnotherSizeIsRefused() throws IOException {
+    Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
+    writeLayer(0, 37, 29);
+    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            photo
+                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its size");
+    assertThat(names()).isEmpty();
+  }
+
+  private void writeLayer(float value, int height, int width) throws IOException {
+    float[] samples = new float[3 * height * width];
+    Arrays.fill(samples, value);
+    Files.write(work.resolve("layer.npy"), NumpyArray.write(List.of(3, height, width), samples));
   }
 
   @Test

@@ -3,16 +3,23 @@ package dev.rawline.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.ChainPullback;
+import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.MeanSquare;
+import dev.rawline.imaging.metric.Rated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -25,28 +32,58 @@ class ReadmeTest {
 
   @TempDir Path folder;
 
-  private void shown(Path chart, Path picture) throws IOException {
+  /** Returns the loss before the step of training, and after it. */
+  private static double[] shown(Path chart, Path picture, Path numbersFile) throws IOException {
     // README begins
     RawImage raw = RawFiles.read(chart);
     Camera camera = Camera.of(raw);
     View view = Isp.of(camera, ViewName.parse("menon-unsharp-median")).apply(camera.normalise(raw));
     PngFile.write(view, picture);
+
+    Isp isp = Isp.parametrized(camera);
+    Theta theta = isp.theta();
+    ChainPullback<RawImage, View> forward = isp.pull(camera.normalise(raw));
+    Rated loss = MeanSquare.DEFAULT.pull(forward.value(), view);
+    double[] gradient = theta.freeOf(forward.back(loss.gradient()).parameters());
+    double[] numbers = theta.free(); // all that are not frozen
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] -= 0.02 * gradient[i];
+    }
+    theta = theta.withFree(numbers).bounded();
+    isp = isp.with(theta);
+    ThetaFiles.write(theta, numbersFile);
     // README ends
+
+    View trained = isp.apply(camera.normalise(raw));
+    return new double[] {loss.value(), MeanSquare.DEFAULT.of(trained, view)};
   }
 
   @Test
   void theLinesWorkAndTheReadmeShowsThem() throws IOException {
     Path picture = folder.resolve("chart.png");
 
-    shown(PROJECT.resolve("examples/chart.png"), picture);
+    Path numbers = folder.resolve("theta.yaml");
+
+    double[] losses = shown(PROJECT.resolve("examples/chart.png"), picture, numbers);
 
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(ExampleMosaic.WIDTH);
-    assertThat(words(between(Files.readString(PROJECT.resolve("README.md")), "```java", "```")))
+    assertThat(numbers).exists();
+    assertThat(losses[1]).isPositive().isLessThan(losses[0]);
+    assertThat(words(blocks(Files.readString(PROJECT.resolve("README.md")))))
         .isEqualTo(
             words(
                 between(Files.readString(SOURCE), "// README begins\n", "// README ends\n")
                     .replace("(chart)", "(Path.of(\"examples/chart.png\"))")
-                    .replace("view, picture)", "view, Path.of(\"chart.png\"))")));
+                    .replace("view, picture)", "view, Path.of(\"chart.png\"))")
+                    .replace("(theta, numbersFile)", "(theta, Path.of(\"theta.yaml\"))")));
+  }
+
+  private static String blocks(String markdown) {
+    return Pattern.compile("(?s)```java\\n(.*?)```")
+        .matcher(markdown)
+        .results()
+        .map(block -> block.group(1))
+        .collect(Collectors.joining());
   }
 
   private static String between(String text, String begin, String end) {

@@ -37,7 +37,6 @@ public final class ContactSheet implements BandSink {
   private static final int GAP = 18;
   private static final int HEADER = 76;
   private static final int CAPTION = 30;
-  private static final int LINE = 23;
 
   private static final int DETAIL = 48;
   private static final int ENLARGEMENT = 2;
@@ -132,7 +131,7 @@ public final class ContactSheet implements BandSink {
     int rows = 1 + places.stream().mapToInt(Place::row).max().orElse(0);
     int columns = 1 + places.stream().mapToInt(Place::column).max().orElse(0);
     BufferedImage first = mosaic.picture();
-    int factsBelow = CAPTION + facts.size() * LINE;
+    int factsBelow = CAPTION + facts.size() * Style.LINE;
     int cellWidth = Math.max(first.getWidth(), CELL * 7 / 8);
     int cellHeight = first.getHeight() + CAPTION;
     int body = Math.max(rows * (cellHeight + GAP) - GAP, cellHeight + factsBelow);
@@ -141,13 +140,11 @@ public final class ContactSheet implements BandSink {
             2 * MARGIN + (columns + 1) * (cellWidth + 2 * GAP) - 2 * GAP,
             MARGIN + HEADER + body + MARGIN);
     Graphics2D pen = Style.pen(sheet);
-    int textWidth = sheet.getWidth() - 2 * MARGIN;
-    Style.write(pen, Style.TITLE, Style.INK, title, MARGIN, MARGIN + 24, textWidth);
-    Style.write(pen, Style.TEXT, Style.FAINT_INK, subtitle, MARGIN, MARGIN + 52, textWidth);
+    Style.header(pen, title, List.of(subtitle), MARGIN, sheet.getWidth() - 2 * MARGIN);
     int top = MARGIN + HEADER;
     draw(pen, mosaic, "raw mosaic", MARGIN, top, cellWidth);
     for (int i = 0; i < facts.size(); i++) {
-      int y = top + cellHeight + CAPTION + i * LINE;
+      int y = top + cellHeight + CAPTION + i * Style.LINE;
       Style.write(pen, Style.CAPTION, Style.FAINT_INK, facts.get(i), MARGIN, y, cellWidth);
     }
     for (int i = 0; i < names.size(); i++) {
@@ -234,7 +231,7 @@ public final class ContactSheet implements BandSink {
     Cell(RawImage raw) {
       thumbnail = new Thumbnail(raw.width(), raw.height(), CELL);
       detail = inset.map(Detail::new);
-      enlargement = Math.max(1, CELL / Math.max(raw.width(), raw.height()));
+      enlargement = Thumbnail.enlargement(raw.width(), raw.height(), CELL);
       pictureWidth = raw.width();
     }
 
@@ -245,19 +242,7 @@ public final class ContactSheet implements BandSink {
 
     /** Returns the picture at most as large as a cell; a tiny one is enlarged by a whole number. */
     BufferedImage picture() {
-      BufferedImage image = thumbnail.image();
-      if (enlargement == 1) {
-        return image;
-      }
-      BufferedImage enlarged =
-          new BufferedImage(
-              image.getWidth() * enlargement,
-              image.getHeight() * enlargement,
-              BufferedImage.TYPE_INT_RGB);
-      Graphics2D pen = enlarged.createGraphics();
-      pen.drawImage(image, 0, 0, enlarged.getWidth(), enlarged.getHeight(), null);
-      pen.dispose();
-      return enlarged;
+      return Thumbnail.enlarged(thumbnail.image(), enlargement);
     }
 
     BufferedImage enlarged() {

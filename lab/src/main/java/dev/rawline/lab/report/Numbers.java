@@ -4,6 +4,8 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,6 +22,24 @@ public final class Numbers {
     }
     String digits = String.format(Locale.ROOT, "%.4g", value);
     return digits.contains("e") ? digits : digits.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  /** Returns a number with few significant digits and a true minus sign: 0.0216, −3.4e-5. */
+  public static String signed(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return brief(value);
+    }
+    double magnitude = Math.abs(value);
+    String text =
+        magnitude >= 1e-3 && magnitude < 1e6
+            ? new BigDecimal(magnitude)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString()
+            : String.format(Locale.ROOT, "%." + (digits - 1) + "e", magnitude)
+                .replaceAll("e([+-])0*(\\d)", "e$1$2")
+                .replace("e+", "e");
+    return value < 0 ? "−" + text : text;
   }
 
   /** Returns the number for R, G1, G2 and B, or only one where they are equal. */

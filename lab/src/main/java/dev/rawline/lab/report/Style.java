@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** The look that sheets and plots share: neutral, so that only the pictures have colour. */
 final class Style {
@@ -14,9 +15,14 @@ final class Style {
   static final Color FAINT_INK = new Color(0x5a5a5a);
   static final Color RULE = new Color(0xcfcfcf);
 
+  /** From one line of text to the next [px]. */
+  static final int LINE = 23;
+
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 26);
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
+  static final Font TEXT_BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 16);
   static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private Style() {}
 
@@ -47,6 +53,16 @@ final class Style {
     pen.setFont(font);
     pen.setColor(colour);
     pen.drawString(fitting(pen.getFontMetrics(), text, width), x, y);
+  }
+
+  /** Writes a sheet's title, and lines below it, from a margin at the left and the top. */
+  static void header(Graphics2D pen, String title, List<String> lines, int margin, int width) {
+    write(pen, TITLE, INK, title, margin, margin + 24, width);
+    int y = margin + 24 + 28;
+    for (String line : lines) {
+      write(pen, TEXT, FAINT_INK, line, margin, y, width);
+      y += LINE;
+    }
   }
 
   private static String fitting(FontMetrics metrics, String text, int width) {

@@ -3,6 +3,7 @@ package dev.rawline.lab.report;
 import dev.rawline.data.picture.Quantization;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
@@ -55,11 +56,35 @@ public final class Thumbnail {
 
   /** Returns the thumbnail of all rows that were taken. */
   public BufferedImage image() {
+    return image(means());
+  }
+
+  /** Returns the means that the thumbnail shows; nothing is clipped yet. */
+  View means() {
     float[] means = new float[sums.length];
     for (int i = 0; i < sums.length; i++) {
       means[i] = (float) (sums[i] / Math.max(1, counts[i % counts.length]));
     }
-    return image(new View(width, height, means));
+    return new View(width, height, means);
+  }
+
+  /** Returns how many times a picture fits side by side into a length, at least once. */
+  static int enlargement(int width, int height, int longestSide) {
+    return Math.max(1, longestSide / Math.max(width, height));
+  }
+
+  /** Returns an image in which every pixel is a square of pixels. */
+  static BufferedImage enlarged(BufferedImage image, int times) {
+    if (times == 1) {
+      return image;
+    }
+    BufferedImage enlarged =
+        new BufferedImage(
+            image.getWidth() * times, image.getHeight() * times, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = enlarged.createGraphics();
+    pen.drawImage(image, 0, 0, enlarged.getWidth(), enlarged.getHeight(), null);
+    pen.dispose();
+    return enlarged;
   }
 
   /** Returns a view as an image of 8 bits a colour. */

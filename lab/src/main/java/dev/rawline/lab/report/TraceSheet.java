@@ -50,9 +50,7 @@ public final class TraceSheet {
             2 * MARGIN + columns * (CELL + GAP) - GAP,
             2 * MARGIN + HEADER + rows * (cellHeight + GAP) - GAP);
     Graphics2D pen = Style.pen(sheet);
-    int textWidth = sheet.getWidth() - 2 * MARGIN;
-    Style.write(pen, Style.TITLE, Style.INK, title, MARGIN, MARGIN + 24, textWidth);
-    Style.write(pen, Style.TEXT, Style.FAINT_INK, subtitle, MARGIN, MARGIN + 52, textWidth);
+    Style.header(pen, title, List.of(subtitle), MARGIN, sheet.getWidth() - 2 * MARGIN);
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       int x = MARGIN + i % columns * (CELL + GAP);

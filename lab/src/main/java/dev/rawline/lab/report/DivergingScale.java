@@ -1,0 +1,71 @@
+package dev.rawline.lab.report;
+
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Signed number → colour: blue below 0, white at 0, orange above; the same distance from 0 is as
+ * strong on either side.
+ *
+ * <p>The colour's strength is √(|number| / end), so that small numbers show beside large ones.
+ *
+ * <p>The two colours are those of Okabe and Ito, which colour-blind people tell apart.
+ *
+ * @param end the number from which on a colour gets no stronger, 0 or more
+ */
+record DivergingScale(double end) {
+  static final Color BELOW = new Color(0x0072b2);
+  static final Color ABOVE = new Color(0xd55e00);
+
+  private static final int BAR_HEIGHT = 10;
+
+  /** How high the bar and its numbers are together [px]. */
+  static final int HEIGHT = 28;
+
+  /** Returns the colour of a number. */
+  Color of(double number) {
+    double share = end > 0 ? Math.clamp(number / end, -1, 1) : 0;
+    Color full = share < 0 ? BELOW : ABOVE;
+    double strength = Math.sqrt(Math.abs(share));
+    return new Color(
+        mixed(full.getRed(), strength),
+        mixed(full.getGreen(), strength),
+        mixed(full.getBlue(), strength));
+  }
+
+  private static int mixed(int level, double strength) {
+    return (int) Math.round(255 + strength * (level - 255));
+  }
+
+  /** Returns the numbers at the bar's ends, its quarters and its middle. */
+  List<String> labels() {
+    return DoubleStream.of(-end, -end / 4, 0, end / 4, end)
+        .mapToObj(number -> Numbers.signed(number, 2))
+        .toList();
+  }
+
+  /** Draws the scale as a bar with the numbers at its ends, its quarters and its middle. */
+  void draw(Graphics2D pen, int x, int y, int width) {
+    for (int i = 0; i < width; i++) {
+      double place = 2.0 * i / (width - 1) - 1;
+      pen.setColor(of(end * place * Math.abs(place)));
+      pen.fillRect(x + i, y, 1, BAR_HEIGHT);
+    }
+    pen.setColor(Style.FAINT_INK);
+    pen.drawRect(x, y, width - 1, BAR_HEIGHT - 1);
+    pen.setFont(Style.SMALL);
+    FontMetrics metrics = pen.getFontMetrics();
+    List<String> labels = labels();
+    for (int tick = 0; tick < labels.size(); tick++) {
+      String text = labels.get(tick);
+      int at = x + (width - 1) * tick / (labels.size() - 1);
+      int rightmost = Math.max(x, x + width - metrics.stringWidth(text));
+      pen.drawLine(at, y, at, y + BAR_HEIGHT + 2);
+      pen.drawString(
+          text, Math.clamp(at - metrics.stringWidth(text) / 2, x, rightmost), y + HEIGHT - 3);
+    }
+  }
+}

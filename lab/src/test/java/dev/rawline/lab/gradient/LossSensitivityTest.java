@@ -1,0 +1,174 @@
+package dev.rawline.lab.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.ChainPullback;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.MeanSquare;
+import dev.rawline.imaging.metric.Metric;
+import dev.rawline.imaging.metric.Rated;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LossSensitivityTest {
+  private static final int WIDTH = 13;
+  private static final int HEIGHT = 9;
+  private static final Isp ISP = Isp.parametrized(Camera.DRONE);
+
+  private final Random random = new Random(Seeds.next("LossSensitivityTest"));
+  private final RawImage raw = RawImage.normalised(WIDTH, HEIGHT, Cfa.GBRG, bright());
+
+  static Stream<Metric> metrics() {
+    return Metric.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void theNetSensitivityOfTheInputIsTheSlopeAlongItsBrightness(Metric metric) {
+    Loss loss = new Loss(metric, target());
+    double step = 1e-3;
+
+    Sensitivity net = sensitivity(loss).stages().getFirst().all();
+
+    double slope = (lossAt(loss, 1 + step) - lossAt(loss, 1 - step)) / (2 * step);
+    assertThat(net.net()).isCloseTo(0.01 * slope, within(0.01 * 0.01 * Math.abs(slope) + 1e-7));
+  }
+
+  @Test
+  void gainsAreAsSensitiveAsThePictureThatTheyMake() {
+    LossSensitivity found = sensitivity(new Loss(MeanSquare.DEFAULT, target()));
+    double frame = stage(found, "white_balance").all().net();
+
+    assertThat(parameter(found, "white_balance").all().net())
+        .isCloseTo(frame, within(1e-4 * Math.abs(frame)));
+    assertThat(stage(found, "demosaic").all().net())
+        .isCloseTo(frame, within(1e-4 * Math.abs(frame)));
+  }
+
+  @Test
+  void theSensitivitiesToTheColoursAddUp() {
+    for (StageSensitivity stage : sensitivity(new Loss(MeanSquare.DEFAULT, target())).stages()) {
+      double sum =
+          Arrays.stream(Colour.values())
+              .mapToDouble(colour -> stage.colours().get(colour).total())
+              .sum();
+      assertThat(stage.all().total()).isCloseTo(sum, within(1e-12)).isPositive();
+    }
+  }
+
+  @Test
+  void aPartRaisesAndAPartLowers() {
+    Sensitivity both = Sensitivity.of(2, 3).plus(Sensitivity.of(-1, 5));
+
+    assertThat(both.raises()).isCloseTo(0.06, within(1e-15));
+    assertThat(both.lowers()).isCloseTo(0.05, within(1e-15));
+    assertThat(both.total()).isCloseTo(0.11, within(1e-15));
+    assertThat(both.net()).isCloseTo(0.01, within(1e-15));
+    assertThat(Sensitivity.of(0, 7)).isEqualTo(Sensitivity.NONE);
+  }
+
+  @Test
+  void aClippedPictureHasADeadZoneAndIsSensitiveToNothingBeforeIt() {
+    float[] samples = new float[WIDTH * HEIGHT];
+    Arrays.fill(samples, 5);
+    RawImage blown = RawImage.normalised(WIDTH, HEIGHT, Cfa.RGGB, samples);
+
+    LossSensitivity found = sensitivity(blown, new Loss(MeanSquare.DEFAULT, target()));
+
+    assertThat(found.deadZone().above()).isEqualTo(1);
+    assertThat(found.stages().getLast().all().total()).isPositive();
+    assertThat(found.stages().getFirst().all()).isEqualTo(Sensitivity.NONE);
+    assertThat(parameter(found, "colour_matrix").all()).isEqualTo(Sensitivity.NONE);
+  }
+
+  @Test
+  void theSteepestNumberHasTheLargestGradient() {
+    LossSensitivity found = sensitivity(new Loss(MeanSquare.DEFAULT, target()));
+    ParameterSensitivity matrix = parameter(found, "colour_matrix");
+
+    double steepest = matrix.gradient()[matrix.steepest()];
+    assertThat(Arrays.stream(matrix.gradient()).map(Math::abs))
+        .allSatisfy(slope -> assertThat(slope).isLessThanOrEqualTo(Math.abs(steepest)));
+  }
+
+  @Test
+  void lossesAreNamedSoThatLessIsNearer() {
+    View target = target();
+    for (Metric metric : Metric.ALL) {
+      Loss loss = new Loss(metric, target);
+      float[] off = target.samples().clone();
+      for (int i = 0; i < off.length; i++) {
+        off[i] = 0.9f * off[i] + 0.05f;
+      }
+      float[] farther = target.samples().clone();
+      for (int i = 0; i < farther.length; i++) {
+        farther[i] = 0.5f * farther[i] + 0.25f;
+      }
+      assertThat(loss.at(new View(WIDTH, HEIGHT, off)).value())
+          .as(loss.label())
+          .isLessThan(loss.at(new View(WIDTH, HEIGHT, farther)).value());
+    }
+    assertThat(Metric.ALL.stream().map(metric -> new Loss(metric, target).label()))
+        .contains("mean-square", "−psnr", "1 − ssim", "delta-e");
+  }
+
+  private LossSensitivity sensitivity(Loss loss) {
+    return sensitivity(raw, loss);
+  }
+
+  private static LossSensitivity sensitivity(RawImage raw, Loss loss) {
+    ChainPullback<RawImage, View> pullback = ISP.pull(raw);
+    Rated rated = loss.at(pullback.value());
+    return LossSensitivity.of(ISP, ISP.theta(), rated.value(), pullback.trace(rated.gradient()));
+  }
+
+  private double lossAt(Loss loss, double brightness) {
+    float[] samples = raw.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (samples[i] * brightness);
+    }
+    return loss.at(ISP.pull(raw.with(raw.unit(), samples)).value()).value();
+  }
+
+  private static StageSensitivity stage(LossSensitivity found, String name) {
+    return found.stages().stream()
+        .filter(stage -> stage.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ParameterSensitivity parameter(LossSensitivity found, String name) {
+    return found.parameters().stream()
+        .filter(parameter -> parameter.parameter().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Neither clip is near. */
+  private float[] bright() {
+    float[] samples = new float[WIDTH * HEIGHT];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 0.22f + 0.02f * random.nextFloat();
+    }
+    return samples;
+  }
+
+  private View target() {
+    float[] samples = new float[View.CHANNELS * WIDTH * HEIGHT];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 0.3f + 0.4f * random.nextFloat();
+    }
+    return new View(WIDTH, HEIGHT, samples);
+  }
+}
