@@ -21,26 +21,7 @@ import numpy as np
 from scipy import ndimage
 from skimage import color, filters
 
-CAMERAS = {
-    "drone": {
-        "black_level": (0.0625, 0.0626, 0.0625, 0.0626),
-        "white_balance": (2.86653646, 1.0, 1.73079425),
-        "colour_matrix": (
-            (1.50768983, -0.33571374, -0.17197604),
-            (-0.23048614, 1.70698738, -0.47650126),
-            (-0.03119153, -0.32803956, 1.35923111),
-        ),
-    },
-    "microscope": {
-        "black_level": (9.834368023181512e-06,) * 4,
-        "white_balance": (-0.6567, 1.9673, 3.5304),
-        "colour_matrix": (
-            (-2.0338, 0.0933, 0.4157),
-            (-0.0286, 2.6464, -0.0574),
-            (-0.5516, -0.0947, 2.9308),
-        ),
-    },
-}
+from cameras import CAMERAS
 
 GAMMA = 2.2
 

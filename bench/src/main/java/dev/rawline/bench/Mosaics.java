@@ -2,7 +2,9 @@ package dev.rawline.bench;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Mosaics to measure with: gradients, edges and noise, the same on every run. */
 final class Mosaics {
@@ -12,12 +14,19 @@ final class Mosaics {
 
   /** Returns a normalised RGGB mosaic of a size written as width×height with an x, "256x256". */
   static RawImage of(String size) {
-    String[] sides = size.split("x", -1);
-    return of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+    return of(size, SEED);
   }
 
-  static RawImage of(int width, int height) {
-    Random random = new Random(SEED);
+  /** Returns several mosaics of one size, which differ in their noise. */
+  static List<RawImage> batch(int count, String size) {
+    return IntStream.range(0, count).mapToObj(image -> of(size, SEED + image)).toList();
+  }
+
+  private static RawImage of(String size, long seed) {
+    String[] sides = size.split("x", -1);
+    int width = Integer.parseInt(sides[0]);
+    int height = Integer.parseInt(sides[1]);
+    Random random = new Random(seed);
     float[] samples = new float[width * height];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {

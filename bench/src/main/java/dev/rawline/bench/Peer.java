@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The Python peer in a process of its own: one request a line, one answer a line. */
+/** A Python peer in a process of its own: one request a line, one answer a line. */
 final class Peer implements AutoCloseable {
   private static final String PYTHON =
       Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
@@ -33,20 +35,22 @@ final class Peer implements AutoCloseable {
   /**
    * Starts the peer.
    *
-   * @param script the path of static_views.py
+   * @param script the path of static_views.py or gradients.py
+   * @param environment environment variables that it gets besides
    */
-  static Peer start(Path script) throws IOException {
+  static Peer start(Path script, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(PYTHON, script.toString());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     // The libraries choose for themselves what suits the processor.
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
+    builder.environment().putAll(environment);
     return new Peer(builder.start(), Files.createTempFile("rawline-peer", ".npy"));
   }
 
-  /** Returns whether Python and the modules that the peer needs are installed. */
-  static boolean installed() {
+  /** Returns whether Python and these modules of it are installed. */
+  static boolean installed(String... modules) {
     try {
-      return new ProcessBuilder(PYTHON, "-c", "import numpy, scipy, skimage")
+      return new ProcessBuilder(PYTHON, "-c", "import " + String.join(", ", modules))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -62,8 +66,19 @@ final class Peer implements AutoCloseable {
 
   /** Gives the peer a mosaic and the name of a camera. */
   void load(RawImage mosaic, String camera) throws IOException {
-    write(List.of(mosaic.height(), mosaic.width()), mosaic.samples());
+    load(mosaic.samples(), List.of(mosaic.height(), mosaic.width()), camera);
+  }
+
+  /** Gives the peer samples of one or more mosaics and the name of a camera. */
+  void load(float[] samples, List<Integer> shape, String camera) throws IOException {
+    write(shape, samples);
     String _ = ask("load %s %s".formatted(file, camera));
+  }
+
+  /** Gives the peer the gradient of a loss with respect to the views. */
+  void upstream(float[] gradient, List<Integer> shape) throws IOException {
+    write(shape, gradient);
+    String _ = ask("upstream %s".formatted(file));
   }
 
   /** Returns how many seconds one computation took. */
@@ -73,8 +88,23 @@ final class Peer implements AutoCloseable {
 
   /** Returns by how much our picture and the peer's differ at most. */
   double difference(String name, Picture ours) throws IOException {
-    write(List.of(Picture.CHANNELS, ours.height(), ours.width()), ours.samples());
+    return difference(name, ours.samples(), List.of(Picture.CHANNELS, ours.height(), ours.width()));
+  }
+
+  /** Returns by how much our numbers and the peer's differ, as the peer measures it. */
+  double difference(String name, float[] ours, List<Integer> shape) throws IOException {
+    write(shape, ours);
     return Double.parseDouble(ask("difference %s %s".formatted(name, file)));
+  }
+
+  /** Returns by how much the peer's float32 and its float64 differ, measured in the same way. */
+  double rounding(String name) throws IOException {
+    return Double.parseDouble(ask("rounding " + name));
+  }
+
+  /** Returns by how much the peer differs at most from the golden numbers in a folder. */
+  double check(Path folder) throws IOException {
+    return Double.parseDouble(ask("check " + folder));
   }
 
   private String ask(String request) throws IOException {
@@ -90,8 +120,8 @@ final class Peer implements AutoCloseable {
 
   /** Writes NumPy's file format 1.0: magic, length of the header, header, samples. */
   private void write(List<Integer> shape, float[] samples) throws IOException {
-    String sides = shape.toString().replace('[', '(').replace(']', ')');
-    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(sides);
+    String sides = shape.stream().map(side -> side + ",").collect(Collectors.joining());
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(sides);
     int preamble = 10;
     int aligned = Math.ceilDiv(preamble + header.length() + 1, 64) * 64;
     header += " ".repeat(aligned - preamble - header.length() - 1) + "\n";

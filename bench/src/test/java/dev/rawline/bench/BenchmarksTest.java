@@ -1,6 +1,7 @@
 package dev.rawline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
 import java.util.List;
@@ -31,5 +32,20 @@ class BenchmarksTest {
       benchmark.prepare();
       assertThat(benchmark.whole()).hasSize(name.equals("twelve") ? ViewName.ALL.size() : 1);
     }
+  }
+
+  @Test
+  void theGradientIsMeasured() {
+    GradientBenchmark benchmark = new GradientBenchmark();
+    benchmark.batch = "2 of 8x6";
+    benchmark.threads = 2;
+    benchmark.prepare();
+    assertThatCode(
+            () -> {
+              benchmark.forward();
+              benchmark.backward();
+              benchmark.step();
+            })
+        .doesNotThrowAnyException();
   }
 }

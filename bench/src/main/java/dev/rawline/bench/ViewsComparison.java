@@ -13,28 +13,22 @@ import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.RenderingTree;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Measures Rawline and its Python peer in one run, by turns, and prints the ratios.
- *
- * <p>Both compute the same case a few times a round, and the medians over all rounds are compared.
- */
-public final class PeerComparison {
-  private static final int ROUNDS = 5;
-  private static final double WARM_UP_SECONDS = 3;
-  private static final int WARM_UP_CALLS = 100;
-  private static final double ROUND_SECONDS = 0.3;
-
+/** Measures static views, and the peer's, in one run by turns, and prints the ratios. */
+public final class ViewsComparison {
   private final Peer peer;
   private final String wanted;
+  private final PrintStream out;
   private double checksum;
 
-  private PeerComparison(Peer peer, String wanted) {
+  private ViewsComparison(Peer peer, String wanted, PrintStream out) {
     this.peer = peer;
     this.wanted = wanted;
+    this.out = out;
   }
 
   /**
@@ -43,17 +37,16 @@ public final class PeerComparison {
    * @param arguments the path of static_views.py, and perhaps a part of the names of the cases that
    *     are wanted
    */
+  @SuppressWarnings("SystemOut") // a program for the terminal
   public static void main(String[] arguments) throws IOException {
-    try (Peer peer = Peer.start(Path.of(arguments[0]))) {
-      new PeerComparison(peer, arguments.length > 1 ? arguments[1] : "")
+    try (Peer peer = Peer.start(Path.of(arguments[0]), Map.of())) {
+      new ViewsComparison(peer, arguments.length > 1 ? arguments[1] : "", System.out)
           .print(Runtime.getRuntime().availableProcessors());
     }
   }
 
   private void print(int threads) throws IOException {
-    say(
-        "%-46s %12s %12s %8s"
-            .formatted("on %d thread(s)".formatted(threads), "peer [ms]", "ours [ms]", "ratio"));
+    out.printf("%-46s %12s %12s %8s%n", Turns.where(threads), "peer [ms]", "ours [ms]", "ratio");
     for (String size : List.of("256x256", "1024x1024")) {
       RawImage mosaic = Mosaics.of(size);
       peer.load(mosaic, Camera.DRONE.name());
@@ -79,9 +72,9 @@ public final class PeerComparison {
           RenderingTree one = tree(List.of(ViewName.parse(name)), threads);
           compare(
               size + " " + name, name, () -> keep(one.render(blackLevel.apply(mosaic)).getLast()));
-          say(
-              "%48s differ by at most %.1e before the gamma"
-                  .formatted("", difference(one, blackLevel.apply(mosaic), name)));
+          out.printf(
+              "%48s differ by at most %.1e before the gamma%n",
+              "", difference(one, blackLevel.apply(mosaic), name));
         }
         Menon2007 menon = new Menon2007(true, Border.MIRROR);
         LinearRgb picture = menon.apply(mosaic);
@@ -99,9 +92,9 @@ public final class PeerComparison {
       RawImage mosaic = new BlackLevel(Camera.DRONE.blackLevel()).apply(Mosaics.of("5472x3648"));
       double one = bandsSeconds(tree(ViewName.ALL, 1), mosaic);
       double many = bandsSeconds(tree(ViewName.ALL, threads), mosaic);
-      say(
-          "5472x3648 twelve views: %.2f s on 1 thread, %.2f s on %d, %.2f times as fast"
-              .formatted(one, many, threads, one / many));
+      out.printf(
+          "5472x3648 twelve views: %.2f s on 1 thread, %.2f s on %d, %.2f times as fast%n",
+          one, many, threads, one / many);
     }
     for (String size : List.of("1024x1024", "5472x3648")) {
       RawImage mosaic = Mosaics.of(size);
@@ -118,7 +111,7 @@ public final class PeerComparison {
           });
       compare(name + ", new", "opencv", () -> keep(bilinear.apply(mosaic)));
     }
-    say("checksum of the results " + checksum);
+    out.println("checksum of the results " + checksum);
   }
 
   private static RenderingTree tree(List<ViewName> names, int threads) {
@@ -127,9 +120,10 @@ public final class PeerComparison {
   }
 
   private static double bandsSeconds(RenderingTree tree, RawImage mosaic) throws IOException {
-    Timed timed = () -> seconds(() -> tree.render(mosaic, (rendering, row, band) -> {}));
+    Turns.Timed timed =
+        () -> Turns.seconds(() -> tree.render(mosaic, (rendering, row, band) -> {}));
     double _ = timed.seconds();
-    return median(timed, 3);
+    return Turns.median(timed, 3);
   }
 
   private double difference(RenderingTree tree, RawImage dark, String name) throws IOException {
@@ -141,60 +135,16 @@ public final class PeerComparison {
     if (!what.contains(wanted)) {
       return;
     }
-    long warmUntil = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
-    for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() < warmUntil; i++) {
-      ours.run();
-    }
+    Turns.warmUp(ours);
     double _ = peer.seconds(name);
-    double[] theirTimes = new double[ROUNDS];
-    double[] ourTimes = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      theirTimes[round] = median(() -> peer.seconds(name), ROUND_SECONDS);
-      ourTimes[round] = median(() -> seconds(ours), ROUND_SECONDS);
-    }
-    double theirs = middle(theirTimes);
-    double mine = middle(ourTimes);
-    say("%-46s %12.2f %12.3f %8.1f".formatted(what, theirs * 1e3, mine * 1e3, theirs / mine));
-  }
-
-  /** One measurement [s]. */
-  @FunctionalInterface
-  private interface Timed {
-    double seconds() throws IOException;
-  }
-
-  private static double seconds(Runnable task) {
-    long start = System.nanoTime();
-    task.run();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  /** Measures for a while [s], once at least, and returns the median [s]. */
-  private static double median(Timed timed, double duration) throws IOException {
-    double[] times = new double[1 << 16];
-    int count = 0;
-    double sum = 0;
-    while (count == 0 || (sum < duration && count < times.length)) {
-      times[count] = timed.seconds();
-      sum += times[count];
-      count++;
-    }
-    return middle(Arrays.copyOf(times, count));
-  }
-
-  private static double middle(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    double[] medians = Turns.medians(List.of(() -> peer.seconds(name), () -> Turns.seconds(ours)));
+    double theirs = medians[0];
+    double mine = medians[1];
+    out.printf("%-46s %12.2f %12.3f %8.1f%n", what, theirs * 1e3, mine * 1e3, theirs / mine);
   }
 
   /** Reads a result, so that the compiler cannot leave its computation out. */
   private void keep(Picture result) {
     checksum += result.samples()[0];
-  }
-
-  @SuppressWarnings("SystemOut") // a program for the terminal
-  private static void say(String line) {
-    System.out.println(line);
   }
 }
