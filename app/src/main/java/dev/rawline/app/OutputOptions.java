@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
   @Option(
       names = {"-o", "--out"},
-      required = true,
       paramLabel = "DIR",
-      description = "Folder for the pictures; made if it does not exist.")
-  private Path folder;
+      description =
+          "Folder for the pictures, made if it does not exist (the current one, unless given).")
+  private Path folder = Path.of(".");
 
   @Option(
       names = "--highlight-clip",

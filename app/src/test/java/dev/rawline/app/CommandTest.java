@@ -280,6 +280,30 @@ class CommandTest {
   }
 
   @Test
+  void withoutAFolderPicturesLieInTheCurrentOne() throws Exception {
+    Process program =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "gradients",
+                "photo.png",
+                "--camera",
+                "drone",
+                "--loss",
+                "mean-square")
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(program.waitFor()).as(told).isZero();
+    assertThat(work.resolve("photo-gradients-parametrized-mean-square.png")).exists();
+  }
+
+  @Test
   void gradientsSaysWhatPartOfALargeFileItTraces() throws IOException {
     String wide = work.resolve("wide.png").toString();
     ImageIO.write(
