@@ -48,11 +48,11 @@ class ReadmeTest {
     String[] arguments = new String[words.size()];
     for (int i = 0; i < arguments.length; i++) {
       boolean output = i > 0 && words.get(i - 1).equals("--out");
-      Path inProject = ROOT.resolve(words.get(i));
+      boolean input = words.get(i).startsWith("examples/");
       arguments[i] =
           output
               ? scratch.resolve(words.get(i)).toString()
-              : Files.exists(inProject) ? inProject.toString() : words.get(i);
+              : input ? ROOT.resolve(words.get(i)).toString() : words.get(i);
     }
 
     Ran ran = Ran.rawline(arguments);
