@@ -40,7 +40,11 @@ public final class AtomicFile extends OutputStream {
   private static final String SUFFIX = ".part";
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
-  private static volatile boolean ending;
+
+  /** Held while a file appears, so that the program's end finds it or forbids it. */
+  private static final Object APPEARING = new Object();
+
+  private static boolean ending;
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::deleteUnfinished));
@@ -79,29 +83,26 @@ public final class AtomicFile extends OutputStream {
     Path temporary =
         folder.resolve(
             PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + SUFFIX);
-    AtomicFile file;
+    synchronized (APPEARING) {
+      if (ending) {
+        throw refused(target, "the program is ending", "run it again", null);
+      }
+      return new AtomicFile(target, temporary, locked(opened(target, temporary)));
+    }
+  }
+
+  private static FileChannel opened(Path target, Path temporary) throws IOException {
     try {
-      file =
-          new AtomicFile(
-              target,
-              temporary,
-              locked(
-                  FileChannel.open(
-                      temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+      return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (AccessDeniedException e) {
       throw refused(
           target,
-          "the folder " + folder + " may not be written to",
+          "the folder " + temporary.getParent() + " may not be written to",
           "change its permissions or choose another folder",
           e);
     } catch (IOException e) {
       throw failed(target, e);
     }
-    if (ending) {
-      file.close();
-      throw refused(target, "the program is ending", "run it again", null);
-    }
-    return file;
   }
 
   /**
@@ -239,7 +240,9 @@ public final class AtomicFile extends OutputStream {
   }
 
   private static void deleteUnfinished() {
-    ending = true;
+    synchronized (APPEARING) {
+      ending = true;
+    }
     for (Path temporary : UNFINISHED) {
       try {
         Files.deleteIfExists(temporary);
