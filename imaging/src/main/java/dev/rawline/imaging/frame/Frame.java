@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /** What exists at one plane of the light path: a rectangle of samples with a meaning. */
-public sealed interface Frame permits RawImage, Picture {
+public sealed interface Frame permits Mosaic, Picture {
 
   /** Returns the number of columns, at least 1. */
   int width();

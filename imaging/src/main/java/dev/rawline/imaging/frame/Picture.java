@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /** A frame of three full colour planes: red, green, blue. */
-public sealed interface Picture extends Frame permits LinearRgb, View {
+public sealed interface Picture extends Frame permits Radiance, Irradiance, LinearRgb, View {
 
   /** The number of colour planes. */
   int CHANNELS = 3;

@@ -5,7 +5,7 @@ package dev.rawline.imaging.frame;
  *
  * <p>Samples are float32, from the top left, row by row, in the unit that {@link #unit} names.
  */
-public final class RawImage implements Frame {
+public final class RawImage implements Mosaic {
   private final int width;
   private final int height;
   private final Cfa cfa;
@@ -59,7 +59,7 @@ public final class RawImage implements Frame {
     return height;
   }
 
-  /** Returns which colour each pixel sees. */
+  @Override
   public Cfa cfa() {
     return cfa;
   }
@@ -77,11 +77,6 @@ public final class RawImage implements Frame {
   /** Returns what is known about the recording. */
   public Calibration calibration() {
     return calibration;
-  }
-
-  /** Returns the sample at (row, column). */
-  public float at(int row, int column) {
-    return samples[row * width + column];
   }
 
   /** Returns a mosaic of the same shape and recording with other samples. */

@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.Lanes;
 
 /**
  * The rows of gradients on the way back through the parametrized chain, computed block by block

@@ -1,9 +1,10 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.all;
-import static dev.rawline.imaging.isp.Lanes.load;
+import static dev.rawline.imaging.vector.Lanes.all;
+import static dev.rawline.imaging.vector.Lanes.load;
 
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 

@@ -1,8 +1,9 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.load;
+import static dev.rawline.imaging.vector.Lanes.load;
 
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /** The fast twin of {@link BlackLevel}, forwards and backwards. */

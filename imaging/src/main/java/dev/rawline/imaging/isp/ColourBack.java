@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.vector.Lanes;
 
 /** The way back through {@link ColourKernel} to the three colours that its matrix mixes. */
 final class ColourBack extends RowStep {

@@ -1,9 +1,10 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.FLOATS;
+import static dev.rawline.imaging.vector.Lanes.FLOATS;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 

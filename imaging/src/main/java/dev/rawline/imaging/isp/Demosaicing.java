@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.LinearRgb;

@@ -2,6 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.VectorApi;
 
 /**
  * Which stages have a fast twin, and whether it can run here.
@@ -10,8 +11,7 @@ import dev.rawline.imaging.frame.RawImage;
  * jdk.incubator.vector}. Without it the definitions run, and no class that needs it is loaded.
  */
 final class FastPath {
-  private static final boolean PRESENT =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  private static final boolean PRESENT = VectorApi.PRESENT;
 
   /** Beyond this standard deviation [px] a strip would be more halo than picture. */
   private static final double WIDEST_BLUR = 8;

@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.fourier.Fourier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

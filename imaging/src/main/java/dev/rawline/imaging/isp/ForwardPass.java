@@ -2,6 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.Lanes;
 
 /** Renders rows of a view by the parametrized chain, from top to bottom, in little memory. */
 final class ForwardPass {

@@ -4,6 +4,7 @@ import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.Lanes;
 
 /**
  * The rows of the parametrized chain before its gamma, computed block by block.

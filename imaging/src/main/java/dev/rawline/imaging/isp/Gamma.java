@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.vector.Lanes;
 
 /**
  * Carries the gradient by a view back through the gamma: gradients by the colours and, in the

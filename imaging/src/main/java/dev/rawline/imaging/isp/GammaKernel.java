@@ -1,10 +1,11 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.all;
-import static dev.rawline.imaging.isp.Lanes.allInts;
-import static dev.rawline.imaging.isp.Lanes.load;
-import static dev.rawline.imaging.isp.Lanes.loadInts;
+import static dev.rawline.imaging.vector.Lanes.all;
+import static dev.rawline.imaging.vector.Lanes.allInts;
+import static dev.rawline.imaging.vector.Lanes.load;
+import static dev.rawline.imaging.vector.Lanes.loadInts;
 
+import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
@@ -66,7 +67,7 @@ final class GradientEngine implements BatchEngine {
    */
   void forward(ParametrizedChain chain, List<RawImage> raws, float[] views) {
     BatchCut cut = BatchCut.of(raws, threads);
-    Strips.inParallel(
+    Parallel.forEach(
         threads,
         cut.pieces(),
         piece -> {
@@ -104,7 +105,7 @@ final class GradientEngine implements BatchEngine {
     }
     double[] sums = totals;
     Arrays.fill(sums, 0, length, 0);
-    Strips.inParallel(
+    Parallel.forEach(
         threads,
         cut.pieces(),
         piece -> {

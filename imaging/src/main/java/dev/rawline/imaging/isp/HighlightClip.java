@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
 import java.util.List;
 
 /**

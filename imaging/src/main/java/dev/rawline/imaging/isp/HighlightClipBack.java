@@ -1,9 +1,10 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.FLOATS;
-import static dev.rawline.imaging.isp.Lanes.load;
+import static dev.rawline.imaging.vector.Lanes.FLOATS;
+import static dev.rawline.imaging.vector.Lanes.load;
 
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.vector.Lanes;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
 

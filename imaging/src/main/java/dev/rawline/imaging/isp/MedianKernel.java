@@ -1,7 +1,8 @@
 package dev.rawline.imaging.isp;
 
-import static dev.rawline.imaging.isp.Lanes.load;
+import static dev.rawline.imaging.vector.Lanes.load;
 
+import dev.rawline.imaging.vector.Lanes;
 import java.util.List;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;

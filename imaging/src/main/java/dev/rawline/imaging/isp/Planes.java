@@ -2,6 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
@@ -34,7 +35,7 @@ final class Planes {
     this(channels, height, width, new double[channels * height * width]);
   }
 
-  static Planes of(RawImage raw) {
+  static Planes of(Mosaic raw) {
     return new Planes(1, raw.height(), raw.width(), widened(raw.samples()));
   }
 

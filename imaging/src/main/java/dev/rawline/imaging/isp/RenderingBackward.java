@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.Lanes;
 
 /**
  * Carries gradients by views back to rows of mosaics, from top to bottom, in little memory.

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class RenderingEngine implements BatchEngine {
   public void forward(List<RawImage> raws, float[] views) {
     BatchCut cut = BatchCut.of(raws, threads);
     RenderingChain present = chain;
-    Strips.inParallel(
+    Parallel.forEach(
         threads,
         cut.pieces(),
         piece -> {
@@ -67,7 +68,7 @@ final class RenderingEngine implements BatchEngine {
     }
     double[] sums = totals;
     Arrays.fill(sums, 0, length, 0);
-    Strips.inParallel(
+    Parallel.forEach(
         threads,
         cut.pieces(),
         piece -> {

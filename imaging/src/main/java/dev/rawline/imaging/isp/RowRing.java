@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.vector.Lanes;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.vector.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,19 +1,19 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.vector.Lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Cuts pictures into strips and renders these on several threads. */
@@ -31,8 +31,6 @@ final class Strips {
 
   /** Pieces a thread, so that no thread waits long for another. */
   private static final int PIECES = 3;
-
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private static final Map<Demosaicing, Strips> DEMOSAICINGS = new ConcurrentHashMap<>();
 
@@ -52,7 +50,7 @@ final class Strips {
   /** Demosaics by the fast twin, on all cores. */
   static void demosaic(Demosaicing stage, RawImage mosaic, LinearRgb picture) {
     DEMOSAICINGS
-        .computeIfAbsent(stage, key -> new Strips(() -> new Strip(key), CORES))
+        .computeIfAbsent(stage, key -> new Strips(() -> new Strip(key), Parallel.CORES))
         .render(mosaic, List.of(picture));
   }
 
@@ -146,25 +144,6 @@ final class Strips {
   }
 
   private void inParallel(int count, IntConsumer task) {
-    inParallel(threads, count, task);
-  }
-
-  /** Does tasks 0 to count − 1 on as many threads as allowed; an exception ends it. */
-  static void inParallel(int threads, int count, IntConsumer task) {
-    if (threads == 1 || count == 1) {
-      for (int i = 0; i < count; i++) {
-        task.accept(i);
-      }
-      return;
-    }
-    AtomicInteger next = new AtomicInteger();
-    IntStream.range(0, Math.min(threads, count))
-        .parallel()
-        .forEach(
-            thread -> {
-              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                task.accept(i);
-              }
-            });
+    Parallel.forEach(threads, count, task);
   }
 }

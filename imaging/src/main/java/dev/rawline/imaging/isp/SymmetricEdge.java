@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.vector.Lanes;
 
 /**
  * What {@link Border#SYMMETRIC} adds to demosaicing by kernels with {@link Border#ZERO}.

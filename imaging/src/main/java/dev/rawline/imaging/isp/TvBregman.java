@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Border;
 import java.util.ArrayList;
 import java.util.List;

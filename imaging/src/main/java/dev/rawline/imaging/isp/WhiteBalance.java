@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Sizes, places and units of the three frames. */
+/** Sizes, places and units of the frames. */
 class FramesTest {
 
   @Test
@@ -63,5 +63,50 @@ class FramesTest {
     assertThatThrownBy(() -> Calibration.unknown(17))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("containerBits is 17: expected 8 to 16 bits");
+  }
+
+  @Test
+  void lightAndChargeFillTheirFrames() {
+    assertThatThrownBy(() -> new Irradiance(2, 2, new float[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Irradiance of 2×2 pixels needs 12 samples (3 per pixel), got 4");
+    assertThatThrownBy(() -> new Radiance(2, 2, 0.06, new float[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Radiance of 2×2 pixels needs 12 samples (3 per pixel), got 4");
+    assertThatThrownBy(() -> new Electrons(2, 2, Cfa.RGGB, new float[12]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Electrons of 2×2 pixels needs 4 samples (1 per pixel), got 12");
+  }
+
+  @Test
+  void samplesOfASceneLieApart() {
+    for (double spacing : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Radiance(1, 1, spacing, new float[3]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "Radiance has a spacing of %s m: expected a finite distance above 0 (m)", spacing);
+    }
+  }
+
+  @Test
+  void otherSamplesKeepWhatElseIsKnown() {
+    Radiance scene = new Radiance(1, 1, 0.06, new float[3]).with(new float[] {1, 2, 3});
+    Electrons charge = new Electrons(2, 1, Cfa.GBRG, new float[2]).with(new float[] {4, 5});
+    assertThat(scene.spacing()).isEqualTo(0.06);
+    assertThat(scene.at(Colour.BLUE, 0, 0)).isEqualTo(3);
+    assertThat(charge.cfa()).isEqualTo(Cfa.GBRG);
+    assertThat(charge.at(0, 1)).isEqualTo(5);
+  }
+
+  @Test
+  void aMaskTellsKindsApart() {
+    Mask mask = new Mask(2, 2, new byte[] {0, 1, (byte) 255, 0});
+    assertThat(mask.at(0, 1)).isEqualTo(1);
+    assertThat(mask.at(1, 0)).isEqualTo(255);
+    assertThat(mask.coverage()).isEqualTo(0.5);
+    assertThatThrownBy(() -> new Mask(2, 2, new byte[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a mask of 2×2 pixels got 3 bytes: both sides must be at least 1 pixel, one byte each");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.vector.Lanes;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
@@ -368,7 +369,7 @@ class GoldenTorchTest {
 
   private static Planes planes(Frame frame) {
     return switch (frame) {
-      case RawImage raw -> Planes.of(raw);
+      case Mosaic raw -> Planes.of(raw);
       case Picture picture -> Planes.of(picture);
     };
   }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a test's program in a process of its own, with other options than the test has. */
-final class OtherJava {
+public final class OtherJava {
   private OtherJava() {}
 
   /** Returns what a program prints that is given a seed. */
-  static String run(Class<?> program, long seed, String... options) throws Exception {
+  public static String run(Class<?> program, long seed, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));

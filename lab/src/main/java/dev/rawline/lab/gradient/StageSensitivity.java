@@ -3,8 +3,8 @@ package dev.rawline.lab.gradient;
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.RawImage;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -56,7 +56,7 @@ public record StageSensitivity(String name, Map<Colour, Sensitivity> colours, do
 
   private static boolean isOf(Colour colour, Frame frame, int place) {
     return switch (frame) {
-      case RawImage raw -> raw.cfa().colourAt(place / raw.width(), place % raw.width()) == colour;
+      case Mosaic raw -> raw.cfa().colourAt(place / raw.width(), place % raw.width()) == colour;
       case Picture picture -> place / (picture.width() * picture.height()) == colour.plane();
     };
   }

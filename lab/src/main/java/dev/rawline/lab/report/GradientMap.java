@@ -1,8 +1,8 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.LinearRgb;
-import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Mosaic;
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -52,8 +52,8 @@ final class GradientMap {
   private static View colours(Frame gradient, boolean level) {
     return switch (gradient) {
       case View view -> view;
-      case LinearRgb rgb -> new View(rgb.width(), rgb.height(), rgb.samples());
-      case RawImage raw -> {
+      case Picture rgb -> new View(rgb.width(), rgb.height(), rgb.samples());
+      case Mosaic raw -> {
         float[] samples = new float[View.CHANNELS * raw.samples().length];
         for (int row = 0; row < raw.height(); row++) {
           for (int column = 0; column < raw.width(); column++) {
@@ -66,7 +66,7 @@ final class GradientMap {
     };
   }
 
-  private static float quad(RawImage raw, int row, int column) {
+  private static float quad(Mosaic raw, int row, int column) {
     int above = Math.clamp(row & ~1, 0, Math.max(0, raw.height() - 2));
     int left = Math.clamp(column & ~1, 0, Math.max(0, raw.width() - 2));
     int below = Math.min(above + 1, raw.height() - 1);

@@ -1,11 +1,16 @@
-package dev.rawline.imaging.isp;
+package dev.rawline.imaging.chain;
 
 /** The checks that the records of parameters make; each names the value, its unit and its range. */
-final class Parameters {
+public final class Parameters {
   private Parameters() {}
 
-  /** Requires lowest ≤ value ≤ highest. */
-  static void requireRange(String name, double value, String unit, double lowest, double highest) {
+  /**
+   * Requires lowest ≤ value ≤ highest.
+   *
+   * @throws IllegalArgumentException if it does not hold; the message names value, unit and range
+   */
+  public static void requireRange(
+      String name, double value, String unit, double lowest, double highest) {
     if (!(value >= lowest && value <= highest)) {
       throw new IllegalArgumentException(
           "%s is %s: expected %s to %s (%s)"
@@ -13,8 +18,12 @@ final class Parameters {
     }
   }
 
-  /** Requires value &gt; lowest, and finite. */
-  static void requireAbove(String name, double value, String unit, double lowest) {
+  /**
+   * Requires value &gt; lowest, and finite.
+   *
+   * @throws IllegalArgumentException if it does not hold; the message names value, unit and bound
+   */
+  public static void requireAbove(String name, double value, String unit, double lowest) {
     if (!(value > lowest) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "%s is %s: expected a finite number above %s (%s)"
@@ -22,8 +31,12 @@ final class Parameters {
     }
   }
 
-  /** Requires a finite value. */
-  static void requireFinite(String name, double value, String unit) {
+  /**
+   * Requires a finite value.
+   *
+   * @throws IllegalArgumentException if it is not; the message names value and unit
+   */
+  public static void requireFinite(String name, double value, String unit) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "%s is %s: expected a finite number (%s)".formatted(name, plain(value), unit));

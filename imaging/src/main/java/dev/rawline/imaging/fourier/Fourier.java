@@ -1,4 +1,4 @@
-package dev.rawline.imaging.isp;
+package dev.rawline.imaging.fourier;
 
 /**
  * The discrete Fourier transform of one length, X_k = Σ_n x_n · exp(−2πi·k·n / N).
@@ -7,7 +7,7 @@ package dev.rawline.imaging.isp;
  * convolution, which is done with a power of two (Bluestein 1970: k·n = (k² + n² − (k − n)²) / 2).
  * Both need O(N log N) operations.
  */
-final class Fourier {
+public final class Fourier {
   private final int length;
 
   /** exp(−2πi·k / N) for a power of two, exp(−πi·k² / N) for any other length; k = 0 … N − 1. */
@@ -28,7 +28,7 @@ final class Fourier {
    *
    * @param length the number N of samples, at least 1
    */
-  Fourier(int length) {
+  public Fourier(int length) {
     this.length = length;
     cosines = new double[length];
     sines = new double[length];
@@ -58,7 +58,7 @@ final class Fourier {
   }
 
   /** Transforms N complex samples in place. */
-  void transform(double[] real, double[] imaginary) {
+  public void transform(double[] real, double[] imaginary) {
     if (convolution == null) {
       halve(real, imaginary);
     } else {
@@ -67,7 +67,7 @@ final class Fourier {
   }
 
   /** Transforms back in place: x_n = (1/N) Σ_k X_k · exp(+2πi·k·n / N). */
-  void inverse(double[] real, double[] imaginary) {
+  public void inverse(double[] real, double[] imaginary) {
     // Swapping the parts of a complex number conjugates it, up to a factor i that swapping back
     // removes.
     transform(imaginary, real);

@@ -1,7 +1,5 @@
-package dev.rawline.imaging.isp;
+package dev.rawline.imaging.chain;
 
-import dev.rawline.imaging.chain.Gradient;
-import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Frame;
 
 /**
@@ -10,13 +8,21 @@ import dev.rawline.imaging.frame.Frame;
  * @param value what the stage made
  * @param parameters how many numbers the stage has
  * @param definition the way back
+ * @param <I> the frame that came in
+ * @param <O> the frame that went out
  */
-record DefinedPullback<I extends Frame, O extends Frame>(
+public record DefinedPullback<I extends Frame, O extends Frame>(
     O value, int parameters, Definition<I, O> definition) implements Pullback<I, O> {
 
-  /** Returns the gradient by the input, and adds that by the parameters to an array. */
+  /**
+   * The way back through a stage's definition.
+   *
+   * @param <I> the frame that came in
+   * @param <O> the frame that went out
+   */
   @FunctionalInterface
-  interface Definition<I, O> {
+  public interface Definition<I, O> {
+    /** Returns the gradient by the input, and adds that by the parameters to an array. */
     I back(O cotangent, double[] gradient);
   }
 

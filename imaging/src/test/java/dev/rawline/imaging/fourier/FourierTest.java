@@ -1,4 +1,4 @@
-package dev.rawline.imaging.isp;
+package dev.rawline.imaging.fourier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;

@@ -1,0 +1,39 @@
+package dev.rawline.imaging.chain;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Does the pieces of one piece of work on several threads; which thread does which is open. */
+public final class Parallel {
+
+  /** The number of cores that this program may use. */
+  public static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private Parallel() {}
+
+  /**
+   * Does tasks 0 to count − 1, each once, on as many threads as allowed; an exception ends it.
+   *
+   * @param threads the most threads at work at once; 1 works on the calling thread alone
+   * @param count the number of tasks
+   * @param task what is done with the number of a task
+   */
+  public static void forEach(int threads, int count, IntConsumer task) {
+    if (threads == 1 || count == 1) {
+      for (int i = 0; i < count; i++) {
+        task.accept(i);
+      }
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    IntStream.range(0, Math.min(threads, count))
+        .parallel()
+        .forEach(
+            thread -> {
+              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.accept(i);
+              }
+            });
+  }
+}

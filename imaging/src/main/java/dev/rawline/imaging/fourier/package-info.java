@@ -1,0 +1,2 @@
+/** Samples → frequencies: the discrete Fourier transform. */
+package dev.rawline.imaging.fourier;

@@ -1,0 +1,52 @@
+package dev.rawline.imaging.frame;
+
+/**
+ * The light that falls on a sensor, in three bands of colour.
+ *
+ * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻², at least 0; one a pixel.
+ */
+public final class Irradiance implements Picture {
+  private final int width;
+  private final int height;
+  private final float[] samples;
+
+  /**
+   * Wraps samples without copying them.
+   *
+   * @param width the number of columns, at least 1
+   * @param height the number of rows, at least 1
+   * @param samples 3 · height · width values [photons·s⁻¹·m⁻²] in the order (channel, row, column)
+   * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
+   */
+  public Irradiance(int width, int height, float[] samples) {
+    Sizes.require("Irradiance", width, height, CHANNELS, samples);
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public float[] samples() {
+    return samples;
+  }
+
+  /** Returns light of the same size with other samples. */
+  public Irradiance with(float[] newSamples) {
+    return new Irradiance(width, height, newSamples);
+  }
+
+  @Override
+  public String toString() {
+    return "Irradiance " + width + "×" + height;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rawline.imaging.frame;
+
+/**
+ * The light that leaves a scene, in three bands of colour.
+ *
+ * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻²·sr⁻¹, at least 0. Rows and
+ * columns lie a stated distance apart in the scene.
+ */
+public final class Radiance implements Picture {
+  private final int width;
+  private final int height;
+  private final double spacing;
+  private final float[] samples;
+
+  /**
+   * Wraps samples without copying them.
+   *
+   * @param width the number of columns, at least 1
+   * @param height the number of rows, at least 1
+   * @param spacing the distance between neighbouring samples in the scene [m]: on the ground for an
+   *     aerial photo (its ground sampling distance), in the specimen for a microscope
+   * @param samples 3 · height · width values [photons·s⁻¹·m⁻²·sr⁻¹] in the order (channel, row,
+   *     column)
+   * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples, or
+   *     the spacing is not above 0
+   */
+  public Radiance(int width, int height, double spacing, float[] samples) {
+    Sizes.require("Radiance", width, height, CHANNELS, samples);
+    if (!(spacing > 0) || Double.isInfinite(spacing)) {
+      throw new IllegalArgumentException(
+          "Radiance has a spacing of %s m: expected a finite distance above 0 (m)"
+              .formatted(spacing));
+    }
+    this.width = width;
+    this.height = height;
+    this.spacing = spacing;
+    this.samples = samples;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  /** Returns the distance between neighbouring samples in the scene [m]. */
+  public double spacing() {
+    return spacing;
+  }
+
+  @Override
+  public float[] samples() {
+    return samples;
+  }
+
+  /** Returns light of the same size and spacing with other samples. */
+  public Radiance with(float[] newSamples) {
+    return new Radiance(width, height, spacing, newSamples);
+  }
+
+  @Override
+  public String toString() {
+    return "Radiance " + width + "×" + height + " at " + spacing + " m";
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rawline.imaging.random;
+
+import dev.rawline.imaging.vector.VectorApi;
+import java.util.Arrays;
+
+/**
+ * Numbers of the Poisson distribution of mean λ: the probability of k is λᵏ e^(−λ) / k!.
+ *
+ * <p>Below {@link #SWITCH} they are exact: the cumulative distribution is inverted by adding up its
+ * terms in double precision until they exceed a uniform number of 53 bits (Devroye 1986, X.3.3).
+ * From there on it is inverted by its asymptotic expansion about the normal distribution (Giles,
+ * ACM Transactions on Mathematical Software 42 (1), 2016; a Cornish–Fisher expansion with the
+ * correction for whole numbers): ⌊λ + √λ z + (2 + z²) / 6 − (2z + z³) / (72 √λ) + (−16 / 810 + 7z²
+ * / 810 + 3z⁴ / 810) / λ⌋ with z from the standard normal distribution. Its total variation
+ * distance from the exact one is 5e-5 at λ = 16, 8e-6 at 40 and 1e-6 at 100; it moves the mean by
+ * less than 1e-8, the variance by 1e-4 relative at λ = 16, 3e-6 at 100, and the third moment by
+ * less.
+ */
+public final class Poisson {
+  /** The mean from which on numbers are approximate. */
+  public static final float SWITCH = 16;
+
+  /** No number is larger: 2³¹ − 1 as float32 has it. */
+  public static final float LARGEST = 0x1p31f;
+
+  private static final boolean FAST = VectorApi.PRESENT;
+
+  /** 1/k; no number beyond them has a probability that 53 bits could tell from 0. */
+  private static final double[] RECIPROCALS = new double[100];
+
+  /** 1/k!, the coefficients of the exponential. */
+  private static final double[] COEFFICIENTS = new double[9];
+
+  /** e^(−k/16). */
+  private static final double[] EXPONENTIALS = new double[16 * (int) SWITCH];
+
+  static {
+    Arrays.setAll(RECIPROCALS, k -> 1.0 / k);
+    Arrays.setAll(EXPONENTIALS, k -> StrictMath.exp(-k * 0x1p-4));
+    COEFFICIENTS[0] = 1;
+    for (int k = 1; k < COEFFICIENTS.length; k++) {
+      COEFFICIENTS[k] = COEFFICIENTS[k - 1] / k;
+    }
+  }
+
+  private Poisson() {}
+
+  /**
+   * Returns a number of the Poisson distribution.
+   *
+   * @param random where the bits come from
+   * @param mean the mean; at or below 0, or NaN, the number is 0
+   */
+  public static float next(RandomStream random, float mean) {
+    if (!(mean > 0)) {
+      return 0;
+    }
+    return mean < SWITCH
+        ? exact(random.nextUniform(), mean)
+        : near((float) random.nextGaussian(), mean);
+  }
+
+  /**
+   * Returns the smallest number whose cumulative probability reaches a uniform one.
+   *
+   * @param uniform a number in (0, 1)
+   * @param mean the mean, above 0 and below {@link #SWITCH}
+   */
+  public static int exact(double uniform, double mean) {
+    double probability = exponential(mean);
+    double rest = uniform - probability;
+    int number = 0;
+    // The last bits of the sum may keep it below 1 for ever.
+    while (rest > 0 && number < RECIPROCALS.length - 1) {
+      number++;
+      probability *= mean * RECIPROCALS[number];
+      rest -= probability;
+    }
+    return number;
+  }
+
+  /**
+   * Returns the number of a mean that stands where z stands in the normal distribution.
+   *
+   * @param z a number of the standard normal distribution, from −7 to 7
+   * @param mean the mean, {@link #SWITCH} or more
+   */
+  public static float near(float z, float mean) {
+    float root = (float) Math.sqrt(mean);
+    float inverse = 1 / root;
+    float square = z * z;
+    float second = Math.fma(square, 1 / 6f, 1 / 3f);
+    float third = z * Math.fma(square, -1 / 72f, -1 / 36f);
+    float fourth = Math.fma(square, Math.fma(square, 3 / 810f, 7 / 810f), -16 / 810f);
+    float correction = Math.fma(Math.fma(fourth, inverse, third), inverse, second);
+    // Numbers are positive, so cutting off is rounding down.
+    return Math.max(0, (int) (mean + Math.fma(root, z, correction)));
+  }
+
+  /**
+   * Turns numbers of the standard normal distribution into such of the Poisson distribution, as
+   * {@link #near(float, float)} does.
+   *
+   * @param numbers z before, numbers of the Poisson distribution afterwards
+   * @param means where the means are; where one is below {@link #SWITCH} the number has no meaning
+   * @param from the first of them
+   */
+  public static void near(float[] numbers, float[] means, int from) {
+    int done = FAST ? PoissonKernel.near(numbers, means, from, numbers.length) : 0;
+    for (int i = done; i < numbers.length; i++) {
+      numbers[i] = near(numbers[i], means[from + i]);
+    }
+  }
+
+  /** Returns e^(−x) for 0 ≤ x &lt; {@link #SWITCH}, within 2e-16 of its value. */
+  private static double exponential(double x) {
+    int sixteenths = (int) (16 * x);
+    double rest = sixteenths * 0x1p-4 - x;
+    double sum = 0;
+    for (int k = COEFFICIENTS.length - 1; k >= 0; k--) {
+      sum = Math.fma(sum, rest, COEFFICIENTS[k]);
+    }
+    return EXPONENTIALS[sixteenths] * sum;
+  }
+}

@@ -1,0 +1,2 @@
+/** What the fast twins of several packages need of the Vector API. */
+package dev.rawline.imaging.vector;
