@@ -1,0 +1,124 @@
+package dev.rawline.imaging.metric;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Mosaic;
+import dev.rawline.imaging.frame.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The samples of one colour along one row, or column, of a frame: where an edge crosses it.
+ *
+ * @param place the number of the row or column [px]
+ * @param first where the first sample stands [px]
+ * @param spacing how far samples stand apart [px]
+ * @param samples the samples, first to last
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record EdgeLine(int place, int first, int spacing, double[] samples) {
+
+  /** Reads the sample at a place along a line. */
+  @FunctionalInterface
+  private interface Reader {
+    double at(int line, int along);
+  }
+
+  /** Returns where a sample stands [px]. */
+  double position(int index) {
+    return first + (double) spacing * index;
+  }
+
+  /** Returns the rows of one colour of a picture, or its columns. */
+  static List<EdgeLine> of(Picture picture, Colour colour, boolean columns) {
+    return columns
+        ? lines(
+            picture.width(),
+            picture.height(),
+            _ -> true,
+            1,
+            _ -> 0,
+            (line, along) -> picture.at(colour, along, line))
+        : lines(
+            picture.height(),
+            picture.width(),
+            _ -> true,
+            1,
+            _ -> 0,
+            (line, along) -> picture.at(colour, line, along));
+  }
+
+  /** Returns the rows that hold a colour of a mosaic, or the columns. */
+  static List<EdgeLine> of(Mosaic mosaic, Colour colour, boolean columns) {
+    Cfa cfa = mosaic.cfa();
+    return columns
+        ? lines(
+            mosaic.width(),
+            mosaic.height(),
+            line -> cfa.colourAt(0, line) == colour || cfa.colourAt(1, line) == colour,
+            2,
+            line -> cfa.colourAt(0, line) == colour ? 0 : 1,
+            (line, along) -> mosaic.at(along, line))
+        : lines(
+            mosaic.height(),
+            mosaic.width(),
+            line -> cfa.colourAt(line, 0) == colour || cfa.colourAt(line, 1) == colour,
+            2,
+            line -> cfa.colourAt(line, 0) == colour ? 0 : 1,
+            (line, along) -> mosaic.at(line, along));
+  }
+
+  /** Says where the first sample of a line stands. */
+  @FunctionalInterface
+  private interface First {
+    int of(int line);
+  }
+
+  private static List<EdgeLine> lines(
+      int count, int length, IntPredicate holds, int spacing, First first, Reader reader) {
+    List<EdgeLine> lines = new ArrayList<>();
+    for (int line = 0; line < count; line++) {
+      if (holds.test(line)) {
+        int begin = first.of(line);
+        double[] samples = new double[Math.max(0, Math.ceilDiv(length - begin, spacing))];
+        for (int i = 0; i < samples.length; i++) {
+          samples[i] = reader.at(line, begin + spacing * i);
+        }
+        lines.add(new EdgeLine(line, begin, spacing, samples));
+      }
+    }
+    return lines;
+  }
+
+  /** Returns how much brighter the line's last third is than its first. */
+  double rise() {
+    int third = samples.length / 3;
+    double sum = 0;
+    for (int i = 0; i < third; i++) {
+      sum += samples[samples.length - 1 - i] - samples[i];
+    }
+    return third == 0 ? 0 : sum / third;
+  }
+
+  /**
+   * Returns where the edge crosses this line [px]: the centroid of the derivative between
+   * neighbouring samples, weighted by a window that falls from a middle to 0 at a reach; not a
+   * number where there is no derivative.
+   */
+  double crossing(double middle, double reach) {
+    double weights = 0;
+    double moment = 0;
+    for (int i = 1; i < samples.length; i++) {
+      double position = (position(i - 1) + position(i)) / 2;
+      double distance = (position - middle) / reach;
+      if (Math.abs(distance) < 1) {
+        double cosine = StrictMath.cos(Math.PI / 2 * distance);
+        double weight = (samples[i] - samples[i - 1]) * cosine * cosine;
+        weights += weight;
+        moment += weight * (position - middle);
+      }
+    }
+    return middle + moment / weights;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.Parameters;
+
+/** How wide a lens is open. */
+public sealed interface Aperture {
+
+  /**
+   * The aperture of a lens that looks far away.
+   *
+   * @param fNumber focal length over diameter, 0.3 to 1000
+   */
+  record FNumber(double fNumber) implements Aperture {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it lies outside its range
+     */
+    public FNumber {
+      Parameters.requireRange("aperture fNumber", fNumber, "f-number", 0.3, 1000);
+    }
+  }
+
+  /**
+   * The aperture of a microscope objective.
+   *
+   * @param numericalAperture the sine of the half angle of the light that it takes in, times the
+   *     refractive index there, 0.001 to 1.7
+   * @param magnification how much larger the image is than the specimen, 0.1 to 1000
+   */
+  record Objective(double numericalAperture, double magnification) implements Aperture {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one lies outside its range
+     */
+    public Objective {
+      Parameters.requireRange(
+          "aperture numericalAperture", numericalAperture, "no unit", 0.001, 1.7);
+      Parameters.requireRange("aperture magnification", magnification, "no unit", 0.1, 1000);
+    }
+  }
+
+  /**
+   * Returns the working f-number on the side of the sensor: the f-number itself, or M / (2 NA) of
+   * an objective.
+   */
+  default double workingFNumber() {
+    return switch (this) {
+      case FNumber(double fNumber) -> fNumber;
+      case Objective(double numericalAperture, double magnification) ->
+          magnification / (2 * numericalAperture);
+    };
+  }
+}

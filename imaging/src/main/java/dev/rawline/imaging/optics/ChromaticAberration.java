@@ -1,0 +1,161 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Rgb;
+import java.util.List;
+
+/**
+ * Irradiance → Irradiance: lateral chromatic aberration, by which the bands are seen at different
+ * sizes.
+ *
+ * <p>out(y, x) = in(c + (y − c) / m, c + (x − c) / m), c the middle of the frame, m the band's
+ * magnification; between samples by cubic interpolation along columns and rows, beyond the edge by
+ * {@link Border#MIRROR}. Light is never negative: where the cubic would undershoot 0, it is 0.
+ *
+ * <p>Backwards the slope by m is that of the interpolation; where it was cut off at 0, nothing
+ * passes.
+ *
+ * @param magnification the size of each band's image, 0.9 to 1.1, without unit; 1 changes nothing
+ */
+public record ChromaticAberration(Rgb magnification)
+    implements Differentiable<Irradiance, Irradiance> {
+  private static final double SMALLEST = 0.9;
+  private static final double LARGEST = 1.1;
+  private static final int ROWS_AT_ONCE = 32;
+
+  /** The same size for every band. */
+  public static final ChromaticAberration NONE = new ChromaticAberration(new Rgb(1, 1, 1));
+
+  /**
+   * Checks the magnifications.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public ChromaticAberration {
+    for (Colour colour : Colour.values()) {
+      Parameters.requireRange(
+          "chromatic_aberration magnification of " + colour,
+          magnification.at(colour),
+          "no unit",
+          SMALLEST,
+          LARGEST);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "chromatic_aberration";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        new Parameter(name(), "no unit", List.of(3), SMALLEST, LARGEST, /* learned= */ true));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {magnification.red(), magnification.green(), magnification.blue()};
+  }
+
+  @Override
+  public ChromaticAberration with(double[] values) {
+    return new ChromaticAberration(new Rgb(values[0], values[1], values[2]));
+  }
+
+  @Override
+  public Irradiance apply(Irradiance light) {
+    int width = light.width();
+    int height = light.height();
+    float[] out = new float[light.samples().length];
+    for (Colour colour : Colour.values()) {
+      int start = colour.plane() * height * width;
+      Cubic down = new Cubic(height, magnification.at(colour));
+      Cubic across = new Cubic(width, magnification.at(colour));
+      Parallel.forEach(
+          Parallel.CORES,
+          Math.ceilDiv(height, ROWS_AT_ONCE),
+          block -> {
+            double[] line = new double[width];
+            int bottom = Math.min(height, (block + 1) * ROWS_AT_ONCE);
+            for (int row = block * ROWS_AT_ONCE; row < bottom; row++) {
+              down.row(row, light.samples(), start, line);
+              for (int column = 0; column < width; column++) {
+                out[start + row * width + column] = (float) across.at(column, line, 0, 1);
+              }
+            }
+          });
+    }
+    return light.with(out);
+  }
+
+  @Override
+  public Pullback<Irradiance, Irradiance> pull(Irradiance light) {
+    return new DefinedPullback<>(
+        apply(light),
+        values().length,
+        (cotangent, gradient) ->
+            back(Light.of(light), Light.of(cotangent), gradient).toIrradiance());
+  }
+
+  Light plain(Light light) {
+    Light out = new Light(light.width, light.height);
+    for (Colour colour : Colour.values()) {
+      Cubic down = new Cubic(light.height, magnification.at(colour));
+      Cubic across = new Cubic(light.width, magnification.at(colour));
+      out.put(colour, across(across, down(down, light.plane(colour), light.width), light.height));
+    }
+    return out;
+  }
+
+  Light back(Light light, Light cotangent, double[] gradient) {
+    Light in = new Light(light.width, light.height);
+    int width = light.width;
+    int height = light.height;
+    for (Colour colour : Colour.values()) {
+      Cubic down = new Cubic(height, magnification.at(colour));
+      Cubic across = new Cubic(width, magnification.at(colour));
+      double[] plane = light.plane(colour);
+      double[] half = down(down, plane, width);
+      double[] byOut = cotangent.plane(colour);
+      double[] byHalf = new double[half.length];
+      double[] byPlane = new double[half.length];
+      double slope = 0;
+      for (int at = 0; at < half.length; at++) {
+        int start = at / width * width;
+        slope += across.back(at % width, half, start, 1, byOut[at], byHalf);
+      }
+      for (int at = 0; at < half.length; at++) {
+        slope += down.back(at / width, plane, at % width, width, byHalf[at], byPlane);
+      }
+      gradient[colour.plane()] += slope;
+      in.put(colour, byPlane);
+    }
+    return in;
+  }
+
+  private static double[] down(Cubic cubic, double[] plane, int width) {
+    double[] out = new double[plane.length];
+    for (int at = 0; at < out.length; at++) {
+      out[at] = cubic.at(at / width, plane, at % width, width);
+    }
+    return out;
+  }
+
+  private static double[] across(Cubic cubic, double[] plane, int height) {
+    double[] out = new double[plane.length];
+    int width = plane.length / height;
+    for (int at = 0; at < out.length; at++) {
+      out[at] = cubic.at(at % width, plane, at / width * width, 1);
+    }
+    return out;
+  }
+}

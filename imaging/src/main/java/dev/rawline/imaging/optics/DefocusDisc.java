@@ -1,0 +1,128 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import java.util.List;
+
+/**
+ * The point spread of a lens out of focus: an even disc.
+ *
+ * <p>Each weight is the share of the disc that lies on the pixel. A disc of at most one pixel
+ * changes nothing.
+ *
+ * <p>Backwards the slope by the diameter is exact: by the radius R, the area on a pixel grows by
+ * the length of the edge that lies on it, and the weight by (edge − 2πR · weight) / (πR²).
+ *
+ * @param diameter the disc's diameter on the sensor, 0 to 1000
+ * @param unit what the diameter is given in
+ */
+public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpreadFunction {
+  private static final double LARGEST = 1000;
+
+  /**
+   * Checks the diameter.
+   *
+   * @throws IllegalArgumentException if it lies outside 0 to 1000
+   */
+  public DefocusDisc {
+    Parameters.requireRange("defocus diameter", diameter, unit.symbol(), 0, LARGEST);
+  }
+
+  @Override
+  public String name() {
+    return "defocus";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, LARGEST, "diameter", unit.symbol()));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {diameter};
+  }
+
+  @Override
+  public DefocusDisc with(double[] values) {
+    return new DefocusDisc(values[0], unit);
+  }
+
+  Spread spread(double pixelPitch) {
+    double radius = radius(pixelPitch);
+    if (radius <= 0.5) {
+      return Spread.square(1);
+    }
+    return Spread.square(Spread.normalised(onPixels(radius, DefocusDisc::area)));
+  }
+
+  /** Returns how the weights change with the diameter. */
+  Spread slope(double pixelPitch) {
+    double radius = radius(pixelPitch);
+    if (radius <= 0.5) {
+      return Spread.square(0);
+    }
+    double[] areas = onPixels(radius, DefocusDisc::area);
+    double[] edges = onPixels(radius, DefocusDisc::edge);
+    double whole = Math.PI * radius * radius;
+    double[] slope = new double[areas.length];
+    for (int i = 0; i < slope.length; i++) {
+      double byRadius = edges[i] / whole - 2 * areas[i] / (whole * radius);
+      slope[i] = byRadius * unit.inPixels(pixelPitch) / 2;
+    }
+    return Spread.square(slope);
+  }
+
+  private double radius(double pixelPitch) {
+    double pixels = diameter * unit.inPixels(pixelPitch);
+    Parameters.requireRange("defocus diameter on this sensor", pixels, "px", 0, LARGEST);
+    return pixels / 2;
+  }
+
+  /** What a disc of a radius has on the rectangle from its middle to (x, y), x, y ≥ 0. */
+  private interface Quarter {
+    double on(double x, double y, double radius);
+  }
+
+  private static double[] onPixels(double radius, Quarter quarter) {
+    int reach = (int) Math.ceil(radius - 0.5);
+    int side = 2 * reach + 1;
+    double[] shares = new double[side * side];
+    for (int i = -reach; i <= reach; i++) {
+      for (int j = -reach; j <= reach; j++) {
+        double share =
+            signed(quarter, j + 0.5, i + 0.5, radius)
+                - signed(quarter, j - 0.5, i + 0.5, radius)
+                - signed(quarter, j + 0.5, i - 0.5, radius)
+                + signed(quarter, j - 0.5, i - 0.5, radius);
+        // Where there is none of the disc, differences round to a little more or less.
+        shares[(i + reach) * side + j + reach] = Math.max(0, share);
+      }
+    }
+    return shares;
+  }
+
+  private static double signed(Quarter quarter, double x, double y, double radius) {
+    return Math.signum(x) * Math.signum(y) * quarter.on(Math.abs(x), Math.abs(y), radius);
+  }
+
+  private static double area(double x, double y, double radius) {
+    double right = Math.min(x, radius);
+    double top = Math.min(y, radius);
+    double corner = Math.min(right, Math.sqrt(radius * radius - top * top));
+    return corner * top + underArc(right, radius) - underArc(corner, radius);
+  }
+
+  /** Returns ∫₀^t √(R² − u²) du. */
+  private static double underArc(double t, double radius) {
+    return (t * Math.sqrt(radius * radius - t * t) + radius * radius * StrictMath.asin(t / radius))
+        / 2;
+  }
+
+  private static double edge(double x, double y, double radius) {
+    double right = Math.min(x, radius);
+    double top = Math.min(y, radius);
+    double corner = Math.min(right, Math.sqrt(radius * radius - top * top));
+    return radius * (StrictMath.asin(right / radius) - StrictMath.asin(corner / radius));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rawline.imaging.optics;
+
+/** What a length on the sensor is given in. */
+public enum LengthUnit {
+  /** Distances between neighbouring pixels [px]. */
+  PIXELS("px"),
+  /** Micrometres on the sensor [µm]. */
+  MICROMETRES("µm");
+
+  private final String symbol;
+
+  LengthUnit(String symbol) {
+    this.symbol = symbol;
+  }
+
+  /** Returns the unit as it stands in messages and files. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /**
+   * Returns how many pixels one of this unit is [px].
+   *
+   * @param pixelPitch the distance between pixels [µm]
+   */
+  public double inPixels(double pixelPitch) {
+    return switch (this) {
+      case PIXELS -> 1;
+      case MICROMETRES -> 1 / pixelPitch;
+    };
+  }
+}

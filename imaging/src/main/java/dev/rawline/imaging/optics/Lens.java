@@ -1,0 +1,98 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Radiance;
+import java.util.List;
+
+/**
+ * Radiance → Irradiance: how much of a scene's light a lens brings to the sensor.
+ *
+ * <p>E = π τ L / (4 N²), where sin θ = 1/(2N) is the half angle of the cone of light that reaches a
+ * point of the sensor. Of a lens that looks far away N is its f-number; of a microscope objective
+ * it is M / (2 NA), so that E = π τ L (NA/M)². Source: M. Born and E. Wolf, Principles of Optics,
+ * 7th ed., §4.8.3.
+ *
+ * <p>Backwards ∂L/∂τ = Σ ∂L/∂E · E/τ. The f-number is held: it has a gradient, but an optimizer
+ * leaves it alone unless told otherwise.
+ *
+ * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
+ * @param transmission the share τ of the light that the glass lets through, 0 to 1
+ */
+public record Lens(double fNumber, double transmission)
+    implements Differentiable<Radiance, Irradiance> {
+  private static final double FASTEST = 0.3;
+  private static final double SLOWEST = 1000;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public Lens {
+    Parameters.requireRange("lens fNumber", fNumber, "f-number", FASTEST, SLOWEST);
+    Parameters.requireRange("lens transmission", transmission, "share", 0, 1);
+  }
+
+  @Override
+  public String name() {
+    return "lens";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(FASTEST, SLOWEST, "lens.f_number", "f-number").held(),
+        Parameter.between(0, 1, "lens.transmission", "share"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {fNumber, transmission};
+  }
+
+  @Override
+  public Lens with(double[] values) {
+    return new Lens(values[0], values[1]);
+  }
+
+  /** Returns the solid angle of light that reaches the sensor, weighted by its slant [sr]. */
+  public double projectedSolidAngle() {
+    return Math.PI / (4 * fNumber * fNumber);
+  }
+
+  @Override
+  public Irradiance apply(Radiance scene) {
+    double factor = plain(1);
+    float[] in = scene.samples();
+    float[] out = new float[in.length];
+    for (int i = 0; i < in.length; i++) {
+      out[i] = (float) (factor * in[i]);
+    }
+    return new Irradiance(scene.width(), scene.height(), out);
+  }
+
+  @Override
+  public Pullback<Radiance, Irradiance> pull(Radiance scene) {
+    return new DefinedPullback<>(
+        apply(scene),
+        2,
+        (cotangent, gradient) ->
+            back(Light.of(scene), Light.of(cotangent), gradient).toRadiance(scene.spacing()));
+  }
+
+  double plain(double radiance) {
+    return projectedSolidAngle() * transmission * radiance;
+  }
+
+  Light back(Light scene, Light cotangent, double[] gradient) {
+    double product = scene.product(cotangent);
+    gradient[0] -= 2 / fNumber * projectedSolidAngle() * transmission * product;
+    gradient[1] += projectedSolidAngle() * product;
+    return cotangent.map(this::plain);
+  }
+}

@@ -1,0 +1,299 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Origin;
+import dev.rawline.imaging.frame.Origin.Basis;
+import dev.rawline.imaging.frame.Radiance;
+import dev.rawline.imaging.frame.Rgb;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The numbers of one kind of optics, from the light that leaves a scene to that which falls on a
+ * sensor.
+ *
+ * @param name what the optics are called in files and on sheets
+ * @param aperture how wide the lens is open
+ * @param focalLength the focal length [mm]
+ * @param transmission the share of the light that the glass lets through, 0 to 1
+ * @param wavelengths the wavelength that stands for each band [nm], 100 to 20000
+ * @param pointSpread how the light of a point spreads on the sensor
+ * @param naturalVignetting whether light falls off with the fourth power of the cosine of the field
+ *     angle
+ * @param vignetting the coefficients of the remaining fall-off by r², r⁴, … [mm⁻²ⁱ], as in {@link
+ *     Vignetting}; empty for none
+ * @param magnifications the size of each band's image, 0.9 to 1.1, as in {@link
+ *     ChromaticAberration}; 1 for no lateral chromatic aberration
+ * @param spacing the distance in the scene between what neighbouring pixels see [m]: the ground
+ *     sampling distance; empty of an objective, where it is the pixel pitch over the magnification
+ * @param origins where numbers come from, by the names of the components above
+ */
+public record OpticsSpec(
+    String name,
+    Aperture aperture,
+    double focalLength,
+    double transmission,
+    Rgb wavelengths,
+    PointSpreadFunction pointSpread,
+    boolean naturalVignetting,
+    List<Double> vignetting,
+    Rgb magnifications,
+    OptionalDouble spacing,
+    Map<String, Origin> origins) {
+  private static final double MICROMETRE = 1e-6;
+
+  /**
+   * The lens of the published aerial recordings: f/8, 10.3 mm, a blur of σ = 2.52 px and a ground
+   * sampling distance of 6 cm at a height of 250 m.
+   */
+  public static final OpticsSpec DRONE =
+      new OpticsSpec(
+          "drone",
+          new Aperture.FNumber(8),
+          10.3,
+          0.9,
+          new Rgb(600, 530, 460),
+          Gaussian.pixels(2.52),
+          /* naturalVignetting= */ true,
+          List.of(),
+          new Rgb(1, 1, 1),
+          OptionalDouble.of(0.06),
+          Map.of(
+              "aperture",
+              new Origin(Basis.PUBLISHED, "f/8"),
+              "focalLength",
+              new Origin(Basis.PUBLISHED, "10.3 mm"),
+              "transmission",
+              new Origin(Basis.ASSUMED, "usual of a coated lens; not published"),
+              "wavelengths",
+              new Origin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
+              "pointSpread",
+              new Origin(
+                  Basis.PUBLISHED,
+                  "σ = 2.52 px, that is 6.05 µm at 2.4 µm a pixel. A circle of 12.5 µm is published"
+                      + " too, without saying which: a diameter of 2σ makes σ 2.60 px, the full"
+                      + " width at half maximum 2.21 px, a diameter at 1/e² (4σ) 1.30 px; the first"
+                      + " dark ring of an Airy pattern at f/8 is that wide at 640 nm"),
+              "naturalVignetting",
+              new Origin(Basis.ASSUMED, "every thin lens has it; no fall-off is published"),
+              "vignetting",
+              new Origin(Basis.ASSUMED, "none; not published"),
+              "magnifications",
+              new Origin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
+              "spacing",
+              new Origin(
+                  Basis.PUBLISHED,
+                  "6 cm at a height of 250 m; 2.4 µm · 250 m / 10.3 mm makes 5.8 cm, so the"
+                      + " published number is rounded")));
+
+  /**
+   * The objective of the published microscopy recordings: 40×, numerical aperture 0.95, a blur of
+   * 450 nm in the specimen.
+   */
+  public static final OpticsSpec MICROSCOPE =
+      new OpticsSpec(
+          "microscope",
+          new Aperture.Objective(0.95, 40),
+          5,
+          0.8,
+          new Rgb(600, 530, 460),
+          Gaussian.micrometres(7.64),
+          /* naturalVignetting= */ false,
+          List.of(),
+          new Rgb(1, 1, 1),
+          OptionalDouble.empty(),
+          Map.of(
+              "aperture",
+              new Origin(Basis.PUBLISHED, "numerical aperture 0.95, 40×; works at f/21.05"),
+              "focalLength",
+              new Origin(
+                  Basis.ASSUMED, "a tube lens of 200 mm over 40×; the tube lens is not published"),
+              "transmission",
+              new Origin(Basis.ASSUMED, "usual of a corrected objective; not published"),
+              "wavelengths",
+              new Origin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
+              "pointSpread",
+              new Origin(
+                  Basis.DERIVED,
+                  "450 nm is published without saying which width; taken as the full width at half"
+                      + " maximum it is σ = 191 nm in the specimen and, 40 times larger, 7.64 µm on"
+                      + " the sensor. As σ it would be 18 µm, as a diameter at 1/e² (4σ) 4.5 µm;"
+                      + " diffraction alone has a full width of 287 nm at 530 nm (0.51 λ/NA)"),
+              "naturalVignetting",
+              new Origin(
+                  Basis.ASSUMED, "a tube lens sees a narrow field; its fall-off is below 1 %"),
+              "vignetting",
+              new Origin(Basis.ASSUMED, "none; not published"),
+              "magnifications",
+              new Origin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
+              "spacing",
+              new Origin(
+                  Basis.DERIVED,
+                  "the sensor's pixel pitch, which is not published, over the magnification")));
+
+  /** Both presets. */
+  public static final List<OpticsSpec> PRESETS = List.of(DRONE, MICROSCOPE);
+
+  /**
+   * Copies the lists and checks every number.
+   *
+   * @throws IllegalArgumentException if one lies outside its range; the message names all that do
+   */
+  public OpticsSpec {
+    vignetting = List.copyOf(vignetting);
+    origins = Map.copyOf(origins);
+    List<String> mistakes = new ArrayList<>();
+    if (!(focalLength > 0) || Double.isInfinite(focalLength)) {
+      mistakes.add(
+          "focalLength is %s: expected a finite number above 0 (mm)".formatted(focalLength));
+    }
+    if (!(transmission >= 0 && transmission <= 1)) {
+      mistakes.add("transmission is %s: expected 0 to 1 (share)".formatted(transmission));
+    }
+    for (Colour colour : Colour.values()) {
+      double wavelength = wavelengths.at(colour);
+      if (!(wavelength >= 100 && wavelength <= 20_000)) {
+        mistakes.add(
+            "wavelengths of %s is %s: expected 100 to 20000 (nm)".formatted(colour, wavelength));
+      }
+    }
+    if (pointSpread instanceof Airy(Rgb bands, double fNumber)
+        && !(bands.equals(wavelengths) && fNumber == aperture.workingFNumber())) {
+      mistakes.add(
+          "pointSpread is that of %s at f/%s: expected the wavelengths and the working f-number, %s at f/%s"
+              .formatted(bands, fNumber, wavelengths, aperture.workingFNumber()));
+    }
+    for (double coefficient : vignetting) {
+      if (!Double.isFinite(coefficient)) {
+        mistakes.add("vignetting is %s: expected finite numbers (mm⁻²ⁱ)".formatted(vignetting));
+        break;
+      }
+    }
+    for (Colour colour : Colour.values()) {
+      double magnification = magnifications.at(colour);
+      if (!(magnification >= 0.9 && magnification <= 1.1)) {
+        mistakes.add(
+            "magnifications of %s is %s: expected 0.9 to 1.1 (no unit)"
+                .formatted(colour, magnification));
+      }
+    }
+    switch (aperture) {
+      case Aperture.FNumber far -> {
+        if (!(spacing.orElse(0) > 0) || Double.isInfinite(spacing.orElse(0))) {
+          mistakes.add(
+              "spacing is %s: expected a finite number above 0 (m)"
+                  .formatted(spacing.isPresent() ? spacing.getAsDouble() : "missing"));
+        }
+      }
+      case Aperture.Objective near -> {
+        if (spacing.isPresent()) {
+          mistakes.add(
+              "spacing is %s: expected none (m), since an objective's is the pixel pitch over its magnification"
+                  .formatted(spacing.getAsDouble()));
+        }
+      }
+    }
+    List<String> components =
+        Arrays.stream(OpticsSpec.class.getRecordComponents()).map(part -> part.getName()).toList();
+    for (String key : new TreeMap<>(origins).keySet()) {
+      if (!components.contains(key)) {
+        mistakes.add(
+            "origins tells of %s: expected one of the optics' numbers (%s)"
+                .formatted(key, String.join(", ", components.subList(1, components.size() - 1))));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "optics %s: %s".formatted(name, String.join("; ", mistakes)));
+    }
+  }
+
+  /**
+   * Returns the preset of a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
+  public static OpticsSpec preset(String name) {
+    return PRESETS.stream()
+        .filter(preset -> preset.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there are no optics '%s': expected one of %s"
+                        .formatted(
+                            name,
+                            PRESETS.stream()
+                                .map(OpticsSpec::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns these optics with another point spread. */
+  public OpticsSpec with(PointSpreadFunction newPointSpread) {
+    return new OpticsSpec(
+        name,
+        aperture,
+        focalLength,
+        transmission,
+        wavelengths,
+        newPointSpread,
+        naturalVignetting,
+        vignetting,
+        magnifications,
+        spacing,
+        origins);
+  }
+
+  /** Returns the point spread that these optics would have if nothing but diffraction blurred. */
+  public Airy diffraction() {
+    return new Airy(wavelengths, aperture.workingFNumber());
+  }
+
+  /**
+   * Returns the distance in the scene between what neighbouring pixels see [m].
+   *
+   * @param pixelPitch the distance between pixels [µm]
+   */
+  public double spacing(double pixelPitch) {
+    return switch (aperture) {
+      case Aperture.FNumber far -> spacing.getAsDouble();
+      case Aperture.Objective objective -> pixelPitch * MICROMETRE / objective.magnification();
+    };
+  }
+
+  /**
+   * Returns the way of the light from a scene to the sensor.
+   *
+   * <p>The scene must be sampled at least as finely as {@link #spacing(double)} and be at least as
+   * large as the picture. The lens brings the light to the sensor, spreads every point, places each
+   * band's image, and weakens it towards the corners. Stages that would change nothing are left
+   * out.
+   *
+   * @param width the number of columns of the sensor, or of the part of it about the optical axis
+   * @param height the number of rows
+   * @param pixelPitch the distance between pixels [µm]
+   */
+  public Chain<Radiance, Irradiance> chain(int width, int height, double pixelPitch) {
+    Chain<Radiance, Irradiance> chain =
+        Chain.of(new Resampling(width, height, spacing(pixelPitch)))
+            .then(new Lens(aperture.workingFNumber(), transmission))
+            .then(new PointSpread(pointSpread, pixelPitch));
+    ChromaticAberration aberration = new ChromaticAberration(magnifications);
+    if (!aberration.equals(ChromaticAberration.NONE)) {
+      chain = chain.then(aberration);
+    }
+    if (naturalVignetting || !vignetting.isEmpty()) {
+      OptionalDouble focal =
+          naturalVignetting ? OptionalDouble.of(focalLength) : OptionalDouble.empty();
+      chain = chain.then(new Vignetting(focal, vignetting, pixelPitch));
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Irradiance;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Irradiance → Irradiance: spreads the light of every point, band by band.
+ *
+ * <p>out(y, x) = Σ_(i, j) weight(i, j) · in(y − i, x − j). The weights are at least 0 and sum to 1,
+ * so that an even light stays even; beyond the edge it goes on by {@link Border#MIRROR}. A sample
+ * of the light that comes in is the mean over a pixel's area already, so the weights of an Airy
+ * pattern and of a Gaussian, taken at the middles of pixels, do not hold the pixel's aperture once
+ * more. Those of a disc and of a path are shares of pixels, and do.
+ *
+ * <p>Backwards the parameters are those of the function, for example σ of a Gaussian.
+ *
+ * @param function how the light of a point spreads
+ * @param pixelPitch the distance between pixels [µm]
+ */
+public record PointSpread(PointSpreadFunction function, double pixelPitch)
+    implements Differentiable<Irradiance, Irradiance> {
+
+  /**
+   * Checks the pitch.
+   *
+   * @throws IllegalArgumentException if it is not a finite number above 0
+   */
+  public PointSpread {
+    Parameters.requireAbove("point_spread pixelPitch", pixelPitch, "µm", 0);
+  }
+
+  @Override
+  public String name() {
+    return "point_spread";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return function.parameters().stream()
+        .map(parameter -> parameter.named(name() + "." + parameter.name()))
+        .toList();
+  }
+
+  @Override
+  public double[] values() {
+    return function.values();
+  }
+
+  @Override
+  public PointSpread with(double[] values) {
+    return new PointSpread(function.with(values), pixelPitch);
+  }
+
+  @Override
+  public Irradiance apply(Irradiance light) {
+    return apply(light, Parallel.CORES);
+  }
+
+  Irradiance apply(Irradiance light, int threads) {
+    float[] out = new float[light.samples().length];
+    for (Colour colour : Colour.values()) {
+      Spread spread = spread(colour);
+      FastSpread.spread(
+          spread,
+          FastSpread.isWide(spread),
+          light.samples(),
+          out,
+          colour.plane() * light.width() * light.height(),
+          light.width(),
+          light.height(),
+          threads);
+    }
+    return light.with(out);
+  }
+
+  @Override
+  public Pullback<Irradiance, Irradiance> pull(Irradiance light) {
+    return new DefinedPullback<>(
+        apply(light),
+        values().length,
+        (cotangent, gradient) ->
+            back(Light.of(light), Light.of(cotangent), gradient, FastSpread::of).toIrradiance());
+  }
+
+  Light plain(Light light) {
+    Light out = new Light(light.width, light.height);
+    for (Colour colour : Colour.values()) {
+      out.put(colour, spread(colour).of(light.plane(colour), light.width, light.height));
+    }
+    return out;
+  }
+
+  Light back(Light light, Light cotangent, double[] gradient) {
+    return back(light, cotangent, gradient, spread -> spread);
+  }
+
+  private Light back(
+      Light light, Light cotangent, double[] gradient, Function<Spread, Spreader> spreading) {
+    Light in = new Light(light.width, light.height);
+    for (Colour colour : Colour.values()) {
+      double[] coming = cotangent.plane(colour);
+      in.put(colour, spreading.apply(spread(colour)).adjoint(coming, light.width, light.height));
+      for (Slope slope : slopes(colour)) {
+        double[] change =
+            spreading.apply(slope.spread).of(light.plane(colour), light.width, light.height);
+        gradient[slope.parameter] += Light.product(change, coming);
+      }
+    }
+    return in;
+  }
+
+  /** Returns the weights of one colour. */
+  Spread spread(Colour colour) {
+    return switch (function) {
+      case Airy airy -> airy.spread(colour, pixelPitch);
+      case Gaussian gaussian -> gaussian.spread(colour, pixelPitch);
+      case DefocusDisc disc -> disc.spread(pixelPitch);
+      case Motion motion -> motion.spread(pixelPitch);
+      case MeasuredSpread measured -> measured.spread(colour);
+    };
+  }
+
+  /** How a colour's weights change with one of the numbers. */
+  private record Slope(int parameter, Spread spread) {}
+
+  private List<Slope> slopes(Colour colour) {
+    return switch (function) {
+      case Airy airy -> List.of();
+      case Gaussian gaussian ->
+          gaussian.slope(colour, pixelPitch).stream()
+              .map(spread -> new Slope(colour.plane(), spread))
+              .toList();
+      case DefocusDisc disc -> List.of(new Slope(0, disc.slope(pixelPitch)));
+      case Motion motion -> List.of(new Slope(0, motion.slope(pixelPitch)));
+      case MeasuredSpread measured -> List.of();
+    };
+  }
+}

@@ -1,0 +1,169 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.Radiance;
+
+/**
+ * Radiance → Radiance: the geometry of the camera, which sees a scene at its own ground sampling
+ * distance.
+ *
+ * <p>Each sample that goes out is the mean of the scene over the area of its pixel, the middle of
+ * the picture being the middle of the scene; the samples that come in stand for squares of their
+ * own spacing, of which a pixel takes its share. That is the aperture of the pixel, and it keeps
+ * detail finer than the pixels from showing as coarser detail: the frequency response along an axis
+ * is sinc(f · spacing) = sin(π f s)/(π f s), 0.64 at half a cycle a pixel and 0 at one. An even
+ * scene stays even, no sample leaves the range of the scene's, and where a picture covers the whole
+ * scene the mean light is kept.
+ *
+ * <p>A scene can be seen coarser, never finer, than it is sampled, and no picture shows more than
+ * the scene.
+ *
+ * @param width the number of columns of the picture, at least 1
+ * @param height the number of rows of the picture, at least 1
+ * @param spacing the ground sampling distance of the picture [m]
+ */
+public record Resampling(int width, int height, double spacing)
+    implements Differentiable<Radiance, Radiance> {
+  /** Spacings and sizes this close, relative, are equal. */
+  private static final double ROUNDING = 1e-9;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if a side is not positive or the spacing is not above 0
+   */
+  public Resampling {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "resampling to %d×%d pixels: both sides must be at least 1 pixel"
+              .formatted(width, height));
+    }
+    Parameters.requireAbove("resampling spacing", spacing, "m", 0);
+  }
+
+  @Override
+  public String name() {
+    return "resampling";
+  }
+
+  @Override
+  public Resampling with(double[] values) {
+    return this;
+  }
+
+  /**
+   * Returns the scene as the picture's pixels see it.
+   *
+   * @throws IllegalArgumentException if the scene is coarser than the picture, or smaller
+   */
+  @Override
+  public Radiance apply(Radiance scene) {
+    AreaMean down = down(scene);
+    AreaMean across = across(scene);
+    float[] in = scene.samples();
+    float[] out = new float[Picture.CHANNELS * height * width];
+    Parallel.forEach(
+        Parallel.CORES,
+        Picture.CHANNELS * height,
+        line -> {
+          int row = line % height;
+          double[] sums = new double[scene.width()];
+          for (int i = 0; i < down.shares[row].length; i++) {
+            int from = (line / height * scene.height() + down.first[row] + i) * scene.width();
+            double share = down.shares[row][i];
+            for (int column = 0; column < sums.length; column++) {
+              sums[column] += share * in[from + column];
+            }
+          }
+          for (int column = 0; column < width; column++) {
+            out[line * width + column] = (float) mean(across, column, sums, 0);
+          }
+        });
+    return new Radiance(width, height, spacing, out);
+  }
+
+  @Override
+  public Pullback<Radiance, Radiance> pull(Radiance scene) {
+    return new DefinedPullback<>(
+        apply(scene),
+        0,
+        (cotangent, gradient) -> back(scene, Light.of(cotangent)).toRadiance(scene.spacing()));
+  }
+
+  private AreaMean down(Radiance scene) {
+    requireScene(scene, scene.height(), height, "high");
+    return new AreaMean(scene.height(), height, spacing / scene.spacing());
+  }
+
+  private AreaMean across(Radiance scene) {
+    requireScene(scene, scene.width(), width, "wide");
+    return new AreaMean(scene.width(), width, spacing / scene.spacing());
+  }
+
+  private void requireScene(Radiance scene, int samples, int pixels, String direction) {
+    if (spacing < scene.spacing() * (1 - ROUNDING)) {
+      throw new IllegalArgumentException(
+          "resampling to %s m from a scene sampled every %s m: expected a scene at least as fine; draw it at %s m or less"
+              .formatted(spacing, scene.spacing(), spacing));
+    }
+    double shown = pixels * spacing;
+    double there = samples * scene.spacing();
+    if (shown > there * (1 + ROUNDING)) {
+      throw new IllegalArgumentException(
+          "resampling to %d pixels of %s m shows %s m, but the scene is %s m %s: draw more of it"
+              .formatted(pixels, spacing, shown, there, direction));
+    }
+  }
+
+  private static double mean(AreaMean means, int n, double[] samples, int start) {
+    double sum = 0;
+    for (int i = 0; i < means.shares[n].length; i++) {
+      sum += means.shares[n][i] * samples[start + means.first[n] + i];
+    }
+    return sum;
+  }
+
+  /** Returns what the picture shows of a scene, in double precision. */
+  Light plain(Radiance grid, Light scene) {
+    AreaMean down = down(grid);
+    AreaMean across = across(grid);
+    Light out = new Light(width, height);
+    for (int line = 0; line < Picture.CHANNELS * height; line++) {
+      int row = line % height;
+      for (int column = 0; column < width; column++) {
+        double sum = 0;
+        for (int i = 0; i < down.shares[row].length; i++) {
+          int from = (line / height * scene.height + down.first[row] + i) * scene.width;
+          sum += down.shares[row][i] * mean(across, column, scene.samples, from);
+        }
+        out.samples[line * width + column] = sum;
+      }
+    }
+    return out;
+  }
+
+  /** Returns the gradient by the scene. */
+  Light back(Radiance grid, Light cotangent) {
+    AreaMean down = down(grid);
+    AreaMean across = across(grid);
+    Light in = new Light(grid.width(), grid.height());
+    for (int line = 0; line < Picture.CHANNELS * height; line++) {
+      int row = line % height;
+      for (int i = 0; i < down.shares[row].length; i++) {
+        int to = (line / height * in.height + down.first[row] + i) * in.width;
+        for (int column = 0; column < width; column++) {
+          double share = down.shares[row][i] * cotangent.samples[line * width + column];
+          for (int j = 0; j < across.shares[column].length; j++) {
+            in.samples[to + across.first[column] + j] += share * across.shares[column][j];
+          }
+        }
+      }
+    }
+    return in;
+  }
+}

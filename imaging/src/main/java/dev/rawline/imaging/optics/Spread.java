@@ -1,0 +1,76 @@
+package dev.rawline.imaging.optics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The weights that one colour's points are spread by: of one pass over the plane, or of one along
+ * columns and one along rows.
+ *
+ * @param passes the passes, first to last; the sums of their weights are 1
+ */
+record Spread(List<Convolution> passes) implements Spreader {
+
+  /** Returns the spread of a square of weights. */
+  static Spread square(double... weights) {
+    int side = (int) Math.round(Math.sqrt(weights.length));
+    return new Spread(List.of(new Convolution(side, side, weights)));
+  }
+
+  /** Returns the spread whose weights are the products of two rows of weights. */
+  static Spread separable(double[] down, double[] across) {
+    return new Spread(List.of(Convolution.vertical(down), Convolution.horizontal(across)));
+  }
+
+  @Override
+  public double[] of(double[] plane, int width, int height) {
+    double[] spread = plane;
+    for (Convolution pass : passes) {
+      spread = pass.of(spread, width, height);
+    }
+    return spread;
+  }
+
+  @Override
+  public double[] adjoint(double[] cotangent, int width, int height) {
+    double[] gradient = cotangent;
+    for (Convolution pass : passes.reversed()) {
+      gradient = pass.adjoint(gradient, width, height);
+    }
+    return gradient;
+  }
+
+  /** Returns how many sums of products a sample costs. */
+  int weights() {
+    return passes.stream()
+        .mapToInt(pass -> (int) Arrays.stream(pass.weights).filter(weight -> weight != 0).count())
+        .sum();
+  }
+
+  /** Returns the one pass that does what all passes do. */
+  Convolution joined() {
+    if (passes.size() == 1) {
+      return passes.getFirst();
+    }
+    double[] down = passes.getFirst().weights;
+    double[] across = passes.getLast().weights;
+    double[] products = new double[down.length * across.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = down[i / across.length] * across[i % across.length];
+    }
+    return new Convolution(down.length, across.length, products);
+  }
+
+  /** Returns weights divided by their sum. */
+  static double[] normalised(double[] weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    double[] shares = weights.clone();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+}

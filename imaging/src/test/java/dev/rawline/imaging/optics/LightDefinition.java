@@ -1,0 +1,34 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.StageLaws;
+import java.util.function.UnaryOperator;
+
+/**
+ * A stage's definition on light, shown to the laws as one on samples.
+ *
+ * @param shape the shape of the light
+ * @param forth what the stage makes of light
+ * @param back the way back
+ */
+record LightDefinition(StageLaws.Shape shape, UnaryOperator<Light> forth, WayBack back)
+    implements StageLaws.Definition {
+
+  /** The way back through a stage. */
+  interface WayBack {
+    Light back(Light input, Light cotangent, double[] gradient);
+  }
+
+  @Override
+  public double[] apply(double[] input) {
+    return forth.apply(light(input)).samples;
+  }
+
+  @Override
+  public double[] back(double[] input, double[] cotangent, double[] gradient) {
+    return back.back(light(input), light(cotangent), gradient).samples;
+  }
+
+  private Light light(double[] samples) {
+    return new Light(shape.width(), shape.height(), samples);
+  }
+}
