@@ -1,0 +1,144 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.DefectCorrection;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where on the sensor what differs, from the stacks.
+ *
+ * <p>Each channel is relative to its own mean, so that the maps leave colours alone. A monochrome
+ * sensor's maps carry the layout RGGB, which says nothing.
+ *
+ * @param fallOff the light relative to its mean, each channel a polynomial of degree 4 in row and
+ *     column (normalised)
+ * @param gain what each sample, minus its dark offset, is multiplied by to even out fall-off and
+ *     pixels, as {@link dev.rawline.imaging.isp.FlatField} takes it; at defective pixels it evens
+ *     out the fall-off alone (normalised)
+ * @param pixelGain the part of the gain that is the pixels' own, the fall-off taken out; 1 at
+ *     defective pixels (normalised)
+ * @param dark the mean of the dark frames [DN of the converter]
+ * @param hot pixels whose dark mean lies above their channel's median by more than 8 robust
+ *     standard deviations (1.4826 · median absolute deviation) and more than 1 DN
+ * @param dead pixels that answer to light by less than half of what the fall-off says
+ * @param hotCharge the mean of the hot pixels' dark charge beyond the median, in the exposure of
+ *     the stacks [DN]; 0 where there are none
+ * @param seconds the exposure time of the stacks [s], if known
+ */
+public record CalibrationMaps(
+    RawImage fallOff,
+    RawImage gain,
+    RawImage pixelGain,
+    RawImage dark,
+    Set<DefectCorrection.Pixel> hot,
+    Set<DefectCorrection.Pixel> dead,
+    double hotCharge,
+    OptionalDouble seconds) {
+
+  /** Copies the sets. */
+  public CalibrationMaps {
+    hot = Set.copyOf(hot);
+    dead = Set.copyOf(dead);
+  }
+
+  /**
+   * Returns whether the fall-off is more than its own fit finds in pixels, rows and columns that
+   * differ by chance: its mean square is at least 2.5 times what they make.
+   *
+   * <p>Of the fit's 14 terms beside the mean 4 see nothing but means of rows and 4 those of
+   * columns.
+   *
+   * @param channels how many channels were fitted, each by its own polynomial
+   */
+  public boolean isFallOffResolved(int channels) {
+    int width = pixelGain.width();
+    int height = pixelGain.height();
+    double[] rows = new double[height];
+    double[] columns = new double[width];
+    for (int i = 0; i < width * height; i++) {
+      double excess = pixelGain.samples()[i] - 1.0;
+      rows[i / width] += excess / width;
+      columns[i % width] += excess / height;
+    }
+    int straight = FallOff.DEGREE;
+    int mixed = FallOff.FREE_TERMS - 2 * straight;
+    double byChance =
+        straight * meanSquare(rows) / height
+            + straight * meanSquare(columns) / width
+            + mixed * meanSquare(pixelGain) / ((double) width * height);
+    return meanSquare(fallOff) > FallOff.LARGEST_BY_CHANCE * channels * byChance;
+  }
+
+  private static double meanSquare(double[] values) {
+    return Arrays.stream(values).map(value -> value * value).average().orElseThrow();
+  }
+
+  private static double meanSquare(RawImage relative) {
+    double sum = 0;
+    for (float sample : relative.samples()) {
+      sum += (sample - 1.0) * (sample - 1.0);
+    }
+    return sum / relative.samples().length;
+  }
+
+  static CalibrationMaps of(FrameFormat format, List<PixelMaps> channels, OptionalDouble seconds) {
+    int width = format.width();
+    int size = width * format.height();
+    float[] fallOff = new float[size];
+    float[] gain = new float[size];
+    float[] pixelGain = new float[size];
+    float[] dark = new float[size];
+    Comparator<DefectCorrection.Pixel> reading =
+        Comparator.comparingInt(DefectCorrection.Pixel::row)
+            .thenComparingInt(DefectCorrection.Pixel::column);
+    Set<DefectCorrection.Pixel> hot = new TreeSet<>(reading);
+    Set<DefectCorrection.Pixel> dead = new TreeSet<>(reading);
+    double hotCharge = 0;
+    for (PixelMaps channel : channels) {
+      double mean = channel.mean();
+      for (int i = 0; i < channel.dark.length; i++) {
+        int place = channel.place(i, width);
+        double smooth = channel.fallOff[i] / mean;
+        double own = channel.defective(i) ? 1 : channel.fallOff[i] / channel.response[i];
+        fallOff[place] = (float) smooth;
+        pixelGain[place] = (float) own;
+        gain[place] = (float) (own / smooth);
+        dark[place] = (float) channel.dark[i];
+        DefectCorrection.Pixel pixel = new DefectCorrection.Pixel(place / width, place % width);
+        if (channel.hot[i]) {
+          hot.add(pixel);
+          hotCharge += channel.dark[i] - channel.darkMedian;
+        }
+        if (channel.dead[i]) {
+          dead.add(pixel);
+        }
+      }
+    }
+    return new CalibrationMaps(
+        map(format, RawImage.Unit.NORMALISED, fallOff),
+        map(format, RawImage.Unit.NORMALISED, gain),
+        map(format, RawImage.Unit.NORMALISED, pixelGain),
+        map(format, RawImage.Unit.DN, dark),
+        hot,
+        dead,
+        hot.isEmpty() ? 0 : hotCharge / hot.size(),
+        seconds);
+  }
+
+  private static RawImage map(FrameFormat format, RawImage.Unit unit, float[] samples) {
+    return new RawImage(
+        format.width(),
+        format.height(),
+        format.cfa().orElse(Cfa.RGGB),
+        unit,
+        samples,
+        Calibration.unknown(format.containerBits()));
+  }
+}

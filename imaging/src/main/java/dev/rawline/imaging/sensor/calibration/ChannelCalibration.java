@@ -1,0 +1,68 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured of one channel; what could not be measured is empty.
+ *
+ * @param channel which pixels
+ * @param gain K, the slope of temporal variance over signal, both minus their dark, through zero,
+ *     up to 70 % of saturation [DN/e⁻]
+ * @param offset the mean in the dark, extrapolated to exposure time 0 where times vary [DN]
+ * @param darkNoiseDn the temporal noise in the dark σ_y.dark, quantization included [DN]
+ * @param darkNoise σ_d = √(σ²_y.dark − 1/12)/K [e⁻]
+ * @param rowNoise the part of the dark noise that all pixels of a row share [e⁻]
+ * @param responsivity R, the slope of signal over photons, through zero, up to 70 % of saturation
+ *     [DN/photon]; where photons are known
+ * @param quantumEfficiency η = R/K [e⁻/photon]; where photons are known
+ * @param saturation the charge at the exposure of the largest temporal variance [e⁻]
+ * @param saturationPhotons the photons of that exposure; where photons are known
+ * @param fullWell the charge of a pixel that more light does not fill further [e⁻]; where exposures
+ *     reach so far and the converter does not clip first
+ * @param snrMax √saturation, the largest signal-to-noise ratio
+ * @param thresholdElectrons the charge whose signal-to-noise ratio is 1, σ_y.dark/K + ½ [e⁻]
+ * @param thresholdPhotons the absolute sensitivity threshold, that charge / η; where photons are
+ *     known
+ * @param dynamicRange saturation / threshold
+ * @param linearityError LE, the mean absolute deviation from the straight line, 5 % to 95 % of
+ *     saturation [%]; where photons or exposure times are known
+ * @param darkCurrent the slope of the dark mean over exposure time, by K [e⁻/s]; where at least
+ *     three times differ
+ * @param darkSignalNonUniformity DSNU [e⁻]; where stacks were recorded
+ * @param photoResponseNonUniformity PRNU [%], of all pixels as the standard says, uneven light
+ *     included; where stacks were recorded
+ * @param pixelOffsets DSNU [e⁻] without the defective pixels; where stacks were recorded
+ * @param pixelResponse PRNU [%] after the illumination fall-off and the defective pixels are taken
+ *     out; where stacks were recorded
+ * @param points the exposures, by growing light
+ */
+public record ChannelCalibration(
+    Channel channel,
+    Estimate gain,
+    Estimate offset,
+    Estimate darkNoiseDn,
+    Estimate darkNoise,
+    Estimate rowNoise,
+    Optional<Estimate> responsivity,
+    Optional<Estimate> quantumEfficiency,
+    Estimate saturation,
+    Optional<Estimate> saturationPhotons,
+    Optional<Estimate> fullWell,
+    Estimate snrMax,
+    Estimate thresholdElectrons,
+    Optional<Estimate> thresholdPhotons,
+    Estimate dynamicRange,
+    Optional<Estimate> linearityError,
+    Optional<Estimate> darkCurrent,
+    Optional<NonUniformity> darkSignalNonUniformity,
+    Optional<NonUniformity> photoResponseNonUniformity,
+    Optional<Estimate> pixelOffsets,
+    Optional<Estimate> pixelResponse,
+    List<PhotonTransferPoint> points) {
+
+  /** Copies the points. */
+  public ChannelCalibration {
+    points = List.copyOf(points);
+  }
+}

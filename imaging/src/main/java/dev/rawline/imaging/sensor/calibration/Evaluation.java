@@ -1,0 +1,508 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The formulas of EMVA 1288 Release 4.0 Linear for one channel, and the intervals of what they
+ * give.
+ *
+ * <p>The measured means and variances are evaluated once as they are, and {@value #DRAWS} times as
+ * they could have come out: means and pair variances normal about what was measured, the mean
+ * squares of the stacks as ν·MS/χ²_ν (a generalized confidence interval: Weerahandi 1993). The ends
+ * of an interval are the 2.5 % and 97.5 % quantiles. Standard errors are those of the row scatter;
+ * lamp jitter joins them where the pairs show it, and a fit's errors grow where its points scatter
+ * more than their errors say ({@link Line#excess}).
+ */
+final class Evaluation {
+  /** How often the evaluation is repeated for the intervals. */
+  static final int DRAWS = 2000;
+
+  /** The variance of rounding to whole numbers [DN²]. */
+  static final double QUANTIZATION = 1 / 12.0;
+
+  /** The standard's least dark variance: below it quantization rules [DN²]. */
+  static final double LEAST_DARK_VARIANCE = 0.24;
+
+  /** The part of the threshold that no dark noise takes away [e⁻]. */
+  private static final double HALF_ELECTRON = 0.5;
+
+  private static final double PLATEAU = 0.1;
+  private static final double CLIPPED_SHARE = 0.005;
+
+  private final ChannelData data;
+  private final int[] fit;
+  private final int[] linear;
+  private final int plateau;
+  private final double patternError;
+  private final double jitter;
+  private final double gainExcess;
+  private final double responseExcess;
+  private final double darkMeanExcess;
+  private final double darkVarianceExcess;
+
+  /** All that is measured of a channel; draws are of the same kind. */
+  private static final class Numbers {
+    double[] flatMeans;
+    double[] flatVariances;
+    double[] darkMeans;
+    double[] darkVariances;
+    double rowVariance;
+    double offsetShift;
+    double responseFactor;
+    SpatialVariances.Parts flat;
+    SpatialVariances.Parts dark;
+    double stackSignal;
+  }
+
+  /**
+   * Prepares an evaluation.
+   *
+   * @param patternError the relative standard error of the mean response that stems from which
+   *     pixels there happen to be
+   */
+  Evaluation(ChannelData data, double patternError) {
+    this.data = data;
+    this.patternError = patternError;
+    fit = places(true);
+    linear = places(false);
+    plateau = plateau();
+    jitter = jitter();
+    Numbers measured = measured();
+    double[] signals = select(fit, signals(measured));
+    double[] shots = select(fit, shots(measured));
+    gainExcess =
+        Line.throughZero(signals, shots)
+            .excess(signals, shots, errors(fit, data::shotVarianceError), 1);
+    responseExcess = responseExcess(signals);
+    Optional<double[]> times = data.darkTimes();
+    darkMeanExcess = darkExcess(times, measured.darkMeans, i -> data.dark(i).meanError());
+    darkVarianceExcess =
+        darkExcess(times, measured.darkVariances, i -> data.dark(i).varianceError());
+  }
+
+  private interface ErrorOf {
+    double at(int i);
+  }
+
+  private int[] places(boolean ofFit) {
+    int[] all = new int[data.size()];
+    int count = 0;
+    for (int i = 0; i < data.size(); i++) {
+      if (ofFit ? data.inFit(i) : data.inLinearity(i)) {
+        all[count++] = i;
+      }
+    }
+    return Arrays.copyOf(all, count);
+  }
+
+  /** Returns the brightest exposure that more light does not fill further, −1 if there is none. */
+  private int plateau() {
+    int last = data.size() - 1;
+    boolean full =
+        last > data.saturation()
+            && data.flat(last).variance() < PLATEAU * data.flat(data.saturation()).variance()
+            && data.flat(last).brightest() < CLIPPED_SHARE;
+    return full ? last : -1;
+  }
+
+  /** Returns the relative standard deviation of the lamp from frame to frame; 0 unless it shows. */
+  private double jitter() {
+    double chiSquare = 0;
+    double sum = 0;
+    int count = 0;
+    for (int i : linear) {
+      PairStatistics pair = data.flat(i);
+      double half = (pair.firstMean() - pair.secondMean()) / 2;
+      double expected = pair.meanError() * pair.meanError();
+      chiSquare += half * half / expected;
+      sum += (half * half - expected) / (data.signal(i) * data.signal(i));
+      count++;
+    }
+    return count > 0 && chiSquare > count + 3 * Math.sqrt(2.0 * count)
+        ? Math.sqrt(2 * Math.max(0, sum / count))
+        : 0;
+  }
+
+  private double[] errors(int[] places, ErrorOf error) {
+    return Arrays.stream(places).mapToDouble(error::at).toArray();
+  }
+
+  private double responseExcess(double[] signals) {
+    if (!data.knowsPhotons()) {
+      return 1;
+    }
+    double[] photons = select(fit, data.light().orElseThrow());
+    return Line.throughZero(photons, signals)
+        .excess(photons, signals, errors(fit, this::signalError), 1);
+  }
+
+  private double darkExcess(Optional<double[]> times, double[] values, ErrorOf error) {
+    int[] all = new int[data.darks().size()];
+    Arrays.setAll(all, i -> i);
+    return times.map(x -> Line.of(x, values).excess(x, values, errors(all, error), 2)).orElse(1.0);
+  }
+
+  /** Returns the standard error of a signal, the lamp's jitter included [DN]. */
+  double signalError(int i) {
+    return Math.hypot(data.signalError(i), jitter * data.signal(i) / Math.sqrt(2));
+  }
+
+  private Numbers measured() {
+    Numbers numbers = new Numbers();
+    numbers.flatMeans = new double[data.size()];
+    numbers.flatVariances = new double[data.size()];
+    for (int i = 0; i < data.size(); i++) {
+      numbers.flatMeans[i] = data.flat(i).mean();
+      numbers.flatVariances[i] = data.flat(i).variance();
+    }
+    numbers.darkMeans = new double[data.darks().size()];
+    numbers.darkVariances = new double[data.darks().size()];
+    for (int i = 0; i < data.darks().size(); i++) {
+      numbers.darkMeans[i] = data.dark(i).mean();
+      numbers.darkVariances[i] = data.dark(i).variance();
+      numbers.rowVariance += data.dark(i).rowVariance() / data.darks().size();
+    }
+    numbers.responseFactor = 1;
+    if (data.flatStack().isPresent()) {
+      numbers.flat = data.flatStack().get().parts();
+      numbers.dark = data.darkStack().orElseThrow().parts();
+      numbers.stackSignal = data.flatStack().get().mean() - data.darkStack().get().mean();
+    }
+    return numbers;
+  }
+
+  private Numbers drawn(Draws draws) {
+    Numbers numbers = measured();
+    for (int i = 0; i < data.size(); i++) {
+      PairStatistics flat = data.flat(i);
+      double error = Math.hypot(flat.meanError(), jitter * data.signal(i) / Math.sqrt(2));
+      numbers.flatMeans[i] = draws.normal(flat.mean(), error * responseExcess);
+      numbers.flatVariances[i] = draws.normal(flat.variance(), flat.varianceError() * gainExcess);
+    }
+    double rowError = 0;
+    for (int i = 0; i < data.darks().size(); i++) {
+      PairStatistics dark = data.dark(i);
+      numbers.darkMeans[i] = draws.normal(dark.mean(), dark.meanError() * darkMeanExcess);
+      numbers.darkVariances[i] =
+          draws.normal(dark.variance(), dark.varianceError() * darkVarianceExcess);
+      double between = Math.max(0, dark.rowVariance()) + dark.variance() / dark.columns();
+      rowError += 2 * between * between / (dark.rows() - 1);
+    }
+    numbers.rowVariance =
+        draws.normal(numbers.rowVariance, Math.sqrt(rowError) / data.darks().size());
+    numbers.responseFactor = draws.normal(1, patternError);
+    if (data.flatStack().isPresent()) {
+      SpatialVariances dark = data.darkStack().orElseThrow();
+      numbers.offsetShift = draws.normal(0, dark.meanError());
+      numbers.flat = drawn(draws, data.flatStack().get());
+      numbers.dark = drawn(draws, dark);
+    }
+    return numbers;
+  }
+
+  private static SpatialVariances.Parts drawn(Draws draws, SpatialVariances stack) {
+    return stack.parts(
+        draws.variance(stack.rest()),
+        draws.variance(stack.ofRows()),
+        draws.variance(stack.ofColumns()));
+  }
+
+  private double[] signals(Numbers numbers) {
+    double[] signals = new double[data.size()];
+    Arrays.setAll(signals, i -> numbers.flatMeans[i] - numbers.darkMeans[data.darkOf().get(i)]);
+    return signals;
+  }
+
+  private double[] shots(Numbers numbers) {
+    double[] shots = new double[data.size()];
+    Arrays.setAll(
+        shots, i -> numbers.flatVariances[i] - numbers.darkVariances[data.darkOf().get(i)]);
+    return shots;
+  }
+
+  private static double[] select(int[] places, double[] values) {
+    return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** Returns all figures that the frames tell. */
+  Map<Figure, Double> figures() {
+    return figures(measured());
+  }
+
+  private Map<Figure, Double> figures(Numbers numbers) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    double[] signals = signals(numbers);
+    double gain = Line.throughZero(select(fit, signals), select(fit, shots(numbers))).slope();
+    Optional<double[]> times = data.darkTimes();
+    Optional<Line> darkLine = times.map(x -> Line.of(x, numbers.darkMeans));
+    double offset =
+        darkLine.map(Line::intercept).orElseGet(() -> average(numbers.darkMeans))
+            + numbers.offsetShift;
+    double darkVariance =
+        times
+            .map(x -> Line.of(x, numbers.darkVariances).intercept())
+            .orElseGet(() -> average(numbers.darkVariances));
+    figures.put(Figure.GAIN, gain);
+    figures.put(Figure.OFFSET, offset);
+    figures.put(Figure.DARK_NOISE_DN, root(darkVariance));
+    figures.put(Figure.DARK_NOISE, root(darkVariance - QUANTIZATION) / gain);
+    figures.put(Figure.ROW_NOISE, root(numbers.rowVariance) / gain);
+    darkLine.ifPresent(line -> figures.put(Figure.DARK_CURRENT, line.slope() / gain));
+    double saturation = signals[data.saturation()] / gain;
+    double threshold = root(darkVariance) / gain + HALF_ELECTRON;
+    if (data.knowsPhotons()) {
+      double[] photons = data.light().orElseThrow();
+      double responsivity =
+          Line.throughZero(select(fit, photons), select(fit, signals)).slope()
+              * numbers.responseFactor;
+      double efficiency = responsivity / gain;
+      saturation = efficiency * photons[data.saturation()];
+      figures.put(Figure.RESPONSIVITY, responsivity);
+      figures.put(Figure.QUANTUM_EFFICIENCY, efficiency);
+      figures.put(Figure.SATURATION_PHOTONS, photons[data.saturation()]);
+      figures.put(Figure.THRESHOLD_PHOTONS, threshold / efficiency);
+    }
+    figures.put(Figure.SATURATION, saturation);
+    figures.put(Figure.SNR_MAX, root(saturation));
+    figures.put(Figure.THRESHOLD_ELECTRONS, threshold);
+    figures.put(Figure.DYNAMIC_RANGE, saturation / threshold);
+    if (plateau >= 0) {
+      figures.put(Figure.FULL_WELL, (numbers.flatMeans[plateau] - offset) / gain);
+    }
+    if (numbers.flat != null) {
+      spatial(figures, numbers, gain);
+    }
+    return figures;
+  }
+
+  private static void spatial(Map<Figure, Double> figures, Numbers numbers, double gain) {
+    SpatialVariances.Parts flat = numbers.flat;
+    SpatialVariances.Parts dark = numbers.dark;
+    figures.put(Figure.DSNU, root(dark.total()) / gain);
+    figures.put(Figure.DSNU_ROW, root(dark.row()) / gain);
+    figures.put(Figure.DSNU_COLUMN, root(dark.column()) / gain);
+    figures.put(Figure.DSNU_PIXEL, root(dark.pixel()) / gain);
+    double percent = 100 / numbers.stackSignal;
+    figures.put(Figure.PRNU, percent * root(flat.total() - dark.total()));
+    figures.put(Figure.PRNU_ROW, percent * root(flat.row() - dark.row()));
+    figures.put(Figure.PRNU_COLUMN, percent * root(flat.column() - dark.column()));
+    figures.put(Figure.PRNU_PIXEL, percent * root(flat.pixel() - dark.pixel()));
+  }
+
+  /** Returns √variance, and −√−variance of one that noise made negative. */
+  private static double root(double variance) {
+    return Math.copySign(Math.sqrt(Math.abs(variance)), variance);
+  }
+
+  /**
+   * Returns the interval of a standard deviation from signed roots of drawn variances. Where the
+   * variance itself came out negative, the upper end is what noise alone could have reached.
+   */
+  private static Estimate standardDeviation(Figure figure, double value, double[] roots) {
+    double lower = Draws.quantile(roots, 0.025);
+    double middle = Draws.quantile(roots, 0.5);
+    double upper = Draws.quantile(roots, 0.975);
+    double reach = root(upper * Math.abs(upper) - middle * Math.abs(middle));
+    return new Estimate(
+        Math.max(0, value),
+        Math.max(0, lower),
+        middle < 0 ? Math.max(upper, reach) : upper,
+        figure.unit(),
+        Estimate.Method.PARAMETRIC_BOOTSTRAP);
+  }
+
+  private static double average(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** Returns each figure with its interval; empty for those that the frames do not tell. */
+  Estimates estimates(RandomStream stream) {
+    Map<Figure, Double> values = figures();
+    Map<Figure, double[]> drawn = new EnumMap<>(Figure.class);
+    values.keySet().forEach(figure -> drawn.put(figure, new double[DRAWS]));
+    Draws draws = new Draws(stream);
+    for (int i = 0; i < DRAWS; i++) {
+      int draw = i;
+      figures(drawn(draws)).forEach((figure, value) -> drawn.get(figure)[draw] = value);
+    }
+    Estimates estimates = new Estimates();
+    values.forEach(
+        (figure, value) ->
+            estimates.put(
+                figure,
+                figure.isStandardDeviation()
+                    ? standardDeviation(figure, value, drawn.get(figure))
+                    : new Estimate(
+                        value,
+                        Draws.quantile(drawn.get(figure), 0.025),
+                        Draws.quantile(drawn.get(figure), 0.975),
+                        figure.unit(),
+                        Estimate.Method.PARAMETRIC_BOOTSTRAP)));
+    floorDarkNoise(estimates);
+    return estimates;
+  }
+
+  /**
+   * Where quantization rules, the standard's bound stands for the dark noise, and in what is made
+   * of it.
+   */
+  private static void floorDarkNoise(Estimates estimates) {
+    Estimate measured = estimates.get(Figure.DARK_NOISE_DN).orElseThrow();
+    if (measured.value() * measured.value() >= LEAST_DARK_VARIANCE) {
+      return;
+    }
+    double gain = estimates.get(Figure.GAIN).orElseThrow().value();
+    Estimate electrons = estimates.get(Figure.DARK_NOISE).orElseThrow();
+    double bound = Math.sqrt(LEAST_DARK_VARIANCE);
+    double electronBound = Math.sqrt(LEAST_DARK_VARIANCE - QUANTIZATION) / gain;
+    estimates.put(
+        Figure.DARK_NOISE_DN,
+        new Estimate(
+            bound, 0, Math.max(bound, measured.upper()), measured.unit(), measured.method()));
+    estimates.put(
+        Figure.DARK_NOISE,
+        new Estimate(
+            electronBound,
+            0,
+            Math.max(electronBound, electrons.upper()),
+            electrons.unit(),
+            electrons.method()));
+    floorThreshold(estimates, bound / gain + HALF_ELECTRON);
+  }
+
+  /**
+   * What rests on the dark noise stands on its bound too, and on no dark noise at the other end.
+   */
+  private static void floorThreshold(Estimates estimates, double bound) {
+    double measured = estimates.get(Figure.THRESHOLD_ELECTRONS).orElseThrow().value();
+    for (Figure figure : List.of(Figure.THRESHOLD_ELECTRONS, Figure.THRESHOLD_PHOTONS)) {
+      estimates
+          .get(figure)
+          .ifPresent(
+              threshold -> {
+                double value = threshold.value() * bound / measured;
+                estimates.put(
+                    figure,
+                    new Estimate(
+                        value,
+                        threshold.value() * HALF_ELECTRON / measured,
+                        Math.max(value, threshold.upper()),
+                        threshold.unit(),
+                        threshold.method()));
+              });
+    }
+    Estimate range = estimates.get(Figure.DYNAMIC_RANGE).orElseThrow();
+    double value = range.value() * measured / bound;
+    estimates.put(
+        Figure.DYNAMIC_RANGE,
+        new Estimate(
+            value,
+            Math.min(value, range.lower()),
+            range.value() * measured / HALF_ELECTRON,
+            range.unit(),
+            range.method()));
+  }
+
+  /** Returns the exposures as the plots show them. */
+  List<PhotonTransferPoint> points() {
+    Optional<double[]> deviations = linear.length < 3 ? Optional.empty() : deviations();
+    List<PhotonTransferPoint> points = new ArrayList<>();
+    for (int i = 0; i < data.size(); i++) {
+      PairStatistics dark = data.dark(data.darkOf().get(i));
+      points.add(
+          new PhotonTransferPoint(
+              data.flats().get(i).seconds(),
+              data.flats().get(i).photons(),
+              data.signal(i),
+              signalError(i),
+              data.shotVariance(i),
+              data.shotVarianceError(i),
+              data.flat(i).variance(),
+              dark.mean(),
+              dark.variance(),
+              data.inFit(i),
+              data.inLinearity(i),
+              deviations.isEmpty()
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(deviations.get()[i])));
+    }
+    return points;
+  }
+
+  /** Returns the relative deviations from the linearity fit; empty if light is not known. */
+  Optional<double[]> deviations() {
+    return data.light().map(light -> deviations(light, signals(measured())));
+  }
+
+  private double[] deviations(double[] light, double[] signals) {
+    double[] x = select(linear, light);
+    double[] y = select(linear, signals);
+    double[] weights = Arrays.stream(y).map(value -> 1 / (value * value)).toArray();
+    Line line = Line.weighted(x, y, weights);
+    double[] deviations = new double[data.size()];
+    Arrays.setAll(deviations, i -> (signals[i] - line.at(light[i])) / line.at(light[i]));
+    return deviations;
+  }
+
+  /**
+   * Returns LE, the mean of |deviation| over 5 % to 95 % of saturation [%].
+   *
+   * <p>The interval is LE ± q, floored at 0; below q lie 95 % of the LE that noise alone gives an
+   * exactly straight response. It holds for every response, and exactly for a straight one.
+   */
+  Optional<Estimate> linearityError(RandomStream stream) {
+    if (data.light().isEmpty() || linear.length < 3) {
+      return Optional.empty();
+    }
+    double[] light = data.light().get();
+    double value = linearityError(light, signals(measured()));
+    double[] x = select(linear, light);
+    double[] y = select(linear, signals(measured()));
+    Line line =
+        Line.weighted(x, y, Arrays.stream(y).map(signal -> 1 / (signal * signal)).toArray());
+    Draws draws = new Draws(stream);
+    double[] byNoise = new double[DRAWS];
+    double[] darks = new double[data.darks().size()];
+    double[] signals = new double[data.size()];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      Arrays.setAll(darks, i -> draws.normal(0, data.dark(i).meanError() * darkMeanExcess));
+      Arrays.setAll(
+          signals,
+          i ->
+              line.at(light[i])
+                  + draws.normal(
+                      0,
+                      Math.hypot(data.flat(i).meanError(), jitter * data.signal(i) / Math.sqrt(2)))
+                  - darks[data.darkOf().get(i)]);
+      byNoise[draw] = linearityError(light, signals);
+    }
+    double reach = Draws.quantile(byNoise, 0.95);
+    return Optional.of(
+        new Estimate(
+            value,
+            Math.max(0, value - reach),
+            value + reach,
+            "%",
+            Estimate.Method.PARAMETRIC_BOOTSTRAP));
+  }
+
+  /** Returns LE without its interval [%], if light is known of enough exposures. */
+  Optional<Double> meanDeviation() {
+    return linear.length < 3
+        ? Optional.empty()
+        : data.light().map(light -> linearityError(light, signals(measured())));
+  }
+
+  private double linearityError(double[] light, double[] signals) {
+    double[] deviations = deviations(light, signals);
+    return 100
+        * Arrays.stream(linear).mapToDouble(i -> Math.abs(deviations[i])).average().orElse(0);
+  }
+}

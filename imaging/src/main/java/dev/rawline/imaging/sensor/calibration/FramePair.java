@@ -1,0 +1,106 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Two frames of the same light and exposure, reduced to their statistics; the frames need not be
+ * kept.
+ *
+ * @param name the two frames' names, for messages
+ * @param seconds the exposure time [s], if known
+ * @param photons the photons that fell on a pixel during the exposure, if known; 0 in the dark
+ * @param channels what the pair says of each channel
+ * @param evidence what tells whether the samples are as the converter made them
+ */
+public record FramePair(
+    String name,
+    OptionalDouble seconds,
+    OptionalDouble photons,
+    Map<Channel, PairStatistics> channels,
+    SampleEvidence evidence) {
+
+  /** Copies the map. */
+  public FramePair {
+    channels = Map.copyOf(channels);
+  }
+
+  /**
+   * Reduces two frames.
+   *
+   * @param format what all frames have in common
+   * @param seconds the exposure time [s], if known
+   * @param photons the photons a pixel, if known
+   * @param first one frame
+   * @param second the other
+   * @throws CalibrationRefused if a frame has another size, unit or depth than the format says, or
+   *     time or light are below 0; names all mistakes
+   */
+  public static FramePair of(
+      FrameFormat format,
+      OptionalDouble seconds,
+      OptionalDouble photons,
+      NamedFrame first,
+      NamedFrame second) {
+    List<String> mistakes = new ArrayList<>();
+    String name = first.name() + " and " + second.name();
+    seconds.ifPresent(time -> requirePositive(mistakes, name, "an exposure time", time, "s"));
+    photons.ifPresent(number -> requirePositive(mistakes, name, "light", number, "photons/pixel"));
+    char[] a = read(format, first, mistakes);
+    char[] b = read(format, second, mistakes);
+    if (!mistakes.isEmpty()) {
+      throw new CalibrationRefused(mistakes);
+    }
+    Map<Channel, PairStatistics> channels = new EnumMap<>(Channel.class);
+    int judged = 0;
+    int missing = 0;
+    for (Channel channel : Channel.of(format.cfa())) {
+      Lattice lattice = Lattice.of(format, channel);
+      channels.put(
+          channel, PairStatistics.of(a, b, lattice, format.width(), format.largestNumber()));
+      int[] codes = SampleEvidence.codes(histogram(format, lattice, a, b));
+      judged += codes[0];
+      missing += codes[1];
+    }
+    return new FramePair(
+        name,
+        seconds,
+        photons,
+        channels,
+        new SampleEvidence(
+            judged, missing, StoredSamples.fingerprint(a), StoredSamples.fingerprint(b)));
+  }
+
+  private static void requirePositive(
+      List<String> mistakes, String name, String what, double value, String unit) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      mistakes.add(
+          "%s have %s of %s: expected 0 or more (%s); correct the list of frames"
+              .formatted(name, what, value, unit));
+    }
+  }
+
+  private static char[] read(FrameFormat format, NamedFrame frame, List<String> mistakes) {
+    try {
+      return StoredSamples.of(format, frame);
+    } catch (CalibrationRefused refused) {
+      mistakes.addAll(refused.mistakes());
+      return new char[0];
+    }
+  }
+
+  private static int[] histogram(FrameFormat format, Lattice lattice, char[] a, char[] b) {
+    int[] histogram = new int[format.largestNumber() + 1];
+    for (int row = 0; row < lattice.rows(); row++) {
+      for (int column = 0; column < lattice.columns(); column++) {
+        int place = lattice.place(row, column, format.width());
+        histogram[a[place]]++;
+        histogram[b[place]]++;
+      }
+    }
+    return histogram;
+  }
+}

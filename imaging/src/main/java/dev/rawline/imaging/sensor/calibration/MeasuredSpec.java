@@ -1,0 +1,184 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Origin;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Calibration → SensorSpec: one number a sensor of what was measured a channel. */
+final class MeasuredSpec {
+  private static final double ASSUMED_EFFICIENCY = 0.5;
+  private static final double ASSUMED_TEMPERATURE = 20;
+  private static final double ASSUMED_DOUBLING = 7;
+
+  private final SensorCalibration calibration;
+  private final Map<String, Origin> origins = new HashMap<>();
+
+  private MeasuredSpec(SensorCalibration calibration) {
+    this.calibration = calibration;
+  }
+
+  static SensorSpec of(SensorCalibration calibration, String name, double pixelPitch) {
+    return new MeasuredSpec(calibration).spec(name, pixelPitch);
+  }
+
+  private SensorSpec spec(String name, double pixelPitch) {
+    FrameFormat format = calibration.format();
+    double gain = measured("gain", ChannelCalibration::gain);
+    double offset = measured("offset", ChannelCalibration::offset);
+    double darkNoise = mean(ChannelCalibration::darkNoise);
+    double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
+    measuredAs(
+        "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
+    origins.put("pixelPitch", assumed("no frame tells it"));
+    origins.put("cfa", assumed("as the frames were read"));
+    origins.put("adcBits", assumed("as the frames were read"));
+    origins.put("containerBits", assumed("as the frames were read"));
+    origins.put("referenceTemperature", assumed("the temperature of the recording is not known"));
+    origins.put("doublingTemperature", assumed("no frames at other temperatures were recorded"));
+    origins.put(
+        "transmission",
+        assumed("folded into the quantum efficiency: each band reaches its own filter alone"));
+    double prnu =
+        optional("photoResponseNonUniformity", ChannelCalibration::pixelResponse, 0) / 100;
+    double dsnu = optional("darkSignalNonUniformity", ChannelCalibration::pixelOffsets, 0);
+    double darkCurrent = Math.max(0, optional("darkCurrent", ChannelCalibration::darkCurrent, 0));
+    Defects defects = defects(format, gain);
+    return new SensorSpec(
+        name,
+        format.cfa(),
+        pixelPitch,
+        quantumEfficiency(),
+        Matrix3.IDENTITY,
+        fullWell(),
+        darkCurrent,
+        ASSUMED_TEMPERATURE,
+        ASSUMED_DOUBLING,
+        Math.sqrt(Math.max(0, darkNoise * darkNoise - rowNoise * rowNoise)),
+        rowNoise,
+        prnu,
+        dsnu,
+        defects.hot,
+        defects.current,
+        defects.dead,
+        gain,
+        offset,
+        format.adcBits(),
+        format.containerBits(),
+        origins);
+  }
+
+  private record Defects(double hot, double current, double dead) {}
+
+  private Defects defects(FrameFormat format, double gain) {
+    Optional<CalibrationMaps> maps = calibration.maps();
+    if (maps.isEmpty()) {
+      Origin none = assumed("no stacks were recorded: none assumed");
+      origins.put("hotPixels", none);
+      origins.put("hotPixelCurrent", none);
+      origins.put("deadPixels", none);
+      return new Defects(0, 0, 0);
+    }
+    double pixels = (double) format.width() * format.height();
+    int hot = maps.get().hot().size();
+    int dead = maps.get().dead().size();
+    origins.put("hotPixels", counted(hot, pixels));
+    origins.put("deadPixels", counted(dead, pixels));
+    double current = 0;
+    if (hot > 0 && maps.get().seconds().isPresent()) {
+      current = maps.get().hotCharge() / gain / maps.get().seconds().getAsDouble();
+      origins.put(
+          "hotPixelCurrent",
+          new Origin(
+              Origin.Basis.MEASURED, "mean of the hot pixels beyond the median, spread unknown"));
+    } else {
+      origins.put(
+          "hotPixelCurrent",
+          assumed(
+              hot == 0
+                  ? "no hot pixel was found"
+                  : "the exposure time of the stacks is not known: none assumed"));
+    }
+    return new Defects(hot / pixels, current, dead / pixels);
+  }
+
+  private static Origin counted(int count, double pixels) {
+    return new Origin(Origin.Basis.MEASURED, "%d of %.0f pixels".formatted(count, pixels));
+  }
+
+  private Rgb quantumEfficiency() {
+    List<ChannelCalibration> channels = calibration.channels();
+    if (channels.stream().anyMatch(channel -> channel.quantumEfficiency().isEmpty())) {
+      origins.put(
+          "quantumEfficiency",
+          assumed("the photons a pixel were not measured: a plausible number"));
+      return new Rgb(ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY);
+    }
+    measuredAs("quantumEfficiency", channel -> channel.quantumEfficiency().orElseThrow(), "");
+    double[] of =
+        channels.stream()
+            .mapToDouble(channel -> channel.quantumEfficiency().orElseThrow().value())
+            .toArray();
+    return of.length == 1
+        ? new Rgb(of[0], of[0], of[0])
+        : new Rgb(of[0], (of[1] + of[2]) / 2, of[3]);
+  }
+
+  private double fullWell() {
+    boolean filled =
+        calibration.channels().stream().allMatch(channel -> channel.fullWell().isPresent());
+    if (filled) {
+      return measured("fullWell", channel -> channel.fullWell().orElseThrow());
+    }
+    measuredAs(
+        "fullWell",
+        ChannelCalibration::saturation,
+        "the converter clips first, a lower bound: saturation capacity ");
+    return mean(ChannelCalibration::saturation);
+  }
+
+  private double optional(
+      String component, Function<ChannelCalibration, Optional<Estimate>> of, double assumed) {
+    if (calibration.channels().stream().anyMatch(channel -> of.apply(channel).isEmpty())) {
+      origins.put(component, assumed("the frames do not tell it: none assumed"));
+      return assumed;
+    }
+    return measured(component, channel -> of.apply(channel).orElseThrow());
+  }
+
+  private double measured(String component, Function<ChannelCalibration, Estimate> of) {
+    measuredAs(component, of, "");
+    return mean(of);
+  }
+
+  private void measuredAs(
+      String component, Function<ChannelCalibration, Estimate> of, String before) {
+    StringBuilder note = new StringBuilder(before);
+    String separator = "";
+    for (ChannelCalibration channel : calibration.channels()) {
+      note.append(separator);
+      if (channel.channel() != Channel.MONOCHROME) {
+        note.append(channel.channel()).append(' ');
+      }
+      note.append(of.apply(channel));
+      separator = "; ";
+    }
+    origins.put(component, new Origin(Origin.Basis.MEASURED, note.toString()));
+  }
+
+  private double mean(Function<ChannelCalibration, Estimate> of) {
+    return calibration.channels().stream()
+        .mapToDouble(channel -> of.apply(channel).value())
+        .average()
+        .orElseThrow();
+  }
+
+  private static Origin assumed(String why) {
+    return new Origin(Origin.Basis.ASSUMED, why);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gain and dark noise from ordinary images, where no flat frames are at hand: σ²(signal) = K ·
+ * signal + σ²_dark.
+ *
+ * <p>Each channel is cut into patches of 8×8 of its pixels, and each patch into the coefficients of
+ * an orthonormal discrete cosine transform, in which white noise has the same variance everywhere
+ * and independently. The high frequencies (u + v ≥ 7) tell a patch's noise, the low ones (2 ≤ u + v
+ * ≤ 4) whether it is even: their mean square must not exceed 1.5 times the noise that the function
+ * itself expects at the patch's brightness. Function and choice of patches follow from each other
+ * in turn, beginning with the quietest patches. That one set of numbers chooses and another
+ * measures keeps the choice from biasing the noise. The line is fitted by least squares with
+ * weights 1/σ⁴.
+ *
+ * <p>The interval comes from a bootstrap over groups of 4×4 patches. It is widened on each side by
+ * {@value #SYSTEMATIC} of the value, and by twice the distance to what the quieter patches alone
+ * say (the lower quartile of 16 classes of brightness): texture finer than a patch looks like noise
+ * and drives the two apart. PRNU counts as noise. A calibration from flat frames is better in every
+ * respect.
+ *
+ * @param channel which pixels
+ * @param gain K [DN/e⁻, in stored samples]
+ * @param darkNoise the noise without light σ_dark [DN, in stored samples], quantization included
+ * @param patches how many even patches it was found from
+ */
+public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNoise, int patches) {
+
+  /** The share of the value by which the interval is widened on each side. */
+  static final double SYSTEMATIC = 0.05;
+
+  /** The fewest even patches. */
+  static final int FEWEST_PATCHES = 100;
+
+  private static final double MOST_CLIPPED = 0.25;
+  private static final double LEAST_RANGE = 3;
+
+  /**
+   * Estimates one noise-level function a channel.
+   *
+   * @param images ordinary raw images of one camera at one setting, in DN, whose calibration states
+   *     the black level, and the white level where it is not the largest number
+   * @throws CalibrationRefused if images or levels are missing, too much is clipped, too few
+   *     patches are even, or all are of nearly one brightness; names all that is wrong
+   */
+  public static List<NoiseLevelFunction> of(List<RawImage> images) {
+    List<String> mistakes = new ArrayList<>();
+    if (images.isEmpty()) {
+      mistakes.add("there is no image: expected at least one; give raw images of one camera");
+    }
+    for (int i = 0; i < images.size(); i++) {
+      check(images.get(i), "image " + (i + 1), mistakes);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new CalibrationRefused(mistakes);
+    }
+    List<NoiseLevelFunction> functions = new ArrayList<>();
+    for (Channel channel : Channel.of(Optional.of(Cfa.RGGB))) {
+      Patches patches = Patches.of(images, channel);
+      NoiseLine line = NoiseLine.fit(patches);
+      double range = line.brightest() / Math.max(1, line.darkest());
+      if (line.count() < FEWEST_PATCHES) {
+        mistakes.add(
+            "%s: %d patches of 8×8 pixels are even: expected at least %d; give more images, or some with less texture"
+                .formatted(channel, line.count(), FEWEST_PATCHES));
+      } else if (range < LEAST_RANGE) {
+        mistakes.add(
+            "%s: the even patches lie between %.0f and %.0f DN above black: expected the brightest to be %.0f times the darkest; give images with more contrast"
+                .formatted(channel, line.darkest(), line.brightest(), LEAST_RANGE));
+      } else if (!(line.gain() > 0)) {
+        mistakes.add(
+            "%s: the noise does not grow with the signal (slope %.3g DN/e⁻): expected a slope above 0; the images were processed, give raw ones"
+                .formatted(channel, line.gain()));
+      } else {
+        functions.add(line.function(channel));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new CalibrationRefused(mistakes);
+    }
+    return List.copyOf(functions);
+  }
+
+  private static void check(RawImage image, String name, List<String> mistakes) {
+    if (image.unit() != RawImage.Unit.DN) {
+      mistakes.add(
+          name
+              + " holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+      return;
+    }
+    if (image.calibration().blackLevel().isEmpty()) {
+      mistakes.add(
+          name + " states no black level: expected one (DN); give a sidecar that states it");
+      return;
+    }
+    double white = Patches.white(image);
+    int clipped = 0;
+    for (float sample : image.samples()) {
+      clipped += sample <= 0 || sample >= white ? 1 : 0;
+    }
+    double share = (double) clipped / image.samples().length;
+    if (share > MOST_CLIPPED) {
+      mistakes.add(
+          "%s holds %.0f %% of samples at 0 or at the white level (%.0f DN): expected at most %.0f %%; give an image that is not clipped"
+              .formatted(name, 100 * share, white, 100 * MOST_CLIPPED));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import java.util.Arrays;
+
+/** The line variance = K · signal + σ²_dark through the even patches, and which they are. */
+final class NoiseLine {
+  private static final int ROUNDS = 12;
+  private static final int RESAMPLES = 500;
+  private static final int BINS = 16;
+  private static final double QUIET = 0.1;
+  // Quantiles of χ²₃₆/36 at the shares.
+  private static final double QUIET_QUANTILE = 0.7123;
+  private static final double QUARTILE = 0.25;
+  private static final double QUARTILE_QUANTILE = 0.8326;
+  private static final double EVEN = 1.5;
+  private static final double LOUD = 2;
+
+  private final Patches patches;
+  private final boolean[] even;
+  private double gain;
+  private double darkVariance;
+
+  private NoiseLine(Patches patches) {
+    this.patches = patches;
+    even = new boolean[patches.count()];
+  }
+
+  static NoiseLine fit(Patches patches) {
+    NoiseLine line = new NoiseLine(patches);
+    if (patches.count() >= NoiseLevelFunction.FEWEST_PATCHES) {
+      line.begin();
+      for (int round = 0; round < ROUNDS; round++) {
+        line.choose();
+        if (line.count() < NoiseLevelFunction.FEWEST_PATCHES) {
+          break;
+        }
+        line.refit();
+      }
+    }
+    return line;
+  }
+
+  /** Begins with the quietest tenth of the patches of each brightness. */
+  private void begin() {
+    int[] all = new int[patches.count()];
+    Arrays.setAll(all, i -> i);
+    set(quiet(all, QUIET, QUIET_QUANTILE));
+  }
+
+  /**
+   * Returns the line through a low quantile of the noise of each class of brightness.
+   *
+   * @param share the share of patches below the quantile
+   * @param quantile what that quantile is of even patches whose variance is 1
+   */
+  private Line quiet(int[] places, double share, double quantile) {
+    int count = places.length;
+    Integer[] order = Arrays.stream(places).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, (a, b) -> Double.compare(patches.signal()[a], patches.signal()[b]));
+    double[] signals = new double[BINS];
+    double[] variances = new double[BINS];
+    double[] weights = new double[BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      int from = bin * count / BINS;
+      int to = (bin + 1) * count / BINS;
+      double[] noise = new double[to - from];
+      for (int i = from; i < to; i++) {
+        noise[i - from] = patches.high()[order[i]];
+        signals[bin] += patches.signal()[order[i]] / (to - from);
+      }
+      variances[bin] = Math.max(1e-3, Draws.quantile(noise, share) / quantile);
+      weights[bin] = 1 / (variances[bin] * variances[bin]);
+    }
+    return Line.weighted(signals, variances, weights);
+  }
+
+  private void set(Line line) {
+    gain = line.slope();
+    darkVariance = line.intercept();
+  }
+
+  private double expected(int i) {
+    double least = 1e-3;
+    return Math.max(least, gain * patches.signal()[i] + darkVariance);
+  }
+
+  private void choose() {
+    for (int i = 0; i < even.length; i++) {
+      double expected = expected(i);
+      even[i] = patches.low()[i] < EVEN * expected && patches.high()[i] < LOUD * expected;
+    }
+  }
+
+  private void refit() {
+    set(line(chosen()));
+  }
+
+  private int[] chosen() {
+    int[] chosen = new int[count()];
+    int next = 0;
+    for (int i = 0; i < even.length; i++) {
+      if (even[i]) {
+        chosen[next++] = i;
+      }
+    }
+    return chosen;
+  }
+
+  private Line line(int[] places) {
+    double[] x = new double[places.length];
+    double[] y = new double[places.length];
+    double[] weights = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      double expected = expected(places[i]);
+      x[i] = patches.signal()[places[i]];
+      y[i] = patches.high()[places[i]];
+      weights[i] = 1 / (expected * expected);
+    }
+    return Line.weighted(x, y, weights);
+  }
+
+  int count() {
+    int count = 0;
+    for (boolean isEven : even) {
+      count += isEven ? 1 : 0;
+    }
+    return count;
+  }
+
+  double gain() {
+    return gain;
+  }
+
+  /** Returns the signal below which a twentieth of the even patches lies [DN]. */
+  double darkest() {
+    return quantile(0.05);
+  }
+
+  /** Returns the signal above which a twentieth of the even patches lies [DN]. */
+  double brightest() {
+    return quantile(0.95);
+  }
+
+  private double quantile(double share) {
+    double[] signals = Arrays.stream(chosen()).mapToDouble(i -> patches.signal()[i]).toArray();
+    return signals.length == 0 ? 0 : Draws.quantile(signals, share);
+  }
+
+  NoiseLevelFunction function(Channel channel) {
+    int[] chosen = chosen();
+    int[] starts = groupStarts(chosen);
+    Line quieter = quiet(chosen.clone(), QUARTILE, QUARTILE_QUANTILE);
+    double[] gains = new double[RESAMPLES];
+    double[] darks = new double[RESAMPLES];
+    RandomStream stream = new Seed(0, "noise level").stream("blocks of " + channel.name(), 0);
+    for (int resample = 0; resample < RESAMPLES; resample++) {
+      Line drawn = line(resampled(chosen, starts, stream));
+      gains[resample] = drawn.slope();
+      darks[resample] = root(drawn.intercept());
+    }
+    return new NoiseLevelFunction(
+        channel,
+        estimate(gain, gains, quieter.slope(), "DN/e⁻"),
+        estimate(root(darkVariance), darks, root(quieter.intercept()), "DN"),
+        chosen.length);
+  }
+
+  /** Returns where in the chosen patches each group begins, and their end. */
+  private int[] groupStarts(int[] chosen) {
+    Integer[] sorted = Arrays.stream(chosen).boxed().toArray(Integer[]::new);
+    Arrays.sort(sorted, (a, b) -> Integer.compare(patches.group()[a], patches.group()[b]));
+    int[] starts = new int[chosen.length + 1];
+    int groups = 0;
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = sorted[i];
+      if (i == 0 || patches.group()[chosen[i]] != patches.group()[chosen[i - 1]]) {
+        starts[groups++] = i;
+      }
+    }
+    starts[groups] = chosen.length;
+    return Arrays.copyOf(starts, groups + 1);
+  }
+
+  private static int[] resampled(int[] chosen, int[] starts, RandomStream stream) {
+    int groups = starts.length - 1;
+    int[] resampled = new int[chosen.length * 2];
+    int count = 0;
+    for (int draw = 0; draw < groups; draw++) {
+      int group = (int) (groups * stream.nextUniform());
+      for (int i = starts[group]; i < starts[group + 1]; i++) {
+        if (count == resampled.length) {
+          resampled = Arrays.copyOf(resampled, 2 * count);
+        }
+        resampled[count++] = chosen[i];
+      }
+    }
+    return Arrays.copyOf(resampled, count);
+  }
+
+  private static double root(double variance) {
+    return Math.sqrt(Math.max(0, variance));
+  }
+
+  private static Estimate estimate(double value, double[] drawn, double quieter, String unit) {
+    double systematic = NoiseLevelFunction.SYSTEMATIC * value + 2 * Math.abs(value - quieter);
+    return new Estimate(
+        value,
+        Math.max(0, Draws.quantile(drawn, 0.025) - systematic),
+        Draws.quantile(drawn, 0.975) + systematic,
+        unit,
+        Estimate.Method.BLOCK_BOOTSTRAP);
+  }
+}

@@ -1,0 +1,386 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What must hold of frames before a sensor is calibrated from them.
+ *
+ * <p>First what the list of frames tells, then, if that is in order, what each channel's samples
+ * tell. All that does not hold is named at once.
+ */
+final class Preconditions {
+  /** The largest share of samples at an end of the converter's range. */
+  static final double MOST_CLIPPED = 0.005;
+
+  private static final double MOST_LAMP_CHANGE = 0.02;
+  private static final double MOST_OFFSET_CHANGE = 0.5;
+  private static final double MOST_CURVATURE = 0.15;
+  private static final double MOST_LINEARITY_ERROR = 5;
+  private static final double MOST_NEIGHBOUR_CORRELATION = 0.1;
+  private static final double SATURATED_VARIANCE = 0.5;
+  private static final double STACK_FROM = 0.3;
+  private static final double STACK_TO = 0.7;
+  private static final double SIGNIFICANT = 6;
+
+  private final List<String> mistakes = new ArrayList<>();
+  private final Map<String, List<String>> alike = new LinkedHashMap<>();
+
+  private Preconditions() {}
+
+  /** Refuses frames by what is known of them without looking at a channel. */
+  static void requireComplete(CalibrationFrames frames) {
+    Preconditions check = new Preconditions();
+    check.lists(frames);
+    check.copies(frames);
+    check.samples(frames);
+    frames.spatial().ifPresent(spatial -> check.stacks(frames.format(), spatial));
+    check.refuseMistakes();
+  }
+
+  /** Refuses frames by what their samples say. */
+  static void requireUsable(List<ChannelData> channels, CalibrationFrames frames) {
+    Preconditions check = new Preconditions();
+    for (ChannelData data : channels) {
+      check.channel(data);
+      frames.spatial().ifPresent(spatial -> check.stackOf(data, spatial));
+    }
+    check.refuseMistakes();
+  }
+
+  private void refuseMistakes() {
+    for (List<String> group : alike.values()) {
+      int others = group.size() - 1;
+      mistakes.add(
+          switch (others) {
+            case 0 -> group.getFirst();
+            case 1 -> group.getFirst() + " (1 other pair likewise)";
+            default -> group.getFirst() + " (%d other pairs likewise)".formatted(others);
+          });
+    }
+    if (!mistakes.isEmpty()) {
+      throw new CalibrationRefused(mistakes);
+    }
+  }
+
+  private void add(String mistake) {
+    mistakes.add(mistake);
+  }
+
+  /** Adds what can befall many pairs alike: the first is named, the others counted. */
+  private void addAlike(String kind, String mistake) {
+    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(mistake);
+  }
+
+  private void lists(CalibrationFrames frames) {
+    if (frames.flats().size() <= CalibrationFrames.FEWEST_FLATS) {
+      add(
+          "there are %d pairs of flats: expected at least %d exposures up to 70 %% of saturation, and more up to beyond it; record them"
+              .formatted(frames.flats().size(), CalibrationFrames.FEWEST_FLATS));
+    }
+    if (frames.darks().isEmpty()) {
+      add(
+          "there is no pair of darks: expected one for each exposure time of the flats; record them with the lens covered");
+    }
+    for (FramePair pair : all(frames)) {
+      if (!pair.channels().keySet().equals(new HashSet<>(Channel.of(frames.format().cfa())))) {
+        addAlike(
+            "channels",
+            "%s hold the channels %s: expected %s; reduce all pairs with one format"
+                .formatted(
+                    pair.name(), pair.channels().keySet(), Channel.of(frames.format().cfa())));
+      }
+    }
+    uniform(frames.flats().stream().map(FramePair::photons).toList(), "the photons a pixel");
+    uniform(frames.flats().stream().map(FramePair::seconds).toList(), "the exposure time");
+    if (!frames.darks().isEmpty()) {
+      for (FramePair flat : frames.flats()) {
+        if (ChannelData.darkOf(flat, frames.darks()) < 0) {
+          addAlike(
+              "no dark",
+              "%s have no dark pair of %s: expected one of the same exposure time; record it with the lens covered"
+                  .formatted(flat.name(), time(flat.seconds())));
+        }
+      }
+    }
+  }
+
+  private void uniform(List<OptionalDouble> values, String what) {
+    long known = values.stream().filter(OptionalDouble::isPresent).count();
+    if (known > 0 && known < values.size()) {
+      add(
+          "%s is known of %d of %d pairs of flats: expected of all or of none; complete the list of frames"
+              .formatted(what, known, values.size()));
+    }
+  }
+
+  private static String time(OptionalDouble seconds) {
+    return seconds.isPresent() ? number(seconds.getAsDouble()) + " s" : "unknown exposure time";
+  }
+
+  private static List<FramePair> all(CalibrationFrames frames) {
+    List<FramePair> pairs = new ArrayList<>(frames.flats());
+    pairs.addAll(frames.darks());
+    return pairs;
+  }
+
+  private void copies(CalibrationFrames frames) {
+    Map<Long, String> seen = new HashMap<>();
+    for (FramePair pair : all(frames)) {
+      long first = pair.evidence().firstFingerprint();
+      long second = pair.evidence().secondFingerprint();
+      if (first != 0 && first == second) {
+        addAlike(
+            "same frame",
+            "%s are the same frame, sample by sample: expected two recordings; record the pair anew"
+                .formatted(pair.name()));
+        second = 0;
+      }
+      for (long fingerprint : new long[] {first, second}) {
+        String earlier = fingerprint == 0 ? null : seen.putIfAbsent(fingerprint, pair.name());
+        if (earlier != null) {
+          addAlike(
+              "repeated",
+              "%s repeat a frame of %s: expected every frame once; correct the list of frames"
+                  .formatted(pair.name(), earlier));
+        }
+      }
+    }
+  }
+
+  private void samples(CalibrationFrames frames) {
+    for (FramePair pair : all(frames)) {
+      SampleEvidence evidence = pair.evidence();
+      if (evidence.looksPosterised()) {
+        addAlike(
+            "codes",
+            "%s lack %d of %d codes (DN) between those that are frequent: expected nearly all; the samples were compressed or their bits are fewer than %d, give uncompressed frames or the true bits"
+                .formatted(
+                    pair.name(),
+                    evidence.missingCodes(),
+                    evidence.judgedCodes(),
+                    frames.format().adcBits()));
+      }
+    }
+  }
+
+  private void stacks(FrameFormat format, CalibrationFrames.Spatial spatial) {
+    stack(format, spatial.flat(), "flats");
+    stack(format, spatial.dark(), "darks");
+  }
+
+  private void stack(FrameFormat format, SpatialStack stack, String kind) {
+    if (!stack.format().equals(format)) {
+      add(
+          "the stack of %s has the format %s: expected %s; stack frames of one sensor"
+              .formatted(kind, stack.format(), format));
+    }
+    if (stack.frames() < CalibrationFrames.FEWEST_STACKED) {
+      add(
+          "the stack of %s holds %d frames: expected at least %d; record more for the spatial part"
+              .formatted(kind, stack.frames(), CalibrationFrames.FEWEST_STACKED));
+    }
+    for (String copy : stack.copies()) {
+      add(
+          "%s repeats an earlier frame of the stack of %s: expected every frame once; correct the list of frames"
+              .formatted(copy, kind));
+    }
+  }
+
+  private void channel(ChannelData data) {
+    String channel = name(data.channel());
+    for (int i = 0; i < data.darks().size(); i++) {
+      dark(channel, data.darks().get(i).name(), data.dark(i));
+    }
+    if (data.saturation() == data.size() - 1 || !staysSaturated(data)) {
+      add(
+          "%sthe temporal variance is largest (%s DN²) at the brightest exposures: expected it to fall below half beyond saturation; record brighter flats until they saturate"
+              .formatted(channel, number(data.flat(data.saturation()).variance())));
+    }
+    if (data.fitted() < CalibrationFrames.FEWEST_FLATS) {
+      add(
+          "%s%d exposures lie up to 70 %% of saturation (%s DN above dark): expected at least %d; record more, evenly spread"
+              .formatted(
+                  channel,
+                  data.fitted(),
+                  number(ChannelData.FIT_LIMIT * data.signal(data.saturation())),
+                  CalibrationFrames.FEWEST_FLATS));
+      return;
+    }
+    int before = mistakes.size() + alike.size();
+    for (int i = 0; i <= data.saturation(); i++) {
+      flat(channel, data, i);
+    }
+    rising(channel, data);
+    if (mistakes.size() + alike.size() == before) {
+      straight(channel, data);
+    }
+  }
+
+  private static boolean staysSaturated(ChannelData data) {
+    double last = data.flat(data.size() - 1).variance();
+    return last < SATURATED_VARIANCE * data.flat(data.saturation()).variance();
+  }
+
+  private void dark(String channel, String name, PairStatistics dark) {
+    if (dark.darkest() > MOST_CLIPPED) {
+      addAlike(
+          "black" + channel,
+          "%s%s hold %s %% of samples at 0 DN: expected at most %s %%; raise the camera's offset (black level)"
+              .formatted(channel, name, number(100 * dark.darkest()), number(100 * MOST_CLIPPED)));
+    }
+    if (dark.variance() == 0) {
+      addAlike(
+          "noiseless" + channel,
+          "%s%s hold no noise (temporal variance 0 DN²): expected noise of the read-out; turn off the camera's processing or raise its gain"
+              .formatted(channel, name));
+    }
+    double change = Math.abs(dark.firstMean() - dark.secondMean());
+    if (change > MOST_OFFSET_CHANGE * Math.sqrt(dark.variance())
+        && change > SIGNIFICANT * 2 * dark.meanError()) {
+      addAlike(
+          "offset" + channel,
+          "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in, record the darks anew"
+              .formatted(
+                  channel,
+                  name,
+                  number(change),
+                  number(MOST_OFFSET_CHANGE * Math.sqrt(dark.variance()))));
+    }
+  }
+
+  private void flat(String channel, ChannelData data, int i) {
+    PairStatistics flat = data.flat(i);
+    String name = data.flats().get(i).name();
+    double signal = data.signal(i);
+    if (signal < -SIGNIFICANT * data.signalError(i)) {
+      addAlike(
+          "darker" + channel,
+          "%s%s are darker (%s DN) than their darks (%s DN): expected more light; check which frames are which"
+              .formatted(channel, name, number(flat.mean()), number(flat.mean() - signal)));
+      return;
+    }
+    if (data.inFit(i) && flat.brightest() > MOST_CLIPPED) {
+      addAlike(
+          "white" + channel,
+          "%s%s hold %s %% of samples at the converter's largest number, below 70 %% of saturation: expected at most %s %%; even out the light, or state the true bits"
+              .formatted(
+                  channel, name, number(100 * flat.brightest()), number(100 * MOST_CLIPPED)));
+    }
+    double change = Math.abs(flat.firstMean() - flat.secondMean());
+    if (change > MOST_LAMP_CHANGE * signal && change > SIGNIFICANT * 2 * flat.meanError()) {
+      addAlike(
+          "lamp" + channel,
+          "%s%s differ by %s %% of their signal (%s and %s DN): expected at most %s %%; the lamp drifts or two exposures are mixed, let it warm up and record the pair anew"
+              .formatted(
+                  channel,
+                  name,
+                  number(100 * change / signal),
+                  number(flat.firstMean()),
+                  number(flat.secondMean()),
+                  number(100 * MOST_LAMP_CHANGE)));
+    }
+    if (data.inFit(i)
+        && Math.abs(flat.neighbourCorrelation()) > MOST_NEIGHBOUR_CORRELATION
+        && Math.abs(flat.neighbourCorrelation()) > SIGNIFICANT / Math.sqrt(flat.pixels())) {
+      addAlike(
+          "smoothed" + channel,
+          "%s%s have noise that neighbours share (correlation %s): expected at most %s; the frames were smoothed or compressed, give raw ones"
+              .formatted(
+                  channel,
+                  name,
+                  number(flat.neighbourCorrelation()),
+                  number(MOST_NEIGHBOUR_CORRELATION)));
+    }
+  }
+
+  private void rising(String channel, ChannelData data) {
+    for (int i = 1; i <= data.saturation(); i++) {
+      double fall = data.signal(i - 1) - data.signal(i);
+      double error = Math.hypot(data.signalError(i - 1), data.signalError(i));
+      if (fall > SIGNIFICANT * error && fall > MOST_LAMP_CHANGE * data.signal(i - 1)) {
+        addAlike(
+            "falling" + channel,
+            "%s%s are darker (signal %s DN) than %s with less light (%s DN): expected the signal to rise with the light; the lamp drifts or exposures are mixed"
+                .formatted(
+                    channel,
+                    data.flats().get(i).name(),
+                    number(data.signal(i)),
+                    data.flats().get(i - 1).name(),
+                    number(data.signal(i - 1))));
+      }
+    }
+  }
+
+  private void straight(String channel, ChannelData data) {
+    double[] curve = PhotonTransferCurve.fit(data);
+    double reach = ChannelData.FIT_LIMIT * data.signal(data.saturation());
+    double bend = Math.abs(curve[1] * reach / curve[0]);
+    if (!(curve[0] > 0) || (bend > MOST_CURVATURE && Math.abs(curve[1]) > SIGNIFICANT * curve[2])) {
+      add(
+          "%sthe temporal variance is not proportional to the signal (the slope changes by %s %% up to 70 %% of saturation): expected at most %s %%; the camera is not linear or its samples were compressed, give linear raw frames"
+              .formatted(channel, number(100 * bend), number(100 * MOST_CURVATURE)));
+      return;
+    }
+    new Evaluation(data, 0)
+        .meanDeviation()
+        .ifPresent(
+            error -> {
+              if (error > MOST_LINEARITY_ERROR) {
+                add(
+                    "%sthe signal is not proportional to the light (mean deviation %s %%): expected at most %s %%; the camera is not linear, the lamp drifted, or photons or times are wrong"
+                        .formatted(channel, number(error), number(MOST_LINEARITY_ERROR)));
+              }
+            });
+  }
+
+  private void stackOf(ChannelData data, CalibrationFrames.Spatial spatial) {
+    String channel = name(data.channel());
+    double dark = data.darkStack().orElseThrow().mean();
+    double signal = data.flatStack().orElseThrow().mean() - dark;
+    double share = signal / data.signal(data.saturation());
+    if (!(share >= STACK_FROM && share <= STACK_TO)) {
+      add(
+          "%sthe stack of flats lies at %s %% of saturation: expected near half, %s to %s %%; record it with other light"
+              .formatted(
+                  channel, number(100 * share), number(100 * STACK_FROM), number(100 * STACK_TO)));
+      return;
+    }
+    for (double mean : spatial.flat().totals(data.channel()).frameMeans) {
+      double change = Math.abs(mean - dark - signal) / signal;
+      if (change > MOST_LAMP_CHANGE) {
+        add(
+            "%sa frame of the stack of flats differs by %s %% from the stack's mean: expected at most %s %%; the lamp drifts or exposures are mixed"
+                .formatted(channel, number(100 * change), number(100 * MOST_LAMP_CHANGE)));
+        return;
+      }
+    }
+    for (SpatialStack stack : List.of(spatial.flat(), spatial.dark())) {
+      double clipped =
+          (double) stack.totals(data.channel()).clipped / stack.frames() / data.flat(0).pixels();
+      if (clipped > MOST_CLIPPED) {
+        add(
+            "%sthe stack of %s holds %s %% of samples at 0 or at the largest number: expected at most %s %%; change light or offset"
+                .formatted(
+                    channel,
+                    stack == spatial.flat() ? "flats" : "darks",
+                    number(100 * clipped),
+                    number(100 * MOST_CLIPPED)));
+      }
+    }
+  }
+
+  private static String name(Channel channel) {
+    return channel == Channel.MONOCHROME ? "" : channel + ": ";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}

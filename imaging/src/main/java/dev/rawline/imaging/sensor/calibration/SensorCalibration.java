@@ -1,0 +1,106 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sensor's numbers, measured by the formulas of EMVA 1288 Release 4.0 Linear.
+ *
+ * <p>An interval tells of the kind of pixel, of which the sensor's pixels are a sample: it holds
+ * the chance of the noise and, where stacks were recorded, that of which pixels there happen to be.
+ * It does not hold errors of the photon numbers, which come in as given.
+ *
+ * @param format what all frames had in common
+ * @param channels what was measured, one entry a channel
+ * @param maps where on the sensor what differs; where stacks were recorded
+ */
+public record SensorCalibration(
+    FrameFormat format, List<ChannelCalibration> channels, Optional<CalibrationMaps> maps) {
+
+  /** Copies the list. */
+  public SensorCalibration {
+    channels = List.copyOf(channels);
+  }
+
+  /**
+   * Calibrates a sensor.
+   *
+   * @throws CalibrationRefused if a precondition does not hold; names all that do not
+   */
+  public static SensorCalibration of(CalibrationFrames frames) {
+    Preconditions.requireComplete(frames);
+    List<ChannelData> data =
+        Channel.of(frames.format().cfa()).stream()
+            .map(channel -> ChannelData.of(frames, channel))
+            .toList();
+    Preconditions.requireUsable(data, frames);
+    List<ChannelCalibration> channels = new ArrayList<>();
+    List<PixelMaps> pixels = new ArrayList<>();
+    for (ChannelData channel : data) {
+      Optional<PixelMaps> maps = frames.spatial().map(spatial -> new PixelMaps(channel, spatial));
+      maps.ifPresent(pixels::add);
+      channels.add(calibrate(channel, maps));
+    }
+    Optional<CalibrationMaps> maps =
+        frames
+            .spatial()
+            .map(spatial -> CalibrationMaps.of(frames.format(), pixels, spatial.seconds()));
+    return new SensorCalibration(frames.format(), channels, maps);
+  }
+
+  private static ChannelCalibration calibrate(ChannelData data, Optional<PixelMaps> maps) {
+    Optional<Estimate> response = maps.map(PixelMaps::pixelResponse);
+    double patternError = maps.map(PixelMaps::meanError).orElse(0.0);
+    Evaluation evaluation = new Evaluation(data, patternError);
+    RandomStream stream =
+        new Seed(0, "calibration").stream("intervals of " + data.channel().name(), 0);
+    Estimates estimates = evaluation.estimates(stream);
+    return new ChannelCalibration(
+        data.channel(),
+        estimates.require(Figure.GAIN),
+        estimates.require(Figure.OFFSET),
+        estimates.require(Figure.DARK_NOISE_DN),
+        estimates.require(Figure.DARK_NOISE),
+        estimates.require(Figure.ROW_NOISE),
+        estimates.get(Figure.RESPONSIVITY),
+        estimates.get(Figure.QUANTUM_EFFICIENCY),
+        estimates.require(Figure.SATURATION),
+        estimates.get(Figure.SATURATION_PHOTONS),
+        estimates.get(Figure.FULL_WELL),
+        estimates.require(Figure.SNR_MAX),
+        estimates.require(Figure.THRESHOLD_ELECTRONS),
+        estimates.get(Figure.THRESHOLD_PHOTONS),
+        estimates.require(Figure.DYNAMIC_RANGE),
+        evaluation.linearityError(stream),
+        estimates.get(Figure.DARK_CURRENT),
+        estimates.nonUniformity(
+            Figure.DSNU, Figure.DSNU_ROW, Figure.DSNU_COLUMN, Figure.DSNU_PIXEL),
+        estimates.nonUniformity(
+            Figure.PRNU, Figure.PRNU_ROW, Figure.PRNU_COLUMN, Figure.PRNU_PIXEL),
+        maps.map(of -> of.darkOffsets(estimates.require(Figure.GAIN).value())),
+        response,
+        evaluation.points());
+  }
+
+  /**
+   * Returns the sensor as a specification that frames can be simulated from.
+   *
+   * <p>What no frame tells is assumed, and its origin says so: the temperatures, the pixel pitch,
+   * the format of the frames (whoever read them may know better: {@link SensorSpec#withOrigin}),
+   * and, where they were not measured, quantum efficiency, dark current, DSNU, PRNU and defective
+   * pixels. The filters' transmission is folded into the quantum efficiency of the calibration's
+   * light: each band reaches its own filter alone.
+   *
+   * @param name what the sensor is called
+   * @param pixelPitch the distance between pixels [µm], which no frame tells
+   * @throws IllegalArgumentException if a measured number lies outside of what a specification
+   *     holds
+   */
+  public SensorSpec toSensorSpec(String name, double pixelPitch) {
+    return MeasuredSpec.of(this, name, pixelPitch);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
+
+/** A frame's samples as the converter made them, checked against what all frames have in common. */
+final class StoredSamples {
+  private StoredSamples() {}
+
+  /**
+   * Returns the converter's numbers, row by row.
+   *
+   * @throws CalibrationRefused if size, unit or samples are not those of the format
+   */
+  static char[] of(FrameFormat format, NamedFrame frame) {
+    RawImage raw = frame.raw();
+    if (raw.width() != format.width() || raw.height() != format.height()) {
+      throw refuse(
+          "%s is %d×%d pixels: expected %d×%d (px) like the other frames; leave it out or crop all alike"
+              .formatted(frame.name(), raw.width(), raw.height(), format.width(), format.height()));
+    }
+    if (raw.unit() != RawImage.Unit.DN) {
+      throw refuse(
+          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw file"
+              .formatted(frame.name()));
+    }
+    if (format.cfa().isPresent() && raw.cfa() != format.cfa().get()) {
+      throw refuse(
+          "%s has the colour layout %s: expected %s like the other frames; do not turn or crop frames singly"
+              .formatted(frame.name(), raw.cfa(), format.cfa().get()));
+    }
+    float[] samples = raw.samples();
+    char[] codes = new char[samples.length];
+    int largest = format.largestNumber() << format.shift();
+    int unused = (1 << format.shift()) - 1;
+    for (int i = 0; i < samples.length; i++) {
+      float sample = samples[i];
+      int whole = (int) sample;
+      if (whole != sample || whole < 0 || whole > largest || (whole & unused) != 0) {
+        throw refuse(
+            "%s holds %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as the camera wrote it, with its true bits"
+                .formatted(
+                    frame.name(),
+                    sample,
+                    i / format.width(),
+                    i % format.width(),
+                    largest,
+                    unused + 1,
+                    format.adcBits(),
+                    format.containerBits()));
+      }
+      codes[i] = (char) (whole >> format.shift());
+    }
+    return codes;
+  }
+
+  /** Returns a number that differs for different samples; 0 where all samples are equal. */
+  static long fingerprint(char[] codes) {
+    long hash = 1;
+    boolean constant = true;
+    for (char code : codes) {
+      constant &= code == codes[0];
+      hash = hash * 0x9e3779b97f4a7c15L + code + 1;
+      hash ^= hash >>> 29;
+    }
+    return constant ? 0 : hash;
+  }
+
+  private static CalibrationRefused refuse(String mistake) {
+    return new CalibrationRefused(List.of(mistake));
+  }
+}

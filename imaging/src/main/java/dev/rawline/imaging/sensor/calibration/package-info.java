@@ -1,0 +1,6 @@
+/**
+ * RawImage × many → SensorSpec: the numbers of a sensor, measured, each with its uncertainty.
+ *
+ * <p>Implements the formulas of the standard EMVA 1288, Release 4.0 Linear.
+ */
+package dev.rawline.imaging.sensor.calibration;

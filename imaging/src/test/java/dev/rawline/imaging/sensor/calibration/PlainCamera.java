@@ -1,0 +1,142 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.BiFunction;
+
+/**
+ * A camera of a few lines with known numbers, independent of the sensor's own stages: normal noise,
+ * patterns of rows, columns and pixels, and a place where a test can spoil each frame.
+ */
+final class PlainCamera {
+  static final double GAIN = 0.1;
+  static final double EFFICIENCY = 0.5;
+  static final double OFFSET = 29.4;
+  static final double DARK_NOISE = 30;
+  static final double ROW_NOISE = 6;
+  static final double FULL_WELL = 30000;
+  static final double DARK_CURRENT = 2000;
+  static final double PRNU_PIXEL = 0.005;
+  static final double PRNU_ROW = 0.003;
+  static final double PRNU_COLUMN = 0.002;
+  static final double DSNU_PIXEL = 5;
+  static final double DSNU_ROW = 3;
+  static final double DSNU_COLUMN = 4;
+  static final double RATE = 3.5e6;
+  static final double LONGEST = 0.02;
+
+  final int side;
+  final long seed;
+  Optional<Cfa> cfa = Optional.empty();
+  int exposures = 22;
+  int stacked = 16;
+  double brightest = LONGEST;
+  double stackSeconds = 9 * LONGEST / 22;
+  boolean knowsLight = true;
+  BiFunction<String, RawImage, RawImage> processing = (name, raw) -> raw;
+  final double[] response;
+  final double[] offsets;
+  final double[] light;
+  final double[] hotCurrent;
+
+  PlainCamera(int side, long seed) {
+    this.side = side;
+    this.seed = seed;
+    Random random = new Random(mixed(seed, "pattern"));
+    response = pattern(random, PRNU_PIXEL, PRNU_ROW, PRNU_COLUMN);
+    offsets = pattern(random, DSNU_PIXEL, DSNU_ROW, DSNU_COLUMN);
+    light = new double[side * side];
+    Arrays.fill(light, 1);
+    hotCurrent = new double[side * side];
+  }
+
+  private double[] pattern(Random random, double pixel, double row, double column) {
+    double[] rows = random.doubles(side).map(u -> random.nextGaussian() * row).toArray();
+    double[] columns = random.doubles(side).map(u -> random.nextGaussian() * column).toArray();
+    double[] all = new double[side * side];
+    Arrays.setAll(all, i -> rows[i / side] + columns[i % side] + random.nextGaussian() * pixel);
+    return all;
+  }
+
+  FrameFormat format() {
+    return new FrameFormat(side, side, cfa, 12, 12);
+  }
+
+  NamedFrame frame(String name, double seconds, double rate) {
+    Random random = new Random(mixed(seed, name));
+    float[] samples = new float[side * side];
+    double rowNoise = 0;
+    for (int i = 0; i < samples.length; i++) {
+      if (i % side == 0) {
+        rowNoise = ROW_NOISE * random.nextGaussian();
+      }
+      double charge =
+          rate * seconds * EFFICIENCY * light[i] * (1 + response[i])
+              + (DARK_CURRENT + hotCurrent[i]) * seconds;
+      double caught = Math.min(FULL_WELL, charge + Math.sqrt(charge) * random.nextGaussian());
+      double read = caught + offsets[i] + rowNoise + DARK_NOISE * random.nextGaussian();
+      samples[i] = (float) Math.clamp(Math.rint(OFFSET + GAIN * read), 0, 4095);
+    }
+    RawImage raw =
+        new RawImage(
+            side, side, cfa.orElse(Cfa.RGGB), RawImage.Unit.DN, samples, Calibration.unknown(12));
+    return new NamedFrame(name, processing.apply(name, raw));
+  }
+
+  /** Returns a seed of which neighbouring ones and similar names give unrelated numbers. */
+  private static long mixed(long seed, String name) {
+    long bits = seed * 0x9e3779b97f4a7c15L + name.hashCode() * 0xbf58476d1ce4e5b9L;
+    bits = (bits ^ (bits >>> 31)) * 0x94d049bb133111ebL;
+    return bits ^ (bits >>> 29);
+  }
+
+  double seconds(int exposure) {
+    return brightest * (exposure + 1) / exposures;
+  }
+
+  FramePair pair(String name, double seconds, double rate) {
+    return FramePair.of(
+        format(),
+        knowsLight ? OptionalDouble.of(seconds) : OptionalDouble.empty(),
+        knowsLight && rate > 0 ? OptionalDouble.of(rate * seconds) : OptionalDouble.empty(),
+        frame(name + "a", seconds, rate),
+        frame(name + "b", seconds, rate));
+  }
+
+  List<FramePair> flats() {
+    List<FramePair> flats = new ArrayList<>();
+    for (int i = 0; i < exposures; i++) {
+      flats.add(pair("flat" + i, seconds(i), RATE));
+    }
+    return flats;
+  }
+
+  List<FramePair> darks() {
+    List<FramePair> darks = new ArrayList<>();
+    for (int i = 0; i < (knowsLight ? exposures : 1); i++) {
+      darks.add(pair("dark" + i, seconds(i), 0));
+    }
+    return darks;
+  }
+
+  CalibrationFrames.Spatial stacks() {
+    SpatialStack flats = new SpatialStack(format());
+    SpatialStack darks = new SpatialStack(format());
+    for (int i = 0; i < stacked; i++) {
+      flats.add(frame("stacked flat" + i, stackSeconds, RATE));
+      darks.add(frame("stacked dark" + i, stackSeconds, 0));
+    }
+    return new CalibrationFrames.Spatial(flats, darks, OptionalDouble.of(stackSeconds));
+  }
+
+  CalibrationFrames frames() {
+    return new CalibrationFrames(format(), flats(), darks(), Optional.of(stacks()));
+  }
+}

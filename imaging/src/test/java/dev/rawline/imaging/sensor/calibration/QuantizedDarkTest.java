@@ -1,0 +1,68 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A dark noise below the rounding of the converter cannot be measured: EMVA 1288 puts the bound
+ * σ²_y.dark = 0.24 DN² in its place.
+ */
+class QuantizedDarkTest {
+  private static final double GAIN = 0.1;
+  private static final double READ_NOISE = 2;
+  private static final Offset<Double> TINY = within(1e-9);
+
+  @Test
+  void theBoundStandsForTheDarkNoiseAndInTheThreshold() {
+    SensorSpec quiet =
+        new SensorSpec(
+            "quiet",
+            Optional.empty(),
+            5,
+            new Rgb(0.5, 0.5, 0.5),
+            Matrix3.IDENTITY,
+            30_000,
+            0,
+            SimulatedCamera.REFERENCE,
+            7,
+            READ_NOISE,
+            0,
+            0.005,
+            5,
+            0,
+            0,
+            0,
+            GAIN,
+            29.4,
+            12,
+            12,
+            Map.of());
+    ChannelCalibration measured =
+        SensorCalibration.of(SimulatedCamera.frames(quiet, 48, 7)).channels().getFirst();
+    double gain = measured.gain().value();
+    double bound = Math.sqrt(0.24);
+    assertThat(measured.darkNoiseDn().value()).isEqualTo(bound);
+    assertThat(measured.darkNoise().value()).isCloseTo(Math.sqrt(0.24 - 1 / 12.0) / gain, TINY);
+    assertThat(measured.thresholdElectrons().value()).isCloseTo(bound / gain + 0.5, TINY);
+    assertThat(measured.thresholdPhotons().orElseThrow().value())
+        .isCloseTo((bound / gain + 0.5) / measured.quantumEfficiency().orElseThrow().value(), TINY);
+    assertThat(measured.dynamicRange().value())
+        .isCloseTo(
+            measured.saturation().value() / measured.thresholdElectrons().value(),
+            within(1e-6 * measured.dynamicRange().value()));
+    // The bound lies above the truth, so the intervals reach down to no dark noise.
+    double threshold = Math.sqrt(Math.pow(READ_NOISE * GAIN, 2) + 1 / 12.0) / GAIN + 0.5;
+    assertThat(measured.darkNoise().covers(READ_NOISE)).isTrue();
+    assertThat(measured.thresholdElectrons().covers(threshold)).isTrue();
+    assertThat(measured.thresholdPhotons().orElseThrow().covers(threshold / 0.5)).isTrue();
+    assertThat(measured.dynamicRange().covers(measured.saturation().value() / threshold)).isTrue();
+  }
+}

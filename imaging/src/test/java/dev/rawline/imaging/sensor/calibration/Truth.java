@@ -1,0 +1,112 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A measured number beside the true one.
+ *
+ * <p>The truth is the kind's of which a device is drawn, not that of the drawn pattern: its DSNU is
+ * the standard deviation that the pixels' offsets are drawn with. Saturation is that of the
+ * exposure where the variance was found largest, as the standard defines it.
+ *
+ * @param estimate what the calibration says
+ * @param truth what the camera was made with
+ */
+record Truth(Estimate estimate, double truth) {
+
+  /** The standard deviations of a pattern: of rows, columns and pixels. */
+  private record Pattern(double row, double column, double pixel) {
+    double total() {
+      return Math.sqrt(row * row + column * column + pixel * pixel);
+    }
+  }
+
+  /** The numbers that all others follow from. */
+  private record Camera(
+      double gain,
+      double efficiency,
+      double offset,
+      double pixelNoise,
+      double rowNoise,
+      double fullWell,
+      double darkCurrent,
+      Pattern dsnu,
+      Pattern prnu) {}
+
+  static Map<String, Truth> of(SensorSpec spec, ChannelCalibration measured) {
+    return of(
+        new Camera(
+            spec.gain(),
+            spec.quantumEfficiency().green(),
+            spec.offset(),
+            spec.readNoise(),
+            spec.rowNoise(),
+            spec.fullWell(),
+            spec.darkCurrent(),
+            new Pattern(0, 0, spec.darkSignalNonUniformity()),
+            new Pattern(0, 0, spec.photoResponseNonUniformity())),
+        measured);
+  }
+
+  static Map<String, Truth> ofPlainCamera(ChannelCalibration measured) {
+    return of(
+        new Camera(
+            PlainCamera.GAIN,
+            PlainCamera.EFFICIENCY,
+            PlainCamera.OFFSET,
+            PlainCamera.DARK_NOISE,
+            PlainCamera.ROW_NOISE,
+            PlainCamera.FULL_WELL,
+            PlainCamera.DARK_CURRENT,
+            new Pattern(PlainCamera.DSNU_ROW, PlainCamera.DSNU_COLUMN, PlainCamera.DSNU_PIXEL),
+            new Pattern(PlainCamera.PRNU_ROW, PlainCamera.PRNU_COLUMN, PlainCamera.PRNU_PIXEL)),
+        measured);
+  }
+
+  private static Map<String, Truth> of(Camera camera, ChannelCalibration measured) {
+    double photons = measured.saturationPhotons().orElseThrow().value();
+    double saturation = camera.efficiency * photons;
+    double darkNoise = Math.hypot(camera.pixelNoise, camera.rowNoise);
+    double darkNoiseDn = Math.sqrt(Math.pow(darkNoise * camera.gain, 2) + 1 / 12.0);
+    double threshold = darkNoiseDn / camera.gain + 0.5;
+    Map<String, Truth> all = new LinkedHashMap<>();
+    all.put("gain K", new Truth(measured.gain(), camera.gain));
+    all.put("offset", new Truth(measured.offset(), camera.offset));
+    all.put("dark noise σ_y.dark", new Truth(measured.darkNoiseDn(), darkNoiseDn));
+    all.put("dark noise σ_d", new Truth(measured.darkNoise(), darkNoise));
+    all.put("row noise", new Truth(measured.rowNoise(), camera.rowNoise));
+    put(all, "responsivity R", measured.responsivity(), camera.efficiency * camera.gain);
+    put(all, "quantum efficiency η", measured.quantumEfficiency(), camera.efficiency);
+    all.put("saturation", new Truth(measured.saturation(), saturation));
+    put(all, "full well", measured.fullWell(), camera.fullWell);
+    all.put("SNR_max", new Truth(measured.snrMax(), Math.sqrt(saturation)));
+    all.put("threshold (electrons)", new Truth(measured.thresholdElectrons(), threshold));
+    put(all, "threshold (photons)", measured.thresholdPhotons(), threshold / camera.efficiency);
+    all.put("dynamic range", new Truth(measured.dynamicRange(), saturation / threshold));
+    put(all, "linearity error", measured.linearityError(), 0);
+    put(all, "dark current", measured.darkCurrent(), camera.darkCurrent);
+    pattern(all, "DSNU", measured.darkSignalNonUniformity().orElseThrow(), camera.dsnu, 1);
+    pattern(all, "PRNU", measured.photoResponseNonUniformity().orElseThrow(), camera.prnu, 100);
+    if (camera.prnu.row == 0) {
+      put(all, "PRNU without fall-off", measured.pixelResponse(), 100 * camera.prnu.pixel);
+      put(all, "DSNU without defects", measured.pixelOffsets(), camera.dsnu.pixel);
+    }
+    return all;
+  }
+
+  private static void put(
+      Map<String, Truth> all, String name, Optional<Estimate> estimate, double truth) {
+    all.put(name, new Truth(estimate.orElseThrow(), truth));
+  }
+
+  private static void pattern(
+      Map<String, Truth> all, String name, NonUniformity measured, Pattern truth, double factor) {
+    all.put(name, new Truth(measured.total(), factor * truth.total()));
+    all.put(name + " of rows", new Truth(measured.row(), factor * truth.row));
+    all.put(name + " of columns", new Truth(measured.column(), factor * truth.column));
+    all.put(name + " of pixels", new Truth(measured.pixel(), factor * truth.pixel));
+  }
+}
