@@ -1,0 +1,96 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.RawImage;
+
+/**
+ * Samples a mosaic more coarsely: every sample becomes the mean of a square of one kind of pixel.
+ *
+ * <p>out(y, x) = (1/k²) Σ_(i, j = 0 … k − 1) in(k y + 2i, k x + 2j), k odd. The result is a mosaic
+ * of the same layout with pixels k times as far apart; each kind of pixel keeps its place among the
+ * others, because the middle of its square, k y + k − 1, has the parity of y. No sample counts
+ * twice. An even k would tear the colours apart, and is refused. Rows and columns at the end that
+ * fill no square are dropped.
+ *
+ * <p>Backwards the adjoint.
+ *
+ * @param factor how many times as far apart the pixels are, k: 1, 3, 5 … 99
+ */
+public record PlaneSampling(int factor) implements Differentiable<RawImage, RawImage> {
+  private static final String NAME = "plane_sampling";
+
+  /**
+   * Checks the factor.
+   *
+   * @throws IllegalArgumentException if it is not odd, or not 1 to 99
+   */
+  public PlaneSampling {
+    if (factor < 1 || factor > 99 || factor % 2 == 0) {
+      throw new IllegalArgumentException(
+          "%s factor is %d: expected 1, 3, 5 … 99 (times the distance of pixels); an even one would tear the colours of a Bayer mosaic apart"
+              .formatted(NAME, factor));
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public PlaneSampling with(double[] values) {
+    return this;
+  }
+
+  @Override
+  public RawImage apply(RawImage raw) {
+    int height = coarse("rows", raw.height());
+    int width = coarse("columns", raw.width());
+    float[] out = new float[height * width];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double sum = 0;
+        for (int i = 0; i < factor; i++) {
+          for (int j = 0; j < factor; j++) {
+            sum += raw.at(factor * row + 2 * i, factor * column + 2 * j);
+          }
+        }
+        out[row * width + column] = (float) (sum / (factor * factor));
+      }
+    }
+    return new RawImage(width, height, raw.cfa(), raw.unit(), out, raw.calibration());
+  }
+
+  @Override
+  public Pullback<RawImage, RawImage> pull(RawImage raw) {
+    return new DefinedPullback<>(apply(raw), 0, (cotangent, _) -> back(raw, cotangent));
+  }
+
+  private RawImage back(RawImage raw, RawImage cotangent) {
+    float[] input = new float[raw.samples().length];
+    for (int row = 0; row < cotangent.height(); row++) {
+      for (int column = 0; column < cotangent.width(); column++) {
+        float share = cotangent.at(row, column) / (factor * factor);
+        for (int i = 0; i < factor; i++) {
+          for (int j = 0; j < factor; j++) {
+            input[(factor * row + 2 * i) * raw.width() + factor * column + 2 * j] += share;
+          }
+        }
+      }
+    }
+    return raw.with(raw.unit(), input);
+  }
+
+  /** The last square begins at factor · (n − 1) and reaches 2 · factor − 1 samples. */
+  private int coarse(String what, int fine) {
+    int coarse = (fine + 1 - factor) / factor;
+    if (coarse < 1) {
+      throw new IllegalArgumentException(
+          "%s by %d leaves nothing of a mosaic of %d %s: it needs %d or more"
+              .formatted(NAME, factor, fine, what, 2 * factor - 1));
+    }
+    return coarse;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.SensorSpec;
+
+/**
+ * How a camera turned charge into stored samples.
+ *
+ * <p>A pixel that held N electrons was stored as step · ⌊clip(b + K · N + r, 0, largest) / step +
+ * ½⌋, with r from the normal distribution of standard deviation σ_r. All levels are those of stored
+ * samples [DN].
+ *
+ * @param black the level b of no charge [DN]
+ * @param gain the stored numbers an electron makes, K [DN/e⁻]
+ * @param darkNoise the standard deviation σ_r of a sample in the dark [DN], quantization left out
+ * @param step the distance between two numbers that the converter can make, 2^shift [DN]
+ * @param largest the largest number that it makes [DN]
+ * @param saturation the level from which a sample counts as saturated [DN]
+ */
+public record Readout(
+    SiteValues black, double gain, double darkNoise, int step, int largest, double saturation) {
+
+  /** A sample of a full pixel lies no farther below the full well's level than so many σ_r. */
+  private static final double WELL_MARGIN = 3;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public Readout {
+    for (Cfa.Site site : Cfa.Site.values()) {
+      Parameters.requireFinite("black level of " + site, black.at(site), "DN");
+    }
+    Parameters.requireAbove("gain", gain, "DN/e⁻", 0);
+    Parameters.requireRange("dark noise", darkNoise, "DN", 0, 65535);
+    Parameters.requireRange("step", step, "DN", 1, 256);
+    Parameters.requireRange("largest number", largest, "DN", step, 65535);
+    Parameters.requireAbove("saturation", saturation, "DN", 0);
+  }
+
+  /**
+   * Returns the read-out of a sensor.
+   *
+   * <p>Its dark noise is read noise and row noise together, as if the latter were each pixel's own.
+   * A sample counts as saturated from the largest number on, or from three σ_r below the full
+   * well's level if that is lower.
+   */
+  public static Readout of(SensorSpec sensor) {
+    double noise =
+        sensor.storedGain()
+            * Math.sqrt(
+                sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise());
+    double well = sensor.storedOffset() + sensor.fullWell() * sensor.storedGain();
+    int step = 1 << sensor.shift();
+    int largest = sensor.largestNumber() * step;
+    return new Readout(
+        SiteValues.uniform(sensor.storedOffset()),
+        sensor.storedGain(),
+        noise,
+        step,
+        largest,
+        Math.min(largest, well - WELL_MARGIN * noise));
+  }
+
+  /** Returns this read-out with another black level. */
+  public Readout withBlack(SiteValues level) {
+    return new Readout(level, gain, darkNoise, step, largest, saturation);
+  }
+
+  /** Returns the black level as a sample of the raw image's own kind of pixel [DN]. */
+  double blackAt(Cfa cfa, int row, int column) {
+    return black.at(cfa.siteAt(row, column));
+  }
+
+  /** Returns the variance of what the converter's rounding adds, step² / 12 [DN²]. */
+  double quantization() {
+    return (double) step * step / 12;
+  }
+
+  /** Returns the stored sample of a level, rounded half up and clipped [DN]. */
+  float stored(double level) {
+    return (float) (step * Math.floor(Math.clamp(level, 0, largest) / step + 0.5));
+  }
+
+  /** Returns whether a level is stored without being clipped. */
+  boolean holds(double level) {
+    return level >= 0 && level <= largest;
+  }
+
+  /**
+   * Requires a raw image in stored samples.
+   *
+   * @throws IllegalArgumentException if it is normalised
+   */
+  static void requireDigitalNumbers(String stage, RawImage raw) {
+    if (raw.unit() != RawImage.Unit.DN) {
+      throw new IllegalArgumentException(
+          "%s got a normalised mosaic, whose electrons nobody can count: expected stored samples (DN)"
+              .formatted(stage));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Recapture: what a worse camera would have recorded of the same measured mosaic.
+ *
+ * <p>The steps, in this order: less light ({@link IntensityScaling}, while electrons can still be
+ * counted), more blur ({@link PlaneBlur}, by the difference of the variances), coarser sampling
+ * ({@link PlaneSampling}), more noise ({@link NoiseTopUp}), fewer bits ({@link Requantization}).
+ * The result stays a Bayer mosaic of stored samples.
+ *
+ * <p>What was not recorded cannot be had: a sharper, cleaner, brighter, deeper or finer camera is
+ * refused. Blur and averaging leave a share of the source's noise, {@link #left}, and correlate it;
+ * the noise that is added is white. {@link #correlation} says what is left of that.
+ *
+ * @param source how the camera stored what it recorded
+ * @param blur the standard deviation of the point-spread function that it recorded with [px]
+ * @param target the worse camera
+ */
+public record Recapture(Readout source, double blur, WorseCamera target) {
+
+  /**
+   * Refuses improvements.
+   *
+   * @throws IllegalArgumentException if the target is better in one respect, or a number has no
+   *     meaning; the message names all, with what was asked for and what the source has
+   */
+  public Recapture {
+    List<String> mistakes = new ArrayList<>();
+    if (!(blur >= 0) || Double.isInfinite(blur)) {
+      mistakes.add("the source's blur is %s px: expected 0 or more (px)".formatted(blur));
+    }
+    if (!(target.blur() >= blur) || Double.isInfinite(target.blur())) {
+      mistakes.add(
+          "a blur of %s px is asked for, but the source has %s px: it cannot be sharpened"
+              .formatted(target.blur(), blur));
+    }
+    double dark = source.darkNoise() / source.gain();
+    if (!(target.darkNoise() * (1 + 1e-9) >= dark) || Double.isInfinite(target.darkNoise())) {
+      mistakes.add(
+          "a dark noise of %s e⁻ is asked for, but the source has %s e⁻: it cannot be cleaned"
+              .formatted(target.darkNoise(), dark));
+    }
+    if (!(target.light() > 0 && target.light() <= 1)) {
+      mistakes.add(
+          "%s of the light is asked for, but the source has 1: expected above 0 and at most 1"
+              .formatted(target.light()));
+    }
+    if (target.bits() < 1 || target.bits() > bits(source)) {
+      mistakes.add(
+          "%d bits are asked for, but the source has %d: expected 1 to %d"
+              .formatted(target.bits(), bits(source), bits(source)));
+    }
+    if (target.sampling() < 1 || target.sampling() % 2 == 0) {
+      mistakes.add(
+          "pixels %d times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not recorded and an even number would tear the colours apart"
+              .formatted(target.sampling()));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException("recapture: " + String.join("; ", mistakes));
+    }
+  }
+
+  /** Returns the steps, with all their randomness drawn from a seed. */
+  public Chain<RawImage, RawImage> chain(Seed seed) {
+    return Chain.of(new IntensityScaling(target.light(), source).draw(seed))
+        .then(addedBlur())
+        .then(new PlaneSampling(target.sampling()))
+        .then(new NoiseTopUp(source, left(), target.darkNoise() * source.gain()).draw(seed))
+        .then(new Requantization(converter()));
+  }
+
+  /** Returns the blur that is missing, of variance target² − source². */
+  public PlaneBlur addedBlur() {
+    return new PlaneBlur(Math.sqrt(target.blur() * target.blur() - blur * blur));
+  }
+
+  /** Returns how the worse camera stores samples. */
+  public Readout converter() {
+    int step = source.step() << (bits(source) - target.bits());
+    return new Readout(
+        source.black(),
+        source.gain(),
+        target.darkNoise() * source.gain(),
+        step,
+        step * ((1 << target.bits()) - 1),
+        source.saturation());
+  }
+
+  /** Returns the share of the variance of white noise that blur and sampling leave, 0 to 1. */
+  public double left() {
+    return covariance(0) * covariance(0);
+  }
+
+  /**
+   * Returns the correlation of two samples of one kind of pixel on an even field.
+   *
+   * <p>(c(down) c(right) / c(0)²) · ρ (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for
+   * samples that are not the same, with c the autocorrelation of blur and averaging along one axis
+   * and ρ = {@link #left}.
+   *
+   * @param down how many samples of the kind lie between them, along a column
+   * @param right the same along a row
+   * @param signal the mean signal m of the result above its black level [DN]
+   */
+  public double correlation(int down, int right, double signal) {
+    if (down == 0 && right == 0) {
+      return 1;
+    }
+    Readout converter = converter();
+    double shot = source.gain() * signal;
+    double before = shot + source.darkNoise() * source.darkNoise() + source.quantization();
+    double after = shot + converter.darkNoise() * converter.darkNoise() + converter.quantization();
+    return covariance(down) * covariance(right) * before / after;
+  }
+
+  /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
+  private double covariance(int lag) {
+    double[] weights = addedBlur().weights();
+    int factor = target.sampling();
+    int reach = weights.length - 1;
+    double[] joint = new double[2 * reach + factor];
+    for (int i = 0; i < joint.length; i++) {
+      for (int j = 0; j < factor; j++) {
+        int place = Math.abs(i - j - reach);
+        joint[i] += place <= reach ? weights[place] / factor : 0;
+      }
+    }
+    double sum = 0;
+    for (int i = Math.abs(factor * lag); i < joint.length; i++) {
+      sum += joint[i] * joint[i - Math.abs(factor * lag)];
+    }
+    return sum;
+  }
+
+  private static int bits(Readout readout) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(readout.largest() / readout.step());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * A camera that shares no code with the project: flat frames of a known number of electrons.
+ *
+ * <p>The electrons of a pixel are found in a table of the cumulative Poisson distribution.
+ */
+final class LowLight {
+  static final int WIDTH = 500;
+
+  private LowLight() {}
+
+  /** Records a flat frame of so many samples, a multiple of {@link #WIDTH}. */
+  static RawImage record(Readout readout, double electrons, int samples, long seed) {
+    double[] cumulative = cumulative(electrons);
+    Random random = new Random(seed);
+    double black = readout.black().red();
+    float[] stored = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      int found = Arrays.binarySearch(cumulative, random.nextDouble());
+      int count = found < 0 ? -found - 1 : found + 1;
+      double level = black + readout.gain() * count + readout.darkNoise() * random.nextGaussian();
+      double number = Math.floor(level / readout.step() + 0.5);
+      stored[i] = (float) (readout.step() * number);
+      if (stored[i] < 0 || stored[i] > readout.largest()) {
+        throw new AssertionError("the test's camera is clipped at " + stored[i] + " DN");
+      }
+    }
+    return frame(stored);
+  }
+
+  /** Returns samples as a mosaic whose calibration says little. */
+  static RawImage frame(float[] samples) {
+    return new RawImage(
+        WIDTH,
+        samples.length / WIDTH,
+        Cfa.RGGB,
+        RawImage.Unit.DN,
+        samples,
+        Calibration.unknown(16));
+  }
+
+  /** P(N ≤ 0), P(N ≤ 1), … up to where nothing is left. */
+  private static double[] cumulative(double mean) {
+    int most = (int) (mean + 12 * Math.sqrt(mean) + 30);
+    double[] logs = new double[most + 1];
+    double largest = Double.NEGATIVE_INFINITY;
+    double log = 0;
+    for (int i = 1; i <= most; i++) {
+      log += mean == 0 ? -1000 : Math.log(mean / i);
+      logs[i] = log;
+    }
+    for (double each : logs) {
+      largest = Math.max(largest, each);
+    }
+    double[] cumulative = new double[most + 1];
+    double sum = 0;
+    for (int i = 0; i <= most; i++) {
+      sum += Math.exp(logs[i] - largest);
+      cumulative[i] = sum;
+    }
+    for (int i = 0; i <= most; i++) {
+      cumulative[i] /= sum;
+    }
+    return cumulative;
+  }
+}

@@ -1,0 +1,313 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.imaging.random.Seed;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a worse camera would have recorded, and what no camera can win back. */
+class RecaptureTest {
+  private static final Readout CAMERA = IntensityScalingProofTest.readout(0.528, 1.48, 256, 1);
+  private static final WorseCamera SAME = new WorseCamera(1, 1.48 / 0.528, 1, 16, 1);
+
+  @Test
+  void theSameCameraChangesNothing() {
+    RawImage source = LowLight.record(CAMERA, 400, 20_000, 3);
+    assertThat(new Recapture(CAMERA, 1, SAME).chain(new Seed(1, "same")).apply(source).samples())
+        .containsExactly(source.samples());
+  }
+
+  /** The sampled kernel has the variance that was asked for, and two blurs add up to one. */
+  @Test
+  void theBlurHasItsVarianceExactly() {
+    for (double sigma : new double[] {0.3, 1, 2.52, 8}) {
+      double[] weights = new PlaneBlur(sigma).weights();
+      double sum = weights[0];
+      double variance = 0;
+      for (int i = 1; i < weights.length; i++) {
+        sum += 2 * weights[i];
+        variance += 2 * weights[i] * 4 * i * i;
+      }
+      assertThat(sum).isCloseTo(1, within(1e-12));
+      assertThat(variance).isCloseTo(sigma * sigma, within(1e-9 * (1 + sigma * sigma)));
+    }
+    RawImage raw = random(40, 30, 1);
+    float[] twice = new PlaneBlur(1.2).apply(new PlaneBlur(0.9).apply(raw)).samples();
+    assertThat(new PlaneBlur(1.5).apply(raw).samples()).containsExactly(twice, offset(1e-3f));
+  }
+
+  /** A blur of one kind of pixel leaves the others dark. */
+  @Test
+  void coloursDoNotMix() {
+    for (Cfa cfa : Cfa.values()) {
+      float[] samples = new float[24 * 24];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = cfa.siteAt(i / 24, i % 24) == Cfa.Site.BLUE ? 500 : 0;
+      }
+      RawImage raw = new RawImage(24, 24, cfa, RawImage.Unit.DN, samples, Calibration.unknown(16));
+      assertThat(new PlaneBlur(2).apply(raw).samples()).containsExactly(samples, offset(1e-3f));
+      RawImage coarse = new PlaneSampling(3).apply(raw);
+      for (int row = 0; row < coarse.height(); row++) {
+        for (int column = 0; column < coarse.width(); column++) {
+          assertThat(coarse.at(row, column))
+              .isEqualTo(cfa.siteAt(row, column) == Cfa.Site.BLUE ? 500 : 0);
+        }
+      }
+    }
+  }
+
+  /** On a ramp every coarse sample has the level of the middle of its square. */
+  @Test
+  void coarseSamplesKeepTheirPlaces() {
+    float[] samples = new float[31 * 29];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 100 * (i / 31) + i % 31;
+    }
+    RawImage raw =
+        new RawImage(31, 29, Cfa.GBRG, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    for (int factor : new int[] {1, 3, 5}) {
+      RawImage coarse = new PlaneSampling(factor).apply(raw);
+      assertThat(coarse.width()).isEqualTo((32 - factor) / factor);
+      assertThat(coarse.cfa()).isEqualTo(Cfa.GBRG);
+      for (int row = 0; row < coarse.height(); row++) {
+        for (int column = 0; column < coarse.width(); column++) {
+          assertThat(coarse.at(row, column))
+              .isCloseTo(
+                  100 * (factor * row + factor - 1) + factor * column + factor - 1, within(1e-3f));
+        }
+      }
+    }
+  }
+
+  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ on every layout and on awkward sizes. */
+  @Test
+  void theWaysBackAreTheAdjoints() {
+    for (int[] size : new int[][] {{9, 11}, {10, 7}, {23, 17}, {5, 5}}) {
+      RawImage x = random(size[1], size[0], 5);
+      adjoint(x, new PlaneBlur(1.7));
+      adjoint(x, new PlaneBlur(0));
+      adjoint(x, new PlaneSampling(3));
+    }
+  }
+
+  private static void adjoint(
+      RawImage x, dev.rawline.imaging.chain.Differentiable<RawImage, RawImage> stage) {
+    RawImage ax = stage.apply(x);
+    RawImage y = random(ax.width(), ax.height(), 6);
+    RawImage back = stage.pull(x).back(y).input();
+    double left = product(ax, y);
+    assertThat(product(x, back)).isCloseTo(left, within(1e-5 * Math.abs(left)));
+  }
+
+  /** The gradient by σ is the finite difference of the definition in double precision. */
+  @Test
+  void theBlurIsDifferentiableByItsWidth() {
+    Random random = new Random(8);
+    double[] in = random.doubles(13L * 12, 0, 1000).toArray();
+    double[] cotangent = random.doubles(13L * 12, -1, 1).toArray();
+    for (double sigma : new double[] {0.4, 1.3, 3}) {
+      double[] gradient = new double[1];
+      new PlaneBlur(sigma).back(in, cotangent, 13, 12, gradient);
+      double step = 1e-5;
+      double difference =
+          (product(new PlaneBlur(sigma + step).plain(in, 13, 12), cotangent)
+                  - product(new PlaneBlur(sigma - step).plain(in, 13, 12), cotangent))
+              / (2 * step);
+      assertThat(gradient[0]).isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
+    }
+  }
+
+  /** After all steps a flat frame has the worse camera's mean and variance, within 5.5 σ. */
+  @Test
+  void meanVarianceAndCorrelationAreThoseStated() {
+    long seed = Seeds.next("RecaptureTest");
+    WorseCamera worse = new WorseCamera(2.5, 6, 0.4, 14, 3);
+    Recapture recapture = new Recapture(CAMERA, 1.5, worse);
+    int side = 3 * LowLight.WIDTH;
+    float[] samples = new float[side * side];
+    for (int i = 0; i < 9; i++) {
+      float[] part =
+          LowLight.record(
+                  CAMERA, 2000, samples.length / 9 / LowLight.WIDTH * LowLight.WIDTH, seed + i)
+              .samples();
+      System.arraycopy(part, 0, samples, i * part.length, part.length);
+    }
+    RawImage source =
+        new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    RawImage made = recapture.chain(new Seed(seed, "flat")).apply(source);
+
+    // The border mirrors, which changes what is left of the noise there.
+    RawImage inner = made.crop(10, 10, made.height() - 20, made.width() - 20);
+    double[] moments = IntensityScalingProofTest.moments(inner.samples());
+    double signal = 0.528 * 800;
+    double step = recapture.converter().step();
+    double variance = 0.528 * signal + Math.pow(6 * 0.528, 2) + step * step / 12;
+    int count = inner.samples().length;
+    // Correlated samples count for fewer: Σ of squared correlations over all lags.
+    double correlated = 0;
+    double summed = 0;
+    for (int down = -4; down <= 4; down++) {
+      for (int right = -4; right <= 4; right++) {
+        double correlation = recapture.correlation(down, right, signal);
+        correlated += correlation * correlation;
+        summed += correlation;
+      }
+    }
+    assertThat(moments[0])
+        .isCloseTo(256 + signal, within(5.5 * Math.sqrt(variance * summed / count)));
+    assertThat(moments[1])
+        .isCloseTo(variance, within(5.5 * variance * Math.sqrt(2 * correlated / count)));
+    for (int[] lag : new int[][] {{0, 1}, {1, 0}, {1, 1}, {0, 2}}) {
+      double expected = recapture.correlation(lag[0], lag[1], signal);
+      System.out.printf(
+          "lag (%d, %d): correlation %.5f, foretold %.5f%n",
+          lag[0], lag[1], correlation(inner, lag[0], lag[1], moments), expected);
+      assertThat(correlation(inner, lag[0], lag[1], moments))
+          .isCloseTo(expected, within(5.5 * Math.sqrt(correlated / count)));
+    }
+    assertThat(recapture.left()).isBetween(0.02, 0.08);
+    for (float sample : inner.samples()) {
+      assertThat(sample % 4).isZero();
+    }
+  }
+
+  /** Noise is topped up where nothing else is asked for: cleaner is refused, noisier is white. */
+  @Test
+  void noiseIsToppedUpToTheTarget() {
+    long seed = Seeds.next("RecaptureTest, noise");
+    WorseCamera noisier = new WorseCamera(0, 10, 1, 16, 1);
+    Recapture recapture = new Recapture(CAMERA, 0, noisier);
+    RawImage source = LowLight.record(CAMERA, 0, 400_000, seed);
+    double[] moments =
+        IntensityScalingProofTest.moments(
+            recapture.chain(new Seed(seed, "noise")).apply(source).samples());
+    double variance = 5.28 * 5.28 + 1 / 12.0;
+    assertThat(moments[0]).isCloseTo(256, within(5.5 * Math.sqrt(variance / 400_000)));
+    assertThat(moments[1]).isCloseTo(variance, within(5.5 * variance * Math.sqrt(2 / 400_000.0)));
+    assertThat(recapture.left()).isCloseTo(1, within(1e-12));
+  }
+
+  /** Straight through the rounding, and with the noise held. */
+  @Test
+  void gradientsPassNoiseAndRounding() {
+    RawImage source = LowLight.record(CAMERA, 1000, 5000, 2);
+    NoiseTopUp.Drawn noise = new NoiseTopUp(CAMERA, 0.4, 3).draw(new Seed(1, "a"));
+    float[] moved = source.samples().clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += 8;
+    }
+    float[] up = noise.apply(source.with(RawImage.Unit.DN, moved)).samples();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= 16;
+    }
+    float[] down = noise.apply(source.with(RawImage.Unit.DN, moved)).samples();
+    float[] ones = new float[moved.length];
+    Arrays.fill(ones, 1);
+    float[] slopes = noise.pull(source).back(source.with(RawImage.Unit.DN, ones)).input().samples();
+    for (int i = 0; i < slopes.length; i++) {
+      assertThat(slopes[i]).isCloseTo((up[i] - down[i]) / 16, within(2e-4f));
+    }
+
+    Readout few = new Readout(CAMERA.black(), 0.528, 1.48, 64, 4032, 4032);
+    RawImage levels =
+        new RawImage(
+            3, 1, Cfa.RGGB, RawImage.Unit.DN, new float[] {-5, 700, 5000}, Calibration.unknown(16));
+    Requantization stage = new Requantization(few);
+    assertThat(stage.apply(levels).samples()).containsExactly(0, 704, 4032);
+    assertThat(
+            stage
+                .pull(levels)
+                .back(levels.with(RawImage.Unit.DN, new float[] {1, 1, 1}))
+                .input()
+                .samples())
+        .containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void everyImprovementIsRefused() {
+    refused(
+        () -> new Recapture(CAMERA, 2.52, new WorseCamera(1, 3, 1, 16, 1)),
+        "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be sharpened");
+    refused(
+        () ->
+            new Recapture(
+                IntensityScalingProofTest.readout(0.5, 1.5, 0, 1),
+                0,
+                new WorseCamera(0, 2, 1, 16, 1)),
+        "recapture: a dark noise of 2.0 e⁻ is asked for, but the source has 3.0 e⁻: it cannot be cleaned");
+    refused(
+        () -> new Recapture(CAMERA, 0, new WorseCamera(0, 3, 2, 18, 2)),
+        "recapture: 2.0 of the light is asked for, but the source has 1: expected above 0 and at most 1; 18 bits are asked for, but the source has 16: expected 1 to 16; pixels 2 times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not recorded and an even number would tear the colours apart");
+    refused(
+        () -> new PlaneSampling(4),
+        "plane_sampling factor is 4: expected 1, 3, 5 … 99 (times the distance of pixels); an even one would tear the colours of a Bayer mosaic apart");
+    refused(
+        () -> new PlaneSampling(3).apply(random(9, 4, 1)),
+        "plane_sampling by 3 leaves nothing of a mosaic of 4 rows: it needs 5 or more");
+    refused(() -> new PlaneBlur(-1), "plane_blur sigma is -1: expected 0 to 50 (px)");
+  }
+
+  @Test
+  void calibrationMapsBecomeStagesOfTheIsp() {
+    RawImage gains = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 1.2f});
+    Set<DefectCorrection.Pixel> defects = Set.of(new DefectCorrection.Pixel(0, 1));
+    assertThat(new CalibrationMaps(Optional.of(gains), Optional.empty(), defects).stages())
+        .containsExactly(new FlatField(gains), new DefectCorrection(defects));
+    assertThat(new CalibrationMaps(Optional.empty(), Optional.of(gains), Set.of()).stages())
+        .isEmpty();
+  }
+
+  private static double correlation(RawImage raw, int down, int right, double[] moments) {
+    double sum = 0;
+    int count = 0;
+    for (int row = 0; row + 2 * down < raw.height(); row++) {
+      for (int column = 0; column + 2 * right < raw.width(); column++) {
+        sum +=
+            (raw.at(row, column) - moments[0])
+                * (raw.at(row + 2 * down, column + 2 * right) - moments[0]);
+        count++;
+      }
+    }
+    return sum / count / moments[1];
+  }
+
+  private static double product(RawImage left, RawImage right) {
+    return product(PlaneBlur.widened(left.samples()), PlaneBlur.widened(right.samples()));
+  }
+
+  private static double product(double[] left, double[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += left[i] * right[i];
+    }
+    return sum;
+  }
+
+  private static RawImage random(int width, int height, long seed) {
+    Random random = new Random(seed);
+    float[] samples = new float[width * height];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = random.nextFloat(0, 1000);
+    }
+    return new RawImage(
+        width, height, Cfa.GRBG, RawImage.Unit.DN, samples, Calibration.unknown(16));
+  }
+
+  private static void refused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt, String message) {
+    assertThatThrownBy(attempt).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+}
