@@ -1,0 +1,119 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Orientation;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Analogue-to-digital converter: charge becomes the digital numbers that a file stores.
+ *
+ * <p>out = 2^shift · ⌊clip(K · in + offset, 0, 2^bits − 1) + ½⌋ [DN], with the gain K and the
+ * offset before the shift, in numbers of the converter; the shift justifies them to the left of a
+ * stored sample.
+ *
+ * <p>Backwards straight through the rounding: ∂L/∂in = 2^shift · K · ∂L/∂out, ∂L/∂K = Σ 2^shift ·
+ * in · ∂L/∂out and ∂L/∂offset = Σ 2^shift · ∂L/∂out, over the samples that were not clipped, 0 ≤ K
+ * · in + offset ≤ 2^bits − 1; what was clipped passes nothing.
+ *
+ * <p>The raw image's calibration says the size of a sample, the black and the white level, the
+ * sensor's name and the exposure time.
+ *
+ * @param spec the sensor: of its numbers the gain, the offset, the bits and the full well count
+ * @param seconds the exposure time [s]
+ */
+public record Adc(SensorSpec spec, double seconds) implements Differentiable<Electrons, RawImage> {
+
+  @Override
+  public String name() {
+    return "adc";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(1e-9, Double.MAX_VALUE, "adc.gain", "DN/e⁻").held(),
+        Parameter.between(0, Double.MAX_VALUE, "adc.offset", "DN").held());
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {spec.gain(), spec.offset()};
+  }
+
+  @Override
+  public Adc with(double[] values) {
+    return new Adc(spec.withConversion(values[0], values[1]), seconds);
+  }
+
+  @Override
+  public RawImage apply(Electrons charge) {
+    float[] samples = charge.samples().clone();
+    int columns = charge.width();
+    Parallel.forEach(Parallel.CORES, charge.height(), row -> row(samples, row * columns, columns));
+    return raw(charge.width(), charge.height(), samples);
+  }
+
+  @Override
+  public Pullback<Electrons, RawImage> pull(Electrons charge) {
+    return new DefinedPullback<>(
+        apply(charge),
+        2,
+        (cotangent, gradient) ->
+            charge.with(back(charge.samples(), cotangent.samples(), gradient)));
+  }
+
+  /** Returns a raw image of stored samples. */
+  RawImage raw(int width, int height, float[] samples) {
+    String source = "sensor " + spec.name();
+    Calibration calibration =
+        new Calibration(
+            spec.containerBits(),
+            Optional.of(new Known<>(SiteValues.uniform(spec.storedOffset()), source)),
+            Optional.of(new Known<>(spec.storedSaturation(), source)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Known<>(spec.name(), source)),
+            Optional.empty(),
+            Optional.of(new Known<>(seconds, source)),
+            Orientation.UPRIGHT);
+    return new RawImage(width, height, spec.layout(), RawImage.Unit.DN, samples, calibration);
+  }
+
+  /** Converts the charge of one row, in place. */
+  void row(float[] samples, int from, int columns) {
+    float gain = (float) spec.gain();
+    // Rounding half up is cutting off after adding ½.
+    float offset = (float) (spec.offset() + 0.5);
+    float largest = spec.largestNumber() + 0.5f;
+    float step = 1 << spec.shift();
+    for (int i = from; i < from + columns; i++) {
+      float number = Math.fma(gain, samples[i], offset);
+      samples[i] = step * (int) Math.max(0, Math.min(number, largest));
+    }
+  }
+
+  private float[] back(float[] charge, float[] cotangent, double[] gradient) {
+    double step = 1 << spec.shift();
+    float[] input = new float[charge.length];
+    for (int i = 0; i < charge.length; i++) {
+      double number = spec.gain() * charge[i] + spec.offset();
+      if (number >= 0 && number <= spec.largestNumber()) {
+        double coming = step * cotangent[i];
+        input[i] = (float) (spec.gain() * coming);
+        gradient[0] += charge[i] * coming;
+        gradient[1] += coming;
+      }
+    }
+    return input;
+  }
+}

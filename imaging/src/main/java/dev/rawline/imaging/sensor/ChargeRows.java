@@ -1,0 +1,76 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.Electrons;
+
+/**
+ * What every stage does to one row of charge: the only definition of the stages, on float32.
+ *
+ * <p>A frame is many rows, and a fast path takes one row through all stages while it lies in the
+ * cache; both call what stands here, so they give the same bits.
+ */
+final class ChargeRows {
+  private ChargeRows() {}
+
+  /** Returns what a stage makes of all rows. */
+  static Electrons apply(ChargeStage stage, Electrons charge) {
+    float[] samples = charge.samples().clone();
+    int columns = charge.width();
+    require(stage, charge);
+    Parallel.forEach(
+        Parallel.CORES, charge.height(), row -> apply(stage, row, samples, row * columns, columns));
+    return charge.with(samples);
+  }
+
+  /** Checks that a stage that knows its pixels one by one is given as many. */
+  private static void require(ChargeStage stage, Electrons charge) {
+    switch (stage) {
+      case PhotoResponseNonUniformity response -> response.pattern().requireSize("charge", charge);
+      case DarkCurrent dark -> dark.pattern().requireSize("charge", charge);
+      case DarkSignalNonUniformity dark -> dark.pattern().requireSize("charge", charge);
+      case ShotNoise.Drawn _, FullWell _, ReadOutNoise _ -> {}
+    }
+  }
+
+  /**
+   * Does what a stage does to one row, in place.
+   *
+   * @param row the row, from the top
+   * @param samples where the row's samples are [e⁻]
+   * @param from the first of them
+   * @param columns their number
+   */
+  static void apply(ChargeStage stage, int row, float[] samples, int from, int columns) {
+    switch (stage) {
+      case PhotoResponseNonUniformity response -> response.row(row, samples, from, columns);
+      case DarkCurrent dark -> dark.row(row, samples, from, columns);
+      case ShotNoise.Drawn noise -> noise.row(row, samples, from, columns);
+      case FullWell well -> well.row(samples, from, columns);
+      case DarkSignalNonUniformity dark -> dark.row(row, samples, from, columns);
+      case RowNoise.Drawn noise -> noise.row(row, samples, from, columns);
+      case ReadNoise.Drawn noise -> noise.row(row, samples, from, columns);
+    }
+  }
+
+  /**
+   * Turns ∂L/∂out into ∂L/∂in, in place, and adds ∂L/∂θ to the gradient of the stage's numbers.
+   *
+   * @param charge what came in
+   * @param out the samples that went out
+   * @param cotangent ∂L/∂out; holds ∂L/∂in afterwards, and is returned
+   * @param gradient as many numbers as the stage has
+   */
+  static float[] back(
+      ChargeStage stage, Electrons charge, float[] out, float[] cotangent, double[] gradient) {
+    switch (stage) {
+      case PhotoResponseNonUniformity response -> response.back(cotangent);
+      case DarkCurrent dark -> dark.back(cotangent, gradient);
+      case ShotNoise.Drawn _ -> ShotNoise.Drawn.back(charge.samples(), out, cotangent);
+      case FullWell well -> well.back(charge.samples(), cotangent, gradient);
+      case DarkSignalNonUniformity _ -> {}
+      case RowNoise.Drawn noise -> noise.back(charge.width(), cotangent, gradient);
+      case ReadNoise.Drawn noise -> noise.back(charge.width(), cotangent, gradient);
+    }
+    return cotangent;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import java.util.List;
+
+/**
+ * Dark current: heat frees electrons, light or no light.
+ *
+ * <p>out(y, x) = in(y, x) + d(y, x) · t · 2^((T − T₀) / ΔT) [e⁻], with the dark current d of each
+ * pixel at the reference temperature T₀, the exposure time t and the sensor's temperature T. These
+ * are expected numbers: their shot noise is drawn together with that of the light.
+ *
+ * <p>Backwards ∂L/∂in = ∂L/∂out, ∂L/∂t = Σ d · 2^(…) · ∂L/∂out and ∂L/∂T = (ln 2 / ΔT) · Σ d · t ·
+ * 2^(…) · ∂L/∂out.
+ *
+ * @param pattern the device's pattern, as large as the charge
+ * @param referenceTemperature the temperature T₀ of the pattern's dark current [°C]
+ * @param doublingTemperature the rise ΔT that doubles the dark current [K]
+ * @param exposure how long the sensor gathers, and how warm it is
+ */
+public record DarkCurrent(
+    FixedPattern pattern,
+    double referenceTemperature,
+    double doublingTemperature,
+    Exposure exposure)
+    implements ChargeStage {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if the reference is not finite or the rise not above 0
+   */
+  public DarkCurrent {
+    Parameters.requireFinite("dark_current reference temperature", referenceTemperature, "°C");
+    Parameters.requireAbove("dark_current doubling temperature", doublingTemperature, "K", 0);
+  }
+
+  @Override
+  public String name() {
+    return "dark_current";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.between(0, 86_400, "dark_current.exposure", "s"),
+        Parameter.between(-100, 150, "dark_current.temperature", "°C"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {exposure.seconds(), exposure.temperature()};
+  }
+
+  @Override
+  public DarkCurrent with(double[] values) {
+    return new DarkCurrent(
+        pattern, referenceTemperature, doublingTemperature, new Exposure(values[0], values[1]));
+  }
+
+  void row(int row, float[] samples, int from, int columns) {
+    float[] current = pattern.darkCurrent();
+    float factor = (float) (exposure.seconds() * rise());
+    int first = row * columns;
+    for (int i = 0; i < columns; i++) {
+      samples[from + i] = Math.fma(factor, current[first + i], samples[from + i]);
+    }
+  }
+
+  void back(float[] cotangent, double[] gradient) {
+    double sum = 0;
+    for (int i = 0; i < cotangent.length; i++) {
+      sum += (double) pattern.darkCurrent()[i] * cotangent[i];
+    }
+    gradient[0] += sum * rise();
+    gradient[1] += sum * exposure.seconds() * rise() * StrictMath.log(2) / doublingTemperature;
+  }
+
+  /** Returns how many times as large the dark current is as at the reference temperature. */
+  private double rise() {
+    return StrictMath.pow(2, (exposure.temperature() - referenceTemperature) / doublingTemperature);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rawline.imaging.sensor;
+
+/**
+ * Dark signal non-uniformity (DSNU): the read-out of each pixel has an offset of its own.
+ *
+ * <p>out(y, x) = in(y, x) + offset(y, x) [e⁻]. Backwards ∂L/∂in = ∂L/∂out. The offsets belong to
+ * the device: they are no parameters.
+ *
+ * @param pattern the device's pattern, as large as the charge
+ */
+public record DarkSignalNonUniformity(FixedPattern pattern) implements ChargeStage {
+
+  @Override
+  public String name() {
+    return "dark_signal_non_uniformity";
+  }
+
+  void row(int row, float[] samples, int from, int columns) {
+    float[] offset = pattern.darkSignal();
+    int first = row * columns;
+    for (int i = 0; i < columns; i++) {
+      samples[from + i] += offset[first + i];
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.Parameters;
+
+/**
+ * How long a sensor gathers light, and how warm it is.
+ *
+ * @param seconds the exposure time [s], 0 to 86,400
+ * @param temperature the sensor's temperature [°C], −100 to 150
+ */
+public record Exposure(double seconds, double temperature) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public Exposure {
+    Parameters.requireRange("exposure", seconds, "s", 0, 86_400);
+    Parameters.requireRange("temperature", temperature, "°C", -100, 150);
+  }
+}

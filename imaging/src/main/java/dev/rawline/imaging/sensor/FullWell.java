@@ -1,0 +1,63 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import java.util.List;
+
+/**
+ * Full well: a pixel holds no more charge than fits, and what is too much is drained, not spilt
+ * into its neighbours (no blooming).
+ *
+ * <p>out = min(in, capacity) [e⁻]. Backwards a gradient passes where in ≤ capacity, the capacity
+ * itself included, and goes to the capacity elsewhere.
+ *
+ * @param capacity the charge that fills a pixel [e⁻]
+ */
+public record FullWell(double capacity) implements ChargeStage {
+
+  /**
+   * Checks the capacity.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public FullWell {
+    Parameters.requireAbove("full_well", capacity, "e⁻", 0);
+  }
+
+  @Override
+  public String name() {
+    return "full_well";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(1e-6, Double.MAX_VALUE, name(), "e⁻").held());
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {capacity};
+  }
+
+  @Override
+  public FullWell with(double[] values) {
+    return new FullWell(values[0]);
+  }
+
+  void row(float[] samples, int from, int columns) {
+    float most = (float) capacity;
+    for (int i = from; i < from + columns; i++) {
+      samples[i] = Math.min(samples[i], most);
+    }
+  }
+
+  void back(float[] charge, float[] cotangent, double[] gradient) {
+    float most = (float) capacity;
+    for (int i = 0; i < cotangent.length; i++) {
+      if (charge[i] > most) {
+        gradient[0] += cotangent[i];
+        cotangent[i] = 0;
+      }
+    }
+  }
+}

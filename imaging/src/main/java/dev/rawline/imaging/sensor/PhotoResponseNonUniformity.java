@@ -1,0 +1,31 @@
+package dev.rawline.imaging.sensor;
+
+/**
+ * Photo response non-uniformity (PRNU): no pixel gathers exactly as much of the light as another.
+ *
+ * <p>out(y, x) = response(y, x) · in(y, x) [e⁻]; a dead pixel has the response 0. Backwards ∂L/∂in
+ * = response · ∂L/∂out. The response belongs to the device: it is no parameter.
+ *
+ * @param pattern the device's pattern, as large as the charge
+ */
+public record PhotoResponseNonUniformity(FixedPattern pattern) implements ChargeStage {
+
+  @Override
+  public String name() {
+    return "photo_response_non_uniformity";
+  }
+
+  void row(int row, float[] samples, int from, int columns) {
+    float[] response = pattern.photoResponse();
+    int first = row * columns;
+    for (int i = 0; i < columns; i++) {
+      samples[from + i] *= response[first + i];
+    }
+  }
+
+  void back(float[] cotangent) {
+    for (int i = 0; i < cotangent.length; i++) {
+      cotangent[i] *= pattern.photoResponse()[i];
+    }
+  }
+}

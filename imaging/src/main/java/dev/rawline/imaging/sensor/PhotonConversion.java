@@ -1,0 +1,153 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import java.util.List;
+
+/**
+ * Photon conversion: the light that falls on a pixel while the shutter is open, seen through the
+ * pixel's filter, frees so many electrons on average.
+ *
+ * <p>out(y, x) = pitch² · t · Σ_band response[filter(y, x)][band] · E_band(y, x) [e⁻], with the
+ * response = transmission · quantum efficiency. A monochrome sensor has no filters: every pixel
+ * sums over the bands what each frees, response[·][band] = quantum efficiency[band]; the layout
+ * that its frames name is then without meaning.
+ *
+ * <p>Linear in the light and in t, so backwards ∂L/∂E_band = pitch² · t · response · ∂L/∂out and
+ * ∂L/∂t = Σ out / t · ∂L/∂out.
+ *
+ * @param cfa which colour each pixel sees
+ * @param pixelPitch the distance between pixels [µm]: each gathers the light of a square of this
+ *     side
+ * @param response electrons a photon: rows are the filters red, green, blue, columns the bands red,
+ *     green, blue
+ * @param seconds the exposure time t [s]
+ */
+public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, double seconds)
+    implements Differentiable<Irradiance, Electrons> {
+  private static final int BANDS = Irradiance.CHANNELS;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public PhotonConversion {
+    Parameters.requireAbove("photon_conversion pixel pitch", pixelPitch, "µm", 0);
+    for (double share : response.rows().stream().flatMap(List::stream).toList()) {
+      Parameters.requireRange("photon_conversion response", share, "e⁻/photon", 0, 1);
+    }
+    Parameters.requireRange("exposure", seconds, "s", 0, 86_400);
+  }
+
+  /** Returns how a sensor converts light, in an exposure of some seconds. */
+  public static PhotonConversion of(SensorSpec spec, double seconds) {
+    Rgb efficiency = spec.quantumEfficiency();
+    Matrix3 filters =
+        spec.cfa().isPresent() ? spec.transmission() : Matrix3.of(1, 1, 1, 1, 1, 1, 1, 1, 1);
+    return new PhotonConversion(
+        spec.layout(), spec.pixelPitch(), filters.afterGains(efficiency), seconds);
+  }
+
+  @Override
+  public String name() {
+    return "photon_conversion";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, 86_400, "exposure", "s"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {seconds};
+  }
+
+  @Override
+  public PhotonConversion with(double[] values) {
+    return new PhotonConversion(cfa, pixelPitch, response, values[0]);
+  }
+
+  @Override
+  public Electrons apply(Irradiance light) {
+    int columns = light.width();
+    int plane = columns * light.height();
+    float[] samples = new float[plane];
+    Parallel.forEach(
+        Parallel.CORES,
+        light.height(),
+        row -> row(row, light.samples(), row * columns, plane, samples, row * columns, columns));
+    return new Electrons(columns, light.height(), cfa, samples);
+  }
+
+  @Override
+  public Pullback<Irradiance, Electrons> pull(Irradiance light) {
+    return new DefinedPullback<>(
+        apply(light), 1, (cotangent, gradient) -> back(light, cotangent, gradient));
+  }
+
+  /**
+   * Converts the light of one row.
+   *
+   * @param row the row, from the top
+   * @param light where the light is, one band after the other
+   * @param at the row's first sample in the first band
+   * @param plane how far the bands lie apart
+   * @param charge where the row's charge goes
+   * @param from its first sample
+   * @param columns the number of pixels
+   */
+  void row(int row, float[] light, int at, int plane, float[] charge, int from, int columns) {
+    for (int parity = 0; parity < 2; parity++) {
+      int filter = cfa.colourAt(row, parity).plane();
+      float red = factor(filter, 0);
+      float green = factor(filter, 1);
+      float blue = factor(filter, 2);
+      for (int i = parity; i < columns; i += 2) {
+        charge[from + i] =
+            Math.fma(
+                red,
+                light[at + i],
+                Math.fma(green, light[at + plane + i], blue * light[at + 2 * plane + i]));
+      }
+    }
+  }
+
+  private Irradiance back(Irradiance light, Electrons cotangent, double[] gradient) {
+    float[] samples = light.samples();
+    float[] input = new float[samples.length];
+    int plane = samples.length / BANDS;
+    double bySeconds = 0;
+    for (int i = 0; i < plane; i++) {
+      double coming = cotangent.samples()[i];
+      int filter = cfa.colourAt(i / light.width(), i % light.width()).plane();
+      for (int band = 0; band < BANDS; band++) {
+        double electrons = area() * response.at(filter, band) * coming;
+        input[band * plane + i] = (float) (electrons * seconds);
+        bySeconds += electrons * samples[band * plane + i];
+      }
+    }
+    gradient[0] += bySeconds;
+    return light.with(input);
+  }
+
+  private float factor(int filter, int band) {
+    return (float) (area() * seconds * response.at(filter, band));
+  }
+
+  /** Returns the area of a pixel [m²]. */
+  private double area() {
+    double side = pixelPitch * 1e-6;
+    return side * side;
+  }
+}

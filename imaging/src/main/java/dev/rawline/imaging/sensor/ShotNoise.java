@@ -1,0 +1,80 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.chain.Draw;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.random.Poisson;
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+
+/**
+ * Shot noise: electrons come one by one, so a pixel that expects λ of them holds a number from the
+ * Poisson distribution of mean λ.
+ *
+ * <p>Expected numbers at or below 0 give 0, and no number exceeds 2³¹. Below {@link Poisson#SWITCH}
+ * the numbers are exact, from there on so near to the distribution that a test tells them apart
+ * only with millions of them ({@link Poisson}).
+ *
+ * <p>Backwards ∂L/∂λ = ∂L/∂x · (x + λ) / (2λ), with x the number that was drawn; 1 in the place of
+ * the fraction at λ = 0, and 0 below. The fraction is what x = λ + √λ · z would have for a fixed z.
+ * For a loss that is a polynomial of degree two it is unbiased: E[(x + λ) / (2λ)] = 1 = ∂E[x]/∂λ,
+ * and E[2x · (x + λ) / (2λ)] = (E[x²] + λ · E[x]) / λ = 2λ + 1 = ∂E[x²]/∂λ.
+ */
+public record ShotNoise() implements Draw<Electrons, Electrons> {
+
+  @Override
+  public String name() {
+    return "shot_noise";
+  }
+
+  @Override
+  public Drawn draw(Seed seed) {
+    return new Drawn(seed);
+  }
+
+  /**
+   * Shot noise whose randomness comes from a seed.
+   *
+   * @param seed what the numbers are drawn from
+   */
+  public record Drawn(Seed seed) implements ChargeStage {
+
+    @Override
+    public String name() {
+      return "shot_noise";
+    }
+
+    void row(int row, float[] samples, int from, int columns) {
+      float[] drawn = new float[columns];
+      if (anyMany(samples, from, columns)) {
+        seed.stream(name(), row).gaussians(drawn, 0, columns);
+        Poisson.near(drawn, samples, from);
+      }
+      RandomStream few = seed.stream("shot_noise.few", row);
+      for (int i = 0; i < columns; i++) {
+        float expected = samples[from + i];
+        if (expected < Poisson.SWITCH) {
+          drawn[i] = expected > 0 ? Poisson.exact(few.uniformAt(i), expected) : 0;
+        }
+      }
+      System.arraycopy(drawn, 0, samples, from, columns);
+    }
+
+    private static boolean anyMany(float[] samples, int from, int columns) {
+      boolean any = false;
+      for (int i = from; i < from + columns; i++) {
+        any |= samples[i] >= Poisson.SWITCH;
+      }
+      return any;
+    }
+
+    static void back(float[] expected, float[] drawn, float[] cotangent) {
+      for (int i = 0; i < cotangent.length; i++) {
+        if (expected[i] > 0) {
+          cotangent[i] *= (drawn[i] + expected[i]) / (2 * expected[i]);
+        } else if (expected[i] < 0) {
+          cotangent[i] = 0;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.rawline.imaging.sensor;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sensors and frames for tests. */
+final class Sensors {
+  /** A monochrome sensor of 1 µm with nothing but shot noise, and a converter of 1 DN/e⁻. */
+  static final SensorSpec IDEAL = with(0, 0, 0, 0, 0, 1, 100, 16);
+
+  private Sensors() {}
+
+  /** Returns a monochrome sensor of 1 µm and a quantum efficiency of ½ in every band. */
+  static SensorSpec with(
+      double readNoise,
+      double rowNoise,
+      double photoResponse,
+      double darkSignal,
+      double darkCurrent,
+      double gain,
+      double offset,
+      int bits) {
+    return new SensorSpec(
+        "test",
+        Optional.empty(),
+        1,
+        new Rgb(0.5, 0.5, 0.5),
+        Matrix3.IDENTITY,
+        50_000,
+        darkCurrent,
+        20,
+        7,
+        readNoise,
+        rowNoise,
+        photoResponse,
+        darkSignal,
+        0,
+        0,
+        0,
+        gain,
+        offset,
+        bits,
+        16,
+        Map.of());
+  }
+
+  /** Returns the drone's sensor with other shares of hot and dead pixels. */
+  static SensorSpec withDefects(double hot, double hotCurrent, double dead) {
+    SensorSpec drone = SensorSpec.DRONE;
+    return new SensorSpec(
+        "defects",
+        drone.cfa(),
+        drone.pixelPitch(),
+        drone.quantumEfficiency(),
+        drone.transmission(),
+        drone.fullWell(),
+        drone.darkCurrent(),
+        drone.referenceTemperature(),
+        drone.doublingTemperature(),
+        drone.readNoise(),
+        drone.rowNoise(),
+        drone.photoResponseNonUniformity(),
+        drone.darkSignalNonUniformity(),
+        hot,
+        hotCurrent,
+        dead,
+        drone.gain(),
+        drone.offset(),
+        drone.adcBits(),
+        drone.containerBits(),
+        Map.of());
+  }
+
+  /** Returns an even charge [e⁻]. */
+  static Electrons charge(int width, int height, double electrons) {
+    float[] samples = new float[width * height];
+    Arrays.fill(samples, (float) electrons);
+    return new Electrons(width, height, Cfa.RGGB, samples);
+  }
+
+  /** Returns the light that frees so many electrons in a second in a pixel of {@link #with}. */
+  static Irradiance light(int width, int height, double electronsPerSecond) {
+    float[] samples = new float[3 * width * height];
+    Arrays.fill(samples, (float) (electronsPerSecond / 3 / 0.5 * 1e12));
+    return new Irradiance(width, height, samples);
+  }
+}
