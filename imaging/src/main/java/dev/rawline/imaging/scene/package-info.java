@@ -1,0 +1,2 @@
+/** → Radiance: what there is to see. */
+package dev.rawline.imaging.scene;
