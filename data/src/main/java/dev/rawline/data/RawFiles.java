@@ -2,17 +2,24 @@ package dev.rawline.data;
 
 import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.SidecarFiles;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.picture.MosaicTiff;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFile;
 import dev.rawline.data.raw.RawFileNames;
 import dev.rawline.data.raw.RawReader;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.frame.RawImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
- * Reads raw files of every supported kind; a sidecar beside the file is used where there is one.
+ * Reads raw files of every supported kind, and writes mosaics of one; a sidecar beside the file is
+ * used where there is one.
  */
 public final class RawFiles {
   private RawFiles() {}
@@ -47,6 +54,27 @@ public final class RawFiles {
    */
   public static RawFile open(Path file, RawDescription described) throws RefusedFileException {
     return RawReader.read(file, withSidecar(file, described));
+  }
+
+  /**
+   * Writes a mosaic of digital numbers, as a TIFF of one grey channel of 16 bits, and the sidecar
+   * that tells all that is known of it. {@link #read} gives back the same bits.
+   *
+   * @param file a name that ends in {@code .tiff} or {@code .tif}
+   * @throws IllegalArgumentException if the mosaic does not hold whole digital numbers within its
+   *     full scale, must be turned to stand upright, or the file has another ending
+   * @throws IOException if one of the two cannot be written; the message says why and what to do
+   */
+  public static void write(RawImage raw, Path file) throws IOException {
+    if (!String.valueOf(file.getFileName()).matches("(?i).+\\.tiff?")) {
+      throw new IllegalArgumentException(
+          file + " has another ending: a mosaic is written as .tiff or .tif");
+    }
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+    contents.put(
+        sidecar(file), SidecarFiles.text(RawDescription.of(raw)).getBytes(StandardCharsets.UTF_8));
+    contents.put(file, MosaicTiff.of(raw)); // last, so that a mosaic never lacks its sidecar
+    AtomicFile.write(contents);
   }
 
   /** Returns where the sidecar of a raw file stands, whether there is one or not. */

@@ -1,7 +1,10 @@
 package dev.rawline.data.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A kind of YAML file and its JSON schema, which is made from the records of its keys. */
 enum FileKind {
@@ -29,6 +32,22 @@ enum FileKind {
     }
   },
 
+  /** {@code sensor.yaml}. */
+  SENSOR {
+    @Override
+    ObjectNode content() {
+      return new KeyRecord<>(SensorKeys.class).schema();
+    }
+  },
+
+  /** {@code optics.yaml}. */
+  OPTICS {
+    @Override
+    ObjectNode content() {
+      return new KeyRecord<>(OpticsKeys.class).schema();
+    }
+  },
+
   /** A sidecar beside a raw file. */
   SIDECAR {
     @Override
@@ -38,6 +57,18 @@ enum FileKind {
   };
 
   abstract ObjectNode content();
+
+  /** Refuses a sensor's file where one of optics is wanted, and the other way round. */
+  void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
+    if (this == SENSOR && root.has("focal_length") && !root.has("gain")) {
+      throw new ConfigurationException(
+          file, List.of("describes optics, not a sensor: give it as --optics"));
+    }
+    if (this == OPTICS && root.has("gain") && !root.has("focal_length")) {
+      throw new ConfigurationException(
+          file, List.of("describes a sensor, not optics: give it as --camera"));
+    }
+  }
 
   /** Returns the schema (JSON Schema, draft 2020-12). */
   ObjectNode schema() {

@@ -34,6 +34,9 @@ import java.lang.annotation.Target;
   /** The pattern that a text must match; empty where every text is allowed. */
   String pattern() default "";
 
+  /** The record whose keys a mapping is by. */
+  Class<?> keysOf() default void.class;
+
   /** Whether the file must say it. */
   boolean required() default false;
 

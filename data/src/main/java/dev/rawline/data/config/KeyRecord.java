@@ -79,6 +79,7 @@ final class KeyRecord<R extends Record> {
    */
   <T> T read(Path file, FileKind kind, Function<R, T> meaning) throws ConfigurationException {
     YamlDocument document = YamlDocument.read(file);
+    kind.requireNoOther(document.root(), file);
     Mistakes mistakes = new Mistakes();
     ObjectNode sound = NODES.objectNode();
     SchemaCheck check = new SchemaCheck(kind, document, mistakes);

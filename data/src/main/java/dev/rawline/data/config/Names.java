@@ -19,7 +19,10 @@ final class Names {
 
   /** Returns {@code black_to_white} for {@code BLACK_TO_WHITE}; a colour layout stays RGGB. */
   static String of(Enum<?> constant) {
-    return constant instanceof Cfa ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
+    boolean layout =
+        constant instanceof Cfa
+            || (constant instanceof FilterArray array && array.cfa().isPresent());
+    return layout ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the known name that a misspelt or shortened one most likely means, if any is near. */

@@ -40,7 +40,11 @@ public final class SidecarFiles {
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
   public static void write(RawDescription description, Path file) throws IOException {
-    AtomicFile.write(
-        file, YamlText.of(KEYS, SidecarKeys.of(description)).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text(description).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the text of the sidecar of a description. */
+  public static String text(RawDescription description) {
+    return YamlText.of(KEYS, SidecarKeys.of(description));
   }
 }

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.optics.Aperture;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -34,7 +39,11 @@ abstract sealed class ValueType<T> {
           new Colours(),
           new Matrix(),
           new Weights(),
-          new Pixels());
+          new Pixels(),
+          new Provenances(),
+          new Numbers(),
+          new Opening(),
+          new PointSpreads());
 
   private final Class<T> type;
 
@@ -439,6 +448,179 @@ abstract sealed class ValueType<T> {
                     .toList(),
                 NODES::numberNode);
       };
+    }
+  }
+
+  /** Where numbers come from, by the keys of a record. */
+  private static final class Provenances extends ValueType<Origins> {
+    private static final Name<Origin.Basis> BASIS = new Name<>(Origin.Basis.class);
+
+    Provenances() {
+      super(Origins.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = describe("a mapping from keys to {basis: …, note: …}", key, "object");
+      ObjectNode properties = schema.putObject("properties");
+      for (RecordComponent component : KeyRecord.of(key.keysOf()).components()) {
+        if (component.getType() != Origins.class) {
+          properties.set(KeyRecord.name(component), origin(key));
+        }
+      }
+      return schema.put("additionalProperties", false);
+    }
+
+    private static ObjectNode origin(Key key) {
+      ObjectNode origin = describe("{basis: …, note: …}", "object");
+      ObjectNode members = origin.putObject("properties");
+      members.set("basis", BASIS.schema(key));
+      members.set("note", describe("text", "string").put("minLength", 1));
+      origin.putArray("required").add("basis").add("note");
+      return origin.put("additionalProperties", false);
+    }
+
+    @Override
+    Origins read(JsonNode tree) {
+      Map<String, Origin> byKey = new LinkedHashMap<>();
+      tree.forEachEntry(
+          (name, origin) ->
+              byKey.put(
+                  name,
+                  new Origin(BASIS.read(origin.get("basis")), origin.get("note").textValue())));
+      return new Origins(byKey);
+    }
+
+    @Override
+    JsonNode tree(Origins value) {
+      ObjectNode tree = NODES.objectNode();
+      value
+          .byKey()
+          .forEach(
+              (name, origin) -> {
+                ObjectNode branch = tree.putObject(name);
+                branch.set("basis", BASIS.tree(origin.basis()));
+                branch.put("note", origin.note());
+              });
+      return tree;
+    }
+  }
+
+  private static final class Numbers extends ValueType<Coefficients> {
+    Numbers() {
+      super(Coefficients.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = describe("a list of numbers", key, "array");
+      return schema.set("items", numberSchema("number", "a number", key));
+    }
+
+    @Override
+    Coefficients read(JsonNode tree) {
+      return new Coefficients(tree.valueStream().map(JsonNode::doubleValue).toList());
+    }
+
+    @Override
+    JsonNode tree(Coefficients value) {
+      ArrayNode tree = NODES.arrayNode();
+      value.numbers().forEach(tree::add);
+      return tree;
+    }
+  }
+
+  /** The f-number of a lens that looks far away, or the two numbers of an objective. */
+  private static final class Opening extends ValueType<Aperture> {
+    Opening() {
+      super(Aperture.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      return withMembers(
+              describe(
+                  "a number, or {numerical_aperture: …, magnification: …}",
+                  key,
+                  "number",
+                  "object"),
+              key,
+              "numerical_aperture",
+              "magnification")
+          .put("exclusiveMinimum", 0);
+    }
+
+    @Override
+    Aperture read(JsonNode tree) {
+      return tree.isNumber()
+          ? new Aperture.FNumber(tree.doubleValue())
+          : new Aperture.Objective(
+              tree.get("numerical_aperture").doubleValue(),
+              tree.get("magnification").doubleValue());
+    }
+
+    @Override
+    JsonNode tree(Aperture value) {
+      return switch (value) {
+        case Aperture.FNumber(double fNumber) -> NODES.numberNode(fNumber);
+        case Aperture.Objective(double numericalAperture, double magnification) ->
+            NODES
+                .objectNode()
+                .put("numerical_aperture", numericalAperture)
+                .put("magnification", magnification);
+      };
+    }
+  }
+
+  /** The word diffraction, or one kind of point spread with its keys. */
+  private static final class PointSpreads extends ValueType<PointSpreadKeys> {
+    private static final String DIFFRACTION =
+        PointSpreadKeys.name(PointSpreadKeys.DiffractionKeys.class);
+    private static final String EXPECTED =
+        "the word diffraction, or {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}";
+
+    PointSpreads() {
+      super(PointSpreadKeys.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = describe(EXPECTED, key, "string", "object");
+      schema.put("pattern", "^" + DIFFRACTION + "$");
+      ObjectNode properties = schema.putObject("properties");
+      for (Class<? extends Record> kind : PointSpreadKeys.KINDS) {
+        properties.set(PointSpreadKeys.name(kind), new KeyRecord<>(kind).schema());
+      }
+      return schema.put("additionalProperties", false);
+    }
+
+    @Override
+    PointSpreadKeys read(JsonNode tree) {
+      if (tree.isTextual()) {
+        return new PointSpreadKeys.DiffractionKeys();
+      }
+      if (tree.size() != 1) {
+        throw new IllegalArgumentException(
+            "point_spread holds %d kinds of point spread: expected %s"
+                .formatted(tree.size(), EXPECTED));
+      }
+      return PointSpreadKeys.KINDS.stream()
+          .filter(kind -> tree.has(PointSpreadKeys.name(kind)))
+          .map(kind -> new KeyRecord<>(kind).read(tree.get(PointSpreadKeys.name(kind))))
+          .map(PointSpreadKeys.class::cast)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    @Override
+    JsonNode tree(PointSpreadKeys value) {
+      return value instanceof PointSpreadKeys.DiffractionKeys
+          ? NODES.textNode(DIFFRACTION)
+          : NODES
+              .objectNode()
+              .set(
+                  PointSpreadKeys.name(value.getClass()),
+                  KeyRecord.of(value.getClass()).writeAny(value));
     }
   }
 

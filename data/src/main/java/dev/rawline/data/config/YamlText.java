@@ -87,13 +87,20 @@ final class YamlText {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 
-  /** Returns the rows of a matrix below each other, and everything else in one line. */
+  /**
+   * Returns the rows of a matrix and mappings in a mapping below each other, and everything else in
+   * one line.
+   */
   private static String block(JsonNode value) {
-    if (!value.isArray()) {
-      return " " + flow(value);
-    }
     StringBuilder rows = new StringBuilder();
-    value.forEach(row -> rows.append("\n  - ").append(flow(row)));
+    if (value.isArray()) {
+      value.forEach(row -> rows.append("\n  - ").append(flow(row)));
+    } else if (value.valueStream().anyMatch(JsonNode::isObject)) {
+      value.forEachEntry(
+          (name, entry) -> rows.append("\n  ").append(name).append(": ").append(flow(entry)));
+    } else {
+      rows.append(' ').append(flow(value));
+    }
     return rows.toString();
   }
 

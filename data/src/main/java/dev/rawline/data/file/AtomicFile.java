@@ -38,6 +38,11 @@ public final class AtomicFile extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String PREFIX = ".rawline-";
   private static final String SUFFIX = ".part";
+
+  /** How systems say that a disk, or what a person may have of it, is full. */
+  private static final List<String> FULL_DISK =
+      List.of("No space left on device", "Disk quota exceeded", "not enough space");
+
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
@@ -253,8 +258,13 @@ public final class AtomicFile extends OutputStream {
   }
 
   private static IOException failed(Path target, IOException cause) {
+    String reason = reason(cause);
+    boolean full = reason != null && FULL_DISK.stream().anyMatch(reason::contains);
     return refused(
-        target, reason(cause), "free space on its disk, or choose another folder", cause);
+        target,
+        reason,
+        (full ? "free space on its disk, or " : "") + "choose another folder",
+        cause);
   }
 
   private static IOException refused(Path target, String found, String remedy, IOException cause) {

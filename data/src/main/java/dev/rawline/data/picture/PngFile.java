@@ -3,7 +3,10 @@ package dev.rawline.data.picture;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Whole picture → PNG: a view, a sheet or a plot, 8 bits a colour, tagged sRGB. */
@@ -29,14 +32,40 @@ public final class PngFile {
    * @throws IOException if the target cannot be written; the message says why and what to do
    */
   public static void write(BufferedImage drawing, Path target) throws IOException {
+    requireOpaque(drawing);
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      encode(drawing, file);
+      file.finish();
+    }
+  }
+
+  /**
+   * Returns the file of a drawing.
+   *
+   * @throws IllegalArgumentException if the drawing is transparent
+   */
+  public static byte[] of(BufferedImage drawing) {
+    requireOpaque(drawing);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      encode(drawing, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
+    }
+    return file.toByteArray();
+  }
+
+  private static void requireOpaque(BufferedImage drawing) {
     if (drawing.getColorModel().hasAlpha()) {
       throw new IllegalArgumentException("the drawing is transparent: draw it on TYPE_INT_RGB");
     }
+  }
+
+  private static void encode(BufferedImage drawing, OutputStream out) throws IOException {
     int width = drawing.getWidth();
     int[] pixels = new int[width];
     byte[] row = new byte[3 * width];
-    try (AtomicFile file = AtomicFile.begin(target);
-        PngEncoder encoder = new PngEncoder(file, width, drawing.getHeight())) {
+    try (PngEncoder encoder = new PngEncoder(out, width, drawing.getHeight())) {
       for (int y = 0; y < drawing.getHeight(); y++) {
         drawing.getRGB(0, y, width, 1, pixels, 0, width);
         for (int x = 0; x < width; x++) {
@@ -47,7 +76,6 @@ public final class PngFile {
         encoder.row(row);
       }
       encoder.finish();
-      file.finish();
     }
   }
 }

@@ -5,18 +5,19 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The bytes of a TIFF before its first row: 16 bits a colour, sRGB, uncompressed.
+ * The bytes of a TIFF before its first row: 16 bits a sample, uncompressed.
  *
  * <p>Baseline TIFF 6.0: byte order and version, one directory of entries in ascending order of
  * their tags, then the values that are too long for an entry.
  */
 final class TiffHeader {
-  static final int PIXEL_BYTES = View.CHANNELS * Short.BYTES;
   private static final int STRIP_BYTES = 1 << 16;
 
   /** TIFF's offsets reach 4 GiB, but many readers take them for signed numbers. */
@@ -27,7 +28,6 @@ final class TiffHeader {
   private static final int INLINE_BYTES = 4;
 
   private static final int UNCOMPRESSED = 1;
-  private static final int RGB = 2;
   private static final int INTERLEAVED = 1;
   private static final int INCH = 2;
 
@@ -36,20 +36,46 @@ final class TiffHeader {
 
   private TiffHeader() {}
 
-  static byte[] of(int width, int height) {
-    long pictureBytes = (long) PIXEL_BYTES * width * height;
+  /** What a pixel of the picture holds. */
+  enum Pixel {
+    /** One sample, the larger the brighter (BlackIsZero). */
+    GREY(1, 1),
+    /** Red, green and blue of sRGB. */
+    COLOURS(View.CHANNELS, 2);
+
+    private final int samples;
+    private final int interpretation;
+
+    Pixel(int samples, int interpretation) {
+      this.samples = samples;
+      this.interpretation = interpretation;
+    }
+
+    int bytes() {
+      return samples * Short.BYTES;
+    }
+
+    private int[] bitsPerSample() {
+      int[] bits = new int[samples];
+      Arrays.fill(bits, Short.SIZE);
+      return bits;
+    }
+  }
+
+  static byte[] of(Pixel pixel, int width, int height) {
+    long pictureBytes = (long) pixel.bytes() * width * height;
     if (pictureBytes > LARGEST_PICTURE_BYTES) {
       throw new IllegalArgumentException(
           "a picture of %d×%d pixels needs %d bytes, but a TIFF holds at most %d: write a PNG"
               .formatted(width, height, pictureBytes, LARGEST_PICTURE_BYTES));
     }
     // The offsets of the strips are as long before they are known.
-    int length = encode(entries(width, height, 0)).length;
-    return encode(entries(width, height, length));
+    int length = encode(entries(pixel, width, height, 0)).length;
+    return encode(entries(pixel, width, height, length));
   }
 
-  private static List<Entry> entries(int width, int height, long firstRowOffset) {
-    long rowBytes = (long) PIXEL_BYTES * width;
+  private static List<Entry> entries(Pixel pixel, int width, int height, long firstRowOffset) {
+    long rowBytes = (long) pixel.bytes() * width;
     int rowsPerStrip = Math.clamp(STRIP_BYTES / rowBytes, 1, height);
     long[] firstRows =
         LongStream.iterate(0, row -> row < height, row -> row + rowsPerStrip).toArray();
@@ -58,21 +84,27 @@ final class TiffHeader {
         Arrays.stream(firstRows)
             .map(row -> Math.min(rowsPerStrip, height - row) * rowBytes)
             .toArray();
-    return List.of(
+    List<Entry> entries = new ArrayList<>();
+    Collections.addAll(
+        entries,
         Entry.longs(256, width), // ImageWidth
         Entry.longs(257, height), // ImageLength
-        Entry.shorts(258, Short.SIZE, Short.SIZE, Short.SIZE), // BitsPerSample
+        Entry.shorts(258, pixel.bitsPerSample()), // BitsPerSample
         Entry.shorts(259, UNCOMPRESSED), // Compression
-        Entry.shorts(262, RGB), // PhotometricInterpretation
+        Entry.shorts(262, pixel.interpretation), // PhotometricInterpretation
         Entry.longs(273, offsets), // StripOffsets
-        Entry.shorts(277, View.CHANNELS), // SamplesPerPixel
+        Entry.shorts(277, pixel.samples), // SamplesPerPixel
         Entry.longs(278, rowsPerStrip), // RowsPerStrip
         Entry.longs(279, lengths), // StripByteCounts
         Entry.rational(282, RESOLUTION, 1), // XResolution
         Entry.rational(283, RESOLUTION, 1), // YResolution
         Entry.shorts(284, INTERLEAVED), // PlanarConfiguration
-        Entry.shorts(296, INCH), // ResolutionUnit
-        Entry.bytes(34675, ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())); // ICC profile
+        Entry.shorts(296, INCH)); // ResolutionUnit
+    if (pixel == Pixel.COLOURS) {
+      byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+      entries.add(Entry.bytes(34675, profile)); // ICC profile
+    }
+    return entries;
   }
 
   private static byte[] encode(List<Entry> entries) {

@@ -29,8 +29,10 @@ public final class TiffWriter implements PictureWriter {
    */
   public TiffWriter(Path target, int width, int height) throws IOException {
     progress = new Progress(width, height);
-    byte[] header = TiffHeader.of(width, height);
-    row = ByteBuffer.allocate(TiffHeader.PIXEL_BYTES * width).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] header = TiffHeader.of(TiffHeader.Pixel.COLOURS, width, height);
+    row =
+        ByteBuffer.allocate(TiffHeader.Pixel.COLOURS.bytes() * width)
+            .order(ByteOrder.LITTLE_ENDIAN);
     file = AtomicFile.begin(target);
     file.write(header);
   }

@@ -4,6 +4,8 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Orientation;
+import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.ArrayList;
@@ -143,6 +145,35 @@ public record RawDescription(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * Returns what is to be said of a mosaic in a file of 16-bit samples that says nothing itself.
+   *
+   * @throws IllegalArgumentException if the mosaic must be turned to stand upright, which a
+   *     description cannot say
+   */
+  public static RawDescription of(RawImage raw) {
+    Calibration known = raw.calibration();
+    if (known.orientation() != Orientation.UPRIGHT) {
+      throw new IllegalArgumentException(
+          "%s does not stand upright (%s): turn it first (RawImage.upright)"
+              .formatted(raw, known.orientation()));
+    }
+    return new RawDescription(
+        Optional.empty(),
+        Optional.empty(),
+        known.containerBits() == Short.SIZE ? Optional.empty() : Optional.of(known.containerBits()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Known<>(raw.cfa(), "the mosaic")),
+        known.blackLevel(),
+        known.whiteLevel(),
+        known.whiteBalance(),
+        known.colourMatrix(),
+        known.camera(),
+        known.iso(),
+        known.exposureSeconds());
   }
 
   /** Returns this description with what it leaves open filled from another. */

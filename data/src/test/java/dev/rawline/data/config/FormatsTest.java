@@ -61,7 +61,9 @@ class FormatsTest {
       names.add(example.group(2));
       read(Files.writeString(folder.resolve(example.group(2)), example.group(1)));
     }
-    assertThat(names).contains("camera.yaml", "isp.yaml", "theta.yaml", "photo.yaml");
+    assertThat(names)
+        .contains(
+            "camera.yaml", "isp.yaml", "theta.yaml", "sensor.yaml", "optics.yaml", "photo.yaml");
     assertThat(Files.readString(FORMATS).split("```yaml", -1)).hasSize(names.size() + 1);
   }
 
@@ -69,6 +71,8 @@ class FormatsTest {
   void everyExampleFileIsRead() throws IOException {
     read(PROJECT.resolve("examples/camera.yaml"));
     read(PROJECT.resolve("examples/isp.yaml"));
+    read(PROJECT.resolve("examples/sensor.yaml"));
+    read(PROJECT.resolve("examples/optics.yaml"));
     read(PROJECT.resolve("examples/photo.yaml"));
   }
 
@@ -95,7 +99,9 @@ class FormatsTest {
   void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
     Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
     int refused = 0;
-    for (String name : List.of("camera.yaml", "isp.yaml", "theta.yaml", "photo.yaml")) {
+    for (String name :
+        List.of(
+            "camera.yaml", "isp.yaml", "theta.yaml", "sensor.yaml", "optics.yaml", "photo.yaml")) {
       String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
         Path file = Files.writeString(folder.resolve(name), broken(sound, random));
@@ -146,6 +152,8 @@ class FormatsTest {
       case "camera.yaml" -> CameraFiles.read(file);
       case "isp.yaml" -> IspFiles.read(file, Camera.DRONE);
       case "theta.yaml" -> ThetaFiles.read(file, THETA);
+      case "sensor.yaml" -> SensorFiles.read(file);
+      case "optics.yaml" -> OpticsFiles.read(file);
       default -> SidecarFiles.read(file);
     }
   }

@@ -162,6 +162,26 @@ class AtomicFileTest {
     assertThat(files()).isEmpty();
   }
 
+  @Test
+  void onlyAFullDiskWantsSpace() throws IOException {
+    Path target = folder.resolve("a.txt");
+    Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
+    OutputStream readOnly =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Read-only file system");
+          }
+        };
+    try (AtomicFile file = new AtomicFile(target, temporary, readOnly)) {
+      file.write(CONTENT);
+      assertThatIOException()
+          .isThrownBy(file::finish)
+          .withMessage(
+              "cannot write %s: Read-only file system; choose another folder".formatted(target));
+    }
+  }
+
   /** A writer whose constructor fails has nobody to close it. */
   @Test
   void aFailureToWriteDeletesTheFileAtOnce() throws IOException {
@@ -195,7 +215,8 @@ class AtomicFileTest {
             List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
             WritesAMegabyte.class,
             folder.resolve("a.txt"));
-    assertThat(said).contains("cannot write " + folder.resolve("a.txt") + ": File too large; free");
+    assertThat(said)
+        .contains("cannot write " + folder.resolve("a.txt") + ": File too large; choose");
     assertThat(files()).isEmpty();
   }
 
@@ -222,7 +243,8 @@ class AtomicFileTest {
             List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
             WritesTwoFiles.class,
             first);
-    assertThat(said).contains("cannot write " + folder.resolve("b.txt") + ": File too large; free");
+    assertThat(said)
+        .contains("cannot write " + folder.resolve("b.txt") + ": File too large; choose");
     assertThat(first).hasContent("before");
     assertThat(files()).containsExactly(first);
   }

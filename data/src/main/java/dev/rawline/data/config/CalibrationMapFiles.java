@@ -1,0 +1,94 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * A folder ↔ the maps of a calibration: {@code flat-field.npy} (gains), {@code dark-offset.npy}
+ * (offsets [DN]) and {@code defects.csv} (pixels); docs/formats.md describes them.
+ *
+ * <p>They are the files that {@code flat_field} and {@code defect_correction} of an {@code
+ * isp.yaml} name.
+ */
+public final class CalibrationMapFiles {
+  private static final String GAINS = "flat-field.npy";
+  private static final String OFFSETS = "dark-offset.npy";
+  private static final String DEFECTS = "defects.csv";
+
+  private CalibrationMapFiles() {}
+
+  /**
+   * Reads the maps that stand in a folder; any may be missing.
+   *
+   * @throws ConfigurationException if none of them is there, or one is damaged; the message lists
+   *     every mistake
+   * @throws IOException if a file cannot be read; the message says why and what to do
+   */
+  public static CalibrationMaps read(Path folder) throws IOException {
+    List<String> mistakes = new ArrayList<>();
+    Optional<RawImage> gains = map(folder, GAINS, mistakes);
+    Optional<RawImage> offsets = map(folder, OFFSETS, mistakes);
+    Set<Pixel> defects = new HashSet<>();
+    if (Files.exists(folder.resolve(DEFECTS))) {
+      try {
+        defects.addAll(new PixelList.InFile(DEFECTS).read(folder));
+      } catch (IllegalArgumentException e) {
+        mistakes.add(e.getMessage());
+      }
+    } else if (gains.isEmpty() && offsets.isEmpty() && mistakes.isEmpty()) {
+      mistakes.add(
+          "the folder holds none of %s, %s, %s: name the folder that a calibration wrote"
+              .formatted(GAINS, OFFSETS, DEFECTS));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationException(folder, mistakes);
+    }
+    return new CalibrationMaps(gains, offsets, defects);
+  }
+
+  private static Optional<RawImage> map(Path folder, String name, List<String> mistakes)
+      throws IOException {
+    if (!Files.exists(folder.resolve(name))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(GainMap.read(folder.resolve(name)));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes all maps, as float32 and as rows and columns; a list of defects is written even if it is
+   * empty.
+   *
+   * @throws IOException if a file cannot be written; the message says why and what to do
+   */
+  public static void write(CalibrationMaps maps, Path folder) throws IOException {
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+    maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), GainMap.file(map)));
+    maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), GainMap.file(map)));
+    StringBuilder lines = new StringBuilder("row,column\n");
+    maps.defects().stream()
+        .sorted(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column))
+        .forEach(
+            pixel -> lines.append(pixel.row()).append(',').append(pixel.column()).append('\n'));
+    contents.put(folder.resolve(DEFECTS), lines.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(contents);
+  }
+}

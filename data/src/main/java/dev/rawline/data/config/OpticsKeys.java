@@ -1,0 +1,91 @@
+package dev.rawline.data.config;
+
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.optics.Aperture;
+import dev.rawline.imaging.optics.OpticsSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The keys of {@code optics.yaml}. */
+record OpticsKeys(
+    @Key(means = "what the optics are called in files and on sheets", required = true) String name,
+    @Key(means = "how wide the lens is open: its f-number, or an objective's", required = true)
+        Aperture aperture,
+    @Key(means = "the focal length", unit = "mm", above = 0, required = true) Double focalLength,
+    @Key(
+            means = "the share of the light that the glass lets through",
+            least = 0,
+            most = 1,
+            required = true)
+        Double transmission,
+    @Key(
+            means = "the wavelength that stands for each band of light",
+            unit = "nm",
+            least = 100,
+            most = 20000,
+            required = true)
+        Rgb wavelengths,
+    @Key(
+            means = "how the light of a point spreads on the sensor; diffraction: by that alone",
+            required = true)
+        PointSpreadKeys pointSpread,
+    @Key(
+            means =
+                "whether light falls off with the fourth power of the cosine of the field angle",
+            required = true)
+        Boolean naturalVignetting,
+    @Key(
+            means =
+                "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none unless said",
+            unit = "mm⁻²ⁱ")
+        Coefficients vignetting,
+    @Key(
+            means = "the size of each band's image; 1 without lateral chromatic aberration",
+            least = 0.9,
+            most = 1.1,
+            required = true)
+        Rgb magnifications,
+    @Key(
+            means =
+                "the distance in the scene between what neighbouring pixels see; not of an"
+                    + " objective, where it is the pixel pitch over the magnification",
+            unit = "m",
+            above = 0)
+        Double spacing,
+    @Key(means = "where numbers come from, by the keys above", keysOf = OpticsKeys.class)
+        Origins origins) {
+
+  /** Returns the keys of optics, a measured point spread being in a file of this name. */
+  static OpticsKeys of(OpticsSpec optics, String kernelFile) {
+    return new OpticsKeys(
+        optics.name(),
+        optics.aperture(),
+        optics.focalLength(),
+        optics.transmission(),
+        optics.wavelengths(),
+        PointSpreadKeys.of(optics.pointSpread(), kernelFile),
+        optics.naturalVignetting(),
+        optics.vignetting().isEmpty() ? null : new Coefficients(optics.vignetting()),
+        optics.magnifications(),
+        optics.spacing().isPresent() ? optics.spacing().getAsDouble() : null,
+        optics.origins().isEmpty() ? null : Origins.of(optics.origins()));
+  }
+
+  /** Returns the optics; files that they name lie in a folder. */
+  OpticsSpec toSpec(Path folder) {
+    return new OpticsSpec(
+        name,
+        aperture,
+        focalLength,
+        transmission,
+        wavelengths,
+        pointSpread.toFunction(wavelengths, aperture.workingFNumber(), folder),
+        naturalVignetting,
+        vignetting == null ? List.of() : vignetting.numbers(),
+        magnifications,
+        spacing == null ? OptionalDouble.empty() : OptionalDouble.of(spacing),
+        origins == null ? Map.of() : origins.ofComponents(OpticsKeys.class));
+  }
+}

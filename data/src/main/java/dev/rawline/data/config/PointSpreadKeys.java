@@ -1,0 +1,105 @@
+package dev.rawline.data.config;
+
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.optics.Airy;
+import dev.rawline.imaging.optics.DefocusDisc;
+import dev.rawline.imaging.optics.Gaussian;
+import dev.rawline.imaging.optics.LengthUnit;
+import dev.rawline.imaging.optics.MeasuredSpread;
+import dev.rawline.imaging.optics.Motion;
+import dev.rawline.imaging.optics.PointSpreadFunction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The ways in which an {@code optics.yaml} says how the light of a point spreads. */
+sealed interface PointSpreadKeys {
+
+  /** The words before the keys, first to last. */
+  List<Class<? extends Record>> KINDS =
+      List.of(GaussianKeys.class, DefocusKeys.class, MotionKeys.class, MeasuredKeys.class);
+
+  /** Diffraction alone, of the aperture and the wavelengths that the file says. */
+  record DiffractionKeys() implements PointSpreadKeys {}
+
+  /** A Gaussian. */
+  record GaussianKeys(
+      @Key(
+              means = "the standard deviation σ of each colour",
+              least = 0,
+              most = 1000,
+              required = true)
+          Rgb sigma,
+      @Key(means = "what σ is given in, on the sensor", required = true) LengthUnit unit)
+      implements PointSpreadKeys {}
+
+  /** A lens out of focus. */
+  record DefocusKeys(
+      @Key(means = "the disc's diameter", least = 0, most = 1000, required = true) Double diameter,
+      @Key(means = "what the diameter is given in, on the sensor", required = true) LengthUnit unit)
+      implements PointSpreadKeys {}
+
+  /** An even motion during the exposure. */
+  record MotionKeys(
+      @Key(means = "the path's length", least = 0, most = 1000, required = true) Double length,
+      @Key(means = "what the length is given in, on the sensor", required = true) LengthUnit unit,
+      @Key(
+              means = "0 along a row, 90 down a column",
+              unit = "°",
+              least = -180,
+              most = 180,
+              required = true)
+          Double angle)
+      implements PointSpreadKeys {}
+
+  /** The image of a point, in a file. */
+  record MeasuredKeys(
+      @Key(
+              means = "the image of a point beside the optics.yaml, .npy or .csv",
+              bare = true,
+              required = true)
+          String file)
+      implements PointSpreadKeys {}
+
+  /** Returns the word before the keys of one kind. */
+  static String name(Class<?> kind) {
+    return Names.snakeCase(kind.getSimpleName().replaceFirst("Keys$", ""));
+  }
+
+  /** Returns the keys of a function, which stands in a file of this name if it was measured. */
+  static PointSpreadKeys of(PointSpreadFunction function, String kernelFile) {
+    return switch (function) {
+      case Airy _ -> new DiffractionKeys();
+      case Gaussian(Rgb sigma, LengthUnit unit) -> new GaussianKeys(sigma, unit);
+      case DefocusDisc(double diameter, LengthUnit unit) -> new DefocusKeys(diameter, unit);
+      case Motion(double length, LengthUnit unit, double angle) ->
+          new MotionKeys(length, unit, angle);
+      case MeasuredSpread _ -> new MeasuredKeys(kernelFile);
+    };
+  }
+
+  /**
+   * Returns the function.
+   *
+   * @param wavelengths those of the optics [nm]
+   * @param workingFNumber that of the optics
+   * @param folder where files lie
+   * @throws IllegalArgumentException if a measured one cannot be read
+   */
+  default PointSpreadFunction toFunction(Rgb wavelengths, double workingFNumber, Path folder) {
+    return switch (this) {
+      case DiffractionKeys() -> new Airy(wavelengths, workingFNumber);
+      case GaussianKeys(Rgb sigma, LengthUnit unit) -> new Gaussian(sigma, unit);
+      case DefocusKeys(Double diameter, LengthUnit unit) -> new DefocusDisc(diameter, unit);
+      case MotionKeys(Double length, LengthUnit unit, Double angle) ->
+          new Motion(length, unit, angle);
+      case MeasuredKeys(String file) -> {
+        try {
+          yield KernelFile.read(folder.resolve(file));
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code sensor.yaml} ↔ sensor; docs/formats.md describes the file. */
+public final class SensorFiles {
+  private static final KeyRecord<SensorKeys> KEYS = new KeyRecord<>(SensorKeys.class);
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private SensorFiles() {}
+
+  /**
+   * Reads a sensor.
+   *
+   * @throws ConfigurationException if the file does not describe one; the message lists every
+   *     mistake
+   */
+  public static SensorSpec read(Path file) throws ConfigurationException {
+    return KEYS.read(file, FileKind.SENSOR, SensorKeys::toSpec);
+  }
+
+  /**
+   * Writes a sensor.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(SensorSpec sensor, Path file) throws IOException {
+    AtomicFile.write(file, text(sensor).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns what the file of a sensor says, by its keys: an object of JSON. */
+  public static Map<String, Object> keys(SensorSpec sensor) {
+    return MAPPER.convertValue(
+        KEYS.write(SensorKeys.of(sensor)), new TypeReference<Map<String, Object>>() {});
+  }
+
+  /** Returns the text of the file of a sensor. */
+  public static String text(SensorSpec sensor) {
+    return YamlText.of(KEYS, SensorKeys.of(sensor));
+  }
+}

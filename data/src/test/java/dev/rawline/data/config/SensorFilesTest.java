@@ -1,0 +1,224 @@
+package dev.rawline.data.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Origin;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SensorFilesTest {
+  private static final String SOUND =
+      """
+      name: bench camera
+      cfa: GBRG
+      pixel_pitch: 3.45
+      quantum_efficiency: {red: 0.45, green: 0.6, blue: 0.55}
+      transmission: [[0.9, 0.1, 0.02], [0.08, 0.85, 0.15], [0.02, 0.1, 0.8]]
+      full_well: 10500
+      dark_current: 1.2
+      reference_temperature: -20
+      doubling_temperature: 6.5
+      read_noise: 2.3
+      row_noise: 0.2
+      photo_response_non_uniformity: 0.006
+      dark_signal_non_uniformity: 0.4
+      hot_pixels: 1e-5
+      hot_pixel_current: 300
+      dead_pixels: 0.001
+      gain: 0.39
+      offset: 60
+      adc_bits: 12
+      container_bits: 16
+      origins:
+        gain: {basis: measured, note: photon transfer}
+        photo_response_non_uniformity: {basis: assumed, note: "0.5 to 1 % is usual"}
+      """;
+
+  private static final SensorSpec BENCH =
+      new SensorSpec(
+          "bench camera",
+          Optional.of(Cfa.GBRG),
+          3.45,
+          new Rgb(0.45, 0.6, 0.55),
+          Matrix3.of(0.9, 0.1, 0.02, 0.08, 0.85, 0.15, 0.02, 0.1, 0.8),
+          10500,
+          1.2,
+          -20,
+          6.5,
+          2.3,
+          0.2,
+          0.006,
+          0.4,
+          1e-5,
+          300,
+          0.001,
+          0.39,
+          60,
+          12,
+          16,
+          Map.of(
+              "gain",
+              new Origin(Origin.Basis.MEASURED, "photon transfer"),
+              "photoResponseNonUniformity",
+              new Origin(Origin.Basis.ASSUMED, "0.5 to 1 % is usual")));
+
+  @TempDir Path folder;
+
+  @Test
+  void aSensorIsReadAsWritten() throws IOException {
+    assertThat(SensorFiles.read(file(SOUND))).isEqualTo(BENCH);
+  }
+
+  @Test
+  void everyComponentHasAKeyAndComesBackExactly() throws IOException {
+    assertThat(names(SensorKeys.class)).isEqualTo(names(SensorSpec.class));
+    Random random = new Random(Seeds.next("everyComponentHasAKeyAndComesBackExactly"));
+    Path file = folder.resolve("sensor.yaml");
+    for (int i = 0; i < 30; i++) {
+      SensorSpec sensor = any(random);
+      SensorFiles.write(sensor, file);
+      assertThat(SensorFiles.read(file)).isEqualTo(sensor);
+    }
+  }
+
+  @Test
+  void aWrittenFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws IOException {
+    Path file = folder.resolve("sensor.yaml");
+    SensorFiles.write(BENCH, file);
+    assertThat(Files.readString(file))
+        .contains(
+            """
+            # the colours of the first two rows in reading order; or no filters
+            cfa: GBRG
+            # the distance between pixels [µm]
+            pixel_pitch: 3.45
+            """,
+            """
+            # where numbers come from, by the keys above
+            origins:
+              gain: {basis: measured, note: "photon transfer"}
+              photo_response_non_uniformity: {basis: assumed, note: "0.5 to 1 % is usual"}
+            """);
+  }
+
+  @Test
+  void aMonochromeSensorHasNoFilters() throws IOException {
+    String monochrome = SOUND.replace("GBRG", "monochrome");
+    SensorSpec sensor = SensorFiles.read(file(monochrome.replaceAll("transmission.*\n", "")));
+    assertThat(sensor.cfa()).isEmpty();
+    assertThat(SensorFiles.text(sensor)).contains("cfa: monochrome").doesNotContain("transmission");
+
+    assertRefused(
+        monochrome,
+        "transmission is that of filters, but cfa is monochrome: remove one of the two");
+    assertRefused(
+        SOUND.replaceAll("transmission.*\n", ""),
+        "the file lacks transmission: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnce() throws IOException {
+    Path file =
+        file(
+            SOUND
+                .replace("GBRG", "bayer")
+                .replace("pixel_pitch: 3.45", "pixel_pitch: 0")
+                .replace("green: 0.6", "green: 60")
+                .replace("full_well", "fullwell")
+                .replace("adc_bits: 12", "adc_bits: 24")
+                .replace("basis: measured", "basis: guessed")
+                .replace("  photo_response", "  foto_response"));
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> SensorFiles.read(file))
+        .withMessage(
+            file
+                + ": "
+                + """
+                8 mistakes
+                  - the file lacks full_well: expected a number above 0 [e⁻] (the charge that fills a pixel)
+                  - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
+                  - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the distance between pixels)
+                  - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
+                  - fullwell (line 6) is no key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
+                  - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
+                  - origins.gain.basis (line 22) is 'guessed': expected published, derived, measured or assumed
+                  - origins.foto_response_non_uniformity (line 23) is no key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits""")
+        .withNoCause();
+  }
+
+  @Test
+  void bitsThatDoNotFitAreTold() throws IOException {
+    assertRefused(
+        SOUND.replace("container_bits: 16", "container_bits: 10"),
+        "container_bits is 10: expected adc_bits, 12, to 16 [bits]");
+  }
+
+  private void assertRefused(String text, String mistake) throws IOException {
+    Path file = file(text);
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> SensorFiles.read(file))
+        .withMessage(file + ": " + mistake);
+  }
+
+  private static SensorSpec any(Random random) {
+    Map<String, Origin> origins = new HashMap<>();
+    for (String name : names(SensorSpec.class)) {
+      if (random.nextBoolean() && !name.equals("origins")) {
+        Origin.Basis basis = one(random, Origin.Basis.values());
+        origins.put(name, new Origin(basis, "note: " + name + ", {±" + random.nextInt() + "} #1"));
+      }
+    }
+    int adcBits = random.nextInt(8, 17);
+    boolean colour = random.nextInt(4) > 0;
+    return new SensorSpec(
+        "sensor " + random.nextInt(),
+        colour ? Optional.of(one(random, Cfa.values())) : Optional.empty(),
+        10 * (1 - random.nextDouble()),
+        new Rgb(random.nextDouble(), random.nextDouble(), random.nextDouble()),
+        colour ? Matrix3.of(random.doubles(9).toArray()) : Matrix3.IDENTITY,
+        1e5 * (1 - random.nextDouble()),
+        random.nextDouble(),
+        random.nextDouble(-50, 50),
+        10 * (1 - random.nextDouble()),
+        random.nextDouble(),
+        random.nextDouble(),
+        0.2 * random.nextDouble(),
+        random.nextDouble(),
+        0.5 * random.nextDouble(),
+        100 * random.nextDouble(),
+        0.5 * random.nextDouble(),
+        1 - random.nextDouble(),
+        100 * random.nextDouble(),
+        adcBits,
+        random.nextInt(adcBits, 17),
+        origins);
+  }
+
+  private static <T> T one(Random random, T[] all) {
+    return all[random.nextInt(all.length)];
+  }
+
+  private static List<String> names(Class<?> type) {
+    return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("sensor.yaml"), text);
+  }
+}
