@@ -1,7 +1,8 @@
 /**
- * RawImage → View: the assembled light path, in order, on one screen.
+ * Scene → RawImage → View: the assembled light path, in order, on one screen.
  *
- * <p>A {@link dev.rawline.imaging.camera.Camera} holds the numbers of one device, an {@link
+ * <p>An {@link dev.rawline.imaging.camera.Imager} records scenes: optics and one device. A {@link
+ * dev.rawline.imaging.camera.Camera} holds the numbers of one device, an {@link
  * dev.rawline.imaging.camera.Isp} the chain of stages, and {@link
  * dev.rawline.imaging.camera.ViewName} names the twelve chains that published results compare.
  * {@link dev.rawline.imaging.camera.Compatible} holds the stages as those results computed them.

@@ -1,0 +1,114 @@
+package dev.rawline.imaging.camera;
+
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Radiance;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.Grid;
+import dev.rawline.imaging.scene.Scene;
+import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.Exposure;
+import java.util.Optional;
+
+/**
+ * Scene → RawImage: the assembled physical light path of one camera.
+ *
+ * <pre>
+ *   Scene
+ *     │  radiance               each sample the mean over what one pixel sees
+ *   Radiance [photons·s⁻¹·m⁻²·sr⁻¹]
+ *     │  optics                 geometry, lens, point spread, chromatic aberration, vignetting
+ *   Irradiance [photons·s⁻¹·m⁻²]
+ *     │  device                 photon conversion, PRNU, dark current, shot noise, full well, DSNU,
+ *     │                         row noise, read noise, converter
+ *   RawImage [DN]
+ * </pre>
+ *
+ * <p>The raw image tells its levels, and the white balance and colour matrix of {@link
+ * SensorColour}, so that the camera that it describes itself ({@link Camera#of}) renders it.
+ *
+ * @param optics the lens
+ * @param device the sensor, which gives the picture its size
+ * @param white the light of something white, to which the camera is balanced
+ *     [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour counts
+ */
+public record Imager(OpticsSpec optics, Device device, Rgb white) {
+
+  /**
+   * Checks that the sensor can be balanced.
+   *
+   * @throws IllegalArgumentException if it sees no white, or cannot tell colours apart
+   */
+  public Imager {
+    SensorColour.of(device.spec(), white);
+  }
+
+  /** Returns where the pixels lie in a scene. */
+  public Grid grid() {
+    return new Grid(
+        device.pattern().width(),
+        device.pattern().height(),
+        optics.spacing(device.spec().pixelPitch()));
+  }
+
+  /** Returns the light that a scene brings to the sensor. */
+  public Irradiance light(Scene scene) {
+    return light(scene.radiance(grid()));
+  }
+
+  /**
+   * Returns the light that comes to the sensor.
+   *
+   * @param scene sampled at least as finely as the {@link #grid}, and at least as large
+   */
+  public Irradiance light(Radiance scene) {
+    return optics
+        .chain(device.pattern().width(), device.pattern().height(), device.spec().pixelPitch())
+        .apply(scene);
+  }
+
+  /**
+   * Records a scene at the automatic exposure time ({@link AutomaticExposure#DEFAULT}), the sensor
+   * being at the temperature at which its dark current is stated.
+   *
+   * @param seed what the noise is drawn from
+   */
+  public RawImage record(Scene scene, Seed seed) {
+    Irradiance light = light(scene);
+    double seconds = AutomaticExposure.DEFAULT.seconds(device.spec(), light);
+    return record(light, new Exposure(seconds, device.spec().referenceTemperature()), seed);
+  }
+
+  /**
+   * Records light.
+   *
+   * @param light one sample a pixel
+   * @param seed what the noise is drawn from
+   */
+  public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
+    RawImage raw = device.record(light, exposure, seed);
+    SensorColour colour = SensorColour.of(device.spec(), white);
+    String source = "sensor " + device.spec().name();
+    Calibration known = raw.calibration();
+    return new RawImage(
+        raw.width(),
+        raw.height(),
+        raw.cfa(),
+        raw.unit(),
+        raw.samples(),
+        new Calibration(
+            known.containerBits(),
+            known.blackLevel(),
+            known.whiteLevel(),
+            Optional.of(new Known<>(colour.whiteBalance(), source)),
+            Optional.of(new Known<>(colour.colourMatrix(), source)),
+            known.camera(),
+            known.iso(),
+            known.exposureSeconds(),
+            known.orientation()));
+  }
+}

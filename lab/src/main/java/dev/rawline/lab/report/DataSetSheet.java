@@ -1,0 +1,162 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.View;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * Some samples of every class of a data set on one labelled sheet, so that people can look; around
+ * what a mask covers there is a line. Small classes stand side by side.
+ */
+public final class DataSetSheet {
+  /** The longest side of a picture on the sheet [px]. */
+  public static final int CELL = 192;
+
+  private static final int MARGIN = 28;
+  private static final int GAP = 6;
+  private static final int HEADER = 104;
+  private static final int NAME = 26;
+  private static final int LEAST_WIDTH = 750;
+  private static final int COLUMNS = 6;
+  private static final int CAPTION = 20;
+  private static final int BELOW = 12;
+  private static final Color OUTLINE = new Color(0x00e5ff);
+
+  private final String title;
+  private final List<String> lines;
+  private final Map<String, List<Cell>> rows = new LinkedHashMap<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
+
+  /**
+   * Prepares a sheet.
+   *
+   * @param title its first line
+   * @param lines what is told below it, two lines at most
+   */
+  public DataSetSheet(String title, List<String> lines) {
+    this.title = title;
+    this.lines = List.copyOf(lines);
+  }
+
+  /** One picture of the sheet. */
+  private record Cell(BufferedImage picture, String caption) {}
+
+  /** Begins a class, with a note beside its name. */
+  public void row(String label, String note) {
+    rows.put(label, new ArrayList<>());
+    notes.put(label, note);
+  }
+
+  /**
+   * Adds a sample to its class.
+   *
+   * @param mask which of its pixels are outlined; as large as the view
+   */
+  public void add(String label, View view, Optional<Mask> mask, String caption) {
+    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), CELL);
+    thumbnail.add(0, view);
+    BufferedImage picture =
+        Thumbnail.enlarged(
+            thumbnail.image(), Thumbnail.enlargement(view.width(), view.height(), CELL));
+    mask.ifPresent(object -> outline(picture, object));
+    rows.get(label).add(new Cell(picture, caption));
+  }
+
+  /** Draws the pixels of an object that have one of the background beside them. */
+  private static void outline(BufferedImage picture, Mask mask) {
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        boolean edge =
+            !covers(mask, picture, x - 1, y)
+                || !covers(mask, picture, x + 1, y)
+                || !covers(mask, picture, x, y - 1)
+                || !covers(mask, picture, x, y + 1);
+        if (edge && covers(mask, picture, x, y)) {
+          picture.setRGB(x, y, OUTLINE.getRGB());
+        }
+      }
+    }
+  }
+
+  /**
+   * Beyond the picture an object goes on, so that the picture's edge is not drawn as the object's.
+   */
+  private static boolean covers(Mask mask, BufferedImage picture, int x, int y) {
+    int column = Math.clamp(x, 0, picture.getWidth() - 1) * mask.width() / picture.getWidth();
+    int row = Math.clamp(y, 0, picture.getHeight() - 1) * mask.height() / picture.getHeight();
+    return mask.at(row, column) != 0;
+  }
+
+  /** Returns the sheet of all that was added. */
+  public BufferedImage draw() {
+    List<List<String>> lines = lines();
+    int cellWidth = most(BufferedImage::getWidth) + GAP;
+    int lineHeight = NAME + most(BufferedImage::getHeight) + CAPTION + BELOW;
+    int columns = lines.stream().mapToInt(this::cells).max().orElse(0);
+    int width = 2 * MARGIN + Math.max(columns * cellWidth - GAP, LEAST_WIDTH);
+    BufferedImage sheet =
+        Style.sheet(width, HEADER + MARGIN + lines.size() * lineHeight - BELOW + MARGIN);
+    Graphics2D pen = Style.pen(sheet);
+    Style.header(pen, title, this.lines, MARGIN, width - 2 * MARGIN);
+    int y = MARGIN + HEADER;
+    for (List<String> line : lines) {
+      int x = MARGIN;
+      for (String label : line) {
+        draw(pen, label, x, y, cellWidth);
+        x += rows.get(label).size() * cellWidth;
+      }
+      y += lineHeight;
+    }
+    pen.dispose();
+    return sheet;
+  }
+
+  private void draw(Graphics2D pen, String label, int left, int top, int cellWidth) {
+    int room = Math.max(1, rows.get(label).size()) * cellWidth - GAP;
+    int name = Math.min(pen.getFontMetrics(Style.TEXT_BOLD).stringWidth(label), room);
+    Style.write(pen, Style.TEXT_BOLD, Style.INK, label, left, top + 16, room);
+    int note = left + name + 2 * GAP;
+    Style.write(
+        pen, Style.SMALL, Style.FAINT_INK, notes.get(label), note, top + 16, left + room - note);
+    int x = left;
+    for (Cell cell : rows.get(label)) {
+      int below = top + NAME + cell.picture().getHeight() + 14;
+      pen.drawImage(cell.picture(), x, top + NAME, null);
+      Style.write(pen, Style.SMALL, Style.FAINT_INK, cell.caption(), x, below, cellWidth - GAP);
+      x += cellWidth;
+    }
+  }
+
+  /** Returns the classes line by line, as many side by side as fit. */
+  private List<List<String>> lines() {
+    List<List<String>> lines = new ArrayList<>();
+    for (String label : rows.keySet()) {
+      if (lines.isEmpty() || cells(lines.getLast()) + rows.get(label).size() > COLUMNS) {
+        lines.add(new ArrayList<>());
+      }
+      lines.getLast().add(label);
+    }
+    return lines;
+  }
+
+  private int cells(List<String> line) {
+    return line.stream().mapToInt(label -> rows.get(label).size()).sum();
+  }
+
+  private int most(ToIntFunction<BufferedImage> side) {
+    return rows.values().stream()
+        .flatMap(List::stream)
+        .map(Cell::picture)
+        .mapToInt(side)
+        .max()
+        .orElse(CELL);
+  }
+}
