@@ -1,0 +1,396 @@
+package dev.rawline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.CalibrationMapFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Orientation;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScaleIntensityTest {
+  @TempDir private Path work;
+  private Path data;
+  private Path out;
+
+  /** A data set of two mosaics of the drone sensor, one with a saturated corner and a mask. */
+  @BeforeEach
+  void makeDataSet() throws IOException {
+    data = work.resolve("data");
+    out = work.resolve("deep/out");
+    Files.createDirectories(data.resolve("images"));
+    Files.createDirectories(data.resolve("masks"));
+    RawFiles.write(mosaic(1, false), data.resolve("images/000001.tiff"));
+    RawFiles.write(mosaic(2, true), data.resolve("images/000002.tiff"));
+    Files.writeString(data.resolve("masks/000001.png"), "a mask");
+    Files.writeString(
+        data.resolve("labels.csv"),
+        "file,class,group\nimages/000001.tiff,car,g1\nimages/000002.tiff,none,g2\n");
+    SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
+  }
+
+  @Test
+  void aDataSetBecomesADataSetAtEveryIntensity() throws IOException {
+    List<Outcome> outcomes =
+        command(Method.THINNING, IntensityScaling.PUBLISHED_SERIES, false)
+            .run(List.of(data), Progress.SILENT);
+
+    assertThat(outcomes).hasSize(2).allMatch(Outcome.Rendered.class::isInstance);
+    for (String scale : List.of("100", "075", "050", "025", "010", "005", "001")) {
+      assertThat(out.resolve("images/raw_scale" + scale)).isDirectoryContaining("glob:**.tiff");
+    }
+    assertThat(Files.readAllLines(out.resolve("labels.csv")))
+        .hasSize(15)
+        .startsWith(
+            "file,class,group,intensity",
+            "images/raw_scale100/000001.tiff,car,g1,1.0",
+            "images/raw_scale100/000002.tiff,none,g2,1.0")
+        .contains("images/raw_scale005/000002.tiff,none,g2,0.05");
+    assertThat(out.resolve("masks/000001.png")).hasContent("a mask");
+    assertThat(out.resolve("saturated/000001.png")).doesNotExist();
+    assertThat(out.resolve("saturated/000002.png")).exists();
+    assertThat(out.resolve("overview.png")).exists();
+    assertThat(SensorFiles.read(out.resolve("sensor.yaml"))).isEqualTo(SensorSpec.DRONE);
+    assertThat(files().keySet()).noneMatch(name -> name.endsWith(".part"));
+
+    RawImage source = RawFiles.read(data.resolve("images/000001.tiff"));
+    assertThat(RawFiles.read(out.resolve("images/raw_scale100/000001.tiff")).samples())
+        .containsExactly(source.samples());
+    RawImage quarter = RawFiles.read(out.resolve("images/raw_scale025/000001.tiff"));
+    assertThat(quarter.calibration().exposureSeconds().orElseThrow().value()).isEqualTo(0.0025);
+    assertThat(quarter.calibration().blackLevel().orElseThrow().value())
+        .isEqualTo(SiteValues.uniform(4096));
+    assertThat(quarter.cfa()).isEqualTo(Cfa.GRBG);
+    assertThat(mean(quarter) - 4096).isCloseTo((mean(source) - 4096) / 4, within(40.0));
+  }
+
+  @Test
+  void theDataCardTellsParametersSaturationAndChecks() throws IOException {
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
+
+    Map<String, Object> card = JsonFile.read(out.resolve("data-card.json"));
+    assertThat(card)
+        .containsEntry("series", List.of(0.5, 0.1))
+        .containsEntry("method", "thinning")
+        .containsEntry("seed", 7)
+        .containsKeys("sensor", "rawline", "seedOfAFile");
+    Map<?, ?> files = (Map<?, ?>) card.get("files");
+    Map<?, ?> second = (Map<?, ?>) files.get("images/000002.tiff");
+    assertThat(second.get("saturatedShare")).isEqualTo(25.0 / (80 * 60));
+    for (Object file : files.values()) {
+      Map<?, ?> intensities = (Map<?, ?>) ((Map<?, ?>) file).get("intensities");
+      for (Object check : intensities.values()) {
+        Map<?, ?> numbers = (Map<?, ?>) check;
+        assertThat((Double) numbers.get("meanRatio")).isCloseTo(1, within(0.02));
+        assertThat((Double) numbers.get("addedNoiseRatio")).isCloseTo(1, within(0.15));
+      }
+    }
+  }
+
+  @Test
+  void aFileOfSaturatedPixelsHasNothingThatCouldBeChecked() throws IOException {
+    RawImage raw = mosaic(1, false);
+    float[] full = new float[raw.samples().length];
+    Arrays.fill(full, 65520);
+    RawFiles.write(raw.with(RawImage.Unit.DN, full), data.resolve("images/000001.tiff"));
+    List<String> notes = new ArrayList<>();
+    command(Method.THINNING, List.of(0.5), false).run(List.of(data), noted(notes));
+
+    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("files");
+    Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
+    assertThat(first.get("saturatedShare")).isEqualTo(1.0);
+    assertThat(first.get("intensities"))
+        .hasToString(
+            "{0.5={checkedPixels=0, meanElectrons=null, meanRatio=null, addedNoiseRatio=null}}");
+    assertThat(notes)
+        .containsExactly(
+            data.resolve("images/000001.tiff")
+                + ": 100 % of its pixels are saturated: they have lost light that nothing brings back");
+  }
+
+  @Test
+  void anotherSensorThanTheDataSetsOwnIsToldOf() throws IOException {
+    Files.writeString(
+        data.resolve("sensor.yaml"),
+        SensorFiles.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
+    ScaleIntensity scale =
+        new ScaleIntensity(
+            out,
+            Optional.of(SensorSpec.DRONE),
+            List.of(0.5),
+            Method.THINNING,
+            7,
+            Optional.empty(),
+            false);
+    List<String> notes = new ArrayList<>();
+    scale.run(List.of(data), noted(notes));
+    assertThat(notes)
+        .containsExactly(
+            data.resolve("sensor.yaml")
+                + ": says another sensor recorded these files (drone, not drone: it has {gain=0.32}); the one that was named is used");
+    Map<?, ?> told =
+        (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("sensorOfTheDataSet");
+    assertThat(told.get("gain")).isEqualTo(0.32);
+
+    SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
+    notes.clear();
+    scale.run(List.of(data), noted(notes));
+    assertThat(notes).isEmpty();
+    assertThat(JsonFile.read(out.resolve("data-card.json")))
+        .doesNotContainKey("sensorOfTheDataSet");
+  }
+
+  @Test
+  void whatIsScaledIsNotScaledAgainNorMixedWithOtherIntensities() throws IOException {
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
+    assertThatThrownBy(
+            () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            out
+                + ": holds other intensities than --series asks for (raw_scale010); ask for them too, or choose another folder with --out");
+    ScaleIntensity again =
+        new ScaleIntensity(
+            work.resolve("again"),
+            Optional.empty(),
+            List.of(0.5),
+            Method.THINNING,
+            7,
+            Optional.empty(),
+            false);
+    assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            out
+                + ": holds images whose intensity is scaled already (data-card.json); scale the data set that they were made of, to every intensity at once");
+  }
+
+  private static Progress noted(List<String> notes) {
+    return new Progress() {
+      @Override
+      public void notes(Path file, String note) {
+        notes.add(file + ": " + note);
+      }
+    };
+  }
+
+  @Test
+  void aSecondRunSkipsWhatStandsAndMakesWhatIsMissing() throws IOException {
+    ScaleIntensity scale = command(Method.GAUSSIAN, List.of(0.5, 0.1), false);
+    scale.run(List.of(data), Progress.SILENT);
+    Map<String, Object> first = files();
+
+    assertThat(scale.run(List.of(data), Progress.SILENT))
+        .allMatch(Outcome.Skipped.class::isInstance);
+    byte[] before = Files.readAllBytes(out.resolve("images/raw_scale010/000002.tiff"));
+    Files.delete(out.resolve("images/raw_scale010/000002.tiff"));
+    List<Outcome> third = scale.run(List.of(data), Progress.SILENT);
+    assertThat(third.get(0)).isInstanceOf(Outcome.Skipped.class);
+    assertThat(third.get(1)).isInstanceOf(Outcome.Rendered.class);
+    assertThat(out.resolve("images/raw_scale010/000002.tiff")).hasBinaryContent(before);
+
+    assertThat(
+            command(Method.GAUSSIAN, List.of(0.5, 0.1), true).run(List.of(data), Progress.SILENT))
+        .allMatch(Outcome.Rendered.class::isInstance);
+    assertThat(files().keySet()).isEqualTo(first.keySet());
+    assertThat(
+            command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT))
+        .allMatch(Outcome.Rendered.class::isInstance);
+  }
+
+  @Test
+  void otherContentOfTheSameNameIsRefused() throws IOException {
+    ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
+    scale.run(List.of(data), Progress.SILENT);
+    RawFiles.write(mosaic(3, false), data.resolve("images/000001.tiff"));
+
+    assertThat(scale.run(List.of(data), Progress.SILENT).getFirst())
+        .isEqualTo(
+            new Outcome.Refused(
+                data.resolve("images/000001.tiff"),
+                data.resolve("images/000001.tiff")
+                    + ": the outputs of this name were made from other content ("
+                    + out.resolve("records/000001.json")
+                    + "); choose another folder with --out, or replace them with --force"));
+  }
+
+  @Test
+  void aFolderAndAListOfFilesNeedTheirSensorNamed() throws IOException {
+    Path images = data.resolve("images");
+    ScaleIntensity nameless = command(Method.THINNING, List.of(0.5), false);
+    assertThatThrownBy(() -> nameless.run(List.of(images), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            images
+                + ": no sensor.yaml tells which sensor recorded it; name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
+    ScaleIntensity named =
+        new ScaleIntensity(
+            out,
+            Optional.of(SensorSpec.DRONE),
+            List.of(0.5),
+            Method.THINNING,
+            7,
+            Optional.empty(),
+            false);
+    assertThat(named.run(List.of(images), Progress.SILENT))
+        .hasSize(2)
+        .allMatch(Outcome.Rendered.class::isInstance);
+    assertThat(out.resolve("labels.csv")).doesNotExist();
+    assertThat(named.run(List.of(images.resolve("000001.tiff")), Progress.SILENT))
+        .containsExactly(new Outcome.Skipped(images.resolve("000001.tiff")));
+  }
+
+  @Test
+  void offsetsOfACalibrationAreHeeded() throws IOException {
+    float[] offsets = new float[80 * 60];
+    offsets[81] = 1600;
+    Path maps = Files.createDirectories(work.resolve("maps"));
+    CalibrationMapFiles.write(
+        new CalibrationMaps(
+            Optional.empty(),
+            Optional.of(RawImage.normalised(80, 60, Cfa.RGGB, offsets)),
+            Set.of()),
+        maps);
+    RawImage source = mosaic(1, false);
+    float[] samples = source.samples().clone();
+    samples[81] = 4096 + 1600;
+    RawFiles.write(source.with(RawImage.Unit.DN, samples), data.resolve("images/000001.tiff"));
+    new ScaleIntensity(
+            out, Optional.empty(), List.of(0.01), Method.THINNING, 7, Optional.of(maps), false)
+        .run(List.of(data), Progress.SILENT);
+    assertThat(RawFiles.read(out.resolve("images/raw_scale001/000001.tiff")).samples()[81])
+        .isCloseTo(4096 + 1600, within(160f));
+  }
+
+  @Test
+  void whatHasNoMeaningIsRefused() throws IOException {
+    assertThatThrownBy(() -> command(Method.THINNING, List.of(), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no intensity is asked for: name at least one, above 0 and at most 1");
+    assertThatThrownBy(() -> command(Method.THINNING, List.of(0.5, 2.0), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
+    Path into = data;
+    assertThatThrownBy(
+            () ->
+                new ScaleIntensity(
+                        into,
+                        Optional.empty(),
+                        List.of(0.5),
+                        Method.THINNING,
+                        7,
+                        Optional.empty(),
+                        false)
+                    .run(List.of(data), Progress.SILENT))
+        .hasMessage(
+            data + ": would be written into while it is read; choose another folder with --out");
+    Path photo = Mosaics.png(work.resolve("photo.png"), 12, 10, 1);
+    Outcome outcome =
+        new ScaleIntensity(
+                out,
+                Optional.of(SensorSpec.DRONE),
+                List.of(0.5),
+                Method.THINNING,
+                7,
+                Optional.empty(),
+                false)
+            .run(List.of(photo), Progress.SILENT)
+            .getFirst();
+    assertThat(((Outcome.Refused) outcome).reason())
+        .startsWith(photo.toString())
+        .doesNotContain("Exception");
+    Files.writeString(data.resolve("labels.csv"), "name;class\n");
+    assertThatThrownBy(
+            () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
+        .hasMessage(
+            data.resolve("labels.csv")
+                + ": begins with 'name;class'; its first line must be file,class,group");
+  }
+
+  @Test
+  void foldersAreCalledAsThePublishedOnes() {
+    assertThat(ScaleIntensity.folderOf(1)).isEqualTo("raw_scale100");
+    assertThat(ScaleIntensity.folderOf(0.05)).isEqualTo("raw_scale005");
+    assertThat(ScaleIntensity.folderOf(0.005)).isEqualTo("raw_scale0.005");
+  }
+
+  private ScaleIntensity command(Method method, List<Double> series, boolean force) {
+    return new ScaleIntensity(out, Optional.empty(), series, method, 7, Optional.empty(), force);
+  }
+
+  private static RawImage mosaic(long seed, boolean saturated) {
+    int width = 80;
+    Random random = new Random(seed);
+    float[] samples = new float[width * 60];
+    for (int i = 0; i < samples.length; i++) {
+      int row = i / width;
+      double electrons = 400 + 300 * Math.sin(row / 9.0) * Math.cos(i % width / 11.0);
+      electrons += Math.sqrt(electrons) * random.nextGaussian() + 2.8 * random.nextGaussian();
+      samples[i] = 16 * Math.round(256 + 0.528 * electrons);
+      if (saturated && i / width < 5 && i % width < 5) {
+        samples[i] = 65520;
+      }
+    }
+    Calibration known =
+        new Calibration(
+            16,
+            Optional.of(new Known<>(SiteValues.uniform(4096), "test")),
+            Optional.of(new Known<>(65520.0, "test")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Known<>("drone", "test")),
+            Optional.empty(),
+            Optional.of(new Known<>(0.01, "test")),
+            Orientation.UPRIGHT);
+    return new RawImage(width, 60, Cfa.GRBG, RawImage.Unit.DN, samples, known);
+  }
+
+  private static double mean(RawImage raw) {
+    double sum = 0;
+    for (float sample : raw.samples()) {
+      sum += sample;
+    }
+    return sum / raw.samples().length;
+  }
+
+  private Map<String, Object> files() throws IOException {
+    Map<String, Object> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(out)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(
+            out.relativize(file).toString(),
+            Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+      }
+    }
+    return files;
+  }
+}
