@@ -37,7 +37,10 @@ final class Mistakes {
               ? ""
               : "; did you mean " + String.join(" or ", suggestions) + "?");
     }
-    return mistake.getMessage();
+    return mistake
+        .getMessage()
+        .replaceAll(" is not an? (int|long)$", " is no whole number")
+        .replaceAll(" is not a double$", " is no number");
   }
 
   /** Explains what went wrong while a command ran. */

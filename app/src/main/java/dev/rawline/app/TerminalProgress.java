@@ -96,10 +96,10 @@ final class TerminalProgress implements Progress, AutoCloseable {
           case Outcome.Rendered rendered ->
               String.format(
                   Locale.ROOT,
-                  "%d %s, %.1f MP in %.1f s",
+                  "%d %s, %s in %.1f s",
                   rendered.outputs().size(),
                   rendered.outputs().size() == 1 ? "file" : "files",
-                  rendered.rawPixels() / MEGA,
+                  size(rendered.rawPixels()),
                   seconds(fileStart));
           case Outcome.Skipped _ -> "up to date";
           case Outcome.Refused _ -> "refused";
@@ -113,6 +113,13 @@ final class TerminalProgress implements Progress, AutoCloseable {
             shown.setExtraMessage(
                 String.format(
                     Locale.ROOT, " %.1f MP/s", doneMegapixels / Math.max(0.001, seconds(start)))));
+  }
+
+  /** Returns the size of an image; below a twentieth of a megapixel nobody counts in them. */
+  private static String size(long pixels) {
+    return pixels < MEGA / 20
+        ? pixels + " px"
+        : String.format(Locale.ROOT, "%.1f MP", pixels / MEGA);
   }
 
   private static double seconds(Instant since) {

@@ -52,11 +52,30 @@ class CommandTest {
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains(
-            "views", "process", "gradients", "info", "completion", "Exit codes: 0", "Examples:");
+            "views",
+            "process",
+            "gradients",
+            "simulate",
+            "scale-intensity",
+            "calibrate",
+            "info",
+            "completion",
+            "Exit codes: 0",
+            "Examples:");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"views", "process", "gradients", "info", "completion"})
+  @ValueSource(
+      strings = {
+        "views",
+        "process",
+        "gradients",
+        "simulate",
+        "scale-intensity",
+        "calibrate",
+        "info",
+        "completion"
+      })
   void everyCommandExplainsItself(String command) {
     Ran help = Ran.rawline(command, "--help");
 
@@ -75,7 +94,7 @@ class CommandTest {
     Ran first = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
     assertThat(first.code()).isZero();
     assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", out);
-    assertThat(first.err()).matches("\\[1/1] .*photo.png: 13 files, 0.0 MP in .* s\\R");
+    assertThat(first.err()).matches("\\[1/1] .*photo.png: 13 files, \\d+ px in .* s\\R");
     assertThat(work.resolve("out/photo-sheet.png")).exists();
 
     Ran second = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
@@ -271,7 +290,7 @@ class CommandTest {
   void gradientsMakesASheetAndThenSkips() {
     String[] words = {"gradients", photo, "--camera", "drone", "--loss", "mean-square", "-o", out};
     Ran first = Ran.rawline(words);
-    assertThat(first.err()).matches("\\[1/1] .*photo.png: 1 file, 0.0 MP in .* s\\R");
+    assertThat(first.err()).matches("\\[1/1] .*photo.png: 1 file, \\d+ px in .* s\\R");
     assertThat(first.code()).isZero();
     assertThat(work.resolve("out/photo-gradients-parametrized-mean-square.png")).exists();
     assertThat(work.resolve("out/photo-gradients-parametrized-mean-square.json")).exists();

@@ -3,7 +3,6 @@ package dev.rawline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -182,10 +181,14 @@ class LauncherTest {
 
   private Told told(Path folder, List<String> command, Map<String, String> environment)
       throws Exception {
-    Process process = start(folder, command, environment);
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Told(process.waitFor(), out, error);
+    Path out = work.resolve("out");
+    Path err = work.resolve("err");
+    // The launcher's filter of stderr may outlive it by a moment; a pipeline waits for both.
+    String waiting = "set -o pipefail; \"$@\" 2>&1 >'%s' | cat >'%s'".formatted(out, err);
+    List<String> shell = new ArrayList<>(List.of("bash", "-c", waiting, "launch"));
+    shell.addAll(command);
+    int code = start(folder, shell, environment).waitFor();
+    return new Told(code, Files.readString(out), Files.readString(err));
   }
 
   private Process start(Path folder, List<String> command, Map<String, String> environment)

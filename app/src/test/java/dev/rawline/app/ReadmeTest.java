@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,6 +27,9 @@ class ReadmeTest {
   private static final Pattern COMMAND = Pattern.compile("\\./rawline ([^)\\n#]+)");
 
   @TempDir private Path scratch;
+
+  /** What earlier commands wrote, which later ones may read. */
+  private final Set<String> outputs = new HashSet<>();
 
   @TestFactory
   List<DynamicTest> everyCommandOfTheReadmeWorks() throws IOException {
@@ -49,8 +53,12 @@ class ReadmeTest {
     for (int i = 0; i < arguments.length; i++) {
       boolean output = i > 0 && words.get(i - 1).equals("--out");
       boolean input = words.get(i).startsWith("examples/");
+      boolean made = i > 0 && outputs.contains(words.get(i));
+      if (output) {
+        outputs.add(words.get(i));
+      }
       arguments[i] =
-          output
+          output || made
               ? scratch.resolve(words.get(i)).toString()
               : input ? ROOT.resolve(words.get(i)).toString() : words.get(i);
     }

@@ -17,6 +17,7 @@ import dev.rawline.imaging.isp.FlatField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -154,8 +155,13 @@ final class Provenance {
     return Stream.concat(mosaic, view).toList();
   }
 
+  /** Returns the sum of a text. */
+  static String sum(String text) {
+    return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Returns the sum of a map's samples. */
-  private static String sum(Frame map) {
+  static String sum(Frame map) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
     bytes.asFloatBuffer().put(map.samples());
     return hex(bytes);

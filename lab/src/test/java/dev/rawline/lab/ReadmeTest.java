@@ -6,14 +6,23 @@ import dev.rawline.data.RawFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.metric.MeanSquare;
 import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.Daylight;
+import dev.rawline.imaging.scene.Scene;
+import dev.rawline.imaging.scene.street.AerialStreet;
+import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +42,8 @@ class ReadmeTest {
   @TempDir Path folder;
 
   /** Returns the loss before the step of training, and after it. */
-  private static double[] shown(Path chart, Path picture, Path numbersFile) throws IOException {
+  private static double[] shown(Path chart, Path picture, Path numbersFile, Path mosaic)
+      throws IOException {
     // README begins
     RawImage raw = RawFiles.read(chart);
     Camera camera = Camera.of(raw);
@@ -52,7 +62,17 @@ class ReadmeTest {
     theta = theta.withFree(numbers).bounded();
     isp = isp.with(theta);
     ThetaFiles.write(theta, numbersFile);
+
+    Device device = new Device(SensorSpec.DRONE, 256, 192, 1); // the seed keeps its fixed pattern
+    Imager imager = new Imager(OpticsSpec.DRONE, device, Daylight.WHITE);
+    Seed seed = new Seed(1, "street");
+    Scene street = new AerialStreet().draw("car", seed);
+    RawImage simulated = imager.record(street, seed);
+    RawFiles.write(simulated, mosaic);
+    Mask cars = street.mask(imager.grid()).orElseThrow();
     // README ends
+    assertThat(RawFiles.read(mosaic).samples()).isEqualTo(simulated.samples());
+    assertThat(cars.coverage()).isBetween(0.005, 0.5);
 
     View trained = isp.apply(camera.normalise(raw));
     return new double[] {loss.value(), MeanSquare.DEFAULT.of(trained, view)};
@@ -64,7 +84,9 @@ class ReadmeTest {
 
     Path numbers = folder.resolve("theta.yaml");
 
-    double[] losses = shown(PROJECT.resolve("examples/chart.png"), picture, numbers);
+    double[] losses =
+        shown(
+            PROJECT.resolve("examples/chart.png"), picture, numbers, folder.resolve("street.tiff"));
 
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(ExampleMosaic.WIDTH);
     assertThat(numbers).exists();
@@ -75,6 +97,7 @@ class ReadmeTest {
                 between(Files.readString(SOURCE), "// README begins\n", "// README ends\n")
                     .replace("(chart)", "(Path.of(\"examples/chart.png\"))")
                     .replace("view, picture)", "view, Path.of(\"chart.png\"))")
+                    .replace("(simulated, mosaic)", "(simulated, Path.of(\"street.tiff\"))")
                     .replace("(theta, numbersFile)", "(theta, Path.of(\"theta.yaml\"))")));
   }
 

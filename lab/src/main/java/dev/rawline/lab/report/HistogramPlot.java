@@ -1,23 +1,20 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -46,14 +43,7 @@ public final class HistogramPlot {
       lowest = Math.min(lowest, sample);
       highest = Math.max(highest, sample);
     }
-    XYChart chart =
-        new XYChartBuilder()
-            .width(width)
-            .height(height)
-            .title(title)
-            .xAxisTitle(axis(frame))
-            .yAxisTitle("pixels a bin (log)")
-            .build();
+    XYChart chart = PlotStyle.chart(title, axis(frame), "pixels a bin (log)", width, height);
     double[] centres = new double[BINS];
     double binWidth = (highest - lowest) / (double) BINS;
     for (int bin = 0; bin < BINS; bin++) {
@@ -67,11 +57,13 @@ public final class HistogramPlot {
       }
       XYSeries series = chart.addSeries(colour.name().toLowerCase(Locale.ROOT), centres, drawn);
       series.setMarker(SeriesMarkers.NONE);
-      series.setLineColor(ink(colour));
+      series.setLineColor(PlotStyle.ink(colour));
       series.setLineStyle(line(colour));
     }
-    style(chart, lowest, highest);
-    return opaque(BitmapEncoder.getBufferedImage(chart));
+    chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(EMPTY);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
+    chart.getStyler().setXAxisMin((double) lowest).setXAxisMax((double) highest);
+    return PlotStyle.drawn(chart, 1);
   }
 
   private static long[] counts(Frame frame, Colour colour, double lowest, double binWidth) {
@@ -80,7 +72,7 @@ public final class HistogramPlot {
       for (int column = 0; column < frame.width(); column++) {
         float value =
             switch (frame) {
-              case RawImage raw ->
+              case Mosaic raw ->
                   raw.cfa().colourAt(row, column) == colour ? raw.at(row, column) : Float.NaN;
               case Picture picture -> picture.at(colour, row, column);
             };
@@ -94,17 +86,12 @@ public final class HistogramPlot {
 
   private static String axis(Frame frame) {
     return switch (frame) {
+      case Radiance _ -> "radiance (photons·s⁻¹·m⁻²·sr⁻¹)";
+      case Irradiance _ -> "irradiance (photons·s⁻¹·m⁻²)";
+      case Electrons _ -> "charge (e⁻)";
       case RawImage _ -> "raw value (normalised, no unit)";
       case LinearRgb _ -> "linear value (normalised, no unit)";
       case View _ -> "view value (no unit)";
-    };
-  }
-
-  private static Color ink(Colour colour) {
-    return switch (colour) {
-      case RED -> new Color(0xd55e00);
-      case GREEN -> new Color(0x009e73);
-      case BLUE -> new Color(0x0072b2);
     };
   }
 
@@ -116,41 +103,5 @@ public final class HistogramPlot {
           case BLUE -> new float[] {2, 2};
         };
     return new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
-  }
-
-  private static void style(XYChart chart, double lowest, double highest) {
-    var styler = chart.getStyler();
-    styler.setYAxisLogarithmic(true).setYAxisMin(EMPTY);
-    styler.setYAxisLogarithmicDecadeOnly(true);
-    styler.setXAxisMin(lowest).setXAxisMax(highest);
-    styler.setPlotGridLinesColor(Style.RULE);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    styler.setAxisTickLabelsColor(Style.INK);
-    styler.setPlotContentSize(1);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-    styler.setChartTitleBoxVisible(false);
-    styler.setChartBackgroundColor(Style.BACKGROUND);
-    styler.setChartFontColor(Style.INK);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderColor(Style.RULE);
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendBackgroundColor(Style.BACKGROUND);
-    styler.setLegendBorderColor(Style.BACKGROUND);
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    styler.setLegendSeriesLineLength(28);
-    styler.setLegendPadding(4);
-    styler.setChartPadding(6);
-    styler.setXAxisTickMarkSpacingHint(60);
-    styler.setLocale(Locale.ROOT);
-  }
-
-  private static BufferedImage opaque(BufferedImage image) {
-    BufferedImage sheet = Style.sheet(image.getWidth(), image.getHeight());
-    Graphics2D pen = sheet.createGraphics();
-    pen.drawImage(image, 0, 0, null);
-    pen.dispose();
-    return sheet;
   }
 }

@@ -58,6 +58,20 @@ public final class Numbers {
         .collect(Collectors.joining(" "));
   }
 
+  /** Returns a length in the unit that gives it the handiest number: 6 cm, 0.1 mm, 0.1625 µm. */
+  public static String length(double metres) {
+    if (metres >= 1) {
+      return brief(metres) + " m";
+    }
+    if (metres >= 0.01) {
+      return brief(metres * 1e2) + " cm";
+    }
+    if (metres >= 1e-4) {
+      return brief(metres * 1e3) + " mm";
+    }
+    return metres >= 1e-7 ? brief(metres * 1e6) + " µm" : brief(metres * 1e9) + " nm";
+  }
+
   /** Returns an exposure time, below half a second as photographers say it: 1/250 s. */
   public static String exposure(double seconds) {
     return seconds < 0.5 ? "1/" + Math.round(1 / seconds) + " s" : brief(seconds) + " s";
