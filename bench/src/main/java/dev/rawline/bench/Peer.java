@@ -35,7 +35,7 @@ final class Peer implements AutoCloseable {
   /**
    * Starts the peer.
    *
-   * @param script the path of static_views.py or gradients.py
+   * @param script the path of static_views.py, gradients.py or sensor.py
    * @param environment environment variables that it gets besides
    */
   static Peer start(Path script, Map<String, String> environment) throws IOException {

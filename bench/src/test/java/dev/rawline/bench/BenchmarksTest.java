@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
@@ -18,6 +19,29 @@ class BenchmarksTest {
       benchmark.stage = name;
       benchmark.prepare();
       assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void everyStageOfTheOpticsIsMeasured() throws Exception {
+    String[] names = OpticsBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      OpticsBenchmark benchmark = new OpticsBenchmark();
+      benchmark.size = "8x6";
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void everyStageOfTheSensorThatIsNamedIsMeasured() throws Exception {
+    String[] names = SensorBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      SensorBenchmark benchmark = new SensorBenchmark();
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThatCode(benchmark::apply).as(name).doesNotThrowAnyException();
     }
   }
 
@@ -47,5 +71,14 @@ class BenchmarksTest {
               benchmark.step();
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void intensityScalingIsMeasured() {
+    RecaptureBenchmark benchmark = new RecaptureBenchmark();
+    benchmark.method = IntensityScaling.Method.THINNING;
+    benchmark.fraction = 0.1;
+    benchmark.prepare();
+    assertThat(benchmark.scale().width()).isEqualTo(1024);
   }
 }

@@ -7,13 +7,18 @@ import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.Views;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.optics.PointSpread;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PeerTest {
   private static final Path STATIC_VIEWS = Path.of("peers", "static_views.py");
+  private static final Path SENSOR = Path.of("peers", "sensor.py");
   private static final Path GRADIENTS = Path.of("peers", "gradients.py");
 
   /** Threads that wait for each other sleep, so that a busy machine does not hold them up. */
@@ -61,6 +66,43 @@ class PeerTest {
     Path golden = SharedData.require("golden/torch").toAbsolutePath();
     try (Peer peer = Peer.start(GRADIENTS, SLEEPING)) {
       assertThat(peer.check(golden)).isLessThan(1e-9);
+    }
+  }
+
+  @Test
+  void thePeerSpreadsPointsAlike() throws Exception {
+    assumeTrue(
+        Peer.installed("numpy", "scipy"),
+        "skipped: the peer of the optics needs python3-numpy and python3-scipy");
+    Irradiance light = new Irradiance(97, 83, OpticsBenchmark.light(97 * 83));
+    try (Peer peer = Peer.start(Path.of("peers", "optics.py"), Map.of())) {
+      peer.load(light.samples(), List.of(3, 83, 97), "none");
+      for (String name : OpticsComparison.CASES) {
+        // The peer counts points of a fine grid for the area of a disc on a pixel.
+        double rounding = name.startsWith("defocus") ? 1e-3 : 2e-6;
+        assertThat(
+                peer.difference(
+                    name, new PointSpread(OpticsBenchmark.function(name), 2.4).apply(light)))
+            .as(name)
+            .isLessThan(rounding);
+      }
+    }
+  }
+
+  /** The random bits differ, so mean and variance do by chance; the seeds of both are fixed. */
+  @Test
+  void thePeerRecordsTheSameNoise() throws Exception {
+    assumeTrue(Peer.installed("numpy"), "skipped: the peer of sensors needs python3-numpy");
+    try (Peer peer = Peer.start(SENSOR, Map.of())) {
+      for (double electrons : new double[] {3, 8, 20, 3_000}) {
+        Electrons charge = SensorComparison.charge(512, 512, electrons);
+        SensorComparison.load(peer, charge);
+        for (String name : List.of("poisson", "normal", "sensor")) {
+          assertThat(SensorComparison.difference(peer, name, charge))
+              .as("%s of %s electrons", name, electrons)
+              .isLessThan(5);
+        }
+      }
     }
   }
 
