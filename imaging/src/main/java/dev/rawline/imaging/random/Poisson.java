@@ -26,7 +26,7 @@ public final class Poisson {
   private static final boolean FAST = VectorApi.PRESENT;
 
   /** 1/k; no number beyond them has a probability that 53 bits could tell from 0. */
-  private static final double[] RECIPROCALS = new double[100];
+  static final double[] RECIPROCALS = new double[100];
 
   /** 1/k!, the coefficients of the exponential. */
   private static final double[] COEFFICIENTS = new double[9];
@@ -67,7 +67,30 @@ public final class Poisson {
    * @param mean the mean, above 0 and below {@link #SWITCH}
    */
   public static int exact(double uniform, double mean) {
-    double probability = exponential(mean);
+    return invert(uniform, mean, exponential(mean));
+  }
+
+  /**
+   * Turns uniform numbers into such of the Poisson distribution, as {@link #exact(double, double)}
+   * does.
+   *
+   * @param numbers numbers in (0, 1) before, numbers of the Poisson distribution afterwards
+   * @param means as many means, each above 0 and below {@link #SWITCH}
+   */
+  public static void exact(double[] numbers, double[] means) {
+    double[] zeros = new double[numbers.length];
+    for (int i = 0; i < zeros.length; i++) {
+      zeros[i] = exponential(means[i]);
+    }
+    int done = FAST ? PoissonKernel.invert(numbers, means, zeros) : 0;
+    for (int i = done; i < zeros.length; i++) {
+      numbers[i] = invert(numbers[i], means[i], zeros[i]);
+    }
+  }
+
+  /** Inverts the distribution of a mean, given the probability of 0. */
+  private static int invert(double uniform, double mean, double zero) {
+    double probability = zero;
     double rest = uniform - probability;
     int number = 0;
     // The last bits of the sum may keep it below 1 for ever.

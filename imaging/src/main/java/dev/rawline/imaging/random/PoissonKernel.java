@@ -1,11 +1,55 @@
 package dev.rawline.imaging.random;
 
 import dev.rawline.imaging.vector.Lanes;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
-/** The fast twin of {@link Poisson#near(float, float)}. */
+/** The fast twins of {@link Poisson#near(float, float)} and {@link Poisson#exact}. */
 final class PoissonKernel {
+  private static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, Lanes.FLOATS.vectorShape());
+
   private PoissonKernel() {}
+
+  /**
+   * Inverts the distribution for as many numbers as fill pairs of vectors and returns how many
+   * these were.
+   *
+   * <p>Two vectors at a time, since each term waits for the one before. What is left of a uniform
+   * number never rises, so a lane that has ended stays so while others go on.
+   */
+  static int invert(double[] numbers, double[] means, double[] zeros) {
+    int half = DOUBLES.length();
+    int whole = numbers.length / (2 * half) * (2 * half);
+    for (int i = 0; i < whole; i += 2 * half) {
+      DoubleVector mean1 = DoubleVector.fromArray(DOUBLES, means, i);
+      DoubleVector mean2 = DoubleVector.fromArray(DOUBLES, means, i + half);
+      DoubleVector probability1 = DoubleVector.fromArray(DOUBLES, zeros, i);
+      DoubleVector probability2 = DoubleVector.fromArray(DOUBLES, zeros, i + half);
+      DoubleVector rest1 = DoubleVector.fromArray(DOUBLES, numbers, i).sub(probability1);
+      DoubleVector rest2 = DoubleVector.fromArray(DOUBLES, numbers, i + half).sub(probability2);
+      DoubleVector number1 = DoubleVector.zero(DOUBLES);
+      DoubleVector number2 = DoubleVector.zero(DOUBLES);
+      VectorMask<Double> on1 = rest1.compare(VectorOperators.GT, 0);
+      VectorMask<Double> on2 = rest2.compare(VectorOperators.GT, 0);
+      for (int k = 1; k < Poisson.RECIPROCALS.length && on1.or(on2).anyTrue(); k++) {
+        number1 = number1.add(1, on1);
+        number2 = number2.add(1, on2);
+        probability1 = probability1.mul(mean1.mul(Poisson.RECIPROCALS[k]));
+        probability2 = probability2.mul(mean2.mul(Poisson.RECIPROCALS[k]));
+        rest1 = rest1.sub(probability1);
+        rest2 = rest2.sub(probability2);
+        on1 = rest1.compare(VectorOperators.GT, 0);
+        on2 = rest2.compare(VectorOperators.GT, 0);
+      }
+      number1.intoArray(numbers, i);
+      number2.intoArray(numbers, i + half);
+    }
+    return whole;
+  }
 
   /** Does as many numbers as are whole vectors and returns how many these were. */
   static int near(float[] numbers, float[] means, int from, int count) {

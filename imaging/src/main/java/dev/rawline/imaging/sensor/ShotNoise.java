@@ -49,14 +49,33 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
         seed.stream(name(), row).gaussians(drawn, 0, columns);
         Poisson.near(drawn, samples, from);
       }
-      RandomStream few = seed.stream("shot_noise.few", row);
-      for (int i = 0; i < columns; i++) {
+      fewElectrons(seed.stream("shot_noise.few", row), samples, from, drawn);
+      System.arraycopy(drawn, 0, samples, from, columns);
+    }
+
+    /** Fills in the pixels of few electrons, side by side so that every lane has work. */
+    private static void fewElectrons(
+        RandomStream random, float[] samples, int from, float[] drawn) {
+      int[] places = new int[drawn.length];
+      int count = 0;
+      for (int i = 0; i < drawn.length; i++) {
         float expected = samples[from + i];
         if (expected < Poisson.SWITCH) {
-          drawn[i] = expected > 0 ? Poisson.exact(few.uniformAt(i), expected) : 0;
+          drawn[i] = 0;
+          places[count] = i;
+          count += expected > 0 ? 1 : 0;
         }
       }
-      System.arraycopy(drawn, 0, samples, from, columns);
+      double[] numbers = new double[count];
+      double[] means = new double[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] = random.uniformAt(places[i]);
+        means[i] = samples[from + places[i]];
+      }
+      Poisson.exact(numbers, means);
+      for (int i = 0; i < count; i++) {
+        drawn[places[i]] = (float) numbers[i];
+      }
     }
 
     private static boolean anyMany(float[] samples, int from, int columns) {

@@ -177,6 +177,28 @@ class PoissonTest {
   }
 
   @Test
+  void theFastTwinOfTheExactBranchGivesTheSameNumbers() {
+    Random random = new Random(Seeds.next("Poisson's exact twin"));
+    for (int trial = 0; trial < 500; trial++) {
+      double[] uniforms = new double[random.nextInt(70)];
+      double[] means = new double[uniforms.length];
+      boolean tails = random.nextBoolean();
+      for (int i = 0; i < uniforms.length; i++) {
+        double share = random.nextDouble(1e-300, 1);
+        uniforms[i] = tails ? 1 - Math.scalb(share, -random.nextInt(54)) : share;
+        means[i] = Math.exp(random.nextDouble(-20, Math.log(Poisson.SWITCH)));
+      }
+      double[] numbers = uniforms.clone();
+      Poisson.exact(numbers, means);
+      for (int i = 0; i < numbers.length; i++) {
+        assertThat(numbers[i])
+            .as("λ %s, u %s", means[i], uniforms[i])
+            .isEqualTo(Poisson.exact(uniforms[i], means[i]));
+      }
+    }
+  }
+
+  @Test
   void aMeanAtOrBelowZeroGivesZero() {
     for (float mean : new float[] {0, -0f, -3, Float.NEGATIVE_INFINITY, Float.NaN}) {
       assertThat(Poisson.next(new RandomStream(1), mean)).isZero();
