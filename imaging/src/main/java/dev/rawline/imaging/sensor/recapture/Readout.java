@@ -26,6 +26,9 @@ public record Readout(
   /** A sample of a full pixel lies no farther below the full well's level than so many σ_r. */
   private static final double WELL_MARGIN = 3;
 
+  /** Half an electron is 3⅓ standard deviations: fewer than one sample in a thousand is beyond. */
+  private static final double COUNTED_NOISE = 0.15;
+
   /**
    * Checks the numbers.
    *
@@ -69,6 +72,17 @@ public record Readout(
   /** Returns this read-out with another black level. */
   public Readout withBlack(SiteValues level) {
     return new Readout(level, gain, darkNoise, step, largest, saturation);
+  }
+
+  /**
+   * Returns whether samples tell single electrons apart: √(σ_r² + step²/12) ≤ 0.15 K.
+   *
+   * <p>The whole number nearest to (y − b) / K then is the number of electrons, but in one sample
+   * of a thousand.
+   */
+  public boolean countsElectrons() {
+    double noise = Math.sqrt(darkNoise * darkNoise + quantization());
+    return noise <= COUNTED_NOISE * gain;
   }
 
   /** Returns the black level as a sample of the raw image's own kind of pixel [DN]. */

@@ -47,7 +47,8 @@ class IntensityScalingProofTest {
     return Stream.of(
         new Case(DRONE, 5000, 0.01),
         new Case(readout(8.448, 23.68, 4096, 16), 500, 0.25),
-        new Case(readout(0.528, 5, 256, 1), 20, 0.5));
+        new Case(readout(0.528, 5, 256, 1), 20, 0.5),
+        new Case(readout(4, 0.5, 256, 1), 3, 0.5));
   }
 
   static Stream<Case> all() {
@@ -68,13 +69,26 @@ class IntensityScalingProofTest {
             new Case(readout(0.528, 3, 256, 1), 0, 0.75),
             new Case(readout(0.528, 3, 256, 1), 0, 0.5),
             new Case(readout(0.528, 10, 256, 1), 5, 0.5));
-    return Stream.concat(drone, others);
+    return Stream.of(drone, others, counted()).flatMap(cases -> cases);
   }
 
-  /** A few electrons with a read noise of two, and a read noise of half a step. */
+  /** Cameras that tell single electrons apart, dithered by their read noise or not. */
+  private static Stream<Case> counted() {
+    return Stream.of(
+        new Case(readout(4, 0.5, 256, 1), 3, 0.5),
+        new Case(readout(4, 0.5, 256, 1), 100, 0.75),
+        new Case(readout(8.448, 1, 256, 1), 0, 0.5),
+        new Case(readout(8.448, 1, 256, 1), 30, 0.25),
+        new Case(readout(20, 2.5, 256, 1), 500, 0.1));
+  }
+
+  /** Darkness and a few electrons with a read noise of two to three, and one of a third. */
   static Stream<Case> limits() {
     return Stream.of(
-        new Case(readout(2.18, 4.4, 200, 1), 5, 0.5), new Case(readout(4, 0.5, 256, 1), 3, 0.5));
+        new Case(readout(2.18, 4.4, 200, 1), 5, 0.5),
+        new Case(DRONE, 0, 0.75),
+        new Case(readout(8.448, 2.53, 256, 1), 30, 0.5),
+        new Case(readout(4, 0.5, 256, 1), 0, 0.5));
   }
 
   static Stream<Case> enough() {
@@ -93,12 +107,19 @@ class IntensityScalingProofTest {
         readout, 4 * IntensityScaling.leastElectrons(fraction) / fraction / 3, fraction);
   }
 
+  /** At s = 0.5, where only the dark noise skews the result, so few are a thirty-third. */
   static Stream<Case> tooFew() {
     return Stream.of(
-        new Case(DRONE, IntensityScaling.leastElectrons(0.75) / 0.75 / 12, 0.75),
-        new Case(DRONE, IntensityScaling.leastElectrons(0.25) / 0.25 / 12, 0.25),
-        new Case(DRONE, IntensityScaling.leastElectrons(0.1) / 0.1 / 12, 0.1),
+        few(0.75, 12),
+        few(0.5, 33),
+        few(0.25, 12),
+        few(0.1, 12),
+        few(0.05, 12),
         new Case(DRONE, 5000, 0.01));
+  }
+
+  private static Case few(double fraction, double times) {
+    return new Case(DRONE, IntensityScaling.leastElectrons(fraction) / fraction / times, fraction);
   }
 
   @ParameterizedTest

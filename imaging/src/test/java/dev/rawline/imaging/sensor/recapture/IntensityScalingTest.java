@@ -18,6 +18,7 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -26,11 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mean, variance, edges and gradients of intensity scaling; the proof test has distributions. */
 class IntensityScalingTest {
   private static final int SAMPLES = 400_000;
   private static final Readout CAMERA = IntensityScalingProofTest.readout(0.528, 1.48, 256, 1);
+
+  /** Its dark noise and quantization are 0.118 e⁻. */
+  private static final Readout COUNTING = IntensityScalingProofTest.readout(8, 0.9, 256, 1);
 
   /** Mean s K N + b and variance s K² N + σ_r² + step²/12, within 5.5 σ of their estimators. */
   static Stream<Arguments> signals() {
@@ -63,16 +68,82 @@ class IntensityScalingTest {
     assertThat(moments[1]).isCloseTo(variance, offset(5.8 * variance * Math.sqrt(2.0 / SAMPLES)));
   }
 
+  /** A camera that tells electrons apart is left their whole number, and fresh read noise. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 3, 2000})
+  void countedElectronsHaveTheirMeanAndVariance(double electrons) {
+    long seed = Seeds.next("IntensityScalingTest, counted %s e-".formatted(electrons));
+    RawImage source = LowLight.record(COUNTING, electrons, SAMPLES, seed);
+    for (Method method : Method.values()) {
+      double[] moments =
+          IntensityScalingProofTest.moments(
+              new IntensityScaling(0.4, COUNTING, method, Optional.empty())
+                  .draw(new Seed(seed, "counted"))
+                  .apply(source)
+                  .samples());
+      double variance = 64 * 0.4 * electrons + 0.81 + 1 / 12.0;
+      // A pixel of 3 electrons has an excess of 0.83, and its variance is known less well.
+      double excess = 64 * 64 * 0.4 * electrons / (variance * variance);
+      assertThat(moments[0])
+          .isCloseTo(256 + 8 * 0.4 * electrons, offset(5.5 * Math.sqrt(variance / SAMPLES)));
+      assertThat(moments[1])
+          .isCloseTo(variance, offset(5.5 * variance * Math.sqrt((2 + excess) / SAMPLES)));
+    }
+  }
+
+  @Test
+  void electronsAreCountedUpToANoiseOfThreeTwentieths() {
+    assertThat(COUNTING.countsElectrons()).isTrue();
+    assertThat(CAMERA.countsElectrons()).isFalse();
+    double most = Math.sqrt(1.2 * 1.2 - 1 / 12.0);
+    assertThat(IntensityScalingProofTest.readout(8, most - 1e-9, 256, 1).countsElectrons())
+        .isTrue();
+    assertThat(IntensityScalingProofTest.readout(8, most + 1e-9, 256, 1).countsElectrons())
+        .isFalse();
+  }
+
+  /** The rest of 0.1 e⁻ is left out, so the mean of the result is s K n and not s (y − b). */
+  @Test
+  void gradientsOfCountedElectronsAreThoseOfMeanAndVariance() {
+    long seed = Seeds.next("IntensityScalingTest, counted gradients");
+    double s = 0.7;
+    float[] samples = new float[SAMPLES];
+    Arrays.fill(samples, 256 + 801);
+    Pullback<RawImage, RawImage> pullback =
+        new IntensityScaling(s, COUNTING)
+            .draw(new Seed(seed, "gradients"))
+            .pull(LowLight.frame(samples));
+    double spread = s * (1 - s) * 8 * 800 + 0.81;
+    float[] away = pullback.value().samples().clone();
+    float[] ones = new float[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      away[i] -= (float) (256 + s * 800);
+      ones[i] = 1;
+    }
+    Gradient<RawImage> byMean = pullback.back(LowLight.frame(ones));
+    Gradient<RawImage> bySquare = pullback.back(LowLight.frame(away));
+
+    double sigma = Math.sqrt(spread / SAMPLES);
+    assertThat(byMean.parameters()[0] / SAMPLES).isCloseTo(800, within(5.5 * sigma));
+    assertThat(mean(byMean.input())).isCloseTo(s, within(5.5 * sigma / 1600));
+    assertThat(bySquare.parameters()[0] / SAMPLES)
+        .isCloseTo((1 - 2 * s) * 8 * 800 / 2, within(5.5 * 800 * sigma + 10));
+    assertThat(mean(bySquare.input()))
+        .isCloseTo(s * (1 - s) * 8 / 2, within(5.5 * s * sigma + 0.01));
+  }
+
   @Test
   void allOfTheLightChangesNothing() {
-    RawImage source = LowLight.record(CAMERA, 300, 5000, 1);
-    for (Method method : Method.values()) {
-      assertThat(
-              new IntensityScaling(1, CAMERA, method, Optional.empty())
-                  .draw(new Seed(1, "all"))
-                  .apply(source)
-                  .samples())
-          .containsExactly(source.samples());
+    for (Readout camera : List.of(CAMERA, COUNTING)) {
+      RawImage source = LowLight.record(camera, 300, 5000, 1);
+      for (Method method : Method.values()) {
+        assertThat(
+                new IntensityScaling(1, camera, method, Optional.empty())
+                    .draw(new Seed(1, "all"))
+                    .apply(source)
+                    .samples())
+            .containsExactly(source.samples());
+      }
     }
   }
 
