@@ -17,6 +17,13 @@ import dev.rawline.imaging.random.Seed;
  * the variance K (m − b) + σ_t². So normal noise is added, of mean 0 and variance (1 − ρ) K (v − b)
  * + σ_t² − ρ (σ_s² + step²/12), at least 0, where the sample v itself stands for its mean.
  *
+ * <p>The floor is met in the dark, where v lies around b by the noise that is left, τ² = ρ (σ_s² +
+ * step²/12). It adds (1 − ρ) K τ · (φ(u) − u (1 − Φ(u))) to the variance, u = (σ_t² − τ²) / ((1 −
+ * ρ) K τ), φ and Φ the density and the cumulative distribution of normal numbers. For σ_t = σ_s
+ * that is at most 10 % of σ_t² at a dark noise of 0.5 e⁻, 1.5 % at 1 e⁻ and 0.04 % at 2 e⁻, over
+ * all ρ. No other variance that is made of v alone and never negative is right on average: of
+ * normal noise, only one function of v is, and that is the formula without the floor.
+ *
  * <p>Backwards with the standardised noise z held: ∂out/∂v = 1 + (1 − ρ) K z / (2 √variance), and 1
  * where the variance is floored.
  *
@@ -81,14 +88,17 @@ public record NoiseTopUp(Readout source, double left, double darkNoise)
 
     @Override
     public Pullback<RawImage, RawImage> pull(RawImage raw) {
+      float[] noisy = new float[raw.samples().length];
       float[] slopes = new float[raw.samples().length];
       double rise = (1 - recipe.left) * recipe.source.gain();
       each(
           raw,
-          (i, strength, z) ->
-              slopes[i] = (float) (1 + (strength > 0 ? rise * z / (2 * strength) : 0)));
+          (i, strength, z) -> {
+            noisy[i] = (float) (raw.samples()[i] + strength * z);
+            slopes[i] = (float) (1 + (strength > 0 ? rise * z / (2 * strength) : 0));
+          });
       return new DefinedPullback<>(
-          apply(raw),
+          raw.with(raw.unit(), noisy),
           0,
           (cotangent, _) -> {
             float[] input = cotangent.samples().clone();

@@ -200,6 +200,52 @@ class RecaptureTest {
     assertThat(recapture.left()).isCloseTo(1, within(1e-12));
   }
 
+  /**
+   * In the dark samples lie on both sides of the floor of the variance, which adds what the doc
+   * states: 10 % where the dark noise is half an electron, and nothing where it is two.
+   */
+  @Test
+  void theFloorAddsTheVarianceThatIsStated() {
+    long seed = Seeds.next("RecaptureTest, floor");
+    for (double electrons : new double[] {0.5, 1, 2}) {
+      Readout camera = IntensityScalingProofTest.readout(20, 20 * electrons, 4096, 1);
+      double left = 0.5;
+      double dark = 400 * electrons * electrons;
+      double kept = left * (dark + 1 / 12.0);
+      double added = dark - kept;
+      double slope = (1 - left) * 20 * Math.sqrt(kept);
+      Random random = new Random(seed);
+      float[] samples = new float[800_000];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (float) (4096 + Math.sqrt(kept) * random.nextGaussian());
+      }
+      double[] moments =
+          IntensityScalingProofTest.moments(
+              new NoiseTopUp(camera, left, 20 * electrons)
+                  .draw(new Seed(seed, "floor"))
+                  .apply(LowLight.frame(samples))
+                  .samples());
+      double surplus = slope * floored(added / slope);
+      System.out.printf(
+          "dark noise %s e-: variance %.4f of what is asked for, foretold %.4f%n",
+          electrons, moments[1] / dark, (dark + surplus) / dark);
+      assertThat(moments[0]).isCloseTo(4096, within(5.5 * Math.sqrt(moments[1] / 800_000)));
+      // A variance that varies makes the excess larger than 0, here below 1.
+      assertThat(moments[1])
+          .isCloseTo(dark + surplus, within(5.5 * dark * Math.sqrt(3 / 800_000.0)));
+    }
+  }
+
+  /** Returns φ(u) − u (1 − Φ(u)) = ∫ (z − u) φ(z) dz from u on. */
+  private static double floored(double u) {
+    double sum = 0;
+    double step = 1e-4;
+    for (double z = u + step / 2; z < u + 12; z += step) {
+      sum += step * (z - u) * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    }
+    return sum;
+  }
+
   /** Straight through the rounding, and with the noise held. */
   @Test
   void gradientsPassNoiseAndRounding() {
