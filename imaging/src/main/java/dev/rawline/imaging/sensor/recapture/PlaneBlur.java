@@ -55,40 +55,85 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
 
   @Override
   public RawImage apply(RawImage raw) {
-    double[] blurred = plain(widened(raw.samples()), raw.height(), raw.width());
-    return raw.with(raw.unit(), narrowed(blurred));
+    return apply(raw, Parallel.CORES);
+  }
+
+  /** Blurs on so many threads, which changes nothing but the time it takes. */
+  RawImage apply(RawImage raw, int threads) {
+    float[] out = new float[raw.samples().length];
+    blur(Rows.of(raw), threads, intoFloats(out));
+    return raw.with(raw.unit(), out);
   }
 
   @Override
   public Pullback<RawImage, RawImage> pull(RawImage raw) {
-    int height = raw.height();
-    int width = raw.width();
     return new DefinedPullback<>(
         apply(raw),
         1,
         (cotangent, gradient) -> {
-          double[] coming = widened(cotangent.samples());
-          double[] input = back(widened(raw.samples()), coming, height, width, gradient);
-          return raw.with(raw.unit(), narrowed(input));
+          gradient[0] += bySigma(Rows.of(raw), Rows.of(cotangent), Parallel.CORES);
+          return adjoint(cotangent, Parallel.CORES);
         });
   }
 
+  /** Returns the gradient by what came in. */
+  RawImage adjoint(RawImage cotangent, int threads) {
+    float[] input = new float[cotangent.samples().length];
+    adjoint(Rows.of(cotangent), threads, intoFloats(input));
+    return cotangent.with(cotangent.unit(), input);
+  }
+
   double[] plain(double[] in, int height, int width) {
-    double[] weights = weights();
-    return alongRows(alongColumns(in, height, width, weights), height, width, weights);
+    double[] out = new double[in.length];
+    blur(Rows.of(in, height, width), Parallel.CORES, intoDoubles(out));
+    return out;
   }
 
   double[] back(double[] in, double[] cotangent, int height, int width, double[] gradient) {
+    double[] input = new double[in.length];
+    Rows coming = Rows.of(cotangent, height, width);
+    gradient[0] += bySigma(Rows.of(in, height, width), coming, Parallel.CORES);
+    adjoint(coming, Parallel.CORES, intoDoubles(input));
+    return input;
+  }
+
+  private void blur(Rows in, int threads, Sink out) {
+    double[] weights = weights();
+    Parallel.forEach(
+        threads,
+        in.height(),
+        row -> out.accept(row, alongRow(alongColumns(in, row, weights), weights)));
+  }
+
+  private void adjoint(Rows cotangent, int threads, Sink input) {
+    double[] weights = weights();
+    Parallel.forEach(
+        threads,
+        cotangent.height(),
+        row -> input.accept(row, rowBack(columnsBack(cotangent, row, weights), weights)));
+  }
+
+  double bySigma(Rows in, Rows cotangent, int threads) {
     double[] weights = weights();
     double[] slopes = slopes();
-    double[] stretched =
-        sum(
-            alongRows(alongColumns(in, height, width, slopes), height, width, weights),
-            alongRows(alongColumns(in, height, width, weights), height, width, slopes));
-    for (int i = 0; i < cotangent.length; i++) {
-      gradient[0] += stretched[i] * cotangent[i];
+    double[] ofRows = new double[in.height()];
+    Parallel.forEach(
+        threads,
+        in.height(),
+        row -> {
+          double[] down = alongRow(alongColumns(in, row, slopes), weights);
+          double[] right = alongRow(alongColumns(in, row, weights), slopes);
+          double[] coming = new double[in.width()];
+          cotangent.add(row, 1, coming);
+          for (int column = 0; column < coming.length; column++) {
+            ofRows[row] += (down[column] + right[column]) * coming[column];
+          }
+        });
+    double sum = 0;
+    for (double ofRow : ofRows) {
+      sum += ofRow;
     }
-    return columnsBack(rowsBack(cotangent, height, width, weights), height, width, weights);
+    return sum;
   }
 
   /** Returns h(0), h(1), …, as far as a weight exceeds 1e-12. */
@@ -131,95 +176,129 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return weights;
   }
 
-  private static double[] alongColumns(double[] in, int height, int width, double[] weights) {
-    double[] out = new double[in.length];
-    Parallel.forEach(
-        Parallel.CORES,
-        height,
-        row -> {
-          for (int i = 1 - weights.length; i < weights.length; i++) {
-            int from = Border.MIRROR.index(row + 2 * i, height) * width;
-            double weight = weights[Math.abs(i)];
-            for (int column = 0; column < width; column++) {
-              out[row * width + column] += weight * in[from + column];
-            }
-          }
-        });
-    return out;
+  /** Returns one row of what is blurred down the columns. */
+  private static double[] alongColumns(Rows in, int row, double[] weights) {
+    double[] sum = new double[in.width()];
+    for (int i = 1 - weights.length; i < weights.length; i++) {
+      in.add(Border.MIRROR.index(row + 2 * i, in.height()), weights[Math.abs(i)], sum);
+    }
+    return sum;
   }
 
-  private static double[] columnsBack(double[] in, int height, int width, double[] weights) {
-    double[] out = new double[in.length];
-    for (int row = 0; row < height; row++) {
-      for (int i = 1 - weights.length; i < weights.length; i++) {
-        int to = Border.MIRROR.index(row + 2 * i, height) * width;
-        double weight = weights[Math.abs(i)];
-        for (int column = 0; column < width; column++) {
-          out[to + column] += weight * in[row * width + column];
+  /**
+   * Returns one row of the adjoint: what each place that is mirrored onto the row, itself included,
+   * gave to the rows around it. Gathered, so that no two rows are written at once.
+   */
+  private static double[] columnsBack(Rows cotangent, int row, double[] weights) {
+    double[] sum = new double[cotangent.width()];
+    int margin = 2 * (weights.length - 1);
+    for (int place = -margin; place < cotangent.height() + margin; place++) {
+      if (Border.MIRROR.index(place, cotangent.height()) == row) {
+        for (int i = 1 - weights.length; i < weights.length; i++) {
+          int from = place - 2 * i;
+          if (from >= 0 && from < cotangent.height()) {
+            cotangent.add(from, weights[Math.abs(i)], sum);
+          }
         }
+      }
+    }
+    return sum;
+  }
+
+  private static double[] alongRow(double[] line, double[] weights) {
+    int margin = 2 * (weights.length - 1);
+    double[] wide = new double[line.length + 2 * margin];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = line[Border.MIRROR.index(i - margin, line.length)];
+    }
+    return convolved(wide, weights);
+  }
+
+  /** The line is followed by zeros, blurred as far as they are reached, and folded at its ends. */
+  private static double[] rowBack(double[] line, double[] weights) {
+    int margin = 2 * (weights.length - 1);
+    double[] wide = new double[line.length + 4 * margin];
+    System.arraycopy(line, 0, wide, 2 * margin, line.length);
+    double[] reached = convolved(wide, weights);
+    double[] folded = new double[line.length];
+    for (int i = 0; i < reached.length; i++) {
+      folded[Border.MIRROR.index(i - margin, line.length)] += reached[i];
+    }
+    return folded;
+  }
+
+  /** Returns the convolution where all weights lie within the line. */
+  private static double[] convolved(double[] wide, double[] weights) {
+    int margin = 2 * (weights.length - 1);
+    double[] out = new double[wide.length - 2 * margin];
+    for (int i = 1 - weights.length; i < weights.length; i++) {
+      double weight = weights[Math.abs(i)];
+      int shift = margin + 2 * i;
+      for (int column = 0; column < out.length; column++) {
+        out[column] += weight * wide[shift + column];
       }
     }
     return out;
   }
 
-  /** Goes row by row: down a column, every sample would come from another line of the cache. */
-  private static double[] alongRows(double[] in, int height, int width, double[] weights) {
-    double[] out = new double[in.length];
-    Parallel.forEach(
-        Parallel.CORES,
-        height,
-        row -> {
-          int start = row * width;
-          for (int i = 1 - weights.length; i < weights.length; i++) {
-            double weight = weights[Math.abs(i)];
+  /** Takes one row of what comes out. */
+  private interface Sink {
+    void accept(int row, double[] samples);
+  }
+
+  private static Sink intoFloats(float[] out) {
+    return (row, samples) -> {
+      for (int column = 0; column < samples.length; column++) {
+        out[row * samples.length + column] = (float) samples[column];
+      }
+    };
+  }
+
+  private static Sink intoDoubles(double[] out) {
+    return (row, samples) ->
+        System.arraycopy(samples, 0, out, row * samples.length, samples.length);
+  }
+
+  /**
+   * The rows of a plane in either precision, so that a mosaic needs no copy of double precision.
+   *
+   * @param height the number of rows
+   * @param width samples a row
+   * @param adder adds a row, weighted, to a sum
+   */
+  record Rows(int height, int width, Adder adder) {
+
+    /** Adds one row of a plane. */
+    interface Adder {
+      void add(int row, double weight, double[] sum);
+    }
+
+    static Rows of(RawImage raw) {
+      float[] samples = raw.samples();
+      int width = raw.width();
+      return new Rows(
+          raw.height(),
+          width,
+          (row, weight, sum) -> {
             for (int column = 0; column < width; column++) {
-              int from = Border.MIRROR.index(column + 2 * i, width);
-              out[start + column] += weight * in[start + from];
+              sum[column] += weight * samples[row * width + column];
             }
-          }
-        });
-    return out;
-  }
+          });
+    }
 
-  private static double[] rowsBack(double[] in, int height, int width, double[] weights) {
-    double[] out = new double[in.length];
-    Parallel.forEach(
-        Parallel.CORES,
-        height,
-        row -> {
-          int start = row * width;
-          for (int i = 1 - weights.length; i < weights.length; i++) {
-            double weight = weights[Math.abs(i)];
+    static Rows of(double[] samples, int height, int width) {
+      return new Rows(
+          height,
+          width,
+          (row, weight, sum) -> {
             for (int column = 0; column < width; column++) {
-              int to = Border.MIRROR.index(column + 2 * i, width);
-              out[start + to] += weight * in[start + column];
+              sum[column] += weight * samples[row * width + column];
             }
-          }
-        });
-    return out;
-  }
-
-  private static double[] sum(double[] left, double[] right) {
-    double[] sum = left.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right[i];
+          });
     }
-    return sum;
-  }
 
-  static double[] widened(float[] samples) {
-    double[] wide = new double[samples.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = samples[i];
+    void add(int row, double weight, double[] sum) {
+      adder.add(row, weight, sum);
     }
-    return wide;
-  }
-
-  static float[] narrowed(double[] samples) {
-    float[] narrow = new float[samples.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) samples[i];
-    }
-    return narrow;
   }
 }

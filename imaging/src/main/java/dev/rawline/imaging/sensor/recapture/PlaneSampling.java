@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.RawImage;
 
@@ -49,17 +50,20 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
     int height = coarse("rows", raw.height());
     int width = coarse("columns", raw.width());
     float[] out = new float[height * width];
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        double sum = 0;
-        for (int i = 0; i < factor; i++) {
-          for (int j = 0; j < factor; j++) {
-            sum += raw.at(factor * row + 2 * i, factor * column + 2 * j);
+    Parallel.forEach(
+        Parallel.CORES,
+        height,
+        row -> {
+          for (int column = 0; column < width; column++) {
+            double sum = 0;
+            for (int i = 0; i < factor; i++) {
+              for (int j = 0; j < factor; j++) {
+                sum += raw.at(factor * row + 2 * i, factor * column + 2 * j);
+              }
+            }
+            out[row * width + column] = (float) (sum / (factor * factor));
           }
-        }
-        out[row * width + column] = (float) (sum / (factor * factor));
-      }
-    }
+        });
     return new RawImage(width, height, raw.cfa(), raw.unit(), out, raw.calibration());
   }
 
@@ -70,16 +74,20 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
 
   private RawImage back(RawImage raw, RawImage cotangent) {
     float[] input = new float[raw.samples().length];
-    for (int row = 0; row < cotangent.height(); row++) {
-      for (int column = 0; column < cotangent.width(); column++) {
-        float share = cotangent.at(row, column) / (factor * factor);
-        for (int i = 0; i < factor; i++) {
-          for (int j = 0; j < factor; j++) {
-            input[(factor * row + 2 * i) * raw.width() + factor * column + 2 * j] += share;
+    // No sample counts twice, so no two rows write to the same place.
+    Parallel.forEach(
+        Parallel.CORES,
+        cotangent.height(),
+        row -> {
+          for (int column = 0; column < cotangent.width(); column++) {
+            float share = cotangent.at(row, column) / (factor * factor);
+            for (int i = 0; i < factor; i++) {
+              for (int j = 0; j < factor; j++) {
+                input[(factor * row + 2 * i) * raw.width() + factor * column + 2 * j] = share;
+              }
+            }
           }
-        }
-      }
-    }
+        });
     return raw.with(raw.unit(), input);
   }
 

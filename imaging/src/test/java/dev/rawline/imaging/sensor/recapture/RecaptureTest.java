@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -110,6 +111,54 @@ class RecaptureTest {
     RawImage back = stage.pull(x).back(y).input();
     double left = product(ax, y);
     assertThat(product(x, back)).isCloseTo(left, within(1e-5 * Math.abs(left)));
+  }
+
+  /** Wide against the picture, so that the far edge is mirrored too, and narrow against it. */
+  @Test
+  void oneThreadAndManyGiveTheSameBits() {
+    for (int[] size : new int[][] {{1, 7}, {9, 1}, {31, 40}}) {
+      RawImage raw = random(size[1], size[0], 7);
+      RawImage cotangent = random(size[1], size[0], 8);
+      for (double sigma : new double[] {0.4, 5}) {
+        PlaneBlur blur = new PlaneBlur(sigma);
+        assertThat(blur.apply(raw, 3).samples()).containsExactly(blur.apply(raw, 1).samples());
+        assertThat(blur.adjoint(cotangent, 3).samples())
+            .containsExactly(blur.adjoint(cotangent, 1).samples());
+        assertThat(blur.bySigma(PlaneBlur.Rows.of(raw), PlaneBlur.Rows.of(cotangent), 3))
+            .isEqualTo(blur.bySigma(PlaneBlur.Rows.of(raw), PlaneBlur.Rows.of(cotangent), 1));
+      }
+    }
+  }
+
+  /** Every weight into the mirrored place, written down once more. */
+  @Test
+  void theBlurIsItsFormula() {
+    int height = 11;
+    int width = 14;
+    double[] weights = new PlaneBlur(1.9).weights();
+    double[] in = new Random(9).doubles((long) height * width, 0, 1000).toArray();
+    double[] cotangent = new Random(10).doubles((long) height * width, -1, 1).toArray();
+    double[] out = new double[in.length];
+    double[] back = new double[in.length];
+    int reach = weights.length - 1;
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        for (int i = -reach; i <= reach; i++) {
+          for (int j = -reach; j <= reach; j++) {
+            int from =
+                Border.MIRROR.index(row + 2 * i, height) * width
+                    + Border.MIRROR.index(column + 2 * j, width);
+            double weight = weights[Math.abs(i)] * weights[Math.abs(j)];
+            out[row * width + column] += weight * in[from];
+            back[from] += weight * cotangent[row * width + column];
+          }
+        }
+      }
+    }
+    PlaneBlur blur = new PlaneBlur(1.9);
+    assertThat(blur.plain(in, height, width)).containsExactly(out, offset(1e-10));
+    assertThat(blur.back(in, cotangent, height, width, new double[1]))
+        .containsExactly(back, offset(1e-12));
   }
 
   /** The gradient by σ is the finite difference of the definition in double precision. */
@@ -331,7 +380,11 @@ class RecaptureTest {
   }
 
   private static double product(RawImage left, RawImage right) {
-    return product(PlaneBlur.widened(left.samples()), PlaneBlur.widened(right.samples()));
+    double sum = 0;
+    for (int i = 0; i < left.samples().length; i++) {
+      sum += (double) left.samples()[i] * right.samples()[i];
+    }
+    return sum;
   }
 
   private static double product(double[] left, double[] right) {
