@@ -72,15 +72,15 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         1,
         (cotangent, gradient) -> {
           gradient[0] += bySigma(Rows.of(raw), Rows.of(cotangent), Parallel.CORES);
-          return adjoint(cotangent, Parallel.CORES);
+          return raw.with(raw.unit(), adjoint(cotangent, Parallel.CORES));
         });
   }
 
   /** Returns the gradient by what came in. */
-  RawImage adjoint(RawImage cotangent, int threads) {
+  float[] adjoint(RawImage cotangent, int threads) {
     float[] input = new float[cotangent.samples().length];
     adjoint(Rows.of(cotangent), threads, intoFloats(input));
-    return cotangent.with(cotangent.unit(), input);
+    return input;
   }
 
   double[] plain(double[] in, int height, int width) {
