@@ -261,8 +261,8 @@ record CalibrationFiles(Path folder) {
 
   private SequencedMap<Path, byte[]> maps(CalibrationMaps maps, FrameFormat format) {
     SequencedMap<Path, byte[]> files = new LinkedHashMap<>();
-    files.put(folder.resolve("flat-field.npy"), npy(maps.gain(), 1));
-    files.put(folder.resolve("dark-offset.npy"), npy(maps.dark(), 1 << format.shift()));
+    files.put(folder.resolve("flat-field.npy"), npy(maps.gain()));
+    files.put(folder.resolve("dark-offset.npy"), npy(stored(maps.dark(), format)));
     files.put(
         folder.resolve("defects.csv"),
         utf8(
@@ -274,12 +274,16 @@ record CalibrationFiles(Path folder) {
     return files;
   }
 
-  private static byte[] npy(RawImage map, float times) {
-    float[] values = map.samples().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= times;
+  private static RawImage stored(RawImage dark, FrameFormat format) {
+    float[] levels = dark.samples().clone();
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] *= 1 << format.shift();
     }
-    return NumpyArray.write(List.of(map.height(), map.width()), values);
+    return dark.with(RawImage.Unit.DN, levels);
+  }
+
+  private static byte[] npy(RawImage map) {
+    return NumpyArray.write(List.of(map.height(), map.width()), map.samples());
   }
 
   private static byte[] utf8(String text) {

@@ -2,6 +2,7 @@ package dev.rawline.lab;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.Estimate;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
@@ -26,12 +27,7 @@ final class CalibrationRecord {
     record.put("format", format(calibration.format()));
     record.put(
         "channels", calibration.channels().stream().map(CalibrationRecord::channel).toList());
-    calibration
-        .maps()
-        .ifPresent(
-            maps ->
-                record.put(
-                    "defects", Map.of("hot", pixels(maps.hot()), "dead", pixels(maps.dead()))));
+    calibration.maps().ifPresent(maps -> record.put("defects", defects(maps)));
     return record;
   }
 
@@ -96,6 +92,13 @@ final class CalibrationRecord {
     record.put("inGainFit", point.inGainFit());
     record.put("inLinearityFit", point.inLinearityFit());
     record.put("linearityDeviation", number(point.linearityDeviation()));
+    return record;
+  }
+
+  private static Map<String, Object> defects(CalibrationMaps maps) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("hot", pixels(maps.hot()));
+    record.put("dead", pixels(maps.dead()));
     return record;
   }
 

@@ -186,21 +186,18 @@ public final class Calibrations {
 
   private static CalibrationMaps maps() {
     Random random = new Random(7);
-    float[] gain = new float[WIDTH * HEIGHT];
-    float[] dark = new float[gain.length];
-    float[] fallOff = new float[gain.length];
-    float[] pixels = new float[gain.length];
-    for (int i = 0; i < gain.length; i++) {
+    float[] dark = new float[WIDTH * HEIGHT];
+    float[] fallOff = new float[dark.length];
+    float[] pixels = new float[dark.length];
+    for (int i = 0; i < dark.length; i++) {
       double x = (i % WIDTH - WIDTH / 2.0) / WIDTH;
       double y = (double) (i / WIDTH - HEIGHT / 2) / HEIGHT;
       fallOff[i] = (float) (1 - 0.1 * (x * x + y * y));
       pixels[i] = (float) (1 + 0.004 * random.nextGaussian());
-      gain[i] = pixels[i] / fallOff[i];
       dark[i] = (float) (14.7 + 0.3 * random.nextGaussian() + (i % WIDTH == 40 ? 0.8 : 0));
     }
     return new CalibrationMaps(
         map(fallOff),
-        map(gain),
         map(pixels),
         map(dark),
         Set.of(new Pixel(3, 5), new Pixel(40, 60)),

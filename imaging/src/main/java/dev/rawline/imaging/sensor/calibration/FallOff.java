@@ -1,5 +1,8 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The smooth part of a channel's response to even light: a polynomial of degree 4 in row and
  * column, by least squares.
@@ -14,11 +17,13 @@ final class FallOff {
   /** About the upper 1 % of χ² with 8 degrees of freedom, a degree: rows and columns rule. */
   static final double LARGEST_BY_CHANCE = 2.5;
 
-  private final Lattice lattice;
+  private final double[][] ofRows;
+  private final double[][] ofColumns;
   private final double[] weights;
 
-  private FallOff(Lattice lattice, double[] weights) {
-    this.lattice = lattice;
+  private FallOff(double[][] ofRows, double[][] ofColumns, double[] weights) {
+    this.ofRows = ofRows;
+    this.ofColumns = ofColumns;
     this.weights = weights;
   }
 
@@ -26,19 +31,22 @@ final class FallOff {
    * Fits the polynomial.
    *
    * @param values the channel's pixels, row by row
-   * @param left pixels that are left out
+   * @param left which pixels are left out
    */
-  static FallOff fit(Lattice lattice, double[] values, boolean[] left) {
+  static FallOff fit(Lattice lattice, IntToDoubleFunction values, IntPredicate left) {
+    double[][] ofRows = legendre(lattice.rows());
+    double[][] ofColumns = legendre(lattice.columns());
     double[][] matrix = new double[TERMS][TERMS];
     double[] right = new double[TERMS];
     double[] terms = new double[TERMS];
     for (int row = 0; row < lattice.rows(); row++) {
       for (int column = 0; column < lattice.columns(); column++) {
         int i = row * lattice.columns() + column;
-        if (!left[i]) {
-          terms(lattice, row, column, terms);
+        if (!left.test(i)) {
+          double value = values.applyAsDouble(i);
+          terms(ofRows[row], ofColumns[column], terms);
           for (int a = 0; a < TERMS; a++) {
-            right[a] += terms[a] * values[i];
+            right[a] += terms[a] * value;
             for (int b = 0; b <= a; b++) {
               matrix[a][b] += terms[a] * terms[b];
             }
@@ -46,40 +54,45 @@ final class FallOff {
         }
       }
     }
-    return new FallOff(lattice, solve(matrix, right));
+    return new FallOff(ofRows, ofColumns, solve(matrix, right));
   }
 
   double at(int row, int column) {
-    double[] terms = new double[TERMS];
-    terms(lattice, row, column, terms);
+    double[] ofRow = ofRows[row];
+    double[] ofColumn = ofColumns[column];
+    int term = 0;
     double sum = 0;
-    for (int i = 0; i < TERMS; i++) {
-      sum += weights[i] * terms[i];
+    for (int degree = 0; degree <= DEGREE; degree++) {
+      for (int other = 0; other <= DEGREE - degree; other++) {
+        sum += weights[term++] * (ofRow[degree] * ofColumn[other]);
+      }
     }
     return sum;
   }
 
   /** Fills in the products of Legendre polynomials in row and column, of degree 4 together. */
-  private static void terms(Lattice lattice, int row, int column, double[] terms) {
-    double y = (2 * row + 1.0) / lattice.rows() - 1;
-    double x = (2 * column + 1.0) / lattice.columns() - 1;
+  private static void terms(double[] ofRow, double[] ofColumn, double[] terms) {
     int term = 0;
-    for (int ofRow = 0; ofRow <= DEGREE; ofRow++) {
-      for (int ofColumn = 0; ofColumn <= DEGREE - ofRow; ofColumn++) {
-        terms[term++] = legendre(ofRow, y) * legendre(ofColumn, x);
+    for (int degree = 0; degree <= DEGREE; degree++) {
+      for (int other = 0; other <= DEGREE - degree; other++) {
+        terms[term++] = ofRow[degree] * ofColumn[other];
       }
     }
   }
 
-  private static double legendre(int degree, double x) {
-    double last = 1;
-    double value = degree == 0 ? 1 : x;
-    for (int n = 2; n <= degree; n++) {
-      double next = ((2 * n - 1) * x * value - (n - 1) * last) / n;
-      last = value;
-      value = next;
+  /** Returns the Legendre polynomials of each of so many places from −1 to 1, by their degrees. */
+  private static double[][] legendre(int places) {
+    double[][] polynomials = new double[places][DEGREE + 1];
+    for (int place = 0; place < places; place++) {
+      double x = (2 * place + 1.0) / places - 1;
+      double[] of = polynomials[place];
+      of[0] = 1;
+      of[1] = x;
+      for (int n = 2; n <= DEGREE; n++) {
+        of[n] = ((2 * n - 1) * x * of[n - 1] - (n - 1) * of[n - 2]) / n;
+      }
     }
-    return value;
+    return polynomials;
   }
 
   /** Solves the normal equations by Cholesky's decomposition, in place. */

@@ -1,6 +1,9 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The stacks of one channel, pixel by pixel: what is dark, what is smooth, what is a pixel's own,
@@ -9,6 +12,10 @@ import java.util.Arrays;
  * <p>Hot is a pixel whose dark mean lies above the channel's median by more than 8 robust standard
  * deviations (1.4826 · median absolute deviation) and more than 1 DN. Dead is one whose answer to
  * light is less than half of the fall-off's polynomial at its place.
+ *
+ * <p>Only the broken pixels are kept, one bit each: everything else follows from the sums of the
+ * stacks and the polynomial's numbers whenever it is asked for. Kept as numbers it would be 24
+ * bytes a pixel.
  */
 final class PixelMaps {
   private static final double HOT_DEVIATIONS = 8;
@@ -16,81 +23,113 @@ final class PixelMaps {
   private static final double DEAD_SHARE = 0.5;
   private static final double NORMAL_QUANTILE = 1.959964;
 
-  final Lattice lattice;
-  final double[] dark;
-  final double[] response;
-  final double[] fallOff;
-  final boolean[] hot;
-  final boolean[] dead;
-  final double darkMedian;
+  private final CalibrationFrames.Spatial spatial;
+  private final Lattice lattice;
+  private final int width;
+  private final FallOff smooth;
+  private final double mean;
+  private final double darkMedian;
+  private final BitSet hot;
+  private final BitSet dead;
   private final double responseNoise;
   private final double darkNoise;
 
   PixelMaps(ChannelData data, CalibrationFrames.Spatial spatial) {
+    this.spatial = spatial;
     FrameFormat format = spatial.flat().format();
     lattice = Lattice.of(format, data.channel());
-    int pixels = lattice.pixels();
-    dark = new double[pixels];
-    response = new double[pixels];
-    fallOff = new double[pixels];
-    hot = new boolean[pixels];
-    dead = new boolean[pixels];
-    for (int i = 0; i < pixels; i++) {
-      int place = place(i, format.width());
-      dark[i] = spatial.dark().mean(place);
-      response[i] = spatial.flat().mean(place) - dark[i];
-    }
-    darkMedian = median(dark);
+    width = format.width();
+    darkMedian = Median.of(pixels(), this::dark);
     double spread =
-        TO_STANDARD_DEVIATION
-            * median(Arrays.stream(dark).map(d -> Math.abs(d - darkMedian)).toArray());
-    double middle = median(response);
-    for (int i = 0; i < pixels; i++) {
-      hot[i] = dark[i] - darkMedian > Math.max(1, HOT_DEVIATIONS * spread);
-      dead[i] = response[i] < DEAD_SHARE * middle;
-    }
-    fit();
-    Arrays.fill(dead, false);
-    for (int i = 0; i < pixels; i++) {
-      dead[i] = response[i] < DEAD_SHARE * fallOff[i];
-    }
-    fit();
+        TO_STANDARD_DEVIATION * Median.of(pixels(), i -> Math.abs(dark(i) - darkMedian));
+    double glaring = Math.max(1, HOT_DEVIATIONS * spread);
+    hot = pixelsBelow(i -> glaring - (dark(i) - darkMedian));
+    double middle = Median.of(pixels(), this::response);
+    BitSet dim = pixelsBelow(i -> response(i) - DEAD_SHARE * middle);
+    FallOff rough = FallOff.fit(lattice, this::response, i -> hot.get(i) || dim.get(i));
+    dead = pixelsBelow(i -> response(i) - DEAD_SHARE * rough.at(row(i), column(i)));
+    smooth = FallOff.fit(lattice, this::response, this::defective);
+    mean = IntStream.range(0, pixels()).mapToDouble(this::fallOff).average().orElseThrow();
     SpatialVariances flat = data.flatStack().orElseThrow();
     SpatialVariances darkStack = data.darkStack().orElseThrow();
     darkNoise = darkStack.noise();
-    responseNoise = (flat.noise() + darkStack.noise()) / (mean() * mean());
+    responseNoise = (flat.noise() + darkStack.noise()) / (mean * mean);
+  }
+
+  private BitSet pixelsBelow(IntToDoubleFunction margin) {
+    BitSet below = new BitSet(pixels());
+    for (int i = 0; i < pixels(); i++) {
+      if (margin.applyAsDouble(i) < 0) {
+        below.set(i);
+      }
+    }
+    return below;
+  }
+
+  /** Returns how many pixels the channel has. */
+  int pixels() {
+    return lattice.pixels();
+  }
+
+  private int row(int i) {
+    return i / lattice.columns();
+  }
+
+  private int column(int i) {
+    return i % lattice.columns();
   }
 
   /** Returns the place in a frame's samples of the channel's i-th pixel. */
-  int place(int i, int width) {
-    return lattice.place(i / lattice.columns(), i % lattice.columns(), width);
+  int place(int i) {
+    return lattice.place(row(i), column(i), width);
   }
 
-  private void fit() {
-    boolean[] left = new boolean[dead.length];
-    for (int i = 0; i < left.length; i++) {
-      left[i] = defective(i);
-    }
-    FallOff smooth = FallOff.fit(lattice, response, left);
-    for (int i = 0; i < fallOff.length; i++) {
-      fallOff[i] = smooth.at(i / lattice.columns(), i % lattice.columns());
-    }
+  /** Returns a pixel's mean in the dark [DN]. */
+  double dark(int i) {
+    return spatial.dark().mean(place(i));
+  }
+
+  /** Returns a pixel's mean in the light less that in the dark [DN]. */
+  double response(int i) {
+    return spatial.flat().mean(place(i)) - dark(i);
+  }
+
+  /** Returns the smooth part of the response at a pixel's place [DN]. */
+  double fallOff(int i) {
+    return smooth.at(row(i), column(i));
+  }
+
+  /** Returns the pixels that glow in the dark. */
+  IntStream hot() {
+    return hot.stream();
+  }
+
+  /** Returns the pixels that see no light. */
+  IntStream dead() {
+    return dead.stream();
   }
 
   boolean defective(int i) {
-    return hot[i] || dead[i];
+    return hot.get(i) || dead.get(i);
   }
 
   /** Returns the mean of the smooth response [DN]. */
   double mean() {
-    return Arrays.stream(fallOff).average().orElseThrow();
+    return mean;
+  }
+
+  /** Returns the median of the dark means [DN]. */
+  double darkMedian() {
+    return darkMedian;
+  }
+
+  private double deviation(int i) {
+    return response(i) / fallOff(i) - 1;
   }
 
   /** Returns PRNU without fall-off and defective pixels [%], its interval by χ² of the pixels. */
   Estimate pixelResponse() {
-    double[] deviations = new double[response.length];
-    Arrays.setAll(deviations, i -> defective(i) ? Double.NaN : response[i] / fallOff[i] - 1);
-    return spread(deviations, responseNoise, 100, "%");
+    return spread(this::deviation, responseNoise, 100, "%");
   }
 
   /**
@@ -101,13 +140,13 @@ final class PixelMaps {
     double[] rows = new double[lattice.rows()];
     double[] columns = new double[lattice.columns()];
     double squares = 0;
-    for (int i = 0; i < response.length; i++) {
-      double deviation = defective(i) ? 0 : response[i] / fallOff[i] - 1;
-      rows[i / columns.length] += deviation / columns.length;
-      columns[i % columns.length] += deviation / rows.length;
+    for (int i = 0; i < pixels(); i++) {
+      double deviation = defective(i) ? 0 : deviation(i);
+      rows[row(i)] += deviation / columns.length;
+      columns[column(i)] += deviation / rows.length;
       squares += deviation * deviation;
     }
-    double pixels = response.length;
+    double pixels = pixels();
     double variance =
         variance(rows) / rows.length
             + variance(columns) / columns.length
@@ -123,31 +162,42 @@ final class PixelMaps {
 
   /** Returns DSNU without defective pixels [e⁻]; the gain's uncertainty is left out. */
   Estimate darkOffsets(double gain) {
-    double[] deviations = new double[dark.length];
-    Arrays.setAll(deviations, i -> defective(i) ? Double.NaN : dark[i]);
-    return spread(deviations, darkNoise, 1 / gain, "e⁻");
+    return spread(this::dark, darkNoise, 1 / gain, "e⁻");
   }
 
-  /** Returns factor · √(variance − noise) of the numbers that are not NaN. */
-  private static Estimate spread(double[] numbers, double noise, double factor, String unit) {
-    double[] sound = Arrays.stream(numbers).filter(number -> !Double.isNaN(number)).toArray();
-    double mean = Arrays.stream(sound).average().orElseThrow();
+  /** Returns factor · √(variance − noise) of a number of all pixels that are not defective. */
+  private Estimate spread(IntToDoubleFunction number, double noise, double factor, String unit) {
+    int sound = 0;
+    double sum = 0;
+    for (int i = 0; i < pixels(); i++) {
+      if (!defective(i)) {
+        sum += number.applyAsDouble(i);
+        sound++;
+      }
+    }
+    double middle = sum / sound;
     double squares = 0;
     double fourths = 0;
-    for (double number : sound) {
-      double square = (number - mean) * (number - mean);
-      squares += square;
-      fourths += square * square;
+    for (int i = 0; i < pixels(); i++) {
+      if (!defective(i)) {
+        double square = square(number.applyAsDouble(i) - middle);
+        squares += square;
+        fourths += square * square;
+      }
     }
-    double measured = squares / (sound.length - 1);
-    double excess = measured == 0 ? 0 : fourths / sound.length / (measured * measured) - 3;
-    double freedom = (sound.length - 1) / (1 + Math.max(0, excess) / 2);
+    double measured = squares / (sound - 1);
+    double excess = measured == 0 ? 0 : fourths / sound / (measured * measured) - 3;
+    double freedom = (sound - 1) / (1 + Math.max(0, excess) / 2);
     return new Estimate(
         factor * root(measured - noise),
         factor * root(measured / chiSquareShare(freedom, NORMAL_QUANTILE) - noise),
         factor * root(measured / chiSquareShare(freedom, -NORMAL_QUANTILE) - noise),
         unit,
         Estimate.Method.ANALYTIC);
+  }
+
+  private static double square(double number) {
+    return number * number;
   }
 
   /** Returns the quantile of χ²_ν / ν by that of the normal distribution (Wilson and Hilferty). */
@@ -159,9 +209,5 @@ final class PixelMaps {
 
   private static double root(double variance) {
     return Math.sqrt(Math.max(0, variance));
-  }
-
-  private static double median(double[] values) {
-    return Draws.quantile(values.clone(), 0.5);
   }
 }
