@@ -1,7 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.CalibrationMapFiles;
+import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
@@ -14,7 +14,7 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.report.ScalingSheet;
@@ -186,7 +186,7 @@ public record ScaleIntensity(
     if (maps.isEmpty()) {
       return Optional.empty();
     }
-    CalibrationMaps read = CalibrationMapFiles.read(maps.get());
+    CorrectionMaps read = CorrectionMapFiles.read(maps.get());
     if (read.offsets().isEmpty()) {
       throw new RefusedFileException(
           maps.get(),

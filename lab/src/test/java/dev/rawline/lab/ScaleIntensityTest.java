@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.CalibrationMapFiles;
+import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RefusedFileException;
@@ -16,7 +16,7 @@ import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
 import java.io.IOException;
@@ -273,8 +273,8 @@ class ScaleIntensityTest {
     float[] offsets = new float[80 * 60];
     offsets[81] = 1600;
     Path maps = Files.createDirectories(work.resolve("maps"));
-    CalibrationMapFiles.write(
-        new CalibrationMaps(
+    CorrectionMapFiles.write(
+        new CorrectionMaps(
             Optional.empty(),
             Optional.of(RawImage.normalised(80, 60, Cfa.RGGB, offsets)),
             Set.of()),

@@ -3,7 +3,7 @@ package dev.rawline.data.config;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
-import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +24,12 @@ import java.util.Set;
  * <p>They are the files that {@code flat_field} and {@code defect_correction} of an {@code
  * isp.yaml} name.
  */
-public final class CalibrationMapFiles {
+public final class CorrectionMapFiles {
   private static final String GAINS = "flat-field.npy";
   private static final String OFFSETS = "dark-offset.npy";
   private static final String DEFECTS = "defects.csv";
 
-  private CalibrationMapFiles() {}
+  private CorrectionMapFiles() {}
 
   /**
    * Reads the maps that stand in a folder; any may be missing.
@@ -38,7 +38,7 @@ public final class CalibrationMapFiles {
    *     every mistake
    * @throws IOException if a file cannot be read; the message says why and what to do
    */
-  public static CalibrationMaps read(Path folder) throws IOException {
+  public static CorrectionMaps read(Path folder) throws IOException {
     List<String> mistakes = new ArrayList<>();
     Optional<RawImage> gains = map(folder, GAINS, mistakes);
     Optional<RawImage> offsets = map(folder, OFFSETS, mistakes);
@@ -57,7 +57,7 @@ public final class CalibrationMapFiles {
     if (!mistakes.isEmpty()) {
       throw new ConfigurationException(folder, mistakes);
     }
-    return new CalibrationMaps(gains, offsets, defects);
+    return new CorrectionMaps(gains, offsets, defects);
   }
 
   private static Optional<RawImage> map(Path folder, String name, List<String> mistakes)
@@ -79,7 +79,7 @@ public final class CalibrationMapFiles {
    *
    * @throws IOException if a file cannot be written; the message says why and what to do
    */
-  public static void write(CalibrationMaps maps, Path folder) throws IOException {
+  public static void write(CorrectionMaps maps, Path folder) throws IOException {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
     maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), GainMap.file(map)));
     maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), GainMap.file(map)));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
-import dev.rawline.imaging.sensor.recapture.CalibrationMaps;
+import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CalibrationMapFilesTest {
+class CorrectionMapFilesTest {
   @TempDir private Path folder;
 
   @Test
@@ -23,10 +23,10 @@ class CalibrationMapFilesTest {
     RawImage gains = map(1, 1.25f, 0.5f, 2, 1, 1);
     RawImage offsets = map(-3, 0.5f, 0, 1, 2, 12);
     Set<Pixel> defects = Set.of(new Pixel(1, 2), new Pixel(0, 2));
-    CalibrationMapFiles.write(
-        new CalibrationMaps(Optional.of(gains), Optional.of(offsets), defects), folder);
+    CorrectionMapFiles.write(
+        new CorrectionMaps(Optional.of(gains), Optional.of(offsets), defects), folder);
 
-    CalibrationMaps read = CalibrationMapFiles.read(folder);
+    CorrectionMaps read = CorrectionMapFiles.read(folder);
     assertThat(read.gains().orElseThrow().samples()).containsExactly(gains.samples());
     assertThat(read.gains().orElseThrow().width()).isEqualTo(3);
     assertThat(read.offsets().orElseThrow().samples()).containsExactly(offsets.samples());
@@ -36,23 +36,23 @@ class CalibrationMapFilesTest {
 
   @Test
   void aMapMayBeMissing() throws IOException {
-    CalibrationMapFiles.write(
-        new CalibrationMaps(Optional.empty(), Optional.empty(), Set.of()), folder);
-    CalibrationMaps read = CalibrationMapFiles.read(folder);
+    CorrectionMapFiles.write(
+        new CorrectionMaps(Optional.empty(), Optional.empty(), Set.of()), folder);
+    CorrectionMaps read = CorrectionMapFiles.read(folder);
     assertThat(read.gains()).isEmpty();
     assertThat(read.defects()).isEmpty();
   }
 
   @Test
   void aFolderWithoutMapsAndDamagedMapsAreRefused() throws IOException {
-    assertThatThrownBy(() -> CalibrationMapFiles.read(folder))
+    assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
                 + ": the folder holds none of flat-field.npy, dark-offset.npy, defects.csv: name the folder that a calibration wrote");
     Files.writeString(folder.resolve("dark-offset.npy"), "no array");
     Files.writeString(folder.resolve("defects.csv"), "row,column\n3;4\n");
-    assertThatThrownBy(() -> CalibrationMapFiles.read(folder))
+    assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("2 mistakes")
         .hasMessageContaining("dark-offset.npy is no NumPy array: expected a two-dimensional")

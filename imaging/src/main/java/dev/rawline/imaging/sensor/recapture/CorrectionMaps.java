@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a calibration found out about single pixels.
+ * What corrects a picture pixel by pixel, as a calibration found it out.
  *
  * @param gains what each sample is multiplied by to even out the fall-off of illumination and the
  *     pixels' response (PRNU), without unit, above 0
  * @param offsets each pixel's own level in the dark, on top of the black level (DSNU) [DN]
  * @param defects hot and dead pixels
  */
-public record CalibrationMaps(
+public record CorrectionMaps(
     Optional<RawImage> gains, Optional<RawImage> offsets, Set<Pixel> defects) {
 
   /** Copies the set. */
-  public CalibrationMaps {
+  public CorrectionMaps {
     defects = Set.copyOf(defects);
   }
 

@@ -358,9 +358,9 @@ class RecaptureTest {
   void calibrationMapsBecomeStagesOfTheIsp() {
     RawImage gains = RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 1.2f});
     Set<DefectCorrection.Pixel> defects = Set.of(new DefectCorrection.Pixel(0, 1));
-    assertThat(new CalibrationMaps(Optional.of(gains), Optional.empty(), defects).stages())
+    assertThat(new CorrectionMaps(Optional.of(gains), Optional.empty(), defects).stages())
         .containsExactly(new FlatField(gains), new DefectCorrection(defects));
-    assertThat(new CalibrationMaps(Optional.empty(), Optional.of(gains), Set.of()).stages())
+    assertThat(new CorrectionMaps(Optional.empty(), Optional.of(gains), Set.of()).stages())
         .isEmpty();
   }
 
