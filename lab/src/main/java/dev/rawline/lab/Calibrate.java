@@ -178,11 +178,9 @@ public record Calibrate(
             .toSensorSpec(name, pixelPitch.orElse(ASSUMED_PITCH))
             .withOrigin(
                 "pixelPitch",
-                new Origin(
-                    Origin.Basis.ASSUMED,
-                    pixelPitch.isPresent()
-                        ? "given with --pitch"
-                        : "no frame tells it; --pitch says it"));
+                pixelPitch.isPresent()
+                    ? new Origin(Origin.Basis.STATED, "given with --pitch")
+                    : new Origin(Origin.Basis.ASSUMED, "no frame tells it; --pitch says it"));
     for (Map.Entry<String, Origin> origin : format.entrySet()) {
       sensor = sensor.withOrigin(origin.getKey(), origin.getValue());
     }

@@ -116,7 +116,7 @@ final class DataSetOverview {
         %s. %s.
 
         Simulated from %s by a physical model of optics and sensor; no camera took these images. The
-        origin of every number (published, derived, measured or assumed) stands in `sensor.yaml` and
+        origin of every number (published, stated, derived, measured or assumed) stands in `sensor.yaml` and
         `optics.yaml`.
 
         | class | samples |

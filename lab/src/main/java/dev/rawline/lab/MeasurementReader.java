@@ -240,10 +240,10 @@ final class MeasurementReader {
 
   private Origin cfaOrigin(RawFile file, Optional<Cfa> cfa) {
     if (filters.isPresent()) {
-      return new Origin(Origin.Basis.ASSUMED, "given with --cfa");
+      return new Origin(Origin.Basis.STATED, "given with --cfa");
     }
     return cfa.isPresent()
-        ? new Origin(Origin.Basis.PUBLISHED, "stated with the frames: " + file.cfaSource())
+        ? new Origin(Origin.Basis.STATED, "with the frames: " + file.cfaSource())
         : new Origin(
             Origin.Basis.ASSUMED,
             "monochrome: no frame states colours, and pixels of even and odd rows and columns are alike");
@@ -251,7 +251,7 @@ final class MeasurementReader {
 
   private Origin adcOrigin(int bits) {
     return adcBits.isPresent()
-        ? new Origin(Origin.Basis.ASSUMED, "given with --bits")
+        ? new Origin(Origin.Basis.STATED, "given with --bits")
         : new Origin(
             Origin.Basis.DERIVED,
             "from the stored numbers of three frames, which use %d bits".formatted(bits));

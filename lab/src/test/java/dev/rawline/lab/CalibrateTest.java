@@ -216,8 +216,8 @@ class CalibrateTest {
     SensorSpec read = SensorFiles.read(work.resolve("out/sensor.yaml"));
     assertThat(read.cfa()).contains(Cfa.RGGB);
     assertThat(read.origins())
-        .containsEntry("cfa", new Origin(Origin.Basis.ASSUMED, "given with --cfa"))
-        .containsEntry("pixelPitch", new Origin(Origin.Basis.ASSUMED, "given with --pitch"))
+        .containsEntry("cfa", new Origin(Origin.Basis.STATED, "given with --cfa"))
+        .containsEntry("pixelPitch", new Origin(Origin.Basis.STATED, "given with --pitch"))
         .containsEntry(
             "containerBits",
             new Origin(

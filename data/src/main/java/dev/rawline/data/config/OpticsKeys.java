@@ -54,7 +54,10 @@ record OpticsKeys(
             unit = "m",
             above = 0)
         Double spacing,
-    @Key(means = "where numbers come from, by the keys above", keysOf = OpticsKeys.class)
+    @Key(
+            means =
+                "where numbers come from, by the keys above; one that is missing is stated here",
+            keysOf = OpticsKeys.class)
         Origins origins) {
 
   /** Returns the keys of optics, a measured point spread being in a file of this name. */

@@ -101,7 +101,10 @@ record SensorKeys(
             most = 16,
             required = true)
         Integer containerBits,
-    @Key(means = "where numbers come from, by the keys above", keysOf = SensorKeys.class)
+    @Key(
+            means =
+                "where numbers come from, by the keys above; one that is missing is stated here",
+            keysOf = SensorKeys.class)
         Origins origins) {
 
   static SensorKeys of(SensorSpec sensor) {

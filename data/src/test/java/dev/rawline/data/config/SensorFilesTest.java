@@ -110,7 +110,7 @@ class SensorFilesTest {
             pixel_pitch: 3.45
             """,
             """
-            # where numbers come from, by the keys above
+            # where numbers come from, by the keys above; one that is missing is stated here
             origins:
               gain: {basis: measured, note: "photon transfer"}
               photo_response_non_uniformity: {basis: assumed, note: "0.5 to 1 % is usual"}
@@ -157,7 +157,7 @@ class SensorFilesTest {
                   - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
                   - fullwell (line 6) is no key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
                   - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
-                  - origins.gain.basis (line 22) is 'guessed': expected published, derived, measured or assumed
+                  - origins.gain.basis (line 22) is 'guessed': expected published, stated, derived, measured or assumed
                   - origins.foto_response_non_uniformity (line 23) is no key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits""")
         .withNoCause();
   }

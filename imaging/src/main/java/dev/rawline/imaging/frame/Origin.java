@@ -13,7 +13,9 @@ public record Origin(Basis basis, String note) {
   public enum Basis {
     /** Stated by the maker or the authors. */
     PUBLISHED,
-    /** Follows from published numbers. */
+    /** Stated by whoever described the device, without a source. */
+    STATED,
+    /** Follows from other numbers. */
     DERIVED,
     /** Measured, with an uncertainty. */
     MEASURED,

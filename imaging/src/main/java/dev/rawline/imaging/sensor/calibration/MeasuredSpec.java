@@ -35,10 +35,10 @@ final class MeasuredSpec {
     double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
     measuredAs(
         "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
-    origins.put("pixelPitch", assumed("no frame tells it"));
-    origins.put("cfa", assumed("as the frames were read"));
-    origins.put("adcBits", assumed("as the frames were read"));
-    origins.put("containerBits", assumed("as the frames were read"));
+    origins.put("pixelPitch", stated("no frame tells it"));
+    origins.put("cfa", stated("as the frames were read"));
+    origins.put("adcBits", stated("as the frames were read"));
+    origins.put("containerBits", stated("as the frames were read"));
     origins.put("referenceTemperature", assumed("the temperature of the recording is not known"));
     origins.put("doublingTemperature", assumed("no frames at other temperatures were recorded"));
     origins.put(
@@ -176,6 +176,10 @@ final class MeasuredSpec {
         .mapToDouble(channel -> of.apply(channel).value())
         .average()
         .orElseThrow();
+  }
+
+  private static Origin stated(String how) {
+    return new Origin(Origin.Basis.STATED, how);
   }
 
   private static Origin assumed(String why) {

@@ -89,11 +89,11 @@ public record SensorCalibration(
   /**
    * Returns the sensor as a specification that frames can be simulated from.
    *
-   * <p>What no frame tells is assumed, and its origin says so: the temperatures, the pixel pitch,
-   * the format of the frames (whoever read them may know better: {@link SensorSpec#withOrigin}),
-   * and, where they were not measured, quantum efficiency, dark current, DSNU, PRNU and defective
-   * pixels. The filters' transmission is folded into the quantum efficiency of the calibration's
-   * light: each band reaches its own filter alone.
+   * <p>The pixel pitch and the format of the frames are stated, and their origins say so (whoever
+   * read the frames may know better: {@link SensorSpec#withOrigin}). What no frame tells is
+   * assumed: the temperatures and, where they were not measured, quantum efficiency, dark current,
+   * DSNU, PRNU and defective pixels. The filters' transmission is folded into the quantum
+   * efficiency of the calibration's light: each band reaches its own filter alone.
    *
    * @param name what the sensor is called
    * @param pixelPitch the distance between pixels [µm], which no frame tells
