@@ -229,8 +229,7 @@ final class SimulateCommand implements Callable<Integer> {
               .formatted(camera));
     }
     String word = optics == null ? camera : optics;
-    Optional<OpticsSpec> preset =
-        OpticsSpec.PRESETS.stream().filter(known -> known.name().equals(word)).findFirst();
+    Optional<OpticsSpec> preset = OpticsSpec.preset(word);
     return preset.isPresent()
         ? preset.get()
         : OpticsFiles.read(file("optics", word, "an optics.yaml"));

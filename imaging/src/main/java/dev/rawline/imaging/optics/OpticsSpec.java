@@ -8,12 +8,11 @@ import dev.rawline.imaging.frame.Origin.Basis;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The numbers of one kind of optics, from the light that leaves a scene to that which falls on a
@@ -33,7 +32,8 @@ import java.util.stream.Collectors;
  *     ChromaticAberration}; 1 for no lateral chromatic aberration
  * @param spacing the distance in the scene between what neighbouring pixels see [m]: the ground
  *     sampling distance; empty of an objective, where it is the pixel pitch over the magnification
- * @param origins where numbers come from, by the names of the components above
+ * @param origins where numbers come from, by the names of the components above; a number that is
+ *     missing here was stated by whoever described the optics
  */
 public record OpticsSpec(
     String name,
@@ -200,43 +200,24 @@ public record OpticsSpec(
         }
       }
     }
-    List<String> components =
-        Arrays.stream(OpticsSpec.class.getRecordComponents()).map(part -> part.getName()).toList();
-    for (String key : new TreeMap<>(origins).keySet()) {
-      if (!components.contains(key)) {
-        mistakes.add(
-            "origins tells of %s: expected one of the optics' numbers (%s)"
-                .formatted(key, String.join(", ", components.subList(1, components.size() - 1))));
-      }
-    }
+    mistakes.addAll(Origin.mistakes(OpticsSpec.class, "the optics'", origins));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
           "optics %s: %s".formatted(name, String.join("; ", mistakes)));
     }
   }
 
-  /**
-   * Returns the preset of a name.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists all
-   */
-  public static OpticsSpec preset(String name) {
-    return PRESETS.stream()
-        .filter(preset -> preset.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there are no optics '%s': expected one of %s"
-                        .formatted(
-                            name,
-                            PRESETS.stream()
-                                .map(OpticsSpec::name)
-                                .collect(Collectors.joining(", ")))));
+  /** Returns the preset of this name, if there is one. */
+  public static Optional<OpticsSpec> preset(String name) {
+    return PRESETS.stream().filter(optics -> optics.name().equals(name)).findFirst();
   }
 
-  /** Returns these optics with another point spread. */
+  /** Returns these optics with another point spread; one that differs loses its origin. */
   public OpticsSpec with(PointSpreadFunction newPointSpread) {
+    Map<String, Origin> known = new TreeMap<>(origins);
+    if (!newPointSpread.equals(pointSpread)) {
+      known.remove("pointSpread");
+    }
     return new OpticsSpec(
         name,
         aperture,
@@ -248,7 +229,7 @@ public record OpticsSpec(
         vignetting,
         magnifications,
         spacing,
-        origins);
+        known);
   }
 
   /** Returns the point spread that these optics would have if nothing but diffraction blurred. */

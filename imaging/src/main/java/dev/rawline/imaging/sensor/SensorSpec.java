@@ -5,7 +5,6 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,8 @@ import java.util.TreeMap;
  * @param offset the level of no light [DN], below the largest number of the converter
  * @param adcBits the bits of the converter, 8 to 16
  * @param containerBits the bits of a stored sample, adcBits to 16
- * @param origins where numbers come from, by the names of the components above
+ * @param origins where numbers come from, by the names of the components above; a number that is
+ *     missing here was stated by whoever described the sensor
  */
 public record SensorSpec(
     String name,
@@ -119,15 +119,7 @@ public record SensorSpec(
           "offset is %s: expected less than the largest number of %d bits, %d (DN), so that there is room for light"
               .formatted(offset, adcBits, (1 << adcBits) - 1));
     }
-    List<String> components =
-        Arrays.stream(SensorSpec.class.getRecordComponents()).map(part -> part.getName()).toList();
-    for (String key : new TreeMap<>(origins).keySet()) {
-      if (!components.contains(key)) {
-        mistakes.add(
-            "origins tells of %s: expected one of the sensor's numbers (%s)"
-                .formatted(key, String.join(", ", components.subList(1, components.size() - 1))));
-      }
-    }
+    mistakes.addAll(Origin.mistakes(SensorSpec.class, "the sensor's", origins));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
           "sensor %s: %s".formatted(name, String.join("; ", mistakes)));
@@ -135,7 +127,7 @@ public record SensorSpec(
   }
 
   /**
-   * Returns this sensor with another gain and offset, whose origins are no longer known.
+   * Returns this sensor with another gain and offset; a number that changes loses its origin.
    *
    * @param newGain the gain [DN/e⁻]
    * @param newOffset the level of no light [DN]

@@ -31,8 +31,16 @@ class OpticsSpecTest {
       }
       numbers.removeAll(List.of("name", "origins"));
       assertThat(preset.origins().keySet()).as(preset.name()).isEqualTo(numbers);
-      assertThat(OpticsSpec.preset(preset.name())).isSameAs(preset);
+      assertThat(OpticsSpec.preset(preset.name())).containsSame(preset);
     }
+  }
+
+  @Test
+  void anotherPointSpreadHasNotTheOldOnesOrigin() {
+    OpticsSpec drone = OpticsSpec.DRONE;
+    OpticsSpec sharp = drone.with(drone.diffraction());
+    assertThat(sharp.origins()).doesNotContainKey("pointSpread").containsKey("aperture");
+    assertThat(drone.with(drone.pointSpread())).isEqualTo(drone);
   }
 
   /** What the presets' origins say of their numbers is so. */
@@ -102,8 +110,7 @@ class OpticsSpecTest {
             })
         .hasMessage(
             "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel pitch over its magnification");
-    assertThatThrownBy(() -> OpticsSpec.preset("phone"))
-        .hasMessage("there are no optics 'phone': expected one of drone, microscope");
+    assertThat(OpticsSpec.preset("phone")).isEmpty();
     assertThatThrownBy(() -> new Aperture.FNumber(0))
         .hasMessage("aperture fNumber is 0: expected 0.3 to 1000 (f-number)");
     assertThatThrownBy(() -> new Aperture.Objective(2, 40))
