@@ -21,6 +21,8 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // as many numbers as a frame has pixels
 public record FixedPattern(
     int width, int height, float[] photoResponse, float[] darkSignal, float[] darkCurrent) {
+  // Some virtual machines keep a few words of an array for themselves.
+  private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
 
   /**
    * Wraps the maps without copying them, and checks them.
@@ -50,8 +52,18 @@ public record FixedPattern(
     }
   }
 
-  /** Returns the pattern of a sensor whose pixels are all alike. */
+  /**
+   * Returns the pattern of a sensor whose pixels are all alike.
+   *
+   * @throws IllegalArgumentException if a side is below 1, or there are more pixels than an array
+   *     holds
+   */
   public static FixedPattern even(SensorSpec spec, int width, int height) {
+    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "the sensor has %d×%d pixels: expected sides of at least 1 and at most %d pixels in all (px)"
+              .formatted(width, height, MOST_PIXELS));
+    }
     float[] response = new float[width * height];
     Arrays.fill(response, 1);
     float[] current = new float[width * height];
@@ -72,6 +84,8 @@ public record FixedPattern(
    * same pattern, twice as strong.
    *
    * @param seed which device it is
+   * @throws IllegalArgumentException if a side is below 1, or there are more pixels than an array
+   *     holds
    */
   public static FixedPattern draw(SensorSpec spec, int width, int height, long seed) {
     FixedPattern pattern = even(spec, width, height);

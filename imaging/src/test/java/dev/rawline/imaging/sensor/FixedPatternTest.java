@@ -104,6 +104,24 @@ class FixedPatternTest {
   }
 
   @Test
+  void sidesAreChecked() {
+    for (int side : new int[] {0, -3}) {
+      assertThatThrownBy(() -> FixedPattern.even(SensorSpec.DRONE, 4, side))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the sensor has 4×%d pixels: expected sides of at least 1 and at most 2147483639 pixels in all (px)"
+                  .formatted(side));
+    }
+    assertThatThrownBy(() -> FixedPattern.draw(SensorSpec.DRONE, -3, -4, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the sensor has -3×-4 pixels: expected sides of at least 1 and at most 2147483639 pixels in all (px)");
+    assertThatThrownBy(() -> FixedPattern.even(SensorSpec.DRONE, 65536, 65536))
+        .hasMessage(
+            "the sensor has 65536×65536 pixels: expected sides of at least 1 and at most 2147483639 pixels in all (px)");
+  }
+
+  @Test
   void mapsAreChecked() {
     assertThatThrownBy(() -> new FixedPattern(2, 1, new float[] {1, 1}, new float[3], new float[2]))
         .hasMessage(
