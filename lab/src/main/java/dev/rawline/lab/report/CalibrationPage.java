@@ -107,8 +107,8 @@ public record CalibrationPage(
           "Every flat exposure time has dark frames of the same time.",
           "At most 0.5 % of the samples of a frame that counts are clipped, at either end.",
           "The two frames of a pair differ by at most 2 % in their means, and brighter exposures are brighter: the lamp is steady.",
-          "Variance grows with the signal along a straight line (the slope changes by at most 15 %), and the signal with the light (mean deviation of at most 5 %).",
-          "No code of the converter is missing among frequent ones, and neighbours share no noise (correlation of at most 0.1): nothing was compressed or smoothed.",
+          "Variance grows with the signal along a straight line (the slope changes by at most 10 %), and the signal with the light (mean deviation of at most 3 %).",
+          "No code of the converter is missing among frequent ones, and neighbours share no noise (correlation of at most 0.05): nothing was compressed or smoothed.",
           "No frame stands in for another.",
           "Stacks for the spatial part hold 16 frames or more, the flat ones at 30 % to 70 % of saturation.");
 

@@ -6,16 +6,41 @@ import java.util.Arrays;
 
 /** The line variance = K · signal + σ²_dark through the even patches, and which they are. */
 final class NoiseLine {
+  /**
+   * How often line and choice follow from each other. In 32 simulated pictures, smooth, waved and
+   * grained, the gain moved by less than 0.1 % from the fifth round on.
+   */
   private static final int ROUNDS = 12;
+
+  /** An end of a 95 % interval from so many is uncertain by 6 % of the half width. */
   private static final int RESAMPLES = 500;
+
+  /** Classes of brightness to begin with: the fewest patches make 6 of each. */
   private static final int BINS = 16;
+
+  /** The share of patches to begin with: where half are even, the line begins 12 % too high. */
   private static final double QUIET = 0.1;
-  // Quantiles of χ²₃₆/36 at the shares.
+
+  /** The quantile of χ²₃₆/36 at that share: of the noise of even patches of variance 1. */
   private static final double QUIET_QUANTILE = 0.7123;
+
+  /** The share of patches that count as the quieter ones. */
   private static final double QUARTILE = 0.25;
+
+  /** The quantile of χ²₃₆/36 at that share. */
   private static final double QUARTILE_QUANTILE = 0.8326;
+
+  /** Times the noise at low frequencies: 12 % of truly even patches exceed it (χ²₁₂/12). */
   private static final double EVEN = 1.5;
+
+  /**
+   * Times the noise at high frequencies: 0.03 % of truly even patches exceed it (χ²₃₆/36), which
+   * takes 0.04 % off their mean.
+   */
   private static final double LOUD = 2;
+
+  /** What keeps weights finite where a line is not above 0; rounding alone makes 1/12 [DN²]. */
+  private static final double LEAST_VARIANCE = 1e-3;
 
   private final Patches patches;
   private final boolean[] even;
@@ -70,7 +95,7 @@ final class NoiseLine {
         noise[i - from] = patches.high()[order[i]];
         signals[bin] += patches.signal()[order[i]] / (to - from);
       }
-      variances[bin] = Math.max(1e-3, Draws.quantile(noise, share) / quantile);
+      variances[bin] = Math.max(LEAST_VARIANCE, Draws.quantile(noise, share) / quantile);
       weights[bin] = 1 / (variances[bin] * variances[bin]);
     }
     return Line.weighted(signals, variances, weights);
@@ -82,8 +107,7 @@ final class NoiseLine {
   }
 
   private double expected(int i) {
-    double least = 1e-3;
-    return Math.max(least, gain * patches.signal()[i] + darkVariance);
+    return Math.max(LEAST_VARIANCE, gain * patches.signal()[i] + darkVariance);
   }
 
   private void choose() {

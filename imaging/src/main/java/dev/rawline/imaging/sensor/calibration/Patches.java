@@ -21,11 +21,21 @@ record Patches(double[] signal, double[] high, double[] low, int[] group, int co
   /** How many coefficients tell the noise. */
   static final int HIGH_COEFFICIENTS = 36;
 
+  /** From here on u + v counts as high: 36 of the 64 coefficients, where scenes hold least. */
   private static final int LOWEST_OF_HIGH = 7;
+
+  /** Below are the mean and the slopes, so that light may fall off across an even patch. */
   private static final int LOWEST_OF_LOW = 2;
+
+  /** Two orders below the high ones, so that choosing and measuring share no texture's peak. */
   private static final int HIGHEST_OF_LOW = 4;
+
+  /** How many u, v have 2 ≤ u + v ≤ 4. */
   private static final int LOW_COEFFICIENTS = 12;
+
+  /** Objects of up to 32 pixels of a channel stay in one group of the bootstrap. */
   private static final int GROUP_SIDE = 4;
+
   private static final double[][] COSINES = cosines();
 
   static Patches of(List<RawImage> images, Channel channel) {

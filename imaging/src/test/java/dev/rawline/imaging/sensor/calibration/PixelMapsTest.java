@@ -17,7 +17,9 @@ class PixelMapsTest {
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 901;
 
-  /** Three maps of float32, and nothing else that grows with the sensor but a bit or two a pixel. */
+  /**
+   * Three maps of float32, and nothing else that grows with the sensor but a bit or two a pixel.
+   */
   @Test
   void takeLittleMoreThanTheMapsThemselves() {
     for (Optional<Cfa> cfa : List.of(Optional.<Cfa>empty(), Optional.of(Cfa.GRBG))) {

@@ -134,7 +134,7 @@ class PreconditionsTest {
   void smoothedFrames() {
     assertThat(mistakes(camera -> camera.processing = (name, raw) -> smoothed(raw)))
         .containsExactly(
-            "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at most 0.1000; the frames were smoothed or compressed, give raw ones (11 other pairs likewise)");
+            "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at most 0.05000; the frames were smoothed or compressed, give raw ones (11 other pairs likewise)");
   }
 
   private static RawImage smoothed(RawImage raw) {
@@ -152,7 +152,7 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "the temporal variance is not proportional to the signal \\(the slope changes by .* % up to 70 % of saturation\\): expected at most 15.00 %; the camera is not linear or its samples were compressed, give linear raw frames");
+            "the temporal variance is not proportional to the signal \\(the slope changes by .* % up to 70 % of saturation\\): expected at most 10.00 %; the camera is not linear or its samples were compressed, give linear raw frames");
   }
 
   @Test
@@ -175,7 +175,7 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "the signal is not proportional to the light \\(mean deviation .* %\\): expected at most 5.000 %; the camera is not linear, the lamp drifted, or photons or times are wrong");
+            "the signal is not proportional to the light \\(mean deviation .* %\\): expected at most 3.000 %; the camera is not linear, the lamp drifted, or photons or times are wrong");
   }
 
   @Test
