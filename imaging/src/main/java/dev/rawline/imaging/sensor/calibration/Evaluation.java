@@ -33,8 +33,8 @@ final class Evaluation {
   /** The part of the threshold that no dark noise takes away [e⁻]. */
   private static final double HALF_ELECTRON = 0.5;
 
+  /** Of the largest variance: full wells leave the noise of the read-out, a tenth or less of it. */
   private static final double PLATEAU = 0.1;
-  private static final double CLIPPED_SHARE = 0.005;
 
   private final ChannelData data;
   private final int[] fit;
@@ -108,7 +108,7 @@ final class Evaluation {
     boolean full =
         last > data.saturation()
             && data.flat(last).variance() < PLATEAU * data.flat(data.saturation()).variance()
-            && data.flat(last).brightest() < CLIPPED_SHARE;
+            && data.flat(last).brightest() < Preconditions.MOST_CLIPPED;
     return full ? last : -1;
   }
 

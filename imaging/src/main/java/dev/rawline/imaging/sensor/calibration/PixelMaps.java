@@ -18,9 +18,16 @@ import java.util.stream.IntStream;
  * bytes a pixel.
  */
 final class PixelMaps {
+  /** Of a hundred million normal pixels none lies beyond (6e-16 each). */
   private static final double HOT_DEVIATIONS = 8;
+
+  /** The standard deviation of normal numbers over their median absolute deviation. */
   private static final double TO_STANDARD_DEVIATION = 1.4826;
+
+  /** Fifty standard deviations of a PRNU of 1 %: dirt darkens a pixel less, a broken one more. */
   private static final double DEAD_SHARE = 0.5;
+
+  /** Beyond it lie 2.5 % of normal numbers. */
   private static final double NORMAL_QUANTILE = 1.959964;
 
   private final CalibrationFrames.Spatial spatial;

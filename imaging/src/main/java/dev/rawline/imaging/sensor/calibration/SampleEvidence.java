@@ -14,7 +14,14 @@ package dev.rawline.imaging.sensor.calibration;
  */
 public record SampleEvidence(
     int judgedCodes, int missingCodes, long firstFingerprint, long secondFingerprint) {
+  /**
+   * Two bits less than stated, or a square root's coarser steps, leave out up to three in a row.
+   */
   private static final int REACH = 4;
+
+  /**
+   * Where so many are counted on either side, about as many are expected between: e⁻³⁰ for none.
+   */
   private static final int ENOUGH = 30;
 
   /** Returns the judged and the missing codes of a channel's histogram. */
