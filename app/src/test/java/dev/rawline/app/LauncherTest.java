@@ -46,6 +46,12 @@ class LauncherTest {
         #!/bin/bash
         echo "$JAVA_HOME $*" >>"$LOG"
         sleep 0.2
+        download() { printf '[INFO] Downloaded from central: https://a/%s (1 kB)\\n' $(seq "$1"); }
+        download 50
+        echo '[INFO] Building A project 0.1.0            [1/2]'
+        download 19
+        echo '[INFO] Building An app 0.1.0               [2/2]'
+        echo '[INFO] Compiling 3 source files'
         mkdir -p app/target/lib && touch app/target/lib/a.jar app/target/rawline-app-1.jar
         [[ -z ${BROKEN:-} ]] || { echo "[ERROR] it does not compile"; exit 1; }
         """);
@@ -56,7 +62,17 @@ class LauncherTest {
     Told first = launch(project, "views", "a b.dng");
     assertThat(first.code()).isZero();
     assertThat(first.out()).contains("dev.rawline.app.Main views a b.dng");
-    assertThat(first.err()).contains("rawline: building …");
+    assertThat(first.err())
+        .isEqualTo(
+            """
+            rawline: building: the first time, Maven downloads what it needs, and it takes a few minutes …
+            ..
+            rawline:   1 of 2, A project 0.1.0 .
+            rawline:   2 of 2, An app 0.1.0\s
+            rawline: rehearsing, so that it starts faster from now on …
+            told
+            """);
+    assertThat(project.resolve(".rawline/build.log")).content().contains("[INFO] Compiling");
 
     Told second = launch(project, "--version");
     assertThat(second.err()).as("no second build, no incubator warning").isEqualTo("told\n");
@@ -78,7 +94,7 @@ class LauncherTest {
   void itBuildsAgainWhenASourceChangesOrDisappears() throws Exception {
     launch(project, "--version");
     Files.writeString(project.resolve("app/src/main/java/Main.java"), "changed");
-    launch(project, "--version");
+    assertThat(launch(project, "--version").err()).startsWith("rawline: building …\n");
     assertThat(builds()).hasSize(2);
 
     Files.delete(project.resolve("app/src/main/java/Main.java"));
