@@ -37,7 +37,7 @@ final class DataCard {
 
   DataCard(Simulate run) throws IOException {
     this.run = run;
-    this.kind = run.scenes().kind(run.camera().field());
+    this.kind = run.scenes().kind(run.camera());
     this.file = run.folder().resolve("data-card.json");
     this.settings = settings();
     this.settingsSum = Provenance.sum(settings.toString());
@@ -58,7 +58,7 @@ final class DataCard {
     all.put("deviceSeed", camera.deviceSeed());
     all.put("width", camera.width());
     all.put("height", camera.height());
-    all.put("spacingMetres", camera.optics().spacing(camera.sensor().pixelPitch()));
+    all.put("spacingMetres", camera.spacing());
     all.put("exposure", exposure());
     all.put("temperatureCelsius", camera.degrees());
     all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));

@@ -34,7 +34,7 @@ final class DataSetOverview {
 
   DataSetOverview(Simulate run, List<SimulatedSample> samples) {
     this.run = run;
-    this.kind = run.scenes().kind(run.camera().field());
+    this.kind = run.scenes().kind(run.camera());
     this.samples = samples;
   }
 
@@ -83,7 +83,7 @@ final class DataSetOverview {
 
   private String camera() {
     SimulatedCamera camera = run.camera();
-    double spacing = camera.optics().spacing(camera.sensor().pixelPitch());
+    double spacing = camera.spacing();
     return "sensor %s · optics %s · %d × %d px, %s a pixel in the scene"
         .formatted(
             camera.sensor().name(),

@@ -18,7 +18,7 @@ public enum SceneChoice {
       0.5,
       2 * AerialStreet.CAR_WITHIN) {
     @Override
-    SceneKind kind(double field) {
+    SceneKind kind(double field, double spacing) {
       return new AerialStreet();
     }
   },
@@ -30,7 +30,7 @@ public enum SceneChoice {
       2e-6,
       BloodSmear.LARGEST_CELL) {
     @Override
-    SceneKind kind(double field) {
+    SceneKind kind(double field, double spacing) {
       return BloodSmear.PUBLISHED;
     }
   },
@@ -42,16 +42,20 @@ public enum SceneChoice {
       2e-6,
       BloodSmear.LARGEST_CELL) {
     @Override
-    SceneKind kind(double field) {
+    SceneKind kind(double field, double spacing) {
       return BloodSmear.MATURATION;
     }
   },
 
   /** Test charts that fill most of the picture. */
-  CHART("test charts in daylight, as wide as the picture; no masks", 0, Double.MAX_VALUE, 0) {
+  CHART(
+      "test charts in daylight, as wide as the picture's shorter side; no masks",
+      0,
+      Double.MAX_VALUE,
+      0) {
     @Override
-    SceneKind kind(double field) {
-      return new Charts(field);
+    SceneKind kind(double field, double spacing) {
+      return new Charts(field, spacing);
     }
   };
 
@@ -112,12 +116,22 @@ public enum SceneChoice {
     }
   }
 
-  /** Returns the kind of scene for pictures whose smaller side shows so much [m]. */
-  abstract SceneKind kind(double field);
+  /**
+   * Returns the kind of scene for pictures of some size.
+   *
+   * @param field what the smaller side shows [m]
+   * @param spacing what neighbouring pixels see lies so far apart [m]
+   */
+  abstract SceneKind kind(double field, double spacing);
+
+  /** Returns the kind of scene that a camera sees. */
+  SceneKind kind(SimulatedCamera camera) {
+    return kind(camera.field(), camera.spacing());
+  }
 
   /** Returns what it is called in commands, for example {@code aerial-street}. */
   public String word() {
-    return kind(1).name();
+    return kind(1, 1).name();
   }
 
   /** Returns what its scenes show, in a line for people to read. */
@@ -147,6 +161,6 @@ public enum SceneChoice {
 
   /** Returns the classes of its scenes. */
   public List<String> labels() {
-    return kind(1).labels();
+    return kind(1, 1).labels();
   }
 }

@@ -78,10 +78,10 @@ public record Simulate(
     }
     List<String> wanted = List.copyOf(labels);
     labels = wanted.isEmpty() ? known : known.stream().filter(wanted::contains).toList();
-    double spacing = camera.optics().spacing(camera.sensor().pixelPitch());
+    double spacing = camera.spacing();
     scenes.requireScale(spacing);
     scenes.requireSize(spacing, camera.width(), camera.height());
-    camera.imager(scenes.kind(camera.field()).white());
+    camera.imager(scenes.kind(camera).white());
   }
 
   /** Simulates all classes as often as they occur, on all cores. */
@@ -114,7 +114,7 @@ public record Simulate(
     List<Outcome> outcomes = make(samples, card, progress);
     writeLabels(samples);
     DataSetOverview overview = new DataSetOverview(this, samples);
-    overview.draw(camera.imager(scenes.kind(camera.field()).white()));
+    overview.draw(camera.imager(scenes.kind(camera).white()));
     overview.describe();
     card.finish(samples);
     return outcomes;
@@ -132,7 +132,7 @@ public record Simulate(
 
   /** Returns how often each class occurs, relative to the others. */
   List<Integer> weights() {
-    SceneKind kind = scenes.kind(camera.field());
+    SceneKind kind = scenes.kind(camera);
     return labels.stream()
         .map(label -> balanced ? 1 : kind.counts().get(kind.labels().indexOf(label)))
         .toList();
@@ -140,7 +140,7 @@ public record Simulate(
 
   private List<Outcome> make(List<SimulatedSample> samples, DataCard card, Progress progress)
       throws IOException {
-    SceneKind kind = scenes.kind(camera.field());
+    SceneKind kind = scenes.kind(camera);
     Imager imager = camera.imager(kind.white());
     Outcome[] outcomes = new Outcome[samples.size()];
     int[] done = new int[1];

@@ -55,7 +55,12 @@ public record SimulatedCamera(
 
   /** Returns how much of a scene the smaller side of a picture shows [m]. */
   double field() {
-    return Math.min(width, height) * optics.spacing(sensor.pixelPitch());
+    return Math.min(width, height) * spacing();
+  }
+
+  /** Returns how far apart lies what neighbouring pixels see [m]. */
+  double spacing() {
+    return optics.spacing(sensor.pixelPitch());
   }
 
   /** Returns the camera, balanced to a light. */

@@ -98,7 +98,8 @@ public final class DataSetSheet {
   /** Returns the sheet of all that was added. */
   public BufferedImage draw() {
     List<List<String>> lines = lines();
-    int cellWidth = most(BufferedImage::getWidth) + GAP;
+    // A small picture leaves the room that the name of its class needs.
+    int cellWidth = Math.max(most(BufferedImage::getWidth), CELL) + GAP;
     int lineHeight = NAME + most(BufferedImage::getHeight) + CAPTION + BELOW;
     int columns = lines.stream().mapToInt(this::cells).max().orElse(0);
     int width = 2 * MARGIN + Math.max(columns * cellWidth - GAP, LEAST_WIDTH);
@@ -124,8 +125,9 @@ public final class DataSetSheet {
     int name = Math.min(pen.getFontMetrics(Style.TEXT_BOLD).stringWidth(label), room);
     Style.write(pen, Style.TEXT_BOLD, Style.INK, label, left, top + 16, room);
     int note = left + name + 2 * GAP;
-    Style.write(
-        pen, Style.SMALL, Style.FAINT_INK, notes.get(label), note, top + 16, left + room - note);
+    if (note + pen.getFontMetrics(Style.SMALL).stringWidth(notes.get(label)) <= left + room) {
+      Style.write(pen, Style.SMALL, Style.FAINT_INK, notes.get(label), note, top + 16, room);
+    }
     int x = left;
     for (Cell cell : rows.get(label)) {
       int below = top + NAME + cell.picture().getHeight() + 14;

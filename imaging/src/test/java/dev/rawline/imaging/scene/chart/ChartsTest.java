@@ -14,11 +14,12 @@ import dev.rawline.imaging.scene.Grid;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartsTest {
   private static final double SIDE = 2e-3;
-  private static final Charts CHARTS = new Charts(SIDE);
+  private static final Charts CHARTS = new Charts(SIDE, SIDE / 500);
 
   @Test
   void theClassesAreTheCharts() {
@@ -43,7 +44,10 @@ class ChartsTest {
   @Test
   void badNumbersAreRejectedByName() {
     assertRejected(
-        () -> new Charts(0), "chart has a side of 0.0 m: expected a finite length above 0 (m)");
+        () -> new Charts(0, 1), "chart has a side of 0.0 m: expected a finite length above 0 (m)");
+    assertRejected(
+        () -> new Charts(1, 0),
+        "chart has samples 0.0 m apart: expected a finite length above 0 (m)");
     assertRejected(
         () -> new FlatField(1.5),
         "flat-field reflectance is 1.5: expected 0 to 1 (reflectance, no unit)");
@@ -225,6 +229,26 @@ class ChartsTest {
     SiemensStar star = new SiemensStar(300e-6, 36, 0.45, 0.9);
     Radiance light = star.radiance(new Grid(1, 1, 10e-6));
     assertThat(light.at(Colour.GREEN, 0, 0) / Daylight.WHITE.green()).isCloseTo(0.45, within(5e-3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 2",
+    "16, 2, 2",
+    "64, 11, 5",
+    "96.1, 16, 8",
+    "256, 45, 14",
+    "405, 71, 14",
+    "4000, 72, 14"
+  })
+  void aSmallPictureHasLessDetail(double samples, int cycles, int steps) {
+    Charts charts = new Charts(SIDE, SIDE / samples);
+    assertThat(charts.draw("siemens-star", new Seed(1, "a")))
+        .isEqualTo(new SiemensStar(0.45 * SIDE, cycles, 0.45, 0.9));
+    StepWedge wedge = (StepWedge) charts.draw("step-wedge", new Seed(1, "a"));
+    assertThat(wedge.steps()).isEqualTo(steps);
+    assertThat(wedge.reflectance(0)).isEqualTo(1);
+    assertThat(wedge.reflectance(steps - 1)).isCloseTo(0.01122, within(1e-5));
   }
 
   @Test
