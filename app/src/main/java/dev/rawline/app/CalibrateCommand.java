@@ -41,10 +41,10 @@ import picocli.CommandLine.Spec;
           + " photons_per_pixel; the kinds are bright and dark (pairs at several exposures),"
           + " bright_spatial and dark_spatial (16 or more equal ones each).",
       "",
-      "Examples:",
-      "  rawline calibrate frames --out calibration",
-      "  rawline calibrate --from-images *.dng --out noise",
-      "  rawline calibrate frames/frames.csv --cfa RGGB --pitch 3.45 --name bench --out calibration",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline calibrate examples/flats --out calibration",
+      "  ./rawline calibrate examples/flats/frames.csv --pitch 3.45 --name bench --out bench-camera",
+      "  ./rawline calibrate --from-images examples/chart.png --out noise",
       "",
       RawlineCommand.EXIT_CODES
     })

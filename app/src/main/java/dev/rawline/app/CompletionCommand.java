@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  source <(rawline completion)        in this shell, or in ~/.bashrc for all",
+      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all",
       "",
       RawlineCommand.EXIT_CODES
     })

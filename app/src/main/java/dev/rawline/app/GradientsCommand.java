@@ -44,10 +44,13 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Examples:",
-      "  rawline gradients photo.dng --camera file --out gradients",
-      "  rawline gradients photo.dng --camera drone --view menon-unsharp-median --out gradients",
-      "  rawline gradients photo.dng --camera drone --loss ssim --target wanted.png --out gradients",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline gradients examples/chart.png --camera file --out gradients",
+      "  ./rawline gradients examples/chart.png --camera drone --view menon-unsharp-median \\",
+      "      --out menon",
+      "  ./rawline views examples/chart.png --camera drone --out views",
+      "  ./rawline gradients examples/chart.png --camera drone --loss ssim \\",
+      "      --target views/chart-menon-sharpen-median.png --out ssim",
       "",
       RawlineCommand.EXIT_CODES
     })

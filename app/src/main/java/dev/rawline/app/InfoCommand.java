@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
     description = {"", "Every number says where it came from.", ""},
     footer = {
       "",
-      "Examples:",
-      "  rawline info photo.dng",
-      "  rawline info frame.raw --width 1920 --height 1080 --bits 12 --cfa BGGR",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline info examples/chart.png",
+      "",
+      "A headerless file of your own:",
+      "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR",
       "",
       RawlineCommand.EXIT_CODES
     })

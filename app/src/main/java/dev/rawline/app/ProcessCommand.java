@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
-      "  rawline process photo.dng --camera file --isp isp.yaml --out process",
-      "  rawline process photo.dng --camera drone --isp isp.yaml --trace --tiff --out process",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline process examples/chart.png --camera file --isp examples/isp.yaml --out process",
+      "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml \\",
+      "      --trace --tiff --out traced",
       "",
       RawlineCommand.EXIT_CODES
     })

@@ -29,16 +29,16 @@ import picocli.CommandLine.Spec;
     versionProvider = RawlineCommand.Versions.class,
     footer = {
       "",
-      "Examples:",
-      "  rawline info photo.dng",
-      "  rawline views photo.dng --camera file --out views",
-      "  rawline process photo.dng --camera file --isp isp.yaml --out process --trace",
-      "  rawline gradients photo.dng --camera file --out gradients",
-      "  rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  rawline scale-intensity photo.dng --sensor sensor.yaml --out darker",
-      "  rawline calibrate frames --out calibration",
-      "  rawline COMMAND --help                  explains a command",
-      "  source <(rawline completion)            completes commands and options in bash",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline info examples/chart.png",
+      "  ./rawline views examples/chart.png --camera drone --out views",
+      "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml --out process",
+      "  ./rawline gradients examples/chart.png --camera drone --out gradients",
+      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
+      "  ./rawline scale-intensity streets --out darker",
+      "  ./rawline calibrate examples/flats --out calibration",
+      "  ./rawline views --help",
+      "  source <(./rawline completion)          completes commands and options in bash",
       "",
       RawlineCommand.EXIT_CODES
     })
@@ -48,6 +48,7 @@ final class RawlineCommand implements Runnable {
   static final int FAILED = 1;
   static final int REFUSED = 2;
 
+  static final String EXAMPLES = "Examples, which work as they are in Rawline's own folder:";
   static final String EXIT_CODES =
       "Exit codes: 0 all done; 1 unexpected failure, such as a full disk; 2 wrong usage, or a file"
           + " was refused.";

@@ -37,14 +37,17 @@ import picocli.CommandLine.TypeConversionException;
           + " parameters, the share of saturated pixels, and whether mean and noise came out as"
           + " foretold (docs/intensity-scaling.md).",
       "",
-      "A run that was interrupted is resumed by running it again.",
+      "A run that was interrupted is resumed by running it again. A folder with other images, other"
+          + " intensities, or other files of these names is refused and left as it is.",
       ""
     },
     footer = {
       "",
-      "Examples:",
-      "  rawline scale-intensity cells --series published --out cells-in-less-light",
-      "  rawline scale-intensity *.tiff --sensor drone --series 0.5,0.1 --seed 7 --out darker",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 3 --out few",
+      "  ./rawline scale-intensity few --series published --out few-darker",
+      "  ./rawline scale-intensity few/images/000001.tiff --sensor few/sensor.yaml \\",
+      "      --series 0.5,0.1 --seed 7 --out one-darker",
       "",
       RawlineCommand.EXIT_CODES
     })

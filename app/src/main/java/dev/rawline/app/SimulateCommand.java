@@ -46,7 +46,8 @@ import picocli.CommandLine.TypeConversionException;
           + " look at.",
       "",
       "The same settings and seed make the same bits, whatever --count is. A run that was"
-          + " interrupted is resumed, and a data set grows, by running it again.",
+          + " interrupted is resumed, and a data set grows, by running it again. A folder with"
+          + " another data set, or with other files of these names, is refused and left as it is.",
       ""
     },
     footer = {
@@ -57,10 +58,11 @@ import picocli.CommandLine.TypeConversionException;
       "  blood-smear-maturation   leukocytes, with the stages of ripening",
       "  chart                    test charts in daylight",
       "",
-      "Examples:",
-      "  rawline simulate aerial-street --camera drone --count 100 --out streets",
-      "  rawline simulate blood-smear --camera microscope --count 90 --balanced --out smears",
-      "  rawline simulate chart --camera sensor.yaml --optics drone --count 5 --out charts",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
+      "  ./rawline simulate blood-smear --camera microscope --count 9 --balanced --out cells",
+      "  ./rawline simulate chart --camera examples/sensor.yaml --optics examples/optics.yaml \\",
+      "      --count 5 --out charts",
       "",
       RawlineCommand.EXIT_CODES
     })

@@ -34,11 +34,14 @@ import picocli.CommandLine.Spec;
       "A view is named <demosaicing>-<sharpening>-<denoising>:",
       "  bilinear | malvar | menon  -  sharpen | unsharp  -  median | gaussian",
       "",
-      "Examples:",
-      "  rawline views photo.dng --camera file --out views",
-      "  rawline views *.dng --camera my-camera.yaml --view menon-unsharp-median --tiff --out views",
-      "  rawline views frame.raw --width 1920 --height 1080 --bits 12 --cfa BGGR"
-          + " --camera drone --out views",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline views examples/chart.png --camera drone --out views",
+      "  ./rawline views examples/chart.png --camera examples/camera.yaml \\",
+      "      --view menon-unsharp-median --tiff --out mine",
+      "",
+      "A headerless file of your own:",
+      "  ./rawline views FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR \\",
+      "      --camera drone --out views",
       "",
       RawlineCommand.EXIT_CODES
     })

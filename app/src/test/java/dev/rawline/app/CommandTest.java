@@ -61,7 +61,7 @@ class CommandTest {
             "info",
             "completion",
             "Exit codes: 0",
-            "Examples:");
+            "Examples, which work as they are");
   }
 
   @ParameterizedTest
@@ -138,6 +138,10 @@ class CommandTest {
   void anUnknownCameraListsWhatIsPossible() {
     Ran.rawline("views", photo, "--camera", "dron", "-o", out)
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
+    Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
+        .assertRefused(
+            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a camera.yaml"
+                + " here, and this file as --camera of simulate or --sensor of scale-intensity");
     Ran.rawline("views", photo, "--camera", "mine.yaml", "-o", out)
         .assertRefused("there is no camera 'mine.yaml', and no such file");
   }

@@ -58,7 +58,7 @@ enum FileKind {
 
   abstract ObjectNode content();
 
-  /** Refuses a sensor's file where one of optics is wanted, and the other way round. */
+  /** Refuses the file of a sensor, of optics or of a camera where another of these is wanted. */
   void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
     if (this == SENSOR && root.has("focal_length") && !root.has("gain")) {
       throw new ConfigurationException(
@@ -67,6 +67,20 @@ enum FileKind {
     if (this == OPTICS && root.has("gain") && !root.has("focal_length")) {
       throw new ConfigurationException(
           file, List.of("describes a sensor, not optics: give it as --camera"));
+    }
+    if (this == SENSOR && root.has("colour_matrix") && !root.has("gain")) {
+      throw new ConfigurationException(
+          file,
+          List.of(
+              "describes how a camera's raw files are rendered, not a sensor: give a sensor.yaml here,"
+                  + " and this file as --camera of views, process or gradients"));
+    }
+    if (this == CAMERA && root.has("gain") && !root.has("colour_matrix")) {
+      throw new ConfigurationException(
+          file,
+          List.of(
+              "describes a sensor, not how its raw files are rendered: give a camera.yaml here, and"
+                  + " this file as --camera of simulate or --sensor of scale-intensity"));
     }
   }
 

@@ -1,0 +1,64 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs every example that a help shows, in the order in which it shows them. */
+class HelpExamplesTest {
+  private static final Pattern EXAMPLE = Pattern.compile("(?m)^ {2}\\./rawline (.+)$");
+
+  /** Where a command goes on in the next line, as a shell reads it. */
+  private static final Pattern GOES_ON = Pattern.compile(" \\\\\\R +");
+
+  @TempDir private Path scratch;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "views",
+        "process",
+        "gradients",
+        "simulate",
+        "scale-intensity",
+        "calibrate",
+        "info"
+      })
+  void everyExampleWorks(String command) {
+    List<ShownCommand> examples = examples(command, "--help").toList();
+    assertThat(examples).isNotEmpty();
+    assertWork(examples);
+  }
+
+  @Test
+  void theFirstHelpShowsOneOfEveryCommand() {
+    List<ShownCommand> examples = examples("--help").toList();
+    assertThat(examples).hasSize(8);
+    assertWork(examples);
+  }
+
+  private void assertWork(List<ShownCommand> examples) {
+    for (ShownCommand example : examples) {
+      // A line that is too wide for the help would break before its end.
+      assertThat(example.words()).containsAnyOf("--out", "info", "--help");
+      example.assertWorks(scratch);
+    }
+  }
+
+  /** Returns the examples, but for those with a file of the reader's own. */
+  private static Stream<ShownCommand> examples(String... help) {
+    return EXAMPLE
+        .matcher(GOES_ON.matcher(Ran.rawline(help).out()).replaceAll(" "))
+        .results()
+        .map(found -> found.group(1))
+        .filter(line -> !line.contains("FRAME"))
+        .map(ShownCommand::new);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A command as a page or a help shows it, run as a reader would in the project's folder, but with
+ * what it writes in a scratch folder.
+ *
+ * @param words what stands after {@code ./rawline}
+ */
+record ShownCommand(List<String> words) {
+  private static final Path ROOT = Path.of("..");
+
+  ShownCommand(String line) {
+    this(List.of(line.strip().split(" +")));
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", words);
+  }
+
+  /** Requires that it works; what earlier commands wrote into the scratch folder it may read. */
+  void assertWorks(Path scratch) {
+    String[] arguments = new String[words.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      String word = words.get(i);
+      boolean written = i > 0 && words.get(i - 1).equals("--out");
+      boolean read = i > 0 && Files.exists(scratch.resolve(word));
+      arguments[i] =
+          written || read
+              ? scratch.resolve(word).toString()
+              : word.startsWith("examples/") ? ROOT.resolve(word).toString() : word;
+    }
+
+    Ran ran = Ran.rawline(arguments);
+
+    assertThat(ran.err()).doesNotContain("refused").doesNotContain("unexpected");
+    assertThat(ran.code()).as(toString()).isZero();
+    assertThat(ran.out()).isNotBlank();
+  }
+}
