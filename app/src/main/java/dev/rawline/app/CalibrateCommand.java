@@ -107,8 +107,8 @@ final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Make again what stands in the folder already, and replace files that calibrate did not"
-              + " write.")
+          "Make again what stands in the folder already, and replace what is of other frames or was"
+              + " not written by calibrate.")
   private boolean force;
 
   @Override
@@ -122,14 +122,22 @@ final class CalibrateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
-    EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa));
+    if (cfa == FilterArray.MONOCHROME) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
+              + " the four colours' numbers agree");
+    }
+    EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa), force);
     List<NoiseLevelFunction> found;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       found = command.run(sources, progress);
     }
     PrintWriter out = spec.commandLine().getOut();
-    CalibrationText.print(found, out);
-    out.printf("estimated: %s%n", command.record());
+    if (!found.isEmpty()) {
+      CalibrationText.print(found, out);
+    }
+    out.printf("%s: %s%n", found.isEmpty() ? "up to date" : "estimated", command.record());
     return CommandLine.ExitCode.OK;
   }
 

@@ -108,11 +108,40 @@ class CalibrateCommandTest {
     assertThat(ran.out()).contains("K red", "σ_y.dark blue", "DN/e⁻").contains("noise-level.json");
     assertThat(work.resolve("out/noise-level.json")).content().contains("patches", "sha256");
 
+    Ran again = calibrate(chart, "--from-images");
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).contains("up to date");
+    assertThat(again.out()).isEqualTo("up to date: %s%n", work.resolve("out/noise-level.json"));
+
     calibrate(chart, "--from-images", "--bits", "12")
         .assertRefused("--name, --bits and --pitch do nothing with --from-images");
-    Ran levelless = calibrate(FLATS + "/dark-00-a.png", "--from-images");
+    calibrate(chart, "--from-images", "--cfa", "monochrome")
+        .assertRefused("--cfa MONOCHROME does nothing with --from-images: leave it out");
+    Ran levelless = calibrate(FLATS + "/dark-00-a.png", "--from-images", "--force");
     assertThat(levelless.code()).isEqualTo(2);
     assertThat(levelless.err()).contains("states no black level: expected one (DN)");
+  }
+
+  @Test
+  void noiseOfOtherImagesIsNotReplacedUnasked() throws IOException {
+    String chart = Path.of("..", "examples", "chart.png").toString();
+    Path record = work.resolve("out/noise-level.json");
+    Files.createDirectories(work.resolve("out"));
+    Files.writeString(record, "mine");
+    calibrate(chart, "--from-images")
+        .assertRefused(
+            record
+                + ": tells of other images; choose another folder with --out, or replace it with"
+                + " --force");
+    assertThat(record).hasContent("mine");
+
+    assertThat(calibrate(chart, "--from-images", "--force").code()).isZero();
+    String found = Files.readString(record);
+    calibrate(FLATS + "/dark-00-a.png", "--from-images").assertRefused("tells of other images");
+    assertThat(record).hasContent(found);
+    // Other settings are another estimate of the same images.
+    assertThat(calibrate(chart, "--from-images", "--cfa", "BGGR").out()).contains("estimated");
+    assertThat(record).content().isNotEqualTo(found);
   }
 
   private static double gain(String table, String channel) {

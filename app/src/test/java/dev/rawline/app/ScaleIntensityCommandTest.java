@@ -34,6 +34,8 @@ class ScaleIntensityCommandTest {
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
     scale(CHART).assertRefused("no sensor.yaml tells which sensor recorded it", "--sensor");
+    Path nowhere = work.resolve("nowhere");
+    scale(nowhere.toString()).assertRefused(nowhere + ": does not exist; check the path");
     scale(work.resolve("nowhere.tiff").toString(), "--sensor", "drone", "--method", "guessing")
         .assertRefused("'guessing' is no method: expected thinning or gaussian");
   }

@@ -148,6 +148,10 @@ class SimulateCommandTest {
         .assertRefused("optics.yaml: describes optics, not a sensor: give it as --optics");
     simulate("--camera", "drone", "--optics", "../examples/sensor.yaml")
         .assertRefused("sensor.yaml: describes a sensor, not optics: give it as --camera");
+    simulate("--camera", "../examples/camera.yaml", "--optics", "drone")
+        .assertRefused(
+            "camera.yaml: describes how a camera's raw files are rendered, not a sensor: give a"
+                + " sensor.yaml here, and this file as --camera of views, process or gradients");
     assertThat(Path.of(out)).doesNotExist();
   }
 
@@ -155,7 +159,8 @@ class SimulateCommandTest {
   void aFolderWithAnotherDataSetIsRefused() {
     simulate("--camera", "drone", "--size", "16x16");
     Ran other = simulate("--camera", "drone", "--size", "16x16", "--seed", "2");
-    other.assertRefused("holds a data set that was made with other settings", "--out");
+    other.assertRefused(
+        "holds a data set that was made with other settings (seed 1, not 2)", "--out");
   }
 
   @Test

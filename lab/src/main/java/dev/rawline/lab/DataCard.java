@@ -7,6 +7,8 @@ import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.scene.SceneKind;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,24 @@ final class DataCard {
   private static final String SETTINGS = "settings";
   private static final String SAMPLES = "samples";
   private static final String SUMS = "sha256";
+
+  /** All that a data set puts into its folder. */
+  private static final List<String> NAMES =
+      List.of(
+          "data-card.json",
+          "images",
+          "labels.csv",
+          "masks",
+          "optics.yaml",
+          "overview.png",
+          "README.md",
+          "records",
+          "sensor.yaml");
+
+  /** Two values of more letters together than this are not told in a sentence. */
+  private static final int LONG = 80;
+
+  private static final MathContext DIGITS = new MathContext(6);
 
   private final Simulate run;
   private final SceneKind kind;
@@ -78,44 +98,75 @@ final class DataCard {
   }
 
   /**
-   * Takes the folder for this data set.
+   * Requires that the folder is free, or holds this data set with no more samples than are wanted.
    *
-   * @throws RefusedFileException if it holds another one, or a larger one
+   * @throws RefusedFileException if it holds something else; the message says what
    */
-  void claim(int count) throws IOException {
-    if (former.isEmpty()) {
-      Path first = new SimulatedSample(run.folder(), 1, "").image();
-      if (Files.exists(first)) {
-        throw new RefusedFileException(
-            run.folder(),
-            "holds images, but no data card that tells where they came from",
-            "choose another folder with --out");
-      }
-    } else if (!sameSettings()) {
+  void requireOwn(int count) throws IOException {
+    if (!(former.get(SETTINGS) instanceof Map<?, ?> told)) {
+      Outputs.requireFree(run.folder(), NAMES, "simulate");
+      return;
+    }
+    List<String> differences = differences(told);
+    if (!differences.isEmpty()) {
       throw new RefusedFileException(
           run.folder(),
-          "holds a data set that was made with other settings (" + file.getFileName() + ")",
+          "holds a data set that was made with other settings (%s)"
+              .formatted(String.join("; ", differences)),
           "choose another folder with --out");
     }
-    if (Files.exists(new SimulatedSample(run.folder(), count + 1, "").image())) {
+    int samples = count;
+    while (Files.exists(new SimulatedSample(run.folder(), samples + 1, "").image())) {
+      samples++;
+    }
+    if (samples > count) {
       throw new RefusedFileException(
           run.folder(),
-          "holds more than %d samples of this data set already".formatted(count),
-          "ask for as many as there are, or choose another folder with --out");
+          "holds %d samples of this data set, more than the %d that are asked for"
+              .formatted(samples, count),
+          "ask for %d or more with --count, or choose another folder with --out"
+              .formatted(samples));
     }
+  }
+
+  /** Returns in what a card's settings are not these: short ones in full, long ones by name. */
+  private List<String> differences(Map<?, ?> told) throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, Object> setting : settings.entrySet()) {
+      // As text, because a number that is read back may be of another type.
+      Object former = told.get(setting.getKey());
+      if (!String.valueOf(former).equals(String.valueOf(setting.getValue()))) {
+        String there = words(former);
+        String here = words(setting.getValue());
+        differences.add(
+            there.length() + here.length() > LONG
+                ? "another " + setting.getKey()
+                : "%s %s, not %s".formatted(setting.getKey(), there, here));
+      }
+    }
+    Path optics = run.folder().resolve("optics.yaml");
+    // A measured point spread stands in a file of its own.
+    if (differences.isEmpty()
+        && Files.exists(optics)
+        && !OpticsFiles.read(optics).equals(run.camera().optics())) {
+      differences.add("another optics");
+    }
+    return differences;
+  }
+
+  private static String words(Object value) {
+    return value instanceof Double number
+        ? new BigDecimal(number).round(DIGITS).stripTrailingZeros().toString()
+        : String.valueOf(value);
+  }
+
+  /** Tells, before the first sample, whose the folder is. */
+  void begin() throws IOException {
     if (former.isEmpty()) {
       Map<String, Object> begun = new LinkedHashMap<>();
       begun.put(SETTINGS, settings);
       JsonFile.write(begun, file);
     }
-  }
-
-  /** As text, because a number that is read back may be of another type. */
-  private boolean sameSettings() throws IOException {
-    Path optics = run.folder().resolve("optics.yaml");
-    return String.valueOf(settings).equals(String.valueOf(former.get(SETTINGS)))
-        // A measured point spread stands in a file of its own.
-        && (!Files.exists(optics) || OpticsFiles.read(optics).equals(run.camera().optics()));
   }
 
   /**

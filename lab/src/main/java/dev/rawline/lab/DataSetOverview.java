@@ -8,13 +8,12 @@ import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Known;
-import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BlackLevel;
-import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.scene.SceneKind;
 import dev.rawline.lab.report.DataSetSheet;
+import dev.rawline.lab.report.Display;
 import dev.rawline.lab.report.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +46,7 @@ final class DataSetOverview {
       if (ofClass.isEmpty()) {
         continue;
       }
-      sheet.row(label, ofClass.size() == 1 ? "1 sample" : ofClass.size() + " samples");
+      sheet.row(label, ofClass.size() == 1 ? "" : ofClass.size() + " samples");
       for (SimulatedSample sample : ofClass.subList(0, Math.min(SAMPLES_A_CLASS, ofClass.size()))) {
         RawImage raw = RawFiles.read(sample.image());
         Camera camera = Camera.of(raw);
@@ -67,12 +66,7 @@ final class DataSetOverview {
 
   /** Returns the mosaic of a sensor without filters as it is: there are no colours to find. */
   private static View grey(Camera camera, RawImage raw) {
-    float[] light = new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)).samples();
-    float[] channels = new float[View.CHANNELS * light.length];
-    for (int channel = 0; channel < View.CHANNELS; channel++) {
-      System.arraycopy(light, 0, channels, channel * light.length, light.length);
-    }
-    return Gamma.DEFAULT.apply(new LinearRgb(raw.width(), raw.height(), channels));
+    return Display.of(new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)));
   }
 
   private String title() {

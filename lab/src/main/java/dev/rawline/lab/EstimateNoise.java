@@ -9,11 +9,13 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.calibration.CalibrationRefused;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,9 +26,13 @@ import java.util.Optional;
  *
  * @param folder where the record goes; made if it does not exist
  * @param filters the colour filters, if a person says; otherwise the files do
+ * @param force whether it is estimated again, and a record of other images replaced
  */
-public record EstimateNoise(Path folder, Optional<FilterArray> filters) {
+public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean force) {
   private static final String RECORD = "noise-level.json";
+  private static final String SETTINGS = "settings";
+  private static final String INPUTS = "inputs";
+  private static final String CHANNELS = "channels";
 
   /** Returns where the record stands. */
   public Path record() {
@@ -37,20 +43,26 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters) {
    * Estimates the noise of one camera at one setting.
    *
    * @param images raw images that know their black level
-   * @throws RefusedFileException if an image cannot be read
+   * @return what was found; nothing if the record stood there already, of the same images with the
+   *     same settings
+   * @throws RefusedFileException if an image cannot be read, or the record is of other images or
+   *     none that this class wrote
    * @throws ConfigurationException if the images do not allow it; the message tells all
    * @throws IOException if the record cannot be written; the message says why and what to do
    */
   public List<NoiseLevelFunction> run(List<Path> images, Progress progress) throws IOException {
+    Map<String, Object> settings = settings(images);
+    progress.begins(images.getFirst(), 1, 1);
+    if (!force && stands(settings)) {
+      progress.ends(new Outcome.Skipped(images.getFirst()));
+      return List.of();
+    }
     Outputs.makeFolder(folder);
     List<RawImage> raws = new ArrayList<>();
-    List<Object> inputs = new ArrayList<>();
     long pixels = 0;
-    progress.begins(images.getFirst(), 1, 1);
     for (Path image : images) {
       RawImage raw = RawFiles.read(image, MeasurementReader.description(filters));
       raws.add(raw);
-      inputs.add(Provenance.content(image));
       pixels += raw.samples().length;
       progress.advances(raw.samples().length, (long) images.size() * raw.samples().length);
     }
@@ -61,11 +73,44 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters) {
       throw new ConfigurationException(images.getFirst(), e.mistakes());
     }
     Map<String, Object> record = new LinkedHashMap<>();
-    record.put("rawline", Version.CURRENT);
-    record.put("inputs", inputs);
-    record.put("channels", found.stream().map(CalibrationRecord::of).toList());
+    record.put(SETTINGS, settings);
+    record.put(CHANNELS, found.stream().map(CalibrationRecord::of).toList());
     JsonFile.write(record, record());
     progress.ends(new Outcome.Rendered(images.getFirst(), List.of(record()), pixels));
     return found;
+  }
+
+  private Map<String, Object> settings(List<Path> images) throws IOException {
+    List<Object> inputs = new ArrayList<>();
+    for (Path image : images) {
+      if (!Files.isRegularFile(image)) {
+        RawFiles.read(image); // says what is wrong with it
+      }
+      Map<String, Object> input = new LinkedHashMap<>(Provenance.content(image));
+      Path sidecar = RawFiles.sidecar(image);
+      input.put("sidecar", Files.isRegularFile(sidecar) ? Provenance.content(sidecar) : null);
+      inputs.add(input);
+    }
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("rawline", Version.CURRENT);
+    settings.put("cfa", filters.map(FilterArray::name).orElse("as the files say"));
+    settings.put(INPUTS, inputs);
+    return settings;
+  }
+
+  /** Returns whether the record tells of these images and settings. */
+  private boolean stands(Map<String, Object> settings) throws IOException {
+    if (!Files.exists(record())) {
+      return false;
+    }
+    Map<String, Object> record = JsonFile.read(record());
+    if (!(record.get(SETTINGS) instanceof Map<?, ?> former)
+        || !Objects.equals(former.get(INPUTS), settings.get(INPUTS))) {
+      throw new RefusedFileException(
+          record(),
+          "tells of other images",
+          "choose another folder with --out, or replace it with --force");
+    }
+    return former.equals(settings) && record.containsKey(CHANNELS);
   }
 }

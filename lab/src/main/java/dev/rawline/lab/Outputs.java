@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What one command makes of one raw file in a folder, and the record that tells where it came from.
@@ -52,6 +53,37 @@ final class Outputs {
                       ? "a folder above it may not be written to"
                       : e.getReason()),
           e);
+    }
+  }
+
+  /**
+   * Requires that nothing stands where a command that has never written to a folder would write.
+   *
+   * @param names the files and folders that it makes there; an empty folder is in nobody's way
+   * @throws RefusedFileException if one of them stands there
+   */
+  static void requireFree(Path folder, List<String> names, String command) throws IOException {
+    List<String> taken = new ArrayList<>();
+    for (String name : names) {
+      if (isTaken(folder.resolve(name))) {
+        taken.add(name);
+      }
+    }
+    if (!taken.isEmpty()) {
+      throw new RefusedFileException(
+          folder,
+          "holds %s, which %s did not write and would replace or mix with its own"
+              .formatted(String.join(", ", taken), command),
+          "choose another folder with --out");
+    }
+  }
+
+  private static boolean isTaken(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return Files.exists(path);
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      return content.findAny().isPresent();
     }
   }
 

@@ -54,9 +54,13 @@ record RawCollection(List<Item> items, Optional<Path> sensor) {
    * Returns the collection that some words stand for.
    *
    * @param inputs one folder, or files
-   * @throws RefusedFileException if the folder holds no raw files, or its labels are damaged
+   * @throws RefusedFileException if the only input does not exist, the folder holds no raw files,
+   *     or its labels are damaged
    */
   static RawCollection of(List<Path> inputs) throws IOException {
+    if (inputs.size() == 1 && !Files.exists(inputs.getFirst())) {
+      throw new RefusedFileException(inputs.getFirst(), "does not exist", "check the path");
+    }
     if (inputs.size() == 1 && Files.isDirectory(inputs.getFirst())) {
       Path folder = inputs.getFirst();
       return Files.exists(folder.resolve(LABELS)) ? labelled(folder) : plain(folder);

@@ -46,7 +46,10 @@ import java.util.stream.Stream;
  * {@code saturated/000001.png} shows the saturated pixels where there are any.
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
- * repeated resumes, and skips what stands there, made of the same content with the same settings.
+ * repeated resumes, and skips what stands there, made of the same content with the same settings;
+ * what was made with other settings is made again. A folder is refused, and nothing in it touched,
+ * that holds other intensities, what was made of files that are not named now, or files of these
+ * names that this command did not write; other files do not matter.
  *
  * @param folder where the outputs go; made if it does not exist
  * @param sensor the camera that recorded the files; empty to take the data set's own
@@ -69,6 +72,19 @@ public record ScaleIntensity(
   private static final String OUTPUTS = "outputs";
   private static final String SCALE = "raw_scale";
   private static final int SHOWN = 3;
+  private static final String CARD = "data-card.json";
+
+  /** All that a run puts into its folder. */
+  private static final List<String> NAMES =
+      List.of(
+          CARD,
+          "images",
+          "labels.csv",
+          "masks",
+          "overview.png",
+          "records",
+          "saturated",
+          "sensor.yaml");
 
   /**
    * Checks the series.
@@ -100,7 +116,7 @@ public record ScaleIntensity(
    */
   public List<Outcome> run(List<Path> inputs, Progress progress) throws IOException {
     for (Path input : inputs) {
-      if (WHAT.equals(JsonFile.read(input.resolve("data-card.json")).get("what"))) {
+      if (WHAT.equals(JsonFile.read(input.resolve(CARD)).get("what"))) {
         throw new RefusedFileException(
             input,
             "holds images whose intensity is scaled already (data-card.json)",
@@ -115,8 +131,9 @@ public record ScaleIntensity(
     SensorSpec used = sensorOf(collection, inputs.getFirst());
     Optional<Map<String, Object>> told = otherSensor(collection, used, progress);
     Optional<RawImage> offsets = offsets();
-    requireNoOtherIntensity();
+    requireOwn(collection);
     makeFolders();
+    begin();
 
     Work work = new Work(used, offsets, settings(used, offsets), told);
     Set<String> claims = new HashSet<>();
@@ -196,6 +213,43 @@ public record ScaleIntensity(
     return read.offsets();
   }
 
+  /** Requires that the folder is free, or holds the same files at the same intensities. */
+  private void requireOwn(RawCollection collection) throws IOException {
+    if (!WHAT.equals(JsonFile.read(folder.resolve(CARD)).get("what"))) {
+      Outputs.requireFree(folder, NAMES, "scale-intensity");
+    }
+    requireNoOtherIntensity();
+    requireNoOtherFile(collection);
+  }
+
+  /** Images that the data card does not tell of would look like part of the data set. */
+  private void requireNoOtherFile(RawCollection collection) throws IOException {
+    Path records = folder.resolve("records");
+    if (!Files.isDirectory(records)) {
+      return;
+    }
+    Set<String> wanted =
+        new HashSet<>(collection.items().stream().map(item -> Outputs.stem(item.file())).toList());
+    try (Stream<Path> made = Files.list(records)) {
+      List<String> others =
+          made.filter(record -> String.valueOf(record).endsWith(".json"))
+              .map(Outputs::stem)
+              .filter(stem -> !wanted.contains(stem))
+              .sorted()
+              .toList();
+      if (!others.isEmpty()) {
+        throw new RefusedFileException(
+            folder,
+            "holds what was made of files that are not named now (%s)"
+                .formatted(
+                    others.size() > SHOWN
+                        ? String.join(", ", others.subList(0, SHOWN)) + ", …"
+                        : String.join(", ", others)),
+            "name them too, or choose another folder with --out");
+      }
+    }
+  }
+
   /** Images that no record tells of any more would look like part of the data set. */
   private void requireNoOtherIntensity() throws IOException {
     Path made = folder.resolve("images");
@@ -225,6 +279,13 @@ public record ScaleIntensity(
     Outputs.makeFolder(folder.resolve("records"));
     for (double fraction : series) {
       Outputs.makeFolder(images(fraction));
+    }
+  }
+
+  /** Tells, before the first file, whose the folder is. */
+  private void begin() throws IOException {
+    if (!Files.exists(folder.resolve(CARD))) {
+      JsonFile.write(Map.of("what", WHAT), folder.resolve(CARD));
     }
   }
 
@@ -488,7 +549,8 @@ public record ScaleIntensity(
           new ScalingSheet(
               series,
               "sensor %s, by %s, seed %d"
-                  .formatted(used.name(), method.name().toLowerCase(Locale.ROOT), seed));
+                  .formatted(used.name(), method.name().toLowerCase(Locale.ROOT), seed),
+              used.cfa().isEmpty());
       // The first, the middle and the last of many.
       for (int i :
           Arrays.stream(new int[] {0, made.size() / 2, made.size() - 1})
@@ -528,7 +590,7 @@ public record ScaleIntensity(
       told.ifPresent(numbers -> card.put("sensorOfTheDataSet", numbers));
       card.put("seedOfAFile", "run seed and '<file> at <intensity>'");
       card.put("files", files);
-      JsonFile.write(card, folder.resolve("data-card.json"));
+      JsonFile.write(card, folder.resolve(CARD));
     }
   }
 }

@@ -40,7 +40,8 @@ import java.util.Optional;
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
  * on the number of threads. A run that was interrupted is therefore resumed by running it again:
  * samples that stand there whole, made with the same settings, are kept; and a data set grows when
- * more samples are asked for. A folder with another data set is refused.
+ * more samples are asked for. A folder with another data set, a larger one, or files of these names
+ * that no simulation wrote is refused, and nothing in it is touched; other files do not matter.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param scenes what is seen
@@ -102,11 +103,12 @@ public record Simulate(
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (samples)".formatted(count, MOST));
     }
+    DataCard card = new DataCard(this);
+    card.requireOwn(count);
     for (String part : List.of("", "images", "masks", "records")) {
       Outputs.makeFolder(folder.resolve(part));
     }
-    DataCard card = new DataCard(this);
-    card.claim(count);
+    card.begin();
     SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 

@@ -19,6 +19,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,8 +266,80 @@ class ScaleIntensityTest {
         .hasSize(2)
         .allMatch(Outcome.Rendered.class::isInstance);
     assertThat(out.resolve("labels.csv")).doesNotExist();
-    assertThat(named.run(List.of(images.resolve("000001.tiff")), Progress.SILENT))
-        .containsExactly(new Outcome.Skipped(images.resolve("000001.tiff")));
+  }
+
+  @Test
+  void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
+    Path first = data.resolve("images/000001.tiff");
+    Path second = data.resolve("images/000002.tiff");
+    ScaleIntensity scale =
+        new ScaleIntensity(
+            out,
+            Optional.of(SensorSpec.DRONE),
+            List.of(0.5),
+            Method.THINNING,
+            7,
+            Optional.empty(),
+            false);
+    scale.run(List.of(first), Progress.SILENT);
+    assertThat(scale.run(List.of(first, second), Progress.SILENT).getFirst())
+        .isEqualTo(new Outcome.Skipped(first));
+    Map<String, Object> before = files();
+    assertThatThrownBy(() -> scale.run(List.of(first), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            out
+                + ": holds what was made of files that are not named now (000002); name them too, or choose another folder with --out");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
+    Files.createDirectories(out.resolve("images"));
+    Files.writeString(out.resolve("sensor.yaml"), "a calibration's");
+    Files.writeString(out.resolve("data-card.json"), "{\"settings\": {}}");
+    Map<String, Object> before = files();
+    assertThatThrownBy(
+            () -> command(Method.THINNING, List.of(0.5), true).run(List.of(data), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessage(
+            out
+                + ": holds data-card.json, sensor.yaml, which scale-intensity did not write and would replace or mix with its own; choose another folder with --out");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aRunThatWasStoppedAtItsFirstFileIsResumed() throws IOException {
+    ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
+    Progress stopping =
+        new Progress() {
+          @Override
+          public void ends(Outcome outcome) {
+            throw new IllegalStateException("the power fails");
+          }
+        };
+    assertThatThrownBy(() -> scale.run(List.of(data), stopping)).hasMessage("the power fails");
+    assertThat(scale.run(List.of(data), Progress.SILENT))
+        .satisfiesExactly(
+            outcome -> assertThat(outcome).isInstanceOf(Outcome.Skipped.class),
+            outcome -> assertThat(outcome).isInstanceOf(Outcome.Rendered.class));
+  }
+
+  @Test
+  void whatASensorWithoutFiltersRecordedIsShownGrey() throws IOException {
+    Files.writeString(
+        data.resolve("sensor.yaml"),
+        SensorFiles.text(SensorSpec.DRONE)
+            .replace("cfa: RGGB", "cfa: monochrome")
+            .replaceAll("(?m)^ *transmission:.*\\R( *-.*\\R)*", ""));
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
+    BufferedImage sheet = ImageIO.read(out.resolve("overview.png").toFile());
+    for (int row = 0; row < sheet.getHeight(); row++) {
+      for (int column = 0; column < sheet.getWidth(); column++) {
+        int rgb = sheet.getRGB(column, row);
+        assertThat(rgb & 255).isEqualTo(rgb >> 8 & 255).isEqualTo(rgb >> 16 & 255);
+      }
+    }
   }
 
   @Test

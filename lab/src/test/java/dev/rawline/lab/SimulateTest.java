@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -218,22 +219,98 @@ class SimulateTest {
         simulate(out, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 10, 2),
         3,
         out
-            + ": holds a data set that was made with other settings (data-card.json); choose another"
+            + ": holds a data set that was made with other settings (seed 9, not 10); choose another"
             + " folder with --out");
+    refuse(
+        simulate(
+            out,
+            SceneChoice.BLOOD_SMEAR_MATURATION,
+            new SimulatedCamera(
+                SensorSpec.DRONE,
+                OpticsSpec.MICROSCOPE,
+                400,
+                400,
+                5,
+                Optional.of(0.1),
+                Optional.empty()),
+            9,
+            2),
+        3,
+        out
+            + ": holds a data set that was made with other settings (scenes blood-smear, not"
+            + " blood-smear-maturation; another classWeights; width 132, not 400; height 124, not"
+            + " 400; spacingMetres 1.625E-7, not 6E-8; exposure automatic: 0.99 of the pixels below"
+            + " 0.7 of saturation, not 0.1 s; another sensor); choose another folder with --out");
     refuse(
         smears(out, 2),
         1,
         out
-            + ": holds more than 1 samples of this data set already; ask for as many as there are, or"
-            + " choose another folder with --out");
+            + ": holds 2 samples of this data set, more than the 1 that are asked for; ask for 2 or more"
+            + " with --count, or choose another folder with --out");
     assertThat(bytes(out)).isEqualTo(before);
     Files.delete(out.resolve("data-card.json"));
     refuse(
         smears(out, 2),
         2,
         out
-            + ": holds images, but no data card that tells where they came from; choose another folder"
-            + " with --out");
+            + ": holds images, labels.csv, masks, optics.yaml, overview.png, README.md, records,"
+            + " sensor.yaml, which simulate did not write and would replace or mix with its own;"
+            + " choose another folder with --out");
+  }
+
+  @Test
+  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
+    Path calibration = Files.createDirectories(work.resolve("calibration"));
+    SensorFiles.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
+    Files.writeString(calibration.resolve("report.html"), "a report");
+    Path darker = work.resolve("darker");
+    smears(work.resolve("smears"), 2).run(1, Progress.SILENT);
+    new ScaleIntensity(
+            darker,
+            Optional.empty(),
+            List.of(0.5),
+            IntensityScaling.Method.THINNING,
+            1,
+            Optional.empty(),
+            false)
+        .run(List.of(work.resolve("smears")), Progress.SILENT);
+    Path project = Files.createDirectories(work.resolve("project"));
+    Files.writeString(project.resolve("README.md"), "a project");
+    Files.createDirectories(project.resolve("images"));
+    Map<String, List<Byte>> before = bytes(work);
+
+    refuse(
+        smears(calibration, 2),
+        1,
+        calibration
+            + ": holds sensor.yaml, which simulate did not write and would replace or mix with its"
+            + " own; choose another folder with --out");
+    refuse(
+        smears(darker, 2),
+        1,
+        darker
+            + ": holds data-card.json, images, labels.csv, masks, overview.png, records, sensor.yaml,"
+            + " which simulate did not write and would replace or mix with its own; choose another"
+            + " folder with --out");
+    refuse(
+        smears(project, 2),
+        1,
+        project
+            + ": holds README.md, which simulate did not write and would replace or mix with its own;"
+            + " choose another folder with --out");
+    assertThat(bytes(work)).isEqualTo(before);
+    assertThat(calibration.resolve("images")).doesNotExist();
+  }
+
+  @Test
+  void otherFilesInTheFolderAreLeftAlone() throws IOException {
+    Path note = Files.writeString(work.resolve("chart-sheet.png"), "a sheet of views");
+    smears(work, 2).run(1, Progress.SILENT);
+    Path mine = Files.writeString(work.resolve("images/notes.txt"), "mine");
+    smears(work, 2).run(2, Progress.SILENT);
+
+    assertThat(note).hasContent("a sheet of views");
+    assertThat(mine).hasContent("mine");
   }
 
   @Test
@@ -292,6 +369,7 @@ class SimulateTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("taken: it is a file, not a folder");
     Path out = work.resolve("out");
+    smears(out, 2).run(1, Progress.SILENT);
     Files.createDirectories(out.resolve("images/000002.tiff/something"));
     assertThatThrownBy(() -> smears(out, 2).run(2, Progress.SILENT))
         .isInstanceOf(IOException.class)

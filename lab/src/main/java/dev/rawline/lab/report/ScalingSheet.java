@@ -24,7 +24,8 @@ import java.util.Locale;
  *
  * <p>Shown is the middle of the mosaic: black level subtracted, divided by the fraction of the
  * light, demosaiced (Malvar), white balance, colour correction, gamma; no denoising. All pictures
- * of a row share one more factor, which brings their 99th percentile near white.
+ * of a row share one more factor, which brings their 99th percentile near white. What a sensor
+ * without filters recorded is shown grey, each pixel as bright as its sample.
  */
 public final class ScalingSheet {
   private static final int SIDE = 224;
@@ -35,6 +36,7 @@ public final class ScalingSheet {
 
   private final List<Double> series;
   private final String subtitle;
+  private final boolean grey;
   private final List<Row> rows = new ArrayList<>();
 
   private record Row(String name, List<BufferedImage> pictures, List<String> captions) {
@@ -51,10 +53,12 @@ public final class ScalingSheet {
    *
    * @param series the fractions of the light
    * @param subtitle how they were made
+   * @param grey whether the sensor has no colour filters
    */
-  public ScalingSheet(List<Double> series, String subtitle) {
+  public ScalingSheet(List<Double> series, String subtitle, boolean grey) {
     this.series = series;
     this.subtitle = subtitle;
+    this.grey = grey;
   }
 
   /**
@@ -100,10 +104,13 @@ public final class ScalingSheet {
     return light;
   }
 
-  private static View rendered(RawImage raw, float[] light, double exposure) {
+  private View rendered(RawImage raw, float[] light, double exposure) {
     float[] samples = light.clone();
     for (int i = 0; i < samples.length; i++) {
       samples[i] *= (float) exposure;
+    }
+    if (grey) {
+      return Display.of(raw.with(RawImage.Unit.NORMALISED, samples));
     }
     Calibration known = raw.calibration();
     String name = known.camera().map(Known::value).orElse("").toLowerCase(Locale.ROOT);
