@@ -54,7 +54,7 @@ public record CalibrationPage(
       * { box-sizing: border-box; }
       body { margin: 0; background: var(--ground); color: var(--ink);
         font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-      main { max-width: 52rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+      main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
       h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .25rem; }
       h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; }
       p { margin: .5rem 0; max-width: 46rem; }
@@ -79,7 +79,7 @@ public record CalibrationPage(
       .s { color: var(--faint); margin-left: .3rem; }
       sub { line-height: 0; }
       figure { margin: 1.5rem 0; break-inside: avoid; }
-      figure img { display: block; width: 100%; height: auto; border: 1px solid var(--rule); }
+      figure img { display: block; width: 100%; max-width: 52rem; height: auto; border: 1px solid var(--rule); }
       figure.map img { width: auto; max-width: 100%; max-height: min(32rem, 50vh); }
       figcaption { max-width: 46rem; margin-top: .5rem; font-size: .9rem; }
       ul { max-width: 46rem; padding-left: 1.25rem; }

@@ -17,6 +17,12 @@ public final class LinearityPlot {
   private static final int HEIGHT = 380;
   private static final int RESIDUALS = 260;
 
+  /** A sensor that is straighter than this shows no curve [%]. */
+  private static final double LEAST_REACH = 0.1;
+
+  /** How far the axis reaches beyond the largest distance. */
+  private static final double BEYOND = 1.15;
+
   /** Room for title and numbers of the y axes, more than either needs [px]. */
   private static final int AXIS = 84;
 
@@ -34,18 +40,20 @@ public final class LinearityPlot {
         new XyPlot("Distance from the line", light.axis(), "(signal − line) / line (%)", RESIDUALS);
     List<PhotonTransferPoint> points =
         channels.stream().flatMap(channel -> channel.points().stream()).toList();
-    double right = XyPlot.ROOM * largest(points, light);
-    double top = XyPlot.ROOM * largest(points, PhotonTransferPoint::signal);
+    double brightest = largest(points, light);
     double reach =
-        Math.max(0.1, 1.2 * largest(counted(points), point -> Math.abs(residual(point))));
+        Math.max(LEAST_REACH, largest(counted(points), point -> Math.abs(residual(point))));
     signal.axisWidth(AXIS);
     residuals.axisWidth(AXIS);
-    signal.axes(styler -> styler.setXAxisMin(0.0).setXAxisMax(right));
-    signal.axes(styler -> styler.setYAxisMin(0.0).setYAxisMax(top));
-    residuals.axes(styler -> styler.setXAxisMin(0.0).setXAxisMax(right));
-    residuals.axes(styler -> styler.setYAxisMin(-reach).setYAxisMax(reach));
+    signal.fromZero(brightest, largest(points, PhotonTransferPoint::signal));
+    residuals.fromZero(brightest, reach);
+    residuals.axes(styler -> styler.setYAxisMin(-BEYOND * reach).setYAxisMax(BEYOND * reach));
     residuals.line(
-        "", Style.FAINT_INK, ChannelStyle.line(1), new double[] {0, right}, new double[] {0, 0});
+        "",
+        Style.FAINT_INK,
+        ChannelStyle.line(1),
+        new double[] {-XyPlot.BELOW * brightest, XyPlot.ROOM * brightest},
+        new double[] {0, 0});
     for (ChannelCalibration channel : channels) {
       add(signal, residuals, channel, light, channels.size() == 1);
     }

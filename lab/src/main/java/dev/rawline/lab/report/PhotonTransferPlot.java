@@ -31,17 +31,8 @@ public final class PhotonTransferPlot {
             HEIGHT);
     double signal =
         channels.stream().mapToDouble(channel -> largestSignal(channel.points())).max().orElse(1);
-    double variance =
-        channels.stream()
-            .flatMap(channel -> channel.points().stream())
-            .mapToDouble(PhotonTransferPoint::variance)
-            .max()
-            .orElse(1);
-    plot.axes(
-        styler -> {
-          styler.setXAxisMin(0.0).setYAxisMin(0.0);
-          styler.setXAxisMax(XyPlot.ROOM * signal).setYAxisMax(XyPlot.ROOM * variance);
-        });
+    plot.fromZero(
+        signal, channels.stream().mapToDouble(PhotonTransferPlot::largestVariance).max().orElse(1));
     for (ChannelCalibration channel : channels) {
       add(plot, channel, channels.size() == 1);
     }
@@ -98,6 +89,16 @@ public final class PhotonTransferPlot {
 
   private static List<PhotonTransferPoint> points(ChannelCalibration channel, boolean fitted) {
     return channel.points().stream().filter(point -> point.inGainFit() == fitted).toList();
+  }
+
+  /** Returns how high bars and lines reach [DN²]. */
+  private static double largestVariance(ChannelCalibration channel) {
+    double line =
+        Math.pow(channel.darkNoiseDn().value(), 2)
+            + channel.gain().value() * largestSignal(channel.points());
+    return channel.points().stream()
+        .mapToDouble(point -> point.variance() + REACH * point.shotVarianceError())
+        .reduce(line, Math::max);
   }
 
   private static double largestSignal(List<PhotonTransferPoint> points) {

@@ -4,6 +4,7 @@ import dev.rawline.imaging.frame.Colour;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -73,6 +74,8 @@ final class PlotStyle {
   static BufferedImage drawn(XYChart chart, int times) {
     BufferedImage sheet = Style.sheet(times * chart.getWidth(), times * chart.getHeight());
     Graphics2D pen = Style.pen(sheet);
+    // Snapped to whole pixels, lines of many points would wobble.
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     pen.scale(times, times);
     chart.paint(pen, chart.getWidth(), chart.getHeight());
     pen.dispose();

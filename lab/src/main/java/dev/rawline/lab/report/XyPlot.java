@@ -24,6 +24,9 @@ final class XyPlot {
   /** How far an axis reaches beyond the largest number. */
   static final double ROOM = 1.05;
 
+  /** How far an axis that begins at 0 reaches below it; a number at its very end is not written. */
+  static final double BELOW = 0.02;
+
   private static final int MARK = 7;
   private static final int TICK_DIGITS = 6;
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
@@ -59,6 +62,16 @@ final class XyPlot {
             .stripTrailingZeros()
             .toPlainString();
     return number < 0 ? "−" + digits : digits;
+  }
+
+  /**
+   * Lets both axes begin just below 0, so that 0 has its number and points there are whole, and
+   * reach a little beyond the largest numbers.
+   */
+  XyPlot fromZero(double largestX, double largestY) {
+    chart.getStyler().setXAxisMin(-BELOW * largestX).setXAxisMax(ROOM * largestX);
+    chart.getStyler().setYAxisMin(-BELOW * largestY).setYAxisMax(ROOM * largestY);
+    return this;
   }
 
   /** Changes what axes look like. */

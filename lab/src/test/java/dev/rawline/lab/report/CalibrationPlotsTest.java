@@ -2,6 +2,7 @@ package dev.rawline.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -35,6 +36,20 @@ class CalibrationPlotsTest {
             .isGreaterThan(200);
       }
     }
+  }
+
+  /** At the very end of an axis XChart writes no number, and would cut a point in half. */
+  @Test
+  void aPointAtZeroIsWhole() {
+    Color ink = ChannelStyle.ink(MONOCHROME.getFirst().channel());
+    long[] drawn = new long[2];
+    for (int i = 0; i < 2; i++) {
+      XyPlot plot = new XyPlot("", "x", "y", 400).fromZero(1, 1);
+      double[] at = {i / 2.0};
+      plot.points("", ink, ChannelStyle.mark(MONOCHROME.getFirst().channel()), at, at);
+      drawn[i] = count(plot.draw(), ink);
+    }
+    assertThat(drawn[0]).isCloseTo(drawn[1], withinPercentage(5)).isGreaterThan(100);
   }
 
   @Test
