@@ -17,8 +17,8 @@ final class FallOff {
   /**
    * How many times the mean square that chance makes is no chance: the upper 1 % of χ² with 8
    * degrees of freedom, a degree, where rows and columns differ alike. Where only one of them does
-   * it is 4 %, where only pixels do 0.15 %, and of the four channels of a mosaic together below
-   * 1e-5 in either case but one.
+   * it is 4 %, where only pixels do 0.15 %; of the four channels of a mosaic together it is below
+   * 1e-5 where rows and columns, or pixels alone, differ.
    */
   static final double LARGEST_BY_CHANCE = 2.5;
 
