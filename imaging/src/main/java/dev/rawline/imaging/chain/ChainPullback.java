@@ -3,6 +3,7 @@ package dev.rawline.imaging.chain;
 import dev.rawline.imaging.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a chain made of an input, stage by stage, and the way back through all of them.
@@ -47,24 +48,30 @@ public final class ChainPullback<I extends Frame, O extends Frame> implements Pu
 
   @Override
   public Gradient<I> back(O cotangent) {
-    return trace(cotangent).gradient();
+    return back(cotangent, step -> {});
   }
 
   /** Carries a gradient back and keeps the frame and the gradient after every stage. */
-  @SuppressWarnings("unchecked") // the gradient of a frame is a frame of its kind
   public GradientTrace<I> trace(O cotangent) {
     List<GradientTrace.Step> traced = new ArrayList<>();
+    Gradient<I> gradient = back(cotangent, traced::addFirst);
+    traced.addFirst(new GradientTrace.Step("input", input, gradient.input()));
+    return new GradientTrace<>(traced, gradient);
+  }
+
+  /** Carries a gradient back; one that the onlooker lets go can be freed once the next is made. */
+  @SuppressWarnings("unchecked") // the gradient of a frame is a frame of its kind
+  private Gradient<I> back(O cotangent, Consumer<GradientTrace.Step> onlooker) {
     double[] parameters = new double[steps.stream().mapToInt(Step::parameters).sum()];
     int end = parameters.length;
     Frame gradient = cotangent;
     for (Step step : steps.reversed()) {
-      traced.addFirst(new GradientTrace.Step(step.name, step.pullback.value(), gradient));
+      onlooker.accept(new GradientTrace.Step(step.name, step.pullback.value(), gradient));
       Gradient<Frame> before = step.pullback.back(gradient);
       end -= step.parameters;
       System.arraycopy(before.parameters(), 0, parameters, end, step.parameters);
       gradient = before.input();
     }
-    traced.addFirst(new GradientTrace.Step("input", input, gradient));
-    return new GradientTrace<>(traced, new Gradient<>((I) gradient, parameters));
+    return new Gradient<>((I) gradient, parameters);
   }
 }

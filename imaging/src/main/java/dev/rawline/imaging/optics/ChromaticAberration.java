@@ -9,7 +9,9 @@ import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Rgb;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -102,8 +104,11 @@ public record ChromaticAberration(Rgb magnification)
     return new DefinedPullback<>(
         apply(light),
         values().length,
-        (cotangent, gradient) ->
-            back(Light.of(light), Light.of(cotangent), gradient).toIrradiance());
+        (cotangent, gradient) -> {
+          NarrowLight in = NarrowLight.dark(light.width(), light.height());
+          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
+          return light.with(in.samples());
+        });
   }
 
   Light plain(Light light) {
@@ -118,28 +123,51 @@ public record ChromaticAberration(Rgb magnification)
 
   Light back(Light light, Light cotangent, double[] gradient) {
     Light in = new Light(light.width, light.height);
-    int width = light.width;
-    int height = light.height;
-    for (Colour colour : Colour.values()) {
-      Cubic down = new Cubic(height, magnification.at(colour));
-      Cubic across = new Cubic(width, magnification.at(colour));
-      double[] plane = light.plane(colour);
-      double[] half = down(down, plane, width);
-      double[] byOut = cotangent.plane(colour);
-      double[] byHalf = new double[half.length];
-      double[] byPlane = new double[half.length];
-      double slope = 0;
-      for (int at = 0; at < half.length; at++) {
-        int start = at / width * width;
-        slope += across.back(at % width, half, start, 1, byOut[at], byHalf);
-      }
-      for (int at = 0; at < half.length; at++) {
-        slope += down.back(at / width, plane, at % width, width, byHalf[at], byPlane);
-      }
-      gradient[colour.plane()] += slope;
-      in.put(colour, byPlane);
-    }
+    back(light, cotangent, gradient, in);
     return in;
+  }
+
+  private void back(Lines light, Lines cotangent, double[] gradient, Lines in) {
+    // The bands share nothing.
+    Parallel.forEach(
+        Parallel.CORES,
+        Picture.CHANNELS,
+        channel ->
+            gradient[channel] += back(Colour.values()[channel], light, cotangent, in));
+  }
+
+  /** Carries one colour's gradient back row by row, and returns the slope by its magnification. */
+  private double back(Colour colour, Lines light, Lines cotangent, Lines in) {
+    int width = light.width();
+    int height = light.height();
+    int first = colour.plane() * height;
+    Cubic down = new Cubic(height, magnification.at(colour));
+    Cubic across = new Cubic(width, magnification.at(colour));
+    OpenRows byLight =
+        new OpenRows(width, down.last(), (row, samples) -> in.write(first + row, samples));
+    double[][] read = new double[Cubic.TAPS][width];
+    double[][] byRead = new double[Cubic.TAPS][];
+    double[] half = new double[width];
+    double[] byHalf = new double[width];
+    double[] byOut = new double[width];
+    double slope = 0;
+    for (int row = 0; row < height; row++) {
+      for (int tap = 0; tap < Cubic.TAPS; tap++) {
+        light.read(first + down.place(row, tap), read[tap]);
+        byRead[tap] = byLight.at(down.place(row, tap));
+      }
+      down.row(row, read, half);
+      cotangent.read(first + row, byOut);
+      Arrays.fill(byHalf, 0);
+      for (int column = 0; column < width; column++) {
+        slope += across.back(column, half, byOut[column], byHalf);
+      }
+      slope += down.back(row, read, byHalf, byRead);
+      for (int tap = 0; tap < Cubic.TAPS; tap++) {
+        byLight.close(down.place(row, tap), row);
+      }
+    }
+    return slope;
   }
 
   private static double[] down(Cubic cubic, double[] plane, int width) {

@@ -11,7 +11,8 @@ import dev.rawline.imaging.frame.Border;
  * four samples of at least 0 would give less than 0, the result is 0.
  */
 final class Cubic {
-  private static final int TAPS = 4;
+  /** How many samples a result reads. */
+  static final int TAPS = 4;
 
   /** Where each result reads, four places a result. */
   private final int[] places;
@@ -83,12 +84,16 @@ final class Cubic {
   }
 
   private double sum(int at, double first, double second, double third, double fourth) {
-    double sum =
-        weights[at] * first
-            + weights[at + 1] * second
-            + weights[at + 2] * third
-            + weights[at + 3] * fourth;
+    double sum = weighted(weights, at, first, second, third, fourth);
     return isCutOff(sum, first, second, third, fourth) ? 0 : sum;
+  }
+
+  private static double weighted(
+      double[] weights, int at, double first, double second, double third, double fourth) {
+    return weights[at] * first
+        + weights[at + 1] * second
+        + weights[at + 2] * third
+        + weights[at + 3] * fourth;
   }
 
   private static boolean isCutOff(
@@ -96,23 +101,66 @@ final class Cubic {
     return sum < 0 && Math.min(Math.min(first, second), Math.min(third, fourth)) >= 0;
   }
 
-  /** Adds to the gradient by the line's samples, and returns the slope by the magnification. */
-  double back(int n, double[] samples, int start, int step, double cotangent, double[] gradient) {
-    double slope = 0;
-    boolean light = true;
-    double sum = 0;
-    for (int at = TAPS * n; at < TAPS * (n + 1); at++) {
-      double sample = samples[start + step * places[at]];
-      sum += weights[at] * sample;
-      slope += slopes[at] * sample;
-      light &= sample >= 0;
+  /** Writes result n of as many columns as a row of results has, from the four rows it reads. */
+  void row(int n, double[][] samples, double[] results) {
+    double[] first = samples[0];
+    double[] second = samples[1];
+    double[] third = samples[2];
+    double[] fourth = samples[3];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = sum(TAPS * n, first[i], second[i], third[i], fourth[i]);
     }
-    if (light && sum < 0) {
+  }
+
+  /** Returns where result n reads with one of its four weights. */
+  int place(int n, int tap) {
+    return places[TAPS * n + tap];
+  }
+
+  /** Returns the last result that reads each sample, 0 of one that none does. */
+  int[] last() {
+    int[] last = new int[places.length / TAPS];
+    for (int at = 0; at < places.length; at++) {
+      last[places[at]] = at / TAPS;
+    }
+    return last;
+  }
+
+  /** Adds to the gradient by a line's samples, and returns the slope by the magnification. */
+  double back(int n, double[] line, double cotangent, double[] gradient) {
+    int at = TAPS * n;
+    double first = line[places[at]];
+    double second = line[places[at + 1]];
+    double third = line[places[at + 2]];
+    double fourth = line[places[at + 3]];
+    if (isCutOff(weighted(weights, at, first, second, third, fourth), first, second, third, fourth)) {
       return 0;
     }
-    for (int at = TAPS * n; at < TAPS * (n + 1); at++) {
-      gradient[start + step * places[at]] += weights[at] * cotangent;
+    for (int tap = at; tap < at + TAPS; tap++) {
+      gradient[places[tap]] += weights[tap] * cotangent;
     }
-    return slope * cotangent;
+    return weighted(slopes, at, first, second, third, fourth) * cotangent;
+  }
+
+  /**
+   * Adds to the gradient by the four rows that result n of every column reads, and returns the
+   * slope by the magnification.
+   */
+  double back(int n, double[][] samples, double[] cotangent, double[][] gradient) {
+    int at = TAPS * n;
+    double slope = 0;
+    for (int i = 0; i < cotangent.length; i++) {
+      double first = samples[0][i];
+      double second = samples[1][i];
+      double third = samples[2][i];
+      double fourth = samples[3][i];
+      if (!isCutOff(weighted(weights, at, first, second, third, fourth), first, second, third, fourth)) {
+        for (int tap = 0; tap < TAPS; tap++) {
+          gradient[tap][i] += weights[at + tap] * cotangent[i];
+        }
+        slope += weighted(slopes, at, first, second, third, fourth) * cotangent[i];
+      }
+    }
+    return slope;
   }
 }

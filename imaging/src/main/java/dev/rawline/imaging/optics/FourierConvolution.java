@@ -20,8 +20,19 @@ final class FourierConvolution implements Spreader {
   private final TileTransform transform;
   private final double[][] kernelReal;
   private final double[][] kernelImaginary;
+  private final int threads;
 
   FourierConvolution(Spread spread) {
+    this(spread, Parallel.CORES);
+  }
+
+  /**
+   * Prepares the spectrum of the weights.
+   *
+   * @param threads the most threads at work at once
+   */
+  FourierConvolution(Spread spread, int threads) {
+    this.threads = threads;
     Convolution whole = spread.joined();
     reachDown = whole.reachDown();
     reachAcross = whole.reachAcross();
@@ -42,140 +53,157 @@ final class FourierConvolution implements Spreader {
     transform.transform(kernelReal, kernelImaginary);
   }
 
-  /** Reads a sample's row; a row of zeros where there is none. */
-  @FunctionalInterface
-  interface RowReader {
-    /** Copies the samples of a row from a column on, which may both lie outside. */
-    void read(int row, int column, double[] into);
-  }
-
-  /** Takes a run of results. */
-  @FunctionalInterface
-  interface RowWriter {
-    /** Takes results of a row from a column on, which stand in an array from a place on. */
-    void write(int row, int column, double[] results, int from, int count);
-  }
-
   /** The rectangle of results that are wanted; rows and columns may be negative. */
-  record Area(int top, int left, int height, int width) {}
+  private record Area(int top, int left, int height, int width) {}
 
-  /** Returns how many pieces of work an area is; each is two tiles, perhaps the last one tile. */
-  int pieces(Area area) {
-    return Math.ceilDiv(tilesDown(area) * tilesAcross(area), 2);
+  /** Takes complete rows of results, of which the first is a row of the area. */
+  private interface StripTaker {
+    void take(int top, double[][] results);
+  }
+
+  private int stepDown() {
+    return side - 2 * reachDown;
+  }
+
+  private int stepAcross() {
+    return side - 2 * reachAcross;
   }
 
   private int tilesDown(Area area) {
-    return Math.ceilDiv(area.height, side - 2 * reachDown);
+    return Math.ceilDiv(area.height, stepDown());
   }
 
   private int tilesAcross(Area area) {
-    return Math.ceilDiv(area.width, side - 2 * reachAcross);
+    return Math.ceilDiv(area.width, stepAcross());
   }
 
   /**
-   * Computes one piece.
+   * Computes an area from top to bottom, two rows of tiles at a time: they make whole pairs, and
+   * enough for many threads.
    *
    * @param sign 1 to spread, −1 to carry a gradient back
+   * @param reader reads rows that begin as far left of the area as the weights reach, and may lie
+   *     outside
    */
-  void piece(int piece, Area area, double sign, RowReader reader, RowWriter writer) {
+  private void inStrips(Area area, double sign, RowReader reader, StripTaker taker) {
+    int columns = tilesAcross(area) * stepAcross() + 2 * reachAcross;
+    for (int first = 0; first < tilesDown(area); first += 2) {
+      int tiles = Math.min(2, tilesDown(area) - first);
+      int top = area.top + first * stepDown();
+      int height = Math.min(tiles * stepDown(), area.top + area.height - top);
+      Area strip = new Area(top, area.left, height, area.width);
+      double[][] samples = new double[tiles * stepDown() + 2 * reachDown][columns];
+      double[][] results = new double[height][area.width];
+      Parallel.forEach(
+          threads, samples.length, i -> reader.read(top - reachDown + i, samples[i]));
+      int pairs = Math.ceilDiv(tiles * tilesAcross(area), 2);
+      Parallel.forEach(threads, pairs, pair -> pair(pair, strip, sign, samples, results));
+      taker.take(top, results);
+    }
+  }
+
+  /** Computes two tiles, the last perhaps alone. */
+  private void pair(int pair, Area strip, double sign, double[][] samples, double[][] results) {
     double[][] real = new double[side][side];
     double[][] imaginary = new double[side][side];
-    boolean two = 2 * piece + 1 < tilesDown(area) * tilesAcross(area);
-    fill(real, 2 * piece, area, reader);
+    boolean two = 2 * pair + 1 < tilesDown(strip) * tilesAcross(strip);
+    fill(real, 2 * pair, strip, samples);
     if (two) {
-      fill(imaginary, 2 * piece + 1, area, reader);
+      fill(imaginary, 2 * pair + 1, strip, samples);
     }
     transform.transform(real, imaginary);
     for (int i = 0; i < side; i++) {
       TileTransform.multiply(real[i], imaginary[i], kernelReal[i], kernelImaginary[i], sign);
     }
     transform.inverse(real, imaginary);
-    empty(real, 2 * piece, area, writer);
+    empty(real, 2 * pair, strip, results);
     if (two) {
-      empty(imaginary, 2 * piece + 1, area, writer);
+      empty(imaginary, 2 * pair + 1, strip, results);
     }
   }
 
-  private int top(int tile, Area area) {
-    return area.top + tile / tilesAcross(area) * (side - 2 * reachDown);
-  }
-
-  private int left(int tile, Area area) {
-    return area.left + tile % tilesAcross(area) * (side - 2 * reachAcross);
-  }
-
-  private void fill(double[][] samples, int tile, Area area, RowReader reader) {
+  private void fill(double[][] into, int tile, Area strip, double[][] samples) {
+    int top = tile / tilesAcross(strip) * stepDown();
+    int left = tile % tilesAcross(strip) * stepAcross();
     for (int i = 0; i < side; i++) {
-      reader.read(top(tile, area) - reachDown + i, left(tile, area) - reachAcross, samples[i]);
+      System.arraycopy(samples[top + i], left, into[i], 0, side);
     }
   }
 
-  private void empty(double[][] results, int tile, Area area, RowWriter writer) {
-    int top = top(tile, area);
-    int left = left(tile, area);
-    int bottom = Math.min(area.top + area.height, top + side - 2 * reachDown);
-    int right = Math.min(area.left + area.width, left + side - 2 * reachAcross);
+  private void empty(double[][] from, int tile, Area strip, double[][] results) {
+    int top = tile / tilesAcross(strip) * stepDown();
+    int left = tile % tilesAcross(strip) * stepAcross();
+    int bottom = Math.min(strip.height, top + stepDown());
+    int count = Math.min(strip.width - left, stepAcross());
     for (int row = top; row < bottom; row++) {
-      writer.write(row, left, results[row - top + reachDown], reachAcross, right - left);
+      System.arraycopy(from[row - top + reachDown], reachAcross, results[row], left, count);
     }
   }
 
   @Override
-  public double[] of(double[] plane, int width, int height) {
-    double[] spread = new double[plane.length];
+  public void spread(RowReader plane, RowWriter spread, int width, int height) {
     Area area = new Area(0, 0, height, width);
-    Parallel.forEach(
-        Parallel.CORES,
-        pieces(area),
-        piece ->
-            piece(
-                piece,
-                area,
-                1,
-                (row, column, into) -> {
-                  int from = Border.MIRROR.index(row, height) * width;
-                  for (int i = 0; i < into.length; i++) {
-                    into[i] = plane[from + Border.MIRROR.index(column + i, width)];
-                  }
-                },
-                (row, column, results, from, count) ->
-                    System.arraycopy(results, from, spread, row * width + column, count)));
-    return spread;
+    int[] columns = mirrored(tilesAcross(area) * stepAcross() + 2 * reachAcross, width);
+    RowReader mirrored =
+        (row, into) -> {
+          double[] line = new double[width];
+          plane.read(Border.MIRROR.index(row, height), line);
+          for (int i = 0; i < into.length; i++) {
+            into[i] = line[columns[i]];
+          }
+        };
+    inStrips(
+        area,
+        1,
+        mirrored,
+        (top, results) -> {
+          for (int i = 0; i < results.length; i++) {
+            spread.write(top + i, results[i]);
+          }
+        });
   }
 
   @Override
-  public double[] adjoint(double[] cotangent, int width, int height) {
-    int wide = width + 2 * reachAcross;
-    double[] beyond = new double[wide * (height + 2 * reachDown)];
-    Area area = new Area(-reachDown, -reachAcross, height + 2 * reachDown, wide);
-    Parallel.forEach(
-        Parallel.CORES,
-        pieces(area),
-        piece ->
-            piece(
-                piece,
-                area,
-                -1,
-                (row, column, into) -> {
-                  for (int i = 0; i < into.length; i++) {
-                    int at = column + i;
-                    boolean inside = row >= 0 && row < height && at >= 0 && at < width;
-                    into[i] = inside ? cotangent[row * width + at] : 0;
-                  }
-                },
-                (row, column, results, from, count) ->
-                    System.arraycopy(
-                        results,
-                        from,
-                        beyond,
-                        (row + reachDown) * wide + column + reachAcross,
-                        count)));
-    double[] gradient = new double[cotangent.length];
-    for (int at = 0; at < beyond.length; at++) {
-      int row = Border.MIRROR.index(at / wide - reachDown, height);
-      int column = Border.MIRROR.index(at % wide - reachAcross, width);
-      gradient[row * width + column] += beyond[at];
+  public void carryBack(RowReader cotangent, RowWriter gradient, int width, int height) {
+    Area beyond =
+        new Area(-reachDown, -reachAcross, height + 2 * reachDown, width + 2 * reachAcross);
+    RowReader nothingBeyond =
+        (row, into) -> {
+          if (row >= 0 && row < height) {
+            double[] line = new double[width];
+            cotangent.read(row, line);
+            System.arraycopy(line, 0, into, 2 * reachAcross, width);
+          }
+        };
+    int[] last = new int[height];
+    for (int row = -reachDown; row < height + reachDown; row++) {
+      last[Border.MIRROR.index(row, height)] = row;
     }
-    return gradient;
+    int[] columns = mirrored(beyond.width, width);
+    OpenRows folded = new OpenRows(width, last, gradient);
+    inStrips(
+        beyond,
+        -1,
+        nothingBeyond,
+        (top, results) -> {
+          for (int row = top; row < top + results.length; row++) {
+            int inside = Border.MIRROR.index(row, height);
+            double[] to = folded.at(inside);
+            double[] from = results[row - top];
+            for (int i = 0; i < from.length; i++) {
+              to[columns[i]] += from[i];
+            }
+            folded.close(inside, row);
+          }
+        });
+  }
+
+  /** Returns for columns from as far left of a plane on as the weights reach which one they show. */
+  private int[] mirrored(int count, int width) {
+    int[] columns = new int[count];
+    for (int i = 0; i < count; i++) {
+      columns[i] = Border.MIRROR.index(i - reachAcross, width);
+    }
+    return columns;
   }
 }

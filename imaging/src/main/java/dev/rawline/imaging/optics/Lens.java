@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
 import java.util.List;
 
@@ -81,8 +82,11 @@ public record Lens(double fNumber, double transmission)
     return new DefinedPullback<>(
         apply(scene),
         2,
-        (cotangent, gradient) ->
-            back(Light.of(scene), Light.of(cotangent), gradient).toRadiance(scene.spacing()));
+        (cotangent, gradient) -> {
+          NarrowLight in = NarrowLight.dark(scene.width(), scene.height());
+          back(NarrowLight.of(scene), NarrowLight.of(cotangent), gradient, in);
+          return scene.with(in.samples());
+        });
   }
 
   double plain(double radiance) {
@@ -90,9 +94,25 @@ public record Lens(double fNumber, double transmission)
   }
 
   Light back(Light scene, Light cotangent, double[] gradient) {
-    double product = scene.product(cotangent);
+    Light in = new Light(scene.width, scene.height);
+    back(scene, cotangent, gradient, in);
+    return in;
+  }
+
+  private void back(Lines scene, Lines cotangent, double[] gradient, Lines in) {
+    double[] light = new double[scene.width()];
+    double[] coming = new double[scene.width()];
+    double product = 0;
+    for (int line = 0; line < Picture.CHANNELS * scene.height(); line++) {
+      scene.read(line, light);
+      cotangent.read(line, coming);
+      for (int column = 0; column < light.length; column++) {
+        product += light[column] * coming[column];
+        coming[column] = plain(coming[column]);
+      }
+      in.write(line, coming);
+    }
     gradient[0] -= 2 / fNumber * projectedSolidAngle() * transmission * product;
     gradient[1] += projectedSolidAngle() * product;
-    return cotangent.map(this::plain);
   }
 }

@@ -1,14 +1,12 @@
 package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
-import dev.rawline.imaging.frame.Radiance;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Three bands of light in double precision, on which the definitions work. */
-final class Light {
+final class Light implements Lines {
   final int width;
   final int height;
   final double[] samples;
@@ -43,6 +41,26 @@ final class Light {
     System.arraycopy(plane, 0, samples, colour.plane() * plane.length, plane.length);
   }
 
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public void read(int line, double[] into) {
+    System.arraycopy(samples, line * width, into, 0, width);
+  }
+
+  @Override
+  public void write(int line, double[] from) {
+    System.arraycopy(from, 0, samples, line * width, width);
+  }
+
   Light map(DoubleUnaryOperator operation) {
     Light mapped = new Light(width, height);
     for (int i = 0; i < samples.length; i++) {
@@ -53,30 +71,10 @@ final class Light {
 
   /** Returns the sum over all samples of this light times the other's. */
   double product(Light other) {
-    return product(samples, other.samples);
-  }
-
-  static double product(double[] one, double[] other) {
     double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+    for (int i = 0; i < samples.length; i++) {
+      sum += samples[i] * other.samples[i];
     }
     return sum;
-  }
-
-  Irradiance toIrradiance() {
-    return new Irradiance(width, height, narrowed());
-  }
-
-  Radiance toRadiance(double spacing) {
-    return new Radiance(width, height, spacing, narrowed());
-  }
-
-  private float[] narrowed() {
-    float[] narrow = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      narrow[i] = (float) samples[i];
-    }
-    return narrow;
   }
 }

@@ -87,8 +87,11 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     return new DefinedPullback<>(
         apply(light),
         values().length,
-        (cotangent, gradient) ->
-            back(Light.of(light), Light.of(cotangent), gradient, FastSpread::of).toIrradiance());
+        (cotangent, gradient) -> {
+          NarrowLight in = NarrowLight.dark(light.width(), light.height());
+          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in, FastSpread::of);
+          return light.with(in.samples());
+        });
   }
 
   Light plain(Light light) {
@@ -100,22 +103,58 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   Light back(Light light, Light cotangent, double[] gradient) {
-    return back(light, cotangent, gradient, spread -> spread);
+    Light in = new Light(light.width, light.height);
+    back(light, cotangent, gradient, in, spread -> spread);
+    return in;
   }
 
-  private Light back(
-      Light light, Light cotangent, double[] gradient, Function<Spread, Spreader> spreading) {
-    Light in = new Light(light.width, light.height);
+  private void back(
+      Lines light,
+      Lines cotangent,
+      double[] gradient,
+      Lines in,
+      Function<Spread, Spreader> spreading) {
+    int width = light.width();
+    int height = light.height();
     for (Colour colour : Colour.values()) {
-      double[] coming = cotangent.plane(colour);
-      in.put(colour, spreading.apply(spread(colour)).adjoint(coming, light.width, light.height));
+      int first = colour.plane() * height;
+      spreading
+          .apply(spread(colour))
+          .carryBack(
+              (row, samples) -> cotangent.read(first + row, samples),
+              (row, samples) -> in.write(first + row, samples),
+              width,
+              height);
       for (Slope slope : slopes(colour)) {
-        double[] change =
-            spreading.apply(slope.spread).of(light.plane(colour), light.width, light.height);
-        gradient[slope.parameter] += Light.product(change, coming);
+        Product product = new Product(cotangent, first);
+        spreading
+            .apply(slope.spread)
+            .spread((row, samples) -> light.read(first + row, samples), product, width, height);
+        gradient[slope.parameter] += product.sum;
       }
     }
-    return in;
+  }
+
+  /** Sums a plane times the cotangent, as the plane's rows come. */
+  private static final class Product implements Spreader.RowWriter {
+    private final Lines cotangent;
+    private final int first;
+    private final double[] coming;
+    private double sum;
+
+    Product(Lines cotangent, int first) {
+      this.cotangent = cotangent;
+      this.first = first;
+      this.coming = new double[cotangent.width()];
+    }
+
+    @Override
+    public void write(int row, double[] samples) {
+      cotangent.read(first + row, coming);
+      for (int i = 0; i < coming.length; i++) {
+        sum += samples[i] * coming[i];
+      }
+    }
   }
 
   /** Returns the weights of one colour. */

@@ -7,6 +7,7 @@ import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
+import java.util.Arrays;
 
 /**
  * Radiance → Radiance: the geometry of the camera, which sees a scene at its own ground sampling
@@ -89,10 +90,20 @@ public record Resampling(int width, int height, double spacing)
 
   @Override
   public Pullback<Radiance, Radiance> pull(Radiance scene) {
+    AreaMean down = down(scene);
+    AreaMean across = across(scene);
+    int sceneWidth = scene.width();
+    int sceneHeight = scene.height();
+    double sceneSpacing = scene.spacing();
+    // The way back knows the scene's size, not its light, so that it does not keep it.
     return new DefinedPullback<>(
         apply(scene),
         0,
-        (cotangent, gradient) -> back(scene, Light.of(cotangent)).toRadiance(scene.spacing()));
+        (cotangent, gradient) -> {
+          NarrowLight in = NarrowLight.dark(sceneWidth, sceneHeight);
+          back(down, across, NarrowLight.of(cotangent), in);
+          return new Radiance(sceneWidth, sceneHeight, sceneSpacing, in.samples());
+        });
   }
 
   private AreaMean down(Radiance scene) {
@@ -149,21 +160,34 @@ public record Resampling(int width, int height, double spacing)
 
   /** Returns the gradient by the scene. */
   Light back(Radiance grid, Light cotangent) {
-    AreaMean down = down(grid);
-    AreaMean across = across(grid);
     Light in = new Light(grid.width(), grid.height());
-    for (int line = 0; line < Picture.CHANNELS * height; line++) {
-      int row = line % height;
-      for (int i = 0; i < down.shares[row].length; i++) {
-        int to = (line / height * in.height + down.first[row] + i) * in.width;
-        for (int column = 0; column < width; column++) {
-          double share = down.shares[row][i] * cotangent.samples[line * width + column];
-          for (int j = 0; j < across.shares[column].length; j++) {
-            in.samples[to + across.first[column] + j] += share * across.shares[column][j];
+    back(down(grid), across(grid), cotangent, in);
+    return in;
+  }
+
+  private void back(AreaMean down, AreaMean across, Lines cotangent, Lines in) {
+    int[] last = new int[in.height()];
+    for (int row = 0; row < height; row++) {
+      Arrays.fill(last, down.first[row], down.first[row] + down.shares[row].length, row);
+    }
+    double[] coming = new double[width];
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      int first = channel * in.height();
+      OpenRows open =
+          new OpenRows(in.width(), last, (row, samples) -> in.write(first + row, samples));
+      for (int row = 0; row < height; row++) {
+        cotangent.read(channel * height + row, coming);
+        for (int i = 0; i < down.shares[row].length; i++) {
+          double[] to = open.at(down.first[row] + i);
+          for (int column = 0; column < width; column++) {
+            double share = down.shares[row][i] * coming[column];
+            for (int j = 0; j < across.shares[column].length; j++) {
+              to[across.first[column] + j] += share * across.shares[column][j];
+            }
           }
+          open.close(down.first[row] + i, row);
         }
       }
     }
-    return in;
   }
 }

@@ -10,6 +10,10 @@ import java.util.List;
  * @param passes the passes, first to last; the sums of their weights are 1
  */
 record Spread(List<Convolution> passes) implements Spreader {
+  private static final int STRIP_ROWS = 64;
+
+  /** With strips this many times as high as the weights reach, a quarter is computed twice. */
+  private static final int STRIP_REACHES = 8;
 
   /** Returns the spread of a square of weights. */
   static Spread square(double... weights) {
@@ -20,6 +24,47 @@ record Spread(List<Convolution> passes) implements Spreader {
   /** Returns the spread whose weights are the products of two rows of weights. */
   static Spread separable(double[] down, double[] across) {
     return new Spread(List.of(Convolution.vertical(down), Convolution.horizontal(across)));
+  }
+
+  @Override
+  public void spread(RowReader plane, RowWriter spread, int width, int height) {
+    inStrips(plane, spread, width, height, this::of);
+  }
+
+  @Override
+  public void carryBack(RowReader cotangent, RowWriter gradient, int width, int height) {
+    inStrips(cotangent, gradient, width, height, this::adjoint);
+  }
+
+  /** What is done with a plane. */
+  private interface Operation {
+    double[] on(double[] plane, int width, int height);
+  }
+
+  /**
+   * Works on strips and as many rows around them as the weights reach. Where a strip is cut out of
+   * the plane it goes on otherwise than the plane does, which only those rows notice.
+   */
+  private void inStrips(
+      RowReader plane, RowWriter out, int width, int height, Operation operation) {
+    int reach = passes.stream().mapToInt(Convolution::reachDown).max().orElseThrow();
+    int rows = Math.max(STRIP_ROWS, STRIP_REACHES * reach);
+    double[] line = new double[width];
+    for (int top = 0; top < height; top += rows) {
+      int bottom = Math.min(height, top + rows);
+      int from = Math.max(0, top - reach);
+      int to = Math.min(height, bottom + reach);
+      double[] strip = new double[(to - from) * width];
+      for (int row = from; row < to; row++) {
+        plane.read(row, line);
+        System.arraycopy(line, 0, strip, (row - from) * width, width);
+      }
+      double[] results = operation.on(strip, width, to - from);
+      for (int row = top; row < bottom; row++) {
+        System.arraycopy(results, (row - from) * width, line, 0, width);
+        out.write(row, line);
+      }
+    }
   }
 
   @Override

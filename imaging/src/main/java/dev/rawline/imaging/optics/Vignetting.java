@@ -102,8 +102,11 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
     return new DefinedPullback<>(
         apply(light),
         values().length,
-        (cotangent, gradient) ->
-            back(Light.of(light), Light.of(cotangent), gradient).toIrradiance());
+        (cotangent, gradient) -> {
+          NarrowLight in = NarrowLight.dark(light.width(), light.height());
+          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
+          return light.with(in.samples());
+        });
   }
 
   Light plain(Light light) {
@@ -119,18 +122,49 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
   }
 
   Light back(Light light, Light cotangent, double[] gradient) {
-    for (int line = 0; line < Picture.CHANNELS * light.height; line++) {
-      for (int column = 0; column < light.width; column++) {
-        int at = line * light.width + column;
-        double square = square(line % light.height, column, light.width, light.height);
-        double power = natural(square) * light.samples[at] * cotangent.samples[at];
+    Light in = new Light(light.width, light.height);
+    back(light, cotangent, gradient, in);
+    return in;
+  }
+
+  private void back(Lines light, Lines cotangent, double[] gradient, Lines in) {
+    int width = light.width();
+    int height = light.height();
+    if (gradient.length > 0) {
+      slopes(light, cotangent, gradient);
+    }
+    Parallel.forEach(
+        Parallel.CORES,
+        height,
+        row -> {
+          double[] gains = gains(row, width, height);
+          double[] coming = new double[width];
+          for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+            cotangent.read(channel * height + row, coming);
+            for (int column = 0; column < width; column++) {
+              coming[column] *= gains[column];
+            }
+            in.write(channel * height + row, coming);
+          }
+        });
+  }
+
+  private void slopes(Lines light, Lines cotangent, double[] gradient) {
+    int height = light.height();
+    double[] given = new double[light.width()];
+    double[] coming = new double[light.width()];
+    for (int line = 0; line < Picture.CHANNELS * height; line++) {
+      light.read(line, given);
+      cotangent.read(line, coming);
+      for (int column = 0; column < given.length; column++) {
+        double square = square(line % height, column, given.length, height);
+        double power = natural(square) * given[column] * coming[column];
         for (int i = 0; i < gradient.length; i++) {
           power *= square;
           gradient[i] += power;
         }
       }
     }
-    return plain(cotangent);
   }
 
   private void requireLight(int width, int height) {
