@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,20 @@ class BenchmarksTest {
       benchmark.stage = name;
       benchmark.prepare();
       assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void bothWaysOfEveryPointSpreadAreMeasured() throws Exception {
+    Irradiance light = new Irradiance(8, 6, OpticsBenchmark.light(8 * 6));
+    PointSpread stage = new PointSpread(OpticsBenchmark.function(SpreadWays.CASES.getFirst()), 2.4);
+    double[] seconds = SpreadWays.measure(stage, light);
+    assertThat(seconds).hasSize(2);
+    for (double each : seconds) {
+      assertThat(each).isPositive();
+    }
+    for (String name : SpreadWays.CASES) {
+      assertThatCode(() -> OpticsBenchmark.function(name)).as(name).doesNotThrowAnyException();
     }
   }
 

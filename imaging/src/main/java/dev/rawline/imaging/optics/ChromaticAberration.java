@@ -132,8 +132,7 @@ public record ChromaticAberration(Rgb magnification)
     Parallel.forEach(
         Parallel.CORES,
         Picture.CHANNELS,
-        channel ->
-            gradient[channel] += back(Colour.values()[channel], light, cotangent, in));
+        channel -> gradient[channel] += back(Colour.values()[channel], light, cotangent, in));
   }
 
   /** Carries one colour's gradient back row by row, and returns the slope by its magnification. */

@@ -133,7 +133,8 @@ final class Cubic {
     double second = line[places[at + 1]];
     double third = line[places[at + 2]];
     double fourth = line[places[at + 3]];
-    if (isCutOff(weighted(weights, at, first, second, third, fourth), first, second, third, fourth)) {
+    double sum = weighted(weights, at, first, second, third, fourth);
+    if (isCutOff(sum, first, second, third, fourth)) {
       return 0;
     }
     for (int tap = at; tap < at + TAPS; tap++) {
@@ -154,7 +155,8 @@ final class Cubic {
       double second = samples[1][i];
       double third = samples[2][i];
       double fourth = samples[3][i];
-      if (!isCutOff(weighted(weights, at, first, second, third, fourth), first, second, third, fourth)) {
+      double sum = weighted(weights, at, first, second, third, fourth);
+      if (!isCutOff(sum, first, second, third, fourth)) {
         for (int tap = 0; tap < TAPS; tap++) {
           gradient[tap][i] += weights[at + tap] * cotangent[i];
         }

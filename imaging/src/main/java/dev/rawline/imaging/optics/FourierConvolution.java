@@ -94,8 +94,7 @@ final class FourierConvolution implements Spreader {
       Area strip = new Area(top, area.left, height, area.width);
       double[][] samples = new double[tiles * stepDown() + 2 * reachDown][columns];
       double[][] results = new double[height][area.width];
-      Parallel.forEach(
-          threads, samples.length, i -> reader.read(top - reachDown + i, samples[i]));
+      Parallel.forEach(threads, samples.length, i -> reader.read(top - reachDown + i, samples[i]));
       int pairs = Math.ceilDiv(tiles * tilesAcross(area), 2);
       Parallel.forEach(threads, pairs, pair -> pair(pair, strip, sign, samples, results));
       taker.take(top, results);
@@ -198,7 +197,9 @@ final class FourierConvolution implements Spreader {
         });
   }
 
-  /** Returns for columns from as far left of a plane on as the weights reach which one they show. */
+  /**
+   * Returns for columns from as far left of a plane on as the weights reach which one they show.
+   */
   private int[] mirrored(int count, int width) {
     int[] columns = new int[count];
     for (int i = 0; i < count; i++) {

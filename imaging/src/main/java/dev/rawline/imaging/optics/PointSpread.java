@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Irradiance → Irradiance: spreads the light of every point, band by band.
@@ -66,12 +67,37 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   Irradiance apply(Irradiance light, int threads) {
+    return apply(light, FastSpread::isWide, threads);
+  }
+
+  /** The two ways to spread light, which agree within 1e-6, relative. */
+  public enum Way {
+    /** Sums of weighted rows in float32. */
+    ROWS,
+    /** Products of spectra, tile by tile, in double precision. */
+    SPECTRA
+  }
+
+  /**
+   * Applies the stage by one of the two ways, be it the faster or not, on the calling thread.
+   * {@link #apply(Irradiance)} takes the way that measurements of this one found to be faster.
+   */
+  public Irradiance apply(Irradiance light, Way way) {
+    return apply(light, spread -> way == Way.SPECTRA, 1);
+  }
+
+  /** Returns how many products each sample of a colour is the sum of, by rows. */
+  public int products(Colour colour) {
+    return spread(colour).weights();
+  }
+
+  private Irradiance apply(Irradiance light, Predicate<Spread> wide, int threads) {
     float[] out = new float[light.samples().length];
     for (Colour colour : Colour.values()) {
       Spread spread = spread(colour);
       FastSpread.spread(
           spread,
-          FastSpread.isWide(spread),
+          wide.test(spread),
           light.samples(),
           out,
           colour.plane() * light.width() * light.height(),

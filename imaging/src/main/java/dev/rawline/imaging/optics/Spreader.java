@@ -20,7 +20,9 @@ interface Spreader {
   /** Spreads a plane, and hands on its rows from top to bottom. */
   void spread(RowReader plane, RowWriter spread, int width, int height);
 
-  /** Carries a gradient by the spread plane back to the plane, and hands on its rows as they end. */
+  /**
+   * Carries a gradient by the spread plane back to the plane, and hands on its rows as they end.
+   */
   void carryBack(RowReader cotangent, RowWriter gradient, int width, int height);
 
   /** Returns the spread plane. */

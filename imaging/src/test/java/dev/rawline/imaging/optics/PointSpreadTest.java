@@ -99,6 +99,11 @@ class PointSpreadTest {
     PointSpread stage = new PointSpread(function, PITCH);
     float[] one = stage.apply(light, 1).samples();
     assertThat(Arrays.equals(stage.apply(light, 2).samples(), one)).isTrue();
+    PointSpread.Way faster =
+        FastSpread.isWide(stage.spread(Colour.RED))
+            ? PointSpread.Way.SPECTRA
+            : PointSpread.Way.ROWS;
+    assertThat(Arrays.equals(stage.apply(light, faster).samples(), one)).isTrue();
     if (stage.spread(Colour.RED).weights() < 200) {
       assertThat(largestError(one, stage.plain(Light.of(light)).samples)).isLessThan(1e-6);
     }
