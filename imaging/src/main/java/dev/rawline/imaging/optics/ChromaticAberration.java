@@ -107,7 +107,7 @@ public record ChromaticAberration(Rgb magnification)
         (cotangent, gradient) -> {
           NarrowLight in = NarrowLight.dark(light.width(), light.height());
           back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
-          return light.with(in.samples());
+          return light.with(in.samples);
         });
   }
 

@@ -5,10 +5,9 @@ import dev.rawline.imaging.chain.Parallel;
 /** Spreads planes the faster way: by sums of rows where the weights are few, by spectra else. */
 final class FastSpread {
   /**
-   * Up to so many weights of a square, sums of rows are faster than spectra. On 1024² samples and
-   * one core of an EPYC with vectors of 256 bits 189 weights took 9 to 13 ms against 16 to 23 ms,
-   * 297 weights 14 against 19 to 21, 577 weights 24 to 27 against 15. Passes along columns and rows
-   * won at every size that was tried, up to σ = 40 px: 42 to 44 against 71 to 101 ms.
+   * Up to so many weights of a square, sums of rows are faster than spectra; passes along columns
+   * and rows are so at every size that was tried. {@code bench/run spread-ways} measures it, and
+   * docs/performance.md holds the result.
    */
   static final int MOST_WEIGHTS = 400;
 

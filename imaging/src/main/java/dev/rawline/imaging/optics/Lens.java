@@ -85,7 +85,7 @@ public record Lens(double fNumber, double transmission)
         (cotangent, gradient) -> {
           NarrowLight in = NarrowLight.dark(scene.width(), scene.height());
           back(NarrowLight.of(scene), NarrowLight.of(cotangent), gradient, in);
-          return scene.with(in.samples());
+          return scene.with(in.samples);
         });
   }
 

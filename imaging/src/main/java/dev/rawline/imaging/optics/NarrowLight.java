@@ -3,7 +3,16 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.frame.Picture;
 
 /** Lines that are kept in float32: those of a frame, or those that become one. */
-record NarrowLight(int width, int height, float[] samples) implements Lines {
+final class NarrowLight implements Lines {
+  final float[] samples;
+  private final int width;
+  private final int height;
+
+  private NarrowLight(int width, int height, float[] samples) {
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+  }
 
   /** Returns a frame's lines, without copying them. */
   static NarrowLight of(Picture picture) {
@@ -13,6 +22,16 @@ record NarrowLight(int width, int height, float[] samples) implements Lines {
   /** Returns darkness. */
   static NarrowLight dark(int width, int height) {
     return new NarrowLight(width, height, new float[Picture.CHANNELS * height * width]);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
   }
 
   @Override

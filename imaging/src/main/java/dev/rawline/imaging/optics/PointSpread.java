@@ -116,7 +116,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
         (cotangent, gradient) -> {
           NarrowLight in = NarrowLight.dark(light.width(), light.height());
           back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in, FastSpread::of);
-          return light.with(in.samples());
+          return light.with(in.samples);
         });
   }
 

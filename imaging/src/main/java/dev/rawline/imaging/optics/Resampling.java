@@ -102,7 +102,7 @@ public record Resampling(int width, int height, double spacing)
         (cotangent, gradient) -> {
           NarrowLight in = NarrowLight.dark(sceneWidth, sceneHeight);
           back(down, across, NarrowLight.of(cotangent), in);
-          return new Radiance(sceneWidth, sceneHeight, sceneSpacing, in.samples());
+          return new Radiance(sceneWidth, sceneHeight, sceneSpacing, in.samples);
         });
   }
 

@@ -105,7 +105,7 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
         (cotangent, gradient) -> {
           NarrowLight in = NarrowLight.dark(light.width(), light.height());
           back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
-          return light.with(in.samples());
+          return light.with(in.samples);
         });
   }
 

@@ -56,6 +56,7 @@ class BoundedOpticsTest {
     command.add(arguments[0]);
     command.addAll(
         List.of(
+            "-XX:+UseG1GC",
             "--add-modules=jdk.incubator.vector",
             "-cp",
             System.getProperty("java.class.path"),

@@ -9,6 +9,11 @@ package dev.rawline.imaging.scene.smear;
  */
 record Disc(double x, double y, double radius) {
 
+  /** Returns the disc whose middle lies a distance away from a place in a direction [rad]. */
+  static Disc polar(double x, double y, double away, double angle, double radius) {
+    return new Disc(x + away * StrictMath.cos(angle), y + away * StrictMath.sin(angle), radius);
+  }
+
   /** Returns the signed distance from the edge, negative inside. */
   double distance(double atX, double atY) {
     return distance(x, y, atX, atY) - radius;

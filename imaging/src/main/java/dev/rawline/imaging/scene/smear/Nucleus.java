@@ -25,12 +25,24 @@ final class Nucleus {
   private final Noise grains;
 
   /**
+   * How its edge runs.
+   *
+   * @param softness half the width of the edge [µm]
+   * @param waviness how far the edge is moved [µm]
+   * @param wave the length of these waves [µm]
+   */
+  record Contour(double softness, double waviness, double wave) {}
+
+  /** Fills lobes that have neither folds nor nucleoli. */
+  Nucleus(Dice dice, Capsules lobes, Chromatin chromatin, Contour contour) {
+    this(dice, lobes, Optional.empty(), List.of(), chromatin, contour);
+  }
+
+  /**
    * Fills lobes.
    *
    * @param folds what is cut out, if anything
-   * @param softness the half width of its edge [µm]
-   * @param waviness how far its contour is moved [µm]
-   * @param wave the length of these waves [µm]
+   * @param nucleoli what is paler and bluer in it
    */
   Nucleus(
       Dice dice,
@@ -38,16 +50,14 @@ final class Nucleus {
       Optional<Capsules> folds,
       List<Disc> nucleoli,
       Chromatin chromatin,
-      double softness,
-      double waviness,
-      double wave) {
+      Contour contour) {
     this.lobes = lobes;
     this.folds = folds;
     this.nucleoli = List.copyOf(nucleoli);
     this.chromatin = chromatin;
-    this.softness = softness;
-    this.waviness = waviness;
-    this.wave = wave;
+    softness = contour.softness;
+    waviness = contour.waviness;
+    wave = contour.wave;
     wavesX = new Noise(dice.seed());
     wavesY = new Noise(dice.seed());
     grains = new Noise(dice.seed());

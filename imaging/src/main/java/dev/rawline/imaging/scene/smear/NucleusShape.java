@@ -144,4 +144,59 @@ final class NucleusShape {
     }
     return rods;
   }
+
+  /** Moves rods anywhere up to a distance [µm]. */
+  static List<Rod> moved(Dice dice, List<Rod> rods, double most) {
+    return moved(dice, rods, most, 0);
+  }
+
+  /** Moves rods anywhere from one distance to another [µm]. */
+  static List<Rod> moved(Dice dice, List<Rod> rods, double most, double least) {
+    double away = dice.between(least, most);
+    double angle = dice.angle();
+    double right = away * StrictMath.cos(angle);
+    double down = away * StrictMath.sin(angle);
+    return rods.stream().map(rod -> rod.moved(1, right, down)).toList();
+  }
+
+  /** Draws nucleoli, well inside the first rod. */
+  static List<Disc> nucleoli(
+      Dice dice, List<Rod> rods, int count, double smallest, double largest) {
+    Rod rod = rods.getFirst();
+    double middleX = (rod.ax() + rod.bx()) / 2;
+    double middleY = (rod.ay() + rod.by()) / 2;
+    List<Disc> nucleoli = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double radius = dice.between(smallest, largest);
+      double away = 0.6 * rod.aRadius() * Math.sqrt(dice.between(0, 1));
+      nucleoli.add(Disc.polar(middleX, middleY, away, dice.angle(), radius));
+    }
+    return nucleoli;
+  }
+
+  /**
+   * Draws a fold that comes in from the edge of the first rod.
+   *
+   * @param width half its width
+   * @param depth how deep it goes
+   */
+  static Capsules notch(Dice dice, List<Rod> rods, double width, double depth) {
+    Rod rod = rods.getFirst();
+    double angle = dice.angle();
+    double cosine = StrictMath.cos(angle);
+    double sine = StrictMath.sin(angle);
+    double edge = rod.aRadius() + width;
+    double tip = rod.aRadius() - depth + width;
+    return new Capsules(
+        List.of(
+            new Rod(
+                rod.ax() + edge * cosine,
+                rod.ay() + edge * sine,
+                width,
+                rod.ax() + tip * cosine,
+                rod.ay() + tip * sine,
+                width * 0.6,
+                0)),
+        1);
+  }
 }

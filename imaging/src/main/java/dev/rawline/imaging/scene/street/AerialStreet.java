@@ -38,6 +38,9 @@ public final class AerialStreet implements SceneKind {
 
   private static final double SURVEY = 28;
 
+  /** Of 400 places one had no car in sight around it: two are enough, but for a rare seed. */
+  private static final int PLACES = 20;
+
   @Override
   public String name() {
     return "aerial-street";
@@ -54,8 +57,13 @@ public final class AerialStreet implements SceneKind {
       throw new IllegalArgumentException(
           "aerial-street has no class '%s': expected one of %s".formatted(label, labels()));
     }
-    for (int attempt = 0; ; attempt++) {
-      Dice dice = new Dice(seed.stream(name(), attempt));
+    return draw(label, seed, PLACES);
+  }
+
+  /** Draws a scene of the first of some places that fits. */
+  Scene draw(String label, Seed seed, int places) {
+    for (int place = 0; place < places; place++) {
+      Dice dice = new Dice(seed.stream(name(), place));
       Network network = new Network(dice);
       Light light = Light.drawn(dice);
       double x = dice.between(-400, 400);
@@ -69,10 +77,13 @@ public final class AerialStreet implements SceneKind {
       if (car.isPresent()) {
         double offX = dice.between(-CAR_WITHIN, CAR_WITHIN);
         double offY = dice.between(-CAR_WITHIN, CAR_WITHIN);
-        Placement place = car.get().place();
-        return new StreetScene(label, network, light, place.x() + offX, place.y() + offY, quiet);
+        Placement at = car.get().place();
+        return new StreetScene(label, network, light, at.x() + offX, at.y() + offY, quiet);
       }
     }
+    throw new IllegalStateException(
+        "aerial-street looked at %d places for sample '%s' of seed %d and saw no car: expected one around most places; draw from another seed"
+            .formatted(places, seed.sample(), seed.run()));
   }
 
   /** Returns the car in sight that is nearest to a point, if there is one around. */

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.scene.street;
 
 import dev.rawline.imaging.random.Dice;
+import java.util.Arrays;
 
 /**
  * The measures of a car, seen along its length from the front bumper.
@@ -22,67 +23,118 @@ record CarShape(
     double roofRear,
     double boot) {
 
+  /** A length that is drawn [m], or a certain one, for which nothing is. */
+  private record Span(double shortest, double longest) {
+    static Span of(double length) {
+      return new Span(length, length);
+    }
+
+    double drawn(Dice dice) {
+      return shortest == longest ? shortest : dice.between(shortest, longest);
+    }
+  }
+
+  /** What cars there are, and how often in towns. */
+  private enum Kind {
+    SMALL(
+        0.34,
+        new Span(3.6, 4.3),
+        new Span(1.65, 1.8),
+        new Span(1.44, 1.53),
+        0.235,
+        new Span(0.6, 0.75),
+        new Span(0.5, 0.6),
+        new Span(0.14, 0.2)),
+    FAMILY(
+        0.2,
+        new Span(4.4, 4.95),
+        new Span(1.76, 1.88),
+        new Span(1.41, 1.47),
+        0.26,
+        new Span(0.7, 0.85),
+        new Span(1.3, 1.5),
+        new Span(0.55, 0.75)),
+    ESTATE(
+        0.16,
+        new Span(4.5, 4.9),
+        new Span(1.76, 1.88),
+        new Span(1.44, 1.52),
+        0.25,
+        new Span(0.68, 0.8),
+        new Span(0.5, 0.65),
+        new Span(0.12, 0.2)),
+    SPORTS_UTILITY(
+        0.23,
+        new Span(4.2, 4.8),
+        new Span(1.8, 1.93),
+        new Span(1.6, 1.74),
+        0.25,
+        new Span(0.58, 0.7),
+        new Span(0.42, 0.55),
+        new Span(0.1, 0.17)),
+    VAN(
+        0.07,
+        new Span(4.9, 5.6),
+        new Span(1.9, 2.02),
+        new Span(1.9, 2.2),
+        0.15,
+        new Span(0.75, 0.95),
+        new Span(0.12, 0.18),
+        Span.of(0.05));
+
+    private final double frequency;
+    private final Span length;
+    private final Span width;
+    private final Span height;
+
+    /** The share of the length that the bonnet takes. */
+    private final double bonnet;
+
+    private final Span windscreen;
+
+    /** How far before the rear end the roof ends. */
+    private final Span behindRoof;
+
+    /** How far before the rear end the rear window ends. */
+    private final Span behindWindow;
+
+    Kind(
+        double frequency,
+        Span length,
+        Span width,
+        Span height,
+        double bonnet,
+        Span windscreen,
+        Span behindRoof,
+        Span behindWindow) {
+      this.frequency = frequency;
+      this.length = length;
+      this.width = width;
+      this.height = height;
+      this.bonnet = bonnet;
+      this.windscreen = windscreen;
+      this.behindRoof = behindRoof;
+      this.behindWindow = behindWindow;
+    }
+  }
+
   /**
    * Returns a shape; small, family, estate and sports utility cars and vans as often as in towns.
    */
   static CarShape drawn(Dice dice) {
-    return switch (dice.weighted(0.34, 0.2, 0.16, 0.23, 0.07)) {
-      case 0 -> {
-        double length = dice.between(3.6, 4.3);
-        yield new CarShape(
-            length,
-            dice.between(1.65, 1.8),
-            dice.between(1.44, 1.53),
-            0.235 * length,
-            0.235 * length + dice.between(0.6, 0.75),
-            length - dice.between(0.5, 0.6),
-            length - dice.between(0.14, 0.2));
-      }
-      case 1 -> {
-        double length = dice.between(4.4, 4.95);
-        yield new CarShape(
-            length,
-            dice.between(1.76, 1.88),
-            dice.between(1.41, 1.47),
-            0.26 * length,
-            0.26 * length + dice.between(0.7, 0.85),
-            length - dice.between(1.3, 1.5),
-            length - dice.between(0.55, 0.75));
-      }
-      case 2 -> {
-        double length = dice.between(4.5, 4.9);
-        yield new CarShape(
-            length,
-            dice.between(1.76, 1.88),
-            dice.between(1.44, 1.52),
-            0.25 * length,
-            0.25 * length + dice.between(0.68, 0.8),
-            length - dice.between(0.5, 0.65),
-            length - dice.between(0.12, 0.2));
-      }
-      case 3 -> {
-        double length = dice.between(4.2, 4.8);
-        yield new CarShape(
-            length,
-            dice.between(1.8, 1.93),
-            dice.between(1.6, 1.74),
-            0.25 * length,
-            0.25 * length + dice.between(0.58, 0.7),
-            length - dice.between(0.42, 0.55),
-            length - dice.between(0.1, 0.17));
-      }
-      default -> {
-        double length = dice.between(4.9, 5.6);
-        yield new CarShape(
-            length,
-            dice.between(1.9, 2.02),
-            dice.between(1.9, 2.2),
-            0.15 * length,
-            0.15 * length + dice.between(0.75, 0.95),
-            length - dice.between(0.12, 0.18),
-            length - 0.05);
-      }
-    };
+    Kind[] kinds = Kind.values();
+    Kind kind =
+        kinds[dice.weighted(Arrays.stream(kinds).mapToDouble(each -> each.frequency).toArray())];
+    double length = kind.length.drawn(dice);
+    double bonnet = kind.bonnet * length;
+    return new CarShape(
+        length,
+        kind.width.drawn(dice),
+        kind.height.drawn(dice),
+        bonnet,
+        bonnet + kind.windscreen.drawn(dice),
+        length - kind.behindRoof.drawn(dice),
+        length - kind.behindWindow.drawn(dice));
   }
 
   /** Returns the height of the lower edge of the windows [m]. */

@@ -36,6 +36,29 @@ class AerialStreetTest {
   }
 
   @Test
+  void givesUpAfterSomePlacesWithoutACar() {
+    assertThatThrownBy(() -> KIND.draw("car", new Seed(1, "a"), 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "aerial-street looked at 0 places for sample 'a' of seed 1 and saw no car: expected one"
+                + " around most places; draw from another seed");
+  }
+
+  @Test
+  void passesOverAPlaceWithoutACar() {
+    Seed bare = new Seed(16, "places");
+    assertThatThrownBy(() -> KIND.draw("car", bare, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("aerial-street looked at 1 places for sample 'places' of seed 16");
+    Mask mask = ((StreetScene) KIND.draw("car", bare)).mask(new Grid(100, 100, 0.2), 1);
+    int seen = 0;
+    for (byte kind : mask.kinds()) {
+      seen += kind;
+    }
+    assertThat(seen).isPositive();
+  }
+
+  @Test
   void theSameSeedGivesTheSameBitsOnOneThreadAndOnTwo() {
     Grid grid = new Grid(67, 53, 0.11);
     for (String label : KIND.labels()) {
