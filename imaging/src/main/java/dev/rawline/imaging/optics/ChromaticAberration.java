@@ -9,7 +9,6 @@ import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.Arrays;
 import java.util.List;
@@ -128,11 +127,9 @@ public record ChromaticAberration(Rgb magnification)
   }
 
   private void back(Lines light, Lines cotangent, double[] gradient, Lines in) {
-    // The bands share nothing.
-    Parallel.forEach(
-        Parallel.CORES,
-        Picture.CHANNELS,
-        channel -> gradient[channel] += back(Colour.values()[channel], light, cotangent, in));
+    for (Colour colour : Colour.values()) {
+      gradient[colour.plane()] += back(colour, light, cotangent, in);
+    }
   }
 
   /** Carries one colour's gradient back row by row, and returns the slope by its magnification. */

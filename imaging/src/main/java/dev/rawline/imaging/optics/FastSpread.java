@@ -1,6 +1,8 @@
 package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.Border;
+import java.util.function.IntConsumer;
 
 /** Spreads planes the faster way: by sums of rows where the weights are few, by spectra else. */
 final class FastSpread {
@@ -52,27 +54,44 @@ final class FastSpread {
       int height,
       int threads) {
     if (wide) {
+      FourierConvolution fourier = new FourierConvolution(spread);
+      FourierConvolution.Area area = new FourierConvolution.Area(0, 0, height, width);
       float[] range = range(in, start, start + width * height);
-      new FourierConvolution(spread, threads)
-          .spread(
-              (row, samples) -> {
-                int from = start + row * width;
-                for (int i = 0; i < width; i++) {
-                  samples[i] = in[from + i];
-                }
-              },
-              (row, samples) -> {
-                int to = start + row * width;
-                for (int i = 0; i < width; i++) {
-                  // A weighted mean lies in the range of what it is taken from.
-                  out[to + i] = (float) Math.max(range[0], Math.min(range[1], samples[i]));
-                }
-              },
-              width,
-              height);
+      IntConsumer piece =
+          number ->
+              fourier.piece(
+                  number,
+                  area,
+                  1,
+                  (row, column, into) -> read(in, start, width, height, row, column, into),
+                  (row, column, results, from, count) -> {
+                    int to = start + row * width + column;
+                    for (int i = 0; i < count; i++) {
+                      // A weighted mean lies in the range of what it is taken from.
+                      out[to + i] =
+                          (float) Math.max(range[0], Math.min(range[1], results[from + i]));
+                    }
+                  });
+      Parallel.forEach(threads, fourier.pieces(area), piece);
     } else {
       RowConvolution rows = new RowConvolution(spread, width, height);
       Parallel.forEach(threads, rows.blocks(), block -> rows.block(block, in, out, start));
+    }
+  }
+
+  private static void read(
+      float[] in, int start, int width, int height, int row, int column, double[] into) {
+    int from = start + Border.MIRROR.index(row, height) * width;
+    int begin = Math.clamp(-column, 0, into.length);
+    int end = Math.clamp(width - column, begin, into.length);
+    for (int i = begin; i < end; i++) {
+      into[i] = in[from + column + i];
+    }
+    for (int i = 0; i < begin; i++) {
+      into[i] = in[from + Border.MIRROR.index(column + i, width)];
+    }
+    for (int i = end; i < into.length; i++) {
+      into[i] = in[from + Border.MIRROR.index(column + i, width)];
     }
   }
 

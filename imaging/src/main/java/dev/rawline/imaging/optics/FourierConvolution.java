@@ -2,6 +2,7 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Border;
+import java.util.Arrays;
 
 /**
  * The fast twin of {@link Spread} for many weights: products of spectra, tile by tile, in double
@@ -20,19 +21,8 @@ final class FourierConvolution implements Spreader {
   private final TileTransform transform;
   private final double[][] kernelReal;
   private final double[][] kernelImaginary;
-  private final int threads;
 
   FourierConvolution(Spread spread) {
-    this(spread, Parallel.CORES);
-  }
-
-  /**
-   * Prepares the spectrum of the weights.
-   *
-   * @param threads the most threads at work at once
-   */
-  FourierConvolution(Spread spread, int threads) {
-    this.threads = threads;
     Convolution whole = spread.joined();
     reachDown = whole.reachDown();
     reachAcross = whole.reachAcross();
@@ -53,20 +43,26 @@ final class FourierConvolution implements Spreader {
     transform.transform(kernelReal, kernelImaginary);
   }
 
+  /** Reads a run of a plane's row for a tile. */
+  @FunctionalInterface
+  interface TileReader {
+    /** Copies the samples of a row from a column on, which may both lie outside. */
+    void read(int row, int column, double[] into);
+  }
+
+  /** Takes a run of a tile's results. */
+  @FunctionalInterface
+  interface TileWriter {
+    /** Takes results of a row from a column on, which stand in an array from a place on. */
+    void write(int row, int column, double[] results, int from, int count);
+  }
+
   /** The rectangle of results that are wanted; rows and columns may be negative. */
-  private record Area(int top, int left, int height, int width) {}
+  record Area(int top, int left, int height, int width) {}
 
-  /** Takes complete rows of results, of which the first is a row of the area. */
-  private interface StripTaker {
-    void take(int top, double[][] results);
-  }
-
-  private int stepDown() {
-    return side - 2 * reachDown;
-  }
-
-  private int stepAcross() {
-    return side - 2 * reachAcross;
+  /** Returns how many pieces of work an area is; each is two tiles, perhaps the last one tile. */
+  int pieces(Area area) {
+    return Math.ceilDiv(tilesDown(area) * tilesAcross(area), 2);
   }
 
   private int tilesDown(Area area) {
@@ -78,64 +74,100 @@ final class FourierConvolution implements Spreader {
   }
 
   /**
-   * Computes an area from top to bottom, two rows of tiles at a time: they make whole pairs, and
-   * enough for many threads.
+   * Computes one piece.
    *
    * @param sign 1 to spread, −1 to carry a gradient back
-   * @param reader reads rows that begin as far left of the area as the weights reach, and may lie
-   *     outside
    */
-  private void inStrips(Area area, double sign, RowReader reader, StripTaker taker) {
-    int columns = tilesAcross(area) * stepAcross() + 2 * reachAcross;
-    for (int first = 0; first < tilesDown(area); first += 2) {
-      int tiles = Math.min(2, tilesDown(area) - first);
-      int top = area.top + first * stepDown();
-      int height = Math.min(tiles * stepDown(), area.top + area.height - top);
-      Area strip = new Area(top, area.left, height, area.width);
-      double[][] samples = new double[tiles * stepDown() + 2 * reachDown][columns];
-      double[][] results = new double[height][area.width];
-      Parallel.forEach(threads, samples.length, i -> reader.read(top - reachDown + i, samples[i]));
-      int pairs = Math.ceilDiv(tiles * tilesAcross(area), 2);
-      Parallel.forEach(threads, pairs, pair -> pair(pair, strip, sign, samples, results));
-      taker.take(top, results);
-    }
-  }
-
-  /** Computes two tiles, the last perhaps alone. */
-  private void pair(int pair, Area strip, double sign, double[][] samples, double[][] results) {
+  void piece(int piece, Area area, double sign, TileReader reader, TileWriter writer) {
     double[][] real = new double[side][side];
     double[][] imaginary = new double[side][side];
-    boolean two = 2 * pair + 1 < tilesDown(strip) * tilesAcross(strip);
-    fill(real, 2 * pair, strip, samples);
+    boolean two = 2 * piece + 1 < tilesDown(area) * tilesAcross(area);
+    fill(real, 2 * piece, area, reader);
     if (two) {
-      fill(imaginary, 2 * pair + 1, strip, samples);
+      fill(imaginary, 2 * piece + 1, area, reader);
     }
     transform.transform(real, imaginary);
     for (int i = 0; i < side; i++) {
       TileTransform.multiply(real[i], imaginary[i], kernelReal[i], kernelImaginary[i], sign);
     }
     transform.inverse(real, imaginary);
-    empty(real, 2 * pair, strip, results);
+    empty(real, 2 * piece, area, writer);
     if (two) {
-      empty(imaginary, 2 * pair + 1, strip, results);
+      empty(imaginary, 2 * piece + 1, area, writer);
     }
   }
 
-  private void fill(double[][] into, int tile, Area strip, double[][] samples) {
-    int top = tile / tilesAcross(strip) * stepDown();
-    int left = tile % tilesAcross(strip) * stepAcross();
+  private int top(int tile, Area area) {
+    return area.top + tile / tilesAcross(area) * stepDown();
+  }
+
+  private int left(int tile, Area area) {
+    return area.left + tile % tilesAcross(area) * stepAcross();
+  }
+
+  private void fill(double[][] samples, int tile, Area area, TileReader reader) {
     for (int i = 0; i < side; i++) {
-      System.arraycopy(samples[top + i], left, into[i], 0, side);
+      reader.read(top(tile, area) - reachDown + i, left(tile, area) - reachAcross, samples[i]);
     }
   }
 
-  private void empty(double[][] from, int tile, Area strip, double[][] results) {
-    int top = tile / tilesAcross(strip) * stepDown();
-    int left = tile % tilesAcross(strip) * stepAcross();
-    int bottom = Math.min(strip.height, top + stepDown());
-    int count = Math.min(strip.width - left, stepAcross());
+  private void empty(double[][] results, int tile, Area area, TileWriter writer) {
+    int top = top(tile, area);
+    int left = left(tile, area);
+    int bottom = Math.min(area.top + area.height, top + stepDown());
+    int right = Math.min(area.left + area.width, left + stepAcross());
     for (int row = top; row < bottom; row++) {
-      System.arraycopy(from[row - top + reachDown], reachAcross, results[row], left, count);
+      writer.write(row, left, results[row - top + reachDown], reachAcross, right - left);
+    }
+  }
+
+  private int stepDown() {
+    return side - 2 * reachDown;
+  }
+
+  private int stepAcross() {
+    return side - 2 * reachAcross;
+  }
+
+  /** Takes complete rows of results, of which the first is a row of the area. */
+  private interface StripTaker {
+    void take(int top, int rows, double[][] results);
+  }
+
+  /**
+   * Computes an area from top to bottom, two rows of tiles at a time: they make whole pairs, and
+   * enough for many threads.
+   *
+   * @param sign 1 to spread, −1 to carry a gradient back
+   * @param reader reads whole rows, which begin as far left of the area as the weights reach, and
+   *     may lie outside
+   */
+  private void inStrips(Area area, double sign, RowReader reader, StripTaker taker) {
+    int most = Math.min(2, tilesDown(area)) * stepDown();
+    int columns = tilesAcross(area) * stepAcross() + 2 * reachAcross;
+    double[][] samples = new double[most + 2 * reachDown][columns];
+    double[][] results = new double[Math.min(most, area.height)][area.width];
+    for (int first = 0; first < tilesDown(area); first += 2) {
+      int tiles = Math.min(2, tilesDown(area) - first);
+      int top = area.top + first * stepDown();
+      int height = Math.min(tiles * stepDown(), area.top + area.height - top);
+      Area strip = new Area(top, area.left, height, area.width);
+      Parallel.forEach(
+          Parallel.CORES,
+          tiles * stepDown() + 2 * reachDown,
+          i -> reader.read(top - reachDown + i, samples[i]));
+      TileReader fromSamples =
+          (row, column, into) ->
+              System.arraycopy(
+                  samples[row - top + reachDown], column - area.left + reachAcross, into, 0, side);
+      TileWriter intoResults =
+          (row, column, tile, from, count) ->
+              System.arraycopy(tile, from, results[row - top], column - area.left, count);
+      Parallel.forEach(
+          Parallel.CORES,
+          pieces(strip),
+          piece -> piece(piece, strip, sign, fromSamples, intoResults));
+      taker.take(top, height, results);
     }
   }
 
@@ -147,7 +179,11 @@ final class FourierConvolution implements Spreader {
         (row, into) -> {
           double[] line = new double[width];
           plane.read(Border.MIRROR.index(row, height), line);
-          for (int i = 0; i < into.length; i++) {
+          System.arraycopy(line, 0, into, reachAcross, width);
+          for (int i = 0; i < reachAcross; i++) {
+            into[i] = line[columns[i]];
+          }
+          for (int i = reachAcross + width; i < into.length; i++) {
             into[i] = line[columns[i]];
           }
         };
@@ -155,8 +191,8 @@ final class FourierConvolution implements Spreader {
         area,
         1,
         mirrored,
-        (top, results) -> {
-          for (int i = 0; i < results.length; i++) {
+        (top, rows, results) -> {
+          for (int i = 0; i < rows; i++) {
             spread.write(top + i, results[i]);
           }
         });
@@ -168,6 +204,7 @@ final class FourierConvolution implements Spreader {
         new Area(-reachDown, -reachAcross, height + 2 * reachDown, width + 2 * reachAcross);
     RowReader nothingBeyond =
         (row, into) -> {
+          Arrays.fill(into, 0);
           if (row >= 0 && row < height) {
             double[] line = new double[width];
             cotangent.read(row, line);
@@ -184,8 +221,8 @@ final class FourierConvolution implements Spreader {
         beyond,
         -1,
         nothingBeyond,
-        (top, results) -> {
-          for (int row = top; row < top + results.length; row++) {
+        (top, rows, results) -> {
+          for (int row = top; row < top + rows; row++) {
             int inside = Border.MIRROR.index(row, height);
             double[] to = folded.at(inside);
             double[] from = results[row - top];
