@@ -42,8 +42,9 @@ record Spread(List<Convolution> passes) implements Spreader {
   }
 
   /**
-   * Works on strips and as many rows around them as the weights reach. Where a strip is cut out of
-   * the plane it goes on otherwise than the plane does, which only those rows notice.
+   * Works on strips and the rows around them. Where a strip is cut out of the plane it goes on by
+   * reflection, not as the plane does: rows as near to the cut as the weights reach are wrong, on
+   * the way back one more, onto which the outermost is folded.
    */
   private void inStrips(
       RowReader plane, RowWriter out, int width, int height, Operation operation) {
@@ -52,8 +53,8 @@ record Spread(List<Convolution> passes) implements Spreader {
     double[] line = new double[width];
     for (int top = 0; top < height; top += rows) {
       int bottom = Math.min(height, top + rows);
-      int from = Math.max(0, top - reach);
-      int to = Math.min(height, bottom + reach);
+      int from = Math.max(0, top - reach - 1);
+      int to = Math.min(height, bottom + reach + 1);
       double[] strip = new double[(to - from) * width];
       for (int row = from; row < to; row++) {
         plane.read(row, line);
