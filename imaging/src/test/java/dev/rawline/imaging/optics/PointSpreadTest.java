@@ -75,7 +75,7 @@ class PointSpreadTest {
     int reach = spread.passes().getFirst().reachDown();
     int width = 5;
     int height = 150 + 12 * reach;
-    double[] plane = random.doubles(width * height, 0.1, 1.3).toArray();
+    double[] plane = random.doubles((long) width * height, 0.1, 1.3).toArray();
     double[] there = new double[plane.length];
     double[] back = new double[plane.length];
     Spreader.RowReader rows =
