@@ -412,9 +412,9 @@ class ScaleIntensityTest {
 
   @Test
   void foldersAreCalledAsThePublishedOnes() {
-    assertThat(ScaleIntensity.folderOf(1)).isEqualTo("raw_scale100");
-    assertThat(ScaleIntensity.folderOf(0.05)).isEqualTo("raw_scale005");
-    assertThat(ScaleIntensity.folderOf(0.005)).isEqualTo("raw_scale0.005");
+    assertThat(ScaledDataSet.folderOf(1)).isEqualTo("raw_scale100");
+    assertThat(ScaledDataSet.folderOf(0.05)).isEqualTo("raw_scale005");
+    assertThat(ScaledDataSet.folderOf(0.005)).isEqualTo("raw_scale0.005");
   }
 
   private ScaleIntensity command(Method method, List<Double> series, boolean force) {
