@@ -38,15 +38,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The time that each stage of the drone's sensor takes for a frame of 256² pixels, the frame that
  * it returns included, and all of them together; on as many cores as the program may use.
- *
- * <p>Each call is timed by itself: on a shared machine the median tells more than the mean, since
- * most calls end before another program gets the core.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
     jvmArgsAppend = {
