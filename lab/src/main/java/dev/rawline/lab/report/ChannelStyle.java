@@ -35,6 +35,14 @@ public final class ChannelStyle {
     };
   }
 
+  /** Returns what a legend calls the pale points of a kind: the first speaks for all. */
+  static String pale(Channel channel) {
+    return switch (channel) {
+      case MONOCHROME, RED -> "not fitted";
+      case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW, BLUE -> "";
+    };
+  }
+
   /** Returns a line of some kind. */
   static BasicStroke line(float width, float... dash) {
     return new BasicStroke(

@@ -83,7 +83,7 @@ public final class LinearityPlot {
             .mapToDouble(point -> point.signal() / (1 + point.linearityDeviation().getAsDouble()))
             .toArray());
     signal.points(
-        "",
+        ChannelStyle.pale(channel.channel()),
         XyPlot.pale(ink),
         ChannelStyle.mark(channel.channel()),
         others.stream().mapToDouble(light).toArray(),

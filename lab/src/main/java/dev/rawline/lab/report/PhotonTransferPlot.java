@@ -1,6 +1,5 @@
 package dev.rawline.lab.report;
 
-import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
 import java.awt.Color;
@@ -67,8 +66,8 @@ public final class PhotonTransferPlot {
         ChannelStyle.line(1.2f, 2, 3),
         new double[] {0, last},
         new double[] {dark, dark});
-    boolean first = channel.channel() == Channel.MONOCHROME || channel.channel() == Channel.RED;
-    add(plot, first ? "not fitted" : "", channel, points(channel, false), XyPlot.pale(ink));
+    String pale = ChannelStyle.pale(channel.channel());
+    add(plot, pale, channel, points(channel, false), XyPlot.pale(ink));
     add(plot, "", channel, points(channel, true), ink);
   }
 
