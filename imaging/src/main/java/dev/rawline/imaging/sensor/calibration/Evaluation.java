@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The formulas of EMVA 1288 Release 4.0 Linear for one channel, and the intervals of what they
@@ -27,18 +28,15 @@ final class Evaluation {
   /** The variance of rounding to whole numbers [DN²]. */
   static final double QUANTIZATION = 1 / 12.0;
 
-  /** The standard's least dark variance: below it quantization rules [DN²]. */
-  static final double LEAST_DARK_VARIANCE = 0.24;
-
   /** The part of the threshold that no dark noise takes away [e⁻]. */
-  private static final double HALF_ELECTRON = 0.5;
+  static final double HALF_ELECTRON = 0.5;
 
   /** Of the largest variance: full wells leave the noise of the read-out, a tenth or less of it. */
   private static final double PLATEAU = 0.1;
 
   private final ChannelData data;
   private final int[] fit;
-  private final int[] linear;
+  private final Linearity linearity;
   private final int plateau;
   private final double patternError;
   private final double jitter;
@@ -70,8 +68,8 @@ final class Evaluation {
   Evaluation(ChannelData data, double patternError) {
     this.data = data;
     this.patternError = patternError;
-    fit = places(true);
-    linear = places(false);
+    fit = IntStream.range(0, data.size()).filter(data::inFit).toArray();
+    linearity = new Linearity(data);
     plateau = plateau();
     jitter = jitter();
     Numbers measured = measured();
@@ -91,17 +89,6 @@ final class Evaluation {
     double at(int i);
   }
 
-  private int[] places(boolean ofFit) {
-    int[] all = new int[data.size()];
-    int count = 0;
-    for (int i = 0; i < data.size(); i++) {
-      if (ofFit ? data.inFit(i) : data.inLinearity(i)) {
-        all[count++] = i;
-      }
-    }
-    return Arrays.copyOf(all, count);
-  }
-
   /** Returns the brightest exposure that more light does not fill further, −1 if there is none. */
   private int plateau() {
     int last = data.size() - 1;
@@ -117,7 +104,10 @@ final class Evaluation {
     double chiSquare = 0;
     double sum = 0;
     int count = 0;
-    for (int i : linear) {
+    for (int i = 0; i < data.size(); i++) {
+      if (!data.inLinearity(i)) {
+        continue;
+      }
       PairStatistics pair = data.flat(i);
       double half = (pair.firstMean() - pair.secondMean()) / 2;
       double expected = pair.meanError() * pair.meanError();
@@ -154,6 +144,11 @@ final class Evaluation {
     return Math.hypot(data.signalError(i), jitter * data.signal(i) / Math.sqrt(2));
   }
 
+  /** Returns the standard error of a flat pair's mean, the lamp's jitter included [DN]. */
+  private double flatError(int i) {
+    return Math.hypot(data.flat(i).meanError(), jitter * data.signal(i) / Math.sqrt(2));
+  }
+
   private Numbers measured() {
     Numbers numbers = new Numbers();
     numbers.flatMeans = new double[data.size()];
@@ -182,8 +177,7 @@ final class Evaluation {
     Numbers numbers = measured();
     for (int i = 0; i < data.size(); i++) {
       PairStatistics flat = data.flat(i);
-      double error = Math.hypot(flat.meanError(), jitter * data.signal(i) / Math.sqrt(2));
-      numbers.flatMeans[i] = draws.normal(flat.mean(), error * responseExcess);
+      numbers.flatMeans[i] = draws.normal(flat.mean(), flatError(i) * responseExcess);
       numbers.flatVariances[i] = draws.normal(flat.variance(), flat.varianceError() * gainExcess);
     }
     double rowError = 0;
@@ -345,74 +339,13 @@ final class Evaluation {
                         Draws.quantile(drawn.get(figure), 0.975),
                         figure.unit(),
                         Estimate.Method.PARAMETRIC_BOOTSTRAP)));
-    floorDarkNoise(estimates);
+    DarkNoiseFloor.raise(estimates);
     return estimates;
-  }
-
-  /**
-   * Where quantization rules, the standard's bound stands for the dark noise, and in what is made
-   * of it.
-   */
-  private static void floorDarkNoise(Estimates estimates) {
-    Estimate measured = estimates.get(Figure.DARK_NOISE_DN).orElseThrow();
-    if (measured.value() * measured.value() >= LEAST_DARK_VARIANCE) {
-      return;
-    }
-    double gain = estimates.get(Figure.GAIN).orElseThrow().value();
-    Estimate electrons = estimates.get(Figure.DARK_NOISE).orElseThrow();
-    double bound = Math.sqrt(LEAST_DARK_VARIANCE);
-    double electronBound = Math.sqrt(LEAST_DARK_VARIANCE - QUANTIZATION) / gain;
-    estimates.put(
-        Figure.DARK_NOISE_DN,
-        new Estimate(
-            bound, 0, Math.max(bound, measured.upper()), measured.unit(), measured.method()));
-    estimates.put(
-        Figure.DARK_NOISE,
-        new Estimate(
-            electronBound,
-            0,
-            Math.max(electronBound, electrons.upper()),
-            electrons.unit(),
-            electrons.method()));
-    floorThreshold(estimates, bound / gain + HALF_ELECTRON);
-  }
-
-  /**
-   * What rests on the dark noise stands on its bound too, and on no dark noise at the other end.
-   */
-  private static void floorThreshold(Estimates estimates, double bound) {
-    double measured = estimates.get(Figure.THRESHOLD_ELECTRONS).orElseThrow().value();
-    for (Figure figure : List.of(Figure.THRESHOLD_ELECTRONS, Figure.THRESHOLD_PHOTONS)) {
-      estimates
-          .get(figure)
-          .ifPresent(
-              threshold -> {
-                double value = threshold.value() * bound / measured;
-                estimates.put(
-                    figure,
-                    new Estimate(
-                        value,
-                        threshold.value() * HALF_ELECTRON / measured,
-                        Math.max(value, threshold.upper()),
-                        threshold.unit(),
-                        threshold.method()));
-              });
-    }
-    Estimate range = estimates.get(Figure.DYNAMIC_RANGE).orElseThrow();
-    double value = range.value() * measured / bound;
-    estimates.put(
-        Figure.DYNAMIC_RANGE,
-        new Estimate(
-            value,
-            Math.min(value, range.lower()),
-            range.value() * measured / HALF_ELECTRON,
-            range.unit(),
-            range.method()));
   }
 
   /** Returns the exposures as the plots show them. */
   List<PhotonTransferPoint> points() {
-    Optional<double[]> deviations = linear.length < 3 ? Optional.empty() : deviations();
+    Optional<double[]> deviations = linearity.deviations();
     List<PhotonTransferPoint> points = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       PairStatistics dark = data.dark(data.darkOf().get(i));
@@ -436,73 +369,9 @@ final class Evaluation {
     return points;
   }
 
-  /** Returns the relative deviations from the linearity fit; empty if light is not known. */
-  Optional<double[]> deviations() {
-    return data.light().map(light -> deviations(light, signals(measured())));
-  }
-
-  private double[] deviations(double[] light, double[] signals) {
-    double[] x = select(linear, light);
-    double[] y = select(linear, signals);
-    double[] weights = Arrays.stream(y).map(value -> 1 / (value * value)).toArray();
-    Line line = Line.weighted(x, y, weights);
-    double[] deviations = new double[data.size()];
-    Arrays.setAll(deviations, i -> (signals[i] - line.at(light[i])) / line.at(light[i]));
-    return deviations;
-  }
-
-  /**
-   * Returns LE, the mean of |deviation| over 5 % to 95 % of saturation [%].
-   *
-   * <p>The interval is LE ± q, floored at 0; below q lie 95 % of the LE that noise alone gives an
-   * exactly straight response. It holds for every response, and exactly for a straight one.
-   */
+  /** Returns the linearity error with its interval [%], if light is known of enough exposures. */
   Optional<Estimate> linearityError(RandomStream stream) {
-    if (data.light().isEmpty() || linear.length < 3) {
-      return Optional.empty();
-    }
-    double[] light = data.light().get();
-    double value = linearityError(light, signals(measured()));
-    double[] x = select(linear, light);
-    double[] y = select(linear, signals(measured()));
-    Line line =
-        Line.weighted(x, y, Arrays.stream(y).map(signal -> 1 / (signal * signal)).toArray());
-    Draws draws = new Draws(stream);
-    double[] byNoise = new double[DRAWS];
-    double[] darks = new double[data.darks().size()];
-    double[] signals = new double[data.size()];
-    for (int draw = 0; draw < DRAWS; draw++) {
-      Arrays.setAll(darks, i -> draws.normal(0, data.dark(i).meanError() * darkMeanExcess));
-      Arrays.setAll(
-          signals,
-          i ->
-              line.at(light[i])
-                  + draws.normal(
-                      0,
-                      Math.hypot(data.flat(i).meanError(), jitter * data.signal(i) / Math.sqrt(2)))
-                  - darks[data.darkOf().get(i)]);
-      byNoise[draw] = linearityError(light, signals);
-    }
-    double reach = Draws.quantile(byNoise, 0.95);
-    return Optional.of(
-        new Estimate(
-            value,
-            Math.max(0, value - reach),
-            value + reach,
-            "%",
-            Estimate.Method.PARAMETRIC_BOOTSTRAP));
-  }
-
-  /** Returns LE without its interval [%], if light is known of enough exposures. */
-  Optional<Double> meanDeviation() {
-    return linear.length < 3
-        ? Optional.empty()
-        : data.light().map(light -> linearityError(light, signals(measured())));
-  }
-
-  private double linearityError(double[] light, double[] signals) {
-    double[] deviations = deviations(light, signals);
-    return 100
-        * Arrays.stream(linear).mapToDouble(i -> Math.abs(deviations[i])).average().orElse(0);
+    return linearity.estimate(
+        stream, this::flatError, i -> data.dark(i).meanError() * darkMeanExcess);
   }
 }

@@ -372,8 +372,8 @@ final class Preconditions {
               .formatted(channel, number(100 * bend), number(100 * MOST_CURVATURE)));
       return;
     }
-    new Evaluation(data, 0)
-        .meanDeviation()
+    new Linearity(data)
+        .error()
         .ifPresent(
             error -> {
               if (error > MOST_LINEARITY_ERROR) {

@@ -1,0 +1,72 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import java.util.List;
+
+/** What EMVA 1288 asks to be said where quantization hides the dark noise. */
+final class DarkNoiseFloor {
+  /** The standard's least dark variance: below it quantization rules [DN²]. */
+  static final double LEAST_VARIANCE = 0.24;
+
+  private DarkNoiseFloor() {}
+
+  /**
+   * Where quantization rules, the standard's bound stands for the dark noise, and in what is made
+   * of it.
+   */
+  static void raise(Estimates estimates) {
+    Estimate measured = estimates.get(Figure.DARK_NOISE_DN).orElseThrow();
+    if (measured.value() * measured.value() >= LEAST_VARIANCE) {
+      return;
+    }
+    double gain = estimates.get(Figure.GAIN).orElseThrow().value();
+    Estimate electrons = estimates.get(Figure.DARK_NOISE).orElseThrow();
+    double bound = Math.sqrt(LEAST_VARIANCE);
+    double electronBound = Math.sqrt(LEAST_VARIANCE - Evaluation.QUANTIZATION) / gain;
+    estimates.put(
+        Figure.DARK_NOISE_DN,
+        new Estimate(
+            bound, 0, Math.max(bound, measured.upper()), measured.unit(), measured.method()));
+    estimates.put(
+        Figure.DARK_NOISE,
+        new Estimate(
+            electronBound,
+            0,
+            Math.max(electronBound, electrons.upper()),
+            electrons.unit(),
+            electrons.method()));
+    raiseThreshold(estimates, bound / gain + Evaluation.HALF_ELECTRON);
+  }
+
+  /**
+   * What rests on the dark noise stands on its bound too, and on no dark noise at the other end.
+   */
+  private static void raiseThreshold(Estimates estimates, double bound) {
+    double measured = estimates.get(Figure.THRESHOLD_ELECTRONS).orElseThrow().value();
+    for (Figure figure : List.of(Figure.THRESHOLD_ELECTRONS, Figure.THRESHOLD_PHOTONS)) {
+      estimates
+          .get(figure)
+          .ifPresent(
+              threshold -> {
+                double value = threshold.value() * bound / measured;
+                estimates.put(
+                    figure,
+                    new Estimate(
+                        value,
+                        threshold.value() * Evaluation.HALF_ELECTRON / measured,
+                        Math.max(value, threshold.upper()),
+                        threshold.unit(),
+                        threshold.method()));
+              });
+    }
+    Estimate range = estimates.get(Figure.DYNAMIC_RANGE).orElseThrow();
+    double value = range.value() * measured / bound;
+    estimates.put(
+        Figure.DYNAMIC_RANGE,
+        new Estimate(
+            value,
+            Math.min(value, range.lower()),
+            range.value() * measured / Evaluation.HALF_ELECTRON,
+            range.unit(),
+            range.method()));
+  }
+}
