@@ -11,17 +11,15 @@ import dev.rawline.lab.report.ScalingSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What tells of all files that were scaled together: labels, sensor, sheet and data card. */
 final class ScalingSummary {
-  private static final int SHOWN = 3;
-
   private final FileScaling scaling;
   private final ScaledDataSet set;
   private final Optional<Map<String, Object>> told;
@@ -61,7 +59,7 @@ final class ScalingSummary {
     for (double fraction : set.series()) {
       for (RawCollection.Item item : made) {
         labels.append(
-            "images/%s/%s.tiff,%s,%s,%s%n"
+            "images/%s/%s.tiff,%s,%s,%s\n"
                 .formatted(
                     ScaledDataSet.folderOf(fraction),
                     Outputs.stem(item.file()),
@@ -85,11 +83,7 @@ final class ScalingSummary {
                     scaling.seed()),
             scaling.used().cfa().isEmpty());
     // The first, the middle and the last of many.
-    for (int i :
-        Arrays.stream(new int[] {0, made.size() / 2, made.size() - 1})
-            .distinct()
-            .limit(SHOWN)
-            .toArray()) {
+    for (int i : IntStream.of(0, made.size() / 2, made.size() - 1).distinct().toArray()) {
       RawCollection.Item item = made.get(i);
       RawImage source = RawFiles.read(item.file());
       Readout readout = scaling.readout(source, item.file());
