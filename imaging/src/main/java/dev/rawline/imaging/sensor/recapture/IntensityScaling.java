@@ -42,8 +42,9 @@ import java.util.Optional;
  * noise, and Var[y′] = s (1 − s) K² E[n] + s² Var[y] + τ².
  *
  * <p>Where the camera tells single electrons apart ({@link Readout#countsElectrons}), n is the true
- * number N. The rest then knows nothing of it and is left out: y′ = b + K · B(n⁺, s) + r, r normal
- * with the variance σ_r², so that the levels between whole electrons fill as the camera fills them.
+ * number N. The rest then knows nothing of it and is left out: n stands for x, and r is normal with
+ * τ² = σ_r² + s (1 − s) K² min(n, 0), so that the levels between whole electrons fill as the camera
+ * fills them. At s = 1, y stays.
  *
  * <p>The Gaussian method is y′ = b + s (y − b) + r with r normal, of mean 0 and variance s (1 − s)
  * K (y − b) + (1 − s²) σ_r² − s² step²/12, at least 0. It lacks the skewness of few electrons, and
