@@ -58,7 +58,7 @@ enum FileKind {
 
   abstract ObjectNode content();
 
-  /** Refuses the file of a sensor, of optics or of a camera where another of these is wanted. */
+  /** Refuses files that are easily taken for each other, and says where they belong. */
   void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
     if (this == SENSOR && root.has("focal_length") && !root.has("gain")) {
       throw new ConfigurationException(

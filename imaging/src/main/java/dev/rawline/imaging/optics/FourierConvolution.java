@@ -129,7 +129,7 @@ final class FourierConvolution implements Spreader {
     return side - 2 * reachAcross;
   }
 
-  /** Takes complete rows of results, of which the first is a row of the area. */
+  /** Takes the results of whole rows, from a row of the area on. */
   private interface StripTaker {
     void take(int top, int rows, double[][] results);
   }

@@ -5,8 +5,8 @@ package dev.rawline.imaging.optics;
  * precision they are kept.
  *
  * <p>Line n is row n mod height of band ⌊n / height⌋. The ways back through the stages work on a
- * few lines at a time, since a single band of a large picture in double precision takes more memory
- * than two thirds of the whole picture in float32.
+ * few lines at a time, since a single band of a large picture in double precision takes two thirds
+ * of the memory of the whole picture in float32.
  */
 interface Lines {
   /** Returns the number of columns. */

@@ -38,7 +38,7 @@ public final class AerialStreet implements SceneKind {
 
   private static final double SURVEY = 28;
 
-  /** Of 400 places one had no car in sight around it: two are enough, but for a rare seed. */
+  /** One place in 400 has no car around it: a second is needed rarely, a twentieth never. */
   private static final int PLACES = 20;
 
   @Override

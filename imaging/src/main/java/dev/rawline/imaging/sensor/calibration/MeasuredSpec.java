@@ -35,7 +35,7 @@ final class MeasuredSpec {
     double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
     measuredAs(
         "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
-    origins.put("pixelPitch", stated("no frame tells it"));
+    origins.put("pixelPitch", stated("as given; no frame tells it"));
     origins.put("cfa", stated("as the frames were read"));
     origins.put("adcBits", stated("as the frames were read"));
     origins.put("containerBits", stated("as the frames were read"));

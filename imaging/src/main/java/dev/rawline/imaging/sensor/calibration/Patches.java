@@ -27,13 +27,16 @@ record Patches(double[] signal, double[] high, double[] low, int[] group, int co
   /** Below are the mean and the slopes, so that light may fall off across an even patch. */
   private static final int LOWEST_OF_LOW = 2;
 
-  /** Two orders below the high ones, so that choosing and measuring share no texture's peak. */
+  /** Orders 5 and 6 are left out, so that choosing and measuring share no texture's peak. */
   private static final int HIGHEST_OF_LOW = 4;
 
   /** How many u, v have 2 ≤ u + v ≤ 4. */
   private static final int LOW_COEFFICIENTS = 12;
 
-  /** Objects of up to 32 pixels of a channel stay in one group of the bootstrap. */
+  /**
+   * The patches along the side of a group, which the bootstrap draws as a whole: over its 32 pixels
+   * of a channel, one object may disturb them all.
+   */
   private static final int GROUP_SIDE = 4;
 
   private static final double[][] COSINES = cosines();
