@@ -55,7 +55,7 @@ import picocli.CommandLine.TypeConversionException;
       "Kinds of scene (--list shows their classes):",
       "  aerial-street            streets seen from a drone, with masks of cars",
       "  blood-smear              leukocytes under a microscope, the published nine classes",
-      "  blood-smear-maturation   leukocytes, with the stages of ripening",
+      "  blood-smear-maturation   leukocytes, with the stages of maturation",
       "  chart                    test charts in daylight",
       "",
       RawlineCommand.EXAMPLES,

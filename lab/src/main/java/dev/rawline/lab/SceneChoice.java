@@ -35,9 +35,9 @@ public enum SceneChoice {
     }
   },
 
-  /** Stained blood, in classes that tell the stages of ripening apart. */
+  /** Stained blood, in classes that tell the stages of maturation apart. */
   BLOOD_SMEAR_MATURATION(
-      "stained leukocytes, nine classes with the stages of ripening; masks of the cell",
+      "stained leukocytes, nine classes with the stages of maturation; masks of the cell",
       1e-8,
       2e-6,
       BloodSmear.LARGEST_CELL) {

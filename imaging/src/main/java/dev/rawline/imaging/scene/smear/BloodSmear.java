@@ -35,8 +35,8 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
               new LeukocyteClass("UNC", LeukocyteType.UNCLASSIFIABLE, 30)));
 
   /**
-   * The nine classes of a data set that keeps the stages apart through which neutrophils ripen, all
-   * equally often (Acevedo et al. 2020, peripheral blood cells; a selection of 900).
+   * The nine classes of a data set that keeps the stages apart through which neutrophils mature,
+   * all equally often (Acevedo et al. 2020, peripheral blood cells; a selection of 900).
    */
   public static final BloodSmear MATURATION =
       new BloodSmear(

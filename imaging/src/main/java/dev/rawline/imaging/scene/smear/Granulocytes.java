@@ -4,7 +4,7 @@ import dev.rawline.imaging.random.Dice;
 import dev.rawline.imaging.scene.smear.Capsules.Rod;
 import java.util.List;
 
-/** Draws the ripe cells with granules: basophils, eosinophils and neutrophils. */
+/** Draws the mature granulocytes: basophils, eosinophils and neutrophils. */
 final class Granulocytes {
   private final Dice dice;
   private final LeukocyteParts parts;

@@ -24,7 +24,7 @@ final class LeukocyteDrawing {
   private final List<Disc> pressing;
   private final LeukocyteParts parts;
   private final Granulocytes granulocytes;
-  private final UnripeGranulocytes unripe;
+  private final ImmatureGranulocytes immature;
   private final MononuclearCells mononuclear;
 
   /**
@@ -39,7 +39,7 @@ final class LeukocyteDrawing {
     this.pressing = pressing;
     parts = new LeukocyteParts(dice, x, y, pressing);
     granulocytes = new Granulocytes(dice, parts);
-    unripe = new UnripeGranulocytes(dice, parts);
+    immature = new ImmatureGranulocytes(dice, parts);
     mononuclear = new MononuclearCells(dice, parts);
   }
 
@@ -71,9 +71,9 @@ final class LeukocyteDrawing {
       case MONOCYTE -> List.of(mononuclear.monocyte(radius));
       case BAND_NEUTROPHIL -> List.of(granulocytes.bandNeutrophil(radius));
       case SEGMENTED_NEUTROPHIL -> List.of(granulocytes.segmentedNeutrophil(radius));
-      case METAMYELOCYTE -> List.of(unripe.metamyelocyte(radius));
-      case MYELOCYTE -> List.of(unripe.myelocyte(radius));
-      case PROMYELOCYTE -> List.of(unripe.promyelocyte(radius));
+      case METAMYELOCYTE -> List.of(immature.metamyelocyte(radius));
+      case MYELOCYTE -> List.of(immature.myelocyte(radius));
+      case PROMYELOCYTE -> List.of(immature.promyelocyte(radius));
       case UNCLASSIFIABLE -> unclassifiable(radius);
     };
   }

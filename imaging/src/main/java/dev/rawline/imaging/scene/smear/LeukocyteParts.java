@@ -62,7 +62,7 @@ final class LeukocyteParts {
         dice, new Capsules(rods, 0.35), chromatin, new Nucleus.Contour(softness, waviness, 3.0));
   }
 
-  /** Draws the clumped chromatin of a ripe granulocyte. */
+  /** Draws the clumped chromatin of a mature granulocyte. */
   Chromatin dense() {
     return new Chromatin(
         dice.between(1.5, 2.4),

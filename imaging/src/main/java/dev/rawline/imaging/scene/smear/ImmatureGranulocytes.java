@@ -5,12 +5,12 @@ import dev.rawline.imaging.scene.smear.Capsules.Rod;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the forms through which a neutrophil ripens in the marrow, youngest last. */
-final class UnripeGranulocytes {
+/** Draws the stages through which a neutrophil matures in the marrow, the youngest last. */
+final class ImmatureGranulocytes {
   private final Dice dice;
   private final LeukocyteParts parts;
 
-  UnripeGranulocytes(Dice dice, LeukocyteParts parts) {
+  ImmatureGranulocytes(Dice dice, LeukocyteParts parts) {
     this.dice = dice;
     this.parts = parts;
   }
