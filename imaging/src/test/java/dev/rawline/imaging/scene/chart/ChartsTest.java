@@ -251,6 +251,18 @@ class ChartsTest {
     assertThat(wedge.reflectance(steps - 1)).isCloseTo(0.01122, within(1e-5));
   }
 
+  /** A quotient of two lengths may be a hair less than the whole number of samples that it is. */
+  @Test
+  void aWedgeOfWholeStepsHasAllOfThem() {
+    for (double spacing : new double[] {0.06, 0.058, 1e-4, 1.625e-7}) {
+      for (int steps = 2; steps <= 14; steps++) {
+        Charts charts = new Charts(12 * steps * spacing, spacing);
+        StepWedge wedge = (StepWedge) charts.draw("step-wedge", new Seed(1, "a"));
+        assertThat(wedge.steps()).as("%d steps, %s m apart", steps, spacing).isEqualTo(steps);
+      }
+    }
+  }
+
   @Test
   void eachPatchHasItsPublishedColour() {
     ColourPatches chart = new ColourPatches(60e-3);
