@@ -95,14 +95,18 @@ record FileScaling(
     }
     if (item.mask().isPresent()) {
       Path to = made.mask("masks", item.file());
+      Outputs.makeFolder(to.getParent());
       AtomicFile.write(to, Files.readAllBytes(item.mask().get()));
       outputs.add(to);
     }
     Saturation.note(saturated.coverage(), item.file(), progress);
+    Path lost = made.mask("saturated", item.file());
     if (saturated.coverage() > 0) {
-      Path to = made.mask("saturated", item.file());
-      MaskFile.write(saturated, to);
-      outputs.add(to);
+      Outputs.makeFolder(lost.getParent());
+      MaskFile.write(saturated, lost);
+      outputs.add(lost);
+    } else {
+      Files.deleteIfExists(lost); // of another content or sensor
     }
     write(record, wanted, outputs, saturated, checks);
     return new Outcome.Rendered(item.file(), outputs, raw.samples().length);

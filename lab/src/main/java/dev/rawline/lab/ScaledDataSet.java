@@ -65,11 +65,9 @@ record ScaledDataSet(Path folder, List<Double> series) {
     return folder.resolve("records").resolve(Outputs.stem(file) + ".json");
   }
 
-  /** Returns where a mask of a raw file goes, in a folder that is made. */
-  Path mask(String kind, Path file) throws IOException {
-    Path masks = folder.resolve(kind);
-    Outputs.makeFolder(masks);
-    return masks.resolve(Outputs.stem(file) + ".png");
+  /** Returns where a mask of a raw file goes. */
+  Path mask(String kind, Path file) {
+    return folder.resolve(kind).resolve(Outputs.stem(file) + ".png");
   }
 
   private Path images(double fraction) {

@@ -205,6 +205,15 @@ class ScaleIntensityTest {
   }
 
   @Test
+  void aPictureThatIsNoLongerSaturatedKeepsNoMaskOfIt() throws IOException {
+    command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
+    assertThat(out.resolve("saturated/000002.png")).exists();
+    RawFiles.write(mosaic(2, false), data.resolve("images/000002.tiff"));
+    command(Method.THINNING, List.of(0.5), true).run(List.of(data), Progress.SILENT);
+    assertThat(out.resolve("saturated/000002.png")).doesNotExist();
+  }
+
+  @Test
   void aSecondRunSkipsWhatStandsAndMakesWhatIsMissing() throws IOException {
     ScaleIntensity scale = command(Method.GAUSSIAN, List.of(0.5, 0.1), false);
     scale.run(List.of(data), Progress.SILENT);
