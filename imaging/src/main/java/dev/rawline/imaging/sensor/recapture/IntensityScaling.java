@@ -20,8 +20,8 @@ import java.util.Optional;
  * Calibrated intensity scaling: what the same camera would have recorded of the same scene at a
  * fraction s of the light.
  *
- * <p>With x = (y − b) / K, the charge that a sample y stands for, n = ⌊x + ½⌋ and n⁺ = max(n, 0)
- * [e⁻], the thinning is
+ * <p>With x = (y − b) / K, the charge that a sample y stands for, n the whole number nearest to it,
+ * of two the even one, and n⁺ = max(n, 0) [e⁻], the thinning is
  *
  * <p>y′ = b + K · (B(n⁺, s) + s · (x − n⁺)) + r
  *
@@ -39,7 +39,8 @@ import java.util.Optional;
  *
  * <p>Mean and variance are those of a recording in less light at every signal (as long as nothing
  * is clipped or floored), because E[n] = E[N] for the true number N of electrons and symmetric
- * noise, and Var[y′] = s (1 − s) K² E[n] + s² Var[y] + τ².
+ * noise, and Var[y′] = s (1 − s) K² E[n] + s² Var[y] + τ². Halves, which all samples of odd y − b
+ * are where K = 2, must go up as often as down for that; half up would add up to ¼ e⁻ to E[n].
  *
  * <p>Where the camera tells single electrons apart ({@link Readout#countsElectrons}), n is the true
  * number N. The rest then knows nothing of it and is left out: n stands for x, and r is normal with
@@ -325,7 +326,7 @@ public record IntensityScaling(
         spread = electrons;
         normal = plain;
       } else {
-        double whole = Math.floor(electrons + 0.5);
+        double whole = Math.rint(electrons);
         signal = counts ? gain * whole : signal;
         counted = Math.max(whole, 0);
         excess = binomial.next(random, (int) counted) - fraction * counted;

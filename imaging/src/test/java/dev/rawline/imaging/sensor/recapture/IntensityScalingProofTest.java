@@ -82,13 +82,13 @@ class IntensityScalingProofTest {
         new Case(readout(20, 2.5, 256, 1), 500, 0.1));
   }
 
-  /** Darkness and a few electrons with a read noise of two to three, and one of a third. */
+  /** Darkness and a few electrons with a read noise of two to three, of a third and of 0.15. */
   static Stream<Case> limits() {
     return Stream.of(
         new Case(readout(2.18, 4.4, 200, 1), 5, 0.5),
         new Case(DRONE, 0, 0.75),
         new Case(readout(8.448, 2.53, 256, 1), 30, 0.5),
-        new Case(readout(4, 0.5, 256, 1), 0, 0.5));
+        new Case(readout(100, 14.9, 4096, 1), 0, 0.5));
   }
 
   static Stream<Case> enough() {

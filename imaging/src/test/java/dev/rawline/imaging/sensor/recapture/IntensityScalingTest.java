@@ -91,6 +91,24 @@ class IntensityScalingTest {
     }
   }
 
+  /** Every other sample stands for a number and a half; half up, the variance is 6 and 2 % more. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 5})
+  void halfElectronsGoUpAsOftenAsDown(double electrons) {
+    long seed = Seeds.next("IntensityScalingTest, halves of %s e-".formatted(electrons));
+    Readout camera = IntensityScalingProofTest.readout(2, 2, 256, 1);
+    double[] moments =
+        IntensityScalingProofTest.moments(
+            new IntensityScaling(0.5, camera)
+                .draw(new Seed(seed, "halves"))
+                .apply(LowLight.record(camera, electrons, SAMPLES, seed))
+                .samples());
+    double variance = 4 * 0.5 * electrons + 4 + 1 / 12.0;
+    assertThat(moments[0])
+        .isCloseTo(256 + 2 * 0.5 * electrons, offset(5.5 * Math.sqrt(variance / SAMPLES)));
+    assertThat(moments[1]).isCloseTo(variance, offset(7 * variance * Math.sqrt(2.0 / SAMPLES)));
+  }
+
   @Test
   void electronsAreCountedUpToANoiseOfThreeTwentieths() {
     assertThat(COUNTING.countsElectrons()).isTrue();
