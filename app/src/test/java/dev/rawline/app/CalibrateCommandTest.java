@@ -131,7 +131,7 @@ class CalibrateCommandTest {
     calibrate(chart, "--from-images")
         .assertRefused(
             record
-                + ": tells of other images; choose another folder with --out, or replace it with"
+                + ": is no record of noise that was estimated; choose another folder with --out, or replace it with"
                 + " --force");
     assertThat(record).hasContent("mine");
 

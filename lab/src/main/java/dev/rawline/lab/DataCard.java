@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Where a simulated data set came from: {@code data-card.json}.
@@ -132,16 +134,17 @@ final class DataCard {
   /** Returns in what a card's settings are not these: short ones in full, long ones by name. */
   private List<String> differences(Map<?, ?> told) throws IOException {
     List<String> differences = new ArrayList<>();
-    for (Map.Entry<String, Object> setting : settings.entrySet()) {
+    Set<String> names = new LinkedHashSet<>(settings.keySet());
+    told.keySet().forEach(name -> names.add(String.valueOf(name)));
+    for (String name : names) {
       // As text, because a number that is read back may be of another type.
-      Object former = told.get(setting.getKey());
-      if (!String.valueOf(former).equals(String.valueOf(setting.getValue()))) {
-        String there = words(former);
-        String here = words(setting.getValue());
+      if (!String.valueOf(told.get(name)).equals(String.valueOf(settings.get(name)))) {
+        String there = words(told.get(name));
+        String here = words(settings.get(name));
         differences.add(
-            there.length() + here.length() > LONG
-                ? "another " + setting.getKey()
-                : "%s %s, not %s".formatted(setting.getKey(), there, here));
+            there.equals(here) || there.length() + here.length() > LONG
+                ? "another " + name
+                : "%s %s, not %s".formatted(name, there, here));
       }
     }
     Path optics = run.folder().resolve("optics.yaml");

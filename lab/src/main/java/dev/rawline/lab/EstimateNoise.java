@@ -104,8 +104,13 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
       return false;
     }
     Map<String, Object> record = JsonFile.read(record());
-    if (!(record.get(SETTINGS) instanceof Map<?, ?> former)
-        || !Objects.equals(former.get(INPUTS), settings.get(INPUTS))) {
+    if (!(record.get(SETTINGS) instanceof Map<?, ?> former)) {
+      throw new RefusedFileException(
+          record(),
+          "is no record of noise that was estimated",
+          "choose another folder with --out, or replace it with --force");
+    }
+    if (!Objects.equals(former.get(INPUTS), settings.get(INPUTS))) {
       throw new RefusedFileException(
           record(),
           "tells of other images",

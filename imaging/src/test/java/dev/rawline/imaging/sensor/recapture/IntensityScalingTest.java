@@ -144,10 +144,14 @@ class IntensityScalingTest {
     double sigma = Math.sqrt(spread / SAMPLES);
     assertThat(byMean.parameters()[0] / SAMPLES).isCloseTo(800, within(5.5 * sigma));
     assertThat(mean(byMean.input())).isCloseTo(s, within(5.5 * sigma / 1600));
+    // Each is a deviation times a slope that holds the deviation once more.
+    double square = Math.sqrt(2.0 / SAMPLES) * spread;
     assertThat(bySquare.parameters()[0] / SAMPLES)
-        .isCloseTo((1 - 2 * s) * 8 * 800 / 2, within(5.5 * 800 * sigma + 10));
+        .isCloseTo(
+            (1 - 2 * s) * 8 * 800 / 2,
+            within(5.5 * Math.hypot(800 * sigma, (1 - 2 * s) / (2 * s * (1 - s)) * square)));
     assertThat(mean(bySquare.input()))
-        .isCloseTo(s * (1 - s) * 8 / 2, within(5.5 * s * sigma + 0.01));
+        .isCloseTo(s * (1 - s) * 8 / 2, within(5.5 * Math.hypot(s * sigma, square / 1600)));
   }
 
   @Test
