@@ -27,8 +27,9 @@ final class HeaderlessFile {
     if (!missing.isEmpty()) {
       throw bytes.refusal(
           "has no header, and nothing tells its " + String.join(", ", missing),
-          "give them by flags or in a sidecar beside the file, "
-              + RawFileNames.sidecar(bytes.file()).getFileName());
+          "give them in a sidecar beside the file, "
+              + RawFileNames.sidecar(bytes.file()).getFileName()
+              + ", or by flags to a command that has them");
     }
     int width = described.width().get();
     int height = described.height().get();

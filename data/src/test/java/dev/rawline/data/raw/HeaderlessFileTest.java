@@ -53,8 +53,8 @@ class HeaderlessFileTest {
         .hasMessage(
             file
                 + ": has no header, and nothing tells its width [px], height [px], bits (8 to 16),"
-                + " cfa (RGGB, GRBG, GBRG or BGGR); give them by flags or in a sidecar beside the"
-                + " file, photo.yaml");
+                + " cfa (RGGB, GRBG, GBRG or BGGR); give them in a sidecar beside the file,"
+                + " photo.yaml, or by flags to a command that has them");
   }
 
   @Test
