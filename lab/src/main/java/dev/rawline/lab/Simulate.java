@@ -177,13 +177,13 @@ public record Simulate(
       Seed drawn = sample.seed(seed, kind);
       Scene scene = kind.draw(sample.label(), drawn);
       Irradiance light = imager.light(scene);
+      Exposure exposure = exposure(sample, light);
       Optional<Mask> mask = scene.mask(imager.grid());
       if (mask.isPresent()) {
         MaskFile.write(mask.get(), sample.mask());
       } else {
         Files.deleteIfExists(sample.mask());
       }
-      Exposure exposure = camera.exposure(light);
       RawImage raw = imager.record(light, exposure, drawn);
       RawFiles.write(raw, sample.image());
       double saturated =
@@ -197,6 +197,14 @@ public record Simulate(
           sample.image(), sample.files(), (long) light.width() * light.height());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Exposure exposure(SimulatedSample sample, Irradiance light) throws IOException {
+    try {
+      return camera.exposure(light);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(sample.image(), e);
     }
   }
 

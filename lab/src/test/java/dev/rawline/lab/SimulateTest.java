@@ -451,6 +451,24 @@ class SimulateTest {
   }
 
   @Test
+  void aSensorThatNoTimeExposesIsRefused() throws IOException {
+    Path sensor = work.resolve("metres.yaml");
+    Files.writeString(
+        sensor,
+        SensorFiles.text(SensorSpec.DRONE)
+            .replaceAll("(?m)^pixel_pitch: .*", "pixel_pitch: 2.4E-6"));
+    SimulatedCamera camera =
+        new SimulatedCamera(SensorFiles.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
+    Path out = work.resolve("out");
+    Simulate run = new Simulate(out, SceneChoice.CHART, List.of("flat-field"), false, camera, 1, 2);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> run.run(1, Progress.SILENT))
+        .withMessageStartingWith(out.resolve("images/000001.tiff") + ": the sensor drone gathers ")
+        .withMessageEndingWith(
+            " e⁻ a second in its bright pixels, so that no exposure time is long enough; state one");
+  }
+
+  @Test
   void aMonochromeSensorIsShownGrey() throws IOException {
     Path sensor = work.resolve("grey.yaml");
     Files.writeString(
