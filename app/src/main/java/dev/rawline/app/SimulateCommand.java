@@ -67,7 +67,7 @@ import picocli.CommandLine.TypeConversionException;
       RawlineCommand.EXIT_CODES
     })
 final class SimulateCommand implements Callable<Integer> {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");
   private static final int COUNT = 10;
   private static final int SIDE = 256;
 

@@ -13,7 +13,7 @@ class ScaleIntensityCommandTest {
 
   @Test
   void aRawFileIsScaledAndThenSkipped() {
-    Ran first = scale(CHART, "--sensor", "drone", "--series", "0.5, 0.1", "--seed", "3");
+    Ran first = scale(CHART, "--sensor", "microscope", "--series", "0.5, 0.1", "--seed", "3");
     assertThat(first.code()).isZero();
     assertThat(first.out())
         .isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", work.resolve("out"));
@@ -21,7 +21,7 @@ class ScaleIntensityCommandTest {
     assertThat(work.resolve("out/images/raw_scale010/chart.yaml")).exists();
     assertThat(work.resolve("out/data-card.json")).exists();
 
-    Ran second = scale(CHART, "--sensor", "drone", "--series", "0.5,0.1", "--seed", "3");
+    Ran second = scale(CHART, "--sensor", "microscope", "--series", "0.5,0.1", "--seed", "3");
     assertThat(second.out()).startsWith("0 rendered, 1 skipped");
   }
 
@@ -33,6 +33,8 @@ class ScaleIntensityCommandTest {
         .assertRefused("intensity 2.0 is asked for: expected above 0 and at most 1");
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
+    scale(CHART, "--sensor", "drone")
+        .assertRefused("between the steps of 16 DN in which the sensor drone stores");
     scale(CHART).assertRefused("no sensor.yaml tells which sensor recorded it", "--sensor");
     Path nowhere = work.resolve("nowhere");
     scale(nowhere.toString()).assertRefused(nowhere + ": does not exist; check the path");

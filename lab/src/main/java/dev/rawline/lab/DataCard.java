@@ -109,6 +109,9 @@ final class DataCard {
       Outputs.requireFree(run.folder(), NAMES, "simulate");
       return;
     }
+    if (isUnused()) {
+      return;
+    }
     List<String> differences = differences(told);
     if (!differences.isEmpty()) {
       throw new RefusedFileException(
@@ -129,6 +132,11 @@ final class DataCard {
           "ask for %d or more with --count, or choose another folder with --out"
               .formatted(samples));
     }
+  }
+
+  /** Returns whether no sample was made yet, be it that a run failed before the first. */
+  private boolean isUnused() throws IOException {
+    return !Outputs.isTaken(run.folder().resolve("images"));
   }
 
   /** Returns in what a card's settings are not these: short ones in full, long ones by name. */
@@ -165,7 +173,7 @@ final class DataCard {
 
   /** Tells, before the first sample, whose the folder is. */
   void begin() throws IOException {
-    if (former.isEmpty()) {
+    if (isUnused()) {
       Map<String, Object> begun = new LinkedHashMap<>();
       begun.put(SETTINGS, settings);
       JsonFile.write(begun, file);

@@ -47,6 +47,9 @@ record FileScaling(
   static final String INTENSITIES = "intensities";
   private static final String OUTPUTS = "outputs";
 
+  /** A few samples may have been replaced since, such as those of defective pixels. */
+  private static final double MOST_BETWEEN_STEPS = 0.01;
+
   /**
    * Scales a raw file to all intensities, unless that is done.
    *
@@ -190,10 +193,28 @@ record FileScaling(
           "name the sensor that recorded it with --sensor");
     }
     Readout readout = Readout.of(used);
+    requireSteps(raw, readout, file);
     return raw.calibration()
         .blackLevel()
         .map(level -> readout.withBlack(level.value()))
         .orElse(readout);
+  }
+
+  /** A converter whose numbers are justified to the left stores multiples of its step alone. */
+  private void requireSteps(RawImage raw, Readout readout, Path file) throws RefusedFileException {
+    double step = readout.step();
+    int between = 0;
+    for (float sample : raw.samples()) {
+      between += sample % step == 0 || sample >= readout.largest() ? 0 : 1;
+    }
+    double share = (double) between / raw.samples().length;
+    if (share > MOST_BETWEEN_STEPS) {
+      throw new RefusedFileException(
+          file,
+          "has %.0f %% of its samples between the steps of %.0f DN in which the sensor %s stores"
+              .formatted(100 * share, step, used.name()),
+          "name the sensor that recorded it with --sensor");
+    }
   }
 
   /** Returns a mosaic whose sidecar tells the levels even where the source's did not. */

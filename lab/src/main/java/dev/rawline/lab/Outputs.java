@@ -78,7 +78,8 @@ final class Outputs {
     }
   }
 
-  private static boolean isTaken(Path path) throws IOException {
+  /** Returns whether a file stands there, or a folder that is not empty. */
+  static boolean isTaken(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return Files.exists(path);
     }

@@ -69,7 +69,7 @@ record ScalingCheck(long pixels, double electrons, double meanRatio, double nois
         count,
         scaledSum / count / readout.gain(),
         ratio(scaledSum, fraction * sum),
-        ratio(squares, expected));
+        squares == 0 && expected == 0 ? Double.NaN : squares / expected);
   }
 
   private static double ratio(double found, double expected) {

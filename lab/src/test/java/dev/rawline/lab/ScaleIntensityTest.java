@@ -139,6 +139,36 @@ class ScaleIntensityTest {
   }
 
   @Test
+  void samplesBetweenTheSensorsStepsAreOfAnotherSensor() throws IOException {
+    RawImage raw = mosaic(1, false);
+    float[] shifted = raw.samples().clone();
+    for (int i = 0; i < shifted.length; i += 10) {
+      shifted[i] += 1;
+    }
+    Path file = data.resolve("images/000001.tiff");
+    RawFiles.write(raw.with(RawImage.Unit.DN, shifted), file);
+    List<Outcome> outcomes =
+        command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
+
+    assertThat(outcomes.getFirst())
+        .isEqualTo(
+            new Outcome.Refused(
+                file,
+                file
+                    + ": has 10 % of its samples between the steps of 16 DN in which the sensor drone stores; name the sensor that recorded it with --sensor"));
+  }
+
+  @Test
+  void allOfTheLightAddsNoNoiseThatCouldBeChecked() throws IOException {
+    command(Method.THINNING, List.of(1.0), false).run(List.of(data), Progress.SILENT);
+    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("files");
+    Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
+    Map<?, ?> whole = (Map<?, ?>) ((Map<?, ?>) first.get("intensities")).get("1.0");
+    assertThat(whole.get("meanRatio")).isEqualTo(1.0);
+    assertThat(whole.get("addedNoiseRatio")).isNull();
+  }
+
+  @Test
   void anotherSensorThanTheDataSetsOwnIsToldOf() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),

@@ -314,6 +314,19 @@ class SimulateTest {
   }
 
   @Test
+  void aRunThatFailedBeforeItsFirstImageLeavesTheFolderFree() throws IOException {
+    smears(work, 2).run(1, Progress.SILENT);
+    Path image = work.resolve("images/000001.tiff");
+    Files.delete(image);
+    Files.delete(work.resolve("images/000001.yaml"));
+    simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, Progress.SILENT);
+
+    assertThat(image).exists();
+    Map<?, ?> settings = (Map<?, ?>) JsonFile.read(work.resolve("data-card.json")).get("settings");
+    assertThat(settings.get("seed")).hasToString("3");
+  }
+
+  @Test
   void wrongSettingsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(

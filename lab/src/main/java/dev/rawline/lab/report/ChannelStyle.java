@@ -35,11 +35,11 @@ public final class ChannelStyle {
     };
   }
 
-  /** Returns what a legend calls the pale points of a kind: the first speaks for all. */
+  /** Returns what a legend calls the pale points of a kind: the last speaks for all. */
   static String pale(Channel channel) {
     return switch (channel) {
-      case MONOCHROME, RED -> "not fitted";
-      case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW, BLUE -> "";
+      case MONOCHROME, BLUE -> "not fitted";
+      case RED, GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> "";
     };
   }
 

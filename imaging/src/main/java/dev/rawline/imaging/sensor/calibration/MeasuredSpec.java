@@ -55,7 +55,7 @@ final class MeasuredSpec {
         pixelPitch,
         quantumEfficiency(),
         Matrix3.IDENTITY,
-        fullWell(),
+        fullWell(gain, offset),
         darkCurrent,
         ASSUMED_TEMPERATURE,
         ASSUMED_DOUBLING,
@@ -116,20 +116,50 @@ final class MeasuredSpec {
     if (channels.stream().anyMatch(channel -> channel.quantumEfficiency().isEmpty())) {
       origins.put(
           "quantumEfficiency",
-          assumed("the photons a pixel were not measured: a plausible number"));
-      return new Rgb(ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY);
+          assumed(
+              channels.size() == 1
+                  ? "the photons a pixel were not measured: a plausible number"
+                  : "the photons a pixel were not measured: a plausible number for the most sensitive colour, the others as their charges in this calibration's light"));
+      return relativeEfficiency();
     }
     measuredAs("quantumEfficiency", channel -> channel.quantumEfficiency().orElseThrow(), "");
-    double[] of =
+    return colours(
         channels.stream()
             .mapToDouble(channel -> channel.quantumEfficiency().orElseThrow().value())
-            .toArray();
-    return of.length == 1
-        ? new Rgb(of[0], of[0], of[0])
-        : new Rgb(of[0], (of[1] + of[2]) / 2, of[3]);
+            .toArray());
   }
 
-  private double fullWell() {
+  /**
+   * Where photons are not known the colours' sensitivities relate as their charges in the same
+   * exposures do.
+   */
+  private Rgb relativeEfficiency() {
+    List<ChannelCalibration> channels = calibration.channels();
+    double[] charges = new double[channels.size()];
+    int exposures = channels.getFirst().points().size();
+    for (int i = 0; i < exposures; i++) {
+      int exposure = i;
+      if (channels.stream().allMatch(channel -> channel.points().get(exposure).inGainFit())) {
+        for (int c = 0; c < charges.length; c++) {
+          charges[c] += channels.get(c).points().get(i).signal() / channels.get(c).gain().value();
+        }
+      }
+    }
+    Rgb charge = colours(charges);
+    double most = Math.max(charge.red(), Math.max(charge.green(), charge.blue()));
+    double scale = most > 0 ? ASSUMED_EFFICIENCY / most : 0;
+    return scale == 0
+        ? new Rgb(ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY, ASSUMED_EFFICIENCY)
+        : new Rgb(scale * charge.red(), scale * charge.green(), scale * charge.blue());
+  }
+
+  private static Rgb colours(double[] channels) {
+    return channels.length == 1
+        ? new Rgb(channels[0], channels[0], channels[0])
+        : new Rgb(channels[0], (channels[1] + channels[2]) / 2, channels[3]);
+  }
+
+  private double fullWell(double gain, double offset) {
     boolean filled =
         calibration.channels().stream().allMatch(channel -> channel.fullWell().isPresent());
     if (filled) {
@@ -138,8 +168,9 @@ final class MeasuredSpec {
     measuredAs(
         "fullWell",
         ChannelCalibration::saturation,
-        "the converter clips first, a lower bound: saturation capacity ");
-    return mean(ChannelCalibration::saturation);
+        "the converter clips first: what fills its range, a lower bound; saturation capacity ");
+    double range = ((1 << calibration.format().adcBits()) - 1 - offset) / gain;
+    return Math.max(range, mean(ChannelCalibration::saturation));
   }
 
   private double optional(

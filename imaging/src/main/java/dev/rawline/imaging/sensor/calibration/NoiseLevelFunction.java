@@ -20,10 +20,10 @@ import java.util.Optional;
  * weights 1/σ⁴.
  *
  * <p>The interval comes from a bootstrap over groups of 4×4 patches. It is widened on each side by
- * {@value #SYSTEMATIC} of the value, and by twice the distance to what the quieter patches alone
- * say (the lower quartile of 16 classes of brightness): texture finer than a patch looks like noise
- * and drives the two apart. PRNU counts as noise. A calibration from flat frames is better in every
- * respect.
+ * {@value #SYSTEMATIC} of the gain, or of the variance of the darkest even patches, and by twice
+ * the distance to what the quieter patches alone say (the lower quartile of 16 classes of
+ * brightness): texture finer than a patch looks like noise and drives the two apart. PRNU counts as
+ * noise. A calibration from flat frames is better in every respect.
  *
  * @param channel which pixels
  * @param gain K [DN/e⁻, in stored samples]

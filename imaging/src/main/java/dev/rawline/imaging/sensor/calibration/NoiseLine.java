@@ -182,13 +182,30 @@ final class NoiseLine {
     for (int resample = 0; resample < RESAMPLES; resample++) {
       Line drawn = line(resampled(chosen, starts, stream));
       gains[resample] = drawn.slope();
-      darks[resample] = root(drawn.intercept());
+      darks[resample] = drawn.intercept();
     }
     return new NoiseLevelFunction(
         channel,
         estimate(gain, gains, quieter.slope(), "DN/e⁻"),
-        estimate(root(darkVariance), darks, root(quieter.intercept()), "DN"),
+        darkNoise(darks, quieter),
         chosen.length);
+  }
+
+  /**
+   * Returns √ of the variance in the dark; its interval is widened as a variance, by the share of
+   * what the darkest even patches have, so that it is open above even where the line passes below
+   * 0.
+   */
+  private Estimate darkNoise(double[] drawn, Line quieter) {
+    double systematic =
+        NoiseLevelFunction.SYSTEMATIC * (gain * darkest() + Math.max(0, darkVariance))
+            + 2 * Math.abs(darkVariance - quieter.intercept());
+    return new Estimate(
+        root(darkVariance),
+        root(Draws.quantile(drawn, 0.025) - systematic),
+        root(Math.max(0, Draws.quantile(drawn, 0.975)) + systematic),
+        "DN",
+        Estimate.Method.BLOCK_BOOTSTRAP);
   }
 
   /** Returns where in the chosen patches each group begins, and their end. */

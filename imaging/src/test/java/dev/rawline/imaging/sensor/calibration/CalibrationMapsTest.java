@@ -109,8 +109,7 @@ class CalibrationMapsTest {
     return Math.sqrt(squares / samples.length - mean * mean) / mean;
   }
 
-  @Test
-  void everyColourHasItsOwnNumbers() {
+  private static PlainCamera colourCamera() {
     PlainCamera camera = camera(Optional.of(Cfa.GRBG));
     for (int i = 0; i < camera.light.length; i++) {
       camera.light[i] *=
@@ -122,6 +121,45 @@ class CalibrationMapsTest {
     }
     camera.exposures = 30;
     camera.brightest = 0.03;
+    return camera;
+  }
+
+  @Test
+  void coloursKeepTheirRelationsWherePhotonsAreNotKnown() {
+    PlainCamera camera = colourCamera();
+    camera.knowsLight = false;
+    SensorSpec spec =
+        SensorCalibration.of(
+                new CalibrationFrames(
+                    camera.format(), camera.flats(), camera.darks(), Optional.empty()))
+            .toSensorSpec("colour", 2.4);
+    assertThat(spec.quantumEfficiency().green()).isCloseTo(0.5, within(1e-12));
+    assertThat(spec.quantumEfficiency().red()).isCloseTo(0.4, within(0.03));
+    assertThat(spec.quantumEfficiency().blue()).isCloseTo(0.35, within(0.03));
+    assertThat(spec.origins().get("quantumEfficiency"))
+        .isEqualTo(
+            new Origin(
+                Origin.Basis.ASSUMED,
+                "the photons a pixel were not measured: a plausible number for the most sensitive colour, the others as their charges in this calibration's light"));
+  }
+
+  /** What simulates the sensor must reach the converter's largest number, as the sensor did. */
+  @Test
+  void aConverterThatClipsBeforeTheWellIsFullCanBeFilled() {
+    PlainCamera camera = camera(Optional.empty());
+    camera.fullWell = 1e6;
+    camera.exposures = 30;
+    camera.brightest = 0.0235;
+    SensorSpec spec = SensorCalibration.of(camera.frames()).toSensorSpec("bright", 2.4);
+    assertThat(spec.fullWell() * spec.gain() + spec.offset()).isCloseTo(4095, within(1e-6));
+    assertThat(spec.origins().get("fullWell").note())
+        .matches(
+            "the converter clips first: what fills its range, a lower bound; saturation capacity .* e⁻");
+  }
+
+  @Test
+  void everyColourHasItsOwnNumbers() {
+    PlainCamera camera = colourCamera();
     SensorCalibration calibration = SensorCalibration.of(camera.frames());
     double[] efficiencies = {0.4, 0.5, 0.5, 0.35};
     assertThat(calibration.channels())

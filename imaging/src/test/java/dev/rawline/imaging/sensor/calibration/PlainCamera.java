@@ -40,6 +40,7 @@ final class PlainCamera {
   double brightest = LONGEST;
   double stackSeconds = 9 * LONGEST / 22;
   boolean knowsLight = true;
+  double fullWell = FULL_WELL;
   BiFunction<String, RawImage, RawImage> processing = (name, raw) -> raw;
   final double[] response;
   final double[] offsets;
@@ -80,7 +81,7 @@ final class PlainCamera {
       double charge =
           rate * seconds * EFFICIENCY * light[i] * (1 + response[i])
               + (DARK_CURRENT + hotCurrent[i]) * seconds;
-      double caught = Math.min(FULL_WELL, charge + Math.sqrt(charge) * random.nextGaussian());
+      double caught = Math.min(fullWell, charge + Math.sqrt(charge) * random.nextGaussian());
       double read = caught + offsets[i] + rowNoise + DARK_NOISE * random.nextGaussian();
       samples[i] = (float) Math.clamp(Math.rint(OFFSET + GAIN * read), 0, 4095);
     }
