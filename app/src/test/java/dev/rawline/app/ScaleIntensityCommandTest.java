@@ -26,6 +26,14 @@ class ScaleIntensityCommandTest {
   }
 
   @Test
+  void aFileThatTheSensorCannotHaveStoredIsRefused() {
+    Ran refused = scale(CHART, "--sensor", "drone");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.out()).startsWith("0 rendered, 0 skipped (up to date), 1 refused");
+    assertThat(refused.err()).contains("between the steps of 16 DN in which the sensor drone");
+  }
+
+  @Test
   void mistakesAreOneSentence() {
     scale(CHART, "--sensor", "drone", "--series", "half")
         .assertRefused("'half' is no series of intensities: expected 'published', or numbers");
@@ -33,8 +41,6 @@ class ScaleIntensityCommandTest {
         .assertRefused("intensity 2.0 is asked for: expected above 0 and at most 1");
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
-    scale(CHART, "--sensor", "drone")
-        .assertRefused("between the steps of 16 DN in which the sensor drone stores");
     scale(CHART).assertRefused("no sensor.yaml tells which sensor recorded it", "--sensor");
     Path nowhere = work.resolve("nowhere");
     scale(nowhere.toString()).assertRefused(nowhere + ": does not exist; check the path");
