@@ -1,6 +1,5 @@
 package dev.rawline.lab;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.measurement.MeasuredFrame;
@@ -17,7 +16,6 @@ import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.report.CalibrationPage.Fact;
 import dev.rawline.lab.report.Numbers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -195,8 +193,7 @@ public record Calibrate(
       input.put("kind", frame.kind().toString());
       input.put("exposureNanoseconds", frame.exposureNanoseconds());
       input.put("photonsPerPixel", frame.photons().orElse(null));
-      Path sidecar = RawFiles.sidecar(frame.file());
-      input.put("sidecar", Files.isRegularFile(sidecar) ? Provenance.content(sidecar) : null);
+      Provenance.putSidecar(input, frame.file());
       inputs.add(input);
     }
     settings.put("rawline", Version.CURRENT);

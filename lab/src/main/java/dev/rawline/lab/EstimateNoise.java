@@ -87,8 +87,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
         RawFiles.read(image); // says what is wrong with it
       }
       Map<String, Object> input = new LinkedHashMap<>(Provenance.content(image));
-      Path sidecar = RawFiles.sidecar(image);
-      input.put("sidecar", Files.isRegularFile(sidecar) ? Provenance.content(sidecar) : null);
+      Provenance.putSidecar(input, image);
       inputs.add(input);
     }
     Map<String, Object> settings = new LinkedHashMap<>();

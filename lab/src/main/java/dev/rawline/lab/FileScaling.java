@@ -60,8 +60,7 @@ record FileScaling(
     RawImage raw = RawFiles.read(item.file());
     Map<String, Object> wanted = new LinkedHashMap<>(settings);
     wanted.put("input", Provenance.content(item.file()));
-    Path sidecar = RawFiles.sidecar(item.file());
-    wanted.put("sidecar", Files.isRegularFile(sidecar) ? Provenance.content(sidecar) : null);
+    Provenance.putSidecar(wanted, item.file());
     wanted.put("name", item.name());
     Path record = made.record(item.file());
     Map<String, Object> former = JsonFile.read(record);

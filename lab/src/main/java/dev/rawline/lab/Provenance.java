@@ -62,10 +62,9 @@ final class Provenance {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       RawFiles.read(file, described); // says what is wrong with it
     }
-    Path sidecar = RawFiles.sidecar(file);
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
-    settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
+    putSidecar(settings, file);
     settings.put("described", SidecarFiles.keys(described));
     settings.put("rawline", Version.CURRENT);
     settings.put(
@@ -76,6 +75,12 @@ final class Provenance {
         });
     settings.putAll(new TreeMap<>(further)); // the same order on every run
     return new Provenance(settings);
+  }
+
+  /** Puts what tells of a raw file's sidecar among settings, null where it has none. */
+  static void putSidecar(Map<String, Object> settings, Path file) throws IOException {
+    Path sidecar = RawFiles.sidecar(file);
+    settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
   }
 
   /**
