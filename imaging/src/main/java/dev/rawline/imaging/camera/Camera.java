@@ -1,5 +1,6 @@
 package dev.rawline.imaging.camera;
 
+import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
@@ -12,6 +13,7 @@ import dev.rawline.imaging.isp.HighlightClip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The numbers of one camera that its image signal processing needs.
@@ -132,6 +134,24 @@ public record Camera(
   }
 
   /**
+   * Returns this camera for raw images that were exposed to other light: its gains divided by the
+   * share, so that its pictures stay as bright.
+   *
+   * @param share of the light, without unit; above 0
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public Camera inLight(double share) {
+    Parameters.requireAbove("light", share, "share, no unit", 0);
+    return new Camera(
+        name,
+        scale,
+        blackLevel,
+        new Rgb(
+            whiteBalance.red() / share, whiteBalance.green() / share, whiteBalance.blue() / share),
+        colourMatrix);
+  }
+
+  /**
    * Returns a mosaic of digital numbers in this camera's scale; a normalised one is returned as it
    * is.
    *
@@ -142,21 +162,27 @@ public record Camera(
     if (raw.unit() == RawImage.Unit.NORMALISED) {
       return raw;
     }
-    return switch (scale) {
-      case FULL_SCALE -> scaled(raw, SiteValues.uniform(0), raw.calibration().fullScale());
-      case BLACK_TO_WHITE -> {
-        Calibration known = raw.calibration();
-        if (known.blackLevel().isEmpty() || known.whiteLevel().isEmpty()) {
-          throw new IllegalArgumentException(
-              "camera "
-                  + name
-                  + " scales from black to white level, but the raw file tells no "
-                  + (known.blackLevel().isEmpty() ? "black" : "white")
-                  + " level [DN]: give it in a sidecar beside the file");
-        }
-        yield scaled(raw, known.blackLevel().get().value(), known.whiteLevel().get().value());
-      }
-    };
+    Levels levels = levels(raw);
+    return scaled(
+        raw,
+        RawImage.Unit.NORMALISED,
+        site -> new Step(levels.zero().at(site), 1 / levels.span(site), 0));
+  }
+
+  /**
+   * Returns a normalised mosaic in digital numbers, neither rounded nor clipped: what {@link
+   * #normalise} undoes. One of digital numbers is returned as it is.
+   *
+   * @throws IllegalArgumentException if the scale needs a black or white level that the mosaic's
+   *     calibration lacks, or the white level does not lie above the black level
+   */
+  public RawImage digitalNumbers(RawImage raw) {
+    if (raw.unit() == RawImage.Unit.DN) {
+      return raw;
+    }
+    Levels levels = levels(raw);
+    return scaled(
+        raw, RawImage.Unit.DN, site -> new Step(0, levels.span(site), levels.zero().at(site)));
   }
 
   /**
@@ -198,28 +224,53 @@ public record Camera(
     return new HighlightClip(level);
   }
 
-  private static RawImage scaled(RawImage raw, SiteValues black, double white) {
+  /** The digital numbers that become 0 and 1. */
+  private record Levels(SiteValues zero, double one) {
+    double span(Cfa.Site site) {
+      if (!(one > zero.at(site))) {
+        throw new IllegalArgumentException(
+            "white level %s DN does not lie above the black level %s DN: correct the levels"
+                .formatted(one, zero.at(site)));
+      }
+      return one - zero.at(site);
+    }
+  }
+
+  private Levels levels(RawImage raw) {
+    Calibration known = raw.calibration();
+    return switch (scale) {
+      case FULL_SCALE -> new Levels(SiteValues.uniform(0), known.fullScale());
+      case BLACK_TO_WHITE -> {
+        if (known.blackLevel().isEmpty() || known.whiteLevel().isEmpty()) {
+          throw new IllegalArgumentException(
+              "camera "
+                  + name
+                  + " scales from black to white level, but the raw file tells no "
+                  + (known.blackLevel().isEmpty() ? "black" : "white")
+                  + " level [DN]: give it in a sidecar beside the file");
+        }
+        yield new Levels(known.blackLevel().get().value(), known.whiteLevel().get().value());
+      }
+    };
+  }
+
+  /** (in − minus) · times + plus. */
+  private record Step(double minus, double times, double plus) {}
+
+  private static RawImage scaled(RawImage raw, RawImage.Unit unit, Function<Cfa.Site, Step> steps) {
     float[] in = raw.samples();
     float[] out = new float[in.length];
     int width = raw.width();
     for (int row = 0; row < raw.height(); row++) {
       // Two sites alternate along a row.
-      double[] level = new double[2];
-      double[] gain = new double[2];
-      for (int column = 0; column < 2; column++) {
-        level[column] = black.at(raw.cfa().siteAt(row, column));
-        gain[column] = 1 / (white - level[column]);
-        if (!(white > level[column])) {
-          throw new IllegalArgumentException(
-              "white level %s DN does not lie above the black level %s DN: correct the levels"
-                  .formatted(white, level[column]));
-        }
-      }
+      Step even = steps.apply(raw.cfa().siteAt(row, 0));
+      Step odd = steps.apply(raw.cfa().siteAt(row, 1));
       for (int column = 0; column < width; column++) {
+        Step step = (column & 1) == 0 ? even : odd;
         int at = row * width + column;
-        out[at] = (float) ((in[at] - level[column & 1]) * gain[column & 1]);
+        out[at] = (float) ((in[at] - step.minus) * step.times + step.plus);
       }
     }
-    return raw.with(RawImage.Unit.NORMALISED, out);
+    return raw.with(unit, out);
   }
 }

@@ -118,19 +118,25 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
         Compatible.denoising(view.denoise()));
   }
 
+  /** Returns the light path of a camera that neither sharpens nor denoises. */
+  public static Isp plain(Camera camera, Demosaicing demosaicing) {
+    return of(camera, demosaicing, List.of());
+  }
+
   /** Returns the light path of a camera through any demosaicing, sharpening and denoising. */
   public static Isp of(
       Camera camera, Demosaicing demosaicing, ColourStage sharpening, ColourStage denoising) {
+    return of(camera, demosaicing, List.of(sharpening, denoising));
+  }
+
+  private static Isp of(Camera camera, Demosaicing demosaicing, List<ColourStage> filters) {
+    List<ColourStage> colour = new ArrayList<>();
+    colour.add(new WhiteBalance(camera.whiteBalance()));
+    colour.add(new ColourCorrection(camera.colourMatrix()));
+    colour.addAll(filters);
     return new Isp(
         List.of(new BlackLevel(camera.blackLevel())),
-        new Rendering(
-            demosaicing,
-            List.of(
-                new WhiteBalance(camera.whiteBalance()),
-                new ColourCorrection(camera.colourMatrix()),
-                sharpening,
-                denoising),
-            Gamma.DEFAULT));
+        new Rendering(demosaicing, colour, Gamma.DEFAULT));
   }
 
   /**

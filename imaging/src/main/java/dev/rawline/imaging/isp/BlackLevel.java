@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Cfa;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param level the black level of each kind of pixel, in the unit of the mosaic
  */
-public record BlackLevel(SiteValues level) implements MosaicStage {
+public record BlackLevel(SiteValues level) implements MosaicStage, Invertible<RawImage, RawImage> {
 
   /**
    * Checks the levels.
@@ -48,6 +49,12 @@ public record BlackLevel(SiteValues level) implements MosaicStage {
   @Override
   public BlackLevel with(double[] values) {
     return new BlackLevel(new SiteValues(values[0], values[1], values[2], values[3]));
+  }
+
+  /** Returns the stage that adds the levels again. */
+  @Override
+  public BlackLevel inverse() {
+    return new BlackLevel(level.map(value -> -value));
   }
 
   /** Does what the definition does, bit by bit, without its planes of doubles. */

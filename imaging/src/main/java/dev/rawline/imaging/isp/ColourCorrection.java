@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
 import java.util.List;
@@ -12,7 +14,11 @@ import java.util.List;
  *
  * @param matrix the matrix M, without unit
  */
-public record ColourCorrection(Matrix3 matrix) implements ColourStage {
+public record ColourCorrection(Matrix3 matrix)
+    implements ColourStage, Invertible<LinearRgb, LinearRgb> {
+
+  /** Beyond it what float32 rounds comes back as a thousandth of full scale and more. */
+  private static final double LARGEST_CONDITION = 1e4;
 
   @Override
   public String name() {
@@ -32,6 +38,35 @@ public record ColourCorrection(Matrix3 matrix) implements ColourStage {
   @Override
   public ColourCorrection with(double[] values) {
     return new ColourCorrection(Matrix3.of(values));
+  }
+
+  /**
+   * Returns the colour correction by M⁻¹.
+   *
+   * @throws IllegalArgumentException if M is singular, or so nearly that its condition number
+   *     ‖M‖·‖M⁻¹‖ (largest sum of a row) exceeds 10⁴
+   */
+  @Override
+  public ColourCorrection inverse() {
+    try {
+      Matrix3 inverse = matrix.inverse();
+      double condition = norm(matrix) * norm(inverse);
+      if (condition <= LARGEST_CONDITION) {
+        return new ColourCorrection(inverse);
+      }
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      // singular: the one sentence below tells of both
+    }
+    throw new IllegalArgumentException(
+        "colour_matrix %s mixes up different colours (it is singular, or nearly so): expected one that can be undone"
+            .formatted(matrix.rows()));
+  }
+
+  private static double norm(Matrix3 of) {
+    return of.rows().stream()
+        .mapToDouble(row -> row.stream().mapToDouble(Math::abs).sum())
+        .max()
+        .orElseThrow();
   }
 
   Planes plain(Planes rgb) {

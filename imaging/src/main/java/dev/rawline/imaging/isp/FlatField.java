@@ -1,5 +1,6 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param gain the map of gains, without unit, above 0; as large as the mosaic it is used on
  */
-public record FlatField(RawImage gain) implements MosaicStage {
+public record FlatField(RawImage gain) implements MosaicStage, Invertible<RawImage, RawImage> {
 
   /**
    * Checks the gains.
@@ -58,6 +59,12 @@ public record FlatField(RawImage gain) implements MosaicStage {
   @Override
   public FlatField with(double[] values) {
     return new FlatField(new Planes(1, gain.height(), gain.width(), values).toRawImage(gain));
+  }
+
+  /** Returns the flat field of the gains 1 / gain, rounded to float32. */
+  @Override
+  public FlatField inverse() {
+    return new FlatField(Planes.of(gain).map(factor -> 1 / factor).toRawImage(gain));
   }
 
   Planes plain(Planes mosaic) {

@@ -2,11 +2,14 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +25,8 @@ import java.util.List;
  * @param gamma the exponent's inverse γ, without unit; above 0
  * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
  */
-public record Gamma(double gamma, double floor) implements Differentiable<LinearRgb, View> {
+public record Gamma(double gamma, double floor)
+    implements Differentiable<LinearRgb, View>, Invertible<LinearRgb, View> {
 
   /** γ = 2.2 with floor 0. */
   public static final Gamma DEFAULT = new Gamma(2.2, 0);
@@ -76,6 +80,12 @@ public record Gamma(double gamma, double floor) implements Differentiable<Linear
     return new Gamma(values[0], values[1]);
   }
 
+  /** Returns the curve read the other way: {@link Inverse}. */
+  @Override
+  public Inverse inverse() {
+    return new Inverse(this);
+  }
+
   /** Returns how much of a picture the clip holds fast. */
   public DeadZone deadZone(LinearRgb picture) {
     long below = 0;
@@ -113,5 +123,54 @@ public record Gamma(double gamma, double floor) implements Differentiable<Linear
 
   private double clipped(double value) {
     return Math.min(Math.max(value, floor), 1);
+  }
+
+  /**
+   * View → LinearRgb: the curve read the other way.
+   *
+   * <p>out = min(max(v^gamma, floor), 1), v below 0 counting as 0
+   *
+   * <p>For floor ≤ x ≤ 1 the inverse of what the curve makes of x is x; light that the curve's clip
+   * cut off does not come back: it gives the floor or 1.
+   *
+   * @param of the curve
+   */
+  public record Inverse(Gamma of) implements Stage<View, LinearRgb> {
+    private static final int KEPT_BITS = 12;
+
+    /** 2³² over the golden ratio: numbers that lie close end up far apart. */
+    private static final int SCATTER = 0x9E3779B9;
+
+    @Override
+    public String name() {
+      return "inverse_gamma";
+    }
+
+    /**
+     * Applies the stage; what the curve makes of a level is kept, since the pictures of files have
+     * but 256 of them.
+     */
+    @Override
+    public LinearRgb apply(View view) {
+      float[] in = view.samples();
+      float[] out = new float[in.length];
+      float[] levels = new float[1 << KEPT_BITS];
+      float[] lights = new float[1 << KEPT_BITS];
+      Arrays.fill(levels, Float.NaN);
+      for (int i = 0; i < in.length; i++) {
+        int place = (Float.floatToIntBits(in[i]) * SCATTER) >>> (Integer.SIZE - KEPT_BITS);
+        if (levels[place] != in[i]) {
+          levels[place] = in[i];
+          lights[place] = light(in[i]);
+        }
+        out[i] = lights[place];
+      }
+      return new LinearRgb(view.width(), view.height(), out);
+    }
+
+    /** Strict, because numbers that are drawn and rounded hang on the last bit. */
+    private float light(float level) {
+      return (float) of.clipped(StrictMath.pow(Math.max(level, 0), of.gamma));
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  *
  * @param gains the gains, without unit; finite
  */
-public record WhiteBalance(Rgb gains) implements ColourStage {
+public record WhiteBalance(Rgb gains) implements ColourStage, Invertible<LinearRgb, LinearRgb> {
 
   /**
    * Checks the gains.
@@ -44,6 +46,23 @@ public record WhiteBalance(Rgb gains) implements ColourStage {
   @Override
   public WhiteBalance with(double[] values) {
     return new WhiteBalance(new Rgb(values[0], values[1], values[2]));
+  }
+
+  /**
+   * Returns the white balance of the gains 1 / gain.
+   *
+   * @throws IllegalArgumentException if a gain is 0, or so small that its inverse is not finite
+   */
+  @Override
+  public WhiteBalance inverse() {
+    for (Colour colour : Colour.values()) {
+      if (!Double.isFinite(1 / gains.at(colour))) {
+        throw new IllegalArgumentException(
+            "white_balance of %s is %s, which makes all light alike: expected a gain that can be undone (not 0, no unit)"
+                .formatted(colour, gains.at(colour)));
+      }
+    }
+    return new WhiteBalance(new Rgb(1 / gains.red(), 1 / gains.green(), 1 / gains.blue()));
   }
 
   Planes plain(Planes rgb) {

@@ -6,6 +6,7 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,7 +109,8 @@ final class MeasuredSpec {
   }
 
   private static Origin counted(int count, double pixels) {
-    return new Origin(Origin.Basis.MEASURED, "%d of %.0f pixels".formatted(count, pixels));
+    return new Origin(
+        Origin.Basis.MEASURED, String.format(Locale.ROOT, "%d of %.0f pixels", count, pixels));
   }
 
   private Rgb quantumEfficiency() {
