@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,6 @@ public final class AtomicFile extends OutputStream {
     this.target = target;
     this.temporary = temporary;
     this.out = new BufferedOutputStream(out, BUFFER_BYTES);
-    UNFINISHED.add(temporary);
   }
 
   /**
@@ -92,7 +93,18 @@ public final class AtomicFile extends OutputStream {
       if (ending) {
         throw refused(target, "the program is ending", "run it again", null);
       }
-      return new AtomicFile(target, temporary, locked(opened(target, temporary)));
+      // Before it exists, so that no other thread takes it for abandoned.
+      UNFINISHED.add(temporary);
+      boolean begun = false;
+      try {
+        AtomicFile file = new AtomicFile(target, temporary, locked(opened(target, temporary)));
+        begun = true;
+        return file;
+      } finally {
+        if (!begun) {
+          UNFINISHED.remove(temporary);
+        }
+      }
     }
   }
 
@@ -117,7 +129,8 @@ public final class AtomicFile extends OutputStream {
    * be about to get its lock or its own name, and is left alone too.
    */
   public static void deleteAbandoned(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+    Path absolute = folder.toAbsolutePath(); // as unfinished files are known
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(absolute, PREFIX + "*" + SUFFIX)) {
       for (Path file : files) {
         if (!UNFINISHED.contains(file) && isAbandoned(file)) {
           Files.deleteIfExists(file);
@@ -130,7 +143,7 @@ public final class AtomicFile extends OutputStream {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       Instant still = Files.getLastModifiedTime(file).toInstant().plus(A_MOMENT);
       return channel.tryLock() != null && Instant.now().isAfter(still);
-    } catch (IOException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       return false; // gone meanwhile, or not ours to judge
     }
   }
@@ -139,8 +152,9 @@ public final class AtomicFile extends OutputStream {
   private static OutputStream locked(FileChannel channel) {
     try {
       channel.tryLock();
-    } catch (IOException e) {
-      // A file system without locks: nobody will take the file for abandoned there.
+    } catch (IOException | OverlappingFileLockException e) {
+      // A file system without locks, or another thread that is looking at it: nobody will take the
+      // file for abandoned there.
     }
     return Channels.newOutputStream(channel);
   }
@@ -221,6 +235,44 @@ public final class AtomicFile extends OutputStream {
     UNFINISHED.remove(temporary);
   }
 
+  /**
+   * Completes the file and moves it into place, unless something stands there.
+   *
+   * <p>Where the file system has hard links, nothing that appears there meanwhile is replaced
+   * either; elsewhere, what appears in the very moment of the move may be.
+   *
+   * @throws FileAlreadyExistsException if something stands there, which is left as it is; this file
+   *     is deleted then
+   * @throws IllegalStateException if it is closed already
+   */
+  public void finishNew() throws IOException {
+    requireOpen();
+    try {
+      out.close();
+      appear();
+    } catch (FileAlreadyExistsException e) {
+      close();
+      throw e;
+    } catch (IOException e) {
+      close();
+      throw failed(target, e);
+    }
+    closed = true;
+    UNFINISHED.remove(temporary);
+  }
+
+  private void appear() throws IOException {
+    try {
+      Files.createLink(target, temporary);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException e) {
+      Files.move(temporary, target);
+      return;
+    }
+    Files.delete(temporary);
+  }
+
   /** Deletes what was written, unless the file is finished. */
   @Override
   public void close() throws IOException {
@@ -258,13 +310,17 @@ public final class AtomicFile extends OutputStream {
   }
 
   private static IOException failed(Path target, IOException cause) {
-    String reason = reason(cause);
-    boolean full = reason != null && FULL_DISK.stream().anyMatch(reason::contains);
     return refused(
         target,
-        reason,
-        (full ? "free space on its disk, or " : "") + "choose another folder",
+        reason(cause),
+        (isFullDisk(cause) ? "free space on its disk, or " : "") + "choose another folder",
         cause);
+  }
+
+  /** Returns whether a failure to write tells that the disk, or a person's share of it, is full. */
+  public static boolean isFullDisk(IOException failure) {
+    String reason = reason(failure);
+    return reason != null && FULL_DISK.stream().anyMatch(reason::contains);
   }
 
   private static IOException refused(Path target, String found, String remedy, IOException cause) {

@@ -1,9 +1,15 @@
 package dev.rawline.data.file;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +24,13 @@ import java.util.Map;
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final ObjectReader STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
 
   private JsonFile() {}
 
@@ -35,6 +48,31 @@ public final class JsonFile {
       return MAPPER.readValue(content, new TypeReference<Map<String, Object>>() {});
     } catch (JacksonException e) {
       return Map.of();
+    }
+  }
+
+  /**
+   * Reads an object of a text.
+   *
+   * @throws IllegalArgumentException if the text is no JSON, holds something else than one object,
+   *     or names a key twice; the message says where
+   */
+  public static Map<String, Object> parse(String text) {
+    try {
+      JsonNode tree = STRICT.readTree(text);
+      if (!tree.isObject()) {
+        throw new IllegalArgumentException("is not a JSON object: expected { at its beginning");
+      }
+      return MAPPER.convertValue(tree, new TypeReference<Map<String, Object>>() {});
+    } catch (JacksonException e) {
+      JsonLocation place = e.getLocation();
+      throw new IllegalArgumentException(
+          "is not JSON (line %s, column %s): %s"
+              .formatted(
+                  place == null ? 1 : place.getLineNr(),
+                  place == null ? 1 : place.getColumnNr(),
+                  e.getOriginalMessage()),
+          e);
     }
   }
 

@@ -64,7 +64,8 @@ public record NumpyArray(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    private int bytes() {
+    /** Returns the bytes that one number takes. */
+    public int bytes() {
       return code.charAt(1) - '0';
     }
 
@@ -245,7 +246,7 @@ public record NumpyArray(
 
   /** Returns the file of an array of float32. */
   public static byte[] write(List<Integer> shape, float[] values) {
-    byte[] header = header("f4", shape);
+    byte[] header = header(Type.FLOAT32, shape);
     byte[] file = longer(header, Float.BYTES, values.length);
     after(header, file).asFloatBuffer().put(values);
     return file;
@@ -253,15 +254,20 @@ public record NumpyArray(
 
   /** Returns the file of an array of float64. */
   public static byte[] write(List<Integer> shape, double[] values) {
-    byte[] header = header("f8", shape);
+    byte[] header = header(Type.FLOAT64, shape);
     byte[] file = longer(header, Double.BYTES, values.length);
     after(header, file).asDoubleBuffer().put(values);
     return file;
   }
 
-  private static byte[] header(String code, List<Integer> shape) {
+  /**
+   * Returns what stands before the numbers in the file of an array, lower bytes first; its length
+   * is a multiple of 64 bytes.
+   */
+  public static byte[] header(Type type, List<Integer> shape) {
     String header =
-        "{'descr': '<%s', 'fortran_order': False, 'shape': %s, }".formatted(code, shown(shape));
+        "{'descr': '%s%s', 'fortran_order': False, 'shape': %s, }"
+            .formatted(type.bytes() == 1 ? "|" : "<", type.code, shown(shape));
     int length = Math.ceilDiv(HEADER_AT + header.length() + 1, ALIGNMENT) * ALIGNMENT - HEADER_AT;
     byte[] content = new byte[HEADER_AT + length];
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);

@@ -2,6 +2,7 @@ package dev.rawline.data.measurement;
 
 import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.file.BoundedFile;
+import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.rawline.data.picture;
 
 import dev.rawline.data.raw.RawFileNames;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -19,15 +22,16 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * PNG or TIFF → view: reads a rendered picture back, 8 or 16 bits a colour.
+ * PNG, TIFF or JPEG → view: reads a rendered picture, 8 or 16 bits a colour.
  *
- * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. Tags of colour
- * spaces are not heeded.
+ * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. An alpha
+ * channel is left out where nothing is transparent. A JPEG whose Exif data say so is turned
+ * upright. Tags of colour spaces are not heeded: a picture is taken for sRGB.
  */
 public final class PictureReader {
-  private static final Set<String> FORMATS = Set.of("png", "tif", "tiff");
+  private static final Set<String> FORMATS = Set.of("png", "tif", "tiff", "jpeg");
   private static final String REMEDY =
-      "give a PNG or TIFF of 8 or 16 bits, grey or red, green, blue";
+      "give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue";
 
   private PictureReader() {}
 
@@ -51,19 +55,24 @@ public final class PictureReader {
       // Many of them are TIFF, and what a reader of TIFF finds there is a small preview.
       throw new RefusedFileException(file, "is a raw file, not a picture", REMEDY);
     }
-    return view(file, decoded(file));
+    return decoded(file);
   }
 
-  private static BufferedImage decoded(Path file) throws RefusedFileException {
+  private static View decoded(Path file) throws RefusedFileException {
     try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       ImageReader reader = readers.hasNext() ? readers.next() : null;
       if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        throw new RefusedFileException(file, "is no PNG or TIFF", REMEDY);
+        throw new RefusedFileException(file, "is no PNG, TIFF or JPEG", REMEDY);
+      }
+      Optional<JpegHeader> jpeg = JpegHeader.read(stream);
+      if (jpeg.isPresent()) {
+        requireReadable(file, jpeg.get());
       }
       try {
         reader.setInput(stream, true, true);
-        return reader.read(0);
+        View view = view(file, reader.read(0));
+        return jpeg.map(header -> upright(view, header.orientation())).orElse(view);
       } finally {
         reader.dispose();
       }
@@ -78,19 +87,56 @@ public final class PictureReader {
     }
   }
 
+  private static void requireReadable(Path file, JpegHeader jpeg) throws RefusedFileException {
+    if (jpeg.components() == 4) {
+      throw new RefusedFileException(
+          file, "is a JPEG of four inks (CMYK)", "convert it to red, green, blue first");
+    }
+    if (jpeg.bits() != Byte.SIZE) {
+      throw new RefusedFileException(
+          file, "is a JPEG of %d bits".formatted(jpeg.bits()), "convert it to a PNG of 16 bits");
+    }
+  }
+
+  private static View upright(View view, Orientation orientation) {
+    if (orientation == Orientation.UPRIGHT) {
+      return view;
+    }
+    int width = orientation.transposed() ? view.height() : view.width();
+    int height = orientation.transposed() ? view.width() : view.height();
+    float[] samples = new float[view.samples().length];
+    for (Colour colour : Colour.values()) {
+      for (int row = 0; row < height; row++) {
+        for (int column = 0; column < width; column++) {
+          samples[(colour.plane() * height + row) * width + column] =
+              view.at(
+                  colour,
+                  orientation.storedRow(row, column, view.height()),
+                  orientation.storedColumn(row, column, view.width()));
+        }
+      }
+    }
+    return new View(width, height, samples);
+  }
+
   private static View view(Path file, BufferedImage image) throws RefusedFileException {
     Raster raster = image.getRaster();
     int bits = raster.getSampleModel().getSampleSize(0);
-    int bands = raster.getNumBands();
+    boolean alpha = image.getColorModel().hasAlpha();
+    int bands = raster.getNumBands() - (alpha ? 1 : 0);
     if (image.getColorModel() instanceof IndexColorModel
-        || image.getColorModel().hasAlpha()
         || (bits != 8 && bits != 16)
         || (bands != 1 && bands != Picture.CHANNELS)) {
       throw new RefusedFileException(
           file,
-          "is a picture of %d channels of %d bits, with a palette or transparency perhaps"
-              .formatted(bands, bits),
+          "is a picture of %d channels of %d bits, with a palette perhaps".formatted(bands, bits),
           REMEDY);
+    }
+    if (alpha && !isOpaque(raster, (1 << bits) - 1)) {
+      throw new RefusedFileException(
+          file,
+          "is transparent in places, where its colours mean nothing",
+          "lay it over a background first");
     }
     int width = raster.getWidth();
     int height = raster.getHeight();
@@ -106,5 +152,19 @@ public final class PictureReader {
       }
     }
     return new View(width, height, samples);
+  }
+
+  /** The alpha channel is the last. */
+  private static boolean isOpaque(Raster raster, int opaque) {
+    int[] row = new int[raster.getWidth()];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(0, y, row.length, 1, raster.getNumBands() - 1, row);
+      for (int sample : row) {
+        if (sample != opaque) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

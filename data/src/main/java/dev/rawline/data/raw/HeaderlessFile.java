@@ -5,6 +5,7 @@ import dev.rawline.data.raw.RawDescription.Packing;
 import dev.rawline.imaging.frame.Calibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads a file that holds nothing but samples, row by row, as a description tells. */
 final class HeaderlessFile {
@@ -61,7 +62,7 @@ final class HeaderlessFile {
     }
     return Mosaic.of(
         frame,
-        "headerless, %d bits%s".formatted(bits, packed ? " packed" : ""),
+        String.format(Locale.ROOT, "headerless, %d bits%s", bits, packed ? " packed" : ""),
         Calibration.unknown(bits));
   }
 }

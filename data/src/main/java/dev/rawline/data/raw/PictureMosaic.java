@@ -40,8 +40,29 @@ final class PictureMosaic {
 
   static Mosaic readTiff(FileBytes file, Tiff tiff) throws RefusedFileException {
     requireOnePicture(file, tiff);
-    requireWholeTiff(tiff.directories().getFirst());
-    return read(file, "TIFF", "tiff");
+    Tiff.Directory tags = tiff.directories().getFirst();
+    requireWholeTiff(tags);
+    return isPlain(tags) ? readPlainTiff(tags) : read(file, "TIFF", "tiff");
+  }
+
+  /**
+   * Returns whether a TIFF holds one uncompressed channel as it stands, which needs no decoder:
+   * most mosaics do, and the JDK's takes many times as long.
+   */
+  private static boolean isPlain(Tiff.Directory tags) throws RefusedFileException {
+    return tags.integer(TiffSamples.SAMPLES_PER_PIXEL).orElse(1) == 1
+        && tags.integer(TiffSamples.COMPRESSION).orElse(1) == 1
+        && tags.integer(TiffSamples.FILL_ORDER).orElse(1) == 1
+        && tags.integer(TiffSamples.SAMPLE_FORMAT).orElse(1) == 1
+        && tags.integer(262).orElse(1) == 1;
+  }
+
+  private static Mosaic readPlainTiff(Tiff.Directory tags) throws RefusedFileException {
+    TiffSamples samples = TiffSamples.of(tags);
+    StoredFrame frame =
+        samples.decode((int) tags.integer(256).orElse(0), (int) tags.integer(257).orElse(0));
+    return Mosaic.of(
+        frame, "TIFF, " + samples.bits() + " bits", Calibration.unknown(samples.bits()));
   }
 
   /** Of a stack, all pictures but the first would be lost without a word; a preview is none. */

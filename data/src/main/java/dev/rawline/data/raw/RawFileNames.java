@@ -20,7 +20,7 @@ public final class RawFileNames {
   private RawFileNames() {}
 
   /** Returns the ending of a file's name in lower case, or nothing. */
-  static String extension(Path file) {
+  public static String extension(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
@@ -30,6 +30,11 @@ public final class RawFileNames {
   public static boolean saysRaw(Path file) {
     String extension = extension(file);
     return extension.equals("dng") || MAKERS.contains(extension);
+  }
+
+  /** Returns whether a file's name says that it is a finished picture in a format for screens. */
+  public static boolean saysFinished(Path file) {
+    return PICTURES.contains(extension(file));
   }
 
   /** Returns where the sidecar of a file stands: photo.yaml beside photo.raw. */

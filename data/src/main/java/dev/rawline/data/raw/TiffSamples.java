@@ -10,17 +10,17 @@ package dev.rawline.data.raw;
  */
 final class TiffSamples {
   private static final int BITS_PER_SAMPLE = 258;
-  private static final int COMPRESSION = 259;
-  private static final int FILL_ORDER = 266;
+  static final int COMPRESSION = 259;
+  static final int FILL_ORDER = 266;
   private static final int STRIP_OFFSETS = 273;
-  private static final int SAMPLES_PER_PIXEL = 277;
+  static final int SAMPLES_PER_PIXEL = 277;
   private static final int ROWS_PER_STRIP = 278;
   private static final int STRIP_BYTE_COUNTS = 279;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_LENGTH = 323;
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTE_COUNTS = 325;
-  private static final int SAMPLE_FORMAT = 339;
+  static final int SAMPLE_FORMAT = 339;
   private static final int SUB_TILE_BLOCK_SIZE = 50974;
   private static final int ROW_INTERLEAVE_FACTOR = 50975;
   private static final int COLUMN_INTERLEAVE_FACTOR = 52547;

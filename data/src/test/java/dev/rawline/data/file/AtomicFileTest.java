@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -324,6 +328,36 @@ class AtomicFileTest {
         System.out.println(files.count() + " file is there");
       }
       System.exit(1);
+    }
+  }
+
+  /** Several threads fill one folder, named from where the program runs, and look for leftovers. */
+  @Test
+  void clearingUpNeverTouchesWhatOtherThreadsWrite() throws Exception {
+    Path relative = Files.createTempDirectory(Path.of("target"), "relative");
+    assertThat(relative.isAbsolute()).isFalse();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        int number = thread;
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 200; i++) {
+                    AtomicFile.deleteAbandoned(relative);
+                    AtomicFile.write(relative.resolve(number + "-" + i), new byte[] {1, 2, 3});
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    try (Stream<Path> files = Files.list(relative)) {
+      assertThat(files.toList())
+          .hasSize(800)
+          .allSatisfy(file -> assertThat(file).hasBinaryContent(new byte[] {1, 2, 3}));
     }
   }
 }

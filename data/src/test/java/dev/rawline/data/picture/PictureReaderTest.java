@@ -2,13 +2,19 @@ package dev.rawline.data.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReaderTest {
@@ -50,16 +57,167 @@ class PictureReaderTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_BYTE_INDEXED})
-  void transparencyAndPalettesAreRefused(int type) throws IOException {
+  @Test
+  void aPaletteIsRefused() throws IOException {
     Path file = work.resolve("odd.png");
-    ImageIO.write(new BufferedImage(4, 4, type), "png", file.toFile());
+    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png", file.toFile());
 
+    assertRefused(
+        file,
+        "is a picture of 1 channels of 8 bits, with a palette perhaps; give a PNG or TIFF of 8 or 16"
+            + " bits, or a JPEG, grey or red, green, blue");
+  }
+
+  @Test
+  void anAlphaChannelIsLeftOutWhereNothingIsTransparent() throws IOException {
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, 0xff336699);
+    image.setRGB(1, 0, 0xff000000);
+    Path file = work.resolve("alpha.png");
+    ImageIO.write(image, "png", file.toFile());
+
+    assertThat(PictureReader.read(file).samples())
+        .containsExactly(0x33 / 255f, 0, 0x66 / 255f, 0, 0x99 / 255f, 0);
+
+    image.setRGB(1, 0, 0xfe000000);
+    ImageIO.write(image, "png", file.toFile());
+    assertRefused(
+        file,
+        "is transparent in places, where its colours mean nothing; lay it over a background first");
+  }
+
+  /** Sixteen bits are kept: a level is level / 65535 to the last bit of a float. */
+  @Test
+  void aPngOfSixteenBitsIsExact() throws IOException {
+    BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
+    image.getRaster().setSample(1, 0, 0, 257);
+    image.getRaster().setSample(2, 0, 0, 65534);
+    Path file = work.resolve("deep.png");
+    ImageIO.write(image, "png", file.toFile());
+
+    assertThat(PictureReader.read(file).samples())
+        .startsWith(0, 257 / 65535f, 65534 / 65535f, 0, 257 / 65535f, 65534 / 65535f);
+  }
+
+  /** Even blocks are what JPEG keeps: the levels come back within one. */
+  @Test
+  void aJpegIsRead() throws IOException {
+    View read = PictureReader.read(jpeg("quarters.jpg", 0));
+
+    assertThat(read.width()).isEqualTo(32);
+    assertThat(read.height()).isEqualTo(16);
+    for (Colour colour : Colour.values()) {
+      assertThat(read.at(colour, 8, 8)).isCloseTo(level(0x804020, colour), offset(2 / 255f));
+      assertThat(read.at(colour, 8, 24)).isCloseTo(level(0x2060a0, colour), offset(2 / 255f));
+    }
+  }
+
+  @Test
+  void aGreyJpegHasThreeEqualColours() throws IOException {
+    BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+    Arrays.fill(((DataBufferByte) grey.getRaster().getDataBuffer()).getData(), (byte) 51);
+    Path file = work.resolve("grey.jpeg");
+    ImageIO.write(grey, "jpg", file.toFile());
+
+    for (float sample : PictureReader.read(file).samples()) {
+      assertThat(sample).isCloseTo(0.2f, offset(1 / 255f + 1e-6f));
+    }
+  }
+
+  /** The left half is 0x804020; where it lies upright is what the Exif specification draws. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 0", "2, 0, 1", "3, 0, 1", "4, 0, 0", "5, 0, 0", "6, 0, 0", "7, 1, 0", "8, 1, 0"
+  })
+  void aJpegStandsUprightAsItsExifDataSay(int orientation, int rowHalf, int columnHalf)
+      throws IOException {
+    View read = PictureReader.read(jpeg("turned.jpg", orientation));
+
+    boolean turned = orientation > 4;
+    assertThat(read.width()).isEqualTo(turned ? 16 : 32);
+    assertThat(read.height()).isEqualTo(turned ? 32 : 16);
+    int row = turned ? 8 + 16 * rowHalf : 8;
+    int column = turned ? 8 : 8 + 16 * columnHalf;
+    for (Colour colour : Colour.values()) {
+      assertThat(read.at(colour, row, column)).isCloseTo(level(0x804020, colour), offset(2 / 255f));
+    }
+  }
+
+  /** Frame headers of four components, and of 12 bits, on an otherwise whole file. */
+  @Test
+  void jpegsOfInksAndOfManyBitsAreRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(jpeg("plain.jpg", 0));
+    int frame = frameHeader(whole);
+    byte[] inks = whole.clone();
+    inks[frame + 9] = 4;
+    byte[] deep = whole.clone();
+    deep[frame + 4] = 12;
+
+    assertRefused(
+        Files.write(work.resolve("inks.jpg"), inks),
+        "is a JPEG of four inks (CMYK); convert it to red, green, blue first");
+    assertRefused(
+        Files.write(work.resolve("deep.jpg"), deep),
+        "is a JPEG of 12 bits; convert it to a PNG of 16 bits");
+  }
+
+  @Test
+  void aJpegThatIsCutIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(jpeg("whole.jpg", 6));
+    Random random = new Random(Seeds.next("PictureReaderTest, cut"));
+    for (int i = 0; i < 50; i++) {
+      Path cut = work.resolve("cut.jpg");
+      Files.write(cut, Arrays.copyOf(whole, random.nextInt(frameHeader(whole))));
+      assertThatThrownBy(() -> PictureReader.read(cut)).isInstanceOf(RefusedFileException.class);
+    }
+  }
+
+  private void assertRefused(Path file, String sentence) {
     assertThatThrownBy(() -> PictureReader.read(file))
         .isInstanceOf(RefusedFileException.class)
-        .hasMessageStartingWith(file + ": ")
-        .hasMessageContaining("give a PNG or TIFF of 8 or 16 bits");
+        .hasMessage(file + ": " + sentence);
+  }
+
+  private static float level(int rgb, Colour colour) {
+    return (rgb >> (16 - 8 * colour.plane()) & 255) / 255f;
+  }
+
+  /** Writes 32×16 pixels, the left half 0x804020, the right 0x2060a0. */
+  private Path jpeg(String name, int orientation) throws IOException {
+    BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 32; x++) {
+        image.setRGB(x, y, x < 16 ? 0x804020 : 0x2060a0);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", out);
+    byte[] plain = out.toByteArray();
+    if (orientation == 0) {
+      return Files.write(work.resolve(name), plain);
+    }
+    ByteBuffer exif = ByteBuffer.allocate(2 + 2 + 6 + 8 + 2 + 12 + 4);
+    exif.putShort((short) 0xFFE1).putShort((short) (exif.capacity() - 2));
+    exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+    // Both byte orders occur.
+    exif.order(orientation % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    exif.putShort((short) (orientation % 2 == 0 ? 0x4949 : 0x4D4D)).putShort((short) 42).putInt(8);
+    exif.putShort((short) 1);
+    exif.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+    ByteArrayOutputStream with = new ByteArrayOutputStream();
+    with.write(plain, 0, 2);
+    with.write(exif.array());
+    with.write(plain, 2, plain.length - 2);
+    return Files.write(work.resolve(name), with.toByteArray());
+  }
+
+  private static int frameHeader(byte[] jpeg) {
+    for (int i = 0; i < jpeg.length - 1; i++) {
+      if ((jpeg[i] & 255) == 255 && (jpeg[i + 1] & 255) == 0xC0) {
+        return i;
+      }
+    }
+    throw new AssertionError("a baseline JPEG has a frame header");
   }
 
   @Test
@@ -71,7 +229,7 @@ class PictureReaderTest {
         .isInstanceOf(RefusedFileException.class)
         .hasMessage(
             text
-                + ": is no PNG or TIFF; give a PNG or TIFF of 8 or 16 bits, grey or red, green, blue");
+                + ": is no PNG, TIFF or JPEG; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
     assertThatThrownBy(() -> PictureReader.read(missing))
         .isInstanceOf(RefusedFileException.class)
         .hasMessage(missing + ": does not exist; check the path");
@@ -94,7 +252,7 @@ class PictureReaderTest {
         .isInstanceOf(RefusedFileException.class)
         .hasMessage(
             file
-                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, grey or red, green, blue");
+                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
   }
 
   @Test

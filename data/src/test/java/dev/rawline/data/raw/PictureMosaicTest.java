@@ -3,14 +3,17 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -59,6 +62,50 @@ class PictureMosaicTest {
       writer.dispose();
     }
     assertThat(read(file).samples()[14]).isEqualTo(14 * 17 * 257);
+  }
+
+  /** What needs no decoder is read directly; the JDK's decoder says what it must be. */
+  @Test
+  void plainTiffIsReadAsTheJdkReadsIt() throws IOException {
+    Random random = new Random(Seeds.next("plainTiffIsReadAsTheJdkReadsIt"));
+    for (int round = 0; round < 40; round++) {
+      int bits = random.nextBoolean() ? 8 : 16;
+      BufferedImage picture =
+          new BufferedImage(
+              1 + random.nextInt(70),
+              1 + random.nextInt(70),
+              bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
+      for (int y = 0; y < picture.getHeight(); y++) {
+        for (int x = 0; x < picture.getWidth(); x++) {
+          picture.getRaster().setSample(x, y, 0, random.nextInt(1 << bits));
+        }
+      }
+      Path file = folder.resolve("plain.tiff");
+      ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+      Files.deleteIfExists(file);
+      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+        out.setByteOrder(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        writer.setOutput(out);
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        if (random.nextBoolean()) {
+          parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+          parameters.setTiling(16 * (1 + random.nextInt(3)), 16, 0, 0);
+        }
+        writer.write(null, new IIOImage(picture, null, null), parameters);
+      } finally {
+        writer.dispose();
+      }
+      int[] expected =
+          ImageIO.read(file.toFile())
+              .getRaster()
+              .getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, (int[]) null);
+      RawImage image = read(file);
+      assertThat(image.calibration().containerBits()).isEqualTo(bits);
+      assertThat(image.width()).isEqualTo(picture.getWidth());
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(image.samples()[i]).isEqualTo(expected[i]);
+      }
+    }
   }
 
   @ParameterizedTest

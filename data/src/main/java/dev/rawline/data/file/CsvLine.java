@@ -1,14 +1,14 @@
-package dev.rawline.data.measurement;
+package dev.rawline.data.file;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** One line of comma-separated values → its fields; quotes may enclose one (RFC 4180). */
-final class CsvLine {
+public final class CsvLine {
   private CsvLine() {}
 
   /** Returns the fields without the spaces around them; an open quote reaches to the line's end. */
-  static List<String> fields(String line) {
+  public static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
@@ -28,5 +28,19 @@ final class CsvLine {
     }
     fields.add(field.toString().strip());
     return fields;
+  }
+
+  /** Returns whether every quote that a line opens is closed in it. */
+  public static boolean isWhole(String line) {
+    return line.chars().filter(unit -> unit == '"').count() % 2 == 0;
+  }
+
+  /**
+   * Returns a field as it is written: in quotes where it holds a comma, a quote or outer spaces.
+   */
+  public static String field(String text) {
+    return text.contains(",") || text.contains("\"") || !text.equals(text.strip())
+        ? "\"" + text.replace("\"", "\"\"") + "\""
+        : text;
   }
 }
