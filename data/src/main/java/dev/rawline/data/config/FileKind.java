@@ -48,6 +48,22 @@ enum FileKind {
     }
   },
 
+  /** {@code card.yaml}. */
+  CARD {
+    @Override
+    ObjectNode content() {
+      return new KeyRecord<>(CardKeys.class).schema();
+    }
+  },
+
+  /** {@code statistics.yaml}. */
+  STATISTICS {
+    @Override
+    ObjectNode content() {
+      return new KeyRecord<>(StatisticsKeys.class).schema();
+    }
+  },
+
   /** A sidecar beside a raw file. */
   SIDECAR {
     @Override

@@ -142,12 +142,15 @@ final class SchemaCheck {
   private JsonNode schemaAt(JsonPointer place) {
     JsonNode at = schema;
     for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
-      at =
-          at.has("items")
-              ? at.get("items")
-              : at.path("properties").path(rest.getMatchingProperty());
+      at = at.has("items") ? at.get("items") : member(at, rest.getMatchingProperty());
     }
     return at;
+  }
+
+  /** Returns the schema of a member: its own, or that of all which are not named. */
+  private static JsonNode member(JsonNode object, String name) {
+    JsonNode own = object.path("properties").path(name);
+    return own.isMissingNode() ? object.path("additionalProperties") : own;
   }
 
   private static List<String> keys(JsonNode object) {

@@ -1,6 +1,7 @@
 package dev.rawline.data.config;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.RawDescription;
@@ -32,6 +33,16 @@ public final class SidecarFiles {
   public static Map<String, Object> keys(RawDescription description) {
     return MAPPER.convertValue(
         KEYS.write(SidecarKeys.of(description)), new TypeReference<Map<String, Object>>() {});
+  }
+
+  /**
+   * Returns the description of such keys.
+   *
+   * @param source where they stand; every value names it as its source
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public static RawDescription ofKeys(Map<String, Object> keys, String source) {
+    return KEYS.read(MAPPER.<JsonNode>valueToTree(keys)).toDescription(source);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -42,6 +43,7 @@ abstract sealed class ValueType<T> {
           new Pixels(),
           new Provenances(),
           new Numbers(),
+          new Counts(),
           new Opening(),
           new PointSpreads());
 
@@ -526,6 +528,36 @@ abstract sealed class ValueType<T> {
     JsonNode tree(Coefficients value) {
       ArrayNode tree = NODES.arrayNode();
       value.numbers().forEach(tree::add);
+      return tree;
+    }
+  }
+
+  private static final class Counts extends ValueType<ClassCounts> {
+    Counts() {
+      super(ClassCounts.class);
+    }
+
+    @Override
+    ObjectNode schema(Key key) {
+      ObjectNode schema = describe("a mapping from classes to whole numbers", key, "object");
+      return schema.set(
+          "additionalProperties",
+          describe("a whole number of at least 1", "integer")
+              .put("minimum", 1)
+              .put("maximum", Integer.MAX_VALUE));
+    }
+
+    @Override
+    ClassCounts read(JsonNode tree) {
+      TreeMap<String, Integer> byClass = new TreeMap<>();
+      tree.forEachEntry((name, count) -> byClass.put(name, count.intValue()));
+      return new ClassCounts(byClass);
+    }
+
+    @Override
+    JsonNode tree(ClassCounts value) {
+      ObjectNode tree = NODES.objectNode();
+      value.byClass().forEach(tree::put);
       return tree;
     }
   }

@@ -3,6 +3,7 @@ package dev.rawline.data.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rawline.imaging.chain.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -109,7 +110,8 @@ final class YamlText {
     switch (tree.getNodeType()) {
       case OBJECT -> {
         flow = new StringJoiner(", ", "{", "}");
-        tree.forEachEntry((key, value) -> flow.add(key + ": " + flow(value)));
+        tree.forEachEntry(
+            (key, value) -> flow.add(scalar(TextNode.valueOf(key)) + ": " + flow(value)));
       }
       case ARRAY -> {
         flow = new StringJoiner(", ", "[", "]");

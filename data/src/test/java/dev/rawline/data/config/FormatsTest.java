@@ -63,7 +63,14 @@ class FormatsTest {
     }
     assertThat(names)
         .contains(
-            "camera.yaml", "isp.yaml", "theta.yaml", "sensor.yaml", "optics.yaml", "photo.yaml");
+            "camera.yaml",
+            "isp.yaml",
+            "theta.yaml",
+            "sensor.yaml",
+            "optics.yaml",
+            "card.yaml",
+            "statistics.yaml",
+            "photo.yaml");
     assertThat(Files.readString(FORMATS).split("```yaml", -1)).hasSize(names.size() + 1);
   }
 
@@ -73,6 +80,8 @@ class FormatsTest {
     read(PROJECT.resolve("examples/isp.yaml"));
     read(PROJECT.resolve("examples/sensor.yaml"));
     read(PROJECT.resolve("examples/optics.yaml"));
+    read(PROJECT.resolve("examples/card.yaml"));
+    read(PROJECT.resolve("examples/statistics.yaml"));
     read(PROJECT.resolve("examples/photo.yaml"));
   }
 
@@ -101,7 +110,14 @@ class FormatsTest {
     int refused = 0;
     for (String name :
         List.of(
-            "camera.yaml", "isp.yaml", "theta.yaml", "sensor.yaml", "optics.yaml", "photo.yaml")) {
+            "camera.yaml",
+            "isp.yaml",
+            "theta.yaml",
+            "sensor.yaml",
+            "optics.yaml",
+            "card.yaml",
+            "statistics.yaml",
+            "photo.yaml")) {
       String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
         Path file = Files.writeString(folder.resolve(name), broken(sound, random));
@@ -154,6 +170,8 @@ class FormatsTest {
       case "theta.yaml" -> ThetaFiles.read(file, THETA);
       case "sensor.yaml" -> SensorFiles.read(file);
       case "optics.yaml" -> OpticsFiles.read(file);
+      case "card.yaml" -> CardFiles.read(file);
+      case "statistics.yaml" -> StatisticsFiles.read(file);
       default -> SidecarFiles.read(file);
     }
   }

@@ -1,0 +1,35 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@code card.yaml} ↔ data card; docs/formats.md describes the file. */
+public final class CardFiles {
+  /** What the file of a data set's card is called. */
+  public static final String NAME = "card.yaml";
+
+  private static final KeyRecord<CardKeys> KEYS = new KeyRecord<>(CardKeys.class);
+
+  private CardFiles() {}
+
+  /**
+   * Reads a card.
+   *
+   * @throws ConfigurationException if the file is none; the message lists every mistake
+   */
+  public static DataCard read(Path file) throws ConfigurationException {
+    return KEYS.read(file, FileKind.CARD, CardKeys::toCard);
+  }
+
+  /**
+   * Writes a card.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(DataCard card, Path file) throws IOException {
+    AtomicFile.write(file, YamlText.of(KEYS, CardKeys.of(card)).getBytes(StandardCharsets.UTF_8));
+  }
+}

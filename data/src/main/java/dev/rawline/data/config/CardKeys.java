@@ -1,0 +1,75 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.card.Contents;
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.card.Rights;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The keys of {@code card.yaml}; what a card does not say is null. */
+record CardKeys(
+    @Key(means = "what the data set is called", required = true) String name,
+    @Key(means = "what it shows", required = true) String what,
+    @Key(means = "under which licence it may be used") String licence,
+    @Key(means = "who made it, and what was changed since") String attribution,
+    @Key(means = "what to cite") String citation,
+    @Key(means = "where it, or what it was made of, can be had") String source,
+    @Key(means = "what recorded it") String camera,
+    @Key(means = "how that camera was calibrated, or where its numbers come from")
+        String calibration,
+    @Key(means = "the shares of the light that it was recorded in", above = 0, most = 1)
+        Coefficients intensities,
+    @Key(means = "how many samples there are", least = 1, required = true) Integer samples,
+    @Key(means = "how many groups, which must stay together, they come from", least = 1)
+        Integer groups,
+    @Key(means = "how many samples have a mask", least = 0) Integer masks,
+    @Key(means = "how many samples each class has") ClassCounts classes,
+    @Key(
+            means =
+                "SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever files hold them",
+            pattern = "[0-9a-f]{64}",
+            required = true)
+        String sha256,
+    @Key(means = "how it was made", required = true) String made) {
+
+  static CardKeys of(DataCard card) {
+    return new CardKeys(
+        card.name(),
+        card.what(),
+        card.rights().licence().orElse(null),
+        card.rights().attribution().orElse(null),
+        card.rights().citation().orElse(null),
+        card.source().orElse(null),
+        card.camera().orElse(null),
+        card.calibration().orElse(null),
+        card.intensities().isEmpty() ? null : new Coefficients(card.intensities()),
+        card.contents().samples(),
+        card.contents().groups(),
+        card.contents().masks(),
+        card.contents().classes().isEmpty() ? null : new ClassCounts(card.contents().classes()),
+        card.sha256(),
+        card.made());
+  }
+
+  DataCard toCard() {
+    return new DataCard(
+        name,
+        what,
+        new Rights(
+            Optional.ofNullable(licence),
+            Optional.ofNullable(attribution),
+            Optional.ofNullable(citation)),
+        Optional.ofNullable(source),
+        Optional.ofNullable(camera),
+        Optional.ofNullable(calibration),
+        intensities == null ? List.of() : intensities.numbers(),
+        new Contents(
+            samples,
+            groups == null ? samples : groups,
+            masks == null ? 0 : masks,
+            classes == null ? new TreeMap<>() : classes.byClass()),
+        sha256,
+        made);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.statistics.Statistics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@code statistics.yaml} ↔ statistics; docs/formats.md describes the file. */
+public final class StatisticsFiles {
+  private static final KeyRecord<StatisticsKeys> KEYS = new KeyRecord<>(StatisticsKeys.class);
+
+  private StatisticsFiles() {}
+
+  /**
+   * Reads statistics.
+   *
+   * @throws ConfigurationException if the file holds none; the message lists every mistake
+   */
+  public static Statistics read(Path file) throws ConfigurationException {
+    return KEYS.read(file, FileKind.STATISTICS, StatisticsKeys::toStatistics);
+  }
+
+  /**
+   * Writes statistics.
+   *
+   * @throws IOException if the file cannot be written; the message says why and what to do
+   */
+  public static void write(Statistics statistics, Path file) throws IOException {
+    AtomicFile.write(
+        file, YamlText.of(KEYS, StatisticsKeys.of(statistics)).getBytes(StandardCharsets.UTF_8));
+  }
+}

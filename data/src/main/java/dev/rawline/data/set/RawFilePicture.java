@@ -1,0 +1,26 @@
+package dev.rawline.data.set;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.imaging.frame.RawImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A raw file.
+ *
+ * @param file where it stands
+ * @param described what is known of it beside what itself and its sidecar say
+ */
+public record RawFilePicture(Path file, RawDescription described) implements RawPicture {
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public RawImage read() throws IOException {
+    return RawFiles.read(file, described);
+  }
+}
