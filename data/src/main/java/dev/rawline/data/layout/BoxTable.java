@@ -1,0 +1,188 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.set.Box;
+import dev.rawline.data.set.BoxMask;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.SamplePicture;
+import dev.rawline.data.set.Side;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * {@code boxes.csv} → pictures with the masks of their boxes.
+ *
+ * <p>The columns are {@code file}, {@code class}, {@code xmin}, {@code ymin}, {@code xmax} and
+ * {@code ymax} [px], from the top left corner of the picture; a pixel belongs to a box if its
+ * centre does. What lies outside the picture is cut off. The kinds of the mask count the classes in
+ * alphabetical order, from 1.
+ *
+ * <p>{@code images.csv} beside it may list all pictures, those without a box among them: {@code
+ * file}, and where they are known {@code group} or {@code sequence}, {@code split} and {@code
+ * licence}.
+ */
+final class BoxTable implements FolderLayout {
+  static final String NAME = "boxes.csv";
+
+  private static final String IMAGES = "images.csv";
+  private static final String FILE = "file";
+  private static final String CLASS = "class";
+  private static final List<String> SIDES = List.of("xmin", "ymin", "xmax", "ymax");
+
+  /** A mask tells so many kinds apart. */
+  private static final int MOST_CLASSES = 255;
+
+  @Override
+  public boolean matches(FileTree tree) {
+    return tree.has(NAME);
+  }
+
+  /** What a table of pictures tells of one. */
+  private record Told(String group, Optional<Side> side) {}
+
+  @Override
+  public Found read(FileTree tree, Reading reading) throws IOException {
+    Path file = tree.path(NAME).orElseThrow();
+    List<String> columns = new ArrayList<>(List.of(FILE, CLASS));
+    columns.addAll(SIDES);
+    Table table = Table.read(file, columns);
+    Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
+    Map<String, Told> told = new HashMap<>();
+    Rights rights = tree.has(IMAGES) ? pictures(tree, entries, told) : Rights.UNKNOWN;
+    Map<String, Integer> kinds = kinds(table);
+    Map<String, List<Box>> boxes = new HashMap<>();
+    for (Table.Row row : table.rows()) {
+      Optional<FileTree.Entry> entry = picture(table, tree, row);
+      Optional<Box> box = box(table, row, kinds);
+      if (entry.isPresent() && box.isPresent()) {
+        entries.putIfAbsent(entry.get().name(), entry.get());
+        boxes.computeIfAbsent(entry.get().name(), name -> new ArrayList<>()).add(box.get());
+      }
+    }
+    table.refuseMistakes();
+
+    SampleCollector collector = new SampleCollector(tree, reading);
+    for (FileTree.Entry entry : entries.values()) {
+      SamplePicture picture = Pictures.of(entry.path(), reading);
+      BoxMask mask = new BoxMask(file, picture, boxes.getOrDefault(entry.name(), List.of()));
+      Told known = told.getOrDefault(entry.name(), new Told("", Optional.empty()));
+      collector.add(
+          entry,
+          entry.stem(),
+          Label.of(mask),
+          known.group().isEmpty() ? entry.stem() : known.group(),
+          1,
+          known.side());
+    }
+    return new Found(collector.samples(), rights, notes(tree, entries));
+  }
+
+  private static Rights pictures(
+      FileTree tree, Map<String, FileTree.Entry> entries, Map<String, Told> told)
+      throws IOException {
+    Table table = Table.read(tree.path(IMAGES).orElseThrow(), List.of(FILE));
+    for (Table.Row row : table.rows()) {
+      Optional<FileTree.Entry> entry = picture(table, tree, row);
+      Optional<Side> side = LabelTable.side(table, row, "split");
+      if (entry.isEmpty()) {
+        continue;
+      }
+      if (entries.putIfAbsent(entry.get().name(), entry.get()) != null) {
+        table.mistake(
+            row.line(), "file %s is listed twice: once is enough".formatted(row.cell(FILE)));
+      }
+      String group = row.cell("group");
+      told.put(entry.get().name(), new Told(group.isEmpty() ? row.cell("sequence") : group, side));
+    }
+    table.refuseMistakes();
+    return table.rights();
+  }
+
+  private static Optional<FileTree.Entry> picture(Table table, FileTree tree, Table.Row row) {
+    Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
+    if (entry.isPresent() && !Pictures.isPicture(entry.get())) {
+      table.mistake(
+          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+      return Optional.empty();
+    }
+    return entry;
+  }
+
+  private static Map<String, Integer> kinds(Table table) {
+    Set<String> classes = new TreeSet<>();
+    table.rows().forEach(row -> classes.add(row.cell(CLASS)));
+    classes.remove("");
+    if (classes.size() > MOST_CLASSES) {
+      table.mistake(
+          "names %d classes: a mask tells %d kinds apart at most"
+              .formatted(classes.size(), MOST_CLASSES));
+    }
+    Map<String, Integer> kinds = new HashMap<>();
+    classes.forEach(name -> kinds.put(name, Math.min(kinds.size() + 1, MOST_CLASSES)));
+    return kinds;
+  }
+
+  private static Optional<Box> box(Table table, Table.Row row, Map<String, Integer> kinds) {
+    if (row.cell(CLASS).isEmpty()) {
+      table.mistake(row.line(), "class is empty: expected what the box is around");
+      return Optional.empty();
+    }
+    double[] sides = new double[SIDES.size()];
+    boolean sound = true;
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = number(row.cell(SIDES.get(i)));
+      if (!Double.isFinite(sides[i])) {
+        table.mistake(
+            row.line(),
+            "%s is '%s': expected a number [px]".formatted(SIDES.get(i), row.cell(SIDES.get(i))));
+        sound = false;
+      }
+    }
+    if (!sound) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Box(kinds.get(row.cell(CLASS)), sides[0], sides[1], sides[2], sides[3]));
+    } catch (IllegalArgumentException e) {
+      table.mistake(row.line(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static List<String> notes(FileTree tree, Map<String, FileTree.Entry> entries) {
+    List<String> notes = new ArrayList<>();
+    Set<String> folders = new HashSet<>();
+    entries.values().forEach(entry -> folders.add(entry.parent()));
+    List<String> unlisted =
+        Pictures.among(tree.files()).stream()
+            .filter(entry -> folders.contains(entry.parent()))
+            .map(FileTree.Entry::name)
+            .filter(name -> !entries.containsKey(name))
+            .toList();
+    if (!unlisted.isEmpty()) {
+      notes.add(
+          "%s lists no box for %d pictures, which are left out; list pictures without objects in %s: %s"
+              .formatted(NAME, unlisted.size(), IMAGES, Some.of(unlisted)));
+    }
+    Pictures.noteUnread(tree, notes);
+    return notes;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Opens folders as data sets.
+ *
+ * <p>Tables, names and headers of files are read; pixels are not. The order of the samples depends
+ * neither on the file system nor on the locale: it is that of the table, or of the names. Symbolic
+ * links are followed. Hidden files, {@code __MACOSX}, {@code Thumbs.db} and {@code desktop.ini} are
+ * passed over. A sample's id is its path from the folder without ending; where a layout tells no
+ * group, a sample is its own, at all intensities. Name and rights are those of {@code card.yaml},
+ * where there is one.
+ */
+public final class DataSets {
+  /** The record of the commands that make data sets; at first it holds their settings alone. */
+  private static final String PROVENANCE = "provenance.json";
+
+  private static final String CARD = "card.yaml";
+
+  private DataSets() {}
+
+  /**
+   * Opens a data set whose layout is recognised.
+   *
+   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   *     was looked for
+   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   */
+  public static DataSet open(Path folder) throws IOException {
+    return open(folder, Reading.DEFAULT);
+  }
+
+  /**
+   * Opens a data set.
+   *
+   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   *     was looked for
+   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   */
+  public static DataSet open(Path folder, Reading reading) throws IOException {
+    return find(folder, reading).set();
+  }
+
+  /**
+   * Opens a data set, and tells how it was found and what was passed over.
+   *
+   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   *     was looked for
+   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   */
+  public static OpenedSet find(Path folder, Reading reading) throws IOException {
+    FileTree tree = FileTree.of(folder);
+    requireFinished(tree);
+    Layout layout =
+        reading.layout().isPresent() ? required(tree, reading.layout().get()) : recognised(tree);
+    Found found = layout.reader().read(tree, reading);
+    if (found.samples().isEmpty()) {
+      throw new RefusedFileException(
+          folder, "has no samples", "name a data set that holds some pictures");
+    }
+    requireKnown(tree, found.samples(), reading.classes());
+    Optional<DataCard> card = card(tree);
+    DataSet set =
+        new DataSet(
+            card.map(DataCard::name).or(found::name).orElse(tree.title()),
+            card.map(DataCard::rights).orElse(found.rights()),
+            found.samples(),
+            tree.path("sensor.yaml"));
+    return new OpenedSet(set, layout, found.notes());
+  }
+
+  /** What a command has only begun would look like a whole data set without labels. */
+  private static void requireFinished(FileTree tree) throws IOException {
+    Optional<Path> provenance = tree.path(PROVENANCE);
+    if (provenance.isPresent()
+        && !tree.has(LabelTable.NAME)
+        && JsonFile.read(provenance.get()).keySet().equals(Set.of("settings"))) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "is not whole: a command that makes it was interrupted",
+          "run that command again, and it goes on");
+    }
+  }
+
+  private static Optional<DataCard> card(FileTree tree) throws ConfigurationException {
+    Optional<Path> file = tree.path(CARD);
+    return file.isPresent() ? Optional.of(CardFiles.read(file.get())) : Optional.empty();
+  }
+
+  /**
+   * Returns the layout of a folder; empty if it has none.
+   *
+   * @throws RefusedFileException if it looks like several at once, or cannot be listed
+   */
+  public static Optional<Layout> layout(Path folder) throws IOException {
+    List<Layout> candidates = candidates(FileTree.of(folder));
+    return candidates.isEmpty() ? Optional.empty() : Optional.of(only(folder, candidates));
+  }
+
+  private static Layout recognised(FileTree tree) throws RefusedFileException {
+    List<Layout> candidates = candidates(tree);
+    if (candidates.isEmpty()) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "is no data set in a layout that is known; looked for "
+              + Layout.told(List.of(Layout.values())),
+          "arrange it like one of these, or name the folder in it that is");
+    }
+    return only(tree.folder(), candidates);
+  }
+
+  private static Layout only(Path folder, List<Layout> candidates) throws RefusedFileException {
+    if (candidates.size() > 1) {
+      throw new RefusedFileException(
+          folder,
+          "looks like several layouts at once: " + Layout.told(candidates),
+          "name the one that counts with --layout");
+    }
+    return candidates.getFirst();
+  }
+
+  /** Returns the layouts that a folder tells most clearly. */
+  private static List<Layout> candidates(FileTree tree) {
+    List<Layout> matching =
+        Arrays.stream(Layout.values()).filter(layout -> layout.reader().matches(tree)).toList();
+    return matching.stream()
+        .filter(
+            layout ->
+                matching.stream().noneMatch(other -> other.rank().compareTo(layout.rank()) < 0))
+        .toList();
+  }
+
+  private static Layout required(FileTree tree, Layout layout) throws RefusedFileException {
+    if (!layout.reader().matches(tree)) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "does not have the layout " + Layout.told(List.of(layout)),
+          "name another, or leave it to be recognised");
+    }
+    return layout;
+  }
+
+  private static void requireKnown(FileTree tree, List<Sample> samples, List<String> classes)
+      throws RefusedFileException {
+    if (classes.isEmpty()) {
+      return;
+    }
+    Map<String, String> unknown = new TreeMap<>();
+    for (Sample sample : samples) {
+      sample
+          .label()
+          .className()
+          .filter(name -> !classes.contains(name))
+          .ifPresent(name -> unknown.putIfAbsent(name, sample.id()));
+    }
+    if (!unknown.isEmpty()) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "has classes that are not known: "
+              + unknown.entrySet().stream()
+                  .map(entry -> entry.getKey() + " (of " + entry.getValue() + ", for example)")
+                  .collect(Collectors.joining(", ")),
+          "correct its labels; expected some of " + String.join(", ", classes));
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.raw.RawFileNames;
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All files of a folder and of the folders in it, in the order of their names' UTF-16 code units.
+ *
+ * <p>Symbolic links are followed; hidden files and what operating systems leave behind are passed
+ * over.
+ */
+final class FileTree {
+  private static final Set<String> LEFT_BEHIND = Set.of("__MACOSX", "Thumbs.db", "desktop.ini");
+
+  private final Path folder;
+  private final String title;
+  private final SortedMap<String, Entry> entries = new TreeMap<>();
+
+  private FileTree(Path folder, Path real) throws RefusedFileException {
+    this.folder = folder;
+    this.title = real.getFileName() == null ? "data" : FileNames.text(real);
+  }
+
+  /**
+   * One file.
+   *
+   * @param name its path from the folder, '/' between the levels
+   * @param path where it stands
+   */
+  record Entry(String name, Path path) {
+
+    /** Returns its name's ending in lower case, or nothing. */
+    String ending() {
+      return RawFileNames.extension(path);
+    }
+
+    /** Returns its name without ending: what a sample is called. */
+    String stem() {
+      int dot = name.lastIndexOf('.');
+      return dot <= name.lastIndexOf('/') + 1 ? name : name.substring(0, dot);
+    }
+
+    /** Returns the last level of its stem. */
+    String lastStem() {
+      return stem().substring(stem().lastIndexOf('/') + 1);
+    }
+
+    /** Returns the folder that it lies in, with a '/' at the end, or nothing. */
+    String parent() {
+      return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @throws RefusedFileException if it is no folder, cannot be listed, or holds a loop of links, a
+   *     link to nothing or a name that is not UTF-8
+   */
+  static FileTree of(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new RefusedFileException(folder, "does not exist", "check the path");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new RefusedFileException(
+          folder, "is a file, not the folder of a data set", "name the folder that holds it");
+    }
+    Path real = folder.toRealPath();
+    FileTree tree = new FileTree(folder, real);
+    tree.walk(folder, "", real, new HashSet<>());
+    return tree;
+  }
+
+  /** Lists one folder; above are the real paths of those that it lies in. */
+  private void walk(Path inside, String prefix, Path real, Set<Path> above) throws IOException {
+    above.add(real);
+    for (Path path : list(inside)) {
+      String raw = String.valueOf(path.getFileName());
+      if (raw.startsWith(".") || LEFT_BEHIND.contains(raw)) {
+        continue;
+      }
+      String name = prefix + FileNames.text(path);
+      BasicFileAttributes attributes = attributes(path);
+      if (attributes.isDirectory()) {
+        Path here =
+            Files.isSymbolicLink(path) ? path.toRealPath() : real.resolve(path.getFileName());
+        if (above.contains(here)) {
+          throw new RefusedFileException(
+              path,
+              "is a symbolic link to a folder that it lies in (" + here + "), a loop",
+              "remove the link");
+        }
+        walk(path, name + "/", here, above);
+      } else if (attributes.isRegularFile()) {
+        entries.put(name, new Entry(name, path));
+      }
+    }
+    above.remove(real);
+  }
+
+  private static List<Path> list(Path inside) throws RefusedFileException {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(inside)) {
+      stream.forEach(paths::add);
+    } catch (AccessDeniedException e) {
+      throw refused(inside, "may not be listed", "change its permissions", e);
+    } catch (DirectoryIteratorException | IOException e) {
+      throw refused(inside, "cannot be listed (" + e.getMessage() + ")", "copy it elsewhere", e);
+    }
+    return paths;
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws RefusedFileException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw refused(path, "is a symbolic link to nothing", "remove or mend the link", e);
+    } catch (FileSystemException e) {
+      throw Files.isSymbolicLink(path)
+          ? refused(path, "is a symbolic link that leads back to itself", "remove the link", e)
+          : refused(path, "cannot be read (" + e.getReason() + ")", "check its permissions", e);
+    } catch (IOException e) {
+      throw refused(path, "cannot be read (" + e.getMessage() + ")", "copy it elsewhere", e);
+    }
+  }
+
+  private static RefusedFileException refused(
+      Path path, String found, String remedy, Exception cause) {
+    RefusedFileException refusal = new RefusedFileException(path, found, remedy);
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  /** Returns where the folder is. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Returns what the folder is called. */
+  String title() {
+    return title;
+  }
+
+  /** Returns all files. */
+  List<Entry> files() {
+    return List.copyOf(entries.values());
+  }
+
+  /** Returns the files below a folder, which is named with a '/' at the end. */
+  List<Entry> below(String prefix) {
+    return entries.tailMap(prefix).values().stream()
+        .takeWhile(entry -> entry.name().startsWith(prefix))
+        .toList();
+  }
+
+  /** Returns the files in a folder itself, which is named with a '/' at the end, or nothing. */
+  List<Entry> in(String prefix) {
+    return below(prefix).stream().filter(entry -> entry.parent().equals(prefix)).toList();
+  }
+
+  /** Returns the names of the folders in a folder that hold files, however deep. */
+  List<String> folders(String prefix) {
+    return below(prefix).stream()
+        .map(entry -> entry.name().substring(prefix.length()))
+        .filter(rest -> rest.contains("/"))
+        .map(rest -> rest.substring(0, rest.indexOf('/')))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns a file, named as in a table: either slash parts the levels. */
+  Optional<Entry> file(String name) {
+    Entry entry = entries.get(name);
+    String usual = name.replace('\\', '/');
+    return Optional.ofNullable(
+        entry != null ? entry : entries.get(usual.startsWith("./") ? usual.substring(2) : usual));
+  }
+
+  /** Returns a file whose name differs in the case of its letters alone. */
+  Optional<Entry> nearly(String name) {
+    String lower = name.replace('\\', '/').toLowerCase(Locale.ROOT);
+    return entries.values().stream()
+        .filter(entry -> entry.name().toLowerCase(Locale.ROOT).equals(lower))
+        .findFirst();
+  }
+
+  /** Returns where a file stands, if there is one of this name. */
+  Optional<Path> path(String name) {
+    return file(name).map(Entry::path);
+  }
+
+  /** Returns whether there is a file of this name. */
+  boolean has(String name) {
+    return entries.containsKey(name);
+  }
+}

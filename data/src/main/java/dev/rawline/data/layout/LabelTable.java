@@ -1,0 +1,208 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.set.FileMask;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.Side;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * {@code labels.csv} → the samples that it lists.
+ *
+ * <p>The first line names the columns, in any order: {@code file} (from the folder), {@code class},
+ * and where they are known {@code split} (train, validation or test), {@code group} and {@code
+ * intensity} (share of the light) and {@code licence}. Other columns are passed over; an empty
+ * field tells nothing.
+ *
+ * <p>The mask of {@code images/a.tiff} or {@code images/raw_scale050/a.tiff} is {@code masks/a.png}
+ * (or .tif, .tiff); that of {@code cells/a.png} is {@code masks/cells/a.png}.
+ */
+final class LabelTable implements FolderLayout {
+  static final String NAME = "labels.csv";
+
+  private static final String FILE = "file";
+  private static final String CLASS = "class";
+  private static final String IMAGES = "images/";
+  private static final String MASKS = "masks/";
+  private static final List<String> MASK_ENDINGS = List.of(".png", ".tif", ".tiff");
+
+  @Override
+  public boolean matches(FileTree tree) {
+    return tree.has(NAME);
+  }
+
+  @Override
+  public Found read(FileTree tree, Reading reading) throws IOException {
+    Table table = Table.read(tree.path(NAME).orElseThrow(), List.of(FILE, CLASS));
+    List<Sample> samples = new ArrayList<>();
+    Map<String, Table.Row> lines = new HashMap<>();
+    Set<String> listed = new HashSet<>();
+    for (Table.Row row : table.rows()) {
+      Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
+      if (entry.isPresent()) {
+        listed.add(entry.get().name());
+        if (isNew(table, row, entry.get(), lines)) {
+          sample(table, tree, row, entry.get(), reading).ifPresent(samples::add);
+        }
+      }
+    }
+    if (table.rows().isEmpty()) {
+      table.mistake("lists no file: expected one a line below the names of the columns");
+    }
+    table.refuseMistakes();
+    return new Found(
+        WantedIntensities.of(tree.folder().resolve(NAME), samples, reading),
+        table.rights(),
+        notes(tree, table, listed, samples));
+  }
+
+  /** Returns whether neither a line's file nor its id stands in another line. */
+  private static boolean isNew(
+      Table table, Table.Row row, FileTree.Entry entry, Map<String, Table.Row> lines) {
+    Table.Row other = lines.putIfAbsent(entry.stem(), row);
+    if (other == null) {
+      return true;
+    }
+    table.mistake(
+        row.line(),
+        other.cell(FILE).equals(row.cell(FILE))
+            ? "file %s stands in line %d already: every file is listed once"
+                .formatted(row.cell(FILE), other.line())
+            : "file %s has the id %s, as %s in line %d has: rename one of the two files"
+                .formatted(row.cell(FILE), entry.stem(), other.cell(FILE), other.line()));
+    return false;
+  }
+
+  private static Optional<Sample> sample(
+      Table table, FileTree tree, Table.Row row, FileTree.Entry entry, Reading reading) {
+    if (!Pictures.isPicture(entry)) {
+      table.mistake(
+          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+      return Optional.empty();
+    }
+    Optional<Side> side = side(table, row, "split");
+    OptionalDouble intensity = intensity(table, row);
+    if (intensity.isEmpty()) {
+      return Optional.empty();
+    }
+    String group = row.cell("group");
+    try {
+      Label label =
+          new Label(
+              Optional.of(row.cell(CLASS)).filter(name -> !name.isEmpty()),
+              mask(tree, entry, reading));
+      return Optional.of(
+          new Sample(
+              entry.stem(),
+              Pictures.of(entry.path(), reading),
+              label,
+              group.isEmpty() ? Intensities.scene(entry.stem()) : group,
+              intensity.getAsDouble(),
+              side));
+    } catch (IllegalArgumentException e) {
+      table.mistake(row.line(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the side that a field names. */
+  static Optional<Side> side(Table table, Table.Row row, String column) {
+    String word = row.cell(column);
+    Optional<Side> side = Side.named(word);
+    if (!word.isEmpty() && side.isEmpty()) {
+      table.mistake(
+          row.line(),
+          "%s is '%s': expected %s, or nothing"
+              .formatted(column, word, String.join(", ", Side.WORDS)));
+    }
+    return side;
+  }
+
+  private static OptionalDouble intensity(Table table, Table.Row row) {
+    String text = row.cell("intensity");
+    if (text.isEmpty()) {
+      return OptionalDouble.of(1);
+    }
+    double fraction;
+    try {
+      fraction = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      fraction = Double.NaN;
+    }
+    if (!(fraction > 0 && fraction <= 1)) {
+      table.mistake(
+          row.line(),
+          "intensity is '%s': expected above 0 and at most 1 (share of the light)".formatted(text));
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(fraction);
+  }
+
+  private static Optional<SampleMask> mask(FileTree tree, FileTree.Entry entry, Reading reading) {
+    String scene = Intensities.scene(entry.stem());
+    String stem = scene.startsWith(IMAGES) ? scene.substring(IMAGES.length()) : scene;
+    return MASK_ENDINGS.stream()
+        .flatMap(ending -> tree.path(MASKS + stem + ending).stream())
+        .findFirst()
+        .map(file -> new FileMask(file, reading.palette()));
+  }
+
+  private static List<String> notes(
+      FileTree tree, Table table, Set<String> listed, List<Sample> samples) {
+    List<String> notes = new ArrayList<>();
+    Set<String> folders = new HashSet<>();
+    listed.forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
+    List<String> unlisted =
+        Pictures.among(tree.files()).stream()
+            .filter(entry -> !entry.parent().isEmpty() || !hasFolders(folders))
+            .filter(entry -> folders.contains(entry.parent()) && !listed.contains(entry.name()))
+            .map(FileTree.Entry::name)
+            .toList();
+    if (!unlisted.isEmpty()) {
+      notes.add(
+          "%s lists no label for %d pictures, which are left out: %s"
+              .formatted(table.name(), unlisted.size(), Some.of(unlisted)));
+    }
+    List<String> unlabelled =
+        samples.stream()
+            .filter(sample -> sample.label().className().isEmpty())
+            .map(Sample::id)
+            .toList();
+    if (!unlabelled.isEmpty() && unlabelled.size() < samples.size()) {
+      notes.add(
+          "%s names no class of %d samples: %s"
+              .formatted(table.name(), unlabelled.size(), Some.of(unlabelled)));
+    }
+    Set<String> used = new HashSet<>();
+    for (Sample sample : samples) {
+      sample.label().mask().ifPresent(mask -> used.add(mask.name()));
+    }
+    List<String> unused =
+        Pictures.among(tree.below(MASKS)).stream()
+            .filter(entry -> !listed.contains(entry.name()))
+            .filter(entry -> !used.contains(entry.path().toString()))
+            .map(FileTree.Entry::name)
+            .toList();
+    if (!unused.isEmpty()) {
+      notes.add(
+          "%d masks have the name of no picture that %s lists: %s"
+              .formatted(unused.size(), table.name(), Some.of(unused)));
+    }
+    Pictures.noteUnread(tree, notes);
+    return notes;
+  }
+
+  /** Beside folders of pictures, those in the folder itself are sheets and the like. */
+  private static boolean hasFolders(Set<String> folders) {
+    return folders.stream().anyMatch(folder -> !folder.isEmpty());
+  }
+}

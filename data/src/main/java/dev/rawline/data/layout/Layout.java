@@ -1,0 +1,112 @@
+package dev.rawline.data.layout;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The ways in which a data set lies in a folder. */
+public enum Layout {
+  /** A table of files and classes; what {@code simulate} and {@code scale-intensity} write. */
+  LABELS("labels", "labels.csv with the columns file and class", Rank.TOLD),
+
+  /** A table of boxes around objects, which become masks. */
+  BOXES("boxes", "boxes.csv with the columns file, class, xmin, ymin, xmax and ymax", Rank.TOLD),
+
+  /** The published microscopy data: annotated crops of slides, a folder an intensity. */
+  RAW_MICROSCOPY(
+      "raw-microscopy", "labels/Ma190c_annotations.dat and images/raw_scale100/", Rank.TOLD),
+
+  /** The published drone data: full frames and masks of cars, a folder an intensity. */
+  RAW_DRONE(
+      "raw-drone",
+      "images_full/raw_scale100/ and masks_full/, or images/raw_scale100/ and masks/",
+      Rank.TOLD),
+
+  /** Shards that {@code data pack} writes. */
+  PACKED("packed", "shard-000000.tar, which data pack writes", Rank.TOLD),
+
+  /** Pictures, and a mask of the same stem for each. */
+  MASKS("masks", "images/ and masks/, or pairs such as a.png and a_mask.png", Rank.ARRANGED),
+
+  /** A folder a class. */
+  CLASS_FOLDERS(
+      "class-folders",
+      "a folder a class with pictures in it, under train/, validation/ and test/ perhaps",
+      Rank.ARRANGED),
+
+  /** Pictures of which nothing is known. */
+  UNLABELLED(
+      "unlabelled", "pictures without labels, in the folder itself or in images/", Rank.BARE);
+
+  private final String word;
+  private final String sign;
+  private final Rank rank;
+
+  Layout(String word, String sign, Rank rank) {
+    this.word = word;
+    this.sign = sign;
+    this.rank = rank;
+  }
+
+  /** How much a layout is told rather than guessed; what is told more clearly counts. */
+  enum Rank {
+    TOLD,
+    ARRANGED,
+    BARE
+  }
+
+  /** Returns what it is called in commands. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns what it is recognised by, in a line for people to read. */
+  public String sign() {
+    return sign;
+  }
+
+  Rank rank() {
+    return rank;
+  }
+
+  FolderLayout reader() {
+    return switch (this) {
+      case LABELS -> new LabelTable();
+      case BOXES -> new BoxTable();
+      case RAW_MICROSCOPY -> new RawMicroscopy();
+      case RAW_DRONE -> new RawDrone();
+      case PACKED -> new PackedShards();
+      case MASKS -> new MaskPairs();
+      case CLASS_FOLDERS -> new ClassFolders();
+      case UNLABELLED -> new Unlabelled();
+    };
+  }
+
+  /** Returns the words of all layouts. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Layout::word).toList();
+  }
+
+  /**
+   * Returns the layout of a word.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
+  public static Layout of(String word) {
+    return Arrays.stream(values())
+        .filter(layout -> layout.word.equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no layout '%s': expected one of %s"
+                        .formatted(word, String.join(", ", words()))));
+  }
+
+  /** Returns layouts with what they are recognised by, for sentences. */
+  static String told(List<Layout> layouts) {
+    return layouts.stream()
+        .map(layout -> layout.word + " (" + layout.sign + ")")
+        .collect(Collectors.joining("; "));
+  }
+}

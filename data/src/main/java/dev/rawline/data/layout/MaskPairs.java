@@ -1,0 +1,90 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.FileMask;
+import dev.rawline.data.set.Label;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pictures, and for each a mask of the same stem: {@code images/a.tif} and {@code masks/a.png} (or
+ * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} beside each other.
+ */
+final class MaskPairs implements FolderLayout {
+  private static final String IMAGES = "images/";
+  private static final String MASKS = "masks/";
+  private static final String SUFFIX = "_mask";
+
+  @Override
+  public boolean matches(FileTree tree) {
+    return (!Pictures.among(tree.below(IMAGES)).isEmpty()
+            && !Pictures.among(tree.below(MASKS)).isEmpty()
+            && Intensities.in(tree, IMAGES).isEmpty())
+        || isBeside(tree);
+  }
+
+  /** Returns whether masks stand beside their pictures. */
+  private static boolean isBeside(FileTree tree) {
+    return Pictures.among(tree.in("")).stream().anyMatch(entry -> entry.stem().endsWith(SUFFIX));
+  }
+
+  @Override
+  public Found read(FileTree tree, Reading reading) throws IOException {
+    boolean beside = isBeside(tree);
+    List<FileTree.Entry> pictures = new ArrayList<>();
+    Map<String, FileTree.Entry> masks = new HashMap<>();
+    List<String> mistakes = new ArrayList<>();
+    for (FileTree.Entry entry : Pictures.among(beside ? tree.in("") : tree.below(MASKS))) {
+      boolean isMask = !beside || entry.stem().endsWith(SUFFIX);
+      if (!isMask) {
+        continue;
+      }
+      String stem = entry.stem().substring(beside ? 0 : MASKS.length());
+      String of = stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
+      FileTree.Entry other = masks.putIfAbsent(of, entry);
+      if (other != null) {
+        mistakes.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
+      }
+    }
+    for (FileTree.Entry entry : Pictures.among(beside ? tree.in("") : tree.below(IMAGES))) {
+      if (!beside || !entry.stem().endsWith(SUFFIX)) {
+        pictures.add(entry);
+      }
+    }
+    SampleCollector collector = new SampleCollector(tree, reading);
+    List<String> bare = new ArrayList<>();
+    Map<String, FileTree.Entry> unused = new HashMap<>(masks);
+    for (FileTree.Entry entry : pictures) {
+      String stem = entry.stem().substring(beside ? 0 : IMAGES.length());
+      FileTree.Entry mask = masks.get(stem);
+      unused.remove(stem);
+      if (mask == null) {
+        bare.add(entry.name());
+      } else {
+        collector.add(entry, Label.of(new FileMask(mask.path(), reading.palette())));
+      }
+    }
+    if (!bare.isEmpty()) {
+      mistakes.add("%d pictures without a mask (%s)".formatted(bare.size(), Some.of(bare)));
+    }
+    if (!unused.isEmpty()) {
+      mistakes.add(
+          "%d masks without a picture (%s)"
+              .formatted(
+                  unused.size(),
+                  Some.of(unused.values().stream().map(FileTree.Entry::name).sorted().toList())));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "has " + String.join(", and ", mistakes),
+          "give every picture one mask of the same name");
+    }
+    List<String> notes = new ArrayList<>();
+    Pictures.noteUnread(tree, notes);
+    return new Found(collector.samples(), notes);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers the samples of a folder, whose files tell their own names. */
+final class SampleCollector {
+  private final FileTree tree;
+  private final Reading reading;
+  private final Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<String> twins = new ArrayList<>();
+
+  SampleCollector(FileTree tree, Reading reading) {
+    this.tree = tree;
+    this.reading = reading;
+  }
+
+  /** Adds a sample that is its own group, in full light. */
+  void add(FileTree.Entry entry, Label label) throws RefusedFileException {
+    add(entry, entry.stem(), label, entry.stem(), 1, Optional.empty());
+  }
+
+  /** Adds a sample. */
+  void add(
+      FileTree.Entry entry,
+      String id,
+      Label label,
+      String group,
+      double intensity,
+      Optional<Side> side)
+      throws RefusedFileException {
+    FileTree.Entry other = entries.putIfAbsent(id, entry);
+    if (other != null) {
+      twins.add("%s (%s and %s)".formatted(id, other.name(), entry.name()));
+      return;
+    }
+    try {
+      samples.add(
+          new Sample(id, Pictures.of(entry.path(), reading), label, group, intensity, side));
+    } catch (IllegalArgumentException e) {
+      RefusedFileException refusal =
+          new RefusedFileException(
+              entry.path(), "cannot be a sample: " + e.getMessage(), "rename it");
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  /**
+   * Returns all samples.
+   *
+   * @throws RefusedFileException if two files have one id
+   */
+  List<Sample> samples() throws RefusedFileException {
+    if (!twins.isEmpty()) {
+      throw new RefusedFileException(
+          tree.folder(),
+          "holds two files for one id: " + Some.of(twins),
+          "remove or rename one of the two");
+    }
+    return List.copyOf(samples);
+  }
+}
