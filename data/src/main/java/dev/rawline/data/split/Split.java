@@ -1,0 +1,132 @@
+package dev.rawline.data.split;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One division of a data set: which samples a model learns from, is chosen by, and is tested on.
+ *
+ * @param sides the ids of the samples on each side; a side may be empty
+ */
+public record Split(Map<Side, List<String>> sides) {
+
+  /**
+   * Copies the sides.
+   *
+   * @throws IllegalArgumentException if a sample stands on two sides, or none stands on the
+   *     training side
+   */
+  public Split {
+    Map<Side, List<String>> copy = new EnumMap<>(Side.class);
+    Map<String, Side> placed = new HashMap<>();
+    for (Side side : Side.values()) {
+      List<String> ids = List.copyOf(sides.getOrDefault(side, List.of()));
+      for (String id : ids) {
+        Side other = placed.putIfAbsent(id, side);
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "sample %s stands on two sides, %s and %s: expected one"
+                  .formatted(id, other.word(), side.word()));
+        }
+      }
+      copy.put(side, ids);
+    }
+    if (copy.get(Side.TRAIN).isEmpty()) {
+      throw new IllegalArgumentException("no sample stands on the training side: expected some");
+    }
+    sides = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * Returns the division that a data set itself tells of.
+   *
+   * @throws IllegalArgumentException if it does not tell of every sample, with some to train on
+   */
+  public static Split given(DataSet dataSet) {
+    Map<Side, List<String>> sides = new EnumMap<>(Side.class);
+    List<String> open = new ArrayList<>();
+    dataSet
+        .samples()
+        .forEach(
+            sample ->
+                sample
+                    .side()
+                    .map(side -> sides.computeIfAbsent(side, _ -> new ArrayList<>()))
+                    .orElse(open)
+                    .add(sample.id()));
+    if (!open.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data set %s does not tell the side of %d of its %d samples, %s for example: split it by a"
+                  .formatted(dataSet.name(), open.size(), dataSet.samples().size(), open.getFirst())
+              + " seed instead");
+    }
+    return new Split(sides);
+  }
+
+  /** Returns the ids of one side. */
+  public List<String> ids(Side side) {
+    return sides.get(side);
+  }
+
+  /** Returns the side of a sample; empty if the split leaves it out. */
+  public Optional<Side> sideOf(String id) {
+    return sides.entrySet().stream()
+        .filter(side -> side.getValue().contains(id))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Returns the samples of one side, in the order of the data set.
+   *
+   * @throws IllegalArgumentException if the side is empty, or names samples that the data set does
+   *     not have
+   */
+  public DataSet of(DataSet dataSet, Side side) {
+    Set<String> wanted = new HashSet<>(ids(side));
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the split has no %s side: split with a share for it".formatted(side.word()));
+    }
+    Set<String> unknown = new TreeSet<>(wanted);
+    dataSet.samples().forEach(sample -> unknown.remove(sample.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the split names %d samples that data set %s does not have, %s for example: it was made of another"
+              .formatted(unknown.size(), dataSet.name(), unknown.iterator().next()));
+    }
+    return dataSet.where(sample -> wanted.contains(sample.id()));
+  }
+
+  /**
+   * Returns the groups that stand on more than one side, in alphabetical order: what a model may
+   * remember of them at the training is a leak at the test.
+   */
+  public List<String> leaks(DataSet dataSet) {
+    Map<String, Side> sideOfSample = new HashMap<>();
+    sides.forEach((side, ids) -> ids.forEach(id -> sideOfSample.put(id, side)));
+    Map<String, Set<Side>> sidesOfGroup = new HashMap<>();
+    dataSet.samples().stream()
+        .filter(sample -> sideOfSample.containsKey(sample.id()))
+        .forEach(
+            sample ->
+                sidesOfGroup
+                    .computeIfAbsent(sample.group(), _ -> new HashSet<>())
+                    .add(sideOfSample.get(sample.id())));
+    return sidesOfGroup.entrySet().stream()
+        .filter(group -> group.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+}

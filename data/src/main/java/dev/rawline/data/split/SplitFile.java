@@ -1,0 +1,194 @@
+package dev.rawline.data.split;
+
+import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.file.BoundedFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Side;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Splits ↔ {@code split.json}: the divisions of one data set, and the sum of what they divide.
+ *
+ * @param protocol how they were made, in words
+ * @param seed what they were drawn from
+ * @param dataSet the data set's name
+ * @param sum the data set's sum, {@link DataSet#hash}
+ * @param splits the divisions, at least one
+ */
+public record SplitFile(
+    String protocol, long seed, String dataSet, String sum, List<Split> splits) {
+  private static final int MOST_BYTES = 1 << 28;
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is no division
+   */
+  public SplitFile {
+    splits = List.copyOf(splits);
+    if (splits.isEmpty()) {
+      throw new IllegalArgumentException("there is no division: expected at least one");
+    }
+  }
+
+  /**
+   * Divides a data set and sums it.
+   *
+   * @throws IOException if the data set cannot be read
+   */
+  public static SplitFile of(DataSet dataSet, Protocol protocol, long seed) throws IOException {
+    List<Split> splits = protocol.split(dataSet, seed);
+    return new SplitFile(protocol.words(), seed, dataSet.name(), dataSet.hash(), splits);
+  }
+
+  /**
+   * Takes the division that a data set itself tells, and sums it.
+   *
+   * @throws IllegalArgumentException if it does not tell the side of every sample
+   * @throws IOException if the data set cannot be read
+   */
+  public static SplitFile given(DataSet dataSet) throws IOException {
+    Split told = Split.given(dataSet);
+    return new SplitFile(
+        "sides that the data set tells", 0, dataSet.name(), dataSet.hash(), List.of(told));
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws IOException if it cannot be written; the message says why and what to do
+   */
+  public void write(Path file) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("protocol", protocol);
+    content.put("seed", seed);
+    content.put("data_set", dataSet);
+    content.put("sha256", sum);
+    List<Map<String, Object>> divisions = new ArrayList<>();
+    for (Split split : splits) {
+      Map<String, Object> division = new LinkedHashMap<>();
+      split.sides().forEach((side, ids) -> division.put(side.word(), ids));
+      divisions.add(division);
+    }
+    content.put("splits", divisions);
+    JsonFile.write(content, file);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigurationException if it is none; the message lists every mistake
+   */
+  public static SplitFile read(Path file) throws ConfigurationException {
+    Map<String, Object> content;
+    try {
+      content = JsonFile.parse(BoundedFile.text(file, MOST_BYTES));
+    } catch (FileSystemException e) {
+      throw new ConfigurationException(file, List.of(e.getReason()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(file, List.of(e.getMessage()));
+    }
+    return new Reader(file, content).read();
+  }
+
+  /**
+   * Requires that this divides a data set, and not another or an earlier state of it.
+   *
+   * @throws IllegalArgumentException if it does not
+   * @throws IOException if the data set cannot be read
+   */
+  public void requireOf(DataSet other) throws IOException {
+    String found = other.hash();
+    if (!found.equals(sum)) {
+      throw new IllegalArgumentException(
+          ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or groups"
+                  + " differ; split it again, or name the data set that was split")
+              .formatted(dataSet, start(sum), other.name(), start(found)));
+    }
+  }
+
+  private static String start(String sum) {
+    return sum.substring(0, Math.min(12, sum.length()));
+  }
+
+  /** What stands in a file, checked piece by piece. */
+  private record Reader(Path file, Map<String, Object> content, List<String> mistakes) {
+
+    Reader(Path file, Map<String, Object> content) {
+      this(file, content, new ArrayList<>());
+    }
+
+    SplitFile read() throws ConfigurationException {
+      String protocol = text("protocol");
+      String dataSet = text("data_set");
+      String sum = text("sha256");
+      long seed = 0;
+      // A fraction, or a number beyond 64 bits, is of another type.
+      if (content.get("seed") instanceof Integer number) {
+        seed = number;
+      } else if (content.get("seed") instanceof Long number) {
+        seed = number;
+      } else {
+        mistakes.add("seed is %s: expected a whole number".formatted(content.get("seed")));
+      }
+      List<Split> splits = new ArrayList<>();
+      if (content.get("splits") instanceof List<?> divisions && !divisions.isEmpty()) {
+        for (int i = 0; i < divisions.size(); i++) {
+          split(divisions.get(i), "splits[%d]".formatted(i), splits);
+        }
+      } else {
+        mistakes.add("splits is %s: expected a list of divisions".formatted(content.get("splits")));
+      }
+      if (!mistakes.isEmpty()) {
+        throw new ConfigurationException(file, mistakes);
+      }
+      return new SplitFile(protocol, seed, dataSet, sum, splits);
+    }
+
+    private String text(String key) {
+      if (content.get(key) instanceof String text && !text.isBlank()) {
+        return text;
+      }
+      mistakes.add("%s is %s: expected a text".formatted(key, content.get(key)));
+      return "";
+    }
+
+    private void split(Object division, String place, List<Split> splits) {
+      if (!(division instanceof Map<?, ?> told)) {
+        mistakes.add("%s is %s: expected train, validation and test".formatted(place, division));
+        return;
+      }
+      Map<Side, List<String>> sides = new EnumMap<>(Side.class);
+      int before = mistakes.size();
+      told.forEach(
+          (key, ids) -> {
+            Side side = Side.named(String.valueOf(key)).orElse(null);
+            if (side == null) {
+              mistakes.add(
+                  "%s has a side %s: expected some of %s"
+                      .formatted(place, key, String.join(", ", Side.WORDS)));
+            } else if (ids instanceof List<?> list
+                && list.stream().allMatch(String.class::isInstance)) {
+              sides.put(side, list.stream().map(String.class::cast).toList());
+            } else {
+              mistakes.add("%s.%s is no list of ids".formatted(place, key));
+            }
+          });
+      if (mistakes.size() == before) {
+        try {
+          splits.add(new Split(sides));
+        } catch (IllegalArgumentException e) {
+          mistakes.add(place + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+}

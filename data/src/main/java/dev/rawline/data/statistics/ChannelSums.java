@@ -1,0 +1,92 @@
+package dev.rawline.data.statistics;
+
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mosaic;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.Rgb;
+
+/**
+ * Count, mean and sum of squared deviations of each colour of pictures; two of them add up exactly
+ * to those of all pictures, but for rounding (Chan, Golub and LeVeque 1983).
+ *
+ * <p>A mosaic gives each sample to the colour that its pixel sees, the two greens together.
+ */
+public final class ChannelSums {
+  /** No picture yet. */
+  public static final ChannelSums NONE = new ChannelSums(new long[3], new double[3], new double[3]);
+
+  private final long[] counts;
+  private final double[] means;
+  private final double[] squares;
+
+  private ChannelSums(long[] counts, double[] means, double[] squares) {
+    this.counts = counts;
+    this.means = means;
+    this.squares = squares;
+  }
+
+  /** Returns the sums of one picture or mosaic. */
+  public static ChannelSums of(Frame frame) {
+    long[] counts = new long[Picture.CHANNELS];
+    double[] sums = new double[Picture.CHANNELS];
+    float[] samples = frame.samples();
+    for (int i = 0; i < samples.length; i++) {
+      int colour = colour(frame, i);
+      counts[colour]++;
+      sums[colour] += samples[i];
+    }
+    double[] means = new double[Picture.CHANNELS];
+    for (int c = 0; c < means.length; c++) {
+      means[c] = counts[c] == 0 ? 0 : sums[c] / counts[c];
+    }
+    double[] squares = new double[Picture.CHANNELS];
+    for (int i = 0; i < samples.length; i++) {
+      int colour = colour(frame, i);
+      double deviation = samples[i] - means[colour];
+      squares[colour] += deviation * deviation;
+    }
+    return new ChannelSums(counts, means, squares);
+  }
+
+  private static int colour(Frame frame, int i) {
+    return switch (frame) {
+      case Mosaic mosaic -> mosaic.cfa().colourAt(i / frame.width(), i % frame.width()).plane();
+      case Picture _ -> i / (frame.width() * frame.height());
+    };
+  }
+
+  /** Returns the sums of the pictures of both. */
+  public ChannelSums plus(ChannelSums other) {
+    long[] allCounts = new long[Picture.CHANNELS];
+    double[] allMeans = new double[Picture.CHANNELS];
+    double[] allSquares = new double[Picture.CHANNELS];
+    for (int c = 0; c < allCounts.length; c++) {
+      allCounts[c] = counts[c] + other.counts[c];
+      double share = allCounts[c] == 0 ? 0 : (double) other.counts[c] / allCounts[c];
+      double apart = other.means[c] - means[c];
+      allMeans[c] = means[c] + apart * share;
+      allSquares[c] = squares[c] + other.squares[c] + apart * apart * counts[c] * share;
+    }
+    return new ChannelSums(allCounts, allMeans, allSquares);
+  }
+
+  /** Returns how many samples of a colour there were. */
+  public long count(Colour colour) {
+    return counts[colour.plane()];
+  }
+
+  /**
+   * Returns mean and standard deviation (of all samples, not of a sample of them) of each colour.
+   *
+   * @throws IllegalArgumentException if some colour has no samples, or only equal ones
+   */
+  public Standardization standardization() {
+    return new Standardization(
+        new Rgb(means[0], means[1], means[2]), new Rgb(deviation(0), deviation(1), deviation(2)));
+  }
+
+  private double deviation(int c) {
+    return Math.sqrt(squares[c] / counts[c]);
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Training pictures → the mean and deviation of each colour, by which pictures are standardized.
+ */
+package dev.rawline.data.statistics;

@@ -1,0 +1,118 @@
+package dev.rawline.data.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.TestSets;
+import dev.rawline.imaging.frame.Mask;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PublishedTilesTest {
+
+  /** CPython 3.13: random.seed(n); random.getrandbits(32), and l = list(range(k)); shuffle(l). */
+  @Test
+  void theNumbersAreThoseOfPython() {
+    MersenneTwister zero = new MersenneTwister(0);
+    assertThat(Integer.toUnsignedLong(zero.nextInt())).isEqualTo(3626764237L);
+    assertThat(Integer.toUnsignedLong(zero.nextInt())).isEqualTo(1654615998L);
+    assertThat(Integer.toUnsignedLong(zero.nextInt())).isEqualTo(3255389356L);
+    MersenneTwister published = new MersenneTwister(72);
+    for (int i = 0; i < 1000; i++) {
+      published.nextInt();
+    }
+    assertThat(Integer.toUnsignedLong(published.nextInt())).isEqualTo(752180501L);
+    assertThat(shuffled(72, 20))
+        .containsExactly(12, 4, 8, 7, 0, 13, 1, 6, 3, 18, 19, 15, 10, 14, 16, 9, 17, 11, 5, 2);
+    assertThat(shuffled(4294967295L, 9)).containsExactly(0, 7, 1, 5, 2, 6, 4, 8, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MersenneTwister(-1))
+        .withMessage("the seed is -1: expected 0 to 4294967295 for the published shuffle");
+  }
+
+  @Test
+  void namesAreTheSameInEveryLocale() {
+    Locale former = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.of("fa", "IR"));
+      assertThat(PublishedTiles.name(3, 42)).isEqualTo("03_00042");
+    } finally {
+      Locale.setDefault(former);
+    }
+  }
+
+  @Test
+  void segmentationKeepsTilesThatShowSomething() {
+    assertThat(PublishedTiles.segmentation(TilingTest.masks(0, 0.001, 0, 0.5)))
+        .containsExactly(1, 3);
+    assertThat(PublishedTiles.name(3, 17)).isEqualTo("03_00017");
+  }
+
+  @Test
+  void classificationBalancesByThePublishedShuffle() {
+    // Twenty empty tiles and three with cars; one has too little of a car to tell.
+    double[] coverages = new double[24];
+    coverages[2] = 0.02;
+    coverages[5] = 0.01;
+    coverages[9] = 0.3;
+    coverages[23] = 0.011;
+    List<Integer> kept =
+        PublishedTiles.classification(
+            TilingTest.masks(coverages), MaskClasses.PUBLISHED, PublishedTiles.SEED);
+    // Of the empty tiles, numbered 0 to 19, the published shuffle leaves the last three: 11, 5, 2.
+    List<Integer> empty = IntStream.range(0, 24).filter(i -> coverages[i] == 0).boxed().toList();
+    assertThat(kept).containsExactly(2, 9, 23, empty.get(2), empty.get(5), empty.get(11));
+  }
+
+  @Test
+  void whereObjectsAreMoreTheyAreThinnedOut() {
+    double[] coverages = new double[10];
+    java.util.Arrays.fill(coverages, 0.5);
+    coverages[4] = 0;
+    List<Integer> with = IntStream.range(0, 10).filter(i -> i != 4).boxed().toList();
+    List<Integer> kept =
+        PublishedTiles.classification(
+            TilingTest.masks(coverages), MaskClasses.PUBLISHED, 4294967295L);
+    assertThat(kept).containsExactly(with.get(3), 4); // the shuffle leaves its last, 3
+  }
+
+  @Test
+  void classesFollowFromAnyMasksByAThreshold() throws IOException {
+    Mask none = new Mask(2, 2, new byte[4]);
+    assertThat(MaskClasses.PUBLISHED.of(none)).contains("no car");
+    List<Sample> samples = new ArrayList<>();
+    for (int kind : new int[] {0, 9}) {
+      Sample sample = TestSets.sample("s" + kind, "old", "g", 0);
+      samples.add(sample.with(Label.of(new TestSets.Corner("m", kind))));
+    }
+    DataSet classified = new MaskClasses(0.24, "cell", "empty").of(TestSets.of(samples));
+    assertThat(classified.counts()).containsOnlyKeys("cell", "empty");
+    assertThat(classified.samples().getLast().label().className()).contains("cell");
+    // One pixel of four is too little where more than a quarter is asked for.
+    assertThat(new MaskClasses(0.25, "cell", "empty").of(TestSets.of(samples)).samples())
+        .hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> MaskClasses.PUBLISHED.of(TestSets.of(List.of(TestSets.sample("a", "b", "c", 0)))))
+        .withMessage("sample a has no mask that a class could be told from");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MaskClasses(1, "a", "b"))
+        .withMessage("the threshold is 1.0: expected 0 to below 1 (share of the picture)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MaskClasses(0, "a", "a"))
+        .withMessage("both classes are called 'a': expected two names");
+  }
+
+  private static List<Integer> shuffled(long seed, int length) {
+    List<Integer> list = new ArrayList<>(IntStream.range(0, length).boxed().toList());
+    new MersenneTwister(seed).shuffle(list);
+    return list;
+  }
+}
