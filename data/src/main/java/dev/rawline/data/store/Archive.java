@@ -1,0 +1,291 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * An archive ({@code .zip}, {@code .tar}, {@code .tar.gz}, {@code .tgz}) → files in a folder.
+ *
+ * <p>What an archive holds is not trusted. Names that lead elsewhere, links, devices, two files of
+ * one name and names that are not UTF-8 are refused, and so are sizes that do not fit on the disk,
+ * or that are not what was said (a small archive may claim to be endless). A zip is judged whole
+ * before a byte of it is written.
+ */
+final class Archive {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** What the reader of tape archives puts in the place of bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '?';
+
+  private enum Kind {
+    ZIP,
+    TAR,
+    TAR_GZ
+  }
+
+  private final Path file;
+  private final String name;
+  private final Kind kind;
+  private final EntryNames names = new EntryNames();
+
+  private Archive(Path file, String name, Kind kind) {
+    this.file = file;
+    this.name = name;
+    this.kind = kind;
+  }
+
+  /**
+   * Returns the archive that a file is by the ending of its name, if it is one.
+   *
+   * @param file where its bytes are
+   * @param name what it is called
+   */
+  static Optional<Archive> of(Path file, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".zip")) {
+      return Optional.of(new Archive(file, name, Kind.ZIP));
+    }
+    if (lower.endsWith(".tar.gz") || lower.endsWith(".tgz")) {
+      return Optional.of(new Archive(file, name, Kind.TAR_GZ));
+    }
+    return lower.endsWith(".tar")
+        ? Optional.of(new Archive(file, name, Kind.TAR))
+        : Optional.empty();
+  }
+
+  /**
+   * Unpacks all files into a folder.
+   *
+   * @param folder an existing folder, in which none of the files stands yet
+   * @throws RefusedFileException if the archive is damaged or holds what no archive of data should
+   * @throws IOException if a file cannot be written, as the system says it
+   */
+  void unpack(Path folder) throws IOException {
+    try {
+      switch (kind) {
+        case ZIP -> unzip(folder);
+        case TAR -> {
+          try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            untar(in, folder);
+          }
+        }
+        case TAR_GZ -> {
+          try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            untar(in, folder);
+          }
+        }
+      }
+    } catch (ZipException e) {
+      throw damaged(e);
+    } catch (FileAlreadyExistsException e) {
+      throw refused(
+          "holds '%s', which another archive beside it holds too"
+              .formatted(folder.relativize(Path.of(e.getFile()))),
+          "fetch them one by one");
+    } catch (UnfitNameException e) {
+      throw refused(e.found(), e.remedy());
+    }
+  }
+
+  private void unzip(Path folder) throws IOException {
+    try (ZipFile zip = opened()) {
+      long packed = 0;
+      long unpacked = 0;
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        String path = name(entry.getRawName(), entry.getName());
+        if (entry.isDirectory()) {
+          names.addFolder(path);
+          continue;
+        }
+        requireFile(path, !entry.isUnixSymlink());
+        names.addFile(path);
+        if (entry.getGeneralPurposeBit().usesEncryption() || !zip.canReadEntryData(entry)) {
+          throw refused(
+              "holds '%s', which is encrypted or packed by a rare method".formatted(path),
+              "pack it again without a password, by deflate");
+        }
+        packed += Math.max(0, entry.getCompressedSize());
+        unpacked += Math.max(0, entry.getSize());
+      }
+      if (packed > Files.size(file)) {
+        throw refused(
+            "claims to hold %d bytes in a file of %d".formatted(packed, Files.size(file)),
+            "do not trust it");
+      }
+      requireRoom(folder, unpacked);
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+        Path target = folder.resolve(name(entry.getRawName(), entry.getName()));
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else {
+          try (InputStream in = opened(zip, entry)) {
+            CRC32 crc = write(in, target, entry.getSize());
+            if (crc.getValue() != entry.getCrc()) {
+              throw refused(
+                  "is damaged: '%s' has another checksum than it should".formatted(entry.getName()),
+                  "fetch it again");
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private ZipFile opened() throws IOException {
+    try {
+      return ZipFile.builder().setPath(file).get();
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private InputStream opened(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    try {
+      return zip.getInputStream(entry);
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private void untar(InputStream in, Path folder) throws IOException {
+    TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
+    for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+      if (entry.getName().indexOf(REPLACEMENT) >= 0) {
+        throw notUtf8(entry.getName(), ", or has a question mark in it");
+      }
+      String path = entry.getName();
+      path = path.startsWith("./") ? path.substring(2) : path;
+      if (entry.isDirectory()) {
+        names.addFolder(path);
+        Files.createDirectories(folder.resolve(path));
+        continue;
+      }
+      requireFile(path, isPlain(entry));
+      names.addFile(path);
+      requireRoom(folder, entry.getSize());
+      write(tar, folder.resolve(path), entry.getSize());
+    }
+  }
+
+  /** The library takes all but folders for files. */
+  private static boolean isPlain(TarArchiveEntry entry) {
+    return !entry.isSymbolicLink()
+        && !entry.isLink()
+        && !entry.isCharacterDevice()
+        && !entry.isBlockDevice()
+        && !entry.isFIFO();
+  }
+
+  private TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    try {
+      return tar.getNextEntry();
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private void requireFile(String path, boolean isFile) throws RefusedFileException {
+    if (!isFile) {
+      throw refused(
+          "holds '%s', which is a link or a device".formatted(path),
+          "pack it again with plain files and folders only");
+    }
+  }
+
+  private static void requireRoom(Path folder, long bytes) throws IOException {
+    long room = Files.getFileStore(folder).getUsableSpace();
+    if (bytes > room) {
+      throw new IOException(
+          "No space left on device: %d bytes are to be unpacked, and %d are free"
+              .formatted(bytes, room));
+    }
+  }
+
+  private CRC32 write(InputStream in, Path target, long size) throws IOException {
+    Files.createDirectories(target.getParent());
+    CRC32 crc = new CRC32();
+    long written = 0;
+    try (OutputStream out =
+        Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+        written += read;
+        if (written > size) {
+          break;
+        }
+        crc.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+      }
+    }
+    if (written != size) {
+      throw refused(
+          "is damaged: '%s' has %s bytes than the %d that it claims"
+              .formatted(target.getFileName(), written > size ? "more" : "fewer", size),
+          "fetch it again");
+    }
+    return crc;
+  }
+
+  private int read(InputStream in, byte[] buffer) throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** Returns a name whose bytes are UTF-8, of which ASCII is a part. */
+  private String name(byte[] octets, String otherwise) throws RefusedFileException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+    } catch (CharacterCodingException e) {
+      throw notUtf8(otherwise, ", bytes " + HexFormat.ofDelimiter(" ").formatHex(octets));
+    }
+  }
+
+  private RefusedFileException notUtf8(String shown, String octets) {
+    return refused(
+        "holds a file whose name is not UTF-8 ('%s'%s)"
+            .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"), octets),
+        "pack it again with names in UTF-8");
+  }
+
+  private RefusedFileException damaged(IOException cause) {
+    RefusedFileException refusal =
+        refused(
+            "is damaged, or no archive of this kind (" + cause.getMessage() + ")",
+            "fetch it again");
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  private RefusedFileException refused(String found, String remedy) {
+    return new RefusedFileException(
+        file.getFileName().toString().equals(Path.of(name).getFileName().toString())
+            ? file
+            : Path.of(name),
+        found,
+        remedy);
+  }
+}

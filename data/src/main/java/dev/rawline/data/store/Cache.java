@@ -1,0 +1,167 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where fetched files are kept, by content.
+ *
+ * <pre>
+ * blobs/ab/ab12…      a file, named by its SHA-256; read-only
+ * entries/….json      which file of which location is which blob
+ * locations/….json    which set a location that never changes is
+ * parts/….part        what has arrived of a file; parts/….json says of which
+ * sets/….             a data set as a folder, archives unpacked
+ * locks/….lock        who writes one of these now
+ * </pre>
+ *
+ * <p>Any of it may be deleted while no program uses it: what is missing is fetched again.
+ *
+ * @param root the cache's folder, made when something is written to it
+ */
+public record Cache(Path root) {
+  /** The variable of the environment that names the cache's folder. */
+  public static final String VARIABLE = "RAWLINE_CACHE";
+
+  /** Makes the path absolute. */
+  public Cache {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** Returns the cache in {@code RAWLINE_CACHE}, or else in {@code ~/.cache/rawline}. */
+  public static Cache standard() {
+    String named = System.getenv(VARIABLE);
+    return new Cache(
+        named == null || named.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache", "rawline")
+            : Path.of(named));
+  }
+
+  /** Returns the name under which something is kept that a text tells of. */
+  static String key(String text) {
+    return Checksum.of(text.getBytes(StandardCharsets.UTF_8), Checksum.Algorithm.SHA256).hex();
+  }
+
+  Path blob(String sha256) {
+    return root.resolve("blobs").resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  Path part(String key) {
+    return root.resolve("parts").resolve(key + ".part");
+  }
+
+  Path set(String key) {
+    return root.resolve("sets").resolve(key);
+  }
+
+  /** Returns what is noted under a key, or an empty map. */
+  Map<String, Object> note(Kind kind, String key) throws IOException {
+    return JsonFile.read(root.resolve(kind.folder).resolve(key + ".json"));
+  }
+
+  /** Notes something under a key. */
+  void note(Kind kind, String key, Map<String, Object> note) throws IOException {
+    Path file = root.resolve(kind.folder).resolve(key + ".json");
+    try {
+      makeFolder(file.getParent());
+      JsonFile.write(note, file);
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Forgets what is noted under a key. */
+  void forget(Kind kind, String key) throws IOException {
+    try {
+      Files.deleteIfExists(root.resolve(kind.folder).resolve(key + ".json"));
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  /** What notes are about. */
+  enum Kind {
+    ENTRY("entries"),
+    LOCATION("locations"),
+    PART("parts"),
+    SET("sets");
+
+    private final String folder;
+
+    Kind(String folder) {
+      this.folder = folder;
+    }
+  }
+
+  /**
+   * Takes the right to write what a key tells of.
+   *
+   * @param waits is told before it waits for another program
+   */
+  CacheLock lock(String key, Runnable waits) throws IOException {
+    Path locks = root.resolve("locks");
+    try {
+      makeFolder(locks);
+      return CacheLock.take(locks.resolve(key + ".lock"), waits);
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Makes a folder of the cache. */
+  void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  /**
+   * Says of a failure to write what it was and what to do.
+   *
+   * @return a {@link CacheException}; one that is so already is returned as it is
+   */
+  IOException explained(IOException failure) {
+    if (failure instanceof CacheException || failure instanceof PassingFailure) {
+      return failure;
+    }
+    Optional<String> reason =
+        failure instanceof FileSystemException system
+            ? Optional.ofNullable(system.getReason())
+            : Optional.ofNullable(failure.getMessage());
+    String what;
+    if (failure instanceof FileAlreadyExistsException exists) {
+      what = exists.getFile() + " is a file, not a folder";
+    } else if (failure instanceof AccessDeniedException denied) {
+      what = denied.getFile() + " may not be written to";
+    } else {
+      what = reason.orElse(failure.getClass().getSimpleName());
+    }
+    return new CacheException(
+        AtomicFile.isFullDisk(failure) || reason.orElse("").contains("free space on its disk")
+            ? "the cache %s is full: %s; free space on its disk and run it again to go on, or set %s to a folder on another disk"
+                .formatted(root, what, VARIABLE)
+            : "cannot write to the cache %s: %s; set %s to a folder that may be written to"
+                .formatted(root, what, VARIABLE),
+        failure);
+  }
+
+  /** A failure of the cache, said in one sentence. */
+  static final class CacheException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CacheException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person typed → a folder on this machine that holds the data set.
+ *
+ * <p>A person may type the path of a folder or of an archive, the name of a published data set
+ * ({@link KnownDataSet}), or a {@link Location}. What is not here is fetched into the cache on
+ * first use, checked and unpacked; the folder that is returned is the cache's own and not to be
+ * changed.
+ *
+ * @param cache where fetched files are kept
+ * @param access how locations are reached
+ */
+public record DataSetSource(Cache cache, Access access) {
+
+  /** Returns the source that commands use: the user's cache, and everything where it is. */
+  public static DataSetSource standard() {
+    return new DataSetSource(Cache.standard(), Access.STANDARD);
+  }
+
+  /**
+   * Finds or fetches a data set.
+   *
+   * @param typed a folder, an archive, a known name or a location; a folder goes before a known
+   *     name
+   * @return the data set's folder
+   * @throws IllegalArgumentException if it is none of these; the message says what was expected
+   * @throws RefusedFileException if an archive is damaged or not to be trusted
+   * @throws IOException if it cannot be fetched or kept; the message says why and what to do
+   */
+  public Path resolve(String typed, TransferProgress progress) throws IOException {
+    return fetch(typed, Optional.empty(), progress).folder();
+  }
+
+  /**
+   * A data set that is on this machine.
+   *
+   * @param folder its folder
+   * @param files how many files were asked for; 0 where the folder was here all along
+   * @param fetched how many of them were transferred now
+   * @param bytes how many bytes they have together
+   */
+  public record Here(Path folder, int files, int fetched, long bytes) {}
+
+  /**
+   * Finds or fetches a data set, as {@link #resolve}, and tells what was done.
+   *
+   * @param sha256 what its only file must sum up to
+   */
+  public Here fetch(String typed, Optional<Checksum> sha256, TransferProgress progress)
+      throws IOException {
+    if (typed.isBlank()) {
+      throw new IllegalArgumentException(
+          "the name of the data set is empty: expected %s".formatted(Location.EXPECTED));
+    }
+    Optional<Path> path = existing(typed);
+    if (path.isPresent()) {
+      return local(path.get(), sha256, progress);
+    }
+    Optional<KnownDataSet> known = KnownDataSet.of(typed);
+    if (known.isPresent()) {
+      return remote(known.get().location(), known, sha256, progress);
+    }
+    Location location = Location.parse(typed);
+    if (location instanceof Location.Local local) {
+      if (Files.exists(local.path())) {
+        return local(local.path(), sha256, progress);
+      }
+      throw new IllegalArgumentException(
+          "there is no folder '%s', and no published data set of this name (%s): expected %s"
+              .formatted(typed, KnownDataSet.names(), Location.EXPECTED));
+    }
+    return remote(location, Optional.empty(), sha256, progress);
+  }
+
+  private static Optional<Path> existing(String typed) {
+    try {
+      return Optional.of(Path.of(typed)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Here local(Path path, Optional<Checksum> sha256, TransferProgress progress)
+      throws IOException {
+    if (Files.isDirectory(path)) {
+      requireNoSum(path.toString(), sha256, 0);
+      return new Here(path, 0, 0, 0);
+    }
+    String name = String.valueOf(path.getFileName());
+    if (Archive.of(path, name).isEmpty()) {
+      throw new RefusedFileException(
+          path,
+          "is a file, expected a folder or an archive (.zip, .tar, .tar.gz, .tgz)",
+          "name the folder that it is in");
+    }
+    Checksum sum = Checksum.of(path, Checksum.Algorithm.SHA256);
+    if (sha256.isPresent() && !sha256.get().equals(sum)) {
+      throw new RefusedFileException(
+          path, "has the %s, expected %s".formatted(sum, sha256.get().hex()), "fetch it again");
+    }
+    Fetch.Fetched file = new Fetch.Fetched(name, sum, Files.size(path), path, false);
+    Path folder = new Assembly(cache, progress).make(List.of(file), true);
+    return new Here(folder, 1, 0, file.size());
+  }
+
+  /**
+   * Returns the folder of a published data set if it is here already; nothing is fetched.
+   *
+   * @throws IOException if the cache cannot be read
+   */
+  public Optional<Path> cached(KnownDataSet known) throws IOException {
+    return here(
+            new Assembly(cache, TransferProgress.SILENT), key(known.location(), Optional.of(known)))
+        .map(Here::folder);
+  }
+
+  private static String key(Location location, Optional<KnownDataSet> known) {
+    return Cache.key(location + known.map(set -> "\n" + set.name()).orElse(""));
+  }
+
+  /** Returns what a location that never changes was found to hold, if that is still here. */
+  private Optional<Here> here(Assembly assembly, String key) throws IOException {
+    Map<String, Object> note = cache.note(Cache.Kind.LOCATION, key);
+    if (note.get("set") instanceof String set
+        && note.get("files") instanceof Number files
+        && note.get("bytes") instanceof Number bytes) {
+      return assembly
+          .existing(set, true)
+          .map(folder -> new Here(folder, files.intValue(), 0, bytes.longValue()));
+    }
+    return Optional.empty();
+  }
+
+  private Here remote(
+      Location location,
+      Optional<KnownDataSet> known,
+      Optional<Checksum> sha256,
+      TransferProgress progress)
+      throws IOException {
+    Assembly assembly = new Assembly(cache, progress);
+    String key = key(location, known);
+    // A record of Zenodo never changes, so that no network is needed once it is here.
+    if (location instanceof Location.Zenodo && sha256.isEmpty()) {
+      Optional<Here> here = here(assembly, key);
+      if (here.isPresent()) {
+        return here.get();
+      }
+    }
+    try (Store store = access.open(location)) {
+      List<Entry> entries = entries(store, location, known, progress);
+      requireNoSum(location.toString(), sha256, entries.size());
+      List<Fetch.Fetched> files =
+          new FetchAll(new Fetch(cache, access.patience(), progress), access.parallel())
+              .run(store, location, entries, sha256, progress);
+      boolean unpacks =
+          switch (location) {
+            case Location.Zenodo _ -> true;
+            case Location.Web web -> !web.isFolder();
+            case Location.S3 _, Location.Local _ -> entries.size() == 1;
+          };
+      Path folder = assembly.make(files, unpacks);
+      long bytes = files.stream().mapToLong(Fetch.Fetched::size).sum();
+      Map<String, Object> note = new LinkedHashMap<>();
+      note.put("location", location.toString());
+      note.put("set", Assembly.key(files, unpacks));
+      note.put("files", files.size());
+      note.put("bytes", bytes);
+      cache.note(Cache.Kind.LOCATION, key, note);
+      return new Here(
+          folder, files.size(), (int) files.stream().filter(Fetch.Fetched::fetched).count(), bytes);
+    }
+  }
+
+  private List<Entry> entries(
+      Store store, Location location, Optional<KnownDataSet> known, TransferProgress progress)
+      throws IOException {
+    List<Entry> all =
+        access
+            .patience()
+            .insist(
+                location.toString(),
+                store::list,
+                note -> progress.notes(location.toString(), note));
+    if (all.isEmpty()) {
+      throw new IOException(location + ": holds nothing; check that its name is right");
+    }
+    List<Entry> wanted =
+        all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
+    if (wanted.isEmpty()) {
+      throw new IOException(
+          "%s: no file of the record has %s in its name; it has %s: fetch what you want by its name, as in data fetch %s/FILE"
+              .formatted(
+                  location,
+                  known.map(set -> String.join(" or ", set.words())).orElse("anything"),
+                  String.join(", ", all.stream().map(Entry::name).toList()),
+                  location));
+    }
+    EntryNames names = new EntryNames();
+    for (Entry entry : wanted) {
+      try {
+        names.addFile(entry.name());
+      } catch (UnfitNameException e) {
+        throw new IOException(location + ": " + e.getMessage(), e);
+      }
+    }
+    return wanted;
+  }
+
+  private static void requireNoSum(String what, Optional<Checksum> sha256, int files) {
+    if (sha256.isPresent() && files != 1) {
+      throw new IllegalArgumentException(
+          "a SHA-256 is that of one file, and %s is %s: leave it out"
+              .formatted(what, files == 0 ? "a folder" : files + " files"));
+    }
+  }
+}

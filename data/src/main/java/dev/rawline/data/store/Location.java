@@ -1,0 +1,198 @@
+package dev.rawline.data.store;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a data set is: a folder, a place in an object store, a web address, or a Zenodo record.
+ *
+ * <p>Its text is a URI, and {@link #parse} of the text is the location again.
+ */
+public sealed interface Location {
+
+  /** What a location may look like, as messages list it. */
+  String EXPECTED =
+      "a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD";
+
+  /**
+   * A folder or an archive on this machine.
+   *
+   * @param path absolute, without detours
+   */
+  record Local(Path path) implements Location {
+    /** Makes the path absolute. */
+    public Local {
+      path = path.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String toString() {
+      return "file:" + path;
+    }
+  }
+
+  /**
+   * All objects of a bucket whose key begins with a prefix.
+   *
+   * @param bucket 3 to 63 lower-case letters, digits, dots and hyphens
+   * @param prefix without a slash at either end; empty for the whole bucket
+   */
+  record S3(String bucket, String prefix) implements Location {
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /**
+     * Cuts slashes off the prefix's ends.
+     *
+     * @throws IllegalArgumentException if no bucket can have this name
+     */
+    public S3 {
+      if (!BUCKET.matcher(bucket).matches()) {
+        throw new IllegalArgumentException(
+            "'%s' is no bucket's name: expected 3 to 63 lower-case letters, digits, dots and hyphens, as in s3://my-bucket/my-data"
+                .formatted(bucket));
+      }
+      prefix = prefix.replaceAll("^/+|/+$", "");
+    }
+
+    @Override
+    public String toString() {
+      return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+    }
+  }
+
+  /**
+   * A file on the web, or a folder there that {@link Push} has written.
+   *
+   * @param uri {@code https:} or {@code http:}, with a host; a folder ends with a slash
+   */
+  record Web(URI uri) implements Location {
+    /**
+     * Checks the address.
+     *
+     * @throws IllegalArgumentException if it names no host or no file, or holds a password
+     */
+    public Web {
+      if (uri.getHost() == null || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
+        throw new IllegalArgumentException(
+            "'%s' names no file: expected an address such as https://host/data.zip".formatted(uri));
+      }
+      if (uri.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "an address with a user or password in it would end in logs and cards: expected one without, such as https://%s%s"
+                .formatted(uri.getHost(), uri.getRawPath()));
+      }
+    }
+
+    /** Returns whether it is a folder. */
+    boolean isFolder() {
+      return uri.getRawPath().endsWith("/");
+    }
+
+    @Override
+    public String toString() {
+      return uri.toString();
+    }
+  }
+
+  /**
+   * A record of <a href="https://zenodo.org">Zenodo</a>, or one of its files.
+   *
+   * @param record the record's number, which its DOI 10.5281/zenodo.RECORD ends with
+   * @param file one of its files; empty for all
+   */
+  record Zenodo(long record, Optional<String> file) implements Location {
+    /** Names a whole record. */
+    public Zenodo(long record) {
+      this(record, Optional.empty());
+    }
+
+    /** Returns the record's digital object identifier. */
+    public String doi() {
+      return "10.5281/zenodo." + record;
+    }
+
+    @Override
+    public String toString() {
+      return "zenodo:" + doi() + file.map(name -> "/" + name).orElse("");
+    }
+  }
+
+  /** What {@code zenodo:} and the addresses of Zenodo's pages say. */
+  Pattern ZENODO =
+      Pattern.compile(
+          "(?:zenodo:(?:10\\.5281/zenodo\\.)?|https://zenodo\\.org/records?/|https://doi\\.org/10\\.5281/zenodo\\.)(\\d{1,18})(?:/(?:files/)?([^/?]+))?(?:\\?.*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A scheme; one letter is a drive of Windows. */
+  Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+  /**
+   * Reads what a person typed.
+   *
+   * @param text a URI, or the path of a folder
+   * @throws IllegalArgumentException if it is neither; the message says what was expected
+   */
+  static Location parse(String text) {
+    Matcher zenodo = ZENODO.matcher(text);
+    if (zenodo.matches()) {
+      return new Zenodo(Long.parseLong(zenodo.group(1)), Optional.ofNullable(zenodo.group(2)));
+    }
+    Matcher scheme = SCHEME.matcher(text);
+    if (!scheme.matches()) {
+      return new Local(path(text, text));
+    }
+    return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
+      case "file" -> new Local(path(text.substring("file:".length()), text));
+      case "s3" -> s3(text);
+      case "http", "https" -> new Web(uri(text));
+      case "zenodo" ->
+          throw new IllegalArgumentException(
+              "'%s' names no record: expected zenodo:10.5281/zenodo.RECORD, RECORD being a number"
+                  .formatted(text));
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is no location: expected %s".formatted(text, EXPECTED));
+    };
+  }
+
+  private static Location s3(String text) {
+    if (!text.startsWith("s3://")) {
+      throw new IllegalArgumentException(
+          "'%s' names no bucket: expected s3://BUCKET/PREFIX".formatted(text));
+    }
+    String[] parts = text.substring("s3://".length()).split("/", 2);
+    return new S3(parts[0], parts.length == 2 ? parts[1] : "");
+  }
+
+  private static Path path(String path, String text) {
+    // file:///a is the URI of /a, and so is file:/a; two slashes would name another machine.
+    String plain = path.startsWith("///") ? path.substring(2) : path;
+    if (plain.isEmpty() || plain.startsWith("//")) {
+      throw new IllegalArgumentException(
+          "'%s' names no folder of this machine: expected %s".formatted(text, EXPECTED));
+    }
+    try {
+      return Path.of(plain);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no path: expected %s".formatted(text, EXPECTED), e);
+    }
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no address (%s): expected one such as https://host/data.zip, with %%20 for a space"
+              .formatted(text, e.getReason()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rawline.data.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a location holds: a list of files, and the bytes of each.
+ *
+ * <p>A failure that may pass by itself is a {@link PassingFailure}; any other says in one sentence
+ * what came, what was expected and what to do.
+ */
+interface Store extends AutoCloseable {
+
+  /** Returns the files, each name once, in the order of their names. */
+  List<Entry> list() throws IOException;
+
+  /**
+   * Opens a file.
+   *
+   * @param from the first byte that is wanted
+   * @param tag the tag of the file that the bytes before belong to; if the file has another one by
+   *     now, all of it comes, from byte 0
+   */
+  Content open(Entry entry, long from, Optional<String> tag) throws IOException;
+
+  @Override
+  default void close() {}
+}

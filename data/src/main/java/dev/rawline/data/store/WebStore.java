@@ -1,0 +1,95 @@
+package dev.rawline.data.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * A file on the web; or a folder there whose {@value ChecksumFile#NAME} says what is in it, as
+ * {@link Push} writes it.
+ */
+final class WebStore implements Store {
+  private static final int MOST_LIST_BYTES = 1 << 28;
+
+  private final Location.Web location;
+  private final Http http;
+
+  WebStore(Location.Web location, Http http) {
+    this.location = location;
+    this.http = http;
+  }
+
+  @Override
+  public List<Entry> list() throws IOException {
+    return location.isFolder() ? folder() : List.of(file());
+  }
+
+  private Entry file() throws IOException {
+    String path = location.uri().getRawPath();
+    String encoded = path.substring(path.lastIndexOf('/') + 1);
+    String name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return http.head(location.uri(), name)
+        .orElse(new Entry(name, OptionalLong.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private List<Entry> folder() throws IOException {
+    byte[] bytes;
+    try (Content content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
+      bytes = content.bytes().readNBytes(MOST_LIST_BYTES);
+      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
+        throw new PassingFailure("broke off", Optional.empty(), null);
+      }
+    } catch (PassingFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: a folder on the web can be fetched only with a file %s in it, which data push writes (%s)"
+              .formatted(location, ChecksumFile.NAME, e.getMessage()),
+          e);
+    }
+    Map<String, Checksum> sums =
+        new TreeMap<>(
+            ChecksumFile.parse(new String(bytes, StandardCharsets.UTF_8), location.toString()));
+    sums.put(ChecksumFile.NAME, Checksum.of(bytes, Checksum.Algorithm.SHA256));
+    return sums.entrySet().stream()
+        .map(
+            sum ->
+                new Entry(
+                    sum.getKey(),
+                    sum.getKey().equals(ChecksumFile.NAME)
+                        ? OptionalLong.of(bytes.length)
+                        : OptionalLong.empty(),
+                    Optional.of(sum.getValue()),
+                    Optional.empty()))
+        .toList();
+  }
+
+  @Override
+  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+    return http.get(location.isFolder() ? address(entry.name()) : location.uri(), from, tag);
+  }
+
+  private URI address(String name) {
+    return location.uri().resolve(encoded(name));
+  }
+
+  /** Encodes a name as the path of an address. */
+  static String encoded(String name) {
+    StringBuilder path = new StringBuilder();
+    for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      if (c == '/' || "-._~".indexOf(c) >= 0 || (c < 0x80 && Character.isLetterOrDigit(c))) {
+        path.append(c);
+      } else {
+        path.append("%%%02X".formatted((int) c));
+      }
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rawline.data.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A record of Zenodo: its own list of files with their MD5 sums, by Zenodo's REST interface.
+ *
+ * <p>Source: developers.zenodo.org, "Records": {@code GET /api/records/:id}, whose {@code files}
+ * have {@code key}, {@code size}, {@code checksum} and {@code links}.
+ */
+final class ZenodoStore implements Store {
+  /** Where Zenodo is. */
+  static final URI ZENODO = URI.create("https://zenodo.org/");
+
+  private static final int MOST_BYTES = 1 << 26;
+  private static final String MD5 = "md5:";
+
+  private final Location.Zenodo location;
+  private final Http http;
+  private final URI base;
+  private final Map<String, URI> addresses = new LinkedHashMap<>();
+
+  /**
+   * Names a record.
+   *
+   * @param base where Zenodo is, with a slash at its end
+   */
+  ZenodoStore(Location.Zenodo location, Http http, URI base) {
+    this.location = location;
+    this.http = http;
+    this.base = base;
+  }
+
+  @Override
+  public List<Entry> list() throws IOException {
+    URI address = base.resolve("api/records/" + location.record());
+    JsonNode files = record(address).path("files");
+    if (files.isObject()) {
+      files = files.path("entries");
+    }
+    if (files.isEmpty()) {
+      throw new IOException(
+          "%s: the record lists no files; are they restricted? See %srecords/%d"
+              .formatted(location, base, location.record()));
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (JsonNode file : files) {
+      Entry entry = entry(file);
+      entries.put(entry.name(), entry);
+      addresses.put(entry.name(), address(file, entry.name()));
+    }
+    if (location.file().isPresent() && !entries.containsKey(location.file().get())) {
+      throw new IOException(
+          "%s: the record has no file '%s'; it has %s"
+              .formatted(location, location.file().get(), String.join(", ", entries.keySet())));
+    }
+    return entries.values().stream()
+        .filter(entry -> location.file().isEmpty() || location.file().get().equals(entry.name()))
+        .sorted(Comparator.comparing(Entry::name))
+        .toList();
+  }
+
+  private JsonNode record(URI address) throws IOException {
+    try (Content content = http.get(address, 0, Optional.empty())) {
+      byte[] bytes = content.bytes().readNBytes(MOST_BYTES);
+      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
+        throw new PassingFailure("broke off", Optional.empty(), null);
+      }
+      return new ObjectMapper().readTree(bytes);
+    } catch (JacksonException e) {
+      throw new IOException(
+          "%s: %s answered something that is no JSON; try again later".formatted(location, address),
+          e);
+    }
+  }
+
+  private Entry entry(JsonNode file) throws IOException {
+    String name = file.path("key").asText(file.path("filename").asText(""));
+    if (name.isEmpty()) {
+      throw new IOException(
+          "%s: a file in the record's list has no name; expected Zenodo's key".formatted(location));
+    }
+    JsonNode size = file.has("size") ? file.path("size") : file.path("filesize");
+    String sum = file.path("checksum").asText("");
+    String digits = sum.startsWith(MD5) ? sum.substring(MD5.length()) : sum;
+    Optional<Checksum> checksum =
+        digits.length() == 32
+            ? Optional.of(new Checksum(Checksum.Algorithm.MD5, digits))
+            : Optional.empty();
+    return new Entry(
+        name,
+        size.canConvertToLong() ? OptionalLong.of(size.asLong()) : OptionalLong.empty(),
+        checksum,
+        Optional.empty());
+  }
+
+  /** Returns where a file is: where the record says, or where Zenodo has all files. */
+  private URI address(JsonNode file, String name) throws IOException {
+    JsonNode links = file.path("links");
+    for (String key : List.of("content", "download", "self")) {
+      if (links.path(key).isTextual()) {
+        return base.resolve(links.path(key).asText().replace(" ", "%20"));
+      }
+    }
+    return base.resolve(
+        String.format(
+            Locale.ROOT,
+            "api/records/%d/files/%s/content",
+            location.record(),
+            WebStore.encoded(name)));
+  }
+
+  @Override
+  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+    return http.get(addresses.get(entry.name()), from, tag);
+  }
+}

@@ -1,0 +1,325 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Archives as they should be, and as an enemy or an accident makes them. */
+class ArchiveTest {
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+  private static final String LETTER = Transfers.LETTER;
+
+  @TempDir private Path scratch;
+  private Path folder;
+
+  @BeforeEach
+  void make() throws IOException {
+    folder = Files.createDirectories(scratch.resolve("above/folder"));
+  }
+
+  @Test
+  void aZipIsUnpackedAsItIs() throws IOException {
+    Path zip = zip("images/", "images/a.tiff", "labels.csv", "a%1$s/%1$s.txt".formatted(LETTER));
+    unpack(zip);
+    assertThat(Transfers.files(folder))
+        .containsExactly("a%1$s/%1$s.txt".formatted(LETTER), "images/a.tiff", "labels.csv");
+    assertThat(folder.resolve("images/a.tiff")).hasBinaryContent(CONTENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.tar", "a.tar.gz", "a.tgz"})
+  void aTapeArchiveIsUnpackedAsItIs(String name) throws IOException {
+    Path tar =
+        tar(
+            name,
+            tarEntry("./images/"),
+            tarEntry("./images/%s.tiff".formatted(LETTER)),
+            tarEntry("b"));
+    unpack(tar);
+    assertThat(Transfers.files(folder)).containsExactly("b", "images/%s.tiff".formatted(LETTER));
+    assertThat(folder.resolve("b")).hasBinaryContent(CONTENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "../outside           | holds the name '../outside', which leads out of its folder",
+        "a/../../outside      | holds the name 'a/../../outside', which leads out of its folder",
+        "/etc/outside         | holds the name '/etc/outside', which leads out of its folder",
+        "a//b                 | holds the name 'a//b', which leads out of its folder",
+        "..\\outside          | in which a character is no part of a name on some systems",
+        "C:outside            | in which a character is no part of a name on some systems",
+      })
+  void aNameThatLeadsElsewhereIsRefused(String name, String message) throws IOException {
+    assertRefused(zip("good.txt", name), message);
+    assertRefused(tar("a.tar", tarEntry("good.txt"), tarEntry(name, true)), message);
+    assertThat(scratch.resolve("above/outside")).doesNotExist();
+    assertThat(scratch.resolve("outside")).doesNotExist();
+  }
+
+  /** Half a letter can be written under no locale. */
+  @Test
+  void aNameThatTheLocaleCannotWriteIsRefused() {
+    assertThatExceptionOfType(UnfitNameException.class)
+        .isThrownBy(() -> new EntryNames().addFile("a\ud800"))
+        .withMessage(
+            "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and run it again");
+  }
+
+  @Test
+  void namesThatAreOneOnOtherSystemsAreRefused() throws IOException {
+    assertRefused(
+        zip("images/A.tiff", "images/a.tiff"),
+        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of them");
+    assertRefused(
+        zip("Images/1.tiff", "images/2.tiff"),
+        "holds 'Images' and 'images', which many systems take for one; rename one of them");
+    assertRefused(zip("a", "a/b"), "holds 'a' both as a file and as a folder; rename one");
+  }
+
+  @Test
+  void aNameThatOccursTwiceIsRefused() throws IOException {
+    assertRefused(
+        tar("a.tar", tarEntry("a"), tarEntry("a")), "holds 'a' twice; rename one of them");
+  }
+
+  @Test
+  void linksAreRefused() throws IOException {
+    Path zip = scratch.resolve("link.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      ZipArchiveEntry link = new ZipArchiveEntry("link");
+      link.setUnixMode(0120777);
+      out.putArchiveEntry(link);
+      out.write("/etc/passwd".getBytes(StandardCharsets.UTF_8));
+      out.closeArchiveEntry();
+    }
+    String message =
+        "holds 'link', which is a link or a device; pack it again with plain files and folders only";
+    assertRefused(zip, message);
+
+    TarArchiveEntry symbolic = new TarArchiveEntry("link", TarConstants.LF_SYMLINK);
+    symbolic.setLinkName("..");
+    TarArchiveEntry hard = new TarArchiveEntry("link", TarConstants.LF_LINK);
+    hard.setLinkName("/etc/passwd");
+    assertRefused(tar("symbolic.tar", symbolic), message);
+    assertRefused(tar("hard.tar", hard), message);
+    assertRefused(tar("device.tar", new TarArchiveEntry("link", TarConstants.LF_CHR)), message);
+  }
+
+  /** Code page 437, which old packers use: é is one byte, 0x82. */
+  @Test
+  void aNameThatIsNotUtf8IsRefused() throws IOException {
+    Path zip = scratch.resolve("old.zip");
+    try (ZipOutputStream out =
+        new ZipOutputStream(Files.newOutputStream(zip), Charset.forName("IBM437"))) {
+      out.putNextEntry(new ZipEntry("été"));
+      out.closeEntry();
+    }
+    assertRefused(
+        zip,
+        "holds a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names in UTF-8");
+
+    Path tar = scratch.resolve("old.tar");
+    try (TarArchiveOutputStream out =
+        new TarArchiveOutputStream(Files.newOutputStream(tar), "ISO-8859-1")) {
+      out.putArchiveEntry(new TarArchiveEntry("été/"));
+      out.closeArchiveEntry();
+    }
+    assertRefused(
+        tar,
+        "holds a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it again with names in UTF-8");
+  }
+
+  /** A zip of 1 MB of zeros that says it is a byte: whoever believes it may be flooded. */
+  @Test
+  void aFileThatIsLongerThanItClaimsIsRefused() throws IOException {
+    Path zip = zeros("zeros", 1 << 20);
+    byte[] bytes = Files.readAllBytes(zip);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putInt(centralHeader(bytes) + 24, 1); // the uncompressed size, APPNOTE.TXT 4.3.12
+    Files.write(zip, bytes);
+    assertRefused(
+        zip, "is damaged: 'zeros' has more bytes than the 1 that it claims; fetch it again");
+    assertThat(folder.resolve("zeros").toFile().length()).isLessThan(100_000);
+  }
+
+  @Test
+  void moreThanTheDiskHoldsIsNotBegun() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
+    out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+    TarArchiveEntry endless = new TarArchiveEntry("endless");
+    endless.setSize(1L << 60);
+    out.putArchiveEntry(endless);
+    out.write(CONTENT);
+    out.flush();
+    Path tar = scratch.resolve("endless.tar");
+    Files.write(tar, bytes.toByteArray());
+    assertThatIOException()
+        .isThrownBy(() -> unpack(tar))
+        .withMessageStartingWith(
+            "No space left on device: 1152921504606846976 bytes are to be unpacked, and ");
+    assertThat(Transfers.files(folder)).isEmpty();
+  }
+
+  /** Many entries may share the same bytes, so that a small file holds far more than it could. */
+  @Test
+  void anArchiveThatClaimsToHoldMoreThanItCouldIsRefused() throws IOException {
+    Path zip = scratch.resolve("shared.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("a"));
+      out.write(Transfers.bytes(1000, 1));
+      out.closeEntry();
+    }
+    byte[] bytes = Files.readAllBytes(zip);
+    int central = centralHeader(bytes);
+    int length = 46 + 1; // a header and a name of one letter, APPNOTE.TXT 4.3.12
+    ByteBuffer made = ByteBuffer.allocate(bytes.length + 2 * length);
+    made.order(ByteOrder.LITTLE_ENDIAN).put(bytes, 0, central);
+    for (char name = 'a'; name <= 'c'; name++) {
+      made.put(bytes, central, length - 1).put((byte) name);
+    }
+    int end = made.position();
+    made.put(bytes, central + length, bytes.length - central - length);
+    made.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3).putInt(end + 12, 3 * length);
+    Files.write(zip, made.array());
+    assertRefused(
+        zip, "bytes in a file of %d; do not trust it".formatted(bytes.length + 2 * length));
+    assertThat(Transfers.files(folder)).isEmpty();
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    Path zip = scratch.resolve("stored.zip");
+    byte[] content = Transfers.bytes(1000, 1);
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      out.setMethod(ZipEntry.STORED);
+      ZipArchiveEntry entry = new ZipArchiveEntry("a");
+      out.putArchiveEntry(entry);
+      out.write(content);
+      out.closeArchiveEntry();
+    }
+    byte[] bytes = Files.readAllBytes(zip);
+    bytes[500] ^= 1;
+    Files.write(zip, bytes);
+    assertRefused(zip, "is damaged: 'a' has another checksum than it should; fetch it again");
+  }
+
+  @Test
+  void halfAnArchiveIsRefused() throws IOException {
+    Path zip = zip("a", "b");
+    byte[] bytes = Files.readAllBytes(zip);
+    Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
+    assertRefused(zip, "is damaged, or no archive of this kind (");
+    Path tar = tar("a.tar.gz", tarEntry("a"));
+    byte[] packed = Files.readAllBytes(tar);
+    Files.write(tar, Arrays.copyOf(packed, packed.length / 2));
+    assertRefused(tar, "is damaged, or no archive of this kind (");
+  }
+
+  private static int centralHeader(byte[] zip) {
+    for (int i = 0; i < zip.length - 4; i++) {
+      if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no central header");
+  }
+
+  private Path zeros(String name, int length) throws IOException {
+    Path zip = scratch.resolve("zeros.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry(name));
+      out.write(new byte[length]);
+      out.closeEntry();
+    }
+    return zip;
+  }
+
+  private Path zip(String... names) throws IOException {
+    Path zip = scratch.resolve("a.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : names) {
+        out.putNextEntry(new ZipEntry(name));
+        if (!name.endsWith("/")) {
+          out.write(CONTENT);
+        }
+        out.closeEntry();
+      }
+    }
+    return zip;
+  }
+
+  private static TarArchiveEntry tarEntry(String name) {
+    return tarEntry(name, false);
+  }
+
+  private static TarArchiveEntry tarEntry(String name, boolean asItIs) {
+    TarArchiveEntry entry = new TarArchiveEntry(name, asItIs);
+    if (!name.endsWith("/")) {
+      entry.setSize(CONTENT.length);
+    }
+    return entry;
+  }
+
+  private Path tar(String name, TarArchiveEntry... entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      for (TarArchiveEntry entry : entries) {
+        out.putArchiveEntry(entry);
+        if (entry.getSize() > 0) {
+          out.write(CONTENT);
+        }
+        out.closeArchiveEntry();
+      }
+    }
+    Path tar = scratch.resolve(name);
+    try (OutputStream out =
+        name.endsWith("gz")
+            ? new GZIPOutputStream(Files.newOutputStream(tar))
+            : Files.newOutputStream(tar)) {
+      bytes.writeTo(out);
+    }
+    return tar;
+  }
+
+  private void unpack(Path archive) throws IOException {
+    Archive.of(archive, archive.getFileName().toString()).orElseThrow().unpack(folder);
+  }
+
+  private void assertRefused(Path archive, String message) {
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> unpack(archive))
+        .withMessageStartingWith(archive + ": ")
+        .withMessageContaining(message);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rawline.data.store.WebServer.Fault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cache that several programs use, that may not be written to, or whose disk is full. */
+class CacheTest {
+  private static final String PATH = "/data.bin";
+  private static final byte[] CONTENT = Transfers.bytes(400_000, 1);
+  private static final String SUM = Checksum.of(CONTENT, Checksum.Algorithm.SHA256).hex();
+
+  @TempDir private Path folder;
+  private WebServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new WebServer().put(PATH, CONTENT);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void aProgramThatWasKilledIsGoneOnWith() throws IOException, InterruptedException {
+    Path cache = folder.resolve("cache");
+    server.fail(PATH, new Fault.Stall(150_000));
+    Process first = start(List.of(), cache);
+    while (first.isAlive() && arrived(cache) < 150_000) {
+      Thread.sleep(5);
+    }
+    assertThat(first.isAlive()).isTrue();
+    first.destroyForcibly().waitFor();
+
+    assertThat(said(start(List.of(), cache))).containsExactly(SUM + " fetched");
+    assertThat(server.gets(PATH).stream().map(request -> request.from().orElse(0L)))
+        .containsExactly(0L, 150_000L);
+    assertThat(server.gets(PATH).getLast().headers().get("if-range"))
+        .isEqualTo(WebServer.tag(CONTENT));
+    assertThat(Transfers.files(cache.resolve("parts"))).isEmpty();
+    assertThat(cache.resolve("blobs").resolve(SUM.substring(0, 2)).resolve(SUM))
+        .hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void twoProgramsFetchTheSameButOnce() throws IOException, InterruptedException {
+    Path cache = folder.resolve("cache");
+    server.fail(PATH, new Fault.Hold(100_000));
+    Process first = start(List.of(), cache);
+    while (first.isAlive() && arrived(cache) < 100_000) {
+      Thread.sleep(5);
+    }
+    Process second = start(List.of(), cache);
+    BufferedReader secondSays = second.inputReader(StandardCharsets.UTF_8);
+    assertThat(secondSays.readLine()).isEqualTo("another program fetches it: waiting for it");
+    server.release();
+    assertThat(said(first)).containsExactly(SUM + " fetched");
+    assertThat(secondSays.readLine()).isEqualTo(SUM + " cached");
+    assertThat(server.gets(PATH)).hasSize(1);
+  }
+
+  /** A holder that is killed must not hold others up. */
+  @Test
+  void theLockOfAKilledProgramIsNobodys() throws IOException, InterruptedException {
+    Path cache = folder.resolve("cache");
+    server.fail(PATH, new Fault.Stall(100_000));
+    Process first = start(List.of(), cache);
+    while (first.isAlive() && arrived(cache) < 100_000) {
+      Thread.sleep(5);
+    }
+    Process second = start(List.of(), cache);
+    BufferedReader secondSays = second.inputReader(StandardCharsets.UTF_8);
+    assertThat(secondSays.readLine()).isEqualTo("another program fetches it: waiting for it");
+    first.destroyForcibly().waitFor();
+    assertThat(secondSays.readLine()).isEqualTo(SUM + " fetched");
+  }
+
+  /** The system's administrator may write everywhere, so the right is dropped first. */
+  @Test
+  void aCacheThatMayNotBeWrittenToIsNamed() throws IOException, InterruptedException {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    assertThat(cache.toFile().setWritable(false)).isTrue();
+    List<String> withoutRight =
+        Files.isWritable(cache)
+            ? List.of(
+                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+            : List.of();
+    assertThat(said(start(withoutRight, cache)))
+        .containsExactly(
+            "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a folder that may be written to"
+                .formatted(cache, cache.resolve("locks")));
+  }
+
+  /** What a cache has already needs no right to write. */
+  @Test
+  void aCacheThatMayNotBeWrittenToIsReadAllTheSame() throws IOException, InterruptedException {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
+    Path cache = folder.resolve("cache");
+    assertThat(said(start(List.of(), cache))).containsExactly(SUM + " fetched");
+    boolean administrator = false;
+    for (String part : List.of("", "locks", "entries", "blobs", "parts")) {
+      assertThat(cache.resolve(part).toFile().setWritable(false)).isTrue();
+      administrator |= Files.isWritable(cache.resolve(part));
+    }
+    List<String> withoutRight =
+        administrator
+            ? List.of(
+                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+            : List.of();
+    assertThat(said(start(withoutRight, cache))).containsExactly(SUM + " cached");
+  }
+
+  /** A file system of 256 KB, which only this program sees. */
+  @Test
+  void aFullDiskIsToldAndWhatArrivedIsKept() throws IOException, InterruptedException {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    Path kept = folder.resolve("kept");
+    List<String> small =
+        List.of(
+            "unshare",
+            "-rm",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o size=256k none '%s' && { \"$0\" \"$@\"; cp -r '%s/.' '%s'; }"
+                .formatted(cache, cache, kept));
+    List<String> trial = new ArrayList<>(small);
+    trial.add("true");
+    assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
+    assertThat(said(start(small, cache)))
+        .containsExactly(
+            "the cache %s is full: No space left on device; free space on its disk and run it again to go on, or set RAWLINE_CACHE to a folder on another disk"
+                .formatted(cache));
+    assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
+
+    assertThat(said(start(List.of(), kept))).containsExactly(SUM + " fetched");
+    assertThat(server.gets(PATH).getLast().from().orElse(0L)).isGreaterThan(100_000L);
+  }
+
+  private static boolean canRun(List<String> command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long arrived(Path cache) throws IOException {
+    long bytes = 0;
+    for (String file : Transfers.files(cache.resolve("parts"))) {
+      if (file.endsWith(".part") && !file.startsWith(".")) {
+        bytes += cache.resolve("parts").resolve(file).toFile().length();
+      }
+    }
+    return bytes;
+  }
+
+  private Process start(List<String> before, Path cache) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FetchesOneFile.class.getName(),
+            server.address(PATH).toString(),
+            cache.toString()));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> said(Process process) throws IOException, InterruptedException {
+    List<String> lines = process.inputReader(StandardCharsets.UTF_8).readAllLines();
+    process.waitFor();
+    return lines;
+  }
+
+  /** Fetches a file into a cache and prints what comes of it. */
+  static final class FetchesOneFile {
+    private FetchesOneFile() {}
+
+    public static void main(String[] arguments) {
+      Patience patience =
+          new Patience(
+              Duration.ofSeconds(20),
+              Duration.ofMinutes(5),
+              2,
+              Duration.ofMillis(1),
+              Duration.ofMillis(1));
+      TransferProgress progress =
+          new TransferProgress() {
+            @Override
+            public void notes(String file, String note) {
+              System.out.println(note);
+            }
+          };
+      Location location = Location.parse(arguments[0]);
+      Access access = new Access(patience, 1, Optional.empty(), Access.STANDARD.zenodo());
+      try (Store store = access.open(location)) {
+        Fetch.Fetched fetched =
+            new Fetch(new Cache(Path.of(arguments[1])), patience, progress)
+                .run(store, location, store.list().getFirst(), Optional.empty());
+        System.out.println(fetched.sha256().hex() + (fetched.fetched() ? " fetched" : " cached"));
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+}

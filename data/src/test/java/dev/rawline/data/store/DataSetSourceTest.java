@@ -1,0 +1,282 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.store.WebServer.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person types, against a server that answers as Zenodo does. */
+class DataSetSourceTest {
+  private static final String RECORD = "/api/records/5235536";
+
+  @TempDir private Path scratch;
+  private WebServer server;
+  private DataSetSource source;
+  private final HeardProgress heard = new HeardProgress();
+  private final List<String> listed = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new WebServer();
+    source = new DataSetSource(new Cache(scratch.resolve("cache")), Transfers.access(server));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void aFolderIsItself() throws IOException {
+    Path folder = Files.createDirectory(scratch.resolve("set"));
+    assertThat(source.resolve(folder.toString(), heard)).isEqualTo(folder);
+    assertThat(source.resolve("file:" + folder, heard)).isEqualTo(folder);
+    assertThat(scratch.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void anArchiveIsUnpackedOnce() throws IOException {
+    Path zip = Files.write(scratch.resolve("set.zip"), zip("set/images/a.tiff", "set/labels.csv"));
+    Path folder = source.resolve(zip.toString(), heard);
+    assertThat(Transfers.files(folder)).containsExactly("images/a.tiff", "labels.csv");
+    assertThat(source.resolve(zip.toString(), heard)).isEqualTo(folder);
+    assertThat(heard.notes).containsExactly("unpacking");
+  }
+
+  @Test
+  void anArchiveThatIsNotToBeTrustedLeavesNothing() throws IOException {
+    Path zip = Files.write(scratch.resolve("evil.zip"), zip("good", "../evil"));
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> source.resolve(zip.toString(), heard))
+        .withMessage(
+            "%s: holds the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
+                .formatted(zip));
+    assertThat(Transfers.files(scratch.resolve("cache/sets"))).isEmpty();
+    assertThat(Transfers.files(scratch)).filteredOn(file -> file.endsWith("evil")).isEmpty();
+  }
+
+  @Test
+  void aKnownNameIsItsFilesOfTheRecordUnpacked() throws IOException {
+    record(
+        "Raw-Microscopy.zip", zip("microscopy/images/raw_scale100/a.tiff"),
+        "drone.zip", zip("drone/masks/b.png"),
+        "README.md", "read".getBytes(StandardCharsets.UTF_8));
+    Path folder = source.resolve("raw-microscopy", heard);
+    assertThat(Transfers.files(folder)).containsExactly("images/raw_scale100/a.tiff");
+    assertThat(Transfers.files(source.resolve("raw-drone", heard))).containsExactly("masks/b.png");
+  }
+
+  /** A published record never changes: the second time no question is asked. */
+  @Test
+  void aRecordIsFetchedOnceAndNeedsNoNetworkThen() throws IOException {
+    record("drone.zip", zip("drone/masks/b.png"));
+    Path folder = source.resolve("raw-drone", heard);
+    int questions = server.requests().size();
+    server.close();
+    assertThat(source.resolve("raw-drone", heard)).isEqualTo(folder);
+    assertThat(server.requests()).hasSize(questions);
+  }
+
+  @Test
+  void aKnownNameThatTheRecordDoesNotKnowIsToldOf() {
+    record("data.zip", zip("a"), "notes.txt", new byte[1]);
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("raw-drone", heard))
+        .withMessage(
+            "zenodo:10.5281/zenodo.5235536: no file of the record has drone in its name; it has data.zip, notes.txt: fetch what you want by its name, as in data fetch zenodo:10.5281/zenodo.5235536/FILE");
+  }
+
+  @Test
+  void oneFileOfARecordIsFetchedByItsName() throws IOException {
+    record("data.zip", zip("inside.txt"), "notes.txt", new byte[1]);
+    assertThat(Transfers.files(source.resolve("zenodo:5235536/data.zip", heard)))
+        .containsExactly("inside.txt");
+    assertThat(server.gets(file("notes.txt"))).isEmpty();
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:5235536/none.zip", heard))
+        .withMessage(
+            "zenodo:10.5281/zenodo.5235536/none.zip: the record has no file 'none.zip'; it has data.zip, notes.txt");
+  }
+
+  @Test
+  void theRecordsChecksumsAreHeldAgainstWhatComes() throws IOException {
+    byte[] content = Transfers.bytes(50_000, 1);
+    record("notes.bin", content);
+    server.fail(file("notes.bin"), new Fault.Garble());
+    Path folder = source.resolve("zenodo:5235536", heard);
+    assertThat(folder.resolve("notes.bin")).hasBinaryContent(content);
+    assertThat(server.gets(file("notes.bin"))).hasSize(2);
+  }
+
+  @Test
+  void aWrongChecksumOfTheRecordIsToldOf() {
+    byte[] content = Transfers.bytes(50_000, 1);
+    record("notes.bin", content);
+    server.fail(file("notes.bin"), new Fault.Garble(), new Fault.Garble());
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .withMessageStartingWith("zenodo:10.5281/zenodo.5235536/notes.bin: has the MD5 ")
+        .withMessageEndingWith(
+            ", expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+                .formatted(Checksum.of(content, Checksum.Algorithm.MD5).hex()));
+  }
+
+  /** MD5 vouches for the bytes, so that a break is gone on with even without an entity tag. */
+  @Test
+  void aRecordsFileIsGoneOnWithWithoutATag() throws IOException {
+    byte[] content = Transfers.bytes(50_000, 1);
+    record("notes.bin", content);
+    server.withoutTags().fail(file("notes.bin"), new Fault.Drop(20_000));
+    source.resolve("zenodo:5235536", heard);
+    assertThat(server.gets(file("notes.bin")).getLast().from()).contains(20_000L);
+  }
+
+  @Test
+  void aRecordThatDoesNotExistIsToldOf() {
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:1", heard))
+        .withMessage(
+            "%s: is not there (answered 404 Not Found); check the address"
+                .formatted(server.address("/api/records/1")));
+  }
+
+  @Test
+  void anAnswerThatIsNoRecordIsToldOf() {
+    server.put(RECORD, "<html>".getBytes(StandardCharsets.UTF_8));
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .withMessage(
+            "zenodo:10.5281/zenodo.5235536: %s answered something that is no JSON; try again later"
+                .formatted(server.address(RECORD)));
+    server.put(RECORD, "{\"files\": []}".getBytes(StandardCharsets.UTF_8));
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .withMessageContaining("the record lists no files; are they restricted?");
+  }
+
+  @Test
+  void aNameOfARecordThatLeadsElsewhereIsRefused() throws IOException {
+    record("../evil", new byte[1]);
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .withMessageStartingWith(
+            "zenodo:10.5281/zenodo.5235536: holds the name '../evil', which leads out of its folder");
+    assertThat(Transfers.files(scratch)).noneMatch(file -> file.endsWith("evil"));
+  }
+
+  @Test
+  void anArchiveOfTheWebIsCheckedAndUnpacked() throws IOException {
+    byte[] zip = zip("set/labels.csv");
+    server.put("/my%20set.zip", zip);
+    Checksum sum = Checksum.of(zip, Checksum.Algorithm.SHA256);
+    DataSetSource.Here here =
+        source.fetch(server.address("/my%20set.zip").toString(), Optional.of(sum), heard);
+    assertThat(Transfers.files(here.folder())).containsExactly("labels.csv");
+    assertThat(here.fetched()).isEqualTo(1);
+    assertThat(heard.ended).containsExactly("my set.zip: fetched");
+  }
+
+  @Test
+  void aPushedFolderOfTheWebIsWhatWasPushed() throws IOException {
+    Path set = Files.createDirectories(scratch.resolve("set/images"));
+    Files.write(set.resolve(Transfers.LETTER + " b.tiff"), Transfers.bytes(1000, 1));
+    Files.write(set.resolve("shard.zip"), zip("stays packed"));
+    Path pushed = scratch.resolve("pushed");
+    new Push(set.getParent(), new Location.Local(pushed), Transfers.access()).run(heard);
+    for (String file : Transfers.files(pushed)) {
+      server.put("/set/" + WebStore.encoded(file), Files.readAllBytes(pushed.resolve(file)));
+    }
+    Path folder = source.resolve(server.address("/set/").toString(), heard);
+    assertThat(Transfers.files(folder))
+        .containsExactly(
+            "SHA256SUMS", "images/shard.zip", "images/" + Transfers.LETTER + " b.tiff");
+    assertThatIOException()
+        .isThrownBy(() -> source.resolve(server.address("/other/").toString(), heard))
+        .withMessageContaining(
+            "a folder on the web can be fetched only with a file SHA256SUMS in it, which data push writes");
+  }
+
+  @Test
+  void aSlipOfThePenIsToldOf() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.resolve("raw-dron", heard))
+        .withMessage(
+            "there is no folder 'raw-dron', and no published data set of this name (raw-microscopy, raw-drone): expected a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                source.fetch(
+                    scratch.toString(),
+                    Optional.of(Checksum.of(new byte[0], Checksum.Algorithm.SHA256)),
+                    heard))
+        .withMessage(
+            "a SHA-256 is that of one file, and %s is a folder: leave it out".formatted(scratch));
+  }
+
+  @Test
+  void aFileThatIsNoArchiveIsRefused() throws IOException {
+    Path file = Files.write(scratch.resolve("a.tiff"), new byte[1]);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> source.resolve(file.toString(), heard))
+        .withMessage(
+            "%s: is a file, expected a folder or an archive (.zip, .tar, .tar.gz, .tgz); name the folder that it is in"
+                .formatted(file));
+  }
+
+  private static String file(String name) {
+    return RECORD + "/files/" + WebStore.encoded(name) + "/content";
+  }
+
+  /** Makes the server list files as Zenodo does: names and contents in turn. */
+  private void record(Object... files) {
+    for (int i = 0; i < files.length; i += 2) {
+      String name = (String) files[i];
+      byte[] content = (byte[]) files[i + 1];
+      server.put(file(name), content);
+      listed.add(
+          "{\"key\": \"%s\", \"size\": %d, \"checksum\": \"md5:%s\", \"links\": {\"self\": \"%s\"}}"
+              .formatted(
+                  name,
+                  content.length,
+                  Checksum.of(content, Checksum.Algorithm.MD5).hex(),
+                  server.address(file(name))));
+    }
+    server.put(
+        RECORD,
+        "{\"id\": 5235536, \"doi\": \"10.5281/zenodo.5235536\", \"files\": [%s]}"
+            .formatted(String.join(",", listed))
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] zip(String... names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(name.getBytes(StandardCharsets.UTF_8));
+        out.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,242 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** An object store in this program's memory, behind the real protocol and real signatures. */
+class S3StoreTest {
+  private static final String BUCKET = "pictures";
+  private static final String NAME = "images/a b+" + Transfers.LETTER + ".tiff";
+
+  /** Where the SDK's own chain looks first for credentials. */
+  private static final Map<String, String> CREDENTIALS =
+      Map.of("aws.accessKeyId", "somebody", "aws.secretAccessKey", "secret");
+
+  private static S3Proxy proxy;
+  private static TransientNio2BlobStore objects;
+
+  @TempDir private Path scratch;
+  private Path from;
+  private final HeardProgress heard = new HeardProgress();
+  private static int sets;
+  private Location.S3 location;
+
+  @BeforeAll
+  static void start() throws Exception {
+    objects = new TransientNio2BlobStore();
+    proxy =
+        S3Proxy.builder()
+            .blobStore(objects)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "somebody", "secret")
+            .build();
+    proxy.start();
+    objects.createContainer(BUCKET);
+    CREDENTIALS.forEach(System::setProperty);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    CREDENTIALS.keySet().forEach(System::clearProperty);
+    proxy.stop();
+  }
+
+  @BeforeEach
+  void make() throws IOException {
+    from = scratch.resolve("from");
+    Files.createDirectories(from.resolve("images"));
+    Files.write(from.resolve(NAME), Transfers.bytes(100_000, 1));
+    Files.write(from.resolve("empty"), new byte[0]);
+    Files.writeString(from.resolve("card.yaml"), "name: a\n");
+    location = new Location.S3(BUCKET, "sets/" + ++sets);
+  }
+
+  @Test
+  void whatIsPushedIsWhatIsFetched() throws IOException {
+    assertThat(push()).isEqualTo(new Push.Pushed(3, 0, 100_008));
+    assertThat(heard.ended).endsWith("card.yaml: sent");
+    Path folder = source(endpoint()).resolve(location.toString(), heard);
+    assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
+    assertThat(folder.resolve(NAME)).hasSameBinaryContentAs(from.resolve(NAME));
+    assertThat(source(endpoint()).resolve(location.toString(), heard)).isEqualTo(folder);
+    assertThat(heard.ended).contains(NAME + ": cached already");
+  }
+
+  @Test
+  void whatStandsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
+    push();
+    Files.writeString(from.resolve("more"), "more");
+    assertThat(push()).isEqualTo(new Push.Pushed(1, 3, 4));
+    Files.writeString(from.resolve("more"), "less");
+    assertThatIOException()
+        .isThrownBy(this::push)
+        .withMessage(
+            "%s: holds a file with other content (more), and nothing there is ever replaced; choose another place"
+                .formatted(location));
+  }
+
+  /** The store is told to put nothing where something stands, in one piece and in parts. */
+  @Test
+  void whatAppearsMeanwhileIsNotReplaced() throws IOException {
+    Path file = from.resolve(NAME);
+    for (long most : List.of(Files.size(file), Files.size(file) - 1)) {
+      Checksum sum = Checksum.of(file, Checksum.Algorithm.SHA256);
+      try (S3Store store =
+          new S3Store(location, access(endpoint()), new S3Store.Pieces(most, 5 << 20))) {
+        store.put("theirs", from.resolve("card.yaml"), sum);
+        String tag = tag("theirs");
+        assertThatExceptionOfType(FileAlreadyExistsException.class)
+            .isThrownBy(() -> store.put("theirs", file, sum));
+        assertThat(tag("theirs")).isEqualTo(tag);
+        store.replace("theirs", file, sum);
+        assertThat(tag("theirs")).isNotEqualTo(tag);
+      }
+      location = new Location.S3(BUCKET, "sets/" + ++sets);
+    }
+  }
+
+  /** The entity tag of a file in parts is no MD5. */
+  @Test
+  void aLargeFileGoesInParts() throws IOException {
+    Path large = Files.write(from.resolve("large.bin"), Transfers.bytes((5 << 20) + 12_345, 2));
+    Checksum sum = Checksum.of(large, Checksum.Algorithm.SHA256);
+    try (S3Store store =
+        new S3Store(location, access(endpoint()), new S3Store.Pieces(5 << 20, 5 << 20))) {
+      store.put("large.bin", large, sum);
+    }
+    assertThat(tag("large.bin")).contains("-2");
+    assertThat(push().kept()).isEqualTo(1);
+    Path folder = source(endpoint()).resolve(location.toString(), heard);
+    assertThat(folder.resolve("large.bin")).hasSameBinaryContentAs(large);
+  }
+
+  @Test
+  void aDownloadThatBrokeOffIsGoneOnWith() throws IOException {
+    push();
+    try (CuttingRelay relay = new CuttingRelay(proxy.getPort(), "GET", "tiff", 60_000)) {
+      Path folder = source(relay.address()).resolve(location.toString(), heard);
+      assertThat(folder.resolve(NAME)).hasSameBinaryContentAs(from.resolve(NAME));
+      assertThat(relay.ranges()).hasSize(2);
+      assertThat(relay.ranges().getFirst()).isEmpty();
+      assertThat(relay.ranges().getLast().orElseThrow()).matches("bytes=[1-9]\\d+-");
+    }
+    assertThat(heard.notes).hasSize(1);
+  }
+
+  /** An object that others put there has no SHA-256; its entity tag is its MD5. */
+  @Test
+  void theEntityTagOfAPlainObjectIsItsMd5() throws IOException {
+    byte[] content = Transfers.bytes(1000, 3);
+    objects.putBlob(
+        PutObjectRequest.builder()
+            .bucket(BUCKET)
+            .key(location.prefix() + "/plain")
+            .contentLength(1000L)
+            .build(),
+        new ByteArrayInputStream(content));
+    try (WritableStore store = (WritableStore) access(endpoint()).open(location)) {
+      assertThat(store.checksum(store.list().getFirst()))
+          .contains(Checksum.of(content, Checksum.Algorithm.MD5));
+    }
+  }
+
+  @Test
+  void oneObjectMayBeNamed() throws IOException {
+    push();
+    Location object = new Location.S3(BUCKET, location.prefix() + "/card.yaml");
+    assertThat(Transfers.files(source(endpoint()).resolve(object.toString(), heard)))
+        .containsExactly("card.yaml");
+  }
+
+  /** The property is the twin of the variable AWS_ENDPOINT_URL, which a test cannot set. */
+  @Test
+  void theEndpointMayComeFromTheSdksOwnConfiguration() throws IOException {
+    push();
+    System.setProperty("aws.endpointUrl", endpoint().toString());
+    try (Store store = Transfers.access().open(location)) {
+      assertThat(store.list()).hasSize(4);
+    } finally {
+      System.clearProperty("aws.endpointUrl");
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsToldOf() {
+    assertThatIOException()
+        .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", heard))
+        .withMessage("s3://pictures/none: holds nothing; check that its name is right");
+    assertThatIOException()
+        .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", heard))
+        .withMessage(
+            "s3://no-bucket/none: is not there (answered 404 NoSuchBucket); check bucket, prefix and endpoint");
+  }
+
+  @Test
+  void wrongCredentialsAreToldOf() {
+    System.setProperty("aws.secretAccessKey", "wrong");
+    try {
+      assertThatIOException()
+          .isThrownBy(this::push)
+          .withMessage(
+              "%s: answered 403 SignatureDoesNotMatch; check its permissions, and which credentials and endpoint the AWS settings name (docs/storage.md)"
+                  .formatted(location));
+    } finally {
+      System.setProperty("aws.secretAccessKey", "secret");
+    }
+  }
+
+  @Test
+  void nobodyAtHomeIsTriedAgain() {
+    assertThatIOException()
+        .isThrownBy(
+            () -> source(URI.create("http://127.0.0.1:1")).resolve(location.toString(), heard))
+        .withMessageContaining("could not be reached (")
+        .withMessageContaining("3 times in a row");
+  }
+
+  private String tag(String name) {
+    return objects
+        .getBlob(
+            GetObjectRequest.builder().bucket(BUCKET).key(location.prefix() + "/" + name).build())
+        .response()
+        .eTag();
+  }
+
+  private static URI endpoint() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  private static Access access(URI endpoint) {
+    return new Access(
+        Transfers.IMPATIENT, 3, Optional.of(endpoint), URI.create("http://localhost:1/"));
+  }
+
+  private DataSetSource source(URI endpoint) {
+    return new DataSetSource(new Cache(scratch.resolve("cache")), access(endpoint));
+  }
+
+  private Push.Pushed push() throws IOException {
+    return new Push(from, location, access(endpoint())).run(heard);
+  }
+}

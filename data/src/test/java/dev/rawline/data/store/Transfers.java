@@ -1,0 +1,60 @@
+package dev.rawline.data.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What the tests of transfers share. */
+final class Transfers {
+  /** Gives up soon and pauses for next to nothing. */
+  static final Patience IMPATIENT =
+      new Patience(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          3,
+          Duration.ofMillis(1),
+          Duration.ofSeconds(2));
+
+  /** Whether names of files may have any letters: where the locale is an old one, they may not. */
+  static final boolean NAMES_ARE_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+
+  /** A letter beyond ASCII, or one within where names of files must do without. */
+  static final String LETTER = NAMES_ARE_UNICODE ? "ü" : "u";
+
+  private Transfers() {}
+
+  static Access access(WebServer zenodo) {
+    return new Access(IMPATIENT, 4, Optional.empty(), zenodo.address("/"));
+  }
+
+  static Access access() {
+    return new Access(IMPATIENT, 4, Optional.empty(), URI.create("http://localhost:1/"));
+  }
+
+  /** Returns bytes that no compression shrinks. */
+  static byte[] bytes(int length, long seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Returns all files below a folder, sorted, relative to it. */
+  static List<String> files(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}

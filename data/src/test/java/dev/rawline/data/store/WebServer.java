@@ -1,0 +1,277 @@
+package dev.rawline.data.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/**
+ * A small HTTP server on loopback that serves files with ranges and entity tags, remembers what it
+ * was asked, and misbehaves when it is told to.
+ */
+final class WebServer implements AutoCloseable {
+  /** A question: what was asked for, and from which byte on. */
+  record Request(String method, String path, Map<String, String> headers) {
+    Optional<Long> from() {
+      return Optional.ofNullable(headers.get("range"))
+          .map(range -> Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1")));
+    }
+  }
+
+  /** How the next GET of a path is answered. */
+  sealed interface Fault {
+    /** The connection ends after some bytes of the body. */
+    record Drop(int after) implements Fault {}
+
+    /** Nothing comes any more after some bytes of the body, until the server is closed. */
+    record Stall(int after) implements Fault {}
+
+    /** After some bytes of the body, the rest waits until {@link WebServer#release}. */
+    record Hold(int after) implements Fault {}
+
+    /** The whole file comes, whatever was asked for. */
+    record IgnoreRange() implements Fault {}
+
+    /** Other bytes of the same length come. */
+    record Garble() implements Fault {}
+
+    /** Another status comes, with more headers. */
+    record Status(int code, String reason, List<String> headers) implements Fault {}
+
+    /** The file is another one from now on. */
+    record Change(Supplier<byte[]> content) implements Fault {}
+
+    /** More bytes come than the header said. */
+    record TooMuch() implements Fault {}
+  }
+
+  private final ServerSocket socket;
+  private final Thread serving;
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private boolean tags = true;
+  private boolean heads = true;
+
+  WebServer() throws IOException {
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    serving = Thread.ofVirtual().start(this::serve);
+  }
+
+  URI address(String path) {
+    return URI.create("http://localhost:" + socket.getLocalPort() + path);
+  }
+
+  WebServer put(String path, byte[] content) {
+    files.put(path, content.clone());
+    return this;
+  }
+
+  /** The next GETs of a path are answered so, one after another; then all is well. */
+  WebServer fail(String path, Fault... next) {
+    faults.computeIfAbsent(path, key -> new ArrayDeque<>()).addAll(List.of(next));
+    return this;
+  }
+
+  /** From now on no entity tags are sent. */
+  WebServer withoutTags() {
+    tags = false;
+    return this;
+  }
+
+  /** From now on HEAD is refused. */
+  WebServer withoutHead() {
+    heads = false;
+    return this;
+  }
+
+  /** Returns what was asked by GET so far. */
+  List<Request> gets(String path) {
+    return requests.stream()
+        .filter(request -> request.method().equals("GET") && request.path().equals(path))
+        .toList();
+  }
+
+  List<Request> requests() {
+    return Collections.unmodifiableList(requests);
+  }
+
+  static String tag(byte[] content) {
+    return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
+  }
+
+  /** Lets go on what is held. */
+  void release() {
+    released.countDown();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing.countDown();
+    socket.close();
+    try {
+      serving.join(); // until then one more may come in
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve() {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        Thread.ofVirtual().start(() -> answer(connection));
+      } catch (SocketException e) {
+        return; // closed
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void answer(Socket connection) {
+    try (connection) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+      String first = in.readLine();
+      if (first == null) {
+        return;
+      }
+      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        String[] parts = line.split(": ?", 2);
+        headers.put(parts[0], parts[1]);
+      }
+      String[] words = first.split(" ", -1);
+      Request request = new Request(words[0], words[1], headers);
+      requests.add(request);
+      answer(request, connection.getOutputStream());
+    } catch (SocketException e) {
+      // The client has had enough.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Fault> fault(Request request) {
+    Deque<Fault> next = faults.get(request.path());
+    if (next == null || !request.method().equals("GET")) {
+      return Optional.empty();
+    }
+    synchronized (next) {
+      return Optional.ofNullable(next.poll());
+    }
+  }
+
+  private void answer(Request request, OutputStream out) throws IOException, InterruptedException {
+    Fault fault = fault(request).orElse(null);
+    if (fault instanceof Fault.Status status) {
+      head(out, status.code(), status.reason(), headers(status.headers()));
+      return;
+    }
+    if (fault instanceof Fault.Change change) {
+      files.put(request.path(), change.content().get());
+    }
+    byte[] content = files.get(request.path());
+    if (content == null) {
+      head(out, 404, "Not Found", Map.of("Content-Length", "0"));
+      return;
+    }
+    if (request.method().equals("HEAD") && !heads) {
+      head(out, 405, "Method Not Allowed", Map.of("Content-Length", "0"));
+      return;
+    }
+    boolean same =
+        request.headers().get("if-range") == null
+            || request.headers().get("if-range").equals(tag(content));
+    int from = 0;
+    if (request.from().isPresent() && same && !(fault instanceof Fault.IgnoreRange)) {
+      from = Math.toIntExact(request.from().get());
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (tags) {
+      headers.put("ETag", tag(content));
+    }
+    if (from >= content.length && from > 0) {
+      headers.put("Content-Length", "0");
+      head(out, 416, "Range Not Satisfiable", headers);
+      return;
+    }
+    headers.put("Content-Length", String.valueOf(content.length - from));
+    if (from > 0) {
+      headers.put(
+          "Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+    }
+    head(out, from > 0 ? 206 : 200, from > 0 ? "Partial Content" : "OK", headers);
+    if (request.method().equals("HEAD")) {
+      return;
+    }
+    byte[] body = Arrays.copyOfRange(content, from, content.length);
+    switch (fault) {
+      case Fault.Drop drop -> out.write(body, 0, Math.min(drop.after(), body.length));
+      case Fault.Stall stall -> {
+        out.write(body, 0, Math.min(stall.after(), body.length));
+        out.flush();
+        closing.await();
+      }
+      case Fault.Hold hold -> {
+        out.write(body, 0, Math.min(hold.after(), body.length));
+        out.flush();
+        released.await();
+        out.write(body, hold.after(), body.length - hold.after());
+      }
+      case Fault.Garble _ -> {
+        body[body.length / 2] ^= 1;
+        out.write(body);
+      }
+      case Fault.TooMuch _ -> {
+        out.write(body);
+        out.write(body);
+      }
+      case null -> out.write(body);
+      case Fault.IgnoreRange _, Fault.Change _, Fault.Status _ -> out.write(body);
+    }
+    out.flush();
+  }
+
+  private static Map<String, String> headers(List<String> lines) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Length", "0");
+    lines.forEach(line -> headers.put(line.split(": ", 2)[0], line.split(": ", 2)[1]));
+    return headers;
+  }
+
+  private static void head(OutputStream out, int code, String reason, Map<String, String> headers)
+      throws IOException {
+    StringBuilder text = new StringBuilder("HTTP/1.1 %d %s\r\n".formatted(code, reason));
+    headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    out.write(
+        text.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+}
