@@ -97,4 +97,30 @@ class BenchmarksTest {
     benchmark.prepare();
     assertThat(benchmark.scale().width()).isEqualTo(1024);
   }
+
+  @Test
+  void theInverseLightPathIsMeasured() throws Exception {
+    String[] names = InverseBenchmark.class.getField("camera").getAnnotation(Param.class).value();
+    for (String name : names) {
+      InverseBenchmark benchmark = new InverseBenchmark();
+      benchmark.camera = name;
+      benchmark.prepare();
+      assertThat(benchmark.expected().charge().width()).isEqualTo(1024);
+      assertThat(benchmark.recorded().samples()).isNotEqualTo(benchmark.quiet().samples());
+    }
+  }
+
+  @Test
+  void everyFormOfStorageIsMeasured() throws Exception {
+    String[] names = LoadingBenchmark.class.getField("form").getAnnotation(Param.class).value();
+    assertThat(names).containsExactlyElementsOf(StoredTiles.FORMS);
+    for (String name : names) {
+      LoadingBenchmark benchmark = new LoadingBenchmark();
+      benchmark.form = name;
+      benchmark.count = 2;
+      benchmark.prepare();
+      assertThat(benchmark.read().width()).as(name).isEqualTo(256);
+      benchmark.clear();
+    }
+  }
 }

@@ -106,6 +106,23 @@ class PeerTest {
     }
   }
 
+  @Test
+  void thePeerLoadsTheSameTiles() throws Exception {
+    assumeTrue(
+        Peer.installed("numpy", "cv2"),
+        "skipped: the peer of loading needs python3-numpy and python3-opencv");
+    for (String form : StoredTiles.FORMS) {
+      try (StoredTiles tiles = new StoredTiles(form, 3);
+          Peer peer = Peer.start(Path.of("peers", "loading.py"), Map.of())) {
+        peer.load(new float[1], List.of(1), tiles.folder().toString());
+        assertThat(peer.difference(form, tiles.read().samples(), List.of(256, 256)))
+            .as(form)
+            .isZero();
+        assertThat(peer.seconds(form)).isPositive();
+      }
+    }
+  }
+
   private static void requireTorch() {
     assumeTrue(
         Peer.installed("numpy", "torch"),

@@ -1,0 +1,79 @@
+package dev.rawline.data.pack;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder of shards → a data set whose pixels are read straight from mapped memory.
+ *
+ * <p>The index, {@code index.json}, only saves time: where it is missing, the same is read from the
+ * shards.
+ */
+public final class PackedDataSet {
+  static final String SENSOR = "sensor.yaml";
+  static final String AGAIN = "copy it again from its source, or pack the data set again";
+
+  private PackedDataSet() {}
+
+  /** Returns whether a folder holds a packed data set, sound or not. */
+  public static boolean matches(Path folder) {
+    return Files.isRegularFile(Shard.path(folder, 0))
+        || (Files.isRegularFile(folder.resolve(PackedIndex.FILE))
+            && Files.isRegularFile(folder.resolve(Pack.RECORD)));
+  }
+
+  /**
+   * Opens a packed data set.
+   *
+   * <p>A file that is mapped must not be cut or overwritten while samples are read.
+   *
+   * @throws RefusedFileException if shards are missing, cut, damaged, or of another version
+   * @throws IOException if they cannot be read
+   */
+  public static DataSet open(Path folder) throws IOException {
+    PackedIndex index = index(folder);
+    index.requireShards(folder);
+    String sensor = index.description().sensor();
+    if (sensor != null) {
+      requireSensor(folder.resolve(SENSOR), sensor);
+    }
+    return index.dataSet(folder);
+  }
+
+  /**
+   * Returns the content's sum as it was when the data set was packed; no pixel is read. {@link
+   * DataSet#hash} of the opened data set reads all pixels and is the same where nothing is damaged.
+   *
+   * @throws IOException as {@link #open}
+   */
+  public static String statedHash(Path folder) throws IOException {
+    PackedIndex index = index(folder);
+    index.requireShards(folder);
+    return index.hash(index.dataSet(folder));
+  }
+
+  private static PackedIndex index(Path folder) throws IOException {
+    return Files.exists(folder.resolve(PackedIndex.FILE))
+        ? PackedIndex.read(folder)
+        : PackedIndex.ofShards(folder);
+  }
+
+  private static void requireSensor(Path file, String text) throws IOException {
+    if (!Files.exists(file)) {
+      throw new RefusedFileException(
+          file,
+          "is missing, but the shards tell of it",
+          "pack the data set again: shards are kept");
+    }
+    if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+      throw new RefusedFileException(
+          file,
+          "differs from the one that was packed",
+          "delete it and pack the data set again: shards are kept");
+    }
+  }
+}

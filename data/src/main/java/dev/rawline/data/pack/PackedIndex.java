@@ -1,0 +1,301 @@
+package dev.rawline.data.pack;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rawline.data.config.SidecarFiles;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.SamplePicture;
+import dev.rawline.data.set.SampleSum;
+import dev.rawline.data.set.Side;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything lies in the shards of a packed data set.
+ *
+ * @param description what the data set is
+ * @param sizes the length of each shard [bytes]
+ * @param samples its samples
+ */
+@JsonIgnoreProperties("checksum")
+record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> samples) {
+  static final String FILE = "index.json";
+
+  /**
+   * Where a sample lies.
+   *
+   * @param shard the shard's number, from 0
+   * @param key what its files are called there, before the first dot
+   * @param pictureAt where the numbers of its picture begin in the shard [bytes]
+   * @param maskAt where those of its mask begin; absent where it has none
+   * @param sample all but its pixels
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Place(int shard, String key, long pictureAt, Long maskAt, PackedSample sample) {}
+
+  /** Copies the lists. */
+  PackedIndex {
+    sizes = List.copyOf(sizes);
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * Makes the index of the shards that stand in a folder, from the first on without a gap.
+   *
+   * @throws RefusedFileException if there is none, or one is damaged or no such shard
+   */
+  static PackedIndex ofShards(Path folder) throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    List<Place> samples = new ArrayList<>();
+    PackedDescription description = null;
+    for (int number = 0; Files.exists(Shard.path(folder, number)); number++) {
+      Shard shard = Shard.map(Shard.path(folder, number));
+      List<Shard.Entry> entries = shard.entries();
+      PackedDescription own = description(shard, entries);
+      if (description != null && !description.equals(own)) {
+        throw new RefusedFileException(
+            shard.file(),
+            "belongs to another data set than the shards before it",
+            PackedDataSet.AGAIN);
+      }
+      description = own;
+      for (int i = 1; i < entries.size(); ) {
+        Place place = place(shard, number, entries, i);
+        samples.add(place);
+        i += place.maskAt == null ? 2 : 3;
+      }
+      sizes.add(shard.memory().byteSize());
+    }
+    if (description == null) {
+      throw new RefusedFileException(
+          Shard.path(folder, 0), "is missing", "name a folder that data pack wrote");
+    }
+    return new PackedIndex(description, sizes, samples);
+  }
+
+  private static PackedDescription description(Shard shard, List<Shard.Entry> entries)
+      throws IOException {
+    if (entries.isEmpty() || !entries.getFirst().name().equals(ShardWriter.DESCRIPTION)) {
+      throw new RefusedFileException(
+          shard.file(),
+          "does not begin with " + ShardWriter.DESCRIPTION,
+          "name a folder that data pack wrote");
+    }
+    JsonNode tree =
+        PackedJson.checkedTree(
+            shard.content(entries.getFirst()), shard.file(), ShardWriter.DESCRIPTION);
+    PackedJson.requireVersion(tree, shard.file());
+    return PackedJson.convert(tree, PackedDescription.class, shard.file(), ShardWriter.DESCRIPTION);
+  }
+
+  /** Reads the files of one sample: KEY.npy, KEY.mask.npy where there is one, KEY.json. */
+  private static Place place(Shard shard, int number, List<Shard.Entry> entries, int first)
+      throws IOException {
+    Shard.Entry picture = entries.get(first);
+    String key = picture.name().replaceFirst("\\..*", "");
+    boolean masked =
+        first + 1 < entries.size() && entries.get(first + 1).name().equals(key + ShardWriter.MASK);
+    int last = masked ? first + 2 : first + 1;
+    if (!picture.name().equals(key + ShardWriter.PICTURE)
+        || last >= entries.size()
+        || !entries.get(last).name().equals(key + ShardWriter.SAMPLE)) {
+      throw shard.damaged(
+          "the files of a sample, KEY.npy, KEY.mask.npy and KEY.json, are not together at "
+              + picture.name());
+    }
+    String name = entries.get(last).name();
+    PackedSample sample =
+        PackedJson.convert(
+            PackedJson.checkedTree(shard.content(entries.get(last)), shard.file(), name),
+            PackedSample.class,
+            shard.file(),
+            name);
+    long pictureAt = numbersAt(shard, picture, sample.picture());
+    Long maskAt = masked ? numbersAt(shard, entries.get(first + 1), sample.mask()) : null;
+    return new Place(number, key, pictureAt, maskAt, sample);
+  }
+
+  private static long numbersAt(Shard shard, Shard.Entry entry, PackedArray array)
+      throws RefusedFileException {
+    if (array == null || array.header().length + array.bytes() != entry.size()) {
+      throw shard.damaged(entry.name() + " is not as long as the sample's JSON says");
+    }
+    return entry.at() + array.header().length;
+  }
+
+  /**
+   * Reads the index that stands in a folder.
+   *
+   * @throws RefusedFileException if it is damaged or of another version
+   */
+  static PackedIndex read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    byte[] json = Files.readAllBytes(file);
+    JsonNode tree = PackedJson.tree(json, file, "index");
+    PackedJson.requireVersion(tree.path("description"), file);
+    int end = Math.max(0, json.length - checksum("00000000").length);
+    if (!Arrays.equals(
+        Arrays.copyOfRange(json, end, json.length),
+        checksum(StoredNumbers.checksum(ByteBuffer.wrap(json, 0, end))))) {
+      throw new RefusedFileException(
+          file,
+          "has a damaged index (its checksum does not match)",
+          "delete it: it is made of the shards again");
+    }
+    return PackedJson.convert(tree, PackedIndex.class, file, "index");
+  }
+
+  /**
+   * Writes the index, a sample a line.
+   *
+   * @throws IOException if it cannot be written
+   */
+  void write(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append("{\"description\":").append(PackedJson.text(description));
+    text.append(",\n\"sizes\":").append(PackedJson.text(sizes));
+    text.append(",\n\"samples\":[\n");
+    text.append(String.join(",\n", samples.stream().map(PackedJson::text).toList()));
+    text.append("\n],\n");
+    byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
+    try (AtomicFile file = AtomicFile.begin(folder.resolve(FILE))) {
+      file.write(content);
+      file.write(checksum(StoredNumbers.checksum(ByteBuffer.wrap(content))));
+      file.finish();
+    }
+  }
+
+  /** Returns the last line of the file, which tells the checksum of all before it. */
+  private static byte[] checksum(String of) {
+    return "\"checksum\":\"%s\"}\n".formatted(of).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Requires that all shards stand in the folder, as long as they should be. */
+  void requireShards(Path folder) throws IOException {
+    List<String> mistakes = new ArrayList<>();
+    for (int number = 0; number < sizes.size(); number++) {
+      Path file = Shard.path(folder, number);
+      if (!Files.exists(file)) {
+        mistakes.add(file.getFileName() + " is missing");
+      } else if (Files.size(file) != sizes.get(number)) {
+        mistakes.add(
+            "%s has %d bytes instead of %d"
+                .formatted(file.getFileName(), Files.size(file), sizes.get(number)));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new RefusedFileException(
+          folder,
+          "lacks what its index tells of: " + String.join("; ", mistakes),
+          PackedDataSet.AGAIN);
+    }
+    if (samples.size() != description.samples()) {
+      throw new RefusedFileException(
+          folder,
+          "has %d of the %d samples of its data set"
+              .formatted(samples.size(), description.samples()),
+          "pack it to the end by the same data pack command");
+    }
+  }
+
+  /** Returns the data set. */
+  DataSet dataSet(Path folder) throws IOException {
+    List<Shard> shards = new ArrayList<>();
+    for (int number = 0; number < sizes.size(); number++) {
+      shards.add(Shard.map(Shard.path(folder, number)));
+    }
+    Map<Map<String, Object>, RawDescription> recordings = new HashMap<>();
+    List<Sample> described = new ArrayList<>();
+    for (Place place : samples) {
+      if (place.shard < 0 || place.shard >= shards.size()) {
+        throw new RefusedFileException(
+            folder.resolve(FILE),
+            "tells of a shard %s, but there are %d".formatted(place.shard, shards.size()),
+            "delete it: it is made of the shards again");
+      }
+      described.add(sample(shards.get(place.shard), place, recordings));
+    }
+    Optional<Path> sensor =
+        Optional.ofNullable(description.sensor()).map(_ -> folder.resolve(PackedDataSet.SENSOR));
+    try {
+      return new DataSet(description.name(), description.rights(), described, sensor);
+    } catch (IllegalArgumentException e) {
+      RefusedFileException refusal =
+          new RefusedFileException(
+              folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN);
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  private static Sample sample(
+      Shard shard, Place place, Map<Map<String, Object>, RawDescription> recordings)
+      throws RefusedFileException {
+    PackedSample sample = place.sample;
+    try {
+      Optional<SampleMask> mask =
+          Optional.ofNullable(place.maskAt)
+              .map(
+                  at ->
+                      new PackedMask(
+                          new PackedPixels(
+                              shard, place.key + ShardWriter.MASK, at, sample.mask())));
+      return new Sample(
+          sample.id(),
+          picture(shard, place, recordings),
+          new Label(Optional.ofNullable(sample.className()), mask),
+          sample.group(),
+          sample.intensity(),
+          Optional.ofNullable(sample.side()).map(side -> Side.named(side).orElseThrow()));
+    } catch (RuntimeException e) {
+      RefusedFileException refusal =
+          shard.damaged(
+              "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  private static SamplePicture picture(
+      Shard shard, Place place, Map<Map<String, Object>, RawDescription> recordings) {
+    PackedPixels pixels =
+        new PackedPixels(
+            shard, place.key + ShardWriter.PICTURE, place.pictureAt, place.sample.picture());
+    if (place.sample.recording() == null) {
+      return new PackedView(pixels);
+    }
+    // A data set has few recordings, and to read one takes longer than to find it again.
+    RawDescription recording =
+        recordings.computeIfAbsent(
+            place.sample.recording(), keys -> SidecarFiles.ofKeys(keys, "the packed data set"));
+    return new PackedRaw(pixels, place.sample.unit(), recording);
+  }
+
+  /** Returns the data set's sum as the sums of its samples make it; no pixel is read. */
+  String hash(DataSet set) {
+    return set.hash(
+        samples.stream()
+            .map(
+                place ->
+                    new SampleSum(
+                        place.sample.picture().sum(),
+                        place.sample.mask() == null ? "" : place.sample.mask().sum()))
+            .toList());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rawline.data.pack;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The records of a packed data set ↔ JSON, on one line each. */
+final class PackedJson {
+  private static final String CHECKSUM = "checksum";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .build();
+
+  private PackedJson() {}
+
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of texts and numbers are JSON", e);
+    }
+  }
+
+  /** Returns one line that ends with a checksum of what it says. */
+  static byte[] checked(Object value) {
+    ObjectNode tree = MAPPER.valueToTree(value);
+    String checksum = checksum(text(tree));
+    return (text(tree.put(CHECKSUM, checksum)) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads what {@link #checked} wrote.
+   *
+   * @param file where it stands, for the message
+   * @param what what it is, for the message
+   */
+  static JsonNode checkedTree(byte[] json, Path file, String what) throws IOException {
+    JsonNode tree = tree(json, file, what);
+    if (!(tree instanceof ObjectNode object)
+        || !checksum(text(object.deepCopy().<ObjectNode>without(CHECKSUM)))
+            .equals(object.path(CHECKSUM).asText())) {
+      throw damaged(file, what, new IOException("its checksum does not match"));
+    }
+    return object.<ObjectNode>without(CHECKSUM);
+  }
+
+  private static String checksum(String text) {
+    return StoredNumbers.checksum(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads JSON.
+   *
+   * @param file where it stands, for the message
+   * @param what what it is, for the message
+   */
+  static JsonNode tree(byte[] json, Path file, String what) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JacksonException e) {
+      throw damaged(file, what, e);
+    }
+  }
+
+  static <T> T convert(JsonNode tree, Class<T> type, Path file, String what)
+      throws RefusedFileException {
+    try {
+      T value = MAPPER.treeToValue(tree, type);
+      if (value == null) {
+        throw new RefusedFileException(file, "has nothing as " + what, PackedDataSet.AGAIN);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw damaged(file, what, e);
+    }
+  }
+
+  /** Requires the format and the version that this program reads. */
+  static void requireVersion(JsonNode description, Path file) throws RefusedFileException {
+    if (!description.path("format").asText().equals(PackedDescription.FORMAT)) {
+      throw new RefusedFileException(
+          file, "does not say that it is a packed data set", "name a folder that data pack wrote");
+    }
+    int version = description.path("version").asInt();
+    if (version != PackedDescription.VERSION) {
+      throw new RefusedFileException(
+          file,
+          "is of version %d of packed data sets, and this program reads version %d"
+              .formatted(version, PackedDescription.VERSION),
+          "use the Rawline that wrote it, or pack the data set again");
+    }
+  }
+
+  static RefusedFileException damaged(Path file, String what, Exception cause) {
+    RefusedFileException refusal =
+        new RefusedFileException(
+            file,
+            "has a damaged %s (%s)".formatted(what, firstLine(cause.getMessage())),
+            PackedDataSet.AGAIN);
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

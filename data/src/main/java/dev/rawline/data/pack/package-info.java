@@ -1,0 +1,5 @@
+/**
+ * Data set ↔ shards: many samples in few files that are mapped into memory; docs/packed.md
+ * describes them.
+ */
+package dev.rawline.data.pack;
