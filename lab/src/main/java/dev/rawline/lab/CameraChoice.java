@@ -51,6 +51,14 @@ public sealed interface CameraChoice {
                     .collect(Collectors.joining(", "))));
   }
 
+  /** Returns the camera's name, or {@code file}. */
+  default String word() {
+    return switch (this) {
+      case Given given -> given.camera().name();
+      case FromFile() -> "file";
+    };
+  }
+
   /**
    * Returns the camera that renders a raw image.
    *

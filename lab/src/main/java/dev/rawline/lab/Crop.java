@@ -13,6 +13,7 @@ import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.isp.MosaicStage;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -173,6 +174,6 @@ public record Crop(int width, int height, int left, int top) {
 
   @Override
   public String toString() {
-    return "%dx%d+%d+%d".formatted(width, height, left, top);
+    return String.format(Locale.ROOT, "%dx%d+%d+%d", width, height, left, top);
   }
 }

@@ -1,7 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.card.Rights;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Imager;
@@ -16,9 +16,9 @@ import dev.rawline.lab.report.DataSetSheet;
 import dev.rawline.lab.report.Display;
 import dev.rawline.lab.report.Numbers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a person looks at first in a simulated data set: {@code overview.png} and {@code README.md}.
@@ -29,10 +29,12 @@ final class DataSetOverview {
 
   private final Simulate run;
   private final SceneKind kind;
-  private final List<SimulatedSample> samples;
+  private final DataSetFolder made;
+  private final List<WrittenSample> samples;
 
-  DataSetOverview(Simulate run, List<SimulatedSample> samples) {
+  DataSetOverview(Simulate run, DataSetFolder made, List<WrittenSample> samples) {
     this.run = run;
+    this.made = made;
     this.kind = run.scenes().kind(run.camera());
     this.samples = samples;
   }
@@ -41,14 +43,14 @@ final class DataSetOverview {
   void draw(Imager imager) throws IOException {
     DataSetSheet sheet = new DataSetSheet(title(), List.of(camera(), seeds()));
     for (String label : run.labels()) {
-      List<SimulatedSample> ofClass =
-          samples.stream().filter(sample -> sample.label().equals(label)).toList();
+      List<WrittenSample> ofClass =
+          samples.stream().filter(sample -> sample.className().equals(label)).toList();
       if (ofClass.isEmpty()) {
         continue;
       }
       sheet.row(label, ofClass.size() == 1 ? "" : ofClass.size() + " samples");
-      for (SimulatedSample sample : ofClass.subList(0, Math.min(SAMPLES_A_CLASS, ofClass.size()))) {
-        RawImage raw = RawFiles.read(sample.image());
+      for (WrittenSample sample : ofClass.subList(0, Math.min(SAMPLES_A_CLASS, ofClass.size()))) {
+        RawImage raw = RawFiles.read(made.image(sample));
         Camera camera = Camera.of(raw);
         String exposure =
             raw.calibration().exposureSeconds().map(Known::value).map(Numbers::exposure).orElse("");
@@ -57,8 +59,8 @@ final class DataSetOverview {
             run.camera().sensor().cfa().isEmpty()
                 ? grey(camera, raw)
                 : Isp.of(camera, VIEW).apply(camera.normalise(raw)),
-            kind.draw(label, sample.seed(run.seed(), kind)).mask(imager.grid()),
-            sample.stem() + " · " + exposure);
+            kind.draw(label, run.seedOf(sample)).mask(imager.grid()),
+            sample.id() + " · " + exposure);
       }
     }
     PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
@@ -72,65 +74,67 @@ final class DataSetOverview {
   private String title() {
     return samples.size() == 1
         ? kind.name() + " · 1 simulated raw image"
-        : "%s · %d simulated raw images".formatted(kind.name(), samples.size());
+        : String.format(Locale.ROOT, "%s · %d simulated raw images", kind.name(), samples.size());
   }
 
   private String camera() {
     SimulatedCamera camera = run.camera();
     double spacing = camera.spacing();
-    return "sensor %s · optics %s · %d × %d px, %s a pixel in the scene"
-        .formatted(
-            camera.sensor().name(),
-            camera.optics().name(),
-            camera.width(),
-            camera.height(),
-            Numbers.length(spacing));
+    return String.format(
+        Locale.ROOT,
+        "sensor %s · optics %s · %d × %d px, %s a pixel in the scene",
+        camera.sensor().name(),
+        camera.optics().name(),
+        camera.width(),
+        camera.height(),
+        Numbers.length(spacing));
   }
 
   private String seeds() {
-    return "seed %d · device seed %d · shown as %s · Rawline %s"
-        .formatted(
-            run.seed(),
-            run.camera().deviceSeed(),
-            run.camera().sensor().cfa().isEmpty() ? "grey mosaics" : VIEW,
-            Version.CURRENT);
+    return String.format(
+        Locale.ROOT,
+        "seed %d · device seed %d · shown as %s · Rawline %s",
+        run.seed(),
+        run.camera().deviceSeed(),
+        run.camera().sensor().cfa().isEmpty() ? "grey mosaics" : VIEW,
+        Version.CURRENT);
   }
 
-  /** Writes what the folder holds, for people to read. */
+  /** Writes the card of the data set, and what the folder holds, for people to read. */
   void describe() throws IOException {
-    StringBuilder table = new StringBuilder();
-    for (String label : run.labels()) {
-      long count = samples.stream().filter(sample -> sample.label().equals(label)).count();
-      table.append("| %s | %d |\n".formatted(label, count));
-    }
-    String text =
-        """
-        # %s
+    SimulatedCamera camera = run.camera();
+    new DataSetCard(
+            String.format(Locale.ROOT, "%s, seed %d", kind.name(), run.seed()),
+            "%s. Simulated from %s by a physical model of optics and sensor; no camera took these images."
+                .formatted(sentence(title()), kind.name()),
+            Rights.UNKNOWN.changed("simulated by Rawline " + Version.CURRENT),
+            Optional.empty(),
+            Optional.of(
+                "sensor %s, optics %s".formatted(camera.sensor().name(), camera.optics().name())),
+            Optional.of(
+                "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml say of"
+                    + " every number"),
+            "rawline simulate, %s; all settings stand in provenance.json".formatted(seeds()))
+        .write(
+            run.folder(),
+            """
+            %s.
 
-        %s. %s.
+            | file | holds |
+            | --- | --- |
+            | `images/000001.tiff` | the raw mosaic, 16 bits, digital numbers |
+            | `images/000001.yaml` | its colour layout, levels, white balance, colour matrix, exposure time |
+            | `masks/000001.png` | 255 where an object is, 0 elsewhere (where the scenes are about an object) |
+            | `labels.csv` | file, class, group; samples of one group show the same scene |
+            | `card.yaml` | what stands above, for programs |
+            | `provenance.json` | every parameter, seed and checksum |
+            | `records/000001.json` | that its sample is whole, and its checksums |
+            | `overview.png` | the first samples of every class |
 
-        Simulated from %s by a physical model of optics and sensor; no camera took these images. The
-        origin of every number (published, stated, derived, measured or assumed) stands in `sensor.yaml` and
-        `optics.yaml`.
-
-        | class | samples |
-        | --- | --- |
-        %s
-        | file | holds |
-        | --- | --- |
-        | `images/000001.tiff` | the raw mosaic, 16 bits, digital numbers |
-        | `images/000001.yaml` | its colour layout, levels, white balance, colour matrix, exposure time |
-        | `masks/000001.png` | 255 where an object is, 0 elsewhere (where the scenes are about an object) |
-        | `labels.csv` | file, class, group; samples of one group show the same scene |
-        | `data-card.json` | every parameter, seed and checksum |
-        | `records/000001.json` | that its sample is whole, and its checksums |
-        | `overview.png` | the first samples of every class |
-
-        The same settings and seed make the same bits. `./rawline views images/000001.tiff --camera
-        file` renders an image.
-        """
-            .formatted(title(), sentence(camera()), sentence(seeds()), kind.name(), table);
-    AtomicFile.write(run.folder().resolve("README.md"), text.getBytes(StandardCharsets.UTF_8));
+            The same settings and seed make the same bits. `./rawline views images/000001.tiff --camera
+            file` renders an image.
+            """
+                .formatted(sentence(camera())));
   }
 
   private static String sentence(String line) {

@@ -5,6 +5,8 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.FileMask;
+import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Mask;
@@ -62,7 +64,10 @@ record FileScaling(
     wanted.put("input", Provenance.content(item.file()));
     Provenance.putSidecar(wanted, item.file());
     wanted.put("name", item.name());
-    Path record = made.record(item.file());
+    if (item.intensity() != 1) {
+      wanted.put("intensity", item.intensity());
+    }
+    Path record = made.record(item);
     Map<String, Object> former = JsonFile.read(record);
     if (Files.exists(record) && !force) {
       requireSameInput(item, wanted, former, record);
@@ -70,8 +75,13 @@ record FileScaling(
         return new Outcome.Skipped(item.file());
       }
     }
+    Files.createDirectories(record.getParent());
     Files.deleteIfExists(record);
     Readout readout = readout(raw, item.file());
+    if (item.mask().isPresent()) {
+      SampleMask mask = item.mask().get();
+      MaskSize.require(mask.read(), mask.name(), raw, item.file());
+    }
     List<Path> outputs = new ArrayList<>();
     Map<String, Object> checks = new LinkedHashMap<>();
     Mask saturated;
@@ -82,7 +92,8 @@ record FileScaling(
             new IntensityScaling(fraction, readout, method, offsets)
                 .draw(new Seed(seed, item.name() + " at " + fraction))
                 .apply(raw);
-        Path to = made.image(fraction, item.file());
+        Path to = made.image(fraction, item);
+        Files.createDirectories(to.getParent());
         RawFiles.write(described(scaled, readout), to);
         outputs.add(to);
         outputs.add(RawFiles.sidecar(to));
@@ -96,13 +107,13 @@ record FileScaling(
       throw Refusal.of(item.file(), e);
     }
     if (item.mask().isPresent()) {
-      Path to = made.mask("masks", item.file());
+      Path to = made.mask("masks", item);
       Outputs.makeFolder(to.getParent());
-      AtomicFile.write(to, Files.readAllBytes(item.mask().get()));
+      writeMask(item.mask().get(), to);
       outputs.add(to);
     }
     Saturation.note(saturated.coverage(), item.file(), progress);
-    Path lost = made.mask("saturated", item.file());
+    Path lost = made.mask("saturated", item);
     if (saturated.coverage() > 0) {
       Outputs.makeFolder(lost.getParent());
       MaskFile.write(saturated, lost);
@@ -112,6 +123,15 @@ record FileScaling(
     }
     write(record, wanted, outputs, saturated, checks);
     return new Outcome.Rendered(item.file(), outputs, raw.samples().length);
+  }
+
+  /** A file is copied, so that it keeps its levels. */
+  private static void writeMask(SampleMask mask, Path to) throws IOException {
+    if (mask instanceof FileMask stored) {
+      AtomicFile.write(to, Files.readAllBytes(stored.file()));
+    } else {
+      MaskFile.write(mask.read(), to);
+    }
   }
 
   private void requireSameInput(

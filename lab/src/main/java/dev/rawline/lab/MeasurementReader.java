@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -254,18 +255,21 @@ final class MeasurementReader {
         ? new Origin(Origin.Basis.STATED, "given with --bits")
         : new Origin(
             Origin.Basis.DERIVED,
-            "from the stored numbers of three frames, which use %d bits".formatted(bits));
+            String.format(
+                Locale.ROOT, "from the stored numbers of three frames, which use %d bits", bits));
   }
 
   private static Origin containerOrigin(int bits, int shift) {
     return new Origin(
         Origin.Basis.DERIVED,
-        "%d bits of the converter%s"
-            .formatted(
-                bits,
-                shift == 0
-                    ? ", stored without a shift"
-                    : " and %d low bits that are 0 in all numbers looked at".formatted(shift)));
+        String.format(
+            Locale.ROOT,
+            "%d bits of the converter%s",
+            bits,
+            shift == 0
+                ? ", stored without a shift"
+                : String.format(
+                    Locale.ROOT, " and %d low bits that are 0 in all numbers looked at", shift)));
   }
 
   private RawFile open(MeasuredFrame frame) throws RefusedFileException {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The record is written last and removed before anything that it tells of is replaced, so that it
  * never tells what is not so.
  */
-final class Outputs {
+public final class Outputs {
   private final Path folder;
   private final Path file;
   private final Path record;
@@ -36,8 +36,12 @@ final class Outputs {
     this.record = folder.resolve(stem(file) + "-" + command + ".json");
   }
 
-  /** Makes the folder that outputs go to, and clears what a killed run left half in it. */
-  static void makeFolder(Path folder) throws IOException {
+  /**
+   * Makes the folder that outputs go to, and clears what a killed run left half in it.
+   *
+   * @throws IOException if it cannot be made; the message says why and what to do
+   */
+  public static void makeFolder(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
       AtomicFile.deleteAbandoned(folder);
@@ -62,7 +66,8 @@ final class Outputs {
    * @param names the files and folders that it makes there; an empty folder is in nobody's way
    * @throws RefusedFileException if one of them stands there
    */
-  static void requireFree(Path folder, List<String> names, String command) throws IOException {
+  public static void requireFree(Path folder, List<String> names, String command)
+      throws IOException {
     List<String> taken = new ArrayList<>();
     for (String name : names) {
       if (isTaken(folder.resolve(name))) {
@@ -79,7 +84,7 @@ final class Outputs {
   }
 
   /** Returns whether a file stands there, or a folder that is not empty. */
-  static boolean isTaken(Path path) throws IOException {
+  public static boolean isTaken(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return Files.exists(path);
     }
@@ -89,7 +94,7 @@ final class Outputs {
   }
 
   /** Returns a file's name without its ending. */
-  static String stem(Path file) {
+  public static String stem(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     return dot < 1 ? name : name.substring(0, dot);

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * are rendered. Pictures that stand beside a record with the same settings are therefore the ones
  * that would be made again.
  */
-final class Provenance {
+public final class Provenance {
   private static final String SETTINGS = "settings";
   private static final String INPUT = "input";
   private static final String SUM = "sha256";
@@ -67,12 +67,7 @@ final class Provenance {
     putSidecar(settings, file);
     settings.put("described", SidecarFiles.keys(described));
     settings.put("rawline", Version.CURRENT);
-    settings.put(
-        "camera",
-        switch (camera) {
-          case CameraChoice.Given given -> numbers(given.camera());
-          case CameraChoice.FromFile() -> "file";
-        });
+    settings.put("camera", numbers(camera));
     settings.putAll(new TreeMap<>(further)); // the same order on every run
     return new Provenance(settings);
   }
@@ -123,8 +118,12 @@ final class Provenance {
         && ours.get(SUM).equals(input.get(SUM)));
   }
 
-  /** Returns a file's name and the sum of its content. */
-  static Map<String, Object> content(Path file) throws IOException {
+  /**
+   * Returns a file's name and the sum of its content ({@code sha256}, in hex).
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Object> content(Path file) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 16];
@@ -160,8 +159,8 @@ final class Provenance {
     return Stream.concat(mosaic, view).toList();
   }
 
-  /** Returns the sum of a text. */
-  static String sum(String text) {
+  /** Returns the sum of a text (SHA-256, in hex). */
+  public static String sum(String text) {
     return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -192,6 +191,14 @@ final class Provenance {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** Returns what tells of a choice of cameras: the numbers of the one, or that files tell them. */
+  static Object numbers(CameraChoice camera) {
+    return switch (camera) {
+      case CameraChoice.Given given -> numbers(given.camera());
+      case CameraChoice.FromFile() -> camera.word();
+    };
   }
 
   private static Map<String, Object> numbers(Camera camera) {

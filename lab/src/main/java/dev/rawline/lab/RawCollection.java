@@ -1,69 +1,106 @@
 package dev.rawline.lab;
 
-import dev.rawline.data.file.BoundedFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Intensities;
+import dev.rawline.data.layout.Layout;
+import dev.rawline.data.layout.OpenedSet;
+import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.layout.Reading;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.RawFilePicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.Side;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Raw files that belong together: a labelled data set, a folder of raw files, or a list of them.
- *
- * <p>A folder with a {@code labels.csv} (file, class, group; files relative to the folder) is a
- * data set; {@code masks/<name>.png} are its masks and {@code sensor.yaml} its sensor.
+ * Raw files that belong together: a data set of any layout ({@link DataSets}), or a list of files.
  *
  * @param items the files, in their order
  * @param sensor the sensor's description, where the data set has one
+ * @param dataSet the data set that they are, where it tells more of them than their names: a folder
+ *     of pictures without a card does not
  */
-record RawCollection(List<Item> items, Optional<Path> sensor) {
-  private static final int MOST_BYTES = 1 << 28;
-  private static final String LABELS = "labels.csv";
-  private static final Set<String> ENDINGS =
-      Set.of(
-          "dng", "tif", "tiff", "png", "npy", "raw", "3fr", "arw", "cr2", "cr3", "nef", "orf",
-          "pef", "raf", "rw2", "srw");
+record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> dataSet) {
 
   /**
    * One raw file.
    *
    * @param file where it stands
    * @param name what it is called in records and in seeds
-   * @param label its class; empty if it has none
+   * @param className its class; empty if it has none
    * @param group what it must not be parted from when data are split; empty if there is nothing
+   * @param intensity the share of the light that it was recorded in, above 0 and at most 1
+   * @param side on which side of a split it stands, where that is told
    * @param mask its mask, if it has one
    */
-  record Item(Path file, String name, String label, String group, Optional<Path> mask) {}
+  record Item(
+      Path file,
+      String name,
+      String className,
+      String group,
+      double intensity,
+      Optional<Side> side,
+      Optional<SampleMask> mask) {
+
+    /** A file of which nothing else is known. */
+    Item(Path file) {
+      this(file, String.valueOf(file.getFileName()), "", "", 1, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns what its outputs are called, without ending: its path in the data set, so that files
+     * of one name in several folders stay apart, and the same in every intensity.
+     */
+    String stem() {
+      String path = name.replaceFirst("\\.[^./]*$", "");
+      return Intensities.scene(path).replaceFirst("^images/", "");
+    }
+
+    /** Returns the share of the light that a fraction of its own is: of 0.5 and 0.5, 0.25. */
+    double intensityAt(double fraction) {
+      // As decimals, so that 0.1 of 0.1 is 0.01 and not the number beside it.
+      return BigDecimal.valueOf(intensity).multiply(BigDecimal.valueOf(fraction)).doubleValue();
+    }
+  }
 
   /** Copies the list. */
   RawCollection {
     items = List.copyOf(items);
   }
 
-  /** Returns whether the files have labels. */
-  boolean isLabelled() {
-    return items.stream().anyMatch(item -> !item.label.isEmpty());
+  /** Returns all shares of the light that a series makes of the files, the largest first. */
+  List<Double> intensitiesAt(List<Double> series) {
+    return series.stream()
+        .flatMap(fraction -> items.stream().map(item -> item.intensityAt(fraction)))
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   /**
    * Returns the collection that some words stand for.
    *
    * @param inputs one folder, or files
-   * @throws RefusedFileException if the only input does not exist, the folder holds no raw files,
-   *     or its labels are damaged
+   * @throws RefusedFileException if the only input does not exist, or the folder holds no data set
+   *     and no raw files; the message lists what was looked for
+   * @throws dev.rawline.data.config.ConfigurationException if its labels have mistakes; the message
+   *     lists all
    */
   static RawCollection of(List<Path> inputs) throws IOException {
     if (inputs.size() == 1 && !Files.exists(inputs.getFirst())) {
       throw new RefusedFileException(inputs.getFirst(), "does not exist", "check the path");
     }
     if (inputs.size() == 1 && Files.isDirectory(inputs.getFirst())) {
-      Path folder = inputs.getFirst();
-      return Files.exists(folder.resolve(LABELS)) ? labelled(folder) : plain(folder);
+      return dataSet(inputs.getFirst());
     }
     List<Item> items = new ArrayList<>();
     for (Path file : inputs.stream().map(Path::normalize).distinct().toList()) {
@@ -71,75 +108,34 @@ record RawCollection(List<Item> items, Optional<Path> sensor) {
         throw new RefusedFileException(
             file, "is a folder among several inputs", "give one folder, or only files");
       }
-      items.add(unlabelled(file));
+      items.add(new Item(file));
     }
-    return new RawCollection(items, Optional.empty());
+    return new RawCollection(items, Optional.empty(), Optional.empty());
   }
 
-  private static RawCollection plain(Path folder) throws IOException {
-    List<Item> items;
-    try (Stream<Path> files = Files.list(folder)) {
-      items =
-          files
-              .filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file)))
-              .sorted()
-              .map(RawCollection::unlabelled)
-              .toList();
-    }
-    if (items.isEmpty()) {
-      throw new RefusedFileException(
-          folder,
-          "holds neither a labels.csv nor raw files",
-          "name a data set's folder, or one with raw files in it");
-    }
-    return new RawCollection(items, sensor(folder));
-  }
-
-  private static Item unlabelled(Path file) {
-    return new Item(file, String.valueOf(file.getFileName()), "", "", Optional.empty());
-  }
-
-  private static RawCollection labelled(Path folder) throws IOException {
-    Path labels = folder.resolve(LABELS);
-    String[] lines = BoundedFile.text(labels, MOST_BYTES).split("\\R", -1);
-    if (!lines[0].strip().equals("file,class,group")) {
-      throw new RefusedFileException(
-          labels, "begins with '" + lines[0] + "'", "its first line must be file,class,group");
-    }
+  /** Every picture is taken for raw; what is not is refused file by file. */
+  private static RawCollection dataSet(Path folder) throws IOException {
+    OpenedSet opened = DataSets.find(folder, Reading.DEFAULT.with(PictureKind.RAW));
+    DataSet set = opened.set();
     List<Item> items = new ArrayList<>();
-    for (int line = 1; line < lines.length; line++) {
-      String[] cells = lines[line].split(",", -1);
-      if (lines[line].isBlank()) {
-        continue;
-      }
-      if (cells.length != 3) {
+    for (Sample sample : set.samples()) {
+      if (!(sample.picture() instanceof RawFilePicture picture)) {
         throw new RefusedFileException(
-            labels,
-            "line %d is '%s'".formatted(line + 1, lines[line]),
-            "every line must hold file,class,group without further commas");
+            folder,
+            "is packed, and holds no raw files of their own",
+            "name the data set that it was packed from");
       }
-      Path file = folder.resolve(cells[0]);
-      Path mask = folder.resolve("masks").resolve(Outputs.stem(file) + ".png");
       items.add(
           new Item(
-              file,
-              cells[0],
-              cells[1],
-              cells[2],
-              Files.isRegularFile(mask) ? Optional.of(mask) : Optional.empty()));
+              picture.file(),
+              folder.relativize(picture.file()).toString().replace('\\', '/'),
+              sample.label().className().orElse(""),
+              sample.group(),
+              sample.intensity(),
+              sample.side(),
+              sample.label().mask()));
     }
-    if (items.isEmpty()) {
-      throw new RefusedFileException(labels, "lists no file", "name a data set that holds some");
-    }
-    return new RawCollection(items, sensor(folder));
-  }
-
-  private static Optional<Path> sensor(Path folder) {
-    return Optional.of(folder.resolve("sensor.yaml")).filter(Files::isRegularFile);
-  }
-
-  private static String ending(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    boolean tells = opened.layout() != Layout.UNLABELLED || DataSetCard.in(folder).isPresent();
+    return new RawCollection(items, set.sensor(), Optional.of(set).filter(whole -> tells));
   }
 }

@@ -11,23 +11,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Raw files → the same raw files in less light, by calibrated intensity scaling.
  *
  * <p>{@code 000001.tiff} becomes {@code images/raw_scale050/000001.tiff} and its sidecar for the
- * fraction 0.5, and so on for all of the series; {@code records/000001.json} tells where they came
- * from, what share of the source is saturated, and whether mean and noise came out as foretold.
- * Beside them stand {@code sensor.yaml}, {@code data-card.json}, {@code overview.png}, and for a
- * labelled data set {@code labels.csv} (file, class, group, intensity) and its {@code masks}.
- * {@code saturated/000001.png} shows the saturated pixels where there are any.
+ * fraction 0.5, and so on for all of the series; of a file that was recorded in half of the light
+ * itself, {@code images/raw_scale025/000001.tiff}. {@code records/000001.json} tells where they
+ * came from, what share of the source is saturated, and whether mean and noise came out as
+ * foretold. Beside them stand {@code sensor.yaml}, {@code provenance.json}, {@code overview.png},
+ * and for a data set that tells more than the names of its files {@code labels.csv} (file, class,
+ * group, intensity, split), its {@code masks}, and a card with its name and rights. {@code
+ * saturated/000001.png} shows the saturated pixels where there are any.
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
  * repeated resumes, and skips what stands there, made of the same content with the same settings;
@@ -85,7 +86,7 @@ public record ScaleIntensity(
       if (ScaledDataSet.isIn(input)) {
         throw new RefusedFileException(
             input,
-            "holds images whose intensity is scaled already (data-card.json)",
+            "holds images whose intensity is scaled already (provenance.json)",
             "scale the data set that they were made of, to every intensity at once");
       }
     }
@@ -99,22 +100,17 @@ public record ScaleIntensity(
     Optional<RawImage> offsets = offsets();
     ScaledDataSet made = new ScaledDataSet(folder, series);
     made.requireOwn(collection);
-    made.begin();
+    made.begin(collection);
 
     FileScaling scaling =
         new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
-    Set<String> claims = new HashSet<>();
+    Map<String, RawCollection.Item> claims = new HashMap<>();
     List<Outcome> outcomes = new ArrayList<>();
     for (RawCollection.Item item : collection.items()) {
       progress.begins(item.file(), outcomes.size() + 1, collection.items().size());
       Outcome outcome;
       try {
-        if (!claims.add(Outputs.stem(item.file()).toLowerCase(Locale.ROOT))) {
-          throw new RefusedFileException(
-              item.file(),
-              "its outputs would have the names of those of another file",
-              "scale it into another folder with --out");
-        }
+        claim(item, claims);
         outcome = scaling.scale(item, progress);
       } catch (RefusedFileException e) {
         outcome = new Outcome.Refused(item.file(), e.getMessage());
@@ -122,8 +118,22 @@ public record ScaleIntensity(
       outcomes.add(outcome);
       progress.ends(outcome);
     }
-    new ScalingSummary(scaling, told).write(collection, outcomes);
+    new ScalingSummary(scaling, told, DataSetCard.in(inputs.getFirst()))
+        .write(collection, outcomes);
     return outcomes;
+  }
+
+  private static void claim(RawCollection.Item item, Map<String, RawCollection.Item> claims)
+      throws RefusedFileException {
+    RawCollection.Item other = claims.putIfAbsent(item.stem().toLowerCase(Locale.ROOT), item);
+    if (other != null) {
+      throw new RefusedFileException(
+          item.file(),
+          "its outputs would have the names of those of "
+              + other.name()
+              + (item.intensity() == other.intensity() ? "" : ", of another intensity"),
+          "scale it into another folder with --out");
+    }
   }
 
   private boolean isOurs(Path input) {

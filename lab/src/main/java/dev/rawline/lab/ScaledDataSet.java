@@ -1,13 +1,14 @@
 package dev.rawline.lab;
 
+import dev.rawline.data.config.CardFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.Intensities;
 import dev.rawline.data.raw.RefusedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,62 +17,55 @@ import java.util.stream.Stream;
  * The folder of raw images in less light: what stands where in it, and whose it is.
  *
  * @param folder where it is
- * @param series the fractions of the light
+ * @param series the fractions of the light that each raw file was recorded in
  */
 record ScaledDataSet(Path folder, List<Double> series) {
   static final String WHAT = "raw images in less light, by calibrated intensity scaling";
 
-  private static final String CARD = "data-card.json";
-  private static final String SCALE = "raw_scale";
+  private static final String PROVENANCE = "provenance.json";
   private static final int SHOWN = 3;
 
   /** All that may stand in the folder. */
   private static final List<String> NAMES =
       List.of(
-          CARD,
+          CardFiles.NAME,
           "images",
-          "labels.csv",
+          LabelsFile.NAME,
           "masks",
           "overview.png",
+          PROVENANCE,
+          "README.md",
           "records",
           "saturated",
           "sensor.yaml");
 
   /** Returns whether a folder holds such images already. */
   static boolean isIn(Path folder) throws IOException {
-    return WHAT.equals(JsonFile.read(folder.resolve(CARD)).get("what"));
-  }
-
-  /** Returns raw_scale050 for 0.5, as the published data are called; raw_scale0.005 for 0.005. */
-  static String folderOf(double fraction) {
-    double perCent = fraction * 100;
-    return Math.abs(perCent - Math.rint(perCent)) < 1e-9
-        ? String.format(Locale.ROOT, SCALE + "%03d", Math.round(perCent))
-        : SCALE + fraction;
+    return WHAT.equals(JsonFile.read(folder.resolve(PROVENANCE)).get("what"));
   }
 
   /** Returns where what tells of all images goes. */
-  Path card() {
-    return folder.resolve(CARD);
+  Path provenance() {
+    return folder.resolve(PROVENANCE);
   }
 
-  /** Returns where the mosaic of a raw file goes. */
-  Path image(double fraction, Path file) {
-    return images(fraction).resolve(Outputs.stem(file) + ".tiff");
+  /** Returns where the mosaic of a raw file at a fraction of its light goes. */
+  Path image(double fraction, RawCollection.Item item) {
+    return images(item.intensityAt(fraction)).resolve(item.stem() + ".tiff");
   }
 
   /** Returns where what tells of a raw file goes. */
-  Path record(Path file) {
-    return folder.resolve("records").resolve(Outputs.stem(file) + ".json");
+  Path record(RawCollection.Item item) {
+    return folder.resolve("records").resolve(item.stem() + ".json");
   }
 
   /** Returns where a mask of a raw file goes. */
-  Path mask(String kind, Path file) {
-    return folder.resolve(kind).resolve(Outputs.stem(file) + ".png");
+  Path mask(String kind, RawCollection.Item item) {
+    return folder.resolve(kind).resolve(item.stem() + ".png");
   }
 
-  private Path images(double fraction) {
-    return folder.resolve("images").resolve(folderOf(fraction));
+  private Path images(double intensity) {
+    return folder.resolve("images").resolve(Intensities.folder(intensity));
   }
 
   /**
@@ -83,7 +77,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     if (!isIn(folder)) {
       Outputs.requireFree(folder, NAMES, "scale-intensity");
     }
-    requireNoOtherIntensity();
+    requireNoOtherIntensity(collection);
     requireNoOtherFile(collection);
   }
 
@@ -94,11 +88,12 @@ record ScaledDataSet(Path folder, List<Double> series) {
       return;
     }
     Set<String> wanted =
-        new HashSet<>(collection.items().stream().map(item -> Outputs.stem(item.file())).toList());
-    try (Stream<Path> made = Files.list(records)) {
+        new HashSet<>(collection.items().stream().map(RawCollection.Item::stem).toList());
+    try (Stream<Path> made = Files.walk(records)) {
       List<String> others =
           made.filter(record -> String.valueOf(record).endsWith(".json"))
-              .map(Outputs::stem)
+              .map(record -> records.relativize(record).toString().replace('\\', '/'))
+              .map(name -> name.substring(0, name.length() - ".json".length()))
               .filter(stem -> !wanted.contains(stem))
               .sorted()
               .toList();
@@ -116,17 +111,18 @@ record ScaledDataSet(Path folder, List<Double> series) {
   }
 
   /** Images that no record tells of any more would look like part of the data set. */
-  private void requireNoOtherIntensity() throws IOException {
+  private void requireNoOtherIntensity(RawCollection collection) throws IOException {
     Path made = folder.resolve("images");
     if (!Files.isDirectory(made)) {
       return;
     }
-    Set<String> wanted = new HashSet<>(series.stream().map(ScaledDataSet::folderOf).toList());
+    Set<String> wanted =
+        new HashSet<>(collection.intensitiesAt(series).stream().map(Intensities::folder).toList());
     try (Stream<Path> folders = Files.list(made)) {
       List<String> others =
           folders
               .map(path -> String.valueOf(path.getFileName()))
-              .filter(name -> name.startsWith(SCALE) && !wanted.contains(name))
+              .filter(name -> Intensities.isFolder(name) && !wanted.contains(name))
               .sorted()
               .toList();
       if (!others.isEmpty()) {
@@ -140,14 +136,14 @@ record ScaledDataSet(Path folder, List<Double> series) {
   }
 
   /** Makes the folders, and tells before the first file what the folder is. */
-  void begin() throws IOException {
+  void begin(RawCollection collection) throws IOException {
     Outputs.makeFolder(folder);
     Outputs.makeFolder(folder.resolve("records"));
-    for (double fraction : series) {
-      Outputs.makeFolder(images(fraction));
+    for (double intensity : collection.intensitiesAt(series)) {
+      Outputs.makeFolder(images(intensity));
     }
-    if (!Files.exists(card())) {
-      JsonFile.write(Map.of("what", WHAT), card());
+    if (!Files.exists(provenance())) {
+      JsonFile.write(Map.of("what", WHAT), provenance());
     }
   }
 }

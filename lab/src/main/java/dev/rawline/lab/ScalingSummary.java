@@ -1,15 +1,16 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.report.ScalingSheet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +24,20 @@ final class ScalingSummary {
   private final FileScaling scaling;
   private final ScaledDataSet set;
   private final Optional<Map<String, Object>> told;
+  private final Optional<DataCard> source;
 
   /**
    * Begins the summary.
    *
    * @param told the numbers of the data set's own sensor, where they are not those that were used
+   * @param source the card of the data set that was scaled
    */
-  ScalingSummary(FileScaling scaling, Optional<Map<String, Object>> told) {
+  ScalingSummary(
+      FileScaling scaling, Optional<Map<String, Object>> told, Optional<DataCard> source) {
     this.scaling = scaling;
     this.set = scaling.made();
     this.told = told;
+    this.source = source;
   }
 
   /** Writes what tells of all files together. */
@@ -45,31 +50,33 @@ final class ScalingSummary {
       }
     }
     SensorFiles.write(scaling.used(), set.folder().resolve("sensor.yaml"));
-    if (collection.isLabelled()) {
+    if (collection.dataSet().isPresent()) {
       writeLabels(made);
     }
     if (!made.isEmpty()) {
       writeOverview(made);
     }
-    writeCard(made);
+    writeProvenance(made);
+    if (collection.dataSet().isPresent() && !made.isEmpty()) {
+      writeCard(collection.dataSet().get());
+    }
   }
 
   private void writeLabels(List<RawCollection.Item> made) throws IOException {
-    StringBuilder labels = new StringBuilder("file,class,group,intensity\n");
+    List<LabelsFile.Line> lines = new ArrayList<>();
     for (double fraction : set.series()) {
       for (RawCollection.Item item : made) {
-        labels.append(
-            "images/%s/%s.tiff,%s,%s,%s\n"
-                .formatted(
-                    ScaledDataSet.folderOf(fraction),
-                    Outputs.stem(item.file()),
-                    item.label(),
-                    item.group(),
-                    fraction));
+        Path image = set.image(fraction, item);
+        lines.add(
+            new LabelsFile.Line(
+                set.folder().relativize(image).toString().replace('\\', '/'),
+                item.className(),
+                item.group(),
+                item.intensityAt(fraction),
+                item.side()));
       }
     }
-    AtomicFile.write(
-        set.folder().resolve("labels.csv"), labels.toString().getBytes(StandardCharsets.UTF_8));
+    LabelsFile.write(set.folder(), lines);
   }
 
   private void writeOverview(List<RawCollection.Item> made) throws IOException {
@@ -90,21 +97,30 @@ final class ScalingSummary {
       List<RawImage> scaled = new ArrayList<>();
       List<String> captions = new ArrayList<>();
       for (double fraction : set.series()) {
-        RawImage dimmed = RawFiles.read(set.image(fraction, item.file()));
+        RawImage dimmed = RawFiles.read(set.image(fraction, item));
         scaled.add(dimmed);
         captions.add(ScalingCheck.of(source, dimmed, readout, scaling.offsets(), fraction).words());
       }
-      sheet.add(item.name(), scaled, captions, readout);
+      sheet.add(
+          item.intensity() == 1
+              ? item.name()
+              : "%s, recorded at an intensity of %s".formatted(item.name(), item.intensity()),
+          scaled,
+          captions,
+          readout);
     }
     PngFile.write(sheet.draw(), set.folder().resolve("overview.png"));
   }
 
-  private void writeCard(List<RawCollection.Item> made) throws IOException {
+  private void writeProvenance(List<RawCollection.Item> made) throws IOException {
     Map<String, Object> files = new LinkedHashMap<>();
     for (RawCollection.Item item : made) {
-      Map<String, Object> found = JsonFile.read(set.record(item.file()));
+      Map<String, Object> found = JsonFile.read(set.record(item));
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("input", ((Map<?, ?>) found.get(FileScaling.SETTINGS)).get("input"));
+      if (item.intensity() != 1) {
+        entry.put("intensity", item.intensity());
+      }
       entry.put(FileScaling.SATURATED_SHARE, found.get(FileScaling.SATURATED_SHARE));
       entry.put(FileScaling.INTENSITIES, found.get(FileScaling.INTENSITIES));
       files.put(item.name(), entry);
@@ -115,6 +131,25 @@ final class ScalingSummary {
     told.ifPresent(numbers -> card.put("sensorOfTheDataSet", numbers));
     card.put("seedOfAFile", "run seed and '<file> at <intensity>'");
     card.put("files", files);
-    JsonFile.write(card, set.card());
+    JsonFile.write(card, set.provenance());
+  }
+
+  private void writeCard(DataSet scaled) throws IOException {
+    String name = scaled.name();
+    new DataSetCard(
+            name + " in less light",
+            source.map(DataCard::what).orElse("Raw images of one camera.")
+                + " What the same camera would have recorded in shares of the light.",
+            scaled.rights().changed("scaled in intensity by Rawline " + Version.CURRENT),
+            source.flatMap(DataCard::source),
+            Optional.of("sensor " + scaling.used().name()),
+            Optional.of("sensor.yaml says where every number of the sensor comes from"),
+            String.format(
+                Locale.ROOT,
+                "rawline scale-intensity of %s, by %s, seed %d; all settings stand in provenance.json",
+                name,
+                scaling.method().name().toLowerCase(Locale.ROOT),
+                scaling.seed()))
+        .write(set.folder(), "");
   }
 }

@@ -3,8 +3,8 @@ package dev.rawline.lab;
 import dev.rawline.data.RawFiles;
 import dev.rawline.data.config.OpticsFiles;
 import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Irradiance;
@@ -18,13 +18,14 @@ import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ import java.util.Optional;
  * <p>The folder holds {@code images/000001.tiff} (the mosaic, 16 bits) with {@code
  * images/000001.yaml} (its sidecar), {@code masks/000001.png} where the scenes are about an object,
  * {@code labels.csv} (file, class, group), {@code sensor.yaml}, {@code optics.yaml}, {@code
- * data-card.json} (every parameter, every seed, every file's sum), {@code README.md} and {@code
+ * provenance.json} (every parameter, every seed, every file's sum), {@code README.md} and {@code
  * overview.png}, a sheet to look at.
  *
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
@@ -95,7 +96,7 @@ public record Simulate(
    *
    * @param count how many samples it has, 1 to {@value #MOST}
    * @return what became of each sample, in their order
-   * @throws dev.rawline.data.raw.RefusedFileException if the folder holds something else
+   * @throws RefusedFileException if the folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
   public List<Outcome> run(int count, Progress progress) throws IOException {
@@ -103,31 +104,105 @@ public record Simulate(
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (samples)".formatted(count, MOST));
     }
-    DataCard card = new DataCard(this);
-    card.requireOwn(count);
-    for (String part : List.of("", "images", "masks", "records")) {
-      Outputs.makeFolder(folder.resolve(part));
-    }
-    card.begin();
+    DataSetFolder made = new DataSetFolder(folder, "simulate", settings());
+    List<WrittenSample> samples = samples(count);
+    requireOwn(made, count);
+    made.begin();
     SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
-    List<SimulatedSample> samples = samples(count);
-    List<Outcome> outcomes = make(samples, card, progress);
-    writeLabels(samples);
-    DataSetOverview overview = new DataSetOverview(this, samples);
+    List<Outcome> outcomes = make(samples, made, progress);
+    DataSetOverview overview = new DataSetOverview(this, made, samples);
     overview.draw(camera.imager(scenes.kind(camera).white()));
+    made.finish(samples, totals(samples));
     overview.describe();
-    card.finish(samples);
     return outcomes;
   }
 
+  private Map<String, Object> settings() {
+    SceneKind kind = scenes.kind(camera);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("scenes", kind.name());
+    Map<String, Object> classes = new LinkedHashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      classes.put(labels.get(i), weights().get(i));
+    }
+    all.put("classWeights", classes);
+    all.put("seed", seed);
+    all.put("deviceSeed", camera.deviceSeed());
+    all.put("width", camera.width());
+    all.put("height", camera.height());
+    all.put("spacingMetres", camera.spacing());
+    all.put("exposure", exposure());
+    all.put("temperatureCelsius", camera.degrees());
+    all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
+    all.put("sensor", SensorFiles.keys(camera.sensor()));
+    all.put("optics", OpticsFiles.keys(camera.optics()));
+    return all;
+  }
+
+  private String exposure() {
+    return camera
+        .exposureSeconds()
+        .map(seconds -> seconds + " s")
+        .orElse(
+            "automatic: %s of the pixels below %s of saturation"
+                .formatted(
+                    AutomaticExposure.DEFAULT.quantile(), AutomaticExposure.DEFAULT.level()));
+  }
+
+  /** Requires that the folder is free, or holds this data set with no more samples. */
+  private void requireOwn(DataSetFolder made, int count) throws IOException {
+    made.requireOwn();
+    Path optics = folder.resolve("optics.yaml");
+    // A measured point spread stands in a file of its own, which the settings do not tell of.
+    if (!made.isUnused()
+        && Files.exists(optics)
+        && !OpticsFiles.read(optics).equals(camera.optics())) {
+      made.refuse(List.of("another optics"));
+    }
+    int there = count;
+    while (Files.exists(made.image(sample(there, "")))) {
+      there++;
+    }
+    if (there > count) {
+      throw new RefusedFileException(
+          folder,
+          "holds %d samples of this data set, more than the %d that are asked for"
+              .formatted(there, count),
+          "ask for %d or more with --count, or choose another folder with --out".formatted(there));
+    }
+  }
+
+  private Map<String, Object> totals(List<WrittenSample> samples) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    List<String> classes = samples.stream().map(WrittenSample::className).toList();
+    for (String label : labels) {
+      counts.put(label, Collections.frequency(classes, label));
+    }
+    Map<String, Object> totals = new LinkedHashMap<>();
+    totals.put("count", samples.size());
+    totals.put("classCounts", counts);
+    return totals;
+  }
+
+  /** Returns the sample with an index, from 0; scenes of one group are the same. */
+  private static WrittenSample sample(int index, String label) {
+    String id = String.format(Locale.ROOT, "%06d", index + 1);
+    return new WrittenSample(id, label, id);
+  }
+
+  /** Returns what the scene and the noise of a sample are drawn from. */
+  Seed seedOf(WrittenSample sample) {
+    return new Seed(seed, scenes.kind(camera).name() + "/" + sample.id());
+  }
+
   /** Returns the first samples of the data set. */
-  private List<SimulatedSample> samples(int count) {
+  private List<WrittenSample> samples(int count) {
     List<String> order = new ClassOrder(labels, weights()).first(count);
-    List<SimulatedSample> samples = new ArrayList<>();
+    List<WrittenSample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      samples.add(new SimulatedSample(folder, i + 1, order.get(i)));
+      samples.add(sample(i, order.get(i)));
     }
     return samples;
   }
@@ -140,24 +215,24 @@ public record Simulate(
         .toList();
   }
 
-  private List<Outcome> make(List<SimulatedSample> samples, DataCard card, Progress progress)
+  private List<Outcome> make(List<WrittenSample> samples, DataSetFolder made, Progress progress)
       throws IOException {
     SceneKind kind = scenes.kind(camera);
     Imager imager = camera.imager(kind.white());
     Outcome[] outcomes = new Outcome[samples.size()];
     int[] done = new int[1];
-    progress.begins(samples.getFirst().image(), 1, samples.size());
+    progress.begins(made.image(samples.getFirst()), 1, samples.size());
     try {
       Parallel.forEach(
           threads,
           samples.size(),
           i -> {
-            outcomes[i] = make(samples.get(i), card, kind, imager, progress);
+            outcomes[i] = make(samples.get(i), made, kind, imager, progress);
             synchronized (done) {
               progress.ends(outcomes[i]);
               done[0]++;
               if (done[0] < samples.size()) {
-                progress.begins(samples.get(done[0]).image(), done[0] + 1, samples.size());
+                progress.begins(made.image(samples.get(done[0])), done[0] + 1, samples.size());
               }
             }
           });
@@ -168,53 +243,40 @@ public record Simulate(
   }
 
   private Outcome make(
-      SimulatedSample sample, DataCard card, SceneKind kind, Imager imager, Progress progress) {
+      WrittenSample sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress) {
     try {
-      if (card.stands(sample)) {
-        return new Outcome.Skipped(sample.image());
+      Path image = made.image(sample);
+      if (made.stands(sample, "")) {
+        return new Outcome.Skipped(image);
       }
-      Files.deleteIfExists(sample.record());
-      Seed drawn = sample.seed(seed, kind);
-      Scene scene = kind.draw(sample.label(), drawn);
+      made.open(sample);
+      Seed drawn = seedOf(sample);
+      Scene scene = kind.draw(sample.className(), drawn);
       Irradiance light = imager.light(scene);
-      Exposure exposure = exposure(sample, light);
+      Exposure exposure = exposure(image, light);
       Optional<Mask> mask = scene.mask(imager.grid());
-      if (mask.isPresent()) {
-        MaskFile.write(mask.get(), sample.mask());
-      } else {
-        Files.deleteIfExists(sample.mask());
-      }
+      made.writeMask(sample, mask);
       RawImage raw = imager.record(light, exposure, drawn);
-      RawFiles.write(raw, sample.image());
+      RawFiles.write(raw, image);
       double saturated =
           new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
-      Saturation.note(saturated, sample.image(), progress);
+      Saturation.note(saturated, image, progress);
       Map<String, Object> findings = new LinkedHashMap<>();
+      findings.put("seed", drawn.sample());
       findings.put("exposureSeconds", exposure.seconds());
       findings.put("saturatedShare", saturated);
-      card.record(sample, findings);
-      return new Outcome.Rendered(
-          sample.image(), sample.files(), (long) light.width() * light.height());
+      made.close(sample, "", findings);
+      return new Outcome.Rendered(image, made.files(sample), (long) light.width() * light.height());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Exposure exposure(SimulatedSample sample, Irradiance light) throws IOException {
+  private Exposure exposure(Path image, Irradiance light) throws IOException {
     try {
       return camera.exposure(light);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(sample.image(), e);
+      throw Refusal.of(image, e);
     }
-  }
-
-  private void writeLabels(List<SimulatedSample> samples) throws IOException {
-    StringBuilder table = new StringBuilder("file,class,group\n");
-    for (SimulatedSample sample : samples) {
-      table.append(
-          "%s,%s,%s\n".formatted(sample.name(sample.image()), sample.label(), sample.stem()));
-    }
-    AtomicFile.write(
-        folder.resolve("labels.csv"), table.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

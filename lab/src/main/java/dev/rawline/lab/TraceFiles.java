@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The files that show every step of one chain. */
@@ -40,7 +41,7 @@ final class TraceFiles {
             .flatMap(names -> names)
             .toList();
     for (int i = 0; i < steps.size(); i++) {
-      String step = "%s-%d-%s".formatted(name, i, steps.get(i));
+      String step = String.format(Locale.ROOT, "%s-%d-%s", name, i, steps.get(i));
       pictures.add(outputs.add(step + ".png"));
       histograms.add(outputs.add(step + "-histogram.png"));
     }

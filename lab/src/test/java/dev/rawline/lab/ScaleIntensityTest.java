@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.card.Contents;
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.config.CardFiles;
 import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Intensities;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.Side;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -52,7 +62,9 @@ class ScaleIntensityTest {
     Files.createDirectories(data.resolve("masks"));
     RawFiles.write(mosaic(1, false), data.resolve("images/000001.tiff"));
     RawFiles.write(mosaic(2, true), data.resolve("images/000002.tiff"));
-    Files.writeString(data.resolve("masks/000001.png"), "a mask");
+    byte[] kinds = new byte[80 * 60];
+    kinds[81] = 1;
+    MaskFile.write(new Mask(80, 60, kinds), data.resolve("masks/000001.png"));
     Files.writeString(
         data.resolve("labels.csv"),
         "file,class,group\nimages/000001.tiff,car,g1\nimages/000002.tiff,none,g2\n");
@@ -76,7 +88,8 @@ class ScaleIntensityTest {
             "images/raw_scale100/000001.tiff,car,g1,1.0",
             "images/raw_scale100/000002.tiff,none,g2,1.0")
         .contains("images/raw_scale005/000002.tiff,none,g2,0.05");
-    assertThat(out.resolve("masks/000001.png")).hasContent("a mask");
+    assertThat(out.resolve("masks/000001.png"))
+        .hasSameBinaryContentAs(data.resolve("masks/000001.png"));
     assertThat(out.resolve("saturated/000001.png")).doesNotExist();
     assertThat(out.resolve("saturated/000002.png")).exists();
     assertThat(out.resolve("overview.png")).exists();
@@ -98,7 +111,7 @@ class ScaleIntensityTest {
   void theDataCardTellsParametersSaturationAndChecks() throws IOException {
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
 
-    Map<String, Object> card = JsonFile.read(out.resolve("data-card.json"));
+    Map<String, Object> card = JsonFile.read(out.resolve("provenance.json"));
     assertThat(card)
         .containsEntry("series", List.of(0.5, 0.1))
         .containsEntry("method", "thinning")
@@ -126,7 +139,7 @@ class ScaleIntensityTest {
     List<String> notes = new ArrayList<>();
     command(Method.THINNING, List.of(0.5), false).run(List.of(data), noted(notes));
 
-    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("files");
+    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
     assertThat(first.get("saturatedShare")).isEqualTo(1.0);
     assertThat(first.get("intensities"))
@@ -161,7 +174,7 @@ class ScaleIntensityTest {
   @Test
   void allOfTheLightAddsNoNoiseThatCouldBeChecked() throws IOException {
     command(Method.THINNING, List.of(1.0), false).run(List.of(data), Progress.SILENT);
-    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("files");
+    Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
     Map<?, ?> whole = (Map<?, ?>) ((Map<?, ?>) first.get("intensities")).get("1.0");
     assertThat(whole.get("meanRatio")).isEqualTo(1.0);
@@ -189,14 +202,14 @@ class ScaleIntensityTest {
             data.resolve("sensor.yaml")
                 + ": says another sensor recorded these files (drone, not drone: it has {gain=0.32}); the one that was named is used");
     Map<?, ?> told =
-        (Map<?, ?>) JsonFile.read(out.resolve("data-card.json")).get("sensorOfTheDataSet");
+        (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
     assertThat(told.get("gain")).isEqualTo(0.32);
 
     SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
     notes.clear();
     scale.run(List.of(data), noted(notes));
     assertThat(notes).isEmpty();
-    assertThat(JsonFile.read(out.resolve("data-card.json")))
+    assertThat(JsonFile.read(out.resolve("provenance.json")))
         .doesNotContainKey("sensorOfTheDataSet");
   }
 
@@ -222,7 +235,7 @@ class ScaleIntensityTest {
         .isInstanceOf(RefusedFileException.class)
         .hasMessage(
             out
-                + ": holds images whose intensity is scaled already (data-card.json); scale the data set that they were made of, to every intensity at once");
+                + ": holds images whose intensity is scaled already (provenance.json); scale the data set that they were made of, to every intensity at once");
   }
 
   private static Progress noted(List<String> notes) {
@@ -308,6 +321,176 @@ class ScaleIntensityTest {
   }
 
   @Test
+  void whatHasNoClassesKeepsItsGroupsSidesMasksAndCard() throws IOException {
+    Files.writeString(
+        data.resolve("labels.csv"),
+        """
+        file,class,group,split,licence
+        images/000001.tiff,,photo 1,train,CC0-1.0
+        images/000002.tiff,,photo 1,train,CC0-1.0
+        """);
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
+
+    assertThat(Files.readAllLines(out.resolve("labels.csv")))
+        .containsExactly(
+            "file,class,group,intensity,split",
+            "images/raw_scale050/000001.tiff,,photo 1,0.5,train",
+            "images/raw_scale050/000002.tiff,,photo 1,0.5,train",
+            "images/raw_scale010/000001.tiff,,photo 1,0.1,train",
+            "images/raw_scale010/000002.tiff,,photo 1,0.1,train");
+    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    assertThat(card.name()).isEqualTo("data in less light");
+    assertThat(card.rights().licence()).contains("CC0-1.0");
+    assertThat(card.contents().groups()).isEqualTo(1);
+    assertThat(card.contents().masks()).isEqualTo(2);
+    assertThat(DataSets.open(out).samples())
+        .allMatch(sample -> sample.side().equals(Optional.of(Side.TRAIN)));
+  }
+
+  @Test
+  void aFolderOfPicturesHasATableOnlyWhereACardTellsOfIt() throws IOException {
+    Files.delete(data.resolve("labels.csv"));
+    Files.delete(data.resolve("masks/000001.png"));
+    ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
+    scale.run(List.of(data), Progress.SILENT);
+    assertThat(out.resolve("labels.csv")).doesNotExist();
+    assertThat(out.resolve("card.yaml")).doesNotExist();
+
+    CardFiles.write(
+        new DataCard(
+            "lawns",
+            "Lawns from above.",
+            new Rights(Optional.of("CC0-1.0"), Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(1.0),
+            new Contents(2, 2, 0, new TreeMap<>()),
+            "0".repeat(64),
+            "by hand"),
+        data.resolve("card.yaml"));
+    scale.run(List.of(data), Progress.SILENT);
+    assertThat(Files.readAllLines(out.resolve("labels.csv")))
+        .contains("images/raw_scale050/000002.tiff,,images/000002,0.5");
+    assertThat(CardFiles.read(out.resolve("card.yaml")).name()).isEqualTo("lawns in less light");
+  }
+
+  @Test
+  void whatIsPublishedKeepsItsNameItsLicenceAndWhomToCite() throws IOException {
+    Path published = work.resolve("cache-entry");
+    Files.createDirectories(published.resolve("images_full/raw_scale100"));
+    Files.createDirectories(published.resolve("masks_full"));
+    RawFiles.write(mosaic(1, false), published.resolve("images_full/raw_scale100/DJI_1.tiff"));
+    MaskFile.write(
+        new Mask(80, 60, new byte[80 * 60]), published.resolve("masks_full/DJI_1_mask.png"));
+    SensorFiles.write(SensorSpec.DRONE, published.resolve("sensor.yaml"));
+    command(Method.THINNING, List.of(0.5), false).run(List.of(published), Progress.SILENT);
+
+    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    assertThat(card.name()).isEqualTo("raw-drone in less light");
+    assertThat(card.rights().licence()).contains("CC-BY-4.0");
+    assertThat(card.rights().citation().orElseThrow()).contains("Luis Oala, Marco Aversa");
+    assertThat(card.rights().attribution().orElseThrow())
+        .startsWith("raw-drone, zenodo:10.5281/zenodo.5235536; scaled in intensity by Rawline");
+  }
+
+  @Test
+  void anybodysFramesInFoldersOfThatKindGetNobodysRights() throws IOException {
+    Path own = work.resolve("my-frames");
+    Files.createDirectories(own.resolve("images/raw_scale050"));
+    Files.createDirectories(own.resolve("masks"));
+    RawFiles.write(mosaic(1, false), own.resolve("images/raw_scale050/a.tiff"));
+    MaskFile.write(new Mask(80, 60, new byte[80 * 60]), own.resolve("masks/a.png"));
+    SensorFiles.write(SensorSpec.DRONE, own.resolve("sensor.yaml"));
+    command(Method.THINNING, List.of(0.5), false).run(List.of(own), Progress.SILENT);
+
+    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    assertThat(card.name()).isEqualTo("my-frames in less light");
+    assertThat(card.rights())
+        .isEqualTo(Rights.UNKNOWN.changed("scaled in intensity by Rawline " + Version.CURRENT));
+    assertThat(card.intensities()).containsExactly(0.25);
+  }
+
+  @Test
+  void aShareOfAShareIsTheirProduct() throws IOException {
+    Files.writeString(
+        data.resolve("labels.csv"),
+        "file,class,group,intensity\nimages/000001.tiff,car,g1,0.1\nimages/000002.tiff,none,g2,1\n");
+    ScaleIntensity scale = command(Method.THINNING, List.of(1.0, 0.1), false);
+    scale.run(List.of(data), Progress.SILENT);
+
+    assertThat(Files.readAllLines(out.resolve("labels.csv")))
+        .containsExactly(
+            "file,class,group,intensity",
+            "images/raw_scale010/000001.tiff,car,g1,0.1",
+            "images/raw_scale100/000002.tiff,none,g2,1.0",
+            "images/raw_scale001/000001.tiff,car,g1,0.01",
+            "images/raw_scale010/000002.tiff,none,g2,0.1");
+    RawImage source = RawFiles.read(data.resolve("images/000001.tiff"));
+    RawImage tenth = RawFiles.read(out.resolve("images/raw_scale001/000001.tiff"));
+    assertThat(mean(tenth) - 4096).isCloseTo((mean(source) - 4096) / 10, within(20.0));
+    assertThat(DataSets.open(out, Reading.DEFAULT.withIntensities(List.of(0.01))).samples())
+        .hasSize(1);
+    assertThat(CardFiles.read(out.resolve("card.yaml")).intensities())
+        .containsExactly(1.0, 0.1, 0.01);
+    assertThat(scale.run(List.of(data), Progress.SILENT))
+        .allMatch(Outcome.Skipped.class::isInstance);
+  }
+
+  @Test
+  void oneSceneInTwoIntensitiesIsRefusedRatherThanMixed() throws IOException {
+    Files.createDirectories(data.resolve("images/raw_scale050"));
+    Path dim = data.resolve("images/raw_scale050/000001.tiff");
+    RawFiles.write(mosaic(3, false), dim);
+    Files.writeString(
+        data.resolve("labels.csv"),
+        "file,class,intensity\nimages/000001.tiff,car,1\nimages/raw_scale050/000001.tiff,car,0.5\n");
+    List<Outcome> outcomes =
+        command(Method.THINNING, List.of(1.0, 0.5), false).run(List.of(data), Progress.SILENT);
+    assertThat(outcomes.getLast())
+        .isEqualTo(
+            new Outcome.Refused(
+                dim,
+                dim
+                    + ": its outputs would have the names of those of images/000001.tiff, of another intensity; scale it into another folder with --out"));
+    assertThat(Files.readAllLines(out.resolve("labels.csv"))).hasSize(3);
+  }
+
+  @Test
+  void aMaskThatCannotBeReadOrDoesNotFitIsRefusedWithItsFileAlone() throws IOException {
+    Path file = data.resolve("images/000001.tiff");
+    Path mask = data.resolve("masks/000001.png");
+    ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
+    MaskFile.write(new Mask(60, 80, new byte[80 * 60]), mask);
+    assertThat(scale.run(List.of(data), Progress.SILENT).getFirst())
+        .isEqualTo(
+            new Outcome.Refused(
+                file,
+                file
+                    + ": has 80×60 pixels, but its mask "
+                    + mask
+                    + " has 60×80; give a mask of the picture's size"));
+    Files.writeString(mask, "no mask");
+    List<Outcome> outcomes = scale.run(List.of(data), Progress.SILENT);
+    assertThat(outcomes.getFirst())
+        .isEqualTo(
+            new Outcome.Refused(file, mask + ": is no PNG or TIFF; give a mask as PNG or TIFF"));
+    assertThat(outcomes.getLast()).isInstanceOf(Outcome.Skipped.class);
+    assertThat(CardFiles.read(out.resolve("card.yaml")).contents().samples()).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderOfNothingIsToldWhatWasLookedFor() throws IOException {
+    Path empty = Files.createDirectories(work.resolve("empty"));
+    ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
+    assertThatThrownBy(() -> scale.run(List.of(empty), Progress.SILENT))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessageStartingWith(
+            empty + ": is no data set in a layout that is known; looked for labels (labels.csv")
+        .hasMessageContaining("unlabelled (pictures without labels,");
+  }
+
+  @Test
   void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
     Path first = data.resolve("images/000001.tiff");
     Path second = data.resolve("images/000002.tiff");
@@ -336,14 +519,14 @@ class ScaleIntensityTest {
   void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
     Files.createDirectories(out.resolve("images"));
     Files.writeString(out.resolve("sensor.yaml"), "a calibration's");
-    Files.writeString(out.resolve("data-card.json"), "{\"settings\": {}}");
+    Files.writeString(out.resolve("provenance.json"), "{\"settings\": {}}");
     Map<String, Object> before = files();
     assertThatThrownBy(
             () -> command(Method.THINNING, List.of(0.5), true).run(List.of(data), Progress.SILENT))
         .isInstanceOf(RefusedFileException.class)
         .hasMessage(
             out
-                + ": holds data-card.json, sensor.yaml, which scale-intensity did not write and would replace or mix with its own; choose another folder with --out");
+                + ": holds provenance.json, sensor.yaml, which scale-intensity did not write and would replace or mix with its own; choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -445,15 +628,14 @@ class ScaleIntensityTest {
     assertThatThrownBy(
             () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
         .hasMessage(
-            data.resolve("labels.csv")
-                + ": begins with 'name;class'; its first line must be file,class,group");
+            data.resolve("labels.csv") + ": line 1: separates the columns by ';': expected ','");
   }
 
   @Test
   void foldersAreCalledAsThePublishedOnes() {
-    assertThat(ScaledDataSet.folderOf(1)).isEqualTo("raw_scale100");
-    assertThat(ScaledDataSet.folderOf(0.05)).isEqualTo("raw_scale005");
-    assertThat(ScaledDataSet.folderOf(0.005)).isEqualTo("raw_scale0.005");
+    assertThat(Intensities.folder(1)).isEqualTo("raw_scale100");
+    assertThat(Intensities.folder(0.05)).isEqualTo("raw_scale005");
+    assertThat(Intensities.folder(0.005)).isEqualTo("raw_scale0.005");
   }
 
   private ScaleIntensity command(Method method, List<Double> series, boolean force) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ class SimulateTest {
     assertThat(bytes(out).keySet())
         .containsExactly(
             "README.md",
-            "data-card.json",
+            "card.yaml",
             "images/000001.tiff",
             "images/000001.yaml",
             "images/000002.tiff",
@@ -63,6 +64,7 @@ class SimulateTest {
             "masks/000003.png",
             "optics.yaml",
             "overview.png",
+            "provenance.json",
             "records/000001.json",
             "records/000002.json",
             "records/000003.json",
@@ -87,14 +89,14 @@ class SimulateTest {
     assertThat(sheet.getWidth()).isGreaterThan(sheet.getHeight());
     assertThat(out.resolve("README.md"))
         .content()
-        .contains("# blood-smear · 3 simulated raw images", "0.1625 µm a pixel in the scene");
+        .contains("# blood-smear, seed 9", "0.1625 µm a pixel in the scene");
   }
 
   @Test
   void theCardTellsEveryNumberAndSum() throws IOException {
     smears(work, 2).run(2, Progress.SILENT);
 
-    Map<String, Object> card = JsonFile.read(work.resolve("data-card.json"));
+    Map<String, Object> card = JsonFile.read(work.resolve("provenance.json"));
     assertThat(card.get("count")).isEqualTo(2);
     assertThat(card.get("classCounts"))
         .hasToString("{BAS=0, EOS=0, KSC=0, LYA=0, LYT=1, MON=0, NGB=0, NGS=1, UNC=0}");
@@ -124,6 +126,22 @@ class SimulateTest {
       simulate(two, scenes, camera, 9, 2).run(2, Progress.SILENT);
       assertSame(one, two);
     }
+  }
+
+  /** The digits of Persian are others: 1 is ۱. */
+  @Test
+  void theMachinesLocaleDoesNotCount() throws IOException {
+    Path here = work.resolve("here");
+    Path elsewhere = work.resolve("elsewhere");
+    smears(here, 2).run(1, Progress.SILENT);
+    Locale former = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.of("fa", "IR"));
+      smears(elsewhere, 2).run(1, Progress.SILENT);
+    } finally {
+      Locale.setDefault(former);
+    }
+    assertSame(here, elsewhere);
   }
 
   @Test
@@ -248,12 +266,12 @@ class SimulateTest {
             + ": holds 2 samples of this data set, more than the 1 that are asked for; ask for 2 or more"
             + " with --count, or choose another folder with --out");
     assertThat(bytes(out)).isEqualTo(before);
-    Files.delete(out.resolve("data-card.json"));
+    Files.delete(out.resolve("provenance.json"));
     refuse(
         smears(out, 2),
         2,
         out
-            + ": holds images, labels.csv, masks, optics.yaml, overview.png, README.md, records,"
+            + ": holds card.yaml, images, labels.csv, masks, optics.yaml, overview.png, README.md, records,"
             + " sensor.yaml, which simulate did not write and would replace or mix with its own;"
             + " choose another folder with --out");
   }
@@ -289,8 +307,8 @@ class SimulateTest {
         smears(darker, 2),
         1,
         darker
-            + ": holds data-card.json, images, labels.csv, masks, overview.png, records, sensor.yaml,"
-            + " which simulate did not write and would replace or mix with its own; choose another"
+            + ": holds card.yaml, images, labels.csv, masks, overview.png, provenance.json, README.md,"
+            + " records, sensor.yaml, which simulate did not write and would replace or mix with its own; choose another"
             + " folder with --out");
     refuse(
         smears(project, 2),
@@ -319,10 +337,22 @@ class SimulateTest {
     Path image = work.resolve("images/000001.tiff");
     Files.delete(image);
     Files.delete(work.resolve("images/000001.yaml"));
+    Files.delete(work.resolve("records/000001.json"));
+    for (String last : List.of("labels.csv", "overview.png", "README.md")) {
+      Files.delete(work.resolve(last));
+    }
+    // What a person wrote meanwhile is not the run's.
+    refuse(
+        smears(work, 2),
+        1,
+        work
+            + ": holds card.yaml, which simulate did not write and would replace or mix with its own;"
+            + " choose another folder with --out");
+    Files.delete(work.resolve("card.yaml"));
     simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, Progress.SILENT);
 
     assertThat(image).exists();
-    Map<?, ?> settings = (Map<?, ?>) JsonFile.read(work.resolve("data-card.json")).get("settings");
+    Map<?, ?> settings = (Map<?, ?>) JsonFile.read(work.resolve("provenance.json")).get("settings");
     assertThat(settings.get("seed")).hasToString("3");
   }
 
@@ -405,7 +435,7 @@ class SimulateTest {
     RawImage raw = RawFiles.read(work.resolve("images/000001.tiff"));
     assertThat(raw.calibration().exposureSeconds().orElseThrow().value()).isEqualTo(0.002);
     assertThat(work.resolve("masks/000001.png")).doesNotExist();
-    assertThat(work.resolve("data-card.json"))
+    assertThat(work.resolve("provenance.json"))
         .content()
         .contains("\"exposure\" : \"0.002 s\"", "\"temperatureCelsius\" : -10.0");
   }
@@ -459,7 +489,7 @@ class SimulateTest {
         .containsExactly(
             work.resolve("images/000001.tiff")
                 + ": 100 % of its pixels are saturated: they have lost light that nothing brings back");
-    List<?> samples = (List<?>) JsonFile.read(work.resolve("data-card.json")).get("samples");
+    List<?> samples = (List<?>) JsonFile.read(work.resolve("provenance.json")).get("samples");
     assertThat(((Map<?, ?>) samples.getFirst()).get("saturatedShare")).isEqualTo(1.0);
   }
 

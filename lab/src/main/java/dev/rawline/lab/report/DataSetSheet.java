@@ -32,6 +32,8 @@ public final class DataSetSheet {
 
   private final String title;
   private final List<String> lines;
+  private final int cell;
+  private final int aLine;
   private final Map<String, List<Cell>> rows = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
 
@@ -42,8 +44,22 @@ public final class DataSetSheet {
    * @param lines what is told below it, two lines at most
    */
   public DataSetSheet(String title, List<String> lines) {
+    this(title, lines, CELL, COLUMNS);
+  }
+
+  /**
+   * Prepares a sheet with pictures of another size.
+   *
+   * @param title its first line
+   * @param lines what is told below it, two lines at most
+   * @param cell the longest side of a picture [px]
+   * @param aLine how many pictures stand side by side
+   */
+  public DataSetSheet(String title, List<String> lines, int cell, int aLine) {
     this.title = title;
     this.lines = List.copyOf(lines);
+    this.cell = cell;
+    this.aLine = aLine;
   }
 
   /** One picture of the sheet. */
@@ -61,12 +77,22 @@ public final class DataSetSheet {
    * @param mask which of its pixels are outlined; as large as the view
    */
   public void add(String label, View view, Optional<Mask> mask, String caption) {
-    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), CELL);
+    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), cell);
     thumbnail.add(0, view);
     BufferedImage picture =
         Thumbnail.enlarged(
-            thumbnail.image(), Thumbnail.enlargement(view.width(), view.height(), CELL));
+            thumbnail.image(), Thumbnail.enlargement(view.width(), view.height(), cell));
     mask.ifPresent(object -> outline(picture, object));
+    rows.get(label).add(new Cell(picture, caption));
+  }
+
+  /** Leaves the place of a sample empty, and says why. */
+  public void gap(String label, String caption) {
+    BufferedImage picture = Style.sheet(cell, cell);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Style.RULE);
+    pen.drawRect(0, 0, cell - 1, cell - 1);
+    pen.dispose();
     rows.get(label).add(new Cell(picture, caption));
   }
 
@@ -99,12 +125,14 @@ public final class DataSetSheet {
   public BufferedImage draw() {
     List<List<String>> lines = lines();
     // A small picture leaves the room that the name of its class needs.
-    int cellWidth = Math.max(most(BufferedImage::getWidth), CELL) + GAP;
-    int lineHeight = NAME + most(BufferedImage::getHeight) + CAPTION + BELOW;
+    int cellWidth = Math.max(most(BufferedImage::getWidth), cell) + GAP;
+    int height = HEADER + MARGIN - BELOW + MARGIN;
+    for (List<String> line : lines) {
+      height += height(line);
+    }
     int columns = lines.stream().mapToInt(this::cells).max().orElse(0);
     int width = 2 * MARGIN + Math.max(columns * cellWidth - GAP, LEAST_WIDTH);
-    BufferedImage sheet =
-        Style.sheet(width, HEADER + MARGIN + lines.size() * lineHeight - BELOW + MARGIN);
+    BufferedImage sheet = Style.sheet(width, height);
     Graphics2D pen = Style.pen(sheet);
     Style.header(pen, title, this.lines, MARGIN, width - 2 * MARGIN);
     int y = MARGIN + HEADER;
@@ -114,7 +142,7 @@ public final class DataSetSheet {
         draw(pen, label, x, y, cellWidth);
         x += rows.get(label).size() * cellWidth;
       }
-      y += lineHeight;
+      y += height(line);
     }
     pen.dispose();
     return sheet;
@@ -129,10 +157,10 @@ public final class DataSetSheet {
       Style.write(pen, Style.SMALL, Style.FAINT_INK, notes.get(label), note, top + 16, room);
     }
     int x = left;
-    for (Cell cell : rows.get(label)) {
-      int below = top + NAME + cell.picture().getHeight() + 14;
-      pen.drawImage(cell.picture(), x, top + NAME, null);
-      Style.write(pen, Style.SMALL, Style.FAINT_INK, cell.caption(), x, below, cellWidth - GAP);
+    for (Cell each : rows.get(label)) {
+      int below = top + NAME + each.picture().getHeight() + 14;
+      pen.drawImage(each.picture(), x, top + NAME, null);
+      Style.write(pen, Style.SMALL, Style.FAINT_INK, each.caption(), x, below, cellWidth - GAP);
       x += cellWidth;
     }
   }
@@ -141,12 +169,24 @@ public final class DataSetSheet {
   private List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
     for (String label : rows.keySet()) {
-      if (lines.isEmpty() || cells(lines.getLast()) + rows.get(label).size() > COLUMNS) {
+      if (lines.isEmpty() || cells(lines.getLast()) + rows.get(label).size() > aLine) {
         lines.add(new ArrayList<>());
       }
       lines.getLast().add(label);
     }
     return lines;
+  }
+
+  /** The height of a line is that of its tallest picture. */
+  private int height(List<String> line) {
+    return NAME
+        + line.stream()
+            .flatMap(label -> rows.get(label).stream())
+            .mapToInt(each -> each.picture().getHeight())
+            .max()
+            .orElse(cell)
+        + CAPTION
+        + BELOW;
   }
 
   private int cells(List<String> line) {
@@ -159,6 +199,6 @@ public final class DataSetSheet {
         .map(Cell::picture)
         .mapToInt(side)
         .max()
-        .orElse(CELL);
+        .orElse(cell);
   }
 }

@@ -1,0 +1,409 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.OpenedSet;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.data.split.Split;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.dataset.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Data set → what is wrong with it: samples that cannot be read, masks of another size than their
+ * pictures, the same pixels twice, leaks across a split, missing and rare labels, pictures of
+ * differing sizes, saturated and under-exposed ones.
+ *
+ * @param folder the data set's folder
+ * @param reading how it is read
+ * @param split the file of a split to check; empty to check the sides that the data set itself
+ *     tells, if it does
+ */
+public record CheckData(Path folder, Reading reading, Optional<Path> split) {
+
+  /** A class this many times larger than another outweighs it. */
+  private static final double IMBALANCE = 10;
+
+  /** A picture with a larger share of saturated pixels has lost light that matters. */
+  private static final double MUCH_SATURATED = 0.01;
+
+  /** A picture of which not even this share is bright is under-exposed. */
+  private static final double LEAST_LIT = 0.01;
+
+  /**
+   * What was found.
+   *
+   * @param samples how many samples were checked
+   * @param splits how many divisions were checked
+   * @param findings the findings, the worst first
+   */
+  public record Result(int samples, int splits, List<Finding> findings) {
+
+    /** Copies the list. */
+    public Result {
+      findings = List.copyOf(findings);
+    }
+
+    /** Returns how many findings there are of a severity. */
+    public int count(Severity severity) {
+      return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
+    }
+  }
+
+  /** A division to check, and what it is called. */
+  private record Division(String name, Map<String, Side> sides) {}
+
+  /**
+   * Reads every picture and every mask.
+   *
+   * @throws dev.rawline.data.raw.RefusedFileException if the folder is no data set
+   * @throws dev.rawline.data.config.ConfigurationException if a table of it, or the split, has
+   *     mistakes
+   */
+  public Result run(Progress progress) throws IOException {
+    OpenedSet opened = DataSets.find(folder, reading);
+    Optional<SplitFile> file =
+        split.isPresent() ? Optional.of(SplitFile.read(split.get())) : Optional.empty();
+    List<Finding> findings = new ArrayList<>();
+    List<SampleFacts> facts = SampleFacts.of(opened.set(), folder, progress);
+    readable(facts, findings);
+    masks(facts, findings);
+    List<Division> divisions = divisions(opened, facts, file, findings);
+    Map<String, List<Sample>> twins = twins(facts);
+    for (Division division : divisions) {
+      leaks(opened, division, twins, findings);
+      absent(opened, division, findings);
+    }
+    duplicates(twins, findings);
+    labels(opened, findings);
+    sizes(facts, findings);
+    exposure(facts, findings);
+    opened.notes().forEach(note -> findings.add(new Finding(Severity.WARNING, note, List.of())));
+    findings.sort(Comparator.comparing(Finding::severity));
+    return new Result(facts.size(), divisions.size(), findings);
+  }
+
+  private static void readable(List<SampleFacts> facts, List<Finding> findings) {
+    List<String> unreadable = facts.stream().flatMap(fact -> fact.refusals().stream()).toList();
+    if (!unreadable.isEmpty()) {
+      findings.add(
+          new Finding(Severity.ERROR, "unreadable files (" + unreadable.size() + ")", unreadable));
+    }
+  }
+
+  private static void masks(List<SampleFacts> facts, List<Finding> findings) {
+    List<String> wrong = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    List<String> without = new ArrayList<>();
+    for (SampleFacts fact : facts) {
+      String id = fact.sample().id();
+      if (fact.sample().label().mask().isEmpty()) {
+        without.add(id);
+      }
+      if (fact.mask().isEmpty() || fact.picture().isEmpty()) {
+        continue;
+      }
+      String mask = fact.mask().get().size();
+      String picture = fact.picture().get().size();
+      if (!mask.equals(picture)) {
+        wrong.add("%s (mask %s, picture %s)".formatted(id, mask, picture));
+      }
+      if (fact.mask().get().coverage() == 0) {
+        empty.add(id);
+      }
+    }
+    add(findings, Severity.ERROR, "masks of another size than their pictures", wrong);
+    add(findings, Severity.NOTE, "masks without an object", empty);
+    if (without.size() < facts.size()) {
+      add(findings, Severity.WARNING, "samples without a mask beside others with one", without);
+    }
+  }
+
+  private static void add(
+      List<Finding> findings, Severity severity, String what, Collection<String> samples) {
+    if (!samples.isEmpty()) {
+      findings.add(
+          new Finding(severity, "%s (%d)".formatted(what, samples.size()), List.copyOf(samples)));
+    }
+  }
+
+  private List<Division> divisions(
+      OpenedSet opened, List<SampleFacts> facts, Optional<SplitFile> file, List<Finding> findings) {
+    List<Division> divisions = new ArrayList<>();
+    if (file.isEmpty()) {
+      Map<String, Side> told = new HashMap<>();
+      opened
+          .set()
+          .samples()
+          .forEach(sample -> sample.side().ifPresent(side -> told.put(sample.id(), side)));
+      if (!told.isEmpty()) {
+        divisions.add(new Division("", told));
+      }
+      return divisions;
+    }
+    Optional<String> sum = DataSetSummary.of(opened, facts).sum();
+    if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              "the split was made of another data set, or of an earlier state of this one (sum %s…, not %s…)"
+                  .formatted(start(file.get().sum()), start(sum.get())),
+              List.of()));
+    }
+    List<Split> splits = file.get().splits();
+    Set<String> known = new HashSet<>();
+    opened.set().samples().forEach(sample -> known.add(sample.id()));
+    Set<String> unknown = new TreeSet<>();
+    for (int i = 0; i < splits.size(); i++) {
+      Map<String, Side> sides = new HashMap<>();
+      splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
+      sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
+      divisions.add(new Division(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
+    }
+    add(findings, Severity.ERROR, "samples of the split that the data set does not have", unknown);
+    return divisions;
+  }
+
+  private static String start(String sum) {
+    return sum.substring(0, Math.min(12, sum.length()));
+  }
+
+  /** Returns the samples of every picture that occurs more than once. */
+  private static Map<String, List<Sample>> twins(List<SampleFacts> facts) {
+    Map<String, List<Sample>> bySum = new LinkedHashMap<>();
+    for (SampleFacts fact : facts) {
+      fact.picture()
+          .ifPresent(
+              picture ->
+                  bySum
+                      .computeIfAbsent(picture.pixels(), _ -> new ArrayList<>())
+                      .add(fact.sample()));
+    }
+    bySum.values().removeIf(samples -> samples.size() == 1);
+    return bySum;
+  }
+
+  private static void leaks(
+      OpenedSet opened,
+      Division division,
+      Map<String, List<Sample>> twins,
+      List<Finding> findings) {
+    Map<String, Set<Side>> sidesOfGroup = new TreeMap<>();
+    for (Sample sample : opened.set().samples()) {
+      Side side = division.sides().get(sample.id());
+      if (side != null) {
+        sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
+      }
+    }
+    List<String> parted =
+        sidesOfGroup.entrySet().stream()
+            .filter(group -> group.getValue().size() > 1)
+            .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
+            .toList();
+    add(findings, Severity.ERROR, "leak: groups on two sides%s".formatted(division.name()), parted);
+    List<String> same = new ArrayList<>();
+    for (List<Sample> samples : twins.values()) {
+      Set<Side> sides = new TreeSet<>();
+      samples.forEach(
+          sample -> Optional.ofNullable(division.sides().get(sample.id())).ifPresent(sides::add));
+      if (sides.size() > 1) {
+        same.add("%s (%s)".formatted(ids(samples), words(sides)));
+      }
+    }
+    add(
+        findings,
+        Severity.ERROR,
+        "leak: the same pixels on two sides%s".formatted(division.name()),
+        same);
+  }
+
+  private static String words(Set<Side> sides) {
+    return String.join(" and ", sides.stream().map(Side::word).toList());
+  }
+
+  private static String ids(List<Sample> samples) {
+    return String.join(" = ", samples.stream().map(Sample::id).toList());
+  }
+
+  private static void absent(OpenedSet opened, Division division, List<Finding> findings) {
+    Map<Side, Set<String>> classes = new EnumMap<>(Side.class);
+    for (Sample sample : opened.set().samples()) {
+      Side side = division.sides().get(sample.id());
+      if (side != null) {
+        Set<String> there = classes.computeIfAbsent(side, _ -> new HashSet<>());
+        sample.label().className().ifPresent(there::add);
+      }
+    }
+    classes.forEach(
+        (side, there) ->
+            add(
+                findings,
+                Severity.WARNING,
+                "classes that are absent on the %s side%s".formatted(side.word(), division.name()),
+                opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
+  }
+
+  private static void duplicates(Map<String, List<Sample>> twins, List<Finding> findings) {
+    List<String> alike = new ArrayList<>();
+    List<String> contradicting = new ArrayList<>();
+    for (List<Sample> samples : twins.values()) {
+      Set<Optional<String>> classes = new HashSet<>();
+      samples.forEach(sample -> classes.add(sample.label().className()));
+      (classes.size() > 1 ? contradicting : alike).add(ids(samples));
+    }
+    add(findings, Severity.ERROR, "the same pixels in different classes", contradicting);
+    add(findings, Severity.WARNING, "duplicates: the same pixels", alike);
+  }
+
+  private static void labels(OpenedSet opened, List<Finding> findings) {
+    List<String> unlabelled =
+        opened.set().samples().stream()
+            .filter(
+                sample -> sample.label().mask().isEmpty() && sample.label().className().isEmpty())
+            .map(Sample::id)
+            .toList();
+    add(findings, Severity.WARNING, "samples without a label", unlabelled);
+    SortedMap<String, Integer> counts = opened.set().counts();
+    if (counts.size() > 1) {
+      String most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+      String least = Collections.min(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+      double ratio = (double) counts.get(most) / counts.get(least);
+      if (ratio > IMBALANCE) {
+        findings.add(
+            new Finding(
+                Severity.WARNING,
+                String.format(
+                    Locale.ROOT,
+                    "label imbalance: %s has %.0f times as many samples as %s (%d, %d)",
+                    most,
+                    ratio,
+                    least,
+                    counts.get(most),
+                    counts.get(least)),
+                List.of()));
+      }
+    }
+    if (counts.size() == 1) {
+      findings.add(
+          new Finding(
+              Severity.WARNING,
+              "all labels name one class, so that there is nothing to tell apart",
+              List.of(counts.firstKey())));
+    }
+    Map<String, Set<String>> spellings = new TreeMap<>();
+    counts
+        .keySet()
+        .forEach(
+            name ->
+                spellings
+                    .computeIfAbsent(
+                        name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip(),
+                        _ -> new LinkedHashSet<>())
+                    .add(name));
+    add(
+        findings,
+        Severity.WARNING,
+        "classes that differ in spelling alone",
+        spellings.values().stream()
+            .filter(names -> names.size() > 1)
+            .map(names -> String.join(" = ", names))
+            .toList());
+  }
+
+  private static void sizes(List<SampleFacts> facts, List<Finding> findings) {
+    mixed(facts, SampleFacts.PictureFacts::size, "sizes", findings);
+    mixed(facts, SampleFacts.PictureFacts::kind, "kinds", findings);
+  }
+
+  /** Tells of pictures that are otherwise than most. */
+  private static void mixed(
+      List<SampleFacts> facts,
+      Function<SampleFacts.PictureFacts, String> key,
+      String what,
+      List<Finding> findings) {
+    Map<String, List<String>> ids = new TreeMap<>();
+    for (SampleFacts fact : facts) {
+      fact.picture()
+          .ifPresent(
+              picture ->
+                  ids.computeIfAbsent(key.apply(picture), _ -> new ArrayList<>())
+                      .add(fact.sample().id()));
+    }
+    if (ids.size() < 2) {
+      return;
+    }
+    String usual =
+        Collections.max(ids.entrySet(), Comparator.comparingInt(each -> each.getValue().size()))
+            .getKey();
+    List<String> others = new ArrayList<>();
+    ids.forEach(
+        (kind, names) -> {
+          if (!kind.equals(usual)) {
+            names.forEach(name -> others.add("%s (%s)".formatted(name, kind)));
+          }
+        });
+    findings.add(
+        new Finding(
+            Severity.WARNING,
+            "pictures of %d %s: most are %s, others are not (%d)"
+                .formatted(ids.size(), what, usual, others.size()),
+            others));
+  }
+
+  private static void exposure(List<SampleFacts> facts, List<Finding> findings) {
+    add(
+        findings,
+        Severity.WARNING,
+        "pictures with more than %.0f %% of their pixels saturated".formatted(100 * MUCH_SATURATED),
+        shares(facts, SampleFacts.PictureFacts::saturated, MUCH_SATURATED));
+    List<String> dark =
+        facts.stream()
+            .filter(fact -> fact.picture().isPresent() && fact.picture().get().lit() < LEAST_LIT)
+            .map(fact -> fact.sample().id())
+            .toList();
+    add(
+        findings,
+        Severity.WARNING,
+        "under-exposed pictures, %.0f %% of whose pixels stay below 1/16 of the range in their light"
+            .formatted(100 * (1 - LEAST_LIT)),
+        dark);
+  }
+
+  private static List<String> shares(
+      List<SampleFacts> facts, ToDoubleFunction<SampleFacts.PictureFacts> share, double most) {
+    return facts.stream()
+        .filter(fact -> fact.picture().map(share::applyAsDouble).orElse(0.0) > most)
+        .sorted(
+            Comparator.comparingDouble(fact -> -share.applyAsDouble(fact.picture().orElseThrow())))
+        .map(
+            fact ->
+                String.format(
+                    Locale.ROOT,
+                    "%s (%.1f %%)",
+                    fact.sample().id(),
+                    100 * share.applyAsDouble(fact.picture().orElseThrow())))
+        .toList();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.imaging.camera.Expected;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.report.Numbers;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of pictures' light no raw image of a camera can hold: mean shares over the pictures.
+ *
+ * @param negative of the samples need light below 0, and became 0
+ * @param saturated of the samples exceed what the sensor holds, and were cut
+ * @param unreachable of the pixels have a colour that the camera cannot make
+ */
+public record ClippedLight(double negative, double saturated, double unreachable) {
+  static final String RECORD = "clippedLight";
+
+  /** A share that is worth a word. */
+  private static final double WORTH_A_WORD = 0.01;
+
+  /** Returns what is told of one picture. */
+  static Map<String, Object> record(Expected expected) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("negative", expected.negative());
+    record.put("saturated", expected.saturated());
+    record.put("unreachable", expected.unreachable());
+    return record;
+  }
+
+  /** Returns the means of what records tell. */
+  static ClippedLight of(List<Map<String, Object>> records) {
+    return new ClippedLight(
+        mean(records, "negative"), mean(records, "saturated"), mean(records, "unreachable"));
+  }
+
+  private static double mean(List<Map<String, Object>> records, String which) {
+    return records.stream()
+        .map(record -> record.get(RECORD))
+        .mapToDouble(
+            told ->
+                told instanceof Map<?, ?> shares && shares.get(which) instanceof Number share
+                    ? share.doubleValue()
+                    : 0)
+        .average()
+        .orElse(0);
+  }
+
+  /** Tells of a picture more than a hundredth of whose samples are clipped. */
+  static void note(Expected expected, Path file, Progress progress) {
+    if (expected.negative() > WORTH_A_WORD) {
+      progress.notes(
+          file,
+          perCent(expected.negative())
+              + " of its samples need light below 0, for colours that the camera cannot make: they become 0");
+    }
+    if (expected.saturated() > WORTH_A_WORD) {
+      progress.notes(
+          file,
+          perCent(expected.saturated())
+              + " of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
+    }
+  }
+
+  /** Returns it in words. */
+  public String words() {
+    return "%s of the samples need light below 0, %s exceed the sensor; %s of the pixels have a colour that the camera cannot make"
+        .formatted(perCent(negative), perCent(saturated), perCent(unreachable));
+  }
+
+  private static String perCent(double share) {
+    return Numbers.brief(100 * share) + " %";
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.layout.Layout;
+import dev.rawline.data.layout.OpenedSet;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleSum;
+import dev.rawline.data.set.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a data set is, at a glance.
+ *
+ * @param set the data set
+ * @param layout how its files lie
+ * @param notes what was passed over
+ * @param kinds how many pictures there are of each kind: processed, or a mosaic of some layout
+ * @param sizes how many pictures there are of each size
+ * @param intensities how many samples there are of each share of the light, the most light first
+ * @param sides how many samples the data set itself puts on each side
+ * @param groups how many groups there are
+ * @param largestGroup how many samples the largest group has
+ * @param masks how many samples have a mask
+ * @param coverage the mean share of a mask's pixels that are objects; empty without masks
+ * @param cameras how many pictures each camera recorded, as far as they tell
+ * @param saturated the mean share of saturated pixels
+ * @param unreadable why samples cannot be read
+ * @param sum the data set's sum ({@link DataSet#hash}); empty if a sample cannot be read
+ */
+public record DataSetSummary(
+    DataSet set,
+    Layout layout,
+    List<String> notes,
+    SortedMap<String, Integer> kinds,
+    SortedMap<String, Integer> sizes,
+    SortedMap<Double, Integer> intensities,
+    Map<Side, Integer> sides,
+    int groups,
+    int largestGroup,
+    int masks,
+    Optional<Double> coverage,
+    SortedMap<String, Integer> cameras,
+    double saturated,
+    List<String> unreadable,
+    Optional<String> sum) {
+
+  /** Summarises what was found in all samples. */
+  static DataSetSummary of(OpenedSet opened, List<SampleFacts> facts) {
+    DataSet set = opened.set();
+    List<SampleFacts.PictureFacts> pictures =
+        facts.stream().flatMap(fact -> fact.picture().stream()).toList();
+    List<SampleFacts.MaskFacts> masks =
+        facts.stream().flatMap(fact -> fact.mask().stream()).toList();
+    SortedMap<Double, Integer> intensities = new TreeMap<>(Collections.reverseOrder());
+    Map<Side, Integer> sides = new EnumMap<>(Side.class);
+    Map<String, Integer> groups = new HashMap<>();
+    for (Sample sample : set.samples()) {
+      intensities.merge(sample.intensity(), 1, Integer::sum);
+      sample.side().ifPresent(side -> sides.merge(side, 1, Integer::sum));
+      groups.merge(sample.group(), 1, Integer::sum);
+    }
+    SortedMap<String, Integer> cameras = new TreeMap<>();
+    pictures.forEach(
+        picture -> picture.camera().ifPresent(name -> cameras.merge(name, 1, Integer::sum)));
+    return new DataSetSummary(
+        set,
+        opened.layout(),
+        opened.notes(),
+        counts(pictures, SampleFacts.PictureFacts::kind),
+        counts(pictures, SampleFacts.PictureFacts::size),
+        intensities,
+        sides,
+        groups.size(),
+        Collections.max(groups.values()),
+        (int) set.samples().stream().filter(sample -> sample.label().mask().isPresent()).count(),
+        masks.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                masks.stream().mapToDouble(SampleFacts.MaskFacts::coverage).average().orElse(0)),
+        cameras,
+        pictures.stream().mapToDouble(SampleFacts.PictureFacts::saturated).average().orElse(0),
+        facts.stream().flatMap(fact -> fact.refusals().stream()).toList(),
+        sum(set, facts));
+  }
+
+  private static SortedMap<String, Integer> counts(
+      List<SampleFacts.PictureFacts> pictures, Function<SampleFacts.PictureFacts, String> key) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    pictures.forEach(picture -> counts.merge(key.apply(picture), 1, Integer::sum));
+    return counts;
+  }
+
+  private static Optional<String> sum(DataSet set, List<SampleFacts> facts) {
+    List<SampleSum> sums = new ArrayList<>();
+    facts.forEach(fact -> fact.sum().ifPresent(sums::add));
+    return sums.size() == facts.size() ? Optional.of(set.hash(sums)) : Optional.empty();
+  }
+}

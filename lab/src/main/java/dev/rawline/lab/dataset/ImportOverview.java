@@ -1,0 +1,185 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.lab.DataSetCard;
+import dev.rawline.lab.DataSetFolder;
+import dev.rawline.lab.Version;
+import dev.rawline.lab.report.DataSetSheet;
+import dev.rawline.lab.report.Numbers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What a person looks at first in an imported data set: {@code overview.png}, and its card with
+ * {@code README.md}.
+ */
+final class ImportOverview {
+  private static final int SAMPLES_A_CLASS = 6;
+  private static final int SAMPLES_WITHOUT_CLASS = 18;
+  private final ImportPictures run;
+  private final DataSet source;
+  private final DataSetFolder made;
+  private final List<ImportedSample> samples;
+  private final Imported imported;
+
+  ImportOverview(
+      ImportPictures run,
+      DataSet source,
+      DataSetFolder made,
+      List<ImportedSample> samples,
+      Imported imported) {
+    this.run = run;
+    this.source = source;
+    this.made = made;
+    this.samples = samples;
+    this.imported = imported;
+  }
+
+  /** Writes both. */
+  void write() throws IOException {
+    draw();
+    describe();
+  }
+
+  /** Draws the first samples of every class, as the plain light path renders them. */
+  private void draw() throws IOException {
+    Camera camera = run.inverse().camera();
+    DataSetSheet sheet =
+        new DataSetSheet(
+            title(),
+            List.of(
+                settings(),
+                "shown rendered again, bilinear and not sharpened, with the PSNR to the source"));
+    for (Map.Entry<String, List<ImportedSample>> row : rows().entrySet()) {
+      List<ImportedSample> all = row.getValue();
+      sheet.row(row.getKey(), all.size() <= SAMPLES_A_CLASS ? "" : all.size() + " samples");
+      for (ImportedSample sample : all.subList(0, Math.min(SAMPLES_A_CLASS, all.size()))) {
+        String id = sample.written().id();
+        sheet.add(
+            row.getKey(),
+            Isp.plain(camera, Reproduction.SHOWN)
+                .apply(camera.normalise(RawFiles.read(made.image(sample.written())))),
+            mask(sample),
+            id.substring(id.lastIndexOf('/') + 1) + psnr(sample));
+      }
+    }
+    PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
+  }
+
+  /** Returns the samples class by class; where there is none, line by line. */
+  private SequencedMap<String, List<ImportedSample>> rows() {
+    SequencedMap<String, List<ImportedSample>> rows = new LinkedHashMap<>();
+    for (ImportedSample sample : samples) {
+      rows.computeIfAbsent(sample.written().className(), _ -> new ArrayList<>()).add(sample);
+    }
+    List<ImportedSample> unlabelled = rows.remove("");
+    if (unlabelled != null) {
+      int shown = Math.min(SAMPLES_WITHOUT_CLASS, unlabelled.size());
+      for (int i = 0; i < shown; i += SAMPLES_A_CLASS) {
+        List<ImportedSample> row = unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
+        rows.put("pictures %d to %d".formatted(i + 1, i + row.size()), row);
+      }
+    }
+    return rows;
+  }
+
+  private static Optional<Mask> mask(ImportedSample sample) throws IOException {
+    Optional<SampleMask> mask = sample.source().label().mask();
+    return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
+  }
+
+  private String psnr(ImportedSample sample) throws IOException {
+    return made.findings(sample.written()).get(Reproduction.RECORD) instanceof Map<?, ?> told
+            && told.get(Reproduction.shown()) instanceof Number number
+        ? String.format(Locale.ROOT, " · %.1f dB", number.doubleValue())
+        : "";
+  }
+
+  private String title() {
+    return "%s · %s as raw images of %s"
+        .formatted(
+            source.name(),
+            samples.size() == 1 ? "1 picture" : samples.size() + " pictures",
+            run.camera().name());
+  }
+
+  private String settings() {
+    return String.format(
+        Locale.ROOT,
+        "sensor %s · light %s · %s · seed %d · Rawline %s",
+        run.sensor().name(),
+        Numbers.brief(run.light()),
+        run.noise() ? "with its noise" : "without noise",
+        run.seed(),
+        Version.CURRENT);
+  }
+
+  /** Writes the card of the data set, and what the folder holds, for people to read. */
+  private void describe() throws IOException {
+    StringBuilder psnr = new StringBuilder();
+    imported
+        .reproduction()
+        .ways()
+        .forEach((way, spread) -> psnr.append("| %s | %s |\n".formatted(way, spread.words())));
+    new DataSetCard(
+            String.valueOf(run.folder().toAbsolutePath().normalize().getFileName()),
+            "%s. Camera %s did not take these raw images: they are made of processed pictures by the inverse light path."
+                .formatted(title(), run.camera().name()),
+            source
+                .rights()
+                .changed(
+                    "made into raw images of camera %s by Rawline %s"
+                        .formatted(run.camera().name(), Version.CURRENT)),
+            Optional.empty(),
+            Optional.of("camera %s, sensor %s".formatted(run.camera().name(), run.sensor().name())),
+            Optional.of("none: the light is what this camera would have needed, not a measurement"),
+            "rawline import of %s, %s; all settings stand in provenance.json"
+                .formatted(source.name(), settings()))
+        .write(
+            run.folder(),
+            """
+            Undone are the camera's gamma, colour matrix, white balance, demosaicing and black level. What
+            the pictures' own cameras and files did (their colours, sharpening, compression) is still in them.
+
+            ## How well the pictures come back
+
+            PSNR between a picture and what the same camera makes of its raw image, not sharpened, not
+            denoised:
+
+            | way | PSNR |
+            | --- | --- |
+            %s
+            Clipped light, mean over the pictures: %s.
+
+            ## Files
+
+            | file | holds |
+            | --- | --- |
+            | `images/ID.tiff` | the raw mosaic, 16 bits, digital numbers |
+            | `images/ID.yaml` | its colour layout, levels, white balance, colour matrix |
+            | `masks/ID.png` | 255 where an object is, 0 elsewhere; of several kinds of object their numbers |
+            | `labels.csv` | file, class, group, and split where the source tells one |
+            | `sensor.yaml` | the sensor, with the origin of every number |
+            | `card.yaml` | what stands at the top, for programs |
+            | `provenance.json` | every parameter, seed and sum, and what each sample lost |
+            | `records/ID.json` | that its sample is whole, and where it came from |
+            | `overview.png` | the first samples of every class |
+
+            The same settings, seed and pictures make the same bits. `./rawline views images/ID.tiff
+            --camera file` renders an image.
+            """
+                .formatted(psnr, imported.clipped().words()));
+  }
+}

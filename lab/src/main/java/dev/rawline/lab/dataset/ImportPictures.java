@@ -1,0 +1,298 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.SampleSum;
+import dev.rawline.data.set.ViewPicture;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Expected;
+import dev.rawline.imaging.camera.InverseIsp;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.DataSetFolder;
+import dev.rawline.lab.MaskSize;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.WrittenSample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Pictures that are not raw → a labelled raw data set of a named camera, by the inverse light path
+ * ({@link InverseIsp}).
+ *
+ * <p>The folder holds what a simulation's holds: {@code images/NAME.tiff} (the mosaic, 16 bits)
+ * with its sidecar {@code images/NAME.yaml}, {@code masks/NAME.png} where the source has masks or
+ * boxes, {@code labels.csv} (file, class, group, and split where the source tells one), {@code
+ * sensor.yaml}, {@code records/NAME.json} (where a sample came from, what of its light was out of
+ * range, and how well it comes back), {@code provenance.json}, {@code card.yaml}, {@code README.md}
+ * with the source's licence and attribution, and {@code overview.png}.
+ *
+ * <p>The bits of a sample depend on the settings, its name and its pixels, not on the other samples
+ * or the number of threads. A run that was interrupted is resumed by running it again, and a data
+ * set grows when more samples are asked for. A folder with another data set, a larger one, or files
+ * of these names that no import wrote is refused, and nothing in it is touched.
+ *
+ * @param folder where the data set goes; made if it does not exist
+ * @param camera whose raw images the pictures become
+ * @param sensor its sensor
+ * @param light the share of the light that the picture itself stands for, above 0: at 1 the camera
+ *     renders the picture again as bright as it was
+ * @param noise whether shot noise, row noise and read noise are drawn
+ * @param seed the run's seed; the noise of a sample is drawn from it and the sample's name
+ * @param threads the most threads at work at once
+ */
+public record ImportPictures(
+    Path folder,
+    Camera camera,
+    SensorSpec sensor,
+    double light,
+    boolean noise,
+    long seed,
+    int threads) {
+  /**
+   * Checks that the camera can be undone.
+   *
+   * @throws IllegalArgumentException if it cannot, or the light is not above 0
+   */
+  public ImportPictures {
+    Parameters.requireAbove("light", light, "share, no unit", 0);
+    var _ = new InverseIsp(camera.inLight(light), sensor);
+  }
+
+  /** Imports with noise and in full light, on all cores. */
+  public ImportPictures(Path folder, Camera camera, SensorSpec sensor, long seed) {
+    this(folder, camera, sensor, 1, true, seed, Parallel.CORES);
+  }
+
+  InverseIsp inverse() {
+    return new InverseIsp(camera.inLight(light), sensor);
+  }
+
+  /** Imports all pictures of a data set. */
+  public Imported run(DataSet source, Progress progress) throws IOException {
+    return run(source, source.samples().size(), progress);
+  }
+
+  /**
+   * Imports pictures of a data set: the first of every class, then the second of every class, and
+   * so on. One that cannot be read is refused and the others go on.
+   *
+   * @param count how many pictures, at least 1
+   * @return what became of each, and how well they come back
+   * @throws RefusedFileException if the data set holds raw images, or the folder something else
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public Imported run(DataSet source, int count, Progress progress) throws IOException {
+    if (count < 1 || count > source.samples().size()) {
+      throw new IllegalArgumentException(
+          "count is %d: expected 1 to %d (pictures of %s)"
+              .formatted(count, source.samples().size(), source.name()));
+    }
+    requireProcessed(source);
+    List<ImportedSample> samples = ImportedSample.of(source).subList(0, count);
+    DataSetFolder made = new DataSetFolder(folder, "import", settings(source));
+    made.requireOwn();
+    requireNoOthers(made, samples);
+    made.begin();
+    SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
+
+    List<Outcome> outcomes = make(samples, made, progress);
+    List<ImportedSample> whole = new ArrayList<>();
+    SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      switch (outcomes.get(i)) {
+        case Outcome.Rendered _, Outcome.Skipped _ -> {
+          ImportedSample sample = samples.get(i);
+          whole.add(sample);
+          records.put(sample.written().id(), made.findings(sample.written()));
+        }
+        case Outcome.Refused _ -> {}
+      }
+    }
+    Imported imported =
+        new Imported(
+            outcomes, Reproduction.of(records), ClippedLight.of(List.copyOf(records.values())));
+    if (!whole.isEmpty()) {
+      made.finish(
+          whole.stream().map(ImportedSample::written).toList(),
+          Map.of(Reproduction.RECORD, imported.reproduction().record()));
+      new ImportOverview(this, source, made, whole, imported).write();
+    }
+    return imported;
+  }
+
+  private Map<String, Object> settings(DataSet source) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("name", camera.name());
+    numbers.put("scale", camera.scale().name());
+    numbers.put(
+        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
+    numbers.put(
+        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
+    numbers.put("colourMatrix", camera.colourMatrix().rows());
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("source", source.name());
+    all.put("camera", numbers);
+    all.put("light", light);
+    all.put("noise", noise ? "sensor" : "none");
+    all.put("seed", seed);
+    all.put("sensor", SensorFiles.keys(sensor));
+    return all;
+  }
+
+  /** Images that no table tells of would look like part of the data set. */
+  private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)
+      throws IOException {
+    Path images = folder.resolve("images");
+    if (!Files.isDirectory(images)) {
+      return;
+    }
+    Set<Path> wanted =
+        new HashSet<>(samples.stream().map(sample -> made.image(sample.written())).toList());
+    try (Stream<Path> files = Files.walk(images)) {
+      List<String> others =
+          files
+              .filter(file -> String.valueOf(file).endsWith(".tiff") && !wanted.contains(file))
+              .map(made::name)
+              .sorted()
+              .toList();
+      if (!others.isEmpty()) {
+        throw new RefusedFileException(
+            folder,
+            "holds %d images that are not asked for now, %s %s"
+                .formatted(
+                    others.size(),
+                    others.getFirst(),
+                    others.size() == 1 ? "alone" : "the first of them"),
+            "ask for more with --count, or choose another folder with --out");
+      }
+    }
+  }
+
+  private static void requireProcessed(DataSet source) throws RefusedFileException {
+    for (Sample sample : source.samples()) {
+      if (!(sample.picture() instanceof ViewPicture)) {
+        throw new RefusedFileException(
+            Path.of(sample.picture().name()),
+            "is a raw image already, one of the data set " + source.name(),
+            "use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures"
+                + " processed");
+      }
+    }
+  }
+
+  private List<Outcome> make(List<ImportedSample> samples, DataSetFolder made, Progress progress)
+      throws IOException {
+    Outcome[] outcomes = new Outcome[samples.size()];
+    int[] done = new int[1];
+    progress.begins(samples.getFirst().file(), 1, samples.size());
+    try {
+      Parallel.forEach(
+          threads,
+          samples.size(),
+          i -> {
+            outcomes[i] = make(samples.get(i), made, progress);
+            synchronized (done) {
+              progress.ends(outcomes[i]);
+              done[0]++;
+              if (done[0] < samples.size()) {
+                progress.begins(samples.get(done[0]).file(), done[0] + 1, samples.size());
+              }
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return Arrays.asList(outcomes);
+  }
+
+  private Outcome make(ImportedSample sample, DataSetFolder made, Progress progress) {
+    View picture;
+    Optional<Mask> mask;
+    try {
+      picture = (View) sample.source().picture().read();
+      mask = mask(sample, picture);
+    } catch (IOException | IllegalArgumentException e) {
+      return new Outcome.Refused(sample.file(), e.getMessage());
+    }
+    try {
+      return make(sample, picture, mask, made, progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
+    if (picture.width() < 2 || picture.height() < 2) {
+      throw new RefusedFileException(
+          sample.file(),
+          "has %d×%d pixels, and a mosaic of them lacks a colour"
+              .formatted(picture.width(), picture.height()),
+          "give pictures of at least 2×2 pixels");
+    }
+    Optional<SampleMask> told = sample.source().label().mask();
+    if (told.isEmpty()) {
+      return Optional.empty();
+    }
+    Mask mask = told.get().read();
+    MaskSize.require(mask, told.get().name(), picture, sample.file());
+    return Optional.of(mask);
+  }
+
+  private Outcome make(
+      ImportedSample sample,
+      View picture,
+      Optional<Mask> mask,
+      DataSetFolder made,
+      Progress progress)
+      throws IOException {
+    WrittenSample written = sample.written();
+    String input = SampleSum.of(picture) + mask.map(told -> " " + SampleSum.of(told)).orElse("");
+    if (made.stands(written, input)) {
+      return new Outcome.Skipped(sample.file());
+    }
+    made.open(written);
+    InverseIsp inverse = inverse();
+    Expected expected = inverse.expected(picture);
+    RawImage quiet = inverse.recorded(expected.charge(), Optional.empty());
+    RawImage raw =
+        noise
+            ? inverse.recorded(expected.charge(), Optional.of(new Seed(seed, written.id())))
+            : quiet;
+    made.writeMask(written, mask);
+    RawFiles.write(raw, made.image(written));
+    ClippedLight.note(expected, sample.file(), progress);
+    Map<String, Object> findings = new LinkedHashMap<>();
+    findings.put("source", sample.file().toString());
+    findings.put("pixels", SampleSum.of(picture));
+    findings.put(ClippedLight.RECORD, ClippedLight.record(expected));
+    findings.put(Reproduction.RECORD, Reproduction.record(inverse.camera(), picture, quiet, raw));
+    made.close(written, input, findings);
+    return new Outcome.Rendered(
+        sample.file(), made.files(written), (long) picture.width() * picture.height());
+  }
+}

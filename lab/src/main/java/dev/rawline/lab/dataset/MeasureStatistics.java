@@ -1,0 +1,133 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.data.set.ViewPicture;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.statistics.ChannelSums;
+import dev.rawline.data.statistics.Statistics;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.lab.CameraChoice;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The training side of a split → mean and deviation of each colour, by which pictures are
+ * standardized.
+ *
+ * <p>Nothing of the other sides enters the numbers, which do not depend on the number of threads.
+ * Pictures that are processed already are measured as they are, whatever the camera.
+ *
+ * @param camera whose scale and numbers count
+ * @param view which view is measured; empty for mosaics on the camera's scale
+ */
+public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
+  /** So many pictures are worked on at once, and their sums added in order. */
+  private static final int BLOCK = 64;
+
+  /**
+   * Measures one division of a data set.
+   *
+   * @param number which of the split's divisions, from 1
+   * @throws IllegalArgumentException if there is no such division, or the split is of other data
+   * @throws IOException if a picture cannot be read; the message says why and what to do
+   */
+  public Statistics run(DataSet dataSet, SplitFile split, int number, Progress progress)
+      throws IOException {
+    if (number < 1 || number > split.splits().size()) {
+      throw new IllegalArgumentException(
+          "division %d is asked for: expected 1 to %d, the divisions of the split"
+              .formatted(number, split.splits().size()));
+    }
+    split.requireOf(dataSet);
+    List<Sample> training = split.splits().get(number - 1).of(dataSet, Side.TRAIN).samples();
+    boolean processed = requireOneKind(training);
+    ChannelSums sums = ChannelSums.NONE;
+    for (int from = 0; from < training.size(); from += BLOCK) {
+      List<Sample> block = training.subList(from, Math.min(from + BLOCK, training.size()));
+      Path file = Path.of(block.getFirst().picture().name());
+      progress.begins(file, from / BLOCK + 1, (training.size() + BLOCK - 1) / BLOCK);
+      for (ChannelSums sum : sums(block)) {
+        sums = sums.plus(sum);
+      }
+      progress.ends(new Outcome.Rendered(file, List.of(), 0));
+    }
+    return new Statistics(
+        processed ? "pictures" : view.map(ViewName::toString).orElse("mosaics"),
+        processed ? "none" : camera.word(),
+        training.size(),
+        split.sum(),
+        String.format(
+            Locale.ROOT,
+            "division %d of %d (%s, seed %d)",
+            number,
+            split.splits().size(),
+            split.protocol(),
+            split.seed()),
+        sums.standardization());
+  }
+
+  /** Returns whether all samples are processed pictures, rather than all raw. */
+  private boolean requireOneKind(List<Sample> training) throws RefusedFileException {
+    List<Sample> processed =
+        training.stream().filter(sample -> sample.picture() instanceof ViewPicture).toList();
+    if (processed.isEmpty()) {
+      return false;
+    }
+    Path file = Path.of(processed.getFirst().picture().name());
+    if (processed.size() < training.size()) {
+      throw new RefusedFileException(
+          file,
+          "is processed already, but other samples of the data set are raw",
+          "measure them apart");
+    }
+    if (view.isPresent()) {
+      throw new RefusedFileException(
+          file, "is processed already, and no view of a camera", "leave out --view");
+    }
+    return true;
+  }
+
+  private ChannelSums[] sums(List<Sample> block) throws IOException {
+    ChannelSums[] sums = new ChannelSums[block.size()];
+    try {
+      Parallel.forEach(
+          Parallel.CORES,
+          sums.length,
+          i -> {
+            try {
+              sums[i] = ChannelSums.of(measured(block.get(i)));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return sums;
+  }
+
+  private Frame measured(Sample sample) throws IOException {
+    Frame frame = sample.picture().read();
+    Path file = Path.of(sample.picture().name());
+    if (!(frame instanceof RawImage raw)) {
+      return frame;
+    }
+    Camera used = camera.of(raw, file);
+    RawImage normalised = used.normalise(raw);
+    return view.isPresent() ? Isp.of(used, view.get()).apply(normalised) : normalised;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.pack.Pack;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.lab.DataSetCard;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data set → few files that are read as fast as memory ({@link Pack}).
+ *
+ * @param source the data set's folder
+ * @param reading how the folder is read as a data set
+ * @param folder where shards go, made if it does not exist
+ * @param shardBytes the most bytes of a shard, unless one sample alone needs more
+ * @param threads how many threads read
+ */
+public record PackData(Path source, Reading reading, Path folder, long shardBytes, int threads) {
+
+  /** Packs into shards of the usual size, on all cores. */
+  public PackData(Path source, Path folder) {
+    this(source, Reading.DEFAULT, folder, Pack.SHARD_BYTES, Parallel.CORES);
+  }
+
+  /**
+   * Packs the data set, or what of it is not packed yet.
+   *
+   * @throws IllegalArgumentException if the folder lies in the data set, or shards have no room;
+   *     the message says what was expected
+   * @throws dev.rawline.data.raw.RefusedFileException if a sample cannot be read, or the folder
+   *     holds something else
+   * @throws IOException if it cannot be written; the message says why and what to do
+   */
+  public Pack.Packed run(Progress progress) throws IOException {
+    if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "%s lies in the data set itself: choose a folder beside it".formatted(folder));
+    }
+    DataSet set = DataSets.open(source, reading);
+    if (!Files.exists(folder.resolve(Pack.RECORD))) {
+      Outputs.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
+    }
+    Pack.Packed packed =
+        new Pack(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
+            .run(new Told(set.samples(), progress)::next);
+    card(set, DataSetCard.in(source)).write(folder, "");
+    return packed;
+  }
+
+  /** What is packed is the same data set in another container: nothing of it changes. */
+  private static DataSetCard card(DataSet set, Optional<DataCard> card) {
+    return new DataSetCard(
+        set.name(),
+        card.map(DataCard::what).orElse("Samples of %s.".formatted(set.name())),
+        set.rights(),
+        card.flatMap(DataCard::source),
+        card.flatMap(DataCard::camera),
+        card.flatMap(DataCard::calibration),
+        card.map(told -> told.made() + "; packed by rawline data pack")
+            .orElse("packed by rawline data pack"));
+  }
+
+  /** Tells of one sample after the other, in their order. */
+  private static final class Told {
+    private final List<Sample> samples;
+    private final Progress progress;
+    private int done;
+
+    Told(List<Sample> samples, Progress progress) {
+      this.samples = samples;
+      this.progress = progress;
+      begins();
+    }
+
+    private void begins() {
+      progress.begins(Path.of(samples.get(done).picture().name()), done + 1, samples.size());
+    }
+
+    void next(Sample sample) {
+      Path file = Path.of(sample.picture().name());
+      progress.ends(new Outcome.Rendered(file, List.of(), 0));
+      done++;
+      if (done < samples.size()) {
+        begins();
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.store.Access;
+import dev.rawline.data.store.Location;
+import dev.rawline.data.store.Push;
+import dev.rawline.data.store.TransferProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A data set on this machine → a location.
+ *
+ * @param folder the data set's folder
+ * @param to a folder, or a place in an object store
+ * @param access how locations are reached
+ */
+public record PushData(Path folder, Location to, Access access) {
+
+  /** Pushes to where everything is for everybody. */
+  public PushData(Path folder, Location to) {
+    this(folder, to, Access.STANDARD);
+  }
+
+  /**
+   * Sends what does not stand there yet, the data card last.
+   *
+   * @throws IllegalArgumentException if nothing can be put there
+   * @throws dev.rawline.data.raw.RefusedFileException if the folder holds what cannot be pushed
+   * @throws IOException if other files stand there, or they cannot be sent; the message says why
+   *     and what to do
+   */
+  public Push.Pushed run(TransferProgress progress) throws IOException {
+    return new Push(folder, to, access).run(progress);
+  }
+}

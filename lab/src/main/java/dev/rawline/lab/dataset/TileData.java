@@ -1,0 +1,237 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.card.DataCard;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.layout.Intensities;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.SampleSum;
+import dev.rawline.data.tile.PublishedTiles;
+import dev.rawline.data.tile.Tile;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.DataSetCard;
+import dev.rawline.lab.DataSetFolder;
+import dev.rawline.lab.MaskSize;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.WrittenSample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Full frames → a data set of their tiles, or of random crops, masks in step.
+ *
+ * <p>Piece IIIII of photo NN is called {@code NN_IIIII}, photos being counted in the order of the
+ * data set and pieces in the order in which they are kept, both from 0. What a photo shows in
+ * several intensities is cut at the same places and shares its mask; with more than one intensity a
+ * piece stands in a folder of its own, {@code raw_scale050/NN_IIIII}. Pieces keep the group of
+ * their photo, so that no split parts them.
+ *
+ * <p>Raw pieces hold the same digital numbers as the frame, with a sidecar that tells what is known
+ * of it. Pieces of processed pictures are written as PNG of 8 bits.
+ *
+ * @param folder where the data set goes; made if it does not exist
+ * @param cuts how frames are cut
+ * @param kept which pieces are kept
+ */
+public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
+
+  /**
+   * What was made.
+   *
+   * @param outcomes what became of each frame, in their order
+   * @param card the card of the pieces; empty if there are none
+   */
+  public record Result(List<Outcome> outcomes, Optional<DataCard> card) {
+    /** Copies the list. */
+    public Result {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /**
+   * Cuts all frames of a data set. A frame that cannot be cut is refused and the others go on.
+   *
+   * @param source the data set
+   * @param sourceCard its card, if it has one
+   * @throws IllegalArgumentException if one scene stands twice in one intensity
+   * @throws RefusedFileException if the folder holds something else
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public Result run(DataSet source, Optional<DataCard> sourceCard, Progress progress)
+      throws IOException {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("source", source.name());
+    settings.put("samples", source.samples().size());
+    settings.put("cuts", cuts.words());
+    settings.put("kept", kept.words());
+    requireScenesOnce(source);
+    DataSetFolder made = new DataSetFolder(folder, "data tile", settings);
+    made.requireOwn();
+    made.begin();
+    if (source.sensor().isPresent()) {
+      AtomicFile.write(folder.resolve("sensor.yaml"), Files.readAllBytes(source.sensor().get()));
+    }
+    Map<String, Integer> photos = photos(source);
+    boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
+    List<WrittenSample> pieces = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Sample sample : source.samples()) {
+      Path file = Path.of(sample.picture().name());
+      progress.begins(file, outcomes.size() + 1, source.samples().size());
+      Outcome outcome;
+      try {
+        Frame frame = sample.picture().read();
+        int photo = photos.get(Intensities.scene(sample.id()));
+        List<WrittenSample> cut = cut(sample, frame, photo, dimmed, made, progress);
+        List<Path> files = cut.stream().flatMap(piece -> made.files(piece).stream()).toList();
+        pieces.addAll(cut);
+        outcome = new Outcome.Rendered(file, files, (long) frame.width() * frame.height());
+      } catch (RefusedFileException e) {
+        outcome = new Outcome.Refused(file, e.getMessage());
+      }
+      outcomes.add(outcome);
+      progress.ends(outcome);
+    }
+    if (pieces.isEmpty()) {
+      return new Result(outcomes, Optional.empty());
+    }
+    made.finish(pieces, Map.of("count", pieces.size()));
+    return new Result(outcomes, Optional.of(card(source, sourceCard).write(folder, "")));
+  }
+
+  /** A scene may stand in several intensities, but pieces of two in one would have one name. */
+  private static void requireScenesOnce(DataSet source) {
+    Map<String, String> seen = new HashMap<>();
+    for (Sample sample : source.samples()) {
+      String key = Intensities.scene(sample.id()) + " " + sample.intensity();
+      String other = seen.putIfAbsent(key, sample.id());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "samples %s and %s show one scene in one intensity, %s: tell their intensities apart in labels.csv"
+                .formatted(other, sample.id(), sample.intensity()));
+      }
+    }
+  }
+
+  /** Returns the number of each scene, in the order in which they come. */
+  private static Map<String, Integer> photos(DataSet source) {
+    Map<String, Integer> photos = new LinkedHashMap<>();
+    source
+        .samples()
+        .forEach(sample -> photos.putIfAbsent(Intensities.scene(sample.id()), photos.size()));
+    return photos;
+  }
+
+  private List<WrittenSample> cut(
+      Sample sample, Frame frame, int photo, boolean dimmed, DataSetFolder made, Progress progress)
+      throws IOException {
+    Optional<SampleMask> told = sample.label().mask();
+    Optional<Mask> mask = told.isPresent() ? Optional.of(told.get().read()) : Optional.empty();
+    Path file = Path.of(sample.picture().name());
+    if (mask.isEmpty() && kept.needsMask()) {
+      throw new RefusedFileException(
+          file,
+          "has no mask, by which pieces are chosen",
+          "keep all pieces, or name a data set with masks");
+    }
+    if (mask.isPresent()) {
+      MaskSize.require(mask.get(), told.orElseThrow().name(), frame, file);
+    }
+    List<Tile> tiles;
+    try {
+      tiles = cuts.of(frame.width(), frame.height(), Intensities.scene(sample.id()));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedFileException(file, e.getMessage(), "or leave it out");
+    }
+    List<Mask> masks =
+        mask.map(whole -> tiles.stream().map(t -> t.of(whole)).toList()).orElse(List.of());
+    List<WrittenSample> pieces = new ArrayList<>();
+    for (int place : kept.of(masks, tiles.size())) {
+      String name = PublishedTiles.name(photo, pieces.size());
+      Optional<Mask> piece = masks.isEmpty() ? Optional.empty() : Optional.of(masks.get(place));
+      WrittenSample written = written(sample, name, dimmed, piece);
+      write(sample.id(), frame, tiles.get(place), piece, written, made);
+      pieces.add(written);
+      progress.advances(
+          (double) frame.width() * frame.height() / tiles.size(),
+          (long) frame.width() * frame.height());
+    }
+    return pieces;
+  }
+
+  private WrittenSample written(Sample sample, String name, boolean dimmed, Optional<Mask> mask) {
+    WrittenSample written =
+        WrittenSample.of(
+            sample, dimmed ? Intensities.folder(sample.intensity()) + "/" + name : name, name);
+    return switch (kept) {
+      case FrameCuts.Kept.Balanced(var classes, long _) ->
+          written.withClass(classes.of(mask.orElseThrow()).orElseThrow());
+      case FrameCuts.Kept.Classed(var classes) ->
+          written.withClass(classes.of(mask.orElseThrow()).orElseThrow());
+      case FrameCuts.Kept.All _, FrameCuts.Kept.WithObject _ -> written;
+    };
+  }
+
+  private static void write(
+      String frameId,
+      Frame frame,
+      Tile tile,
+      Optional<Mask> mask,
+      WrittenSample written,
+      DataSetFolder made)
+      throws IOException {
+    Frame piece =
+        switch (frame) {
+          case RawImage raw -> tile.of(raw);
+          case View view -> tile.of(view);
+          default -> throw new IllegalStateException(frame + " is no picture of a sample");
+        };
+    String input = SampleSum.of(piece) + mask.map(cut -> " " + SampleSum.of(cut)).orElse("");
+    if (made.stands(written, input)) {
+      return;
+    }
+    made.open(written);
+    made.writeMask(written, mask);
+    switch (piece) {
+      case RawImage raw -> RawFiles.write(raw, made.image(written));
+      case View view -> PngFile.write(view, made.picture(written));
+      default -> throw new IllegalStateException(frame + " is no picture of a sample");
+    }
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("frame", frameId);
+    place.put("frameWidth", frame.width());
+    place.put("frameHeight", frame.height());
+    place.put("top", tile.top());
+    place.put("left", tile.left());
+    place.put("width", tile.width());
+    place.put("height", tile.height());
+    made.close(written, input, place);
+  }
+
+  private DataSetCard card(DataSet source, Optional<DataCard> card) {
+    return new DataSetCard(
+        source.name() + ", in pieces",
+        card.map(DataCard::what).orElse("Pieces of the frames of %s.".formatted(source.name())),
+        source.rights().changed("cut into pieces by Rawline"),
+        card.flatMap(DataCard::source),
+        card.flatMap(DataCard::camera),
+        card.flatMap(DataCard::calibration),
+        "rawline data tile of %s: %s, %s; places stand in provenance.json"
+            .formatted(source.name(), cuts.words(), kept.words()));
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rawline.lab.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.InverseIsp;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.Malvar2004;
+import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.metric.Psnr;
+import dev.rawline.imaging.random.Seed;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The figures of docs/import.md: how well real pictures come back, by every light path. */
+@Tag("slow")
+class ReproductionFiguresTest {
+  private static final List<Demosaicing> DEMOSAICINGS =
+      List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
+
+  /** The medians of a set, without noise; bilinear has to give most of every picture back. */
+  @ParameterizedTest
+  @CsvSource({"cars, drone, 1, 33", "leukocytes, microscope, 10, 40"})
+  void medians(String name, String camera, int every, double leastBilinear) throws IOException {
+    DataSet set = open(name);
+    InverseIsp inverse = InverseIsp.preset(camera).orElseThrow();
+    Map<String, List<Double>> numbers = new LinkedHashMap<>();
+    for (int i = 0; i < set.samples().size(); i += every) {
+      measure(inverse, (View) set.samples().get(i).picture().read(), numbers);
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    numbers.forEach(
+        (way, all) -> {
+          all.sort(null);
+          medians.put(way, all.get(all.size() / 2));
+        });
+    medians.forEach(
+        (way, median) -> System.out.printf("%s, %s: median %.1f dB%n", name, way, median));
+    assertThat(medians.get("bilinear")).isGreaterThan(leastBilinear);
+    // Balanced before it is demosaiced, a mosaic suits the methods that compare its colours.
+    assertThat(medians.get("menon2007 of the balanced mosaic"))
+        .isGreaterThan(medians.get("menon2007") + 5);
+  }
+
+  private static void measure(InverseIsp inverse, View picture, Map<String, List<Double>> numbers) {
+    Camera camera = inverse.camera();
+    RawImage raw =
+        camera.normalise(inverse.recorded(inverse.expected(picture).charge(), Optional.empty()));
+    Rgb white = white(inverse);
+    RawImage balanced = balanced(new BlackLevel(camera.blackLevel()).apply(raw), white);
+    Camera after =
+        new Camera(
+            "balanced",
+            Camera.Scale.FULL_SCALE,
+            SiteValues.uniform(0),
+            new Rgb(
+                camera.whiteBalance().red() * white.red(),
+                camera.whiteBalance().green() * white.green(),
+                camera.whiteBalance().blue() * white.blue()),
+            camera.colourMatrix());
+    for (Demosaicing demosaicing : DEMOSAICINGS) {
+      add(numbers, demosaicing.name(), Isp.plain(camera, demosaicing).apply(raw), picture);
+      add(
+          numbers,
+          demosaicing.name() + " of the balanced mosaic",
+          Isp.plain(after, demosaicing).apply(balanced),
+          picture);
+    }
+    for (ViewName view : ViewName.ALL) {
+      add(numbers, view.toString(), Isp.of(camera, view).apply(raw), picture);
+    }
+  }
+
+  private static void add(Map<String, List<Double>> numbers, String way, View again, View picture) {
+    numbers.computeIfAbsent(way, _ -> new ArrayList<>()).add(Psnr.DEFAULT.of(again, picture));
+  }
+
+  /** Returns what the camera sees of white, normalised, above black. */
+  private static Rgb white(InverseIsp inverse) {
+    View white = new View(2, 2, new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+    float[] light =
+        new BlackLevel(inverse.camera().blackLevel()).apply(inverse.mosaic(white)).samples();
+    return new Rgb(light[0], light[1], light[3]);
+  }
+
+  private static RawImage balanced(RawImage mosaic, Rgb white) {
+    float[] samples = mosaic.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      Colour colour = mosaic.cfa().colourAt(i / mosaic.width(), i % mosaic.width());
+      samples[i] /= (float) white.at(colour);
+    }
+    return mosaic.with(RawImage.Unit.NORMALISED, samples);
+  }
+
+  private static DataSet open(String name) throws IOException {
+    return DataSets.open(
+        SharedData.require("data/" + name), Reading.DEFAULT.with(PictureKind.PROCESSED));
+  }
+
+  /** Draws docs/import.png, as target/import.png. */
+  @Test
+  void picture() throws IOException {
+    int side = 336;
+    BufferedImage sheet =
+        new BufferedImage(4 * (side + 16) + 16, 2 * (side + 40) + 8, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = sheet.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    pen.setColor(new Color(0xf4f4f4));
+    pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    row(pen, 0, side, "leukocytes", "pbc/eosinophil/EO_221941", "microscope", 0, 0, 336, 150, 130);
+    row(pen, side + 40, side, "cars", "MOS78", "drone", 150, 180, 168, 53, 60);
+    pen.dispose();
+    PngFile.write(sheet, Path.of("target", "import.png"));
+  }
+
+  private static void row(
+      Graphics2D pen,
+      int top,
+      int side,
+      String set,
+      String id,
+      String camera,
+      int cropTop,
+      int cropLeft,
+      int crop,
+      int detailTop,
+      int detailLeft)
+      throws IOException {
+    Sample sample =
+        open(set).samples().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    InverseIsp inverse = InverseIsp.preset(camera).orElseThrow();
+    View picture = (View) sample.picture().read();
+    RawImage raw =
+        inverse.recorded(inverse.expected(picture).charge(), Optional.of(new Seed(1, id)));
+    View again =
+        Isp.plain(inverse.camera(), Bilinear.DEFAULT).apply(inverse.camera().normalise(raw));
+    int detail = 28;
+    int row = (cropTop + detailTop) & ~1;
+    int column = (cropLeft + detailLeft) & ~1;
+    String[] captions = {
+      "source: %s".formatted(id.substring(id.lastIndexOf('/') + 1)),
+      "28 × 28 px of it",
+      "the %s's mosaic of it, with noise".formatted(camera),
+      "rendered again, bilinear: %.1f dB".formatted(Psnr.DEFAULT.of(again, picture))
+    };
+    BufferedImage[] panels = {
+      crop(picture, cropTop, cropLeft, crop),
+      crop(picture, row, column, detail),
+      crop(mosaic(inverse, raw), row, column, detail),
+      crop(again, row, column, detail)
+    };
+    for (int i = 0; i < panels.length; i++) {
+      int x = 16 + i * (side + 16);
+      pen.drawImage(panels[i], x, top + 16, side, side, null);
+      pen.setColor(new Color(0x1c1c1c));
+      pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+      pen.drawString(captions[i], x, top + side + 35);
+    }
+  }
+
+  /** Returns every sample in the colour that it saw, brightened alike. */
+  private static View mosaic(InverseIsp inverse, RawImage raw) {
+    RawImage light =
+        new BlackLevel(inverse.camera().blackLevel()).apply(inverse.camera().normalise(raw));
+    int area = raw.width() * raw.height();
+    float[] samples = new float[3 * area];
+    Rgb white = white(inverse);
+    double most = Math.max(white.red(), Math.max(white.green(), white.blue()));
+    for (int i = 0; i < area; i++) {
+      Colour colour = raw.cfa().colourAt(i / raw.width(), i % raw.width());
+      samples[colour.plane() * area + i] =
+          (float) Math.pow(Math.clamp(light.samples()[i] / most, 0, 1), 1 / 2.2);
+    }
+    return new View(raw.width(), raw.height(), samples);
+  }
+
+  private static BufferedImage crop(View view, int top, int left, int side) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        int rgb = 0;
+        for (Colour colour : Colour.values()) {
+          float sample = Math.clamp(view.at(colour, top + y, left + x), 0f, 1f);
+          rgb = rgb << 8 | Math.round(255 * sample);
+        }
+        image.setRGB(x, y, rgb);
+      }
+    }
+    return image;
+  }
+}
