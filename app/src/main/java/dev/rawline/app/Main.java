@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Starts Rawline from a terminal. */
 public final class Main {
@@ -11,6 +12,8 @@ public final class Main {
 
   /** Runs one command; the exit codes are those of {@link RawlineCommand}. */
   public static void main(String[] arguments) {
+    // A locale may have digits and decimal points of its own; what is written is read everywhere.
+    Locale.setDefault(Locale.ROOT);
     PrintWriter err = utf8(FileDescriptor.err);
     int code;
     try {

@@ -32,8 +32,9 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "",
       "Every raw file becomes images/raw_scale050/<file>.tiff at half of the light, and so on for a"
-          + " series of intensities, each with its sidecar. A data set's labels and masks come"
-          + " along; overview.png shows some files at every intensity, and data-card.json tells all"
+          + " series of intensities, each with its sidecar. A data set's labels, groups,"
+          + " sides, masks and rights come along, and an intensity that it tells is multiplied;"
+          + " overview.png shows some files at every intensity, and provenance.json tells all"
           + " parameters, the share of saturated pixels, and whether mean and noise came out as"
           + " foretold (docs/intensity-scaling.md).",
       "",
@@ -57,8 +58,10 @@ final class ScaleIntensityCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATASET",
-      description = "A data set's folder, a folder of raw files, or raw files.")
-  private List<Path> inputs;
+      description =
+          "A data set's folder, its location or its known name (raw-microscopy, raw-drone), a folder of"
+              + " raw files, or raw files.")
+  private List<String> inputs;
 
   @Option(
       names = "--series",
@@ -125,11 +128,18 @@ final class ScaleIntensityCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--series: " + e.getMessage(), e);
     }
+    List<Path> paths = paths();
     List<Outcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      outcomes = command.run(inputs, progress);
+      outcomes = command.run(paths, progress);
     }
     return Summary.print(outcomes, folder, spec.commandLine());
+  }
+
+  private List<Path> paths() throws IOException {
+    return inputs.size() == 1 && ReadingOptions.isElsewhere(inputs.getFirst())
+        ? List.of(ReadingOptions.folder(spec, inputs.getFirst()))
+        : inputs.stream().map(Path::of).toList();
   }
 
   /** Some shares of the light. */

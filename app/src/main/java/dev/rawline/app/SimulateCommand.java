@@ -42,7 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       "Every scene passes optics and sensor in physical units, from photons to digital numbers"
           + " (docs/simulation.md). The folder gets images/000001.tiff (the raw mosaic, 16 bits) with"
           + " its sidecar .yaml, masks/000001.png, labels.csv, sensor.yaml, optics.yaml,"
-          + " data-card.json (every parameter, seed and checksum), README.md, and overview.png to"
+          + " provenance.json (every parameter, seed and checksum), README.md, and overview.png to"
           + " look at.",
       "",
       "The same settings and seed make the same bits, whatever --count is. A run that was"

@@ -19,6 +19,12 @@ final class Summary {
         .printf(
             "%d rendered, %d skipped (up to date), %d refused: %s%n",
             rendered, skipped, refused.size(), folder);
+    return refusals(outcomes, command);
+  }
+
+  /** Prints which files were refused, to stderr, and returns the exit code. */
+  static int refusals(List<Outcome> outcomes, CommandLine command) {
+    List<Outcome.Refused> refused = of(Outcome.Refused.class, outcomes);
     if (refused.isEmpty()) {
       return CommandLine.ExitCode.OK;
     }

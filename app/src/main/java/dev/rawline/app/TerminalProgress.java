@@ -8,10 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Progress on stderr: a bar with files, MP/s and the time left on a terminal, one line a file
@@ -38,12 +35,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
     this.columns = columns;
   }
 
-  /**
-   * Returns progress for wherever stderr leads. Where that is a terminal, the launcher says so by
-   * the property {@code rawline.columns}, the terminal's width, because it stands between.
-   */
+  /** Returns progress for wherever stderr leads. */
   static TerminalProgress on(PrintWriter err) {
-    return new TerminalProgress(err, Optional.ofNullable(Integer.getInteger("rawline.columns")));
+    return new TerminalProgress(err, TerminalBar.columns());
   }
 
   @Override
@@ -55,16 +49,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
     if (columns.isPresent() && bar.isEmpty()) {
       bar =
           Optional.of(
-              new ProgressBarBuilder()
-                  .setTaskName("")
-                  .setStyle(
-                      System.getenv("NO_COLOR") == null
-                          ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
-                          : ProgressBarStyle.UNICODE_BLOCK)
+              TerminalBar.of(columns.get())
                   .setInitialMax((long) of * STEPS_A_FILE)
                   .setUnit(" files", STEPS_A_FILE)
-                  .setUpdateIntervalMillis(200)
-                  .setConsumer(new ConsoleProgressBarConsumer(System.err, columns.get()))
                   .build());
     }
     show();
@@ -93,6 +80,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
     String what =
         switch (outcome) {
+          case Outcome.Rendered done when done.outputs().isEmpty() ->
+              String.format(Locale.ROOT, "done in %.1f s", seconds(fileStart));
           case Outcome.Rendered rendered ->
               String.format(
                   Locale.ROOT,

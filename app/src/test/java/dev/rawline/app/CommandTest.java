@@ -179,8 +179,11 @@ class CommandTest {
   }
 
   @Test
-  void aFolderIsRefusedWithAHint() {
-    Ran ran = Ran.rawline("views", work.toString(), "--camera", "drone", "-o", out);
+  void aFolderIsADataSetUnlessThereAreSeveral() throws IOException {
+    Path empty = Files.createDirectories(work.resolve("empty"));
+    Ran.rawline("views", empty.toString(), "--camera", "drone", "-o", out)
+        .assertRefused("empty: is no data set in a layout that is known; looked for");
+    Ran ran = Ran.rawline("views", photo, work.toString(), "--camera", "drone", "-o", out);
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("is a folder; name the raw files in it");

@@ -28,11 +28,22 @@ class HelpExamplesTest {
         "gradients",
         "simulate",
         "scale-intensity",
+        "import",
         "calibrate",
-        "info"
+        "info",
+        "data",
+        "data ls",
+        "data info",
+        "data check",
+        "data fetch",
+        "data push",
+        "data tile",
+        "data split",
+        "data stats",
+        "data pack"
       })
   void everyExampleWorks(String command) {
-    List<ShownCommand> examples = examples(command, "--help").toList();
+    List<ShownCommand> examples = examples((command + " --help").split(" ")).toList();
     assertThat(examples).isNotEmpty();
     assertWork(examples);
   }
@@ -40,14 +51,14 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(8);
+    assertThat(examples).hasSize(10);
     assertWork(examples);
   }
 
   private void assertWork(List<ShownCommand> examples) {
     for (ShownCommand example : examples) {
       // A line that is too wide for the help would break before its end.
-      assertThat(example.words()).containsAnyOf("--out", "info", "--help");
+      assertThat(example.words()).containsAnyOf("--out", "info", "push", "ls", "check", "--help");
       example.assertWorks(scratch);
     }
   }

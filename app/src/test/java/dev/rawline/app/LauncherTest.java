@@ -115,6 +115,12 @@ class LauncherTest {
   }
 
   @Test
+  void namesOfFilesAreUtf8EvenInAPlainLocale() throws Exception {
+    assertThat(told(project, List.of("./rawline", "info"), Map.of("LC_ALL", "C")).out())
+        .contains("names of files: UTF-8");
+  }
+
+  @Test
   void twoAtOnceBuildOnce() throws Exception {
     List<Process> both = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -185,6 +191,7 @@ class LauncherTest {
         echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
         echo told >&2
         echo "$*"
+        echo "names of files: $(locale charmap)"
         """);
     return home;
   }

@@ -54,4 +54,27 @@ class PackagesTest {
         .resideInAnyPackage("picocli..", "me.tongfei..")
         .check(ALL);
   }
+
+  @Test
+  void theLibrariesOfObjectStoresAndArchivesStayInData() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rawline.data..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..", "org.apache.commons.compress..")
+        .check(ALL);
+  }
+
+  /** Whoever fetches nothing from an object store must not wait for its library to load. */
+  @Test
+  void onlyOneClassKnowsTheObjectStoresLibrary() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .haveNameNotMatching(".*S3Store(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(ALL);
+  }
 }

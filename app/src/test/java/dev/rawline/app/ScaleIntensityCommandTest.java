@@ -19,7 +19,7 @@ class ScaleIntensityCommandTest {
         .isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", work.resolve("out"));
     assertThat(work.resolve("out/images/raw_scale050/chart.tiff")).exists();
     assertThat(work.resolve("out/images/raw_scale010/chart.yaml")).exists();
-    assertThat(work.resolve("out/data-card.json")).exists();
+    assertThat(work.resolve("out/provenance.json")).exists();
 
     Ran second = scale(CHART, "--sensor", "microscope", "--series", "0.5,0.1", "--seed", "3");
     assertThat(second.out()).startsWith("0 rendered, 1 skipped");

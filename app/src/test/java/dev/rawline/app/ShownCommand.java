@@ -29,7 +29,8 @@ record ShownCommand(List<String> words) {
     String[] arguments = new String[words.size()];
     for (int i = 0; i < arguments.length; i++) {
       String word = words.get(i);
-      boolean written = i > 0 && words.get(i - 1).equals("--out");
+      boolean pushed = i == 3 && words.get(1).equals("push");
+      boolean written = pushed || (i > 0 && words.get(i - 1).equals("--out"));
       boolean read = i > 0 && Files.exists(scratch.resolve(word));
       arguments[i] =
           written || read

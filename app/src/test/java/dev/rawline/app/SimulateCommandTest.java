@@ -88,7 +88,7 @@ class SimulateCommandTest {
   void anExposureTimeIsReadAsItIsPrinted() {
     Ran ran = simulate("--camera", "drone", "--size", "16x16", "--exposure", "1/500");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(Path.of(out, "data-card.json")).content().contains("\"exposure\" : \"0.002 s\"");
+    assertThat(Path.of(out, "provenance.json")).content().contains("\"exposure\" : \"0.002 s\"");
   }
 
   @Test

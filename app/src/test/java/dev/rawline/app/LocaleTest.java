@@ -1,0 +1,40 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocaleTest {
+  @TempDir private Path work;
+
+  /** The digits of Persian are others: 1 is ۱. */
+  @Test
+  void whatIsWrittenDoesNotDependOnTheLocale() throws Exception {
+    Process program =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--add-modules=jdk.incubator.vector",
+                "-Duser.language=fa",
+                "-Duser.country=IR",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "simulate",
+                "chart",
+                "--camera=drone",
+                "--count=1",
+                "--size=24x16",
+                "-o",
+                work.toString())
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).as(told).isZero();
+    assertThat(told).contains("1 made, 0 kept: ");
+    assertThat(work.resolve("images/000001.tiff")).exists();
+    assertThat(work.resolve("labels.csv")).content().contains("images/000001.tiff");
+  }
+}
