@@ -36,11 +36,7 @@ public enum Cfa {
 
   /** Returns the colour that the pixel at (row, column) sees. */
   public Colour colourAt(int row, int column) {
-    return switch (siteAt(row, column)) {
-      case RED -> Colour.RED;
-      case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> Colour.GREEN;
-      case BLUE -> Colour.BLUE;
-    };
+    return siteAt(row, column).colour();
   }
 
   /** Returns which of the four kinds of pixel stands at (row, column). */
@@ -83,6 +79,15 @@ public enum Cfa {
 
     Site(int index) {
       this.index = index;
+    }
+
+    /** Returns the colour that such a pixel sees. */
+    public Colour colour() {
+      return switch (this) {
+        case RED -> Colour.RED;
+        case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> Colour.GREEN;
+        case BLUE -> Colour.BLUE;
+      };
     }
 
     /** Returns the place of this kind of pixel where all four are listed, 0 to 3. */

@@ -1,0 +1,178 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.optics.DefocusDisc;
+import dev.rawline.imaging.optics.LengthUnit;
+import dev.rawline.imaging.optics.PointSpread;
+import java.util.List;
+
+/**
+ * Puts a mosaic out of focus: every point becomes an even disc, each kind of pixel on its own
+ * lattice, whose pixels lie 2 px apart.
+ *
+ * <p>The weights are those of {@link DefocusDisc} on that lattice, beyond the edge it goes on by
+ * reflection. A disc of at most 2 px changes nothing: it lies within one pixel of the lattice.
+ *
+ * <p>Backwards as {@link PointSpread}.
+ *
+ * @param diameter the disc's diameter [px of the mosaic], 0 to 1000
+ */
+public record PlaneDefocus(double diameter) implements Differentiable<RawImage, RawImage> {
+  private static final String NAME = "plane_defocus";
+  private static final double MOST = 1000;
+
+  /** How far apart the pixels of one kind are [px of the mosaic]. */
+  private static final int LATTICE = 2;
+
+  /** What three bands hold at once, and what is left. */
+  private static final List<List<Cfa.Site>> BANDS =
+      List.of(
+          List.of(Cfa.Site.RED, Cfa.Site.GREEN_IN_RED_ROW, Cfa.Site.GREEN_IN_BLUE_ROW),
+          List.of(Cfa.Site.BLUE));
+
+  /**
+   * Checks the diameter.
+   *
+   * @throws IllegalArgumentException if it lies outside 0 to 1000 px
+   */
+  public PlaneDefocus {
+    Parameters.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, MOST, NAME + ".diameter", "px"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {diameter};
+  }
+
+  @Override
+  public PlaneDefocus with(double[] values) {
+    return new PlaneDefocus(values[0]);
+  }
+
+  private PointSpread spread() {
+    return new PointSpread(
+        new DefocusDisc(diameter / LATTICE, LengthUnit.PIXELS), /* pixelPitch= */ 1);
+  }
+
+  /**
+   * Returns the mosaic out of focus.
+   *
+   * @throws IllegalArgumentException if a side is odd, so that the lattices differ in size
+   */
+  @Override
+  public RawImage apply(RawImage raw) {
+    requireEven(raw);
+    if (diameter <= LATTICE) {
+      return raw;
+    }
+    float[] out = new float[raw.samples().length];
+    for (List<Cfa.Site> sites : BANDS) {
+      put(spread().apply(taken(raw, sites)), sites, raw, out);
+    }
+    return raw.with(raw.unit(), out);
+  }
+
+  @Override
+  public Pullback<RawImage, RawImage> pull(RawImage raw) {
+    requireEven(raw);
+    return new DefinedPullback<>(
+        apply(raw),
+        1,
+        (cotangent, gradient) -> {
+          float[] input = new float[raw.samples().length];
+          for (List<Cfa.Site> sites : BANDS) {
+            var back = spread().pull(taken(raw, sites)).back(taken(cotangent, sites));
+            put(back.input(), sites, raw, input);
+            gradient[0] += back.parameters()[0] / LATTICE;
+          }
+          return raw.with(raw.unit(), input);
+        });
+  }
+
+  /**
+   * Returns the share of the variance of white noise that a blur and this defocus leave together, 0
+   * to 1: Σ weight², with the weights of both, one after the other.
+   */
+  public double left(PlaneBlur blur) {
+    if (diameter <= LATTICE) {
+      double sum = 0;
+      double[] weights = blur.weights();
+      for (int i = 0; i < weights.length; i++) {
+        sum += (i == 0 ? 1 : 2) * weights[i] * weights[i];
+      }
+      return sum * sum;
+    }
+    // What becomes of a single bright pixel, far enough from the edges to be whole.
+    int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2;
+    int side = 2 * (reach + reach % 2) + 2;
+    float[] point = new float[side * side];
+    int middle = side / 2 - side / 2 % 2;
+    point[middle * side + middle] = 1;
+    RawImage spread = apply(blur.apply(RawImage.normalised(side, side, Cfa.RGGB, point)));
+    double sum = 0;
+    for (float weight : spread.samples()) {
+      sum += (double) weight * weight;
+    }
+    return Math.min(1, sum);
+  }
+
+  private static Irradiance taken(RawImage raw, List<Cfa.Site> sites) {
+    int area = raw.samples().length / (LATTICE * LATTICE);
+    float[] bands = new float[Picture.CHANNELS * area];
+    for (int i = 0; i < sites.size(); i++) {
+      int band = i * area;
+      each(raw, sites.get(i), (to, from) -> bands[band + to] = raw.samples()[from]);
+    }
+    return new Irradiance(raw.width() / LATTICE, raw.height() / LATTICE, bands);
+  }
+
+  private static void put(Irradiance light, List<Cfa.Site> sites, RawImage raw, float[] out) {
+    int area = light.width() * light.height();
+    for (int i = 0; i < sites.size(); i++) {
+      int band = i * area;
+      each(raw, sites.get(i), (from, to) -> out[to] = light.samples()[band + from]);
+    }
+  }
+
+  private interface Visitor {
+    void accept(int onLattice, int onMosaic);
+  }
+
+  private static void each(RawImage raw, Cfa.Site site, Visitor visitor) {
+    int top = raw.cfa().siteAt(0, 0) == site || raw.cfa().siteAt(0, 1) == site ? 0 : 1;
+    int left = raw.cfa().siteAt(top, 0) == site ? 0 : 1;
+    int to = 0;
+    for (int row = top; row < raw.height(); row += LATTICE) {
+      for (int column = left; column < raw.width(); column += LATTICE) {
+        visitor.accept(to, row * raw.width() + column);
+        to++;
+      }
+    }
+  }
+
+  private static void requireEven(RawImage raw) {
+    if (raw.width() % LATTICE != 0 || raw.height() % LATTICE != 0) {
+      throw new IllegalArgumentException(
+          "%s got a mosaic of %d×%d pixels: expected even sides, so that every kind of pixel has as many; crop it"
+              .formatted(NAME, raw.width(), raw.height()));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import java.util.List;
+
+/**
+ * Multiplies the signal of a mosaic, as a camera does that is set to another sensitivity: out = b +
+ * g · (in − b) [DN].
+ *
+ * <p>Noise grows with the signal, and nothing is clipped or rounded yet: the converter's {@link
+ * Requantization} does that. Backwards ∂out/∂in = g and ∂out/∂g = in − b.
+ *
+ * @param factor the gain g, without unit, above 0
+ * @param black the level b of no charge [DN]
+ */
+public record SignalGain(double factor, SiteValues black)
+    implements Differentiable<RawImage, RawImage> {
+  private static final String NAME = "signal_gain";
+
+  /**
+   * Checks the factor.
+   *
+   * @throws IllegalArgumentException if it is not a finite number above 0
+   */
+  public SignalGain {
+    Parameters.requireAbove(NAME + " factor", factor, "no unit", 0);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(Float.MIN_NORMAL, Float.MAX_VALUE, NAME + ".factor", "1"));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {factor};
+  }
+
+  @Override
+  public SignalGain with(double[] values) {
+    return new SignalGain(values[0], black);
+  }
+
+  @Override
+  public RawImage apply(RawImage raw) {
+    Readout.requireDigitalNumbers(NAME, raw);
+    float[] out = new float[raw.samples().length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) plain(raw.samples()[i], blackAt(raw, i));
+    }
+    return raw.with(raw.unit(), out);
+  }
+
+  @Override
+  public Pullback<RawImage, RawImage> pull(RawImage raw) {
+    return new DefinedPullback<>(
+        apply(raw),
+        1,
+        (cotangent, gradient) -> {
+          float[] input = new float[raw.samples().length];
+          for (int i = 0; i < input.length; i++) {
+            float coming = cotangent.samples()[i];
+            input[i] = (float) back(raw.samples()[i], blackAt(raw, i), coming, gradient);
+          }
+          return raw.with(raw.unit(), input);
+        });
+  }
+
+  double plain(double sample, double level) {
+    return level + factor * (sample - level);
+  }
+
+  double back(double sample, double level, double cotangent, double[] gradient) {
+    gradient[0] += (sample - level) * cotangent;
+    return factor * cotangent;
+  }
+
+  private double blackAt(RawImage raw, int place) {
+    return black.at(raw.cfa().siteAt(place / raw.width(), place % raw.width()));
+  }
+}
