@@ -1,6 +1,5 @@
 package dev.rawline.data;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.picture.MosaicTiff;
@@ -9,6 +8,7 @@ import dev.rawline.data.raw.RawFile;
 import dev.rawline.data.raw.RawFileNames;
 import dev.rawline.data.raw.RawReader;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.RawImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -57,7 +57,12 @@ final class ArrayFile {
 
   /** Returns {@code <name>.<array>.npy} beside {@code <name>.yaml}. */
   static Path beside(Path yaml, String array) {
+    return beside(yaml, array, "npy");
+  }
+
+  /** Returns {@code <name>.<array>.<ending>} beside {@code <name>.yaml}. */
+  static Path beside(Path yaml, String array, String ending) {
     String name = yaml.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return yaml.resolveSibling(name + "." + array + ".npy");
+    return yaml.resolveSibling("%s.%s.%s".formatted(name, array, ending));
   }
 }

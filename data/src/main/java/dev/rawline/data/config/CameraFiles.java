@@ -1,6 +1,9 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.Camera;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,7 @@ public final class CameraFiles {
    *     mistake
    */
   public static Camera read(Path file) throws ConfigurationException {
-    return KEYS.read(file, FileKind.CAMERA, CameraKeys::toCamera);
+    return KEYS.read(file, DescriptionKind.CAMERA, CameraKeys::toCamera);
   }
 
   /**

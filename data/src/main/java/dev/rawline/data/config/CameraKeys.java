@@ -1,5 +1,6 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;

@@ -2,6 +2,9 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ public final class CardFiles {
    * @throws ConfigurationException if the file is none; the message lists every mistake
    */
   public static DataCard read(Path file) throws ConfigurationException {
-    return KEYS.read(file, FileKind.CARD, CardKeys::toCard);
+    return KEYS.read(file, DescriptionKind.CARD, CardKeys::toCard);
   }
 
   /**

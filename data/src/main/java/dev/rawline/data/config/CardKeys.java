@@ -3,6 +3,7 @@ package dev.rawline.data.config;
 import dev.rawline.data.card.Contents;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.yaml.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ record CardKeys(
     @Key(means = "how that camera was calibrated, or where its numbers come from")
         String calibration,
     @Key(means = "the shares of the light that it was recorded in", above = 0, most = 1)
-        Coefficients intensities,
+        List<Double> intensities,
     @Key(means = "how many samples there are", least = 1, required = true) Integer samples,
     @Key(means = "how many groups, which must stay together, they come from", least = 1)
         Integer groups,
@@ -43,7 +44,7 @@ record CardKeys(
         card.source().orElse(null),
         card.camera().orElse(null),
         card.calibration().orElse(null),
-        card.intensities().isEmpty() ? null : new Coefficients(card.intensities()),
+        card.intensities().isEmpty() ? null : card.intensities(),
         card.contents().samples(),
         card.contents().groups(),
         card.contents().masks(),
@@ -63,7 +64,7 @@ record CardKeys(
         Optional.ofNullable(source),
         Optional.ofNullable(camera),
         Optional.ofNullable(calibration),
-        intensities == null ? List.of() : intensities.numbers(),
+        intensities == null ? List.of() : intensities,
         new Contents(
             samples,
             groups == null ? samples : groups,

@@ -1,6 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.sensor.recapture.CorrectionMaps;

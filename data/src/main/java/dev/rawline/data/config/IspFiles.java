@@ -1,12 +1,15 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.isp.MosaicStage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +31,47 @@ public final class IspFiles {
    */
   public static Isp read(Path file, Camera camera) throws ConfigurationException {
     return IspKeys.read(file, camera);
+  }
+
+  /**
+   * Returns the files of larger numbers that a chain names, in the order of its stages.
+   *
+   * @throws ConfigurationException if the file does not describe a chain
+   */
+  public static List<Path> arrays(Path file) throws ConfigurationException {
+    return IspKeys.stages(file).stream()
+        .flatMap(stage -> stage.file().stream())
+        .map(file.toAbsolutePath().getParent()::resolve)
+        .toList();
+  }
+
+  /**
+   * Copies a chain; what it leaves to the camera stays so. Files that it names are copied beside
+   * it, to names that begin with the copy's.
+   *
+   * @throws ConfigurationException if the file does not describe a chain
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void copy(Path file, Path to) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+    List<StageKeys> copied = new ArrayList<>();
+    for (StageKeys stage : IspKeys.stages(file)) {
+      if (stage.file().isEmpty()) {
+        copied.add(stage);
+        continue;
+      }
+      Path array = folder.resolve(stage.file().get());
+      String name = Names.ofKeys(stage.getClass()) + copied.size();
+      Path copy =
+          array.toString().endsWith(".csv")
+              ? ArrayFile.beside(to, name, "csv")
+              : ArrayFile.beside(to, name);
+      contents.put(copy, Files.readAllBytes(array));
+      copied.add(stage.withFile(copy.getFileName().toString()));
+    }
+    contents.put(to, IspKeys.text(copied).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(contents);
   }
 
   /**
@@ -55,7 +99,7 @@ public final class IspFiles {
       contents.put(layer, LayerFile.file(isp.layer().get().layer()));
       stages.add(new StageKeys.AdditiveLayerKeys(layer.getFileName().toString()));
     }
-    contents.put(file, YamlText.of(stages).getBytes(StandardCharsets.UTF_8));
+    contents.put(file, IspKeys.text(stages).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
   }
 }

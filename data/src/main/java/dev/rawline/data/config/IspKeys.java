@@ -2,7 +2,6 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.config.StageKeys.AdditiveLayerKeys;
@@ -10,6 +9,15 @@ import dev.rawline.data.config.StageKeys.ColourKeys;
 import dev.rawline.data.config.StageKeys.DemosaicingKeys;
 import dev.rawline.data.config.StageKeys.GammaKeys;
 import dev.rawline.data.config.StageKeys.MosaicKeys;
+import dev.rawline.data.yaml.Alternatives;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.Mistakes;
+import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.SchemaCheck;
+import dev.rawline.data.yaml.YamlDocument;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.isp.AdditiveLayer;
@@ -19,10 +27,12 @@ import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * The list of stages in {@code isp.yaml}.
@@ -38,6 +48,7 @@ final class IspKeys {
   private final Camera camera;
   private final Path folder;
   private final Mistakes mistakes = new Mistakes();
+  private final List<StageKeys> stages = new ArrayList<>();
   private final List<MosaicStage> mosaic = new ArrayList<>();
   private final List<Demosaicing> demosaicing = new ArrayList<>();
   private final List<ColourStage> colour = new ArrayList<>();
@@ -57,30 +68,12 @@ final class IspKeys {
     }
 
     String name() {
-      return StageKeys.name(kind.orElseThrow());
+      return Names.ofKeys(kind.orElseThrow());
     }
   }
 
   static ObjectNode schema() {
-    ObjectNode stage =
-        NODES
-            .objectNode()
-            .put("title", "a stage, alone or with its keys")
-            .put("description", "one of " + String.join(", ", names(StageKeys.kinds())));
-    stage.putArray("type").add("string").add("object");
-    stage.putObject("if").put("type", "string");
-    ArrayNode alone = stage.putObject("then").putArray("enum");
-    ObjectNode withKeys = stage.putObject("properties");
-    for (Class<?> kind : StageKeys.kinds()) {
-      KeyRecord<?> keys = KeyRecord.of(kind);
-      ObjectNode ofKeys = keys.schema();
-      if (keys.mayBeLeftOut()) {
-        alone.add(StageKeys.name(kind));
-        ofKeys.set("type", orNull(ofKeys.get("type")));
-      }
-      withKeys.set(StageKeys.name(kind), ofKeys);
-    }
-    stage.put("minProperties", 1).put("maxProperties", 1).put("additionalProperties", false);
+    ObjectNode stage = Alternatives.schema("stage", StageKeys.kinds());
 
     ObjectNode file = NODES.objectNode().put("title", "the key stages").put("type", "object");
     file.putObject("properties")
@@ -97,29 +90,26 @@ final class IspKeys {
     return file.put("additionalProperties", false);
   }
 
-  /** A name with a colon and nothing after it stands alone, too. */
-  private static ArrayNode orNull(JsonNode types) {
-    ArrayNode more = NODES.arrayNode();
-    if (types.isArray()) {
-      types.forEach(more::add);
-    } else {
-      more.add(types);
-    }
-    return more.add("null");
-  }
-
-  private static List<String> names(List<Class<?>> kinds) {
-    return kinds.stream().map(StageKeys::name).toList();
-  }
-
   /** Reads a chain of stages; files that it names lie relative to its own folder. */
   static Isp read(Path file, Camera camera) throws ConfigurationException {
     YamlDocument document = YamlDocument.read(file);
     return new IspKeys(document, camera, file.toAbsolutePath().getParent()).read(file);
   }
 
+  /**
+   * Reads what a file says of each stage; what it leaves to the camera stays so.
+   *
+   * @throws ConfigurationException if it describes no chain
+   */
+  static List<StageKeys> stages(Path file) throws ConfigurationException {
+    IspKeys keys =
+        new IspKeys(YamlDocument.read(file), Camera.DRONE, file.toAbsolutePath().getParent());
+    keys.read(file);
+    return List.copyOf(keys.stages);
+  }
+
   private Isp read(Path file) throws ConfigurationException {
-    SchemaCheck check = new SchemaCheck(FileKind.ISP, document, mistakes);
+    SchemaCheck check = new SchemaCheck(DescriptionKind.ISP, document, mistakes);
     List<Entry> entries = entries();
     if (!entries.isEmpty()) {
       checkOrder(entries);
@@ -153,7 +143,7 @@ final class IspKeys {
           new Entry(
               place,
               StageKeys.kinds().stream()
-                  .filter(kind -> StageKeys.name(kind).equals(asked))
+                  .filter(kind -> Names.ofKeys(kind).equals(asked))
                   .findFirst(),
               keys));
     }
@@ -164,7 +154,9 @@ final class IspKeys {
     JsonNode tree = document.root().at(entry.keys());
     JsonNode said = entry.keys().equals(entry.place()) ? NODES.nullNode() : tree;
     try {
-      switch ((StageKeys) KeyRecord.of(entry.kind().orElseThrow()).read(said)) {
+      StageKeys stage = (StageKeys) KeyRecord.of(entry.kind().orElseThrow()).read(said);
+      stages.add(stage);
+      switch (stage) {
         case MosaicKeys keys -> mosaic.add(keys.stage(camera, folder));
         case DemosaicingKeys keys -> demosaicing.add(keys.stage(camera, folder));
         case ColourKeys keys -> colour.add(keys.stage(camera, folder));
@@ -231,5 +223,31 @@ final class IspKeys {
 
   private void mistake(JsonPointer place, String text) {
     mistakes.add(document.line(place), document.place(place) + ": " + text);
+  }
+
+  /** Returns one stage a line, with the units of its keys in a comment. */
+  static String text(List<StageKeys> stages) {
+    StringBuilder text =
+        new StringBuilder(
+            "# Stages in order; a comment names the units of a line's values.\nstages:\n");
+    for (StageKeys stage : stages) {
+      KeyRecord<?> keys = KeyRecord.of(stage.getClass());
+      text.append("  - ").append(Names.ofKeys(stage.getClass()));
+      JsonNode said = keys.writeAny(stage);
+      if (said.isEmpty() && said.isObject()) {
+        text.append('\n'); // all is left to the camera, or as it usually is
+        continue;
+      }
+      text.append(": ").append(YamlText.flow(said));
+      StringJoiner units = new StringJoiner(", ", "   # ", "").setEmptyValue("");
+      for (RecordComponent component : keys.components()) {
+        Key key = KeyRecord.key(component);
+        if (!key.unit().isEmpty()) {
+          units.add(((key.bare() ? "" : KeyRecord.name(component)) + YamlText.unit(key)).strip());
+        }
+      }
+      text.append(units).append('\n');
+    }
+    return text.toString();
   }
 }

@@ -3,6 +3,9 @@ package dev.rawline.data.config;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.optics.MeasuredSpread;
 import dev.rawline.imaging.optics.OpticsSpec;
 import java.io.IOException;
@@ -27,7 +30,8 @@ public final class OpticsFiles {
    *     mistake
    */
   public static OpticsSpec read(Path file) throws ConfigurationException {
-    return KEYS.read(file, FileKind.OPTICS, keys -> keys.toSpec(file.toAbsolutePath().getParent()));
+    return KEYS.read(
+        file, DescriptionKind.OPTICS, keys -> keys.toSpec(file.toAbsolutePath().getParent()));
   }
 
   /** Returns what the file of optics says, by its keys: an object of JSON. */

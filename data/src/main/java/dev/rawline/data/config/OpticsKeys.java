@@ -1,5 +1,6 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.optics.Aperture;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -40,7 +41,7 @@ record OpticsKeys(
             means =
                 "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none unless said",
             unit = "mm⁻²ⁱ")
-        Coefficients vignetting,
+        List<Double> vignetting,
     @Key(
             means = "the size of each band's image; 1 without lateral chromatic aberration",
             least = 0.9,
@@ -70,7 +71,7 @@ record OpticsKeys(
         optics.wavelengths(),
         PointSpreadKeys.of(optics.pointSpread(), kernelFile),
         optics.naturalVignetting(),
-        optics.vignetting().isEmpty() ? null : new Coefficients(optics.vignetting()),
+        optics.vignetting().isEmpty() ? null : optics.vignetting(),
         optics.magnifications(),
         optics.spacing().isPresent() ? optics.spacing().getAsDouble() : null,
         optics.origins().isEmpty() ? null : Origins.of(optics.origins()));
@@ -86,7 +87,7 @@ record OpticsKeys(
         wavelengths,
         pointSpread.toFunction(wavelengths, aperture.workingFNumber(), folder),
         naturalVignetting,
-        vignetting == null ? List.of() : vignetting.numbers(),
+        vignetting == null ? List.of() : vignetting,
         magnifications,
         spacing == null ? OptionalDouble.empty() : OptionalDouble.of(spacing),
         origins == null ? Map.of() : origins.ofComponents(OpticsKeys.class));

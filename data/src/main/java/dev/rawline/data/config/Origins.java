@@ -1,5 +1,8 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.WrittenAs;
 import dev.rawline.imaging.frame.Origin;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param byKey by the keys of the file
  */
+@WrittenAs(Provenances.class)
 record Origins(Map<String, Origin> byKey) {
   /** Returns origins that are known by the names of a record's components, in their order. */
   static Origins of(Map<String, Origin> byComponent) {

@@ -1,5 +1,7 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.WrittenAs;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.optics.Airy;
 import dev.rawline.imaging.optics.DefocusDisc;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The ways in which an {@code optics.yaml} says how the light of a point spreads. */
+@WrittenAs(PointSpreads.class)
 sealed interface PointSpreadKeys {
 
   /** The words before the keys, first to last. */
@@ -60,11 +63,6 @@ sealed interface PointSpreadKeys {
               required = true)
           String file)
       implements PointSpreadKeys {}
-
-  /** Returns the word before the keys of one kind. */
-  static String name(Class<?> kind) {
-    return Names.snakeCase(kind.getSimpleName().replaceFirst("Keys$", ""));
-  }
 
   /** Returns the keys of a function, which stands in a file of this name if it was measured. */
   static PointSpreadKeys of(PointSpreadFunction function, String kernelFile) {

@@ -3,6 +3,9 @@ package dev.rawline.data.config;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,7 @@ public final class SensorFiles {
    *     mistake
    */
   public static SensorSpec read(Path file) throws ConfigurationException {
-    return KEYS.read(file, FileKind.SENSOR, SensorKeys::toSpec);
+    return KEYS.read(file, DescriptionKind.SENSOR, SensorKeys::toSpec);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.sensor.SensorSpec;

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ public final class SidecarFiles {
    */
   public static RawDescription read(Path file) throws ConfigurationException {
     String source = "sidecar " + file.getFileName();
-    return KEYS.read(file, FileKind.SIDECAR, keys -> keys.toDescription(source));
+    return KEYS.read(file, DescriptionKind.SIDECAR, keys -> keys.toDescription(source));
   }
 
   /** Returns what a description says, by the keys of a sidecar: an object of JSON. */

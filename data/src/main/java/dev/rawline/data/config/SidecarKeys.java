@@ -1,6 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;

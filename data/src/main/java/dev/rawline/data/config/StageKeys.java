@@ -1,5 +1,7 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
@@ -38,6 +40,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,11 +68,6 @@ sealed interface StageKeys {
     return Arrays.stream(sealed.getPermittedSubclasses());
   }
 
-  /** Returns the name under which a file calls a stage. */
-  static String name(Class<?> kind) {
-    return Names.snakeCase(kind.getSimpleName().replaceFirst("Keys$", ""));
-  }
-
   private static <T> T or(T said, T otherwise) {
     return said == null ? otherwise : said;
   }
@@ -83,6 +81,16 @@ sealed interface StageKeys {
    * @throws IllegalArgumentException if the stage or such a file refuses its values
    */
   Stage<?, ?> stage(Camera camera, Path folder) throws IOException;
+
+  /** Returns the name of the file of larger numbers that the keys name, where they do. */
+  default Optional<String> file() {
+    return Optional.empty();
+  }
+
+  /** Returns these keys with another name of the file that they name. */
+  default StageKeys withFile(String name) {
+    return this;
+  }
 
   /** The keys of a stage that works on the mosaic. */
   sealed interface MosaicKeys extends StageKeys {
@@ -182,6 +190,16 @@ sealed interface StageKeys {
     public FlatField stage(Camera camera, Path folder) throws IOException {
       return new FlatField(GainMap.read(folder.resolve(gains)));
     }
+
+    @Override
+    public Optional<String> file() {
+      return Optional.of(gains);
+    }
+
+    @Override
+    public FlatFieldKeys withFile(String name) {
+      return new FlatFieldKeys(name);
+    }
   }
 
   record DefectCorrectionKeys(
@@ -194,6 +212,16 @@ sealed interface StageKeys {
     @Override
     public DefectCorrection stage(Camera camera, Path folder) throws IOException {
       return new DefectCorrection(Set.copyOf(pixels.read(folder)));
+    }
+
+    @Override
+    public Optional<String> file() {
+      return pixels instanceof PixelList.InFile(String name) ? Optional.of(name) : Optional.empty();
+    }
+
+    @Override
+    public DefectCorrectionKeys withFile(String name) {
+      return new DefectCorrectionKeys(new PixelList.InFile(name));
     }
   }
 
@@ -536,6 +564,16 @@ sealed interface StageKeys {
     @Override
     public AdditiveLayer stage(Camera camera, Path folder) throws IOException {
       return new AdditiveLayer(LayerFile.read(folder.resolve(layer)));
+    }
+
+    @Override
+    public Optional<String> file() {
+      return Optional.of(layer);
+    }
+
+    @Override
+    public AdditiveLayerKeys withFile(String name) {
+      return new AdditiveLayerKeys(name);
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ public final class StatisticsFiles {
    * @throws ConfigurationException if the file holds none; the message lists every mistake
    */
   public static Statistics read(Path file) throws ConfigurationException {
-    return KEYS.read(file, FileKind.STATISTICS, StatisticsKeys::toStatistics);
+    return KEYS.read(file, DescriptionKind.STATISTICS, StatisticsKeys::toStatistics);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.frame.Rgb;
 
 /** The keys of {@code statistics.yaml}. */

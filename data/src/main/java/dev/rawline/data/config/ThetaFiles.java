@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import java.io.IOException;
@@ -58,7 +60,7 @@ public final class ThetaFiles {
       }
     }
     byte[] text =
-        YamlText.of(theta.parameters(), values, ThetaKeys.frozen(theta))
+        ThetaKeys.text(theta.parameters(), values, ThetaKeys.frozen(theta))
             .getBytes(StandardCharsets.UTF_8);
     if (text.length > YamlDocument.MOST_BYTES) {
       throw new IllegalArgumentException(

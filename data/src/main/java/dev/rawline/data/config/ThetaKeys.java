@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.Mistakes;
+import dev.rawline.data.yaml.SchemaCheck;
+import dev.rawline.data.yaml.ValueType;
+import dev.rawline.data.yaml.YamlDocument;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import java.io.IOException;
@@ -273,5 +279,30 @@ final class ThetaKeys {
 
   private static int size(List<Integer> shape) {
     return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Returns one parameter a line, or below it a line for each of its rows, and what is frozen. */
+  static String text(List<Parameter> parameters, ObjectNode values, ArrayNode frozen) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # The numbers of a chain of stages, by name; a comment names their unit.
+            parameters:
+            """);
+    for (Parameter parameter : parameters) {
+      JsonNode value = values.get(parameter.name());
+      boolean rows = value.isArray() && parameter.shape().size() > 1;
+      text.append("  ").append(parameter.name()).append(':');
+      text.append(rows ? "" : " " + YamlText.flow(value));
+      text.append("   # ").append(parameter.unit()).append('\n');
+      if (rows) {
+        value.forEach(row -> text.append("    - ").append(YamlText.flow(row)).append('\n'));
+      }
+    }
+    return text.append("# What an optimizer leaves alone: parameters, parts or single numbers.\n")
+        .append("frozen: ")
+        .append(YamlText.flow(frozen))
+        .append('\n')
+        .toString();
   }
 }

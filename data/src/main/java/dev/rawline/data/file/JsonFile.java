@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.Map;
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final ObjectWriter LINE = new ObjectMapper().writer();
 
   private static final ObjectReader STRICT =
       JsonMapper.builder()
@@ -73,6 +76,15 @@ public final class JsonFile {
                   place == null ? 1 : place.getColumnNr(),
                   e.getOriginalMessage()),
           e);
+    }
+  }
+
+  /** Returns an object as a text of one line. */
+  public static String text(Map<String, Object> object) {
+    try {
+      return LINE.writeValueAsString(object);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 

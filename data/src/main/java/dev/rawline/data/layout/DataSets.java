@@ -2,11 +2,12 @@ package dev.rawline.data.layout;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.CardFiles;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SamplePicture;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +84,14 @@ public final class DataSets {
             found.samples(),
             tree.path("sensor.yaml"));
     return new OpenedSet(set, layout, found.notes());
+  }
+
+  /**
+   * Returns the picture of one file, raw or processed as the reading says, or else as the file's
+   * name or header does.
+   */
+  public static SamplePicture picture(Path file, Reading reading) {
+    return Pictures.of(file, reading);
   }
 
   /** What a command has only begun would look like a whole data set without labels. */

@@ -1,10 +1,10 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.store.KnownDataSet;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.rawline.data.load;
 
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.chain.Parallel;
 import java.io.IOException;
 import java.util.List;
 
@@ -8,21 +9,42 @@ import java.util.List;
  * One pass through the samples, batch by batch; threads decode ahead of it until it is closed.
  *
  * <p>One thread takes the batches. Frames are shared, not copied: treat them as read-only.
+ *
+ * @param <T> what is made of a sample once it is loaded
  */
-public final class Epoch implements AutoCloseable {
-  private final Prefetch<Loaded> loaded;
+public final class Epoch<T> implements AutoCloseable {
+  private final Prefetch<T> made;
   private final int batch;
+  private long waited;
 
-  Epoch(List<Sample> samples, Loading loading) {
+  Epoch(List<Sample> samples, Loading loading, Making<T> making) {
     this.batch = loading.batch();
-    this.loaded =
+    this.made =
         new Prefetch<>(
-            loading.threads(), samples.size(), loading.ahead(), i -> Loaded.of(samples.get(i)));
+            loading.threads(),
+            samples.size(),
+            loading.ahead(),
+            i -> Parallel.alone(() -> making.of(Loaded.of(samples.get(i)))));
+  }
+
+  /**
+   * What is made of a sample on the threads that decode, ahead of whoever takes it.
+   *
+   * @param <T> what it becomes
+   */
+  @FunctionalInterface
+  public interface Making<T> {
+    /**
+     * Makes something of a sample; several threads do so at once.
+     *
+     * @throws IOException if it cannot; the message names the sample
+     */
+    T of(Loaded loaded) throws IOException;
   }
 
   /** Returns whether a batch is still to come. */
   public boolean hasNext() {
-    return loaded.remaining() > 0;
+    return made.remaining() > 0;
   }
 
   /**
@@ -32,16 +54,26 @@ public final class Epoch implements AutoCloseable {
    *     before it come as if nothing were wrong
    * @throws IllegalStateException if there is none, or this is closed
    */
-  public List<Loaded> next() throws IOException {
+  public List<T> next() throws IOException {
     if (!hasNext()) {
       throw new IllegalStateException("the epoch has ended: ask hasNext() first");
     }
-    return loaded.next(batch);
+    long begin = System.nanoTime();
+    try {
+      return made.next(batch);
+    } finally {
+      waited += System.nanoTime() - begin;
+    }
+  }
+
+  /** Returns how long batches were waited for so far [s]. */
+  public double secondsWaited() {
+    return waited * 1e-9;
   }
 
   /** Ends the decoding; samples that are being decoded are waited for. */
   @Override
   public void close() {
-    loaded.close();
+    made.close();
   }
 }

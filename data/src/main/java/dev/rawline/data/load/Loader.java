@@ -48,7 +48,7 @@ public record Loader(List<Sample> samples, Loading loading) {
   }
 
   /** Begins an epoch. */
-  public Epoch epoch(int number) {
+  public Epoch<Loaded> epoch(int number) {
     return epoch(number, 0);
   }
 
@@ -59,7 +59,21 @@ public record Loader(List<Sample> samples, Loading loading) {
    * @param batch the first batch that is wanted, from 0; as many as there are leaves none
    * @throws IllegalArgumentException if there are no such epoch and batch
    */
-  public Epoch epoch(int number, int batch) {
+  public Epoch<Loaded> epoch(int number, int batch) {
+    return epoch(number, batch, loaded -> loaded);
+  }
+
+  /**
+   * Goes on with an epoch, and makes something of every sample on the threads that decode: what a
+   * model takes, for example.
+   *
+   * @param number the epoch's number, from 0
+   * @param batch the first batch that is wanted, from 0; as many as there are leaves none
+   * @param making what is made of a sample; a failure comes in the place of its batch
+   * @param <T> what it becomes
+   * @throws IllegalArgumentException if there are no such epoch and batch
+   */
+  public <T> Epoch<T> epoch(int number, int batch, Epoch.Making<T> making) {
     if (number < 0) {
       throw new IllegalArgumentException("epoch %d: expected 0 or more".formatted(number));
     }
@@ -69,6 +83,7 @@ public record Loader(List<Sample> samples, Loading loading) {
               .formatted(batch, batches(), batches()));
     }
     int end = loading.partial() ? samples.size() : batches() * loading.batch();
-    return new Epoch(order(number).subList(Math.min(end, batch * loading.batch()), end), loading);
+    return new Epoch<>(
+        order(number).subList(Math.min(end, batch * loading.batch()), end), loading, making);
   }
 }

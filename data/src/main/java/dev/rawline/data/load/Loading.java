@@ -41,6 +41,11 @@ public record Loading(
     return new Loading(0, false, 1, true, Parallel.CORES, 2 * Parallel.CORES);
   }
 
+  /** Returns this loading on another number of threads, which changes nothing else. */
+  public Loading withThreads(int most) {
+    return new Loading(seed, shuffled, batch, partial, most, ahead);
+  }
+
   private static void require(String name, int value, String unit) {
     if (value < 1) {
       throw new IllegalArgumentException(

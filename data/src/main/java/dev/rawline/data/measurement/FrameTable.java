@@ -1,9 +1,9 @@
 package dev.rawline.data.measurement;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

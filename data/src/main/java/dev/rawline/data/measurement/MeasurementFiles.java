@@ -1,10 +1,10 @@
 package dev.rawline.data.measurement;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Known;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /** A file that cannot be processed faithfully: the message names it, what was found, what to do. */
 public final class RefusedFileException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final String BETWEEN = ": ";
 
   /**
    * Refuses a file.
@@ -16,5 +17,19 @@ public final class RefusedFileException extends IOException {
    */
   public RefusedFileException(Path file, String found, String remedy) {
     super(file + ": " + found + "; " + remedy);
+  }
+
+  /** Returns the refusal of a file whose content some step does not accept. */
+  public static RefusedFileException of(Path file, IllegalArgumentException cause) {
+    // Messages of imaging read "<what was found>: <what to do>".
+    String message = cause.getMessage();
+    int end = message.lastIndexOf(BETWEEN);
+    RefusedFileException refusal =
+        end < 0
+            ? new RefusedFileException(file, message, "choose other settings for it")
+            : new RefusedFileException(
+                file, message.substring(0, end), message.substring(end + BETWEEN.length()));
+    refusal.initCause(cause);
+    return refusal;
   }
 }

@@ -1,10 +1,10 @@
 package dev.rawline.data.split;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Side;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

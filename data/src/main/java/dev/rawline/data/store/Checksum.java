@@ -76,7 +76,7 @@ public record Checksum(Algorithm algorithm, String hex) {
   }
 
   /** Computes the checksum of bytes. */
-  static Checksum of(byte[] bytes, Algorithm algorithm) {
+  public static Checksum of(byte[] bytes, Algorithm algorithm) {
     MessageDigest digest = algorithm.digest();
     digest.update(bytes);
     return of(digest, algorithm);

@@ -3,6 +3,7 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Matrix3;

@@ -10,6 +10,7 @@ import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Rgb;
 import java.io.IOException;
 import java.nio.file.Files;

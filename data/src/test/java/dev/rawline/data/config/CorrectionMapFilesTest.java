@@ -3,6 +3,7 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.KeyTable;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -149,7 +152,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theTableOfKeysIsTheOneOfTheSchema(FileKind kind) throws IOException {
+  void theTableOfKeysIsTheOneOfTheSchema(DescriptionKind kind) throws IOException {
     String begin = "<!-- keys of %s -->\n".formatted(Names.of(kind));
     String end = "<!-- end -->";
     String formats = Files.readString(FORMATS);
@@ -176,10 +179,10 @@ class FormatsTest {
     }
   }
 
-  private static String table(FileKind kind) {
+  private static String table(DescriptionKind kind) {
     JsonNode schema = kind.schema();
     StringBuilder table = new StringBuilder();
-    if (kind == FileKind.ISP) {
+    if (kind == DescriptionKind.ISP) {
       table.append(
           "| stage | key | value | default | meaning |\n| --- | --- | --- | --- | --- |\n");
       JsonNode stages = schema.at("/properties/stages/items/properties");
@@ -195,31 +198,13 @@ class FormatsTest {
             for (Map.Entry<String, JsonNode> row : rows.entrySet()) {
               table.append("| ").append(name).append(" | ");
               table.append(row.getKey().isEmpty() ? "" : "`" + row.getKey() + "`");
-              table.append(cells(row.getValue(), keys, row.getKey()));
+              table.append(KeyTable.cells(row.getValue(), keys, row.getKey()));
               name = "";
             }
           });
     } else {
-      table.append("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
-      schema
-          .get("properties")
-          .forEachEntry(
-              (name, key) ->
-                  table.append("| `").append(name).append("`").append(cells(key, schema, name)));
+      table.append(KeyTable.of(kind));
     }
     return table.toString();
-  }
-
-  private static String cells(JsonNode key, JsonNode holder, String name) {
-    boolean required = name.isEmpty() && !key.has("default");
-    for (JsonNode one : holder.path("required")) {
-      required |= one.asText().equals(name);
-    }
-    String otherwise = key.has("default") ? "`" + key.get("default").asText() + "`" : "";
-    return " | %s | %s | %s |\n"
-        .formatted(
-            key.get("title").textValue(),
-            required ? "required" : otherwise,
-            key.get("description").textValue());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.Npy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,44 @@ class IspFilesTest {
 
   static List<ViewName> views() {
     return ViewName.ALL;
+  }
+
+  @Test
+  void aCopyLeavesToTheCameraWhatTheFileDoesAndHasItsOwnArrays() throws IOException {
+    Files.write(folder.resolve("a.npy"), NumpyArray.write(List.of(1, 2), new float[] {1, 2}));
+    Files.writeString(folder.resolve("pixels.csv"), "row,column\n0,1\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("isp.yaml"),
+            """
+            # not a.npy.old
+            stages:
+              - black_level: camera
+              - flat_field: a.npy
+              - defect_correction: pixels.csv
+              - demosaicing: {method: bilinear}
+              - white_balance: camera
+              - gamma
+            """);
+    Files.writeString(folder.resolve("npy"), "a file whose name the text holds");
+    Path copy = Files.createDirectories(folder.resolve("copy")).resolve("reference-isp.yaml");
+    IspFiles.copy(file, copy);
+
+    for (Camera camera : Camera.PRESETS) {
+      assertThat(IspFiles.read(copy, camera).theta().vector())
+          .isEqualTo(IspFiles.read(file, camera).theta().vector());
+    }
+    try (Stream<Path> inside = Files.list(copy.getParent())) {
+      assertThat(inside.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "reference-isp.yaml",
+              "reference-isp.flat_field1.npy",
+              "reference-isp.defect_correction2.csv");
+    }
+    assertThat(IspFiles.arrays(file))
+        .containsExactly(
+            folder.toAbsolutePath().resolve("a.npy"),
+            folder.toAbsolutePath().resolve("pixels.csv"));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;

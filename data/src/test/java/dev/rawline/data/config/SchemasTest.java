@@ -2,8 +2,6 @@ package dev.rawline.data.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rawline.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +17,8 @@ class SchemasTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSchemaInTheDocumentationIsTheOneInUse(FileKind kind) throws IOException {
-    String schema =
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(kind.schema())
-            + "\n";
+  void aSchemaInTheDocumentationIsTheOneInUse(DescriptionKind kind) throws IOException {
+    String schema = kind.schemaText();
     Path file = FOLDER.resolve(kind.schemaFile());
     if (System.getProperty("rawline.schemas", "").equals("write")) {
       AtomicFile.write(file, schema.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;

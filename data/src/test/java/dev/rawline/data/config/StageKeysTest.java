@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import java.io.IOException;
@@ -48,7 +51,7 @@ class StageKeysTest {
       KeyRecord<?> keys = KeyRecord.of(kind);
       if (keys.mayBeLeftOut()) {
         StageKeys stage = (StageKeys) keys.read(JsonNodeFactory.instance.nullNode());
-        assertThat(stage.stage(Camera.DRONE, Path.of("")).name()).isEqualTo(StageKeys.name(kind));
+        assertThat(stage.stage(Camera.DRONE, Path.of("")).name()).isEqualTo(Names.ofKeys(kind));
       }
     }
   }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.Mistakes;
+import dev.rawline.data.yaml.SchemaCheck;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.imaging.Npy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
@@ -68,7 +72,7 @@ class ThetaFilesTest {
     }
     Mistakes mistakes = new Mistakes();
     YamlDocument document = YamlDocument.read(file);
-    SchemaCheck general = new SchemaCheck(FileKind.THETA, document, mistakes);
+    SchemaCheck general = new SchemaCheck(DescriptionKind.THETA, document, mistakes);
     mistakes.refuse(file);
     assertThat(general.refuses(JsonPointer.empty())).isFalse();
   }

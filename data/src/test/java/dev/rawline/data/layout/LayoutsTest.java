@@ -3,13 +3,13 @@ package dev.rawline.data.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
 import dev.rawline.data.set.ViewPicture;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Mask;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Irradiance;

@@ -65,7 +65,7 @@ class LoaderTest {
   private static List<List<String>> batches(Loader loader, int epoch, int first)
       throws IOException {
     List<List<String>> batches = new ArrayList<>();
-    try (Epoch running = loader.epoch(epoch, first)) {
+    try (Epoch<Loaded> running = loader.epoch(epoch, first)) {
       while (running.hasNext()) {
         List<Loaded> batch = running.next();
         for (Loaded loaded : batch) {
@@ -176,11 +176,55 @@ class LoaderTest {
     assertThatThrownBy(() -> loader.epoch(-1)).hasMessage("epoch -1: expected 0 or more");
   }
 
+  /** What is made of samples comes in their order, and is made by the threads that decode. */
+  @Test
+  void somethingIsMadeOfEverySampleAheadOfItsTaker() throws Exception {
+    Loader loader = new Loader(samples(20, LoaderTest::pixel), loading(3, 4, true, 2, 8));
+    List<String> makers = Collections.synchronizedList(new ArrayList<>());
+    List<String> made = new ArrayList<>();
+    try (Epoch<String> epoch =
+        loader.epoch(
+            1,
+            2,
+            loaded -> {
+              makers.add(Thread.currentThread().getName());
+              return loaded.sample().id() + " made";
+            })) {
+      while (epoch.hasNext()) {
+        made.addAll(epoch.next());
+      }
+      assertThat(epoch.secondsWaited()).isBetween(0.0, 60.0);
+    }
+    assertThat(made)
+        .isEqualTo(loader.order(1).subList(8, 20).stream().map(one -> one.id() + " made").toList());
+    assertThat(makers).hasSize(12).allMatch(name -> name.startsWith("prefetch"));
+  }
+
+  @Test
+  void whatCannotBeMadeFailsInItsPlace() throws Exception {
+    Loader loader = new Loader(samples(6, LoaderTest::pixel), new Loading(0, false, 2, true, 2, 4));
+    try (Epoch<Loaded> epoch =
+        loader.epoch(
+            0,
+            0,
+            loaded -> {
+              if (loaded.sample().id().equals("s3")) {
+                throw new IOException("sample s3 is too small");
+              }
+              return loaded;
+            })) {
+      assertThat(ids(epoch.next())).containsExactly("s0", "s1");
+      assertThatThrownBy(epoch::next)
+          .isInstanceOf(IOException.class)
+          .hasMessage("sample s3 is too small");
+    }
+  }
+
   @Test
   void nothingIsThereToLoad() throws Exception {
     Loader loader = new Loader(List.of(), Loading.shuffled(1, 4));
     assertThat(loader.batches()).isZero();
-    try (Epoch epoch = loader.epoch(0)) {
+    try (Epoch<Loaded> epoch = loader.epoch(0)) {
       assertThat(epoch.hasNext()).isFalse();
       assertThatThrownBy(epoch::next)
           .isInstanceOf(IllegalStateException.class)
@@ -204,7 +248,8 @@ class LoaderTest {
                 return pixel(number);
               });
       int ahead = 6;
-      try (Epoch epoch = new Loader(samples, loading(1, 3, true, threads, ahead)).epoch(0)) {
+      try (Epoch<Loaded> epoch =
+          new Loader(samples, loading(1, 3, true, threads, ahead)).epoch(0)) {
         while (epoch.hasNext()) {
           int expected = Math.min(60, handedOut.get() + ahead);
           while (read.get() < expected) {
@@ -232,7 +277,7 @@ class LoaderTest {
                 }
                 return pixel(number);
               });
-      try (Epoch epoch =
+      try (Epoch<Loaded> epoch =
           new Loader(samples, new Loading(0, false, 4, true, threads, 16)).epoch(0)) {
         assertThat(ids(epoch.next())).containsExactly("s0", "s1", "s2", "s3");
         assertThat(ids(epoch.next())).containsExactly("s4", "s5", "s6", "s7");
@@ -254,7 +299,7 @@ class LoaderTest {
             number -> {
               throw new IllegalArgumentException("3 is no width");
             });
-    try (Epoch epoch = new Loader(broken, Loading.inOrder()).epoch(0)) {
+    try (Epoch<Loaded> epoch = new Loader(broken, Loading.inOrder()).epoch(0)) {
       assertThatThrownBy(epoch::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("sample s0 cannot be loaded: ")
@@ -266,7 +311,7 @@ class LoaderTest {
             number -> {
               throw new OutOfMemoryError("heap");
             });
-    try (Epoch epoch = new Loader(exhausted, Loading.inOrder()).epoch(0)) {
+    try (Epoch<Loaded> epoch = new Loader(exhausted, Loading.inOrder()).epoch(0)) {
       assertThatThrownBy(epoch::next).isInstanceOf(OutOfMemoryError.class).hasMessage("heap");
     }
     assertThat(prefetching()).isEmpty();
@@ -297,7 +342,7 @@ class LoaderTest {
   @Test
   void closingInTheMiddleStopsEverything() throws Exception {
     Loader loader = new Loader(samples(1000, LoaderTest::pixel), loading(1, 2, true, 7, 20));
-    Epoch epoch = loader.epoch(0);
+    Epoch<Loaded> epoch = loader.epoch(0);
     assertThat(epoch.next()).hasSize(2);
     epoch.close();
     assertThat(prefetching()).isEmpty();
@@ -324,7 +369,7 @@ class LoaderTest {
               return pixel(number);
             });
     List<Throwable> heard = Collections.synchronizedList(new ArrayList<>());
-    Epoch epoch = new Loader(samples, Loading.inOrder()).epoch(0);
+    Epoch<Loaded> epoch = new Loader(samples, Loading.inOrder()).epoch(0);
     Thread consumer =
         Thread.ofPlatform()
             .start(

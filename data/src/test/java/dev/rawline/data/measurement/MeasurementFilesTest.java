@@ -3,10 +3,10 @@ package dev.rawline.data.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

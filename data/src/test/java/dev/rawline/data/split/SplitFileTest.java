@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
 import dev.rawline.data.set.TestSets;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

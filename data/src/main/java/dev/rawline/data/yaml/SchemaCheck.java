@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tree × schema → mistakes, told in the words of the schema's titles and descriptions. */
-final class SchemaCheck {
+public final class SchemaCheck {
   private static final Map<FileKind, Schema> COMPILED = new ConcurrentHashMap<>();
 
   private final JsonNode schema;
@@ -27,12 +27,12 @@ final class SchemaCheck {
   private final Set<JsonPointer> holders = new HashSet<>();
 
   /** Checks a document and adds its mistakes to the others. */
-  SchemaCheck(FileKind kind, YamlDocument document, Mistakes mistakes) {
+  public SchemaCheck(FileKind kind, YamlDocument document, Mistakes mistakes) {
     this(COMPILED.computeIfAbsent(kind, known -> compile(known.schema())), document, mistakes);
   }
 
   /** Checks a document against a schema of its own and adds its mistakes to the others. */
-  SchemaCheck(ObjectNode schema, YamlDocument document, Mistakes mistakes) {
+  public SchemaCheck(ObjectNode schema, YamlDocument document, Mistakes mistakes) {
     this(compile(schema), document, mistakes);
   }
 
@@ -67,7 +67,7 @@ final class SchemaCheck {
   }
 
   /** Returns whether the value at a place, or one in it, was refused. */
-  boolean refuses(JsonPointer place) {
+  public boolean refuses(JsonPointer place) {
     return holders.contains(place);
   }
 
@@ -107,8 +107,11 @@ final class SchemaCheck {
     JsonNode value = document.root().at(place);
     mistakes.add(
         document.line(place),
-        "%s holds the keys %s: expected one stage; put its own keys in { } after it, or indent them further"
-            .formatted(document.place(place), String.join(", ", keys(value))));
+        "%s holds the keys %s: expected one %s; put its own keys in { } after it, or indent them further"
+            .formatted(
+                document.place(place),
+                String.join(", ", keys(value)),
+                Alternatives.one(schemaAt(place).path("title").asText())));
   }
 
   private void unexpected(JsonPointer place) {
@@ -142,7 +145,10 @@ final class SchemaCheck {
   private JsonNode schemaAt(JsonPointer place) {
     JsonNode at = schema;
     for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
-      at = at.has("items") ? at.get("items") : member(at, rest.getMatchingProperty());
+      at =
+          at.has("items") && rest.mayMatchElement()
+              ? at.get("items")
+              : member(at, rest.getMatchingProperty());
     }
     return at;
   }

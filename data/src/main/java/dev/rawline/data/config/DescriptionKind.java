@@ -1,17 +1,20 @@
 package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.Names;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A kind of YAML file and its JSON schema, which is made from the records of its keys. */
-enum FileKind {
+/** The kinds of files that describe cameras, chains, their numbers θ, data sets and raw files. */
+enum DescriptionKind implements FileKind {
   /** {@code camera.yaml}. */
   CAMERA {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(CameraKeys.class).schema();
     }
   },
@@ -19,7 +22,7 @@ enum FileKind {
   /** {@code isp.yaml}. */
   ISP {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return IspKeys.schema();
     }
   },
@@ -27,7 +30,7 @@ enum FileKind {
   /** {@code theta.yaml}. */
   THETA {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return ThetaKeys.schema();
     }
   },
@@ -35,7 +38,7 @@ enum FileKind {
   /** {@code sensor.yaml}. */
   SENSOR {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(SensorKeys.class).schema();
     }
   },
@@ -43,7 +46,7 @@ enum FileKind {
   /** {@code optics.yaml}. */
   OPTICS {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(OpticsKeys.class).schema();
     }
   },
@@ -51,7 +54,7 @@ enum FileKind {
   /** {@code card.yaml}. */
   CARD {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(CardKeys.class).schema();
     }
   },
@@ -59,7 +62,7 @@ enum FileKind {
   /** {@code statistics.yaml}. */
   STATISTICS {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(StatisticsKeys.class).schema();
     }
   },
@@ -67,15 +70,13 @@ enum FileKind {
   /** A sidecar beside a raw file. */
   SIDECAR {
     @Override
-    ObjectNode content() {
+    public ObjectNode content() {
       return new KeyRecord<>(SidecarKeys.class).schema();
     }
   };
 
-  abstract ObjectNode content();
-
-  /** Refuses files that are easily taken for each other, and says where they belong. */
-  void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
+  @Override
+  public void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
     if (this == SENSOR && root.has("focal_length") && !root.has("gain")) {
       throw new ConfigurationException(
           file, List.of("describes optics, not a sensor: give it as --optics"));
@@ -100,15 +101,8 @@ enum FileKind {
     }
   }
 
-  /** Returns the schema (JSON Schema, draft 2020-12). */
-  ObjectNode schema() {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    return schema.setAll(content());
-  }
-
-  /** Returns the name of the schema's file in {@code docs/schemas}. */
-  String schemaFile() {
-    return Names.of(this) + ".schema.json";
+  @Override
+  public String word() {
+    return Names.of(this);
   }
 }

@@ -1,32 +1,41 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
-import dev.rawline.imaging.frame.Cfa;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How Java's names are spelled in YAML. */
-final class Names {
+public final class Names {
+  private static final Pattern LAYOUT = Pattern.compile("[RGB]{4}");
   private static final int MOST_EDITS = 3;
   private static final int LEAST_LETTERS = 3;
 
   private Names() {}
 
   /** Returns {@code green_in_red_row} for {@code greenInRedRow}. */
-  static String snakeCase(String camelCase) {
+  public static String snakeCase(String camelCase) {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
   /** Returns {@code black_to_white} for {@code BLACK_TO_WHITE}; a colour layout stays RGGB. */
-  static String of(Enum<?> constant) {
-    boolean layout =
-        constant instanceof Cfa
-            || (constant instanceof FilterArray array && array.cfa().isPresent());
-    return layout ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
+  public static String of(Enum<?> constant) {
+    return LAYOUT.matcher(constant.name()).matches()
+        ? constant.name()
+        : constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the word before the keys of a record: {@code unsharp_masking} of {@code
+   * UnsharpMaskingKeys}, say.
+   */
+  public static String ofKeys(Class<?> keys) {
+    Word word = keys.getAnnotation(Word.class);
+    return word == null ? snakeCase(keys.getSimpleName().replaceFirst("Keys$", "")) : word.value();
   }
 
   /** Returns the known name that a misspelt or shortened one most likely means, if any is near. */
-  static Optional<String> nearest(String misspelt, List<String> known) {
+  public static Optional<String> nearest(String misspelt, List<String> known) {
     String lower = misspelt.toLowerCase(Locale.ROOT);
     if (lower.length() < LEAST_LETTERS) {
       return Optional.empty();

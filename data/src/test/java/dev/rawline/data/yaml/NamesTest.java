@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,9 +34,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * finite stays text, so that it is refused where a number is expected. Anchors, aliases and tags
  * are refused, and so are files of more than 1 MiB or 20 levels: a description needs none of them.
  */
-final class YamlDocument {
+public final class YamlDocument {
   /** How large a file may be [bytes]. */
-  static final int MOST_BYTES = 1 << 20;
+  public static final int MOST_BYTES = 1 << 20;
 
   private static final int MOST_LEVELS = 20;
   private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
@@ -56,22 +56,28 @@ final class YamlDocument {
 
   private YamlDocument(Node node, Mistakes mistakes) {
     this.mistakes = mistakes;
-    root = convert(node, JsonPointer.empty(), new Place("", line(node)));
+    root = convert(node, JsonPointer.empty(), new Place("", line(node), ""));
   }
 
-  /** Where a value stands: its keys, such as {@code stages[3].median}, and its line, from 1. */
-  private record Place(String path, int line) {
+  /**
+   * Where a value stands: its keys, such as {@code stages[3].median}, and its line, from 1; or, of
+   * a value that does not stand in the file, what it was given by.
+   */
+  private record Place(String path, int line, String by) {
     Place key(String name, int keyLine) {
-      return new Place(path.isEmpty() ? name : path + "." + name, keyLine);
+      return new Place(path.isEmpty() ? name : path + "." + name, by.isEmpty() ? keyLine : 0, by);
     }
 
     Place item(int index, int itemLine) {
-      return new Place(path + "[" + index + "]", itemLine);
+      return new Place(path + "[" + index + "]", by.isEmpty() ? itemLine : 0, by);
     }
 
     @Override
     public String toString() {
-      return path.isEmpty() ? "the file" : path + " (line " + line + ")";
+      if (path.isEmpty()) {
+        return "the file";
+      }
+      return path + (by.isEmpty() ? " (line " + line + ")" : " (" + by + ")");
     }
   }
 
@@ -80,19 +86,54 @@ final class YamlDocument {
    *
    * @throws ConfigurationException if it is not there or is no YAML that a description may hold
    */
-  static YamlDocument read(Path file) throws ConfigurationException {
+  public static YamlDocument read(Path file) throws ConfigurationException {
+    Mistakes mistakes = new Mistakes();
+    Node node = compose(file, text(file));
+    if (node == null) {
+      throw new ConfigurationException(
+          file, List.of("is empty: see docs/formats.md for an example"));
+    }
+    YamlDocument document = new YamlDocument(node, mistakes);
+    mistakes.refuse(file);
+    return document;
+  }
+
+  /** Returns a document that says nothing. */
+  public static YamlDocument empty() {
+    return new YamlDocument(new Yaml().compose(new StringReader("{}")), new Mistakes());
+  }
+
+  /**
+   * Replaces what a document says of a key, or adds the key.
+   *
+   * @param file what the document is called in messages
+   * @param key one of the first level
+   * @param text the value, as it would stand after the key
+   * @param by what messages call the place of the value, such as {@code --epochs}
+   * @throws ConfigurationException if the text is no YAML
+   */
+  public void put(Path file, String key, String text, String by) throws ConfigurationException {
+    if (!(root instanceof ObjectNode mapping)) {
+      return; // which the schema refuses
+    }
+    JsonPointer pointer = JsonPointer.empty().appendProperty(key);
+    places.keySet().removeIf(place -> place.toString().startsWith(pointer + "/"));
+    Node node = compose(Path.of(by), text);
+    Place place = new Place(key, 0, by);
+    if (node == null) {
+      places.put(pointer, place);
+      mapping.set(key, NODES.nullNode());
+    } else {
+      mapping.set(key, convert(node, pointer, place));
+    }
+    mistakes.refuse(file);
+  }
+
+  private static Node compose(Path file, String text) throws ConfigurationException {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MOST_LEVELS);
-    Mistakes mistakes = new Mistakes();
     try {
-      Node node = new Yaml(options).compose(new StringReader(text(file)));
-      if (node == null) {
-        throw new ConfigurationException(
-            file, List.of("is empty: see docs/formats.md for an example"));
-      }
-      YamlDocument document = new YamlDocument(node, mistakes);
-      mistakes.refuse(file);
-      return document;
+      return new Yaml(options).compose(new StringReader(text));
     } catch (MarkedYAMLException e) {
       throw new ConfigurationException(file, List.of(syntax(e)));
     } catch (YAMLException e) {
@@ -101,17 +142,17 @@ final class YamlDocument {
   }
 
   /** Returns the whole tree. */
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
   /** Returns the line of a value, from 1. */
-  int line(JsonPointer pointer) {
+  public int line(JsonPointer pointer) {
     return places.get(pointer).line();
   }
 
   /** Returns a place for people to read, such as {@code stages[3].median.size (line 7)}. */
-  String place(JsonPointer pointer) {
+  public String place(JsonPointer pointer) {
     return places.get(pointer).toString();
   }
 

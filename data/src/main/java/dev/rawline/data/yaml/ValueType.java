@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.optics.Aperture;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One type of value in a YAML file: its schema, and how it is read and written, side by side.
@@ -28,57 +26,108 @@ import java.util.function.Function;
  *
  * @param <T> the Java type of the value
  */
-abstract sealed class ValueType<T> {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+public abstract class ValueType<T> {
+  /** What makes trees. */
+  protected static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private static final List<ValueType<?>> ALL =
       List.of(
           new RealNumber(),
           new WholeNumber(),
+          new LargeNumber(),
           new Truth(),
           new Text(),
           new Sites(),
           new Colours(),
           new Matrix(),
           new Weights(),
-          new Pixels(),
-          new Provenances(),
-          new Numbers(),
-          new Counts(),
-          new Opening(),
-          new PointSpreads());
+          new Opening());
 
   private final Class<T> type;
 
-  private ValueType(Class<T> type) {
+  /** Makes a type of the values that Java holds in a class. */
+  protected ValueType(Class<T> type) {
     this.type = type;
   }
 
-  /** Returns the type of values that Java holds in this class. */
-  static ValueType<?> of(Class<?> type) {
-    return type.isEnum()
-        ? new Name<>(type)
-        : ALL.stream().filter(known -> known.type.isAssignableFrom(type)).findFirst().orElseThrow();
+  /**
+   * Returns the type of values that Java holds in a type: a class that is known here or says how it
+   * is {@link WrittenAs written}, an enum, a record of keys, a sealed interface of such records, or
+   * a list of any of these.
+   */
+  public static ValueType<?> of(Type type) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return new Items<>(of(list.getActualTypeArguments()[0]));
+    }
+    Class<?> held = (Class<?>) type;
+    WrittenAs written = writtenAs(held);
+    if (written != null) {
+      return made(written);
+    }
+    if (held.isEnum()) {
+      return new Name<>(held);
+    }
+    return ALL.stream()
+        .filter(known -> known.type.isAssignableFrom(held))
+        .findFirst()
+        .orElseGet(() -> held.isSealed() ? new Alternatives<>(held) : new Nested<>(held));
+  }
+
+  private static WrittenAs writtenAs(Class<?> held) {
+    WrittenAs own = held.getAnnotation(WrittenAs.class);
+    return Stream.concat(
+            Stream.ofNullable(own),
+            Arrays.stream(held.getInterfaces())
+                .flatMap(above -> Stream.ofNullable(above.getAnnotation(WrittenAs.class))))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ValueType<?> made(WrittenAs written) {
+    try {
+      Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(written.value() + " cannot be made", e);
+    }
+  }
+
+  /** Returns what the values of this type are called where there are several. */
+  protected String plural() {
+    return "values";
+  }
+
+  /** Returns whether a value is made of keys, whose record may refuse them. */
+  boolean holdsKeys() {
+    return false;
   }
 
   /** Returns the schema of a key of this type. */
-  abstract ObjectNode schema(Key key);
+  public abstract ObjectNode schema(Key key);
 
-  /** Returns the value of a tree that the schema admits. */
-  abstract T read(JsonNode tree);
+  /**
+   * Returns the value of a tree that the schema admits.
+   *
+   * @throws IllegalArgumentException if the value's own class refuses it
+   */
+  public abstract T read(JsonNode tree);
 
   /** Returns the tree of a value. */
-  final JsonNode write(Object value) {
+  public final JsonNode write(Object value) {
     return tree(type.cast(value));
   }
 
-  abstract JsonNode tree(T value);
+  /** Returns the tree of a value. */
+  protected abstract JsonNode tree(T value);
 
-  private static ObjectNode describe(String expected, String jsonType) {
+  /** Returns the schema of a value of one form. */
+  protected static ObjectNode describe(String expected, String jsonType) {
     return NODES.objectNode().put("title", expected).put("type", jsonType);
   }
 
   /** Returns the schema of a value that may take several forms, and the camera's where it may. */
-  private static ObjectNode describe(String expected, Key key, String... jsonTypes) {
+  protected static ObjectNode describe(String expected, Key key, String... jsonTypes) {
     ObjectNode schema = NODES.objectNode();
     schema.put("title", (key.camera() ? "the word camera, or " : "") + expected + unit(key));
     ArrayNode types = schema.putArray("type");
@@ -91,7 +140,8 @@ abstract sealed class ValueType<T> {
     return schema.put("pattern", "^camera$").put("default", "camera");
   }
 
-  private static ObjectNode numberSchema(String jsonType, String expected, Key key) {
+  /** Returns the schema of a number within the bounds of its key. */
+  protected static ObjectNode numberSchema(String jsonType, String expected, Key key) {
     ObjectNode schema = describe(expected + range(key) + unit(key), jsonType);
     bound(schema, "minimum", key.least());
     bound(schema, "exclusiveMinimum", key.above());
@@ -105,7 +155,8 @@ abstract sealed class ValueType<T> {
     }
   }
 
-  static JsonNode shortest(double value) {
+  /** Returns a number that is whole without a point. */
+  public static JsonNode shortest(double value) {
     return value == Math.rint(value) ? NODES.numberNode((long) value) : NODES.numberNode(value);
   }
 
@@ -122,7 +173,8 @@ abstract sealed class ValueType<T> {
     return Double.isFinite(key.least()) ? " of at least " + low : "";
   }
 
-  private static String unit(Key key) {
+  /** Returns a unit in brackets after a space, or nothing. */
+  protected static String unit(Key key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 
@@ -142,17 +194,44 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    protected String plural() {
+      return "numbers";
+    }
+
+    @Override
+    public ObjectNode schema(Key key) {
       return numberSchema("number", "a number", key);
     }
 
     @Override
-    Double read(JsonNode tree) {
+    public Double read(JsonNode tree) {
       return tree.doubleValue();
     }
 
     @Override
-    JsonNode tree(Double value) {
+    protected JsonNode tree(Double value) {
+      return NODES.numberNode(value);
+    }
+  }
+
+  /** A whole number of up to 18 digits, such as a seed. */
+  private static final class LargeNumber extends ValueType<Long> {
+    LargeNumber() {
+      super(Long.class);
+    }
+
+    @Override
+    public ObjectNode schema(Key key) {
+      return numberSchema("integer", "a whole number", key);
+    }
+
+    @Override
+    public Long read(JsonNode tree) {
+      return tree.longValue();
+    }
+
+    @Override
+    protected JsonNode tree(Long value) {
       return NODES.numberNode(value);
     }
   }
@@ -163,18 +242,23 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    protected String plural() {
+      return "whole numbers";
+    }
+
+    @Override
+    public ObjectNode schema(Key key) {
       ObjectNode schema = numberSchema("integer", "a whole number", key);
       return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
     }
 
     @Override
-    Integer read(JsonNode tree) {
+    public Integer read(JsonNode tree) {
       return tree.intValue();
     }
 
     @Override
-    JsonNode tree(Integer value) {
+    protected JsonNode tree(Integer value) {
       return NODES.numberNode(value);
     }
   }
@@ -185,17 +269,17 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       return describe("true or false", "boolean");
     }
 
     @Override
-    Boolean read(JsonNode tree) {
+    public Boolean read(JsonNode tree) {
       return tree.booleanValue();
     }
 
     @Override
-    JsonNode tree(Boolean value) {
+    protected JsonNode tree(Boolean value) {
       return NODES.booleanNode(value);
     }
   }
@@ -206,7 +290,12 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    protected String plural() {
+      return "texts";
+    }
+
+    @Override
+    public ObjectNode schema(Key key) {
       ObjectNode schema = describe("text", "string").put("minLength", 1);
       return key.pattern().isEmpty()
           ? schema
@@ -214,12 +303,12 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    String read(JsonNode tree) {
+    public String read(JsonNode tree) {
       return tree.textValue();
     }
 
     @Override
-    JsonNode tree(String value) {
+    protected JsonNode tree(String value) {
       return NODES.textNode(value);
     }
   }
@@ -234,7 +323,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       List<String> names = constants.stream().map(this::name).toList();
       ObjectNode schema =
           describe(
@@ -245,7 +334,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    E read(JsonNode tree) {
+    public E read(JsonNode tree) {
       return constants.stream()
           .filter(constant -> name(constant).equals(tree.textValue()))
           .findFirst()
@@ -253,8 +342,13 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(E value) {
+    protected JsonNode tree(E value) {
       return NODES.textNode(name(value));
+    }
+
+    @Override
+    protected String plural() {
+      return String.join(", ", constants.stream().map(this::name).toList());
     }
 
     private String name(E constant) {
@@ -269,7 +363,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       return withMembers(
           describe(
               "a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …,"
@@ -285,7 +379,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    SiteValues read(JsonNode tree) {
+    public SiteValues read(JsonNode tree) {
       return tree.isNumber()
           ? SiteValues.uniform(tree.doubleValue())
           : new SiteValues(
@@ -296,7 +390,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(SiteValues value) {
+    protected JsonNode tree(SiteValues value) {
       return value.equals(SiteValues.uniform(value.red()))
           ? NODES.numberNode(value.red())
           : NODES
@@ -314,7 +408,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       return withMembers(
           describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
           key,
@@ -324,7 +418,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    Rgb read(JsonNode tree) {
+    public Rgb read(JsonNode tree) {
       return new Rgb(
           tree.get("red").doubleValue(),
           tree.get("green").doubleValue(),
@@ -332,7 +426,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(Rgb value) {
+    protected JsonNode tree(Rgb value) {
       return NODES
           .objectNode()
           .put("red", value.red())
@@ -347,7 +441,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       ObjectNode schema = describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array");
       ObjectNode row =
           describe("a row of 3 numbers", "array").put("minItems", 3).put("maxItems", 3);
@@ -357,7 +451,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    Matrix3 read(JsonNode tree) {
+    public Matrix3 read(JsonNode tree) {
       double[] numbers = new double[9];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = tree.get(i / 3).get(i % 3).doubleValue();
@@ -366,7 +460,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(Matrix3 value) {
+    protected JsonNode tree(Matrix3 value) {
       return rows(value.rows(), NODES::numberNode);
     }
   }
@@ -377,7 +471,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       int side = key.side();
       String rows = side == 0 ? "an odd number of rows of as many" : side + " rows of " + side;
       ObjectNode schema = describe(rows + " numbers, [[…, …, …], …]", key, "array");
@@ -392,7 +486,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    Kernel read(JsonNode tree) {
+    public Kernel read(JsonNode tree) {
       return new Kernel(
           tree.valueStream()
               .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
@@ -400,165 +494,8 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(Kernel value) {
+    protected JsonNode tree(Kernel value) {
       return rows(value.rows(), NODES::numberNode);
-    }
-  }
-
-  private static final class Pixels extends ValueType<PixelList> {
-    Pixels() {
-      super(PixelList.class);
-    }
-
-    @Override
-    ObjectNode schema(Key key) {
-      ObjectNode schema =
-          describe(
-              "a list of pixels, [[row, column], …], or the name of a CSV file",
-              key,
-              "array",
-              "string");
-      ObjectNode pixel =
-          describe("a pixel, [row, column]", "array").put("minItems", 2).put("maxItems", 2);
-      pixel.set(
-          "items",
-          describe("a whole number of at least 0 [px]", "integer")
-              .put("minimum", 0)
-              .put("maximum", Integer.MAX_VALUE));
-      schema.put("minLength", 1).set("items", pixel);
-      return schema;
-    }
-
-    @Override
-    PixelList read(JsonNode tree) {
-      return tree.isTextual()
-          ? new PixelList.InFile(tree.textValue())
-          : new PixelList.Listed(
-              tree.valueStream()
-                  .map(pixel -> new Pixel(pixel.get(0).intValue(), pixel.get(1).intValue()))
-                  .toList());
-    }
-
-    @Override
-    JsonNode tree(PixelList value) {
-      return switch (value) {
-        case PixelList.InFile file -> NODES.textNode(file.name());
-        case PixelList.Listed listed ->
-            rows(
-                listed.pixels().stream()
-                    .map(pixel -> List.of(pixel.row(), pixel.column()))
-                    .toList(),
-                NODES::numberNode);
-      };
-    }
-  }
-
-  /** Where numbers come from, by the keys of a record. */
-  private static final class Provenances extends ValueType<Origins> {
-    private static final Name<Origin.Basis> BASIS = new Name<>(Origin.Basis.class);
-
-    Provenances() {
-      super(Origins.class);
-    }
-
-    @Override
-    ObjectNode schema(Key key) {
-      ObjectNode schema = describe("a mapping from keys to {basis: …, note: …}", key, "object");
-      ObjectNode properties = schema.putObject("properties");
-      for (RecordComponent component : KeyRecord.of(key.keysOf()).components()) {
-        if (component.getType() != Origins.class) {
-          properties.set(KeyRecord.name(component), origin(key));
-        }
-      }
-      return schema.put("additionalProperties", false);
-    }
-
-    private static ObjectNode origin(Key key) {
-      ObjectNode origin = describe("{basis: …, note: …}", "object");
-      ObjectNode members = origin.putObject("properties");
-      members.set("basis", BASIS.schema(key));
-      members.set("note", describe("text", "string").put("minLength", 1));
-      origin.putArray("required").add("basis").add("note");
-      return origin.put("additionalProperties", false);
-    }
-
-    @Override
-    Origins read(JsonNode tree) {
-      Map<String, Origin> byKey = new LinkedHashMap<>();
-      tree.forEachEntry(
-          (name, origin) ->
-              byKey.put(
-                  name,
-                  new Origin(BASIS.read(origin.get("basis")), origin.get("note").textValue())));
-      return new Origins(byKey);
-    }
-
-    @Override
-    JsonNode tree(Origins value) {
-      ObjectNode tree = NODES.objectNode();
-      value
-          .byKey()
-          .forEach(
-              (name, origin) -> {
-                ObjectNode branch = tree.putObject(name);
-                branch.set("basis", BASIS.tree(origin.basis()));
-                branch.put("note", origin.note());
-              });
-      return tree;
-    }
-  }
-
-  private static final class Numbers extends ValueType<Coefficients> {
-    Numbers() {
-      super(Coefficients.class);
-    }
-
-    @Override
-    ObjectNode schema(Key key) {
-      ObjectNode schema = describe("a list of numbers", key, "array");
-      return schema.set("items", numberSchema("number", "a number", key));
-    }
-
-    @Override
-    Coefficients read(JsonNode tree) {
-      return new Coefficients(tree.valueStream().map(JsonNode::doubleValue).toList());
-    }
-
-    @Override
-    JsonNode tree(Coefficients value) {
-      ArrayNode tree = NODES.arrayNode();
-      value.numbers().forEach(tree::add);
-      return tree;
-    }
-  }
-
-  private static final class Counts extends ValueType<ClassCounts> {
-    Counts() {
-      super(ClassCounts.class);
-    }
-
-    @Override
-    ObjectNode schema(Key key) {
-      ObjectNode schema = describe("a mapping from classes to whole numbers", key, "object");
-      return schema.set(
-          "additionalProperties",
-          describe("a whole number of at least 1", "integer")
-              .put("minimum", 1)
-              .put("maximum", Integer.MAX_VALUE));
-    }
-
-    @Override
-    ClassCounts read(JsonNode tree) {
-      TreeMap<String, Integer> byClass = new TreeMap<>();
-      tree.forEachEntry((name, count) -> byClass.put(name, count.intValue()));
-      return new ClassCounts(byClass);
-    }
-
-    @Override
-    JsonNode tree(ClassCounts value) {
-      ObjectNode tree = NODES.objectNode();
-      value.byClass().forEach(tree::put);
-      return tree;
     }
   }
 
@@ -569,7 +506,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    ObjectNode schema(Key key) {
+    public ObjectNode schema(Key key) {
       return withMembers(
               describe(
                   "a number, or {numerical_aperture: …, magnification: …}",
@@ -583,7 +520,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    Aperture read(JsonNode tree) {
+    public Aperture read(JsonNode tree) {
       return tree.isNumber()
           ? new Aperture.FNumber(tree.doubleValue())
           : new Aperture.Objective(
@@ -592,7 +529,7 @@ abstract sealed class ValueType<T> {
     }
 
     @Override
-    JsonNode tree(Aperture value) {
+    protected JsonNode tree(Aperture value) {
       return switch (value) {
         case Aperture.FNumber(double fNumber) -> NODES.numberNode(fNumber);
         case Aperture.Objective(double numericalAperture, double magnification) ->
@@ -604,59 +541,8 @@ abstract sealed class ValueType<T> {
     }
   }
 
-  /** The word diffraction, or one kind of point spread with its keys. */
-  private static final class PointSpreads extends ValueType<PointSpreadKeys> {
-    private static final String DIFFRACTION =
-        PointSpreadKeys.name(PointSpreadKeys.DiffractionKeys.class);
-    private static final String EXPECTED =
-        "the word diffraction, or {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}";
-
-    PointSpreads() {
-      super(PointSpreadKeys.class);
-    }
-
-    @Override
-    ObjectNode schema(Key key) {
-      ObjectNode schema = describe(EXPECTED, key, "string", "object");
-      schema.put("pattern", "^" + DIFFRACTION + "$");
-      ObjectNode properties = schema.putObject("properties");
-      for (Class<? extends Record> kind : PointSpreadKeys.KINDS) {
-        properties.set(PointSpreadKeys.name(kind), new KeyRecord<>(kind).schema());
-      }
-      return schema.put("additionalProperties", false);
-    }
-
-    @Override
-    PointSpreadKeys read(JsonNode tree) {
-      if (tree.isTextual()) {
-        return new PointSpreadKeys.DiffractionKeys();
-      }
-      if (tree.size() != 1) {
-        throw new IllegalArgumentException(
-            "point_spread holds %d kinds of point spread: expected %s"
-                .formatted(tree.size(), EXPECTED));
-      }
-      return PointSpreadKeys.KINDS.stream()
-          .filter(kind -> tree.has(PointSpreadKeys.name(kind)))
-          .map(kind -> new KeyRecord<>(kind).read(tree.get(PointSpreadKeys.name(kind))))
-          .map(PointSpreadKeys.class::cast)
-          .findFirst()
-          .orElseThrow();
-    }
-
-    @Override
-    JsonNode tree(PointSpreadKeys value) {
-      return value instanceof PointSpreadKeys.DiffractionKeys
-          ? NODES.textNode(DIFFRACTION)
-          : NODES
-              .objectNode()
-              .set(
-                  PointSpreadKeys.name(value.getClass()),
-                  KeyRecord.of(value.getClass()).writeAny(value));
-    }
-  }
-
-  private static <N> ArrayNode rows(List<List<N>> rows, Function<N, JsonNode> number) {
+  /** Returns lists in a list. */
+  protected static <N> ArrayNode rows(List<List<N>> rows, Function<N, JsonNode> number) {
     ArrayNode tree = NODES.arrayNode();
     for (List<N> row : rows) {
       ArrayNode branch = tree.addArray();

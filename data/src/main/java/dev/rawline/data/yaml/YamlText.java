@@ -1,19 +1,15 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rawline.imaging.chain.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** Records of keys → the text of a YAML file, with a comment on every key that needs one. */
-final class YamlText {
+public final class YamlText {
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
   private static final Set<String> MEANINGFUL_WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -24,7 +20,7 @@ final class YamlText {
   private YamlText() {}
 
   /** Returns one key a line, each below a comment that says what it means and its unit. */
-  static <R extends Record> String of(KeyRecord<R> keys, R record) {
+  public static <R extends Record> String of(KeyRecord<R> keys, R record) {
     StringBuilder text = new StringBuilder();
     JsonNode tree = keys.write(record);
     for (RecordComponent component : keys.components()) {
@@ -38,53 +34,8 @@ final class YamlText {
     return text.toString();
   }
 
-  /** Returns one stage a line, with the units of its keys in a comment. */
-  static String of(List<StageKeys> stages) {
-    StringBuilder text =
-        new StringBuilder(
-            "# Stages in order; a comment names the units of a line's values.\nstages:\n");
-    for (StageKeys stage : stages) {
-      KeyRecord<?> keys = KeyRecord.of(stage.getClass());
-      text.append("  - ").append(StageKeys.name(stage.getClass())).append(": ");
-      text.append(flow(keys.writeAny(stage)));
-      StringJoiner units = new StringJoiner(", ", "   # ", "").setEmptyValue("");
-      for (RecordComponent component : keys.components()) {
-        Key key = KeyRecord.key(component);
-        if (!key.unit().isEmpty()) {
-          units.add(((key.bare() ? "" : KeyRecord.name(component)) + unit(key)).strip());
-        }
-      }
-      text.append(units).append('\n');
-    }
-    return text.toString();
-  }
-
-  /** Returns one parameter a line, or below it a line for each of its rows, and what is frozen. */
-  static String of(List<Parameter> parameters, ObjectNode values, ArrayNode frozen) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            # The numbers of a chain of stages, by name; a comment names their unit.
-            parameters:
-            """);
-    for (Parameter parameter : parameters) {
-      JsonNode value = values.get(parameter.name());
-      boolean rows = value.isArray() && parameter.shape().size() > 1;
-      text.append("  ").append(parameter.name()).append(':');
-      text.append(rows ? "" : " " + flow(value));
-      text.append("   # ").append(parameter.unit()).append('\n');
-      if (rows) {
-        value.forEach(row -> text.append("    - ").append(flow(row)).append('\n'));
-      }
-    }
-    return text.append("# What an optimizer leaves alone: parameters, parts or single numbers.\n")
-        .append("frozen: ")
-        .append(flow(frozen))
-        .append('\n')
-        .toString();
-  }
-
-  private static String unit(Key key) {
+  /** Returns a unit in brackets after a space, or nothing. */
+  public static String unit(Key key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 
@@ -94,7 +45,7 @@ final class YamlText {
    */
   private static String block(JsonNode value) {
     StringBuilder rows = new StringBuilder();
-    if (value.isArray()) {
+    if (value.isArray() && !value.isEmpty()) {
       value.forEach(row -> rows.append("\n  - ").append(flow(row)));
     } else if (value.valueStream().anyMatch(JsonNode::isObject)) {
       value.forEachEntry(
@@ -105,7 +56,8 @@ final class YamlText {
     return rows.toString();
   }
 
-  private static String flow(JsonNode tree) {
+  /** Returns a value in one line. */
+  public static String flow(JsonNode tree) {
     StringJoiner flow;
     switch (tree.getNodeType()) {
       case OBJECT -> {

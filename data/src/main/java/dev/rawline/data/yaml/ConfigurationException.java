@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.rawline.data.config;
+package dev.rawline.data.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,17 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The mistakes of one file, collected so that they are reported together, top to bottom. */
-final class Mistakes {
+public final class Mistakes {
   private record Mistake(int line, String text) {}
 
   private final List<Mistake> found = new ArrayList<>();
 
-  void add(int line, String text) {
+  /** None yet. */
+  public Mistakes() {}
+
+  /** Adds one that stands in a line, from 1. */
+  public void add(int line, String text) {
     found.add(new Mistake(line, text));
   }
 
-  /** Refuses the file if there is any mistake. */
-  void refuse(Path file) throws ConfigurationException {
+  /**
+   * Refuses the file if there is any mistake.
+   *
+   * @throws ConfigurationException if there is one; the message lists all
+   */
+  public void refuse(Path file) throws ConfigurationException {
     if (!found.isEmpty()) {
       throw new ConfigurationException(
           file,

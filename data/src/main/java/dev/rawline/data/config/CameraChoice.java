@@ -1,0 +1,78 @@
+package dev.rawline.data.config;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.RawImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whose numbers render a raw file. */
+public sealed interface CameraChoice {
+
+  /** One camera for every file. */
+  record Given(Camera camera) implements CameraChoice {}
+
+  /** For every file the camera that its own metadata describes. */
+  record FromFile() implements CameraChoice {}
+
+  /**
+   * Returns the choice that a word stands for.
+   *
+   * @param word a preset's name, {@code file}, or the path of a {@code camera.yaml}
+   * @throws IllegalArgumentException if it is none of them; the message lists what is possible
+   * @throws ConfigurationException if the file does not describe a camera; the message lists every
+   *     mistake
+   */
+  static CameraChoice of(String word) throws ConfigurationException {
+    if (word.equals("file")) {
+      return new FromFile();
+    }
+    Optional<Camera> preset = Camera.preset(word);
+    if (preset.isPresent()) {
+      return new Given(preset.get());
+    }
+    Path path = Path.of(word);
+    if (Files.isRegularFile(path)) {
+      return new Given(CameraFiles.read(path));
+    }
+    String lower = word.toLowerCase(Locale.ROOT);
+    throw new IllegalArgumentException(
+        "there is no camera '%s'%s: expected %s, 'file' (the raw file's own metadata), or the path of a camera.yaml"
+            .formatted(
+                word,
+                lower.endsWith(".yaml") || lower.endsWith(".yml") ? ", and no such file" : "",
+                Camera.PRESETS.stream()
+                    .map(camera -> "'" + camera.name() + "'")
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** Returns the camera's name, or {@code file}. */
+  default String word() {
+    return switch (this) {
+      case Given given -> given.camera().name();
+      case FromFile() -> "file";
+    };
+  }
+
+  /**
+   * Returns the camera that renders a raw image.
+   *
+   * @throws RefusedFileException if the file's metadata should describe it but does not
+   */
+  default Camera of(RawImage raw, Path file) throws RefusedFileException {
+    return switch (this) {
+      case Given given -> given.camera();
+      case FromFile() -> {
+        try {
+          yield Camera.of(raw);
+        } catch (IllegalArgumentException e) {
+          throw RefusedFileException.of(file, e);
+        }
+      }
+    };
+  }
+}

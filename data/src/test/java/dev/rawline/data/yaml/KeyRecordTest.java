@@ -1,0 +1,168 @@
+package dev.rawline.data.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records in records, one of several kinds, lists, and what may be left out. */
+class KeyRecordTest {
+  private static final KeyRecord<Meal> KEYS = new KeyRecord<>(Meal.class);
+  private static final FileKind KIND = FileKind.of("meal", Meal.class);
+
+  @TempDir Path folder;
+
+  /** One of several kinds. */
+  sealed interface Dish {
+    /** Alone, or with its key. */
+    record Soup(@Key(means = "how warm", unit = "°C", least = 0, most = 100) Double warmth)
+        implements Dish {}
+
+    /** Its key alone, and always. */
+    @Word("pasta-al")
+    record Pasta(
+        @Key(means = "how long it cooks", unit = "min", least = 1, bare = true, required = true)
+            Integer minutes)
+        implements Dish {}
+  }
+
+  /** A record in another. */
+  record Table(
+      @Key(means = "how many sit there", least = 1, required = true) Integer seats,
+      @Key(means = "where it stands") Optional<String> place) {
+    Table {
+      if (seats != null && seats == 13) {
+        throw new IllegalArgumentException("seats is 13: expected another number");
+      }
+    }
+  }
+
+  /** All in one. */
+  record Meal(
+      @Key(means = "what is served", required = true) List<Dish> dishes,
+      @Key(means = "where") Optional<Table> table,
+      @Key(means = "who comes") List<String> guests,
+      @Key(means = "the bill's number") Long bill) {
+    Meal {
+      guests = guests == null ? List.of() : List.copyOf(guests);
+      if (guests.contains("nobody") && table.isPresent()) {
+        throw new RefusedKeysException(
+            List.of("nobody comes: expected somebody", "nobody needs no table: remove it"));
+      }
+    }
+  }
+
+  private Meal read(String text) throws IOException {
+    return KEYS.read(
+        Files.writeString(folder.resolve("meal.yaml"), text), KIND, Function.identity());
+  }
+
+  private String refusal(String text) {
+    return assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read(text))
+        .actual()
+        .getMessage()
+        .replace(folder.resolve("meal.yaml").toString(), "meal.yaml");
+  }
+
+  @Test
+  void aKindStandsAloneOrWithItsKeysInAListOrWithout() throws IOException {
+    assertThat(read("dishes: soup\n").dishes()).containsExactly(new Dish.Soup(null));
+    assertThat(read("dishes: {soup: {warmth: 60}}\n").dishes())
+        .containsExactly(new Dish.Soup(60.0));
+    assertThat(read("dishes: [soup, {pasta-al: 9}, soup: ]\n").dishes())
+        .containsExactly(new Dish.Soup(null), new Dish.Pasta(9), new Dish.Soup(null));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAsItWas() throws IOException {
+    for (Meal meal :
+        List.of(
+            new Meal(List.of(new Dish.Soup(null)), Optional.empty(), null, null),
+            new Meal(
+                List.of(new Dish.Pasta(8), new Dish.Soup(1.5)),
+                Optional.of(new Table(4, Optional.of("at: the \"window\""))),
+                List.of("true", "a, b"),
+                1L << 53))) {
+      assertThat(read(YamlText.of(KEYS, meal))).isEqualTo(meal);
+    }
+  }
+
+  @Test
+  void mistakesWithinAreToldWithTheirPlaces() {
+    assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
+        .isEqualTo(
+            """
+            meal.yaml: 4 mistakes
+              - dishes[1].salad (line 1) is no key here: expected one of soup, pasta-al
+              - dishes[2] (line 1) is pasta-al alone: expected after it a colon and a whole number of at least 1 [min]
+              - table.seats (line 2) is 0: expected a whole number of at least 1 (how many sit there)
+              - guests (line 3) is 'x': expected a list of texts (who comes)""");
+    assertThat(refusal("dishes: {soup: {}, pasta-al: 3}\n"))
+        .contains(
+            "dishes (line 1) holds the keys soup, pasta-al: expected one of soup or pasta-al;");
+  }
+
+  @Test
+  void whatARecordRefusesIsAMistakeOfItsPlace() {
+    assertThat(refusal("dishes: soup\ntable:\n  seats: 13\nbill: x\n"))
+        .isEqualTo(
+            """
+            meal.yaml: 2 mistakes
+              - table (line 2): seats is 13: expected another number
+              - bill (line 4) is 'x': expected a whole number (the bill's number)""");
+    assertThat(refusal("dishes: soup\ntable: {seats: 2}\nguests: [nobody]\n"))
+        .isEqualTo(
+            """
+            meal.yaml: 2 mistakes
+              - nobody comes: expected somebody
+              - nobody needs no table: remove it""");
+  }
+
+  @Test
+  void aValueMayBeReplacedFromOutside() throws IOException {
+    Path file = Files.writeString(folder.resolve("meal.yaml"), "dishes: [soup]\nbill: 3\n");
+    YamlDocument document = YamlDocument.read(file);
+    document.put(file, "bill", "12", "--bill");
+    document.put(file, "table", "{seats: none}", "--table");
+
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> KEYS.read(file, document, KIND, Function.identity()))
+        .withMessage(
+            file
+                + ": table.seats (--table) is 'none': expected a whole number of at least 1 (how many"
+                + " sit there)");
+    document.put(file, "table", "{seats: 2}", "--table");
+    assertThat(KEYS.read(file, document, KIND, Function.identity()))
+        .isEqualTo(
+            new Meal(
+                List.of(new Dish.Soup(null)),
+                Optional.of(new Table(2, Optional.empty())),
+                List.of(),
+                12L));
+  }
+
+  @Test
+  void aRecordIsCopiedWithOtherValues() {
+    Meal meal = new Meal(List.of(new Dish.Soup(1.0)), Optional.empty(), null, 5L);
+    Table table = new Table(2, Optional.empty());
+
+    assertThat(KEYS.with(meal, Map.of("table", table)).table()).contains(table);
+    assertThat(KEYS.texts(meal))
+        .containsEntry("dishes", "[{soup: {warmth: 1.0}}]")
+        .containsEntry("bill", "5")
+        .doesNotContainKey("table");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KEYS.with(meal, Map.of("tables", table)))
+        .withMessage("[tables] are no keys of Meal");
+  }
+}
