@@ -1,0 +1,24 @@
+package dev.rawline.learning.engine;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What computes. */
+public enum Device {
+  /** The processor: always there. */
+  CPU,
+
+  /** A graphics card of NVIDIA, where the engine was built for it (the Maven profile cuda). */
+  CUDA;
+
+  /** Returns the device of a name in small letters, as on the command line. */
+  public static Optional<Device> of(String name) {
+    return Stream.of(values()).filter(device -> device.toString().equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

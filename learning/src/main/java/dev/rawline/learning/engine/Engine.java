@@ -1,0 +1,95 @@
+package dev.rawline.learning.engine;
+
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Where and on how many threads tensors are computed, once it is started.
+ *
+ * <p>Threads belong to the process: the engine that was started last sets them for all. On the CPU
+ * the same computation on the same number of threads gives the same bits.
+ */
+public final class Engine {
+  private final Device device;
+  private final int threads;
+
+  private Engine(Device device, int threads) {
+    this.device = device;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts the engine, which takes a second the first time, and sets the threads of the process.
+   *
+   * @param device what computes
+   * @param threads how many threads compute on the CPU, at least 1
+   * @throws IllegalArgumentException if there is no thread
+   * @throws EngineException if the device is not there; the message says what to do
+   */
+  public static Engine start(Device device, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "threads is %d: expected at least 1 thread".formatted(threads));
+    }
+    load();
+    if (device == Device.CUDA && !torch.cuda_is_available()) {
+      throw new EngineException(
+          "there is no CUDA device here, or Rawline was built without CUDA: use --device cpu, or set"
+              + " RAWLINE_CUDA=1 on a machine that has one");
+    }
+    torch.set_num_threads(threads);
+    return new Engine(device, threads);
+  }
+
+  /** Starts the engine on all cores of the CPU. */
+  public static Engine cpu() {
+    return start(Device.CPU, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Returns what computes. */
+  public Device device() {
+    return device;
+  }
+
+  /** Returns how many threads compute on the CPU. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Returns on how many threads tensors are computed now. */
+  public static int currentThreads() {
+    load();
+    return torch.get_num_threads();
+  }
+
+  /** Returns the version of the library that computes. */
+  public static String version() {
+    try {
+      String version = Loader.getVersion("org.bytedeco", "pytorch");
+      int ofBinding = version.indexOf('-');
+      return "libtorch " + (ofBinding < 0 ? version : version.substring(0, ofBinding));
+    } catch (IOException _) {
+      return "libtorch"; // repacked without its properties
+    }
+  }
+
+  /** Loads the library, once. */
+  static void load() {
+    // The collector of the Java heap would otherwise be run whenever much native memory is in use.
+    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    try {
+      Loader.load(torch.class);
+    } catch (UnsatisfiedLinkError e) {
+      throw new EngineException(
+          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.1 and cuDNN 9.19"
+              .formatted(version(), e.getMessage()));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s on %s, %d threads".formatted(version(), device, threads);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.rawline.learning.engine;
+
+import org.bytedeco.pytorch.NoGradGuard;
+
+/** While it is open, this thread computes without noting how to go back. */
+public final class NoGradient implements AutoCloseable {
+  private final NoGradGuard guard = new NoGradGuard();
+
+  /** Begins. */
+  public NoGradient() {}
+
+  /** Ends: gradients are noted again, if they were before. */
+  @Override
+  public void close() {
+    guard.close();
+  }
+}

@@ -1,0 +1,336 @@
+package dev.rawline.learning.weights;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.learning.engine.ElementType;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * State dict ↔ file of the safetensors format, which holds numbers and no code.
+ *
+ * <p>Such a file is the length N of a header (8 bytes, little-endian), the header (N bytes of JSON:
+ * for each array its type, shape, and first and last byte behind the header; texts under {@code
+ * __metadata__}), and the arrays, little-endian, which fill the rest without gaps.
+ */
+public final class SafeTensors {
+  private static final int LENGTH_BYTES = Long.BYTES;
+
+  /** The format's own limit. */
+  private static final long MOST_HEADER_BYTES = 100_000_000;
+
+  private static final String NOTES = "__metadata__";
+  private static final String REMEDY = "copy or download it again, or write it again";
+
+  private record Placed(String name, ElementType type, List<Long> shape, long begin, long end) {}
+
+  private SafeTensors() {}
+
+  /**
+   * Reads a file. Arrays stay in the file, mapped into memory, in the order of the header.
+   *
+   * @throws RefusedFileException if it is not a whole file of this format, or holds numbers of a
+   *     type that is not known here
+   * @throws IOException if it cannot be read
+   */
+  public static StateDict read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      long headerBytes = headerBytes(channel, file, size);
+      String text = header(channel, file, headerBytes);
+      long dataBytes = size - LENGTH_BYTES - headerBytes;
+      Map<String, Object> header = parsed(text, file);
+      List<Placed> arrays = placed(header, file);
+      requireNoGaps(arrays, dataBytes, file);
+      MemorySegment data =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY, LENGTH_BYTES + headerBytes, dataBytes, Arena.ofAuto());
+      LinkedHashMap<String, StoredArray> stored = new LinkedHashMap<>();
+      for (Placed array : arrays) {
+        stored.put(array.name(), stored(array, data, file));
+      }
+      return new StateDict(stored, notes(header, file));
+    }
+  }
+
+  private static long headerBytes(FileChannel channel, Path file, long size) throws IOException {
+    if (size < LENGTH_BYTES) {
+      throw refused(
+          file,
+          "has %d bytes: a safetensors file has at least %d".formatted(size, LENGTH_BYTES + 2));
+    }
+    ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(channel, length, 0);
+    long bytes = length.getLong(0);
+    if (bytes < 2 || bytes > MOST_HEADER_BYTES) {
+      throw refused(
+          file,
+          "its header is said to have %s bytes: expected 2 to %d; is it a safetensors file?"
+              .formatted(Long.toUnsignedString(bytes), MOST_HEADER_BYTES));
+    }
+    if (bytes > size - LENGTH_BYTES) {
+      throw refused(
+          file,
+          "is cut off: its header has %d bytes, and %d are there"
+              .formatted(bytes, size - LENGTH_BYTES));
+    }
+    return bytes;
+  }
+
+  private static String header(FileChannel channel, Path file, long bytes) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(Math.toIntExact(bytes));
+    readFully(channel, header, LENGTH_BYTES);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(header.flip()).toString();
+    } catch (CharacterCodingException e) {
+      throw refused(file, "its header is not UTF-8; is it a safetensors file?");
+    }
+  }
+
+  private static void readFully(FileChannel channel, ByteBuffer into, long from)
+      throws IOException {
+    while (into.hasRemaining()) {
+      if (channel.read(into, from + into.position()) < 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+    }
+  }
+
+  private static Map<String, Object> parsed(String text, Path file) throws IOException {
+    try {
+      return JsonFile.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw refused(file, "its header " + e.getMessage());
+    }
+  }
+
+  private static List<Placed> placed(Map<String, Object> header, Path file) throws IOException {
+    List<Placed> arrays = new ArrayList<>();
+    for (Map.Entry<String, Object> entry : header.entrySet()) {
+      if (!entry.getKey().equals(NOTES)) {
+        arrays.add(placed(entry.getKey(), entry.getValue(), file));
+      }
+    }
+    return arrays;
+  }
+
+  private static Placed placed(String name, Object described, Path file) throws IOException {
+    if (!Printable.is(name)) {
+      throw refused(
+          file,
+          "the name '%s' of an array holds characters that cannot be seen"
+              .formatted(Printable.of(name)));
+    }
+    if (described instanceof Map<?, ?> array && array.get("dtype") instanceof String code) {
+      Optional<List<Long>> shape = wholes(array.get("shape"));
+      Optional<List<Long>> offsets = wholes(array.get("data_offsets"));
+      if (shape.isPresent() && offsets.isPresent() && offsets.get().size() == 2) {
+        long begin = offsets.get().getFirst();
+        long end = offsets.get().getLast();
+        ElementType type = type(code, name, file);
+        if (end - begin != bytes(type, shape.get())) {
+          throw refused(
+              file,
+              "'%s' has the shape %s and the type %s, but bytes %d to %d"
+                  .formatted(name, shape.get(), code, begin, end));
+        }
+        return new Placed(name, type, shape.get(), begin, end);
+      }
+    }
+    throw refused(
+        file,
+        "its header says of '%s': %s; expected a dtype, a shape and two data_offsets"
+            .formatted(name, Printable.of(String.valueOf(described))));
+  }
+
+  private static Optional<List<Long>> wholes(Object list) {
+    if (!(list instanceof List<?> values)) {
+      return Optional.empty();
+    }
+    List<Long> wholes = new ArrayList<>();
+    for (Object value : values) {
+      if ((value instanceof Integer || value instanceof Long)
+          && ((Number) value).longValue() >= 0) {
+        wholes.add(((Number) value).longValue());
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(wholes);
+  }
+
+  private static ElementType type(String code, String name, Path file) throws IOException {
+    return Stream.of(ElementType.values())
+        .filter(type -> type.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedFileException(
+                    file,
+                    "'%s' holds numbers of the type %s, which is not known: expected one of %s"
+                        .formatted(
+                            name,
+                            Printable.of(code),
+                            Stream.of(ElementType.values()).map(ElementType::code).toList()),
+                    "convert it before it is written"));
+  }
+
+  /** Returns how many bytes an array has, or -1 if no file could hold them. */
+  private static long bytes(ElementType type, List<Long> shape) {
+    try {
+      return Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), type.bytes());
+    } catch (ArithmeticException e) {
+      return -1;
+    }
+  }
+
+  private static void requireNoGaps(List<Placed> arrays, long dataBytes, Path file)
+      throws IOException {
+    List<Placed> inOrder =
+        arrays.stream()
+            .sorted(Comparator.comparingLong(Placed::begin).thenComparingLong(Placed::end))
+            .toList();
+    long reached = 0;
+    for (Placed array : inOrder) {
+      if (array.begin() != reached) {
+        throw refused(
+            file,
+            (array.begin() < reached
+                    ? "'%s' begins at byte %d, within another array, which ends at %d"
+                    : "'%s' begins at byte %d: expected %d, where the array before it ends")
+                .formatted(array.name(), array.begin(), reached));
+      }
+      reached = array.end();
+    }
+    if (reached != dataBytes) {
+      throw refused(
+          file,
+          "its arrays have %d bytes, and %d are there%s"
+              .formatted(reached, dataBytes, reached > dataBytes ? ": it is cut off" : ""));
+    }
+  }
+
+  private static StoredArray stored(Placed array, MemorySegment data, Path file)
+      throws IOException {
+    long size = array.end() - array.begin();
+    if (size > Integer.MAX_VALUE) {
+      throw refused(
+          file,
+          "'%s' has %d bytes: arrays of up to 2 GiB can be read".formatted(array.name(), size));
+    }
+    return new StoredArray(
+        array.type(), array.shape(), data.asSlice(array.begin(), size).asByteBuffer());
+  }
+
+  private static Map<String, String> notes(Map<String, Object> header, Path file)
+      throws IOException {
+    Map<String, String> notes = new HashMap<>();
+    Object metadata = header.getOrDefault(NOTES, Map.of());
+    if (!(metadata instanceof Map<?, ?> map)) {
+      throw refused(
+          file,
+          "%s is %s: expected texts by keys"
+              .formatted(NOTES, Printable.of(String.valueOf(metadata))));
+    }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!(entry.getValue() instanceof String text)) {
+        throw refused(
+            file,
+            "%s holds %s: expected texts by keys"
+                .formatted(NOTES, Printable.of(String.valueOf(entry))));
+      }
+      notes.put((String) entry.getKey(), text);
+    }
+    return notes;
+  }
+
+  /**
+   * Writes a file, whole or not at all.
+   *
+   * @throws IllegalArgumentException if a name holds characters that cannot be seen
+   * @throws IOException if it cannot be written; the message says why and what to do
+   */
+  public static void write(Path file, StateDict dict) throws IOException {
+    for (String name : dict.arrays().keySet()) {
+      if (!Printable.is(name)) {
+        throw new IllegalArgumentException(
+            "the name '%s' of an array holds characters that cannot be seen"
+                .formatted(Printable.of(name)));
+      }
+    }
+    // Wide numbers first, so that each lies at a multiple of its width.
+    List<Map.Entry<String, StoredArray>> inFile =
+        dict.arrays().entrySet().stream()
+            .sorted(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()))
+            .toList();
+    byte[] header = header(dict, inFile);
+    try (AtomicFile out = AtomicFile.begin(file)) {
+      out.write(
+          ByteBuffer.allocate(LENGTH_BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putLong(header.length)
+              .array());
+      out.write(header);
+      WritableByteChannel channel = Channels.newChannel(out);
+      for (Map.Entry<String, StoredArray> entry : inFile) {
+        ByteBuffer bytes = entry.getValue().bytes().duplicate();
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
+      out.finish();
+    }
+  }
+
+  private static byte[] header(StateDict dict, List<Map.Entry<String, StoredArray>> inFile) {
+    Map<String, List<Long>> offsets = new HashMap<>();
+    long begin = 0;
+    for (Map.Entry<String, StoredArray> entry : inFile) {
+      long end = begin + entry.getValue().bytes().remaining();
+      offsets.put(entry.getKey(), List.of(begin, end));
+      begin = end;
+    }
+    Map<String, Object> header = new LinkedHashMap<>();
+    if (!dict.notes().isEmpty()) {
+      header.put(NOTES, new TreeMap<>(dict.notes()));
+    }
+    dict.arrays()
+        .forEach(
+            (name, array) -> {
+              Map<String, Object> described = new LinkedHashMap<>();
+              described.put("dtype", array.type().code());
+              described.put("shape", array.shape());
+              described.put("data_offsets", offsets.get(name));
+              header.put(name, described);
+            });
+    byte[] text = JsonFile.text(header).getBytes(StandardCharsets.UTF_8);
+    byte[] padded = Arrays.copyOf(text, Math.ceilDiv(text.length, 8) * 8);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  private static RefusedFileException refused(Path file, String found) {
+    return new RefusedFileException(file, found, REMEDY);
+  }
+}

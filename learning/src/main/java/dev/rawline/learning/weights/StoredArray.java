@@ -1,0 +1,90 @@
+package dev.rawline.learning.weights;
+
+import dev.rawline.learning.engine.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers in rows and columns, as a file stores them.
+ *
+ * @param type what a number is
+ * @param shape how many there are along each index; empty for one number alone
+ * @param bytes the numbers, little-endian, the last index running fastest; read it only through
+ *     {@link ByteBuffer#duplicate}
+ */
+public record StoredArray(ElementType type, List<Long> shape, ByteBuffer bytes) {
+
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if there are more or fewer bytes than the shape needs
+   */
+  public StoredArray {
+    shape = List.copyOf(shape);
+    long expected = shape.stream().reduce(1L, Math::multiplyExact) * type.bytes();
+    if (bytes.remaining() != expected) {
+      throw new IllegalArgumentException(
+          "an array of the shape %s and the type %s has %d bytes, got %d"
+              .formatted(shape, type, expected, bytes.remaining()));
+    }
+    bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Returns an array of float32. */
+  public static StoredArray of(float[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new StoredArray(ElementType.FLOAT32, Arrays.stream(shape).boxed().toList(), bytes);
+  }
+
+  /** Returns an array of float64. */
+  public static StoredArray of(double[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    return new StoredArray(ElementType.FLOAT64, Arrays.stream(shape).boxed().toList(), bytes);
+  }
+
+  /** Returns an array of whole numbers. */
+  public static StoredArray of(long[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(values);
+    return new StoredArray(ElementType.INT64, Arrays.stream(shape).boxed().toList(), bytes);
+  }
+
+  /** Returns how many numbers there are. */
+  public int size() {
+    return bytes.remaining() / type.bytes();
+  }
+
+  /** Returns the numbers at double precision, which holds those of all types but large INT64. */
+  public double[] toDoubles() {
+    double[] values = new double[size()];
+    ByteBuffer from = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = type.read(from);
+    }
+    return values;
+  }
+
+  /** Returns the numbers as float32, rounded where the type is finer. */
+  public float[] toFloats() {
+    float[] values = new float[size()];
+    if (type == ElementType.FLOAT32) {
+      bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    } else {
+      ByteBuffer from = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) type.read(from);
+      }
+    }
+    return values;
+  }
+}

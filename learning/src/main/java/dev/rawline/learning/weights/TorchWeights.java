@@ -1,0 +1,155 @@
+package dev.rawline.learning.weights;
+
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * PyTorch's file of a state dict ({@code .pt}, {@code .pth}) → arrays, without running any code.
+ *
+ * <p>Such a file is a zip archive: a pickle says how the arrays are made of stretches of numbers,
+ * which lie beside it. A pickle may name any function of Python, and PyTorch itself may call it;
+ * here the names that state dicts need are known ({@code OrderedDict}, tensors, parameters and
+ * their storages), every other is refused, and none is called.
+ */
+public final class TorchWeights {
+  private static final String PROGRAM = "data.pkl";
+  private static final int MOST_PROGRAM_BYTES = 1 << 26;
+
+  /** Under which keys training scripts keep the state dict among other things, most usual first. */
+  private static final List<String> KEYS =
+      List.of("state_dict", "model_state_dict", "model", "net", "network");
+
+  private TorchWeights() {}
+
+  /**
+   * Reads the state dict in a file, or, where it lies among other things under one of the usual
+   * keys ({@code state_dict}, {@code model_state_dict}, {@code model}), that one.
+   *
+   * @throws RefusedFileException if the file holds anything else; the message says what, and how to
+   *     convert it
+   * @throws IOException if it cannot be read
+   */
+  public static StateDict read(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String folder = folder(zip, file);
+      TorchTensors tensors = new TorchTensors(zip, folder);
+      ByteBuffer program = program(zip, folder, file);
+      Object root = Pickle.read(program, tensors);
+      return new StateDict(arrays(root));
+    } catch (RefusedPickleException e) {
+      throw new RefusedFileException(file, e.getMessage(), conversion(file));
+    } catch (ZipException e) {
+      throw new RefusedFileException(
+          file, "is not a whole zip archive: " + e.getMessage(), "copy or download it again");
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Returns what lies before the names of the parts, a folder's name as a rule. */
+  private static String folder(ZipFile zip, Path file) throws IOException {
+    List<String> names = zip.stream().map(ZipEntry::getName).toList();
+    Optional<String> program =
+        names.stream()
+            .filter(name -> name.equals(PROGRAM) || name.endsWith("/" + PROGRAM))
+            .findFirst();
+    if (program.isEmpty()) {
+      throw new RefusedFileException(
+          file, "is a zip archive without weights of PyTorch", "choose another file");
+    }
+    String folder = program.get().substring(0, program.get().length() - PROGRAM.length());
+    if (names.contains(folder + "constants.pkl")) {
+      throw new RefusedFileException(
+          file,
+          "is a TorchScript model, code and weights together",
+          "use it as a task model, or convert it where PyTorch is:\n"
+              + """
+                import torch
+                model = torch.jit.load("%s", map_location="cpu")
+                torch.save(model.state_dict(), "%s")\
+                """
+                  .formatted(file.getFileName(), converted(file)));
+    }
+    return folder;
+  }
+
+  private static ByteBuffer program(ZipFile zip, String folder, Path file)
+      throws IOException, RefusedPickleException {
+    ZipEntry order = zip.getEntry(folder + "byteorder");
+    if (order != null) {
+      byte[] word = TorchTensors.content(zip, order, 16);
+      if (!new String(word, StandardCharsets.US_ASCII).equals("little")) {
+        throw new RefusedFileException(
+            file, "holds numbers in big-endian order", "write it on a little-endian machine");
+      }
+    }
+    return ByteBuffer.wrap(
+        TorchTensors.content(zip, zip.getEntry(folder + PROGRAM), MOST_PROGRAM_BYTES));
+  }
+
+  private static SequencedMap<String, StoredArray> arrays(Object root)
+      throws RefusedPickleException {
+    if (!(root instanceof Map<?, ?> dict)) {
+      throw new RefusedPickleException("holds no state dict: expected arrays by names");
+    }
+    for (String key : KEYS) {
+      if (dict.get(key) instanceof Map<?, ?> within) {
+        return arrays(within, "holds under '%s' other things than arrays: ".formatted(key));
+      }
+    }
+    return arrays(dict, "holds other things than arrays: ");
+  }
+
+  private static SequencedMap<String, StoredArray> arrays(Map<?, ?> dict, String otherThings)
+      throws RefusedPickleException {
+    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+    List<String> others = new ArrayList<>();
+    dict.forEach(
+        (name, value) -> {
+          if (name instanceof String text
+              && Printable.is(text)
+              && value instanceof StoredArray array) {
+            arrays.put(text, array);
+          } else {
+            others.add(Printable.of(String.valueOf(name)));
+          }
+        });
+    if (!others.isEmpty()) {
+      throw new RefusedPickleException(otherThings + Printable.of(String.join(", ", others)));
+    }
+    return arrays;
+  }
+
+  private static String conversion(Path file) {
+    return """
+        convert it where PyTorch is, if you trust whoever made it, for this runs its code:
+        import torch
+        model = torch.load("%s", map_location="cpu", weights_only=False)
+        torch.save(model.state_dict() if hasattr(model, "state_dict") else model, "%s")\
+        """
+        .formatted(file.getFileName(), converted(file));
+  }
+
+  /** Refuses a file that PyTorch wrote before version 1.6. */
+  static RefusedFileException oldFormat(Path file) {
+    return new RefusedFileException(
+        file, "is of PyTorch's format before version 1.6", conversion(file));
+  }
+
+  private static String converted(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "") + "-weights.pth";
+  }
+}

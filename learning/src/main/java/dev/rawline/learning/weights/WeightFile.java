@@ -1,0 +1,60 @@
+package dev.rawline.learning.weights;
+
+import dev.rawline.data.raw.RefusedFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A file of weights, whichever of the known formats it has. */
+public final class WeightFile {
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  /** How PyTorch's files began before version 1.6: a pickle of a number of 80 bits. */
+  private static final byte[] OLD_TORCH = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa85019");
+
+  private static final byte[] PICKLE = {(byte) 0x80};
+
+  private WeightFile() {}
+
+  /**
+   * Reads a safetensors file or a state dict of PyTorch, told apart by what is in it, not by the
+   * name.
+   *
+   * @throws RefusedFileException if it is neither; the message says what to do
+   * @throws IOException if it cannot be read
+   */
+  public static StateDict read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new RefusedFileException(
+          file, Files.exists(file) ? "is not a file" : "there is no such file", "check the path");
+    }
+    byte[] beginning = beginning(file);
+    if (startsWith(beginning, ZIP)) {
+      return TorchWeights.read(file);
+    }
+    if (startsWith(beginning, OLD_TORCH)) {
+      throw TorchWeights.oldFormat(file);
+    }
+    if (startsWith(beginning, PICKLE) && beginning.length > 1 && beginning[1] <= 5) {
+      throw new RefusedFileException(
+          file,
+          "is a bare pickle of Python, which may hold any code",
+          "write a state dict by torch.save, or a safetensors file");
+    }
+    return SafeTensors.read(file);
+  }
+
+  private static byte[] beginning(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(OLD_TORCH.length);
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] expected) {
+    return bytes.length >= expected.length
+        && Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.rawline.learning.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.Seeds;
+import dev.rawline.learning.PythonPeer;
+import dev.rawline.learning.engine.ElementType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TorchWeightsTest {
+  @TempDir private Path folder;
+
+  /** Python writes; numbers are those that it was told. */
+  @Test
+  void whatPyTorchWritesIsRead() throws Exception {
+    PythonPeer.require("torch");
+    PythonPeer.lines(
+        folder,
+        """
+        import torch
+        layer = torch.nn.BatchNorm2d(2)
+        dict = layer.state_dict()
+        dict["turned"] = torch.arange(6.).reshape(2, 3).t()
+        dict["part"] = torch.arange(10.)[3:9:2]
+        dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
+        dict["half"] = torch.tensor([1.5]).half()
+        dict["brain"] = torch.tensor([-2.]).bfloat16()
+        dict["double"] = torch.tensor(3.25, dtype=torch.float64)
+        dict["whole"] = torch.tensor([-7, 2**40])
+        dict["none"] = torch.zeros(0, 3)
+        torch.save(dict, "plain.pth")
+        other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
+        torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
+        torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
+        torch.save(layer, "whole.pth")
+        torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
+        torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
+        torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
+        torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
+        """);
+    for (String name : List.of("plain.pth", "training.pt")) {
+      StateDict dict = WeightFile.read(folder.resolve(name));
+      assertThat(dict.arrays().keySet())
+          .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
+      StoredArray turned = dict.arrays().get("turned");
+      assertThat(turned.shape()).containsExactly(3L, 2L);
+      assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
+      assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
+      assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
+      assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
+      assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
+      assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
+      assertThat(dict.arrays().get("double").shape()).isEmpty();
+      assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
+      assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
+      assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
+    }
+    requireRefused("old.pth", "is of PyTorch's format before version 1.6; convert it where");
+    requireRefused("old.pth", "torch.save(model.state_dict()");
+    requireRefused("old.pth", "\"old-weights.pth\")");
+    requireRefused("whole.pth", "instruction 0x81");
+    requireRefused("unusual.pth", "holds other things than arrays: weights, epoch");
+    requireRefused("bytes.pth", "holds numbers of the kind torch.CharStorage");
+    requireRefused("repeated.pth", "(or repeats numbers)");
+    requireRefused("script.pt", "is a TorchScript model, code and weights together; use it as a");
+  }
+
+  private void requireRefused(String name, String found) {
+    assertThatThrownBy(() -> WeightFile.read(folder.resolve(name)))
+        .isInstanceOf(RefusedFileException.class)
+        .hasMessageContaining(found);
+  }
+
+  /** What Python would run on loading: os.system("touch …"). */
+  @Test
+  void codeInAFileIsRefusedByNameAndNotRun() throws IOException {
+    Path touched = folder.resolve("touched");
+    for (String function :
+        List.of("posix\nsystem", "os\nsystem", "builtins\neval", "torch\nload")) {
+      write(
+          "evil.pth", ascii("c%s\n(X".formatted(function)), text("touch " + touched), ascii("tR."));
+      requireRefused(
+          "evil.pth",
+          "would have Python call '%s', which is not done: a state dict needs no code"
+              .formatted(function.replace('\n', '.')));
+    }
+    assertThat(touched).doesNotExist();
+    byte[] bare = concatenated(ascii("\u0080\u0003cposix\nsystem\n(X"), text("true"), ascii("tR."));
+    Files.write(folder.resolve("bare.pkl"), bare);
+    requireRefused("bare.pkl", "is a bare pickle of Python, which may hold any code");
+  }
+
+  /** Objects made by other instructions than a call, and attributes that run code when set. */
+  @Test
+  void everyOtherWayToMakeAnObjectIsRefused() throws IOException {
+    write("evil.pth", ascii("cos\nsystem\n)\u0081."));
+    requireRefused("evil.pth", "holds the instruction 0x81");
+    write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
+    requireRefused("evil.pth", "holds the instruction 0x69");
+    write("evil.pth", ascii("(cos\nsystem\nX"), text("true"), ascii("o."));
+    requireRefused("evil.pth", "holds the instruction 0x6f");
+    write("evil.pth", ascii("cos\nsystem\n}b."));
+    requireRefused("evil.pth", "sets attributes of something that is not a dictionary");
+    write("evil.pth", ascii("\u0082\u0001."));
+    requireRefused("evil.pth", "holds the instruction 0x82");
+    write("evil.pth", ascii("N."));
+    requireRefused("evil.pth", "holds no state dict: expected arrays by names");
+    write("evil.pth", ascii("}(tt."));
+    requireRefused("evil.pth", "is broken: its instructions do not fit together");
+    write("evil.pth", ascii("}(N"));
+    requireRefused("evil.pth", "ends in the middle");
+  }
+
+  /** A byte a list, a byte a remembered value, a byte a mark: as many bytes as a file may have. */
+  @Test
+  void memoryIsBoundedWhateverAPickleAsksFor() throws IOException {
+    for (String greedy : List.of("]", "]\u0094", "(", "]a", "N\u0094")) {
+      String begin = greedy.equals("]a") ? "]" : "";
+      write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
+      requireRefused("greedy.pth", "has more than 2097152 instructions, which no state dict needs");
+    }
+  }
+
+  @Test
+  void namesReachNoTerminalAsTheyAre() throws IOException {
+    write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
+    requireRefused("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
+    write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
+    requireRefused("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
+    write("evil.pth", ascii("}X"), text("long".repeat(1000)), ascii("Ns."));
+    requireRefused("evil.pth", "long".repeat(30) + "…");
+  }
+
+  @Test
+  void tensorsStayWithinTheirNumbers() throws IOException {
+    assertThat(tensor(0, "K\u0002K\u0002", "K\u0002K\u0001").toFloats())
+        .containsExactly(1, 2, 3, 4);
+    assertThat(tensor(1, "K\u0003", "K\u0001").toFloats()).containsExactly(2, 3, 4);
+    assertThat(tensor(0, "K\u0002K\u0002", "K\u0001K\u0002").toFloats())
+        .containsExactly(1, 3, 2, 4);
+    assertThatThrownBy(() -> tensor(2, "K\u0003", "K\u0001"))
+        .hasMessageContaining("has a tensor of the shape [3] that reaches number 4 of 4");
+    assertThatThrownBy(() -> tensor(0, "K\u0002", "J\u00ff\u00ff\u00ff\u00ff"))
+        .hasMessageContaining("describes a tensor in a way that is not known here");
+    String huge = "J\u0000\u0000\u0000@";
+    assertThatThrownBy(() -> tensor(0, huge.repeat(3), huge.repeat(3)))
+        .hasMessageContaining("too large");
+  }
+
+  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  @Test
+  void noChangeOfAPickleBreaksTheReader() throws IOException {
+    Random random = new Random(Seeds.next("noChangeOfAPickleBreaksTheReader"));
+    byte[] program = tensorProgram(0, "K\u0002K\u0002", "K\u0001K\u0002");
+    for (int trial = 0; trial < 1_000; trial++) {
+      byte[] changed = program.clone();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+      }
+      write("changed.pth", changed);
+      try {
+        StateDict _ = TorchWeights.read(folder.resolve("changed.pth"));
+      } catch (RefusedFileException e) {
+        assertThat(e).hasMessageStartingWith(folder.resolve("changed.pth") + ": ");
+      }
+    }
+  }
+
+  private StoredArray tensor(int offset, String shape, String strides) throws IOException {
+    write("made.pth", tensorProgram(offset, shape, strides));
+    return TorchWeights.read(folder.resolve("made.pth")).arrays().get("w");
+  }
+
+  /** {"w": _rebuild_tensor_v2(storage 0 of 4 numbers, offset, shape, strides, False, {})}. */
+  private static byte[] tensorProgram(int offset, String shape, String strides) {
+    return concatenated(
+        ascii("}X"),
+        text("w"),
+        ascii("ctorch._utils\n_rebuild_tensor_v2\n((X"),
+        text("storage"),
+        ascii("ctorch\nFloatStorage\nX"),
+        text("0"),
+        ascii("X"),
+        text("cpu"),
+        ascii("K\u0004tQK" + (char) offset + "(" + shape + "t(" + strides + "t\u0089}tRs."));
+  }
+
+  /** Writes an archive with a pickle of protocol 2 and four numbers beside it. */
+  private void write(String name, byte[]... program) throws IOException {
+    ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    numbers.asFloatBuffer().put(new float[] {1, 2, 3, 4});
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      store(zip, "made/data.pkl", concatenated(ascii("\u0080\u0002"), concatenated(program)));
+      store(zip, "made/data/0", numbers.array());
+    }
+  }
+
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(sum.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(4 + bytes.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(bytes.length)
+        .put(bytes)
+        .array();
+  }
+
+  private static byte[] concatenated(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}
