@@ -1,0 +1,75 @@
+package dev.rawline.learning.model;
+
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network that says something of each pixel: down through an encoder, and up again beside what
+ * was seen on the way (Ronneberger, Fischer and Brox, U-Net, MICCAI 2015).
+ *
+ * <p>Names, shapes, order and first numbers of the parameters are those of {@code Unet} in
+ * segmentation-models-pytorch, with nearest enlargement, batch norms and without attention. Stages
+ * of the encoder that a smaller depth does not use are not there.
+ *
+ * @param encoder the encoder
+ * @param depth how many times the encoder halves the size, 3 to 5
+ * @param decoderWidths channels after each step of the decoder, the coarsest first; as many as the
+ *     depth
+ */
+public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) implements Architecture {
+
+  /**
+   * Checks depth and widths.
+   *
+   * @throws IllegalArgumentException listing all that is wrong
+   */
+  public UNet {
+    decoderWidths = Segmenter.checked(depth, decoderWidths);
+  }
+
+  /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
+  public static UNet usual() {
+    return new UNet(new ResNet(34), Encoder.STAGES, Segmenter.WIDTHS);
+  }
+
+  @Override
+  public Network build(int channels, int outputs, Seed seed) {
+    return new Segmenter(this, encoder, decoderWidths, UNet::decoder, channels, outputs, seed);
+  }
+
+  private static Segmenter.Decoder decoder(
+      List<Integer> encoded, List<Integer> widths, Layers layers) {
+    List<DecoderBlock> blocks = new ArrayList<>();
+    int in = encoded.getFirst();
+    for (int i = 0; i < widths.size(); i++) {
+      int skip = i + 1 < encoded.size() ? encoded.get(i + 1) : 0;
+      blocks.add(new DecoderBlock(in, skip, widths.get(i), layers.within(String.valueOf(i))));
+      in = widths.get(i);
+    }
+    return (features, training) -> {
+      Tensor decoded = features.getFirst();
+      for (int i = 0; i < blocks.size(); i++) {
+        List<Tensor> skipped = i + 1 < features.size() ? List.of(features.get(i + 1)) : List.of();
+        decoded = blocks.get(i).forward(decoded, skipped, training);
+      }
+      return decoded;
+    };
+  }
+
+  @Override
+  public boolean saysEachPixel() {
+    return true;
+  }
+
+  @Override
+  public int divisor() {
+    return 1 << depth;
+  }
+
+  @Override
+  public String word() {
+    return "unet";
+  }
+}

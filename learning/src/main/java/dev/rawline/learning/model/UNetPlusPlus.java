@@ -1,0 +1,120 @@
+package dev.rawline.learning.model;
+
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A U-Net whose skips are themselves decoders of every coarser feature (Zhou, Siddiquee, Tajbakhsh
+ * and Liang, UNet++, DLMIA 2018).
+ *
+ * <p>Names, shapes, order and first numbers of the parameters are those of {@code UnetPlusPlus} in
+ * segmentation-models-pytorch, with nearest enlargement, batch norms and without attention. Stages
+ * of the encoder that a smaller depth does not use are not there.
+ *
+ * <p>Node (i, j) gives features of the size of the encoder's feature j + 1, counted from the
+ * coarsest; it enlarges node (i, j − 1), or feature j where i = j, and sees beside it feature j + 1
+ * and the nodes (i + 1, j) … (j, j). The last node, (0, depth − 1), enlarges alone.
+ *
+ * @param encoder the encoder
+ * @param depth how many times the encoder halves the size, 3 to 5
+ * @param decoderWidths channels after each of the nodes (0, j), the coarsest first; as many as the
+ *     depth
+ */
+public record UNetPlusPlus(ResNet encoder, int depth, List<Integer> decoderWidths)
+    implements Architecture {
+
+  private record Node(int from, int level) {
+    String name() {
+      return "x_%d_%d".formatted(from, level);
+    }
+  }
+
+  /**
+   * Checks depth and widths.
+   *
+   * @throws IllegalArgumentException listing all that is wrong
+   */
+  public UNetPlusPlus {
+    decoderWidths = Segmenter.checked(depth, decoderWidths);
+  }
+
+  /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
+  public static UNetPlusPlus usual() {
+    return new UNetPlusPlus(new ResNet(34), Encoder.STAGES, Segmenter.WIDTHS);
+  }
+
+  @Override
+  public Network build(int channels, int outputs, Seed seed) {
+    return new Segmenter(
+        this, encoder, decoderWidths, UNetPlusPlus::decoder, channels, outputs, seed);
+  }
+
+  private static Segmenter.Decoder decoder(
+      List<Integer> encoded, List<Integer> widths, Layers layers) {
+    int last = widths.size() - 1;
+    Map<Node, DecoderBlock> blocks = new LinkedHashMap<>();
+    for (int level = 0; level < last; level++) {
+      for (int from = 0; from <= level; from++) {
+        Node node = new Node(from, level);
+        blocks.put(node, block(node, encoded, widths, layers));
+      }
+    }
+    Node end = new Node(0, last);
+    int in = last == 0 ? encoded.getFirst() : widths.get(last - 1);
+    DecoderBlock toPicture = new DecoderBlock(in, 0, widths.get(last), layers.within(end.name()));
+    return (features, training) -> {
+      Map<Node, Tensor> dense = new LinkedHashMap<>();
+      for (int level = 0; level < last; level++) {
+        for (int from = level; from >= 0; from--) {
+          Node node = new Node(from, level);
+          Tensor coarse =
+              from == level ? features.get(level) : dense.get(new Node(from, level - 1));
+          dense.put(node, blocks.get(node).forward(coarse, skips(node, features, dense), training));
+        }
+      }
+      return toPicture.forward(dense.get(new Node(0, last - 1)), List.of(), training);
+    };
+  }
+
+  private static DecoderBlock block(
+      Node node, List<Integer> encoded, List<Integer> widths, Layers layers) {
+    int level = node.level();
+    int skip = encoded.get(level + 1);
+    int skips = skip * (level + 1 - node.from());
+    Layers named = layers.within(node.name());
+    if (node.from() > 0) {
+      return new DecoderBlock(encoded.get(level), skips, skip, named);
+    }
+    int in = level == 0 ? encoded.getFirst() : widths.get(level - 1);
+    return new DecoderBlock(in, skips, widths.get(level), named);
+  }
+
+  /** Returns what a node sees beside what it enlarges, in the order of its kernel's channels. */
+  private static List<Tensor> skips(Node node, List<Tensor> features, Map<Node, Tensor> dense) {
+    return Stream.concat(
+            IntStream.rangeClosed(node.from() + 1, node.level())
+                .mapToObj(from -> dense.get(new Node(from, node.level()))),
+            Stream.of(features.get(node.level() + 1)))
+        .toList();
+  }
+
+  @Override
+  public boolean saysEachPixel() {
+    return true;
+  }
+
+  @Override
+  public int divisor() {
+    return 1 << depth;
+  }
+
+  @Override
+  public String word() {
+    return "unet++";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rawline.learning.task;
+
+import dev.rawline.learning.engine.Autocast;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.model.Network;
+import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.standardize.Standardizing;
+
+/**
+ * A network of ours as a task model. Views that it shrinks have their gradient at their own size,
+ * and pixels are judged, and compared with targets, at the smaller one.
+ */
+public final class NetworkModel implements TaskModel {
+  private final Network network;
+  private final Input input;
+  private final Standardizing standardizing;
+  private final int outputs;
+  private final Device device;
+  private final Precision precision;
+
+  /**
+   * Takes a network over, which is closed with this model.
+   *
+   * @param network the network, on the device
+   * @param input how large the network sees views
+   * @param standardizing what is done to them then, before the network sees them; on the device too
+   * @param outputs how many numbers the network says
+   */
+  public NetworkModel(
+      Network network,
+      Input input,
+      Standardizing standardizing,
+      int outputs,
+      Device device,
+      Precision precision) {
+    this.network = network;
+    this.input = input;
+    this.standardizing = standardizing;
+    this.outputs = outputs;
+    this.device = device;
+    this.precision = precision;
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public boolean hasGradient() {
+    return true;
+  }
+
+  @Override
+  public Logits logits(ViewBatch views) {
+    return Judging.logits(views, device, this::forward);
+  }
+
+  @Override
+  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
+    return Judging.judge(views, targets, loss, device, this::forward);
+  }
+
+  private Tensor forward(Tensor views) {
+    Tensor pictures = standardizing.apply(input.seen(views), /* training= */ false);
+    try (Autocast _ = new Autocast(device, precision)) {
+      return network.forward(pictures.channelsLast(), /* training= */ false).toFloat();
+    }
+  }
+
+  @Override
+  public void close() {
+    network.parameters().close();
+    standardizing.parameters().close();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.rawline.learning.task;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX file as a task model, computed by ONNX Runtime on the CPU. It predicts; it has no
+ * gradient.
+ *
+ * <p>The model has one input, float32 of the shape (image, 3, row, column), and what it says first
+ * is float32 too. Sizes that the file leaves open may be any. A model that is fixed to a number of
+ * images is given as many at a time.
+ */
+public final class OnnxModel implements TaskModel {
+  private static final String EXPORT =
+      "export it with one input, float32 of the shape (image, 3, row, column)";
+
+  private final Path file;
+  private final OrtSession session;
+  private final Contract contract;
+
+  /** The sizes that the file says; -1 where they may be any. */
+  private final long[] shape;
+
+  private final int outputs;
+
+  private OnnxModel(Path file, OrtSession session, Contract contract) throws IOException {
+    this.file = file;
+    this.session = session;
+    this.contract = contract;
+    try {
+      shape = inputShape();
+      outputs = askOutputs();
+    } catch (OrtException e) {
+      throw new RefusedFileException(file, "cannot be used: " + sentence(e), EXPORT);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedFileException(file, e.getMessage(), EXPORT);
+    }
+  }
+
+  /**
+   * Opens a file whose model sees views as they are and says logits.
+   *
+   * @param threads how many threads compute
+   * @throws IOException if it is none, or its shapes are others than those above
+   */
+  public static OnnxModel open(Path file, int threads) throws IOException {
+    return open(file, threads, Contract.plain());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param threads how many threads compute
+   * @throws RefusedFileException if it is no ONNX file, or its shapes are others than those above
+   * @throws IOException if it cannot be read
+   */
+  public static OnnxModel open(Path file, int threads, Contract contract) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new RefusedFileException(file, "there is no such file", "check the path");
+    }
+    OrtSession session = session(file, threads);
+    boolean opened = false;
+    try {
+      OnnxModel model = new OnnxModel(file, session, contract);
+      opened = true;
+      return model;
+    } finally {
+      if (!opened) {
+        close(session);
+      }
+    }
+  }
+
+  private static OrtSession session(Path file, int threads) throws IOException {
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      environment.setTelemetry(false);
+      options.setIntraOpNumThreads(threads);
+      // A thread that waits for work must not keep a core from others.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      return environment.createSession(file.toString(), options);
+    } catch (OrtException e) {
+      throw new RefusedFileException(
+          file, "cannot be opened as an ONNX file: " + sentence(e), "export it again");
+    }
+  }
+
+  private long[] inputShape() throws OrtException {
+    List<NodeInfo> inputs = List.copyOf(session.getInputInfo().values());
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "the model has the inputs %s: expected one"
+              .formatted(inputs.stream().map(NodeInfo::getName).toList()));
+    }
+    NodeInfo input = inputs.getFirst();
+    if (!(input.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
+      throw new IllegalArgumentException(
+          "its input '%s' is %s: expected a tensor of float32"
+              .formatted(input.getName(), input.getInfo()));
+    }
+    long[] sizes = tensor.getShape();
+    if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
+      throw new IllegalArgumentException(
+          "its input '%s' has the shape %s: expected sizes from 1 on, or any"
+              .formatted(input.getName(), written(sizes)));
+    }
+    if (sizes.length != 4 || (sizes[1] != Picture.CHANNELS && sizes[1] >= 0)) {
+      boolean last = sizes.length == 4 && sizes[3] == Picture.CHANNELS;
+      throw new IllegalArgumentException(
+          "its input '%s' has the shape %s: expected (image, 3, row, column)%s"
+              .formatted(
+                  input.getName(),
+                  written(sizes),
+                  last ? "; this one wants the colours last" : ""));
+    }
+    return sizes;
+  }
+
+  private int askOutputs() throws OrtException {
+    int height = shape[2] < 0 ? contract.height() : Math.toIntExact(shape[2]);
+    int width = shape[3] < 0 ? contract.width() : Math.toIntExact(shape[3]);
+    float[] grey = new float[Picture.CHANNELS * height * width];
+    Arrays.fill(grey, 0.5f);
+    return Math.toIntExact(logits(new ViewBatch(1, height, width, grey)).shape().get(1));
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public boolean hasGradient() {
+    return false;
+  }
+
+  @Override
+  public Logits logits(ViewBatch views) {
+    requireSize("rows", 2, views.height());
+    requireSize("columns", 3, views.width());
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor pictures = contract.standardized(views.tensor());
+      int atOnce = shape[0] < 0 ? views.count() : Math.toIntExact(shape[0]);
+      List<Tensor> said = new ArrayList<>();
+      for (int first = 0; first < views.count(); first += atOnce) {
+        int count = Math.min(atOnce, views.count() - first);
+        said.add(run(pictures.narrow(0, first, count), atOnce).narrow(0, 0, count));
+      }
+      return Logits.of(contract.logits(Tensor.concatenate(said, 0)));
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          "%s refuses %s: %s".formatted(file.getFileName(), views, sentence(e)), e);
+    }
+  }
+
+  private void requireSize(String what, int index, int size) {
+    if (shape[index] >= 0 && shape[index] != size) {
+      throw new IllegalArgumentException(
+          "views have %d %s: %s expects %d; crop or resize them"
+              .formatted(size, what, file.getFileName(), shape[index]));
+    }
+  }
+
+  /** Runs the model on pictures, with zeros behind them where it wants more. */
+  private Tensor run(Tensor pictures, int atOnce) throws OrtException {
+    long[] sizes = pictures.shape();
+    sizes[0] = atOnce;
+    String name = session.getInputNames().iterator().next();
+    // Memory that is freed here; what the runtime would copy to waits for the garbage collector.
+    try (Arena arena = Arena.ofConfined();
+        OnnxTensor input =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), given(arena, pictures, sizes), sizes);
+        OrtSession.Result result = session.run(Map.of(name, input))) {
+      if (!(result.get(0) instanceof OnnxTensor said)
+          || said.getInfo().type != OnnxJavaType.FLOAT) {
+        throw new IllegalArgumentException(
+            "it says %s first: expected a tensor of float32".formatted(result.get(0).getInfo()));
+      }
+      long[] saidSizes = said.getInfo().getShape();
+      Contract.requireShape(saidSizes, atOnce);
+      return Tensor.of(said.getFloatBuffer().array(), saidSizes);
+    }
+  }
+
+  private static FloatBuffer given(Arena arena, Tensor pictures, long[] sizes) {
+    float[] samples = pictures.toArray();
+    long count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+    MemorySegment given = arena.allocate(ValueLayout.JAVA_FLOAT, count);
+    MemorySegment.copy(samples, 0, given, ValueLayout.JAVA_FLOAT, 0, samples.length);
+    return given.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  @Override
+  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
+    throw new UnsupportedOperationException(
+        "%s is an ONNX file, which predicts but has no gradient: use a zeroth-order search, which needs predictions alone, or export the model as TorchScript"
+            .formatted(file.getFileName()));
+  }
+
+  private static String written(long[] sizes) {
+    return Arrays.stream(sizes).mapToObj(size -> size < 0 ? "any" : "" + size).toList().toString();
+  }
+
+  private static String sentence(OrtException e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", " ");
+  }
+
+  @Override
+  public void close() {
+    close(session);
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.rawline.learning.task;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.EngineException;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.ScriptModule;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A TorchScript file as a task model, with the gradient by its input.
+ *
+ * <p>Such a file holds code, which the engine runs: open files of those alone whom you trust.
+ */
+public final class TorchScriptModel implements TaskModel {
+  private final Path file;
+  private final ScriptModule module;
+  private final Contract contract;
+  private final Device device;
+  private final int outputs;
+
+  private TorchScriptModel(
+      Path file, ScriptModule module, Contract contract, Device device, int outputs) {
+    this.file = file;
+    this.module = module;
+    this.contract = contract;
+    this.device = device;
+    this.outputs = outputs;
+  }
+
+  /**
+   * Opens a file whose model sees views as they are and says logits.
+   *
+   * @throws IOException if it is none, or refuses a picture of 224×224 pixels
+   */
+  public static TorchScriptModel open(Path file, Device device) throws IOException {
+    return open(file, device, Contract.plain());
+  }
+
+  /**
+   * Opens a file, and tries the model on a grey picture.
+   *
+   * @throws RefusedFileException if it is no TorchScript file, or its model refuses the picture
+   * @throws IOException if it cannot be read
+   */
+  public static TorchScriptModel open(Path file, Device device, Contract contract)
+      throws IOException {
+    requireScript(file);
+    ScriptModule module = null;
+    boolean opened = false;
+    try {
+      module = ScriptModule.open(file, device);
+      TorchScriptModel model =
+          new TorchScriptModel(file, module, contract, device, outputs(module, device, contract));
+      opened = true;
+      return model;
+    } catch (EngineException | IllegalArgumentException e) {
+      throw new RefusedFileException(
+          file,
+          e.getMessage(),
+          "it was tried with a picture of 3 colours and %d×%d pixels: say another size, or export it again by torch.jit.script or torch.jit.trace"
+              .formatted(contract.width(), contract.height()));
+    } finally {
+      if (!opened && module != null) {
+        module.close();
+      }
+    }
+  }
+
+  private static void requireScript(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      List<String> names = zip.stream().map(ZipEntry::getName).toList();
+      if (names.stream().noneMatch(name -> name.endsWith("/constants.pkl"))) {
+        throw new RefusedFileException(
+            file,
+            names.stream().anyMatch(name -> name.endsWith("data.pkl"))
+                ? "holds weights alone, without the code of a model"
+                : "is a zip archive without a TorchScript model",
+            "write the whole model by torch.jit.script(model).save(...)");
+      }
+    } catch (ZipException e) {
+      throw new RefusedFileException(
+          file,
+          "is not a TorchScript file, a zip archive: " + e.getMessage(),
+          "write the whole model by torch.jit.script(model).save(...)");
+    }
+  }
+
+  private static int outputs(ScriptModule module, Device device, Contract contract) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor grey =
+          Tensor.filled(0.5, 1, Picture.CHANNELS, contract.height(), contract.width()).on(device);
+      Tensor said = module.forward(contract.standardized(grey));
+      Contract.requireShape(said.shape(), 1);
+      return Math.toIntExact(said.size(1));
+    }
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public boolean hasGradient() {
+    return true;
+  }
+
+  @Override
+  public Logits logits(ViewBatch views) {
+    return Judging.logits(views, device, this::forward);
+  }
+
+  @Override
+  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
+    return Judging.judge(views, targets, loss, device, this::forward);
+  }
+
+  private Tensor forward(Tensor views) {
+    Tensor said;
+    try {
+      said = module.forward(contract.standardized(views));
+    } catch (EngineException e) {
+      throw new IllegalArgumentException(
+          "%s refuses views of %d×%d pixels: %s"
+              .formatted(file.getFileName(), views.size(3), views.size(2), e.getMessage()),
+          e);
+    }
+    Contract.requireShape(said.shape(), views.size(0));
+    return contract.logits(said.toFloat());
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}
