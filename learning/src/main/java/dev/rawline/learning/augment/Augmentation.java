@@ -1,0 +1,144 @@
+package dev.rawline.learning.augment;
+
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Autocast;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How otherwise training sees a picture in each epoch, so that it cannot learn it by heart.
+ *
+ * <p>What is done to a picture follows from its seed alone, not from the other pictures of the
+ * batch. With the draw held, everything is linear in the pictures, and gradients go back through
+ * it.
+ */
+public enum Augmentation {
+  /** As it is. */
+  NONE {
+    @Override
+    Change draw(Seed seed, boolean square) {
+      return Change.NONE;
+    }
+  },
+
+  /**
+   * Flips and quarter turns, all eight as likely; of a picture that is not square, flips and half
+   * turns, all four as likely.
+   */
+  WEAK {
+    @Override
+    Change draw(Seed seed, boolean square) {
+      return Change.weak(seed, square);
+    }
+  },
+
+  /**
+   * As published with the data: upside down, mirrored, turned by an angle within ±90°, normal noise
+   * of deviation 0.0005, sharpness 0.5, each with probability ½, in this order.
+   *
+   * <p>Turning interpolates between four pixels, and leaves 0 beyond the edge, the mean of
+   * standardized pictures. The noise is in units of the pictures as they are given. Sharpness 0.5
+   * is halfway between the picture and its mean over 3×3 pixels, the middle one counting five
+   * times.
+   */
+  STRONG {
+    @Override
+    Change draw(Seed seed, boolean square) {
+      return Change.strong(seed);
+    }
+  };
+
+  private static final double NOISE = 0.0005;
+  private static final String NOISE_STAGE = "augmentation noise";
+
+  abstract Change draw(Seed seed, boolean square);
+
+  /** Returns the augmentation of a name in small letters, as in a plan. */
+  public static Optional<Augmentation> of(String name) {
+    return Stream.of(values()).filter(one -> one.toString().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns pictures seen otherwise, and their masks in step: laid as the pictures are, by the
+   * nearest pixel, so that they stay 0 and 1; without noise, as sharp as before.
+   *
+   * @param pictures (image, channel, row, column)
+   * @param masks (image, 1, row, column), where there are masks
+   * @param seeds what each picture's change is drawn from, one for every sample and epoch
+   * @throws IllegalArgumentException if there are not as many seeds as pictures, or masks of
+   *     another number or size
+   */
+  public Augmented apply(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
+    requireAlike(pictures, masks, seeds);
+    if (this == NONE) {
+      return new Augmented(pictures, masks);
+    }
+    boolean square = pictures.size(2) == pictures.size(3);
+    List<Change> changes = seeds.stream().map(seed -> draw(seed, square)).toList();
+    // Noise of 0.0005 is lost in 8 bits.
+    try (Autocast _ = new Autocast(pictures.device(), Precision.FLOAT32)) {
+      List<Tensor> seen = Turning.apply(pictures.unstack(0), changes, false);
+      return new Augmented(
+          Tensor.stack(soften(roughen(seen, changes, seeds), changes), 0),
+          masks.map(some -> Tensor.stack(Turning.apply(some.unstack(0), changes, true), 0)));
+    }
+  }
+
+  private static void requireAlike(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
+    if (pictures.size(0) != seeds.size()) {
+      throw new IllegalArgumentException(
+          "%d pictures and %d seeds: expected one a picture"
+              .formatted(pictures.size(0), seeds.size()));
+    }
+    masks.ifPresent(
+        some -> {
+          if (some.size(0) != pictures.size(0)
+              || some.size(2) != pictures.size(2)
+              || some.size(3) != pictures.size(3)) {
+            throw new IllegalArgumentException(
+                "pictures: %s, masks: %s; expected one of each picture's size"
+                    .formatted(pictures, some));
+          }
+        });
+  }
+
+  private static List<Tensor> roughen(
+      List<Tensor> pictures, List<Change> changes, List<Seed> seeds) {
+    int[] noisy = IntStream.range(0, pictures.size()).filter(i -> changes.get(i).noisy()).toArray();
+    if (noisy.length == 0) {
+      return pictures;
+    }
+    float[][] noise = new float[noisy.length][Math.toIntExact(pictures.getFirst().size())];
+    Parallel.forEach(
+        Engine.currentThreads(),
+        noisy.length,
+        i -> seeds.get(noisy[i]).stream(NOISE_STAGE, 0).gaussians(noise[i], 0, noise[i].length));
+    List<Tensor> rough = new ArrayList<>(pictures);
+    for (int i = 0; i < noisy.length; i++) {
+      Tensor picture = pictures.get(noisy[i]);
+      Tensor drawn = Tensor.of(noise[i], picture.shape()).to(picture.type()).on(picture.device());
+      rough.set(noisy[i], picture.plus(drawn, NOISE));
+    }
+    return rough;
+  }
+
+  private static List<Tensor> soften(List<Tensor> pictures, List<Change> changes) {
+    return IntStream.range(0, pictures.size())
+        .mapToObj(
+            i -> changes.get(i).softened() ? Softening.apply(pictures.get(i)) : pictures.get(i))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** Pictures → the same things seen otherwise: flipped, turned, noisy; masks in step. */
+package dev.rawline.learning.augment;

@@ -1,0 +1,2 @@
+/** Logits × targets → one number to make small. */
+package dev.rawline.learning.loss;

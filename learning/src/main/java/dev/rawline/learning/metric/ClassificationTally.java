@@ -1,0 +1,108 @@
+package dev.rawline.learning.metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * Counts, sample by sample, what the metrics of a classification are made of.
+ *
+ * <p>The class of the highest probability is the one that was predicted, the first of several.
+ */
+public final class ClassificationTally {
+  private static final List<Metric> METRICS =
+      List.of(Metric.BALANCED_ACCURACY, Metric.ACCURACY, Metric.MACRO_F1, Metric.CALIBRATION_ERROR);
+
+  private final List<String> classes;
+  private final int bins;
+  private final Contributions contributions;
+
+  /**
+   * Begins with no sample.
+   *
+   * @param classes the names of the classes, in the order of the probabilities
+   */
+  public ClassificationTally(List<String> classes) {
+    this.classes = List.copyOf(classes);
+    bins = classes.size() * classes.size();
+    contributions = new Contributions(bins + Calibration.BINS * Calibration.SUMS);
+  }
+
+  /**
+   * Counts a sample.
+   *
+   * @param sample its name
+   * @param group what it must not be parted from, the photo that it came from for example
+   * @param probabilities one a class, 0 to 1
+   * @param truth the number of the class that it is of
+   * @throws IllegalArgumentException if there are not as many probabilities as classes, one is not
+   *     0 to 1, there is no such class, or the sample was counted before
+   */
+  public void add(String sample, String group, float[] probabilities, int truth) {
+    if (probabilities.length != classes.size()) {
+      throw new IllegalArgumentException(
+          "sample %s has %d probabilities: expected %d, one a class"
+              .formatted(sample, probabilities.length, classes.size()));
+    }
+    Probabilities.require(sample, probabilities);
+    Confusion.requireClass(classes, truth);
+    int predicted = 0;
+    for (int c = 1; c < probabilities.length; c++) {
+      predicted = probabilities[c] > probabilities[predicted] ? c : predicted;
+    }
+    Amounts amounts = new Amounts().add(truth * classes.size() + predicted, 1);
+    int bin = bins + Calibration.bin(probabilities[predicted]) * Calibration.SUMS;
+    amounts
+        .add(bin, 1)
+        .add(bin + 1, probabilities[predicted])
+        .add(bin + 2, predicted == truth ? 1 : 0);
+    contributions.add(sample, group, amounts);
+  }
+
+  /**
+   * Returns the metrics of all samples so far.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public ClassificationScores scores(Bootstrap bootstrap) {
+    Probabilities.requireSome(contributions.samples());
+    List<Measure> measures = new ArrayList<>();
+    measures.add(sums -> confusion(sums).balancedAccuracy());
+    measures.add(sums -> confusion(sums).accuracy());
+    measures.add(sums -> confusion(sums).macroF1());
+    measures.add(sums -> OptionalDouble.of(Calibration.of(sums, bins).expectedError()));
+    for (int c = 0; c < classes.size(); c++) {
+      int one = c;
+      measures.add(sums -> confusion(sums).precision(one));
+      measures.add(sums -> confusion(sums).recall(one));
+      measures.add(sums -> confusion(sums).f1(one));
+    }
+    List<Optional<Estimate>> estimates = bootstrap.estimates(contributions, measures);
+    double[] total = contributions.total();
+    Confusion confusion = confusion(total);
+    SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();
+    for (int c = 0; c < classes.size(); c++) {
+      int first = METRICS.size() + 3 * c;
+      byClass.put(
+          classes.get(c),
+          new ClassificationScores.OfClass(
+              confusion.ofTruth(c),
+              estimates.get(first),
+              estimates.get(first + 1),
+              estimates.get(first + 2)));
+    }
+    return new ClassificationScores(
+        contributions.samples(),
+        Metric.named(METRICS, estimates),
+        byClass,
+        confusion,
+        Calibration.of(total, bins));
+  }
+
+  private Confusion confusion(double[] sums) {
+    return new Confusion(classes, sums);
+  }
+}

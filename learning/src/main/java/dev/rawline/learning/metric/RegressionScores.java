@@ -1,0 +1,29 @@
+package dev.rawline.learning.metric;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * How well numbers are told.
+ *
+ * @param samples how many
+ * @param estimates {@code mean_square}, in the square of the targets' unit; {@code mean_absolute},
+ *     in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth − mean truth)², not
+ *     there where all truths are equal
+ */
+public record RegressionScores(int samples, SequencedMap<String, Estimate> estimates)
+    implements Scores {
+  /** The metric by which models of this task are compared. */
+  public static final Metric MAIN = Metric.MEAN_SQUARE;
+
+  /** Copies the map. */
+  public RegressionScores {
+    estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
+  }
+
+  @Override
+  public Metric main() {
+    return MAIN;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.rawline.learning.metric;
+
+import java.util.SequencedMap;
+
+/** All numbers of one evaluation, each with its confidence interval. */
+public sealed interface Scores permits ClassificationScores, RegressionScores, SegmentationScores {
+
+  /** Returns how many samples were evaluated. */
+  int samples();
+
+  /**
+   * Returns every metric of the task that is defined on these samples, by name, the main one first.
+   */
+  SequencedMap<String, Estimate> estimates();
+
+  /** Returns the metric by which models of this task are compared unless someone says otherwise. */
+  Metric main();
+}

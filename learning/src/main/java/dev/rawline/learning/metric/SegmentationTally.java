@@ -1,0 +1,101 @@
+package dev.rawline.learning.metric;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Counts, picture by picture, what the metrics of a segmentation are made of.
+ *
+ * <p>A pixel is taken for one of the object from a probability of 0.5 on.
+ */
+public final class SegmentationTally {
+  private static final List<Metric> METRICS =
+      List.of(
+          Metric.IOU,
+          Metric.DICE,
+          Metric.IOU_PER_IMAGE,
+          Metric.DICE_PER_IMAGE,
+          Metric.CALIBRATION_ERROR);
+
+  private static final int BOTH = 0;
+  private static final int PREDICTED = 1;
+  private static final int TRUTH = 2;
+  private static final int PICTURES = 3;
+  private static final int IOU = 4;
+  private static final int DICE = 5;
+  private static final int BINS = 6;
+
+  private final Contributions contributions =
+      new Contributions(BINS + Calibration.BINS * Calibration.SUMS);
+
+  /** Begins with no picture. */
+  public SegmentationTally() {}
+
+  /**
+   * Counts a picture.
+   *
+   * @param sample its name
+   * @param group what it must not be parted from, the photo that it was cut from for example
+   * @param probabilities of each pixel, 0 to 1
+   * @param truth 1 for the object, 0 for the background
+   * @throws IllegalArgumentException if there are not as many probabilities as pixels, one is not 0
+   *     to 1, or the picture was counted before
+   */
+  public void add(String sample, String group, float[] probabilities, float[] truth) {
+    Probabilities.require(sample, probabilities);
+    Overlap overlap = Overlap.of(probabilities, truth);
+    Amounts amounts =
+        new Amounts()
+            .add(BOTH, (double) overlap.both())
+            .add(PREDICTED, (double) overlap.predicted())
+            .add(TRUTH, (double) overlap.truth())
+            .add(PICTURES, 1)
+            .add(IOU, overlap.iou())
+            .add(DICE, overlap.dice());
+    double[] bins = bins(probabilities, truth);
+    for (int i = 0; i < bins.length; i++) {
+      amounts.add(BINS + i, bins[i]);
+    }
+    contributions.add(sample, group, amounts);
+  }
+
+  private static double[] bins(float[] probabilities, float[] truth) {
+    double[] bins = new double[Calibration.BINS * Calibration.SUMS];
+    for (int i = 0; i < truth.length; i++) {
+      boolean said = probabilities[i] >= Overlap.THRESHOLD;
+      double confidence = said ? probabilities[i] : 1 - probabilities[i];
+      int at = Calibration.bin(confidence) * Calibration.SUMS;
+      bins[at]++;
+      bins[at + 1] += confidence;
+      bins[at + 2] += said == truth[i] >= Overlap.THRESHOLD ? 1 : 0;
+    }
+    return bins;
+  }
+
+  /**
+   * Returns the metrics of all pictures so far.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public SegmentationScores scores(Bootstrap bootstrap) {
+    Probabilities.requireSome(contributions.samples());
+    List<Measure> measures =
+        List.of(
+            sums -> OptionalDouble.of(overlap(sums).iou()),
+            sums -> OptionalDouble.of(overlap(sums).dice()),
+            sums -> OptionalDouble.of(sums[IOU] / sums[PICTURES]),
+            sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
+            sums -> OptionalDouble.of(Calibration.of(sums, BINS).expectedError()));
+    double[] total = contributions.total();
+    return new SegmentationScores(
+        contributions.samples(),
+        Metric.named(METRICS, bootstrap.estimates(contributions, measures)),
+        overlap(total),
+        Calibration.of(total, BINS));
+  }
+
+  private static Overlap overlap(double[] sums) {
+    return new Overlap(
+        Math.round(sums[BOTH]), Math.round(sums[PREDICTED]), Math.round(sums[TRUTH]));
+  }
+}

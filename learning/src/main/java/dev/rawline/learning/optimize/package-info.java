@@ -1,0 +1,2 @@
+/** Numbers × their gradients → better numbers. */
+package dev.rawline.learning.optimize;

@@ -1,0 +1,2 @@
+/** Pictures → pictures of the mean and deviation that networks expect. */
+package dev.rawline.learning.standardize;

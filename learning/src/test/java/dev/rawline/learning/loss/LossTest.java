@@ -1,0 +1,204 @@
+package dev.rawline.learning.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.learning.PythonPeer;
+import dev.rawline.learning.engine.ElementType;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LossTest {
+  private static final List<Double> WEIGHTS = List.of(0.5, 1.0, 2.0, 0.25, 3.0);
+
+  /** The cases of bench/peers/losses.py. */
+  private static final SequencedMap<String, Loss> CASES =
+      new LinkedHashMap<>(
+          Map.ofEntries(
+              Map.entry("cross-entropy", CrossEntropy.PLAIN),
+              Map.entry("cross-entropy-weights", new CrossEntropy(WEIGHTS, 0)),
+              Map.entry("cross-entropy-smoothing", new CrossEntropy(List.of(), 0.1)),
+              Map.entry("cross-entropy-both", new CrossEntropy(WEIGHTS, 0.2)),
+              Map.entry("binary-cross-entropy", new BinaryCrossEntropy()),
+              Map.entry("dice", new SoftDice(0)),
+              Map.entry("dice-smooth", new SoftDice(1)),
+              Map.entry("dice-empty", new SoftDice(1)),
+              Map.entry(
+                  "sum",
+                  new Sum(
+                      List.of(
+                          new Sum.Weighted(new SoftDice(1), 0.5),
+                          new Sum.Weighted(new BinaryCrossEntropy(), 2)))),
+              Map.entry("mean-square", new MeanSquare()),
+              Map.entry("mean-absolute", new MeanAbsolute())));
+
+  private Scope scope;
+
+  @BeforeEach
+  void open() {
+    Engine _ = Engine.cpu();
+    scope = new Scope();
+  }
+
+  @AfterEach
+  void close() {
+    scope.close();
+  }
+
+  @Test
+  void everyLossIsThatOfPyTorchAndSoIsItsGradient() throws Exception {
+    PythonPeer.require("torch");
+    SequencedMap<String, double[]> theirs = PythonPeer.numbers("losses.py");
+    assertThat(theirs.keySet()).containsExactlyInAnyOrderElementsOf(CASES.keySet());
+    theirs.forEach(
+        (name, expected) -> {
+          assertThat(lossAndGradient(name, ElementType.FLOAT64))
+              .as(name)
+              .containsExactly(expected, within(1e-12));
+          assertThat(lossAndGradient(name, ElementType.FLOAT32))
+              .as(name)
+              .containsExactly(expected, within(1e-6));
+        });
+  }
+
+  @Test
+  void everyGradientIsTheFiniteDifference() {
+    double h = 1e-6;
+    CASES.forEach(
+        (name, loss) -> {
+          double[] gradient = lossAndGradient(name, ElementType.FLOAT64);
+          Tensor targets = targets(name, ElementType.FLOAT64);
+          double[] logits = logits(name);
+          for (int i = 0; i < logits.length; i++) {
+            double at = logits[i];
+            logits[i] = at + h;
+            double above = loss.of(Tensor.of(logits, shape(name)), targets).value();
+            logits[i] = at - h;
+            double below = loss.of(Tensor.of(logits, shape(name)), targets).value();
+            logits[i] = at;
+            assertThat((above - below) / (2 * h))
+                .as("%s, logit %d", name, i)
+                .isCloseTo(gradient[1 + i], within(1e-8));
+          }
+        });
+  }
+
+  @Test
+  void logitsOf16BitsAreComparedAt32() {
+    CASES.forEach(
+        (name, loss) -> {
+          Tensor coarse = Tensor.of(logits(name), shape(name)).to(ElementType.BFLOAT16);
+          Tensor targets = targets(name, ElementType.FLOAT32);
+          Tensor said = loss.of(coarse, targets);
+          assertThat(said.type()).as(name).isEqualTo(ElementType.FLOAT32);
+          assertThat(said.value()).isEqualTo(loss.of(coarse.toFloat(), targets).value());
+        });
+  }
+
+  @Test
+  void whatIsAllRightCostsNothing() {
+    Tensor mask = Tensor.of(new float[] {0, 1, 1, 0}, 1, 1, 2, 2);
+    Tensor sure = mask.times(200).plus(-100);
+    assertThat(new SoftDice(1).of(sure, mask).value()).isCloseTo(0, within(1e-6));
+    assertThat(new BinaryCrossEntropy().of(sure, mask).value()).isCloseTo(0, within(1e-6));
+    Tensor none = Tensor.zeros(1, 1, 2, 2);
+    assertThat(new SoftDice(1).of(none.plus(-100), none).value()).isCloseTo(0, within(1e-6));
+  }
+
+  /** Without a smoothing number nothing is divided by 0 where there is no object. */
+  @Test
+  void diceStaysFiniteWhereThereIsNothing() {
+    Tensor logits = Tensor.filled(-200, 1, 1, 2, 2).requireGradient();
+    Tensor loss = new SoftDice(0).of(logits, Tensor.zeros(1, 1, 2, 2));
+    loss.backward();
+    assertThat(loss.value()).isEqualTo(1);
+    assertThat(logits.gradient().orElseThrow().isFinite()).isTrue();
+  }
+
+  @Test
+  void shapesThatDoNotBelongToEachOtherAreRefused() {
+    Tensor numbers = Tensor.zeros(4, 1);
+    for (Loss loss :
+        List.of(new MeanSquare(), new MeanAbsolute(), new BinaryCrossEntropy(), new SoftDice(1))) {
+      assertThatThrownBy(() -> loss.of(numbers, Tensor.zeros(4)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("logits [4, 1] and targets [4]: expected the same shape");
+    }
+    Tensor classes = Tensor.of(new long[] {0, 1, 0}, 3);
+    assertThatThrownBy(() -> CrossEntropy.PLAIN.of(numbers, classes))
+        .hasMessage(
+            "logits [4, 1] and targets [3]: expected (image, class) and one class an image");
+    assertThatThrownBy(() -> new CrossEntropy(List.of(1.0, 2.0), 0).of(Tensor.zeros(3, 4), classes))
+        .hasMessage("there are 2 class weights and 4 classes: give one weight a class");
+  }
+
+  @Test
+  void badNumbersAreRefused() {
+    assertThatThrownBy(() -> new CrossEntropy(List.of(1.0, 0.0), 0))
+        .hasMessage("class weight 1 is 0.0: expected a finite number above 0");
+    assertThatThrownBy(() -> new CrossEntropy(List.of(), 1))
+        .hasMessage("label smoothing is 1.0: expected 0 to below 1");
+    assertThatThrownBy(() -> new SoftDice(-1))
+        .hasMessage("smooth is -1.0: expected a finite number of pixels, 0 or more");
+    assertThatThrownBy(() -> new Sum.Weighted(new MeanSquare(), Double.NaN))
+        .hasMessage("the weight of a loss is NaN: expected a finite number above 0");
+    assertThatThrownBy(() -> new Sum(List.of()))
+        .hasMessage("a sum of no losses: expected at least one");
+  }
+
+  private static double[] lossAndGradient(String name, ElementType type) {
+    Tensor logits = Tensor.of(logits(name), shape(name)).to(type).requireGradient();
+    Tensor loss = CASES.get(name).of(logits, targets(name, type));
+    loss.backward();
+    List<Double> numbers = new ArrayList<>();
+    numbers.add(loss.value());
+    for (double number : logits.gradient().orElseThrow().toDoubles()) {
+      numbers.add(number);
+    }
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static long[] shape(String name) {
+    return switch (CASES.get(name)) {
+      case CrossEntropy _ -> new long[] {8, 5};
+      case BinaryCrossEntropy _, SoftDice _, Sum _ -> new long[] {3, 1, 5, 7};
+      case MeanSquare _, MeanAbsolute _ -> new long[] {9, 1};
+    };
+  }
+
+  private static double[] logits(String name) {
+    return numbers(name, i -> 2 * Math.sin(1.7 * i + 0.3));
+  }
+
+  private static Tensor targets(String name, ElementType type) {
+    return switch (CASES.get(name)) {
+      case CrossEntropy _ -> Tensor.of(LongStream.range(0, 8).map(i -> 7 * i % 5).toArray(), 8);
+      case BinaryCrossEntropy _, SoftDice _, Sum _ ->
+          Tensor.of(
+                  numbers(name, i -> Math.sin(0.9 * i) > 0.4 && !name.endsWith("empty") ? 1 : 0),
+                  shape(name))
+              .to(type);
+      case MeanSquare _, MeanAbsolute _ ->
+          Tensor.of(numbers(name, i -> Math.cos(1.1 * i)), shape(name)).to(type);
+    };
+  }
+
+  private static double[] numbers(String name, IntToDoubleFunction of) {
+    int count = (int) Arrays.stream(shape(name)).reduce(1, (a, b) -> a * b);
+    return IntStream.range(0, count).mapToDouble(of).toArray();
+  }
+}

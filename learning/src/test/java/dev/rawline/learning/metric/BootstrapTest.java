@@ -1,0 +1,126 @@
+package dev.rawline.learning.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.Seed;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+  private static final int TRIALS = 200;
+  private static final List<String> CLASSES = List.of("a", "b", "c");
+
+  /** How often each class is taken for each: rows are truths, the classes unevenly frequent. */
+  private static final double[][] TAKEN = {{0.9, 0.07, 0.03}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}};
+
+  private static final double[] FREQUENT = {0.5, 0.3, 0.2};
+
+  @Test
+  void intervalsHoldTheTrueAccuracyAsOftenAsTheySay() {
+    double truth = 0.5 * 0.9 + 0.3 * 0.7 + 0.2 * 0.8;
+    assertThat(coverage("accuracy", truth)).isBetween(0.92, 0.98);
+  }
+
+  @Test
+  void intervalsHoldTheTrueBalancedAccuracyAsOftenAsTheySay() {
+    assertThat(coverage("balanced_accuracy", (0.9 + 0.7 + 0.8) / 3)).isBetween(0.92, 0.98);
+  }
+
+  private static double coverage(String metric, double truth) {
+    return share(
+        trial -> {
+          Dice dice = dice(trial);
+          ClassificationTally tally = new ClassificationTally(CLASSES);
+          for (int i = 0; i < 200; i++) {
+            int is = dice.weighted(FREQUENT);
+            float[] said = new float[3];
+            said[dice.weighted(TAKEN[is])] = 1;
+            tally.add("" + i, "" + i, said, is);
+          }
+          return tally.scores(bootstrap(trial)).estimates().get(metric);
+        },
+        truth);
+  }
+
+  /** Four tiles of a photo are nearly all right or nearly all wrong. */
+  @Test
+  void groupsAreDrawnAsAWhole() {
+    assertThat(share(trial -> ofTiles(trial, true), 0.5)).isBetween(0.92, 0.98);
+    assertThat(share(trial -> ofTiles(trial, false), 0.5)).isLessThan(0.8);
+  }
+
+  private static Estimate ofTiles(int trial, boolean grouped) {
+    Dice dice = dice(trial);
+    ClassificationTally tally = new ClassificationTally(CLASSES);
+    for (int photo = 0; photo < 60; photo++) {
+      double good = dice.chance(0.5) ? 0.95 : 0.05;
+      for (int tile = 0; tile < 4; tile++) {
+        String name = photo + "-" + tile;
+        float[] said = dice.chance(good) ? new float[] {1, 0, 0} : new float[] {0, 1, 0};
+        tally.add(name, grouped ? "" + photo : name, said, 0);
+      }
+    }
+    return tally.scores(bootstrap(trial)).estimates().get("accuracy");
+  }
+
+  @Test
+  void theIntervalOfAMeanIsAboutThatOfTheNormalDistribution() {
+    Estimate estimate = ofSquares(0);
+    // The variance of the square of a normal number is 2 σ⁴.
+    double deviation = Math.sqrt(2 * 16 / 1000.0);
+    assertThat(estimate.high() - estimate.low())
+        .isCloseTo(2 * 1.96 * deviation, within(0.15 * deviation * 2 * 1.96));
+    assertThat(estimate.level()).isEqualTo(0.95);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameIntervals() {
+    assertThat(ofSquares(1)).isEqualTo(ofSquares(1)).isNotEqualTo(ofSquares(2));
+  }
+
+  private static Estimate ofSquares(int seed) {
+    Dice dice = dice(0);
+    RegressionTally tally = new RegressionTally();
+    for (int i = 0; i < 1000; i++) {
+      tally.add("" + i, "" + i, dice.gaussian(0, 2), 0);
+    }
+    return tally.scores(bootstrap(seed)).estimates().get("mean_square");
+  }
+
+  @Test
+  void badNumbersAreRefused() {
+    assertThatThrownBy(() -> new Bootstrap(99, 1, new Seed(0, "x")))
+        .hasMessage(
+            "resamples is 99: expected at least 100; level is 1.0: expected between 0 and 1");
+    assertThatThrownBy(() -> new Estimate(0.5, 0.6, 0.4, 0.95))
+        .hasMessage(
+            "0.5, from 0.6 to 0.4 at a level of 0.95: expected finite numbers in order, and a level"
+                + " between 0 and 1");
+  }
+
+  private static double share(TrialEstimate of, double truth) {
+    int held = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      Estimate estimate = of.of(trial);
+      held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
+    }
+    return (double) held / TRIALS;
+  }
+
+  /** A measurement that is made anew. */
+  @FunctionalInterface
+  private interface TrialEstimate {
+    Estimate of(int trial);
+  }
+
+  private static Bootstrap bootstrap(int trial) {
+    return Bootstrap.usual(trial);
+  }
+
+  private static Dice dice(int trial) {
+    return new Dice(new Seed(2024, "trial " + trial).stream("samples", 0));
+  }
+}
