@@ -1,0 +1,103 @@
+package dev.rawline.learning.datamodel;
+
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.sample.Prepared;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Samples → the pictures that a task model sees, and the gradient back.
+ *
+ * <p>One step of training is
+ *
+ * <pre>{@code
+ * Tensor pictures = dataModel.forward(samples, true);
+ * loss(taskModel(pictures)).backward();
+ * dataModel.backward(pictures);
+ * optimizer.step();
+ * dataModel.changed();
+ * }</pre>
+ *
+ * <p>Batches may change their number and size of frames from step to step; the frames of one have
+ * one size. A data model is used by one thread at a time, and uses several itself. {@link
+ * #backward} and {@link #gradients} go back through the last batch that went forward.
+ */
+public sealed interface DataModel extends AutoCloseable
+    permits HalfSizeModel, NeuralModel, ParametrizedModel, StaticModel, ViewsModel {
+
+  /** Returns the word that stands in a plan. */
+  String word();
+
+  /** Returns how many channels its pictures have. */
+  int channels();
+
+  /** Returns how many pixels of a frame, along each side, become one pixel of a picture: 1 or 2. */
+  int reduction();
+
+  /** Returns what the sides of a frame must be multiples of [px]. */
+  int divisor();
+
+  /**
+   * Makes the pictures of samples.
+   *
+   * @param samples their frames have one size
+   * @param training whether layers behave as in training, and the gradient by what is learned will
+   *     be asked for
+   * @return (image, channel, row, column) on the device of what makes them; a gradient by them is
+   *     asked for if something behind them is learned
+   * @throws IllegalArgumentException if a sample's frame cannot be taken; the message names the
+   *     sample and what to do
+   */
+  Tensor forward(List<Prepared> samples, boolean training);
+
+  /**
+   * Makes the pictures of samples as in evaluation, and asks for the gradient by them and by the
+   * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
+   * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
+   */
+  Tensor explain(List<Prepared> samples);
+
+  /**
+   * Returns the chain of stages that renders a sample, with the numbers that hold for it; none
+   * where no chain does.
+   */
+  default Optional<Isp> chain(Prepared sample) {
+    return Optional.empty();
+  }
+
+  /**
+   * Carries the gradient that pictures have received on to what is learned here; where the engine
+   * made the pictures it has done so already.
+   *
+   * @param pictures what {@link #forward} returned last, after the loss's {@link Tensor#backward()}
+   */
+  void backward(Tensor pictures);
+
+  /**
+   * Returns the gradient by the frames: ∂loss/∂mosaic of each sample, or ∂loss/∂view of views.
+   *
+   * @param pictures what {@link #explain} returned last, after the loss's {@link Tensor#backward()}
+   */
+  List<Frame> gradients(Tensor pictures);
+
+  /** Returns what is learned. */
+  Parameters parameters();
+
+  /**
+   * Says where, on how many threads and how precisely pictures are made; until then it is the CPU,
+   * all cores and float32. Chains of stages compute at float32 on the CPU wherever the engine is.
+   */
+  void computeOn(Engine engine, Precision precision);
+
+  /** Takes over numbers that an optimizer, or a file, has changed in {@link #parameters}. */
+  void changed();
+
+  /** Frees the memory of what is learned. */
+  @Override
+  void close();
+}

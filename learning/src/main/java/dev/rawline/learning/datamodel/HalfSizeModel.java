@@ -1,0 +1,95 @@
+package dev.rawline.learning.datamodel;
+
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.sample.Prepared;
+import java.util.List;
+
+/**
+ * Mosaic → picture of half its size without any processing: every quad of 2×2 pixels becomes one
+ * pixel of three channels, (R, (G1 + G2) / 2, B), or of four, (R, G1, G2, B), whatever the layout.
+ */
+public final class HalfSizeModel implements DataModel {
+  private final int channels;
+  private final Quads quads;
+  private final Parameters parameters = new Parameters();
+
+  /**
+   * Prepares the model.
+   *
+   * @param channels 3: the greens are averaged; 4: they are kept apart
+   * @throws IllegalArgumentException if it is neither
+   */
+  public HalfSizeModel(int channels) {
+    if (channels != Quads.AVERAGED && channels != Quads.KEPT) {
+      throw new IllegalArgumentException(
+          "channels is %d: expected 3 (greens averaged) or 4 (greens kept apart)"
+              .formatted(channels));
+    }
+    this.channels = channels;
+    quads = new Quads(channels);
+  }
+
+  @Override
+  public String word() {
+    return "none";
+  }
+
+  @Override
+  public int channels() {
+    return channels;
+  }
+
+  @Override
+  public int reduction() {
+    return 2;
+  }
+
+  @Override
+  public int divisor() {
+    return 2;
+  }
+
+  @Override
+  public Tensor forward(List<Prepared> samples, boolean training) {
+    return quads.forward(samples);
+  }
+
+  @Override
+  public Tensor explain(List<Prepared> samples) {
+    return quads.forward(samples).requireGradient();
+  }
+
+  @Override
+  public void backward(Tensor pictures) {
+    // Nothing is learned here.
+  }
+
+  @Override
+  public List<Frame> gradients(Tensor pictures) {
+    return quads.back(pictures.gradient().orElseThrow(Mosaics::noGradient));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void computeOn(Engine engine, Precision precision) {
+    quads.useThreads(engine.threads());
+  }
+
+  @Override
+  public void changed() {
+    // Nothing is learned here.
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

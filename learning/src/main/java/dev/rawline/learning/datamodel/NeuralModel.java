@@ -1,0 +1,182 @@
+package dev.rawline.learning.datamodel;
+
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Autocast;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.Architecture;
+import dev.rawline.learning.model.Network;
+import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.model.ResNet;
+import dev.rawline.learning.model.UNetPlusPlus;
+import dev.rawline.learning.sample.Prepared;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mosaic → picture of half its size through a network that is learned.
+ *
+ * <p>The network is given the mosaic as four planes of half its size, (R, G1, G2, B) whatever the
+ * layout, and makes three channels as large. They are neither bounded nor raised to any power: the
+ * standardization that follows every data model, best a batch norm without weights, brings them to
+ * the scale of the task model.
+ */
+public final class NeuralModel implements DataModel {
+  private final Network network;
+  private final int divisor;
+  private final Optional<Standardization> mosaics;
+  private final Quads quads = new Quads(Quads.KEPT);
+  private Precision precision = Precision.FLOAT32;
+  private Optional<Tensor> planes = Optional.empty();
+
+  /**
+   * Prepares the model.
+   *
+   * @param network four channels → three channels of each pixel
+   * @param divisor what the sides of the network's pictures must be multiples of [px]
+   * @param mosaics the statistics by which mosaics are standardized before, where they are
+   */
+  public NeuralModel(Network network, int divisor, Optional<Standardization> mosaics) {
+    this.network = network;
+    this.divisor = divisor;
+    this.mosaics = mosaics;
+  }
+
+  /**
+   * Returns the published one: a U-Net++ with a ResNet-34 encoder, of depth 3 and decoder widths
+   * 256, 128, 64 (Oala et al., Data models for dataset drift controls in machine learning with
+   * optical images, TMLR 2023).
+   *
+   * @param seed what its first numbers are drawn from
+   * @param mosaics the statistics by which mosaics are standardized before, where they are
+   */
+  public static NeuralModel published(Seed seed, Optional<Standardization> mosaics) {
+    return of(new UNetPlusPlus(new ResNet(34), 3, List.of(256, 128, 64)), seed, mosaics);
+  }
+
+  /**
+   * Returns the model of another architecture.
+   *
+   * @param seed what its first numbers are drawn from
+   * @param mosaics the statistics by which mosaics are standardized before, where they are
+   * @throws IllegalArgumentException if it says something of whole pictures, not of each pixel
+   */
+  public static NeuralModel of(
+      Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
+    if (!architecture.saysEachPixel()) {
+      throw new IllegalArgumentException(
+          "a %s says something of whole pictures: expected a network that says something of each pixel, such as unet++"
+              .formatted(architecture.word()));
+    }
+    return new NeuralModel(
+        architecture.build(Quads.KEPT, Picture.CHANNELS, seed), architecture.divisor(), mosaics);
+  }
+
+  @Override
+  public String word() {
+    return "neural";
+  }
+
+  @Override
+  public int channels() {
+    return Picture.CHANNELS;
+  }
+
+  @Override
+  public int reduction() {
+    return 2;
+  }
+
+  @Override
+  public int divisor() {
+    return 2 * divisor;
+  }
+
+  @Override
+  public Tensor forward(List<Prepared> samples, boolean training) {
+    return forward(planes(samples), training);
+  }
+
+  @Override
+  public Tensor explain(List<Prepared> samples) {
+    Tensor given = planes(samples).requireGradient();
+    planes = Optional.of(given);
+    return forward(given, /* training= */ false).keepGradient();
+  }
+
+  /** The way back multiplies as precisely as the way forward did. */
+  private Tensor forward(Tensor halves, boolean training) {
+    Tensor given = standardized(halves);
+    try (Autocast _ = new Autocast(given.device(), precision)) {
+      return network.forward(given, training).toFloat();
+    }
+  }
+
+  private Tensor planes(List<Prepared> samples) {
+    Tensor halves = quads.forward(samples);
+    if (halves.size(2) % divisor != 0 || halves.size(3) % divisor != 0) {
+      throw new IllegalArgumentException(
+          "sample %s has %d×%d pixels: expected sides that are multiples of %d for the neural data model; crop it (crop)"
+              .formatted(
+                  samples.getFirst().id(), 2 * halves.size(3), 2 * halves.size(2), divisor()));
+    }
+    return halves;
+  }
+
+  /** Returns what the network is given, on its device and in its order of memory. */
+  private Tensor standardized(Tensor halves) {
+    Device device = network.parameters().all().firstEntry().getValue().device();
+    Tensor there = halves.on(device).channelsLast();
+    if (mosaics.isEmpty()) {
+      return there;
+    }
+    float[] means = new float[Quads.KEPT];
+    float[] deviations = new float[Quads.KEPT];
+    for (Cfa.Site site : Cfa.Site.values()) {
+      means[site.index()] = (float) mosaics.get().mean().at(site.colour());
+      deviations[site.index()] = (float) mosaics.get().deviation().at(site.colour());
+    }
+    return there
+        .minus(Tensor.of(means, 1, Quads.KEPT, 1, 1).on(device))
+        .over(Tensor.of(deviations, 1, Quads.KEPT, 1, 1).on(device));
+  }
+
+  @Override
+  public void computeOn(Engine engine, Precision newPrecision) {
+    network.parameters().moveTo(engine.device());
+    network.parameters().channelsLast();
+    quads.useThreads(engine.threads());
+    precision = newPrecision;
+  }
+
+  @Override
+  public void backward(Tensor pictures) {
+    // The engine has carried the gradient on already.
+  }
+
+  @Override
+  public List<Frame> gradients(Tensor pictures) {
+    return quads.back(planes.flatMap(Tensor::gradient).orElseThrow(Mosaics::noGradient));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public void changed() {
+    // The network reads its numbers anew with every batch.
+  }
+
+  @Override
+  public void close() {
+    network.parameters().close();
+  }
+}

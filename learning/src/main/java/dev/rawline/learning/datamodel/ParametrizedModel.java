@@ -1,0 +1,172 @@
+package dev.rawline.learning.datamodel;
+
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.Prepared;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mosaic → view through a chain of stages whose numbers θ are learned, all but the frozen ones.
+ *
+ * <p>What is learned is one tensor of double precision, {@code theta}: the numbers of θ that are
+ * not frozen, in their order.
+ */
+public final class ParametrizedModel implements DataModel {
+  private static final String THETA = "theta";
+
+  private final Isp isp;
+  private final ChainBatch batch;
+  private final Parameters parameters = new Parameters();
+  private final Tensor free;
+  private Theta theta;
+  private double[] shared;
+  private List<Optional<ThetaChange>> changes = List.of();
+
+  /**
+   * Prepares a chain.
+   *
+   * @param isp the chain; {@link Isp#parametrized} is the fast one
+   * @param theta its numbers at the start, and which of them are frozen
+   * @param learned whether they are learned; else all stay as they are
+   * @throws IllegalArgumentException if θ is of another chain, or a stage refuses a number
+   */
+  public ParametrizedModel(Isp isp, Theta theta, boolean learned) {
+    this.isp = isp.with(theta);
+    batch = new ChainBatch(this.isp);
+    free = parameters.learned(THETA, Tensor.of(theta.free(), theta.free().length));
+    take(theta);
+    if (!learned) {
+      parameters.freeze();
+    }
+  }
+
+  private void take(Theta newTheta) {
+    theta = newTheta;
+    shared = newTheta.vector();
+  }
+
+  /** Returns the numbers as they are now. */
+  public Theta theta() {
+    return theta;
+  }
+
+  /** Returns the chain with its present numbers. */
+  public Isp isp() {
+    return isp.with(theta);
+  }
+
+  @Override
+  public String word() {
+    return "parametrized";
+  }
+
+  @Override
+  public int channels() {
+    return Picture.CHANNELS;
+  }
+
+  @Override
+  public int reduction() {
+    return 1;
+  }
+
+  @Override
+  public int divisor() {
+    return 1;
+  }
+
+  @Override
+  public Tensor forward(List<Prepared> samples, boolean training) {
+    Tensor pictures = render(samples);
+    return training && !parameters.isFrozen() ? pictures.requireGradient() : pictures;
+  }
+
+  @Override
+  public Tensor explain(List<Prepared> samples) {
+    return render(samples).requireGradient();
+  }
+
+  private Tensor render(List<Prepared> samples) {
+    changes = samples.stream().map(this::change).toList();
+    return batch.forward(samples, changes.stream().map(this::numbers).toList());
+  }
+
+  private Optional<ThetaChange> change(Prepared sample) {
+    return sample
+        .drawn()
+        .filter(DrawnCamera::changesTheta)
+        .map(drawn -> ThetaChange.of(drawn, theta));
+  }
+
+  private double[] numbers(Optional<ThetaChange> change) {
+    return change.map(one -> one.of(shared)).orElse(shared);
+  }
+
+  @Override
+  public Optional<Isp> chain(Prepared sample) {
+    return Optional.of(isp.with(theta.with(numbers(change(sample)))));
+  }
+
+  @Override
+  public void backward(Tensor pictures) {
+    if (parameters.isFrozen()) {
+      return;
+    }
+    double[] sum = back(pictures);
+    Tensor gradient = Tensor.of(theta.freeOf(sum), free.size());
+    free.gradient().ifPresent(before -> gradient.add(before, 1));
+    free.setGradient(gradient);
+  }
+
+  private double[] back(Tensor pictures) {
+    double[] sum = new double[theta.size()];
+    batch.backward(
+        pictures,
+        (sample, ofTheta) -> {
+          Optional<ThetaChange> change = changes.get(sample);
+          if (change.isPresent()) {
+            change.get().addBack(ofTheta, sum);
+          } else {
+            for (int i = 0; i < sum.length; i++) {
+              sum[i] += ofTheta[i];
+            }
+          }
+        });
+    return sum;
+  }
+
+  @Override
+  public List<Frame> gradients(Tensor pictures) {
+    double[] _ = back(pictures);
+    return batch.mosaicGradients();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void computeOn(Engine engine, Precision precision) {
+    batch.useThreads(engine.threads());
+  }
+
+  @Override
+  public void changed() {
+    take(theta.withFree(free.toDoubles()).bounded());
+    free.set(theta.free());
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.rawline.learning.sample;
+
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From which cameras one is drawn for every sample; what has no range stays as it is.
+ *
+ * <p>The first six change the mosaic as a sensor would ({@link CameraVariation}), the others the
+ * numbers of the chain that renders it. Factors are drawn so that their logarithm is uniform, all
+ * other numbers uniformly. Each is drawn from a generator of its own: another range more or less
+ * changes none of the others.
+ *
+ * @param light the share of the light, above 0, at most 1
+ * @param gain what the signal is multiplied by before it is converted, 1/16 to 16
+ * @param readNoise the standard deviation of samples in the dark [e⁻], 0 to 1000; quantization left
+ *     out
+ * @param blur the standard deviation of a Gaussian blur that is added [px of the mosaic], 0 to 20
+ * @param defocus the diameter of the disc that a point out of focus becomes [px of the mosaic], 0
+ *     to 64
+ * @param bits the bits of the converter, whole numbers from 1 to 16
+ * @param whiteBalance what the gain of each colour is multiplied by, drawn for each, 1/16 to 16
+ * @param colourMatrix the largest number that is added to one of the colour matrix's that are not
+ *     on its diagonal, or taken from it, above 0, at most 1; those on the diagonal make up for it,
+ *     so that grey stays grey
+ * @param gamma what γ is multiplied by, 1/16 to 16
+ * @param blackLevel what is added to the black level, normalised, −1 to 1
+ */
+public record CameraRanges(
+    Optional<Range> light,
+    Optional<Range> gain,
+    Optional<Range> readNoise,
+    Optional<Range> blur,
+    Optional<Range> defocus,
+    Optional<Range> bits,
+    Optional<Range> whiteBalance,
+    Optional<Double> colourMatrix,
+    Optional<Range> gamma,
+    Optional<Range> blackLevel) {
+  private static final double MOST_FACTOR = 16;
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if nothing is varied, or a range leaves its bounds; the
+   *     message names all that do
+   */
+  public CameraRanges {
+    List<String> mistakes = new ArrayList<>();
+    require(mistakes, "light", light, Float.MIN_NORMAL, 1, "share of the light, above 0");
+    require(mistakes, "gain", gain, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    require(mistakes, "read_noise", readNoise, 0, 1000, "e⁻");
+    require(mistakes, "blur", blur, 0, 20, "px of the mosaic");
+    require(mistakes, "defocus", defocus, 0, 64, "px of the mosaic");
+    require(mistakes, "bits", bits, 1, 16, "whole bits");
+    bits.filter(range -> !isWhole(range.lowest()) || !isWhole(range.highest()))
+        .ifPresent(
+            range ->
+                mistakes.add(
+                    "bits from %s to %s: expected whole numbers"
+                        .formatted(range.lowest(), range.highest())));
+    require(mistakes, "white_balance", whiteBalance, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    colourMatrix
+        .filter(most -> !(most > 0 && most <= 1))
+        .ifPresent(
+            most ->
+                mistakes.add(
+                    "colour_matrix is %s: expected above 0 and at most 1 (no unit)"
+                        .formatted(most)));
+    require(mistakes, "gamma", gamma, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
+    require(mistakes, "black_level", blackLevel, -1, 1, "normalised");
+    if (light.isEmpty()
+        && gain.isEmpty()
+        && readNoise.isEmpty()
+        && blur.isEmpty()
+        && defocus.isEmpty()
+        && bits.isEmpty()
+        && whiteBalance.isEmpty()
+        && colourMatrix.isEmpty()
+        && gamma.isEmpty()
+        && blackLevel.isEmpty()) {
+      mistakes.add("nothing is varied: expected at least one range, such as light: [0.25, 1]");
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException("drawn cameras: " + String.join("; ", mistakes));
+    }
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
+  }
+
+  private static void require(
+      List<String> mistakes,
+      String name,
+      Optional<Range> range,
+      double lowest,
+      double highest,
+      String unit) {
+    range
+        .filter(given -> given.lowest() < lowest || given.highest() > highest)
+        .ifPresent(
+            given ->
+                mistakes.add(
+                    "%s from %s to %s: expected within %s to %s (%s)"
+                        .formatted(
+                            name,
+                            given.lowest(),
+                            given.highest(),
+                            lowest < 1e-6 && lowest > 0 ? "0" : lowest,
+                            highest,
+                            unit)));
+  }
+
+  /** Draws a camera; the same seed draws the same one. */
+  public DrawnCamera draw(Seed seed) {
+    return new DrawnCamera(
+        light.map(range -> range.logarithmic(stream(seed, "light"))),
+        gain.map(range -> range.logarithmic(stream(seed, "gain"))),
+        readNoise.map(range -> range.uniform(stream(seed, "read_noise"))),
+        blur.map(range -> range.uniform(stream(seed, "blur"))),
+        defocus.map(range -> range.uniform(stream(seed, "defocus"))),
+        bits.map(range -> range.whole(stream(seed, "bits"))),
+        whiteBalance.map(range -> gains(range, stream(seed, "white_balance"))),
+        colourMatrix.map(most -> matrix(most, stream(seed, "colour_matrix"))),
+        gamma.map(range -> range.logarithmic(stream(seed, "gamma"))),
+        blackLevel.map(range -> range.uniform(stream(seed, "black_level"))));
+  }
+
+  private static RandomStream stream(Seed seed, String name) {
+    return seed.stream("camera " + name, 0);
+  }
+
+  private static Rgb gains(Range range, RandomStream random) {
+    double red = range.logarithmic(random);
+    double green = range.logarithmic(random);
+    return new Rgb(red, green, range.logarithmic(random));
+  }
+
+  private static Matrix3 matrix(double most, RandomStream random) {
+    Range range = new Range(-most, most);
+    double[] numbers = new double[9];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        if (column != row) {
+          numbers[row * 3 + column] = range.uniform(random);
+          numbers[row * 3 + row] -= numbers[row * 3 + column];
+        }
+      }
+    }
+    return Matrix3.of(numbers);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.rawline.learning.sample;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.tile.Tile;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mosaic;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Samples as they are loaded → samples as a data model takes them: cut out, recaptured by a drawn
+ * camera where cameras vary, and normalised.
+ *
+ * <p>What is drawn depends on the run's seed, the sample and the epoch, and on nothing else, so
+ * that samples can be prepared ahead, on any number of threads:
+ *
+ * <pre>{@code
+ * loader.epoch(number, batch, loaded -> preparation.of(loaded, Preparation.seed(run, loaded, number)))
+ * }</pre>
+ *
+ * @param task what a model shall say; none: samples get no target
+ * @param input which part of a frame is taken
+ * @param camera whose scale normalises raw images; not needed where all are processed already
+ * @param fullLight whether a raw image that was recorded in a share of the light is brought to full
+ *     light, black level + (sample − black level) / share; else its pictures are as dark as it is
+ * @param variation the cameras that are drawn, where they vary
+ */
+public record Preparation(
+    Optional<Task> task,
+    Input input,
+    Optional<CameraChoice> camera,
+    boolean fullLight,
+    Optional<CameraVariation> variation) {
+
+  /** Prepares samples for a task, whatever light they were recorded in. */
+  public Preparation(Task task, Input input, CameraChoice camera) {
+    this(Optional.of(task), input, Optional.of(camera), false, Optional.empty());
+  }
+
+  /** Returns what everything about a sample in an epoch is drawn from. */
+  public static Seed seed(long run, String sample, int epoch) {
+    return new Seed(run, sample + " in epoch " + epoch);
+  }
+
+  /** Returns this preparation for evaluation: the middle of every frame, by the camera it has. */
+  public Preparation atRest() {
+    return new Preparation(task, input.centred(), camera, fullLight, Optional.empty());
+  }
+
+  /**
+   * Returns this preparation for evaluation by drawn cameras: the middle of every frame. {@link
+   * Prepared#drawn} says what was drawn.
+   */
+  public Preparation centred() {
+    return new Preparation(task, input.centred(), camera, fullLight, variation);
+  }
+
+  /** Returns this preparation with other cameras to draw from. */
+  public Preparation varying(CameraVariation cameras) {
+    return new Preparation(task, input, camera, fullLight, Optional.of(cameras));
+  }
+
+  /** Returns this preparation for samples of which nobody knows what a model shall say. */
+  public Preparation withoutTask() {
+    return new Preparation(Optional.empty(), input, camera, fullLight, variation);
+  }
+
+  /**
+   * Prepares a sample.
+   *
+   * @param seed what the crop and the camera are drawn from
+   * @throws IOException if the sample cannot be taken: its frame is smaller than the crop, its
+   *     label is none of the task's, or it cannot be normalised; the message names the sample and
+   *     says what to do
+   */
+  public Prepared of(Loaded loaded, Seed seed) throws IOException {
+    String id = loaded.sample().id();
+    try {
+      Tile tile = tile(loaded.frame(), id, seed);
+      Optional<DrawnCamera> drawn = variation.map(cameras -> cameras.ranges().draw(seed));
+      Optional<Camera> own = Optional.empty();
+      Frame frame;
+      switch (loaded.frame()) {
+        case RawImage raw -> {
+          Camera used = camera(raw, loaded);
+          own = camera.filter(choice -> choice instanceof CameraChoice.FromFile).map(_ -> used);
+          RawImage cut = tile.of(raw);
+          RawImage recaptured =
+              drawn.isPresent() ? variation.orElseThrow().recapture(cut, drawn.get(), seed) : cut;
+          RawImage normalised = used.normalise(recaptured);
+          frame =
+              fullLight ? brightened(normalised, used, loaded.sample().intensity()) : normalised;
+        }
+        case View view -> {
+          if (drawn.isPresent()) {
+            throw new IllegalArgumentException(
+                "it is processed already: cameras are drawn for raw images only");
+          }
+          frame = tile.of(view);
+        }
+        case Mosaic _, Picture _ ->
+            throw new IllegalArgumentException(
+                "it holds %s: expected a raw image or a view".formatted(loaded.frame()));
+      }
+      Optional<Target> target = task.map(wanted -> cut(wanted.target(loaded), tile));
+      return new Prepared(id, loaded.sample().group(), frame, target, own, drawn);
+    } catch (IllegalArgumentException e) {
+      String message = e.getMessage();
+      throw new IOException(
+          message.startsWith("sample ") ? message : "sample %s: %s".formatted(id, message), e);
+    }
+  }
+
+  private Camera camera(RawImage raw, Loaded loaded) throws IOException {
+    CameraChoice choice =
+        camera.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "it is raw, but no camera is named: name one (camera), a preset, 'file' or a camera.yaml"));
+    return choice.of(raw, Path.of(loaded.sample().picture().name()));
+  }
+
+  private static RawImage brightened(RawImage raw, Camera camera, double share) {
+    if (share == 1) {
+      return raw;
+    }
+    float[] samples = raw.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      double black = camera.blackLevel().at(raw.cfa().siteAt(i / raw.width(), i % raw.width()));
+      samples[i] = (float) (black + (samples[i] - black) / share);
+    }
+    return raw.with(raw.unit(), samples);
+  }
+
+  private static Target cut(Target target, Tile tile) {
+    return switch (target) {
+      case Target.OfPixels pixels -> new Target.OfPixels(tile.of(pixels.mask()));
+      case Target.OfClass number -> number;
+      case Target.OfNumber number -> number;
+    };
+  }
+
+  /** Returns what is cut out: it begins at an even place, where the colour layout does. */
+  private Tile tile(Frame frame, String id, Seed seed) {
+    boolean raw = frame instanceof RawImage;
+    if (input.crop().isEmpty()) {
+      // An odd last row or column belongs to no whole quad.
+      int height = raw ? frame.height() & ~1 : frame.height();
+      int width = raw ? frame.width() & ~1 : frame.width();
+      return new Tile(0, 0, height, width);
+    }
+    int side = input.crop().get();
+    if (frame.width() < side || frame.height() < side) {
+      throw new IllegalArgumentException(
+          "sample %s has %d×%d pixels, but the crop is %d×%d: expected frames at least as large; choose a smaller crop"
+              .formatted(id, frame.width(), frame.height(), side, side));
+    }
+    RandomStream random = seed.stream("crop", 0);
+    int top = offset(frame.height() - side, random);
+    return new Tile(top, offset(frame.width() - side, random), side, side);
+  }
+
+  private int offset(int room, RandomStream random) {
+    int places = room / 2 + 1;
+    int place = input.randomCrop() ? (int) (places * random.nextUniform()) : room / 4;
+    return 2 * Math.min(place, places - 1);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rawline.learning.sample;
+
+import dev.rawline.imaging.frame.Mask;
+
+/** What a model shall say of one picture. */
+public sealed interface Target {
+
+  /**
+   * It belongs to a class.
+   *
+   * @param number the place of the class among all, from 0
+   */
+  record OfClass(int number) implements Target {}
+
+  /**
+   * These of its pixels belong to an object.
+   *
+   * @param mask as large as the frame of the sample
+   */
+  record OfPixels(Mask mask) implements Target {}
+
+  /**
+   * It shows a number.
+   *
+   * @param value the number
+   */
+  record OfNumber(double value) implements Target {}
+}

@@ -1,0 +1,112 @@
+package dev.rawline.learning.datamodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.Prepared;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A quad of every layout becomes the same pixel, and the way back is the adjoint. */
+class HalfSizeModelTest {
+
+  @BeforeAll
+  static void startEngine() {
+    Engine.cpu();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cfa.class)
+  void everyLayoutBecomesRedGreensBlue(Cfa cfa) {
+    float[] samples = new float[4 * 2];
+    for (int row = 0; row < 2; row++) {
+      for (int column = 0; column < 4; column++) {
+        int quad = column / 2;
+        samples[row * 4 + column] = 10 * quad + 1 + cfa.siteAt(row, column).index();
+      }
+    }
+    List<Prepared> batch = List.of(Prepared.of("a", RawImage.normalised(4, 2, cfa, samples)));
+    try (Scope _ = new Scope();
+        HalfSizeModel kept = new HalfSizeModel(4);
+        HalfSizeModel averaged = new HalfSizeModel(3)) {
+      Tensor four = kept.forward(batch, true);
+      assertThat(four.shape()).containsExactly(1, 4, 1, 2);
+      assertThat(four.toArray()).containsExactly(1, 11, 2, 12, 3, 13, 4, 14);
+      Tensor three = averaged.forward(batch, true);
+      assertThat(three.shape()).containsExactly(1, 3, 1, 2);
+      assertThat(three.toArray()).containsExactly(1, 11, 2.5f, 12.5f, 4, 14);
+      assertThat(three.requiresGradient()).isFalse();
+    }
+  }
+
+  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, for every layout and both numbers of channels. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void theWayBackIsTheAdjoint(int channels) {
+    Random random = new Random(Seeds.next("adjoint"));
+    List<Prepared> batch = Shots.batch(random, 4, 10, 6);
+    try (Scope _ = new Scope();
+        HalfSizeModel model = new HalfSizeModel(channels)) {
+      Tensor pictures = model.explain(batch);
+      float[] weights = new float[Math.toIntExact(pictures.size())];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = random.nextFloat() - 0.5f;
+      }
+      Tensor loss = pictures.times(Tensor.of(weights, pictures.shape())).sum();
+      loss.backward();
+      double sum = 0;
+      List<Frame> gradients = model.gradients(pictures);
+      for (int i = 0; i < batch.size(); i++) {
+        float[] in = batch.get(i).frame().samples();
+        float[] gradient = gradients.get(i).samples();
+        assertThat(((RawImage) gradients.get(i)).cfa()).isEqualTo(Shots.raw(batch.get(i)).cfa());
+        for (int j = 0; j < in.length; j++) {
+          sum += in[j] * gradient[j];
+        }
+      }
+      assertThat(sum).isCloseTo(loss.value(), within(1e-4));
+    }
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    assertThatThrownBy(() -> new HalfSizeModel(1))
+        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens kept apart)");
+    try (HalfSizeModel model = new HalfSizeModel(3)) {
+      assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 5, 4), false))
+          .hasMessage(
+              "sample shot 0 has 5×4 pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)");
+      Prepared drawn =
+          Shots.drawn(
+              Shots.batch(new Random(1), 1, 4, 4).getFirst(),
+              new DrawnCamera(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(1.1),
+                  Optional.empty()));
+      assertThatThrownBy(() -> model.forward(List.of(drawn), false))
+          .hasMessageContaining("this data model has no chain with such numbers");
+    }
+  }
+}

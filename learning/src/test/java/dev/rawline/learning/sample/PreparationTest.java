@@ -1,0 +1,264 @@
+package dev.rawline.learning.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.set.Label;
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Orientation;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.datamodel.HalfSizeModel;
+import dev.rawline.learning.datamodel.Shots;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is cut, normalised and asked of a sample. */
+class PreparationTest {
+  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final Task CELLS = new Task.Classification(List.of("basophil", "monocyte"));
+  private static final Seed SEED = Preparation.seed(7, "cell", 0);
+
+  @BeforeAll
+  static void startEngine() {
+    Engine.cpu();
+  }
+
+  /** A mosaic whose samples say where they stand: 100 · row + column [DN]. */
+  private static RawImage raw(int width, int height) {
+    float[] samples = new float[width * height];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 100 * (i / width) + i % width;
+    }
+    return new RawImage(
+        width, height, Cfa.GRBG, RawImage.Unit.DN, samples, Calibration.unknown(16));
+  }
+
+  private static Loaded cell(Frame frame) {
+    return Shots.loaded("cell", frame, Label.of("monocyte"), Optional.empty(), 1);
+  }
+
+  private static Preparation crop(int side, boolean random) {
+    return new Preparation(CELLS, new Input(Optional.of(side), random, Optional.empty()), DRONE);
+  }
+
+  private static int first(Prepared prepared) {
+    return Math.round(prepared.frame().samples()[0] * 65535);
+  }
+
+  @Test
+  void theMiddleIsCutOutAtAnEvenPlace() throws IOException {
+    Prepared prepared = crop(4, false).of(cell(raw(11, 14)), SEED);
+    RawImage cut = (RawImage) prepared.frame();
+    assertThat(cut.width()).isEqualTo(4);
+    assertThat(cut.height()).isEqualTo(4);
+    assertThat(cut.cfa()).isEqualTo(Cfa.GRBG);
+    assertThat(cut.unit()).isEqualTo(RawImage.Unit.NORMALISED);
+    assertThat(first(prepared)).isEqualTo(402); // row 5 − 1, column 3 − 1
+    assertThat(prepared.target()).contains(new Target.OfClass(1));
+    assertThat(prepared.group()).isEqualTo("group of cell");
+    assertThat(prepared.camera()).isEmpty();
+    assertThat(prepared.drawn()).isEmpty();
+  }
+
+  @Test
+  void withoutACropOnlyAnOddRowOrColumnIsLeftOut() throws IOException {
+    Preparation whole = new Preparation(CELLS, Input.WHOLE, DRONE);
+    Frame frame = whole.of(cell(raw(11, 14)), SEED).frame();
+    assertThat(frame.width()).isEqualTo(10);
+    assertThat(frame.height()).isEqualTo(14);
+  }
+
+  /** A crop lies anywhere, at even places, and the seed alone says where. */
+  @Test
+  void cropsAreDrawn() throws IOException {
+    long run = Seeds.next("crops");
+    Preparation preparation = crop(4, true);
+    Set<Integer> corners = new TreeSet<>();
+    for (int epoch = 0; epoch < 300; epoch++) {
+      Seed seed = Preparation.seed(run, "cell", epoch);
+      int corner = first(preparation.of(cell(raw(8, 10)), seed));
+      assertThat(first(preparation.of(cell(raw(8, 10)), seed))).isEqualTo(corner);
+      assertThat(first(preparation.atRest().of(cell(raw(8, 10)), seed))).isEqualTo(202);
+      corners.add(corner);
+    }
+    assertThat(corners).containsExactly(0, 2, 4, 200, 202, 204, 400, 402, 404, 600, 602, 604);
+  }
+
+  @Test
+  void whatIsTooSmallIsRefusedByName() {
+    assertThatThrownBy(() -> crop(12, false).of(cell(raw(11, 14)), SEED))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "sample cell has 11×14 pixels, but the crop is 12×12: expected frames at least as large; choose a smaller crop");
+  }
+
+  @Test
+  void viewsPassAsTheyAre() throws IOException {
+    float[] samples = new float[3 * 6 * 6];
+    samples[3 * 6 + 1] = 0.5f;
+    View view = new View(6, 6, samples);
+    Prepared prepared = crop(4, false).of(cell(view), SEED);
+    assertThat(prepared.frame()).isInstanceOf(View.class);
+    assertThat(prepared.frame().samples()).hasSize(3 * 16);
+    // Row 3, column 1 of the view is row 3, column 1 of what begins at its corner.
+    assertThat(prepared.frame().samples()[3 * 4 + 1]).isEqualTo(0.5f);
+  }
+
+  @Test
+  void rawImagesNeedACamera() {
+    Preparation none =
+        new Preparation(Optional.of(CELLS), Input.WHOLE, Optional.empty(), false, Optional.empty());
+    assertThatThrownBy(() -> none.of(cell(raw(4, 4)), SEED))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "sample cell: it is raw, but no camera is named: name one (camera), a preset, 'file' or a camera.yaml");
+  }
+
+  @Test
+  void aRawFilesOwnCameraIsHandedOn() throws IOException {
+    Preparation file = new Preparation(CELLS, Input.WHOLE, new CameraChoice.FromFile());
+    Calibration known =
+        new Calibration(
+            16,
+            Optional.of(new Known<>(SiteValues.uniform(100), "test")),
+            Optional.of(new Known<>(300.0, "test")),
+            Optional.of(new Known<>(new Rgb(2, 1, 1.5), "test")),
+            Optional.of(new Known<>(Matrix3.IDENTITY, "test")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Orientation.UPRIGHT);
+    RawImage raw =
+        new RawImage(2, 2, Cfa.RGGB, RawImage.Unit.DN, new float[] {100, 150, 200, 300}, known);
+    Prepared prepared = file.of(cell(raw), SEED);
+    assertThat(prepared.frame().samples()).containsExactly(0, 0.25f, 0.5f, 1);
+    assertThat(prepared.camera().orElseThrow().whiteBalance()).isEqualTo(new Rgb(2, 1, 1.5));
+    assertThatThrownBy(() -> file.of(cell(raw(4, 4)), SEED))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the raw file's own metadata lacks black level [DN]");
+  }
+
+  /** (black + s · signal) becomes (black + signal). */
+  @Test
+  void lowLightIsBroughtToFullLightWhereThatIsWanted() throws IOException {
+    RawImage dim = RawImage.normalised(2, 2, Cfa.RGGB, new float[] {0.1f, 0.2f, 0.3f, 0.4f});
+    Loaded loaded = Shots.loaded("cell", dim, Label.of("monocyte"), Optional.empty(), 0.25);
+    Preparation asItIs = new Preparation(CELLS, Input.WHOLE, DRONE);
+    assertThat(asItIs.of(loaded, SEED).frame().samples()).containsExactly(dim.samples());
+    Preparation full =
+        new Preparation(
+            Optional.of(CELLS), Input.WHOLE, Optional.of(DRONE), true, Optional.empty());
+    float[] brighter = full.of(loaded, SEED).frame().samples();
+    assertThat(brighter[0]).isEqualTo((float) (0.0625 + (0.1f - 0.0625) / 0.25));
+    assertThat(brighter[1]).isEqualTo((float) (0.0626 + (0.2f - 0.0626) / 0.25));
+  }
+
+  @Test
+  void targetsComeFromLabels() throws IOException {
+    Preparation dose = new Preparation(new Task.Regression("dose"), Input.WHOLE, DRONE);
+    Loaded told = Shots.loaded("cell", raw(2, 2), Label.of("-0.75"), Optional.empty(), 1);
+    assertThat(dose.of(told, SEED).target()).contains(new Target.OfNumber(-0.75));
+    assertThat(dose.withoutTask().of(told, SEED).target()).isEmpty();
+    assertThatThrownBy(() -> dose.of(cell(raw(2, 2)), SEED))
+        .hasMessage(
+            "sample cell has 'monocyte' for its dose: expected a finite number, such as 0.25");
+    Preparation cells = new Preparation(CELLS, Input.WHOLE, DRONE);
+    assertThatThrownBy(() -> cells.of(told, SEED))
+        .hasMessage(
+            "sample cell is of the class -0.75: expected one of basophil, monocyte; name all classes, or leave it out");
+    Loaded bare = Shots.loaded("cell", raw(2, 2), Label.NONE, Optional.empty(), 1);
+    assertThatThrownBy(() -> cells.of(bare, SEED))
+        .hasMessage(
+            "sample cell has no class: expected a class in the table, or the folder, of its labels; give it one, or leave it out");
+    Preparation pixels = new Preparation(new Task.Segmentation(), Input.WHOLE, DRONE);
+    assertThatThrownBy(() -> pixels.of(bare, SEED))
+        .hasMessage(
+            "sample cell has no mask: segmentation needs one of every sample; give it one, or leave it out");
+  }
+
+  /** Where a mask is the picture itself, it stays so through crop and reduction. */
+  @Test
+  void masksKeepStepWithPictures() throws IOException {
+    int side = 12;
+    float[] samples = new float[side * side];
+    byte[] kinds = new byte[side * side];
+    for (int i = 0; i < samples.length; i++) {
+      boolean object = i / side / 2 * 2 + i % side / 2 * 3 > 15; // whole quads
+      samples[i] = object ? 1 : 0;
+      kinds[i] = (byte) (object ? 200 : 0);
+    }
+    RawImage raw = RawImage.normalised(side, side, Cfa.BGGR, samples);
+    Preparation preparation =
+        new Preparation(
+            new Task.Segmentation(), new Input(Optional.of(8), true, Optional.empty()), DRONE);
+    try (HalfSizeModel model = new HalfSizeModel(3);
+        Scope _ = new Scope()) {
+      for (int epoch = 0; epoch < 20; epoch++) {
+        Prepared prepared =
+            preparation.of(
+                Shots.loaded(
+                    "street", raw, Label.NONE, Optional.of(new Mask(side, side, kinds)), 1),
+                Preparation.seed(3, "street", epoch));
+        Tensor pictures = model.forward(List.of(prepared), false);
+        Tensor masks = preparation.task().orElseThrow().targets(List.of(prepared), 4, 4);
+        assertThat(masks.shape()).containsExactly(1, 1, 4, 4);
+        assertThat(masks.toArray()).containsExactly(pictures.narrow(1, 0, 1).toArray());
+      }
+    }
+  }
+
+  @Test
+  void halfCoveredPixelsBelongToTheObject() {
+    Mask mask = new Mask(4, 2, new byte[] {1, 0, 1, 0, 1, 0, 0, 0});
+    Prepared sample =
+        new Prepared(
+            "a",
+            "a",
+            RawImage.normalised(4, 2, Cfa.RGGB, new float[8]),
+            Optional.of(new Target.OfPixels(mask)),
+            Optional.empty(),
+            Optional.empty());
+    try (Scope _ = new Scope()) {
+      Task task = new Task.Segmentation();
+      assertThat(task.targets(List.of(sample), 1, 2).toArray()).containsExactly(1, 0);
+      assertThat(task.targets(List.of(sample), 2, 4).toArray())
+          .containsExactly(1, 0, 1, 0, 1, 0, 0, 0);
+      assertThatThrownBy(() -> CELLS.targets(List.of(sample), 2, 4))
+          .hasMessage(
+              "sample a was prepared for another task, or without a target: prepare it for this one");
+    }
+  }
+
+  @Test
+  void wrongInputsAndTasksAreRefused() {
+    assertThatThrownBy(() -> new Input(Optional.of(7), true, Optional.of(9)))
+        .hasMessage(
+            "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); pictures are only shrunk");
+    assertThatThrownBy(() -> new Input(Optional.empty(), true, Optional.of(0)))
+        .hasMessage(
+            "random_crop needs a crop: say how large (px); size is 0: expected 1 or more (px)");
+    assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
+        .hasMessage("classes are [a, a]: expected at least two, each of its own name");
+  }
+}
