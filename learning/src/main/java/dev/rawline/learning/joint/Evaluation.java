@@ -1,0 +1,180 @@
+package dev.rawline.learning.joint;
+
+import dev.rawline.data.load.Epoch;
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.Loading;
+import dev.rawline.data.set.Sample;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.Scores;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What a model says of samples, and how good that is.
+ *
+ * @param model the model
+ * @param preparation samples as its data model takes them
+ * @param batch samples at once, at least 1
+ * @param drawnFrom what a camera is drawn from for every sample; none: samples are as they are
+ */
+public record Evaluation(
+    JointModel model, Preparation preparation, int batch, OptionalLong drawnFrom) {
+
+  /**
+   * Checks that there are cameras to draw, if they are to be drawn.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Evaluation {
+    if (drawnFrom.isPresent() && preparation.variation().isEmpty()) {
+      throw new IllegalArgumentException(
+          "cameras are to be drawn, but nothing says from which: say between which numbers (vary)");
+    }
+  }
+
+  /** Evaluates samples as they are, by the camera that they have, whatever training drew. */
+  public Evaluation(JointModel model, Preparation preparation, int batch) {
+    this(model, preparation, batch, OptionalLong.empty());
+  }
+
+  /**
+   * Returns this evaluation with a camera drawn for every sample, from those of the preparation
+   * ({@link Preparation#varying}); what was drawn stands in {@link Prepared#drawn} of each answer's
+   * sample.
+   *
+   * @param seed what cameras, electrons and noise are drawn from; the same seed draws the same
+   * @throws IllegalArgumentException if the preparation has no cameras to draw
+   */
+  public Evaluation drawing(long seed) {
+    return new Evaluation(model, preparation, batch, OptionalLong.of(seed));
+  }
+
+  /**
+   * Hears how far an evaluation has come; one that throws a {@link
+   * java.util.concurrent.CancellationException} ends it there, between two batches.
+   */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many samples of all are judged. */
+    void judged(int done, int all);
+  }
+
+  /**
+   * What an evaluation comes to.
+   *
+   * @param loss the mean of the batches' losses, each by its number of samples; a loss that does
+   *     not simply average, soft Dice or a weighted one, depends a little on how large batches are
+   * @param scores the metrics
+   */
+  public record Result(double loss, Scores scores) {
+
+    /** Returns the value of the main metric. */
+    public double main() {
+      return scores.estimates().get(scores.main().toString()).value();
+    }
+  }
+
+  /**
+   * Judges samples, whose targets need not be known.
+   *
+   * @param judged hears what is said of each sample, in the order of the samples
+   * @throws IOException if a sample cannot be read
+   */
+  public void judge(List<Sample> samples, Consumer<Answer> judged) throws IOException {
+    each(samples, (prepared, seen, logits) -> answers(prepared, logits).forEach(judged));
+  }
+
+  /**
+   * Evaluates samples.
+   *
+   * @param loss how wrong logits are
+   * @param bootstrap how confidence intervals are found
+   * @param progress hears how far it has come
+   * @param judged hears what is said of each sample, in the order of the samples
+   * @throws IOException if a sample cannot be read, or its target is not known
+   */
+  public Result evaluate(
+      List<Sample> samples,
+      Loss loss,
+      Bootstrap bootstrap,
+      Progress progress,
+      Consumer<Answer> judged)
+      throws IOException {
+    Tally tally = Tally.of(model.task());
+    double[] sum = new double[1];
+    int[] done = new int[1];
+    each(
+        samples,
+        (prepared, seen, logits) -> {
+          Tensor targets = model.targets(prepared, seen);
+          sum[0] += loss.of(logits, targets).value() * prepared.size();
+          List<Answer> answers = answers(prepared, logits);
+          float[] truths = targets.toArray();
+          int each = truths.length / answers.size();
+          for (int i = 0; i < answers.size(); i++) {
+            tally.add(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
+            judged.accept(answers.get(i));
+          }
+          done[0] += prepared.size();
+          progress.judged(done[0], samples.size());
+        });
+    return new Result(sum[0] / samples.size(), tally.scores(bootstrap));
+  }
+
+  /** What is done with a batch. */
+  private interface Batch {
+    void done(List<Prepared> samples, Tensor seen, Tensor logits);
+  }
+
+  private void each(List<Sample> samples, Batch what) throws IOException {
+    Preparation still = drawnFrom.isPresent() ? preparation.centred() : preparation.atRest();
+    long run = drawnFrom.orElse(0);
+    Loading inOrder = new Loading(0, false, batch, true, model.engine().threads(), 2 * batch);
+    try (Epoch<Prepared> epoch =
+        new Loader(samples, inOrder)
+            .epoch(
+                0, 0, loaded -> still.of(loaded, Preparation.seed(run, loaded.sample().id(), 0)))) {
+      while (epoch.hasNext()) {
+        List<Prepared> prepared = epoch.next();
+        try (Scope _ = new Scope();
+            NoGradient _ = new NoGradient()) {
+          Tensor seen = model.seen(model.dataModel().forward(prepared, false));
+          Tensor standardized = model.standardizing().apply(seen, false);
+          what.done(prepared, seen, model.logits(standardized, false));
+        }
+      }
+    }
+  }
+
+  private List<Answer> answers(List<Prepared> samples, Tensor logits) {
+    Tensor likely =
+        switch (model.task()) {
+          case Task.Classification _ -> logits.softmax(1);
+          case Task.Segmentation() -> logits.sigmoid();
+          case Task.Regression _ -> logits;
+        };
+    float[] all = likely.toArray();
+    boolean pixels = likely.shape().length == 4;
+    int height = pixels ? (int) likely.size(2) : 1;
+    int width = (int) likely.size(pixels ? 3 : 1);
+    int each = all.length / samples.size();
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      answers.add(
+          new Answer(
+              samples.get(i), Arrays.copyOfRange(all, i * each, (i + 1) * each), height, width));
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rawline.learning.joint;
+
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.learning.datamodel.DataModel;
+import dev.rawline.learning.engine.Autocast;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.model.Network;
+import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.standardize.Standardizing;
+import dev.rawline.learning.task.NetworkModel;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.weights.StateDict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * A data model and a task model, joined: samples → pictures → what the task model says of them.
+ *
+ * @param task what is to be said
+ * @param input which part of a frame is seen, and how large
+ * @param dataModel samples → pictures
+ * @param standardizing pictures → pictures of the statistics that the network expects
+ * @param network pictures → logits
+ * @param engine where the network computes
+ * @param precision how precisely it multiplies
+ */
+public record JointModel(
+    Task task,
+    Input input,
+    DataModel dataModel,
+    Standardizing standardizing,
+    Network network,
+    Engine engine,
+    Precision precision)
+    implements AutoCloseable {
+
+  private static final String NETWORK = "model.";
+  private static final String DATA_MODEL = "data_model.";
+  private static final String STANDARDIZING = "standardizing.";
+
+  /** Has both models compute on the engine, the network in the order of memory that is fastest. */
+  public JointModel {
+    dataModel.computeOn(engine, precision);
+    network.parameters().moveTo(engine.device());
+    network.parameters().channelsLast();
+    standardizing.parameters().moveTo(engine.device());
+  }
+
+  /**
+   * Returns the pictures of samples as the task model sees them, before they are standardized.
+   *
+   * @param pictures what the data model made
+   * @throws IllegalArgumentException if they are to be shrunk, but are smaller or no squares
+   */
+  public Tensor seen(Tensor pictures) {
+    return input.seen(pictures.on(engine.device()));
+  }
+
+  /**
+   * Returns what the network says of standardized pictures, as float32.
+   *
+   * @param training whether layers behave as in training
+   */
+  public Tensor logits(Tensor standardized, boolean training) {
+    try (Autocast _ = new Autocast(engine.device(), precision)) {
+      return network.forward(standardized.channelsLast(), training).toFloat();
+    }
+  }
+
+  /**
+   * Returns the targets of samples on the engine's device.
+   *
+   * @param seen the pictures that the model sees of them
+   */
+  public Tensor targets(List<Prepared> samples, Tensor seen) {
+    return task.targets(samples, seen.size(2), seen.size(3)).on(engine.device());
+  }
+
+  /**
+   * Returns the task model alone: it sees views as the data model makes them, shrinks and
+   * standardizes them, and hands back the gradient by them. Closing it closes the network of this
+   * model too.
+   *
+   * @throws IllegalArgumentException if the data model makes no views
+   */
+  public TaskModel taskModel() {
+    if (dataModel.channels() != Picture.CHANNELS) {
+      throw new IllegalArgumentException(
+          "the task model sees the %d channels of the data model '%s', but views have %d: expected a model that was trained on views; train one with another data model, or with 'none' of 3 channels"
+              .formatted(dataModel.channels(), dataModel.word(), Picture.CHANNELS));
+    }
+    return new NetworkModel(
+        network, input, standardizing, task.outputs(), engine.device(), precision);
+  }
+
+  /** Returns all numbers that are learned, of both models. */
+  public List<Tensor> learned() {
+    List<Tensor> learned = new ArrayList<>(dataModel.parameters().learned().values());
+    learned.addAll(network.parameters().learned().values());
+    return learned;
+  }
+
+  /** Returns all numbers, each part's names behind its own prefix. */
+  public StateDict weights() {
+    return new StateDict(new LinkedHashMap<>())
+        .and(NETWORK, network.parameters().toStateDict())
+        .and(DATA_MODEL, dataModel.parameters().toStateDict())
+        .and(STANDARDIZING, standardizing.parameters().toStateDict());
+  }
+
+  /**
+   * Takes the numbers that {@link #weights} returned, of this or an equal model.
+   *
+   * @throws IllegalArgumentException if they are those of another model; the message lists what
+   *     differs
+   */
+  public void load(StateDict weights) {
+    network.parameters().load(weights.below(NETWORK));
+    dataModel.parameters().load(weights.below(DATA_MODEL));
+    standardizing.parameters().load(weights.below(STANDARDIZING));
+    dataModel.changed();
+  }
+
+  /**
+   * Returns this model at work, for those who want to see what it does.
+   *
+   * @param loss how wrong its logits are
+   */
+  public LiveModel live(Loss loss) {
+    return new Live(this, loss);
+  }
+
+  /** Frees the memory of all numbers. */
+  @Override
+  public void close() {
+    network.parameters().close();
+    standardizing.parameters().close();
+    dataModel.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rawline.learning.train;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.learning.weights.SafeTensors;
+import dev.rawline.learning.weights.StateDict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a training run's checkpoints: {@code epoch-007.safetensors} after seven epochs,
+ * {@code epoch-007-step-00042.safetensors} where the eighth was interrupted, and {@code
+ * best.safetensors}, the weights of the best epoch so far.
+ *
+ * <p>A checkpoint is there whole or not at all, and the one before it goes only when it is there.
+ */
+final class Checkpoints {
+  private static final Pattern NAME =
+      Pattern.compile("epoch-(\\d{3,9})(?:-step-(\\d{5,9}))?\\.safetensors");
+  private static final String BEST = "best.safetensors";
+
+  private final Path folder;
+
+  Checkpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  /** How far a run has come: whole epochs, and steps of the next one. */
+  record Place(int epochs, int steps, Path file) {}
+
+  /** Returns the newest checkpoint. */
+  Optional<Place> latest() throws IOException {
+    return places().stream()
+        .max(Comparator.comparingInt(Place::epochs).thenComparingInt(Place::steps));
+  }
+
+  private List<Place> places() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.flatMap(file -> place(file).stream()).toList();
+    }
+  }
+
+  private static Optional<Place> place(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches()
+        ? Optional.of(
+            new Place(
+                Integer.parseInt(name.group(1)),
+                name.group(2) == null ? 0 : Integer.parseInt(name.group(2)),
+                file))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes a checkpoint, and removes those before it.
+   *
+   * @return where it is
+   * @throws IOException if it cannot be written; those before it are still there then
+   */
+  Path save(int epochs, int steps, StateDict state) throws IOException {
+    Files.createDirectories(folder);
+    AtomicFile.deleteAbandoned(folder);
+    String name =
+        "epoch-%03d".formatted(epochs) + (steps == 0 ? "" : "-step-%05d".formatted(steps));
+    Path file = folder.resolve(name + ".safetensors");
+    SafeTensors.write(file, state);
+    for (Place place : places()) {
+      if (!place.file().equals(file)) {
+        Files.delete(place.file());
+      }
+    }
+    return file;
+  }
+
+  /** Writes the weights of the best epoch so far. */
+  void saveBest(StateDict weights) throws IOException {
+    Files.createDirectories(folder);
+    SafeTensors.write(folder.resolve(BEST), weights);
+  }
+
+  /** Reads the weights of the best epoch. */
+  StateDict best() throws IOException {
+    return SafeTensors.read(folder.resolve(BEST));
+  }
+}

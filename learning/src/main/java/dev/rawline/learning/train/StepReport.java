@@ -1,0 +1,23 @@
+package dev.rawline.learning.train;
+
+/**
+ * What one step of training has come to.
+ *
+ * @param epoch the epoch, from 1
+ * @param step steps done in this epoch
+ * @param steps steps of this epoch
+ * @param done steps done in all epochs
+ * @param all steps of all epochs
+ * @param loss the mean loss of this epoch's samples so far
+ * @param imagesPerSecond samples a second since training began or went on
+ * @param waiting the share of that time in which the step waited for samples, 0 to 1
+ */
+public record StepReport(
+    int epoch,
+    int step,
+    int steps,
+    long done,
+    long all,
+    double loss,
+    double imagesPerSecond,
+    double waiting) {}

@@ -1,0 +1,320 @@
+package dev.rawline.learning.train;
+
+import dev.rawline.data.load.Epoch;
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.Loading;
+import dev.rawline.data.set.Sample;
+import dev.rawline.learning.datamodel.ParametrizedModel;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.weights.SafeTensors;
+import dev.rawline.learning.weights.StateDict;
+import dev.rawline.learning.weights.StoredArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Trains a joint model, and goes on where it was interrupted.
+ *
+ * <p>After every epoch a checkpoint is written. A run that was killed, or asked to stop, is run
+ * again with the same settings, model, samples and folder, and ends with the same weights, bit for
+ * bit, as if nothing had happened: what is random is drawn from the seed, the sample and the epoch
+ * alone. That holds on one number of threads; another one rounds sums otherwise.
+ *
+ * <p>Weights are those of the epoch whose main metric on the validation side was best; without a
+ * validation side, those of the last epoch.
+ */
+public final class Trainer {
+  private static final String HISTORY = "history";
+  private static final String RUNNING_LOSS = "running_loss";
+
+  private final TrainingSettings settings;
+  private final JointModel model;
+  private final Preparation preparation;
+  private final List<Sample> training;
+  private final List<Sample> validation;
+  private final Evaluation evaluation;
+  private final Checkpoints checkpoints;
+  private final TrainingListener listener;
+  private volatile boolean stopping;
+
+  /**
+   * Prepares training.
+   *
+   * @param model is changed by training, but for what its parts have frozen
+   * @param preparation samples as the data model takes them
+   * @param training what is learned from
+   * @param validation what the best epoch is chosen by; may be empty
+   * @param folder where checkpoints are kept
+   * @throws IllegalArgumentException if there is nothing to learn from
+   */
+  public Trainer(
+      TrainingSettings settings,
+      JointModel model,
+      Preparation preparation,
+      List<Sample> training,
+      List<Sample> validation,
+      Path folder,
+      TrainingListener listener) {
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException("there is no sample to learn from");
+    }
+    this.settings = settings;
+    this.model = model;
+    this.preparation = preparation;
+    this.training = List.copyOf(training);
+    this.validation = List.copyOf(validation);
+    this.evaluation = new Evaluation(model, preparation, settings.evaluationBatch());
+    this.checkpoints = new Checkpoints(folder);
+    this.listener = listener;
+  }
+
+  /** Asks training to stop after the step that is being done; any thread may ask. */
+  public void requestStop() {
+    stopping = true;
+  }
+
+  /**
+   * Trains to the end, or until it is asked to stop.
+   *
+   * @throws IllegalArgumentException if nothing is learned
+   * @throws IOException if a sample cannot be read or a checkpoint not be written
+   * @throws TrainingDivergedException if the loss is no longer finite; the message says where that
+   *     began, and which checkpoint is good
+   */
+  public TrainingOutcome run() throws IOException {
+    try (Run run = new Run()) {
+      return run.toEnd();
+    }
+  }
+
+  private int steps(int epoch) {
+    return Math.ceilDiv(training.size(), settings.batches().at(epoch));
+  }
+
+  private int stepsBefore(int end) {
+    int steps = 0;
+    for (int epoch = 0; epoch < end; epoch++) {
+      steps = Math.addExact(steps, steps(epoch));
+    }
+    return steps;
+  }
+
+  /** What changes from step to step. */
+  private final class Run implements AutoCloseable {
+    private final TrainingStep steps = new TrainingStep(settings, model);
+    private final Stopwatch watch = new Stopwatch();
+    private final int allSteps = stepsBefore(settings.epochs());
+    private History history = new History();
+
+    /** Whole epochs that are done. */
+    private int epoch;
+
+    /** Steps of the next epoch that are done. */
+    private int step;
+
+    private double lossSum;
+    private long lossCount;
+    private Optional<Path> lastGood = Optional.empty();
+
+    TrainingOutcome toEnd() throws IOException {
+      Optional<Checkpoints.Place> latest = checkpoints.latest();
+      if (latest.isPresent()) {
+        restore(latest.get());
+        listener.resumes(epoch, step);
+      }
+      while (epoch < settings.epochs() && !history.isExhausted(settings.earlyStopping())) {
+        long start = System.nanoTime();
+        if (!learn()) {
+          requireFinite();
+          return new TrainingOutcome.Stopped(epoch, step, save());
+        }
+        try {
+          report((System.nanoTime() - start) / 1e9);
+        } catch (CancellationException e) {
+          return new TrainingOutcome.Stopped(epoch, step, save());
+        }
+      }
+      if (!validation.isEmpty()) {
+        model.load(checkpoints.best());
+      }
+      return new TrainingOutcome.Finished(
+          history.epochs(), history.best(), epoch < settings.epochs());
+    }
+
+    /** Does what is left of an epoch; returns false if it was asked to stop before its end. */
+    private boolean learn() throws IOException {
+      int batch = settings.batches().at(epoch);
+      Loader loader =
+          new Loader(
+              training,
+              Loading.shuffled(settings.seed(), batch).withThreads(model.engine().threads()));
+      try (Epoch<Prepared> samples =
+          loader.epoch(
+              epoch,
+              step,
+              loaded ->
+                  preparation.of(
+                      loaded, Preparation.seed(settings.seed(), loaded.sample().id(), epoch)))) {
+        while (samples.hasNext()) {
+          if (stopping) {
+            return false;
+          }
+          learnFrom(watch.waitFor(samples::next));
+        }
+      }
+      return true;
+    }
+
+    private void learnFrom(List<Prepared> samples) {
+      try {
+        lossSum += steps.learn(samples, epoch, factor()) * samples.size();
+      } catch (TrainingDivergedException e) {
+        throw diverged(e.getMessage());
+      }
+      lossCount += samples.size();
+      step++;
+      watch.counts(samples.size());
+      listener.step(
+          new StepReport(
+              epoch + 1,
+              step,
+              steps(epoch),
+              stepsBefore(epoch) + step,
+              allSteps,
+              lossSum / lossCount,
+              watch.imagesPerSecond(),
+              watch.waitingShare()));
+    }
+
+    private double factor() {
+      int before = stepsBefore(epoch) + step;
+      return settings.schedule().factor(before, allSteps, epoch + (double) step / steps(epoch));
+    }
+
+    /** Ends an epoch: validates, writes the checkpoint, tells the listener. */
+    private void report(double learning) throws IOException {
+      requireFinite();
+      long start = System.nanoTime();
+      step--; // the rate of the step that was done last
+      double factor = factor();
+      step++;
+      boolean validates =
+          (epoch + 1) % settings.validateEvery() == 0 || epoch + 1 == settings.epochs();
+      Optional<Evaluation.Result> result =
+          validation.isEmpty() || !validates
+              ? Optional.empty()
+              : Optional.of(
+                  evaluation.evaluate(
+                      validation,
+                      settings.loss(),
+                      Bootstrap.usual(settings.seed()),
+                      this::judged,
+                      _ -> {}));
+      OptionalDouble metric =
+          result.map(one -> OptionalDouble.of(one.main())).orElse(OptionalDouble.empty());
+      EpochReport report =
+          new EpochReport(
+              epoch + 1,
+              lossSum / lossCount,
+              result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty()),
+              metric,
+              settings.rate() * factor,
+              settings.dataModelRate() * factor,
+              learning + (System.nanoTime() - start) / 1e9,
+              result.isPresent() && history.isBest(metric, result.get().scores().main()),
+              theta());
+      history = history.and(report);
+      epoch++;
+      step = 0;
+      lossSum = 0;
+      lossCount = 0;
+      if (report.best()) {
+        checkpoints.saveBest(model.weights());
+      }
+      lastGood = Optional.of(save());
+      listener.epoch(report, model.live(settings.loss()));
+    }
+
+    /** A validation that is asked to stop is done anew when the run goes on. */
+    private void judged(int done, int all) {
+      if (stopping) {
+        throw new CancellationException("asked to stop");
+      }
+      listener.evaluates(done, all);
+    }
+
+    /** Weights that the last step spoilt must not replace the last good checkpoint. */
+    private void requireFinite() {
+      Optional<String> spoilt = new Divergence(model).parameter();
+      if (spoilt.isPresent()) {
+        throw diverged("the weights are no longer finite: first not finite " + spoilt.get());
+      }
+    }
+
+    private List<Double> theta() {
+      return model.dataModel() instanceof ParametrizedModel parametrized
+          ? parametrized.parameters().all().values().stream()
+              .flatMap(numbers -> Arrays.stream(numbers.toDoubles()).boxed())
+              .toList()
+          : List.of();
+    }
+
+    private Path save() throws IOException {
+      LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(steps.state().arrays());
+      if (!history.epochs().isEmpty()) {
+        arrays.put(HISTORY, history.toArray());
+      }
+      arrays.put(RUNNING_LOSS, StoredArray.of(new double[] {lossSum, lossCount}, 2));
+      return checkpoints.save(epoch, step, new StateDict(arrays));
+    }
+
+    private void restore(Checkpoints.Place place) throws IOException {
+      StateDict state = SafeTensors.read(place.file());
+      try {
+        steps.restore(state);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "%s is a checkpoint of another model: %s; choose another folder, or remove its checkpoints"
+                .formatted(place.file(), e.getMessage()),
+            e);
+      }
+      StoredArray rows = state.arrays().get(HISTORY);
+      history = rows == null ? new History() : History.of(rows);
+      double[] running = state.arrays().get(RUNNING_LOSS).toDoubles();
+      lossSum = running[0];
+      lossCount = (long) running[1];
+      epoch = place.epochs();
+      step = place.steps();
+      lastGood = Optional.of(place.file());
+    }
+
+    private TrainingDivergedException diverged(String what) {
+      return new TrainingDivergedException(
+          "at step %d (epoch %d, step %d of %d) %s; %s. Lower learning_rate or theta_learning_rate, or bound the gradient (clip)"
+              .formatted(
+                  stepsBefore(epoch) + Math.min(step, steps(epoch) - 1) + 1,
+                  epoch + 1,
+                  Math.min(step, steps(epoch) - 1) + 1,
+                  steps(epoch),
+                  what,
+                  lastGood
+                      .map(file -> "the last good checkpoint is " + file)
+                      .orElse("no checkpoint was written yet")));
+    }
+
+    @Override
+    public void close() {
+      steps.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rawline.learning.train;
+
+import dev.rawline.learning.augment.Augmented;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.optimize.Optimizer;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.weights.StateDict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One step of training after another: a batch through both models, its loss, the gradient all the
+ * way back, and a little better numbers.
+ */
+public final class TrainingStep implements AutoCloseable {
+  private static final String NETWORK = "optimizer.model.";
+  private static final String DATA_MODEL = "optimizer.data_model.";
+
+  private final TrainingSettings settings;
+  private final JointModel model;
+  private final Optimizer.State ofNetwork;
+  private final Optimizer.State ofDataModel;
+
+  /**
+   * Prepares the first step.
+   *
+   * @param model is changed by every step, but for what its parts have frozen
+   * @throws IllegalArgumentException if nothing is learned
+   */
+  public TrainingStep(TrainingSettings settings, JointModel model) {
+    if (model.learned().isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing is learned: data model and task model are both frozen; thaw one");
+    }
+    this.settings = settings;
+    this.model = model;
+    ofNetwork = settings.optimizer().begin(model.network().parameters().learned());
+    ofDataModel = settings.optimizer().begin(model.dataModel().parameters().learned());
+  }
+
+  /**
+   * Learns from a batch.
+   *
+   * @param samples the batch; every sample has its target
+   * @param epoch the epoch, from 0, of which augmentations are drawn
+   * @param factor what the schedule makes of the learning rates
+   * @return the mean loss of the batch, before anything changed
+   * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
+   *     holds one; no number that is learned has changed then, and the message says where it began
+   */
+  public double learn(List<Prepared> samples, int epoch, double factor) {
+    try (Scope _ = new Scope()) {
+      Tensor pictures = model.dataModel().forward(samples, true);
+      Tensor seen = model.seen(pictures);
+      Tensor standardized = model.standardizing().apply(seen, true);
+      Tensor targets = model.targets(samples, seen);
+      Augmented augmented = augmented(samples, standardized, targets, epoch);
+      Tensor logits = model.logits(augmented.pictures(), true);
+      Tensor loss = settings.loss().of(logits, augmented.masks().orElse(targets));
+      double value = loss.value();
+      Supplier<String> where =
+          () ->
+              new Divergence(model)
+                  .where(samples, pictures, standardized, augmented.pictures(), logits);
+      if (!Double.isFinite(value)) {
+        throw new TrainingDivergedException(
+            "the loss is %s: first not finite %s".formatted(value, where.get()));
+      }
+      loss.backward();
+      model.dataModel().backward(pictures);
+      if (!hasFiniteGradients(model.dataModel().parameters())) {
+        model.learned().forEach(Tensor::forgetGradient);
+        throw new TrainingDivergedException(
+            "the gradient by the data model is not finite: first not finite " + where.get());
+      }
+      settings.clipping().ifPresent(clipping -> clipping.apply(model.learned()));
+      ofNetwork.step(settings.rate() * factor);
+      ofDataModel.step(settings.dataModelRate() * factor);
+      model.learned().forEach(Tensor::forgetGradient);
+      model.dataModel().changed();
+      return value;
+    }
+  }
+
+  /** A clip may make a finite picture of what is not, but no finite gradient. */
+  private static boolean hasFiniteGradients(Parameters parameters) {
+    return parameters.learned().values().stream()
+        .allMatch(tensor -> tensor.gradient().map(Tensor::isFinite).orElse(true));
+  }
+
+  private Augmented augmented(List<Prepared> samples, Tensor pictures, Tensor targets, int epoch) {
+    boolean masks = model.task() instanceof Task.Segmentation;
+    return settings
+        .augmentation()
+        .apply(
+            pictures,
+            masks ? Optional.of(targets) : Optional.empty(),
+            samples.stream()
+                .map(sample -> Preparation.seed(settings.seed(), sample.id(), epoch))
+                .toList());
+  }
+
+  /**
+   * Returns all that the next step depends on: the model's numbers and what optimizers remember.
+   */
+  StateDict state() {
+    return model.weights().and(NETWORK, ofNetwork.state()).and(DATA_MODEL, ofDataModel.state());
+  }
+
+  /**
+   * Takes up what {@link #state} returned.
+   *
+   * @throws IllegalArgumentException if it is that of another model or optimizer
+   */
+  void restore(StateDict state) {
+    model.load(state);
+    ofNetwork.restore(state.below(NETWORK));
+    ofDataModel.restore(state.below(DATA_MODEL));
+  }
+
+  /** Frees what optimizers remember; the model stays. */
+  @Override
+  public void close() {
+    ofNetwork.close();
+    ofDataModel.close();
+  }
+}
