@@ -1,0 +1,78 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+
+/** Which data model stands before the task model. */
+public sealed interface DataModelPlan {
+
+  /**
+   * A fixed chain of stages: nothing of it is learned.
+   *
+   * @param isp the name of a view, or an isp.yaml
+   */
+  record Static(
+      @Key(
+              means = "the name of one of the twelve views, or an isp.yaml",
+              bare = true,
+              required = true)
+          String isp)
+      implements DataModelPlan {}
+
+  /**
+   * The chain whose every number is a parameter, θ.
+   *
+   * @param theta the numbers to begin with; the camera's own where there is none
+   * @param frozen what is not learned beside what the file says
+   * @param thawed what is learned although it usually is not
+   * @param learned whether anything of it is learned
+   */
+  record Parametrized(
+      @Key(means = "a theta.yaml to begin with; the camera's own numbers unless said")
+          Optional<String> theta,
+      @Key(means = "names in θ that are not learned, such as gamma or colour_matrix[0]")
+          List<String> frozen,
+      @Key(
+              means =
+                  "names in θ that are learned although they usually are held, such as gamma.floor")
+          List<String> thawed,
+      @Key(means = "whether θ is learned; otherwise the gradient is computed, and θ kept")
+          Boolean learned)
+      implements DataModelPlan {
+    /** Fills in the defaults. */
+    public Parametrized {
+      frozen = frozen == null ? List.of() : List.copyOf(frozen);
+      thawed = thawed == null ? List.of() : List.copyOf(thawed);
+      learned = learned == null || learned;
+    }
+  }
+
+  /**
+   * A network from the mosaic to colours.
+   *
+   * @param weights its weights to begin with; drawn from the seed where there are none
+   */
+  record Neural(
+      @Key(means = "weights to begin with, .safetensors; drawn from the seed unless said")
+          Optional<String> weights)
+      implements DataModelPlan {}
+
+  /**
+   * No camera processing: the mosaic at half its size.
+   *
+   * @param channels 3, both greens averaged, or 4
+   */
+  record None(
+      @Key(means = "3: red, green (the mean of both), blue; 4: R, G1, G2, B", least = 3, most = 4)
+          Integer channels)
+      implements DataModelPlan {
+    /** Fills in the default. */
+    public None {
+      channels = channels == null ? 3 : channels;
+    }
+  }
+
+  /** The pictures of a data set that some camera has processed already, as they are. */
+  record Views() implements DataModelPlan {}
+}

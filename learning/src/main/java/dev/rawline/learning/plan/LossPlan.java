@@ -1,0 +1,178 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.CrossEntropy;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.loss.MeanAbsolute;
+import dev.rawline.learning.loss.MeanSquare;
+import dev.rawline.learning.loss.SoftDice;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** One term of the loss, and how much it counts. */
+public sealed interface LossPlan {
+
+  /** Returns the factor of this term. */
+  Double weight();
+
+  /**
+   * Returns the loss, without its factor.
+   *
+   * @param counts how many samples of each class there are to learn from, in the order of the
+   *     outputs
+   * @throws IllegalArgumentException if its numbers do not fit the classes
+   */
+  Loss loss(SequencedMap<String, Integer> counts);
+
+  /**
+   * Returns this term with the numbers that follow from how many samples of each class there are to
+   * learn from: whoever evaluates later on others weighs classes as training did.
+   *
+   * @param counts as {@link #loss} takes them
+   */
+  default LossPlan decided(SequencedMap<String, Integer> counts) {
+    return this;
+  }
+
+  /** Returns 1 where a weight is not said. */
+  private static Double weight(Double said) {
+    return said == null ? Double.valueOf(1) : said;
+  }
+
+  /**
+   * Cross-entropy of classes.
+   *
+   * @param weight the factor of this term
+   * @param classWeights how much a sample of each class counts; all alike where it is empty
+   * @param balanced whether classes count alike, however few samples one has
+   * @param labelSmoothing the share of each target that all classes get alike
+   */
+  record CrossEntropyKeys(
+      @Key(means = "the factor of this loss among several", above = 0) Double weight,
+      @Key(means = "how much a sample counts, one number a class, in their order", above = 0)
+          List<Double> classWeights,
+      @Key(means = "whether samples count by one over how many their class has") Boolean balanced,
+      @Key(means = "the share of each target that all classes get alike", least = 0, most = 0.99)
+          Double labelSmoothing)
+      implements LossPlan {
+    /**
+     * Fills in the defaults.
+     *
+     * @throws IllegalArgumentException if classes have weights and are balanced at once
+     */
+    public CrossEntropyKeys {
+      weight = LossPlan.weight(weight);
+      classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
+      balanced = balanced != null && balanced;
+      labelSmoothing = labelSmoothing == null ? Double.valueOf(0) : labelSmoothing;
+      if (balanced && !classWeights.isEmpty()) {
+        throw new IllegalArgumentException(
+            "class_weights are given, and balanced computes others: remove one of the two");
+      }
+    }
+
+    @Override
+    public Loss loss(SequencedMap<String, Integer> counts) {
+      if (!classWeights.isEmpty() && classWeights.size() != counts.size()) {
+        throw new IllegalArgumentException(
+            "class_weights holds %d numbers: expected one a class, %d (%s)"
+                .formatted(classWeights.size(), counts.size(), String.join(", ", counts.keySet())));
+      }
+      return new CrossEntropy(balanced ? inverse(counts) : classWeights, labelSmoothing);
+    }
+
+    @Override
+    public LossPlan decided(SequencedMap<String, Integer> counts) {
+      return balanced ? new CrossEntropyKeys(weight, inverse(counts), false, labelSmoothing) : this;
+    }
+
+    /** Samples in all over classes times samples of the class: 1 where classes are alike. */
+    private static List<Double> inverse(SequencedMap<String, Integer> counts) {
+      double all = counts.values().stream().mapToInt(Integer::intValue).sum();
+      return counts.values().stream()
+          .map(count -> all / (counts.size() * Math.max(1.0, count)))
+          .toList();
+    }
+  }
+
+  /**
+   * Soft Dice of masks.
+   *
+   * @param weight the factor of this term
+   * @param smooth what is added above and below the fraction
+   */
+  record SoftDiceKeys(
+      @Key(means = "the factor of this loss among several", above = 0) Double weight,
+      @Key(means = "what is added above and below the fraction", unit = "px", least = 0)
+          Double smooth)
+      implements LossPlan {
+    /** Fills in the defaults. */
+    public SoftDiceKeys {
+      weight = LossPlan.weight(weight);
+      smooth = smooth == null ? Double.valueOf(0) : smooth;
+    }
+
+    @Override
+    public Loss loss(SequencedMap<String, Integer> counts) {
+      return new SoftDice(smooth);
+    }
+  }
+
+  /**
+   * Cross-entropy of each pixel of a mask.
+   *
+   * @param weight the factor of this term
+   */
+  record BinaryCrossEntropyKeys(
+      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      implements LossPlan {
+    /** Fills in the default. */
+    public BinaryCrossEntropyKeys {
+      weight = LossPlan.weight(weight);
+    }
+
+    @Override
+    public Loss loss(SequencedMap<String, Integer> counts) {
+      return new BinaryCrossEntropy();
+    }
+  }
+
+  /**
+   * The mean of squared differences.
+   *
+   * @param weight the factor of this term
+   */
+  record MeanSquareKeys(
+      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      implements LossPlan {
+    /** Fills in the default. */
+    public MeanSquareKeys {
+      weight = LossPlan.weight(weight);
+    }
+
+    @Override
+    public Loss loss(SequencedMap<String, Integer> counts) {
+      return new MeanSquare();
+    }
+  }
+
+  /**
+   * The mean of the differences' amounts.
+   *
+   * @param weight the factor of this term
+   */
+  record MeanAbsoluteKeys(
+      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      implements LossPlan {
+    /** Fills in the default. */
+    public MeanAbsoluteKeys {
+      weight = LossPlan.weight(weight);
+    }
+
+    @Override
+    public Loss loss(SequencedMap<String, Integer> counts) {
+      return new MeanAbsolute();
+    }
+  }
+}

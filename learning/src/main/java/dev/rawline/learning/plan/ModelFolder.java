@@ -1,0 +1,463 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.config.StatisticsFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.Side;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.learning.datamodel.NeuralModel;
+import dev.rawline.learning.datamodel.ParametrizedModel;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.model.Pretrained;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.weights.SafeTensors;
+import dev.rawline.learning.weights.WeightFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a trained model, or of one that is being trained: what stands where in it, and
+ * whose it is.
+ *
+ * <p>{@code provenance.json} is written first, with the settings that decide about the bits of the
+ * weights, and again at the end; so a run that was interrupted can be told from another one, and
+ * goes on. {@code plan.yaml} is the plan as it is run: it leaves nothing open, and names files of
+ * this folder alone, but for the data set and the weights that training began with.
+ */
+public final class ModelFolder {
+  /** The plan as it is run. */
+  public static final String PLAN = "plan.yaml";
+
+  /** Where the model comes from. */
+  public static final String PROVENANCE = "provenance.json";
+
+  /** The division of the data set. */
+  public static final String SPLIT = "split.json";
+
+  /** The task model's weights, named as published ones are. */
+  public static final String WEIGHTS = "model.safetensors";
+
+  /** The weights of a neural data model. */
+  public static final String DATA_MODEL = "data-model.safetensors";
+
+  /** The numbers of a parametrized data model. */
+  public static final String THETA = "theta.yaml";
+
+  /** The numbers that a parametrized data model began with. */
+  public static final String THETA_START = "theta-start.yaml";
+
+  /** The statistics that pictures are standardized by, where they are fixed. */
+  public static final String STATISTICS = "statistics.yaml";
+
+  /** The running statistics that pictures are standardized by, where they are a batch norm's. */
+  public static final String STANDARDIZING = "standardizing.safetensors";
+
+  /** The running statistics that training began with. */
+  static final String STANDARDIZING_START = "standardizing-start.safetensors";
+
+  /** The checkpoints of training. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** All metrics; written last but for the provenance. */
+  public static final String METRICS = "metrics.json";
+
+  private static final String CAMERA = "camera.yaml";
+  private static final String ISP = "isp.yaml";
+  private static final String SENSOR = "sensor.yaml";
+  private static final String REFERENCE = "reference-isp.yaml";
+  private static final String SETTINGS = "settings";
+  private static final String FINISHED = "finished";
+  private static final int LONG = 60;
+  private static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
+
+  private final Path path;
+
+  /** Names a folder; nothing is read or written yet. */
+  public ModelFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Returns the folder itself. */
+  public Path path() {
+    return path;
+  }
+
+  /** How far the training of a folder's model has come. */
+  public enum State {
+    /** It has not begun. */
+    NEW,
+    /** It has begun. */
+    BEGUN,
+    /** It is done. */
+    FINISHED
+  }
+
+  /** Returns what decides about the bits of the weights: the plan's values and its files' sums. */
+  private static SequencedMap<String, String> settings(PlannedData data, PlannedFiles files)
+      throws IOException {
+    SequencedMap<String, String> settings = data.settings();
+    files.sums().forEach((key, sum) -> settings.put(key + " file", sum));
+    return settings;
+  }
+
+  /**
+   * Returns how far a run's model has come in this folder.
+   *
+   * @param planFolder where relative paths of the plan begin
+   * @throws RefusedFileException if the folder holds the model of another plan, or something else;
+   *     the message says what differs
+   * @throws IllegalArgumentException if the plan does not fit the data
+   */
+  public State state(PlannedData data, Path planFolder, TransferProgress progress)
+      throws IOException {
+    Map<String, Object> provenance = JsonFile.read(path.resolve(PROVENANCE));
+    if (!(provenance.get(SETTINGS) instanceof Map<?, ?> told)) {
+      requireFree();
+      return State.NEW;
+    }
+    Map<String, String> settings = settings(data, PlannedFiles.of(data, planFolder, progress));
+    Set<String> names = new LinkedHashSet<>(settings.keySet());
+    told.keySet().forEach(name -> names.add(String.valueOf(name)));
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String there = String.valueOf(told.get(name));
+      String here = String.valueOf(settings.get(name));
+      if (!there.equals(here)) {
+        differences.add(
+            there.length() + here.length() > LONG
+                ? "another " + name
+                : "%s %s, not %s".formatted(name, there, here));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new RefusedFileException(
+          path,
+          "holds a model that was trained otherwise (%s)".formatted(String.join("; ", differences)),
+          "choose another folder with --out");
+    }
+    return Boolean.TRUE.equals(provenance.get(FINISHED)) ? State.FINISHED : State.BEGUN;
+  }
+
+  private void requireFree() throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(path)) {
+      Optional<Path> taken = inside.findFirst();
+      if (taken.isPresent()) {
+        throw new RefusedFileException(
+            path,
+            "holds %s and no model: a model would be mixed with it"
+                .formatted(taken.get().getFileName()),
+            "choose another folder with --out");
+      }
+    }
+  }
+
+  /**
+   * Begins a model: writes the plan as it is run and the files that it names. What was begun before
+   * stays.
+   *
+   * @param planFolder where relative paths of the plan begin
+   * @param transfer hears of files that are fetched
+   * @param measuring hears how many samples are measured, and may end that; it begins anew then
+   * @return the plan as it is run and the split of this folder
+   * @throws RefusedFileException if the folder's split is not the one that the model began with
+   * @throws IllegalArgumentException if the plan does not fit its files or its data
+   * @throws IOException if a file cannot be read or written
+   */
+  public PlannedData begin(
+      PlannedData data,
+      Path planFolder,
+      Engine engine,
+      TransferProgress transfer,
+      Evaluation.Progress measuring)
+      throws IOException {
+    Path written = path.resolve(PLAN);
+    if (Files.exists(written)) {
+      return data.as(TrainingPlanFiles.read(written), splitOf(data));
+    }
+    PlannedFiles files = PlannedFiles.of(data, planFolder, transfer);
+    PlannedData.requireOneKind(data.dataSet().samples());
+    Files.createDirectories(path);
+    AtomicFile.deleteAbandoned(path);
+    JsonFile.write(Map.of(SETTINGS, settings(data, files)), path.resolve(PROVENANCE));
+    data.split().write(path.resolve(SPLIT));
+    TrainingPlan plan = KEYS.with(data.plan(), Map.of("split", new SplitPlan.File(SPLIT)));
+    plan = KEYS.with(plan, Map.of("division", 1));
+    plan =
+        KEYS.with(
+            plan,
+            Map.of(
+                "loss",
+                plan.loss().orElseThrow().stream()
+                    .map(term -> term.decided(data.counts()))
+                    .toList()));
+    plan = withCamera(plan, files);
+    plan = withDataModel(plan, files);
+    plan = withStandardizing(plan, files);
+    if (files.file(PlannedFiles.PRETRAINED).isPresent()) {
+      plan = KEYS.with(plan, Map.of("pretrained", absolute(files, PlannedFiles.PRETRAINED)));
+    }
+    if (files.file(PlannedFiles.SENSOR).isPresent()) {
+      copy(files, PlannedFiles.SENSOR, SENSOR);
+      VaryPlan vary = plan.vary().orElseThrow();
+      plan =
+          KEYS.with(
+              plan,
+              Map.of("vary", new KeyRecord<>(VaryPlan.class).with(vary, Map.of("sensor", SENSOR))));
+    }
+    if (files.file(PlannedFiles.REFERENCE).isPresent()) {
+      IspFiles.copy(files.file(PlannedFiles.REFERENCE).get(), path.resolve(REFERENCE));
+      TrackPlan track = plan.track().orElseThrow();
+      plan =
+          KEYS.with(
+              plan,
+              Map.of(
+                  "track",
+                  new KeyRecord<>(TrackPlan.class).with(track, Map.of("reference", REFERENCE))));
+    }
+    plan = measured(plan, data, engine, measuring);
+    TrainingPlanFiles.write(plan, written);
+    return data.as(plan, data.split());
+  }
+
+  /** Returns the split that stands here, which is that of the data if nobody has changed it. */
+  private SplitFile splitOf(PlannedData data) throws IOException {
+    Path file = path.resolve(SPLIT);
+    SplitFile split = SplitFile.read(file);
+    if (!split.splits().equals(data.split().splits())) {
+      throw new RefusedFileException(
+          file,
+          "is not the split that training began with",
+          "restore it as it was written, or choose another folder with --out");
+    }
+    return split;
+  }
+
+  /** Returns a plan with other values for some of its keys. */
+  static TrainingPlan with(TrainingPlan plan, Map<String, ?> values) {
+    return KEYS.with(plan, values);
+  }
+
+  private TrainingPlan withCamera(TrainingPlan plan, PlannedFiles files) throws IOException {
+    if (files.file(PlannedFiles.CAMERA).isEmpty()) {
+      return plan;
+    }
+    CameraFiles.write(
+        CameraFiles.read(files.file(PlannedFiles.CAMERA).get()), path.resolve(CAMERA));
+    return KEYS.with(plan, Map.of("camera", CAMERA));
+  }
+
+  private TrainingPlan withDataModel(TrainingPlan plan, PlannedFiles files) throws IOException {
+    return switch (plan.dataModel().orElseThrow()) {
+      case DataModelPlan.Static _ -> {
+        if (files.file(PlannedFiles.ISP).isEmpty()) {
+          yield plan;
+        }
+        IspFiles.copy(files.file(PlannedFiles.ISP).get(), path.resolve(ISP));
+        yield KEYS.with(plan, Map.of("data_model", new DataModelPlan.Static(ISP)));
+      }
+      case DataModelPlan.Parametrized parametrized ->
+          KEYS.with(plan, Map.of("data_model", withTheta(plan, parametrized, files)));
+      case DataModelPlan.Neural neural ->
+          neural.weights().isEmpty()
+              ? plan
+              : KEYS.with(
+                  plan,
+                  Map.of(
+                      "data_model",
+                      new DataModelPlan.Neural(Optional.of(absolute(files, PlannedFiles.NEURAL)))));
+      case DataModelPlan.None _, DataModelPlan.Views() -> plan;
+    };
+  }
+
+  /** What the plan freezes and thaws stands in the file from now on. */
+  private DataModelPlan.Parametrized withTheta(
+      TrainingPlan plan, DataModelPlan.Parametrized parametrized, PlannedFiles files)
+      throws IOException {
+    DataModelPlan.Parametrized found =
+        new DataModelPlan.Parametrized(
+            files.file(PlannedFiles.THETA).map(file -> file.toAbsolutePath().toString()),
+            parametrized.frozen(),
+            parametrized.thawed(),
+            parametrized.learned());
+    TrainingPlan located = KEYS.with(plan, Map.of("data_model", found));
+    try (ParametrizedModel model =
+        (ParametrizedModel) new ModelAssembly(located, path).dataModel()) {
+      ThetaFiles.write(model.theta(), path.resolve(THETA_START));
+    }
+    return new DataModelPlan.Parametrized(
+        Optional.of(THETA_START), List.of(), List.of(), parametrized.learned());
+  }
+
+  private TrainingPlan withStandardizing(TrainingPlan plan, PlannedFiles files) throws IOException {
+    if (files.file(PlannedFiles.STANDARDIZE).isEmpty()) {
+      return plan;
+    }
+    Path file = files.file(PlannedFiles.STANDARDIZE).get();
+    boolean running = file.toString().endsWith(".safetensors");
+    String name = running ? STANDARDIZING_START : STATISTICS;
+    if (!running) {
+      StatisticsFiles.read(file); // says what is wrong with it
+    }
+    copy(files, PlannedFiles.STANDARDIZE, name);
+    return KEYS.with(plan, Map.of("standardize", name));
+  }
+
+  private TrainingPlan measured(
+      TrainingPlan plan, PlannedData data, Engine engine, Evaluation.Progress progress)
+      throws IOException {
+    if (!plan.standardize().orElseThrow().equals(ModelAssembly.MEASURED)) {
+      return plan;
+    }
+    ModelAssembly assembly = new ModelAssembly(plan, path);
+    Standardization measured;
+    try (JointModel model = assembly.joined(engine)) {
+      measured = new Measuring(model, assembly.preparation()).of(data, progress);
+    }
+    StatisticsFiles.write(
+        new Statistics(
+            "pictures of the data model " + Kinds.word(plan.dataModel().orElseThrow()),
+            plan.camera().orElse("none"),
+            data.samples(Side.TRAIN).size(),
+            data.split().sum(),
+            data.split().protocol(),
+            measured),
+        path.resolve(STATISTICS));
+    return KEYS.with(plan, Map.of("standardize", STATISTICS));
+  }
+
+  private static String absolute(PlannedFiles files, String key) {
+    return files.file(key).orElseThrow().toAbsolutePath().normalize().toString();
+  }
+
+  private void copy(PlannedFiles files, String key, String name) throws IOException {
+    AtomicFile.write(path.resolve(name), Files.readAllBytes(files.file(key).orElseThrow()));
+  }
+
+  /**
+   * Returns the models of a plan as it is run, with the numbers that training begins with.
+   *
+   * @return the models, and what a person may not expect of the weights that they begin with
+   * @throws IllegalArgumentException if the weights do not fit
+   * @throws IOException if a file cannot be read
+   */
+  public Begun assemble(TrainingPlan plan, Engine engine) throws IOException {
+    ModelAssembly assembly = new ModelAssembly(plan, path);
+    JointModel model = assembly.joined(engine);
+    List<String> notes = new ArrayList<>();
+    try {
+      if (plan.pretrained().isPresent()) {
+        notes.addAll(
+            Pretrained.into(model.network(), WeightFile.read(Path.of(plan.pretrained().get()))));
+      }
+      if (plan.dataModel().orElseThrow() instanceof DataModelPlan.Neural(Optional<String> weights)
+          && weights.isPresent()) {
+        model.dataModel().parameters().load(WeightFile.read(Path.of(weights.get())));
+        model.dataModel().changed();
+      }
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+    Optional<Function<Prepared, Isp>> named = assembly.reference();
+    return new Begun(
+        model,
+        assembly.preparation(),
+        sample ->
+            named
+                .map(reference -> reference.apply(sample))
+                .or(() -> model.dataModel().chain(sample)),
+        notes);
+  }
+
+  /**
+   * Models before training.
+   *
+   * @param model both, joined
+   * @param preparation samples as the data model takes them
+   * @param reference the chain that the pictures of a sample are compared with, where there is one:
+   *     the one that the plan names, or else the data model's as it is when this is asked
+   * @param notes what a person may not expect of their weights
+   */
+  public record Begun(
+      JointModel model,
+      Preparation preparation,
+      Function<Prepared, Optional<Isp>> reference,
+      List<String> notes) {
+    /** Copies the list. */
+    public Begun {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Writes θ and the weights of a trained model, the task model's last: where they stand, all
+   * stands.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public void writeWeights(JointModel model) throws IOException {
+    if (!model.standardizing().parameters().all().isEmpty()) {
+      SafeTensors.write(
+          path.resolve(STANDARDIZING), model.standardizing().parameters().toStateDict());
+    }
+    if (model.dataModel() instanceof NeuralModel neural) {
+      SafeTensors.write(path.resolve(DATA_MODEL), neural.parameters().toStateDict());
+    }
+    if (model.dataModel() instanceof ParametrizedModel parametrized) {
+      ThetaFiles.write(parametrized.theta(), path.resolve(THETA));
+    }
+    SafeTensors.write(path.resolve(WEIGHTS), model.network().parameters().toStateDict());
+  }
+
+  /** Reads what {@link #writeWeights} has written into the models of the same plan. */
+  void readWeights(JointModel model) throws IOException {
+    model.network().parameters().load(SafeTensors.read(path.resolve(WEIGHTS)));
+    if (!model.standardizing().parameters().all().isEmpty()) {
+      model.standardizing().parameters().load(SafeTensors.read(path.resolve(STANDARDIZING)));
+    }
+    if (model.dataModel() instanceof NeuralModel neural) {
+      neural.parameters().load(SafeTensors.read(path.resolve(DATA_MODEL)));
+      neural.changed();
+    }
+  }
+
+  /**
+   * Tells that the model is done.
+   *
+   * @param findings what is told besides, as values of {@link JsonFile}
+   * @throws IOException if that cannot be written
+   */
+  public void finish(Map<String, Object> findings) throws IOException {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put(SETTINGS, JsonFile.read(path.resolve(PROVENANCE)).get(SETTINGS));
+    provenance.putAll(findings);
+    provenance.put(FINISHED, true);
+    JsonFile.write(provenance, path.resolve(PROVENANCE));
+  }
+}

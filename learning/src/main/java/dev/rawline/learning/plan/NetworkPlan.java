@@ -1,0 +1,139 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
+import dev.rawline.learning.model.Architecture;
+import dev.rawline.learning.model.ResNet;
+import dev.rawline.learning.model.SmallCnn;
+import dev.rawline.learning.model.UNet;
+import dev.rawline.learning.model.UNetPlusPlus;
+import java.util.List;
+
+/** Which network the task model is. */
+public sealed interface NetworkPlan {
+
+  /** Returns what the network is built of. */
+  Architecture architecture();
+
+  /** ResNet-18, for classes and numbers. */
+  record Resnet18() implements NetworkPlan {
+    @Override
+    public Architecture architecture() {
+      return new ResNet(18);
+    }
+  }
+
+  /** ResNet-34, for classes and numbers. */
+  record Resnet34() implements NetworkPlan {
+    @Override
+    public Architecture architecture() {
+      return new ResNet(34);
+    }
+  }
+
+  /** ResNet-50, for classes and numbers. */
+  record Resnet50() implements NetworkPlan {
+    @Override
+    public Architecture architecture() {
+      return new ResNet(50);
+    }
+  }
+
+  /**
+   * A small convolutional network, for quick work.
+   *
+   * @param widths channels after each of its blocks
+   */
+  @Word("small-cnn")
+  record SmallCnnKeys(
+      @Key(means = "channels after each of its blocks", least = 1) List<Integer> widths)
+      implements NetworkPlan {
+    /** Fills in the default. */
+    public SmallCnnKeys {
+      widths = widths == null ? SmallCnn.usual().widths() : List.copyOf(widths);
+      new SmallCnn(widths);
+    }
+
+    @Override
+    public Architecture architecture() {
+      return new SmallCnn(widths);
+    }
+  }
+
+  /** The encoders of a segmentation, by their names. */
+  enum Encoder {
+    /** ResNet-18. */
+    RESNET18(18),
+    /** ResNet-34. */
+    RESNET34(34),
+    /** ResNet-50. */
+    RESNET50(50);
+
+    private final int layers;
+
+    Encoder(int layers) {
+      this.layers = layers;
+    }
+  }
+
+  /**
+   * U-Net, for masks.
+   *
+   * @param encoder the encoder
+   * @param depth how often the encoder halves the picture
+   * @param widths channels of the decoder's blocks, the deepest first
+   */
+  record Unet(
+      @Key(means = "the encoder") Encoder encoder,
+      @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,
+      @Key(means = "channels of the decoder's blocks, the deepest first, one a depth", least = 1)
+          List<Integer> widths)
+      implements NetworkPlan {
+    /** Fills in the defaults. */
+    public Unet {
+      UNet usual = UNet.usual();
+      encoder = encoder == null ? Encoder.RESNET34 : encoder;
+      depth = depth == null ? usual.depth() : depth;
+      widths = widths == null ? first(usual.decoderWidths(), depth) : List.copyOf(widths);
+      new UNet(new ResNet(encoder.layers), depth, widths);
+    }
+
+    @Override
+    public Architecture architecture() {
+      return new UNet(new ResNet(encoder.layers), depth, widths);
+    }
+  }
+
+  /**
+   * U-Net++, for masks.
+   *
+   * @param encoder the encoder
+   * @param depth how often the encoder halves the picture
+   * @param widths channels of the decoder's blocks, the deepest first
+   */
+  @Word("unet++")
+  record UnetPlusPlus(
+      @Key(means = "the encoder") Encoder encoder,
+      @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,
+      @Key(means = "channels of the decoder's blocks, the deepest first, one a depth", least = 1)
+          List<Integer> widths)
+      implements NetworkPlan {
+    /** Fills in the defaults. */
+    public UnetPlusPlus {
+      UNetPlusPlus usual = UNetPlusPlus.usual();
+      encoder = encoder == null ? Encoder.RESNET34 : encoder;
+      depth = depth == null ? usual.depth() : depth;
+      widths = widths == null ? first(usual.decoderWidths(), depth) : List.copyOf(widths);
+      new UNetPlusPlus(new ResNet(encoder.layers), depth, widths);
+    }
+
+    @Override
+    public Architecture architecture() {
+      return new UNetPlusPlus(new ResNet(encoder.layers), depth, widths);
+    }
+  }
+
+  private static List<Integer> first(List<Integer> widths, int depth) {
+    return widths.subList(0, Math.min(depth, widths.size()));
+  }
+}

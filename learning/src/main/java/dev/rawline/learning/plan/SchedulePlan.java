@@ -1,0 +1,83 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.optimize.Constant;
+import dev.rawline.learning.optimize.Cosine;
+import dev.rawline.learning.optimize.Every;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.Steps;
+import java.util.List;
+import java.util.Optional;
+
+/** How learning rates change over the run. */
+public sealed interface SchedulePlan {
+
+  /** Returns the schedule. */
+  Schedule schedule();
+
+  /** They do not. */
+  record ConstantKeys() implements SchedulePlan {
+    @Override
+    public Schedule schedule() {
+      return new Constant();
+    }
+  }
+
+  /**
+   * Down along half a wave.
+   *
+   * @param lowest the factor at the end
+   */
+  record CosineKeys(
+      @Key(means = "the factor at the end of the run", least = 0, most = 1) Double lowest)
+      implements SchedulePlan {
+    /** Fills in the default. */
+    public CosineKeys {
+      lowest = lowest == null ? Double.valueOf(0) : lowest;
+    }
+
+    @Override
+    public Schedule schedule() {
+      return new Cosine(lowest);
+    }
+  }
+
+  /**
+   * Down in steps.
+   *
+   * @param every epochs from one step to the next
+   * @param at the epochs at whose beginning there is a step, counted from 0
+   * @param factor what a step multiplies the rates by
+   */
+  record StepsKeys(
+      @Key(means = "epochs from one step to the next", unit = "epochs", least = 1)
+          Optional<Integer> every,
+      @Key(means = "instead, the epochs before which there is a step, as many done", least = 1)
+          Optional<List<Integer>> at,
+      @Key(means = "what a step multiplies the rates by", above = 0, most = 1) Double factor)
+      implements SchedulePlan {
+    /**
+     * Fills in the default.
+     *
+     * @throws IllegalArgumentException if steps are told in two ways or the epochs do not rise
+     */
+    public StepsKeys {
+      factor = factor == null ? Double.valueOf(0.1) : factor;
+      if (every.isPresent() && at.isPresent()) {
+        throw new IllegalArgumentException("steps has every and at: remove one of the two");
+      }
+      every = every.isEmpty() && at.isEmpty() ? Optional.of(30) : every;
+      steps(every, at, factor);
+    }
+
+    @Override
+    public Schedule schedule() {
+      return steps(every, at, factor);
+    }
+
+    private static Schedule steps(
+        Optional<Integer> every, Optional<List<Integer>> at, double factor) {
+      return at.isPresent() ? new Steps(at.get(), factor) : new Every(every.orElseThrow(), factor);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.joint.Shown;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.task.TaskModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trained model, opened from its folder: the data model and the task model as they were at the
+ * end of training, ready to judge.
+ *
+ * @param plan the plan as it was run
+ * @param model both models, joined; closed with this
+ * @param preparation samples as the data model takes them
+ */
+public record TrainedModel(TrainingPlan plan, JointModel model, Preparation preparation)
+    implements AutoCloseable {
+  private static final String RESTORE = "train it again, or restore the files as they were written";
+
+  /**
+   * Opens the model of a folder that {@code rawline train} has written.
+   *
+   * @throws RefusedFileException if the folder holds no trained model; the message says what it
+   *     lacks and what to do
+   * @throws IOException if a file of it cannot be read
+   */
+  public static TrainedModel open(Path folder, Engine engine) throws IOException {
+    Path plan = folder.resolve(ModelFolder.PLAN);
+    if (!Files.isRegularFile(plan)) {
+      throw new RefusedFileException(
+          folder,
+          Files.isDirectory(folder)
+              ? "holds no model: it has no " + ModelFolder.PLAN
+              : "is no folder of a model",
+          "name a folder that train has written");
+    }
+    if (!Files.isRegularFile(folder.resolve(ModelFolder.WEIGHTS))) {
+      throw new RefusedFileException(
+          folder,
+          "holds a model whose training is not done: it has no " + ModelFolder.WEIGHTS,
+          "go on with its training: run the same train command again");
+    }
+    TrainingPlan asRun = trained(TrainingPlanFiles.read(plan), folder);
+    ModelAssembly assembly = new ModelAssembly(asRun, folder);
+    Preparation preparation = assembly.preparation();
+    JointModel model = assembly.joined(engine);
+    boolean opened = false;
+    try {
+      new ModelFolder(folder).readWeights(model);
+      opened = true;
+      return new TrainedModel(asRun, model, preparation);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedFileException(
+          folder,
+          "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
+          RESTORE);
+    } finally {
+      if (!opened) {
+        model.close();
+      }
+    }
+  }
+
+  /** The trained θ stands in a file of its own, beside the one that training began with. */
+  private static TrainingPlan trained(TrainingPlan plan, Path folder) throws RefusedFileException {
+    if (!(plan.dataModel().orElseThrow() instanceof DataModelPlan.Parametrized parametrized)) {
+      return plan;
+    }
+    if (!Files.isRegularFile(folder.resolve(ModelFolder.THETA))) {
+      throw new RefusedFileException(
+          folder,
+          "has lost the numbers of its data model: it has no " + ModelFolder.THETA,
+          RESTORE);
+    }
+    return ModelFolder.with(
+        plan,
+        Map.of(
+            "data_model",
+            new DataModelPlan.Parametrized(
+                Optional.of(ModelFolder.THETA),
+                parametrized.frozen(),
+                parametrized.thawed(),
+                parametrized.learned())));
+  }
+
+  /** Returns what the model says of a sample. */
+  public Task task() {
+    return model.task();
+  }
+
+  /** Returns the evaluation of samples by this model, so many at once as its plan says. */
+  public Evaluation evaluation() {
+    return new Evaluation(model, preparation, plan.evaluationBatch().orElse(plan.batch()));
+  }
+
+  /**
+   * Returns the picture of a sample as the task model sees it, before it is standardized; of four
+   * channels the greens are averaged.
+   *
+   * @throws IllegalArgumentException if the data model cannot take the sample
+   */
+  public View picture(Prepared sample) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor seen = model.seen(model.dataModel().forward(List.of(sample), false));
+      return Shown.picture(seen);
+    }
+  }
+
+  /**
+   * Returns the task model alone, which sees views and hands back the gradient by them; closing it
+   * closes the network of this model too.
+   *
+   * @throws IllegalArgumentException if it was trained on other things than views
+   */
+  public TaskModel taskModel() {
+    return model.network() instanceof ForeignNetwork(TaskModel foreign)
+        ? foreign
+        : model.taskModel();
+  }
+
+  /** Frees the memory of both models. */
+  @Override
+  public void close() {
+    model.close();
+    if (model.network() instanceof ForeignNetwork foreign) {
+      foreign.close();
+    }
+  }
+}

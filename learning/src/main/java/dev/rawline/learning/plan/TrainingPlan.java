@@ -1,0 +1,327 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.RefusedKeysException;
+import dev.rawline.learning.augment.Augmentation;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.loss.Sum;
+import dev.rawline.learning.optimize.GradientClipping;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.train.BatchSizes;
+import dev.rawline.learning.train.EarlyStopping;
+import dev.rawline.learning.train.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * What a plan says of a training run: what is learned from, by which models, and how.
+ *
+ * <p>What is left out is decided by the data set: its classes make a classification with a
+ * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
+ * Dice. {@link PlannedData} completes a plan.
+ *
+ * @param data the data set
+ * @param layout how its files lie
+ * @param intensities which shares of the light
+ * @param pictures what its pictures are
+ * @param palette what its masks mean
+ * @param classes the classes, in the order of the outputs
+ * @param split how it is divided
+ * @param division which of a split file's divisions
+ * @param validation what is held back of the training side where the split has no validation side
+ * @param camera whose numbers count
+ * @param fullLight whether dim samples are brought to full light
+ * @param vary from which cameras one is drawn for every sample
+ * @param dataModel what makes pictures
+ * @param crop the side of what is cut out of every frame
+ * @param randomCrop whether training draws where it is cut out
+ * @param size the side of the pictures that the task model sees
+ * @param standardize by which statistics pictures are standardized
+ * @param augment how otherwise training sees pictures
+ * @param task what the model says
+ * @param model what sees pictures
+ * @param pretrained weights to begin with
+ * @param freeze which parts keep their numbers
+ * @param loss what is made small
+ * @param optimizer how numbers follow their gradients
+ * @param learningRate the task model's learning rate
+ * @param thetaLearningRate the data model's learning rate
+ * @param schedule how both change
+ * @param warmUp how both rise at the beginning
+ * @param clip the largest norm of the gradient
+ * @param epochs how often every sample is seen
+ * @param batch samples of a step
+ * @param batchChanges later sizes
+ * @param evaluationBatch samples at once where nothing is learned
+ * @param earlyStopping when training ends early
+ * @param validateEvery epochs from one validation to the next
+ * @param seed what everything random is drawn from
+ * @param precision how precisely is multiplied
+ * @param track what is kept of some samples
+ */
+public record TrainingPlan(
+    @Key(
+            means =
+                "the data set: a folder, an archive, the name of a published one, or a location"
+                    + " such as s3://bucket/data",
+            required = true)
+        String data,
+    @Key(means = "how its files lie, a word of docs/datasets.md; recognised unless said")
+        Optional<String> layout,
+    @Key(means = "which shares of the light; all there are unless said", above = 0, most = 1)
+        Optional<List<Double>> intensities,
+    @Key(
+            means = "raw or processed; each file's header tells unless said",
+            pattern = "raw|processed")
+        Optional<String> pictures,
+    @Key(means = "what masks mean, such as 0=0,128=1; anything but 0 is an object unless said")
+        Optional<String> palette,
+    @Key(means = "the classes in the order of the model's outputs; the data set's own unless said")
+        Optional<List<String>> classes,
+    @Key(means = "given: as the data set tells; shuffle: by the seed; file: as a file says")
+        SplitPlan split,
+    @Key(means = "which of the split file's divisions", least = 1) Integer division,
+    @Key(
+            means =
+                "what is held back of the training side, by the seed, where the split has no"
+                    + " validation side",
+            least = 0,
+            most = 0.9)
+        Double validation,
+    @Key(
+            means =
+                "whose numbers count: drone, microscope, file (each raw file's own), or a"
+                    + " camera.yaml; needed unless the pictures are processed already")
+        Optional<String> camera,
+    @Key(means = "whether samples of a share of the light are brought to full light")
+        Boolean fullLight,
+    @Key(means = "from which cameras one is drawn for every sample of every epoch")
+        Optional<VaryPlan> vary,
+    @Key(
+            means =
+                "what makes pictures; static menon-unsharp-median unless said, views where they"
+                    + " are processed already")
+        Optional<DataModelPlan> dataModel,
+    @Key(
+            means =
+                "the side of the square that is cut out of every frame; whole frames unless said",
+            unit = "px",
+            least = 2)
+        Optional<Integer> crop,
+    @Key(means = "whether training draws where the square lies") Boolean randomCrop,
+    @Key(
+            means =
+                "the side of the pictures that the task model sees; as they are made unless said",
+            unit = "px",
+            least = 1)
+        Optional<Integer> size,
+    @Key(
+            means =
+                "measured (on the training side), batch_norm, none, a preset such as"
+                    + " microscope-views, a statistics.yaml, or the folder of a trained model;"
+                    + " measured unless said, batch_norm behind a data model that learns")
+        Optional<String> standardize,
+    @Key(means = "how otherwise training sees pictures: weak flips and turns, strong as published")
+        Augmentation augment,
+    @Key(means = "what the model says of a sample; what the labels are unless said")
+        Optional<TaskPlan> task,
+    @Key(means = "what sees the pictures; resnet18 unless said, unet for masks")
+        Optional<NetworkPlan> model,
+    @Key(
+            means =
+                "weights to begin with, .safetensors, .pt or .pth; drawn from the seed unless said")
+        Optional<String> pretrained,
+    @Key(means = "which parts keep their numbers, their batch norms' statistics with them")
+        List<Part> freeze,
+    @Key(
+            means =
+                "what is made small, the sum of several; cross_entropy unless said,"
+                    + " [binary_cross_entropy, soft_dice] for masks, mean_square for numbers")
+        Optional<List<LossPlan>> loss,
+    @Key(means = "by which rule numbers follow their gradients") OptimizerPlan optimizer,
+    @Key(means = "the learning rate of the task model", above = 0) Double learningRate,
+    @Key(means = "the learning rate of the data model; the task model's unless said", above = 0)
+        Optional<Double> thetaLearningRate,
+    @Key(means = "how both learning rates change over the run") SchedulePlan schedule,
+    @Key(means = "how both rise at the beginning; not unless said") Optional<WarmUpPlan> warmUp,
+    @Key(means = "the largest norm of the gradient; none unless said", above = 0)
+        Optional<Double> clip,
+    @Key(means = "how often every sample is seen", least = 1) Integer epochs,
+    @Key(means = "samples of a step", least = 1) Integer batch,
+    @Key(means = "later sizes of batches, in their order") List<BatchChange> batchChanges,
+    @Key(means = "samples at once where nothing is learned; as batch unless said", least = 1)
+        Optional<Integer> evaluationBatch,
+    @Key(means = "when training ends before its last epoch; never unless said")
+        Optional<EarlyStoppingPlan> earlyStopping,
+    @Key(means = "epochs from one validation to the next", unit = "epochs", least = 1)
+        Integer validateEvery,
+    @Key(means = "what weights, orders, crops, augmentations and cameras are drawn from") Long seed,
+    @Key(means = "how precisely convolutions multiply") Precision precision,
+    @Key(means = "what is kept of some samples to see how the models change; nothing unless said")
+        Optional<TrackPlan> track) {
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   */
+  public TrainingPlan {
+    split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
+    division = division == null ? 1 : division;
+    validation = validation == null ? Double.valueOf(0.15) : validation;
+    fullLight = fullLight != null && fullLight;
+    randomCrop = randomCrop != null && randomCrop;
+    augment = augment == null ? Augmentation.WEAK : augment;
+    freeze = freeze == null ? List.of() : List.copyOf(freeze);
+    optimizer = optimizer == null ? new OptimizerPlan.AdamKeys(null, null, null, null) : optimizer;
+    learningRate = learningRate == null ? Double.valueOf(1e-3) : learningRate;
+    schedule = schedule == null ? new SchedulePlan.ConstantKeys() : schedule;
+    epochs = epochs == null ? 20 : epochs;
+    batch = batch == null ? 16 : batch;
+    batchChanges = batchChanges == null ? List.of() : List.copyOf(batchChanges);
+    validateEvery = validateEvery == null ? 1 : validateEvery;
+    seed = seed == null ? Long.valueOf(1) : seed;
+    precision = precision == null ? Precision.FLOAT32 : precision;
+    List<String> mistakes = new ArrayList<>();
+    checkInput(crop, randomCrop, size, mistakes);
+    checkBatches(batchChanges, epochs, mistakes);
+    task.ifPresent(said -> checkTask(said, model, loss, mistakes));
+    dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
+    if (!mistakes.isEmpty()) {
+      throw new RefusedKeysException(mistakes);
+    }
+  }
+
+  private static void checkInput(
+      Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> mistakes) {
+    try {
+      new Input(crop, randomCrop, size);
+    } catch (IllegalArgumentException e) {
+      mistakes.addAll(List.of(e.getMessage().split("; ", -1)));
+    }
+  }
+
+  private static void checkBatches(List<BatchChange> changes, int epochs, List<String> mistakes) {
+    int before = 0;
+    for (BatchChange change : changes) {
+      if (change.after() <= before) {
+        mistakes.add(
+            "batch_changes has one after %d epochs where one after %d comes before: expected rising numbers"
+                .formatted(change.after(), before));
+      }
+      if (change.after() >= epochs) {
+        mistakes.add(
+            "batch_changes has one after %d epochs, but there are %d: expected fewer"
+                .formatted(change.after(), epochs));
+      }
+      before = change.after();
+    }
+  }
+
+  private static void checkTask(
+      TaskPlan task,
+      Optional<NetworkPlan> model,
+      Optional<List<LossPlan>> loss,
+      List<String> mistakes) {
+    boolean pixels = task instanceof TaskPlan.Segmentation;
+    model
+        .map(NetworkPlan::architecture)
+        .filter(architecture -> architecture.saysEachPixel() != pixels)
+        .ifPresent(
+            architecture ->
+                mistakes.add(
+                    "model is %s, which says something of each %s, but the task is %s: expected %s"
+                        .formatted(
+                            architecture.word(),
+                            pixels ? "picture" : "pixel",
+                            Kinds.word(task),
+                            pixels ? "unet or unet++" : "a resnet or small-cnn")));
+    loss.ifPresent(
+        terms -> {
+          List<String> fitting = Kinds.losses(task);
+          terms.stream()
+              .map(Kinds::word)
+              .filter(word -> !fitting.contains(word))
+              .forEach(
+                  word ->
+                      mistakes.add(
+                          "loss %s is not one of a %s: expected %s"
+                              .formatted(word, Kinds.word(task), String.join(" or ", fitting))));
+        });
+  }
+
+  private static void checkDataModel(
+      DataModelPlan dataModel,
+      Optional<String> camera,
+      Optional<Double> rate,
+      Optional<VaryPlan> vary,
+      List<String> mistakes) {
+    boolean raw = !(dataModel instanceof DataModelPlan.Views);
+    String word = Kinds.word(dataModel);
+    if (raw && camera.isEmpty()) {
+      mistakes.add(
+          "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, file or a camera.yaml"
+              .formatted(word));
+    }
+    boolean learns =
+        dataModel instanceof DataModelPlan.Parametrized
+            || dataModel instanceof DataModelPlan.Neural;
+    if (rate.isPresent() && !learns) {
+      mistakes.add(
+          "theta_learning_rate is given, but the data model '%s' learns nothing: remove it, or choose parametrized or neural"
+              .formatted(word));
+    }
+    if (vary.isPresent() && !raw) {
+      mistakes.add("vary is given, but the pictures are processed already: remove it");
+    }
+  }
+
+  /** Returns which part of a frame the model sees, and how large. */
+  public Input input() {
+    return new Input(crop, randomCrop, size);
+  }
+
+  /**
+   * Returns how the model learns.
+   *
+   * @param counts how many samples of each class there are to learn from, in the order of the
+   *     outputs
+   * @throws IllegalArgumentException if the loss is not told, or does not fit the classes
+   */
+  public TrainingSettings settings(SequencedMap<String, Integer> counts) {
+    TreeMap<Integer, Integer> sizes = new TreeMap<>(Map.of(0, batch));
+    batchChanges.forEach(change -> sizes.put(change.after(), change.size()));
+    Schedule then = schedule.schedule();
+    return new TrainingSettings(
+        loss(counts),
+        augment,
+        optimizer.optimizer(),
+        learningRate,
+        thetaLearningRate.orElse(learningRate),
+        warmUp.map(rise -> rise.before(then)).orElse(then),
+        clip.map(GradientClipping::new),
+        epochs,
+        new BatchSizes(sizes),
+        evaluationBatch.orElse(batch),
+        earlyStopping.map(stopping -> new EarlyStopping(stopping.patience())),
+        validateEvery,
+        seed);
+  }
+
+  private Loss loss(SequencedMap<String, Integer> counts) {
+    List<LossPlan> terms =
+        loss.orElseThrow(
+            () -> new IllegalArgumentException("the plan tells no loss: complete it first"));
+    if (terms.size() == 1 && terms.getFirst().weight() == 1) {
+      return terms.getFirst().loss(counts);
+    }
+    return new Sum(
+        terms.stream().map(term -> new Sum.Weighted(term.loss(counts), term.weight())).toList());
+  }
+}

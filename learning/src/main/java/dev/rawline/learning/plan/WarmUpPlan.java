@@ -1,0 +1,47 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
+
+/** How learning rates rise at the beginning of the run. */
+public sealed interface WarmUpPlan {
+
+  /** Returns a schedule that rises so before it is what it was. */
+  Schedule before(Schedule then);
+
+  /**
+   * Over some epochs.
+   *
+   * @param epochs how many; half an epoch is one, too
+   */
+  record Epochs(
+      @Key(means = "over so many epochs", unit = "epochs", above = 0, bare = true, required = true)
+          Double epochs)
+      implements WarmUpPlan {
+    @Override
+    public Schedule before(Schedule then) {
+      return new WarmUp(epochs, WarmUp.Unit.EPOCHS, then);
+    }
+  }
+
+  /**
+   * Over some steps.
+   *
+   * @param steps how many
+   */
+  record Steps(
+      @Key(
+              means = "over so many batches",
+              unit = "batches",
+              least = 1,
+              bare = true,
+              required = true)
+          Integer steps)
+      implements WarmUpPlan {
+    @Override
+    public Schedule before(Schedule then) {
+      return new WarmUp(steps, WarmUp.Unit.STEPS, then);
+    }
+  }
+}

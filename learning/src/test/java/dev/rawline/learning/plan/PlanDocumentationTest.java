@@ -1,0 +1,67 @@
+package dev.rawline.learning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.FileKind;
+import dev.rawline.data.yaml.KeyTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The documentation of plans is what the code reads; the failure says how to renew it. */
+class PlanDocumentationTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final FileKind KIND = TrainingPlanFiles.KIND;
+  private static final String RENEWAL =
+      "renew it by: mvn -pl learning -am verify -Dtest=PlanDocumentationTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
+
+  private static boolean writes() {
+    return System.getProperty("rawline.schemas", "").equals("write");
+  }
+
+  @Test
+  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+    Path file = PROJECT.resolve("docs").resolve("schemas").resolve(KIND.schemaFile());
+    if (writes()) {
+      AtomicFile.write(file, KIND.schemaText().getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(file).as(RENEWAL).hasContent(KIND.schemaText());
+  }
+
+  @Test
+  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+    Path file = PROJECT.resolve("docs").resolve("formats.md");
+    String begin = "<!-- keys of %s -->\n".formatted(KIND.word());
+    String formats = Files.readString(file);
+    int from = formats.indexOf(begin) + begin.length();
+    int to = formats.indexOf("<!-- end -->", from);
+    assertThat(from).as("the documentation has a table").isGreaterThan(begin.length());
+    if (writes()) {
+      formats = formats.substring(0, from) + KeyTable.of(KIND) + formats.substring(to);
+      AtomicFile.write(file, formats.getBytes(StandardCharsets.UTF_8));
+      to = formats.indexOf("<!-- end -->", from);
+    }
+    assertThat(formats.substring(from, to)).as(RENEWAL).isEqualTo(KeyTable.of(KIND));
+  }
+
+  @Test
+  void everyPlanOfTheProjectIsRead() throws IOException {
+    List<Path> plans;
+    try (Stream<Path> files = Files.list(PROJECT.resolve("plans"))) {
+      plans = files.toList();
+    }
+    assertThat(plans).hasSizeGreaterThanOrEqualTo(3);
+    for (Path plan : plans) {
+      assertThat(TrainingPlanFiles.read(plan).epochs()).isPositive();
+      assertThat(plan)
+          .content()
+          .contains("# yaml-language-server: $schema=../docs/schemas/" + KIND.schemaFile());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rawline.learning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.store.TransferProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferenceTest {
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Reference.of(text, folder).file("theta.yaml", TransferProgress.SILENT);
+  }
+
+  @Test
+  void aFileLiesBesideThePlan() throws IOException {
+    Path beside = Files.writeString(folder.resolve("numbers.yaml"), "");
+    assertThat(file("numbers.yaml")).isEqualTo(beside);
+    assertThat(file(beside.toString())).isEqualTo(beside);
+  }
+
+  @Test
+  void ofAFolderTheFileIsMeantThatHasTheName() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> file("run"))
+        .withMessage(run + ": has no theta.yaml; name a folder that has one, or the file itself");
+    Path theta = Files.writeString(run.resolve("theta.yaml"), "");
+    assertThat(file("run")).isEqualTo(theta);
+  }
+
+  @Test
+  void aRunIsLookedUpInTheLabBook() throws IOException {
+    Path made = Files.createDirectories(folder.resolve("runs/17"));
+    Path theta = Files.writeString(made.resolve("theta.yaml"), "");
+    Reference run = Reference.of("run:17", folder, id -> folder.resolve("runs").resolve(id));
+    assertThat(run.file("theta.yaml", TransferProgress.SILENT)).isEqualTo(theta);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> file("run:17"))
+        .withMessage(
+            "run:17: names a run of a lab book, and there is no lab book yet; give a folder or file");
+  }
+
+  @Test
+  void ofSeveralFilesTheFirstThatIsThereIsMeant() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    List<String> names = List.of("running.safetensors", "statistics.yaml");
+    Reference reference = Reference.of("run", folder);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> reference.file(names, TransferProgress.SILENT))
+        .withMessageContaining("has no statistics.yaml");
+    Path fixed = Files.writeString(run.resolve("statistics.yaml"), "");
+    assertThat(reference.file(names, TransferProgress.SILENT)).isEqualTo(fixed);
+    Path running = Files.writeString(run.resolve("running.safetensors"), "");
+    assertThat(reference.file(names, TransferProgress.SILENT)).isEqualTo(running);
+  }
+
+  @Test
+  void whatLiesNowhereIsRefused() {
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> file("nowhere.yaml"))
+        .withMessage(
+            "nowhere.yaml: is not there; name a file, or a location such as s3://bucket/theta.yaml");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> file("ftp://host/theta.yaml"))
+        .withMessageStartingWith("'ftp://host/theta.yaml' is no location: expected a folder");
+  }
+}

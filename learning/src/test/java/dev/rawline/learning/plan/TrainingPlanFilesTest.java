@@ -1,0 +1,235 @@
+package dev.rawline.learning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.optimize.Adam;
+import dev.rawline.learning.optimize.Sgd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingPlanFilesTest {
+  @TempDir Path folder;
+
+  private TrainingPlan read(String text) throws IOException {
+    return TrainingPlanFiles.read(Files.writeString(folder.resolve("plan.yaml"), text));
+  }
+
+  private String refusal(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("plan.yaml"), text);
+    return refusal(file, Map.of());
+  }
+
+  private static String refusal(Path file, Map<String, String> flags) {
+    return assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> TrainingPlanFiles.read(Optional.of(file), new LinkedHashMap<>(flags)))
+        .actual()
+        .getMessage()
+        .replace(file.toString(), "plan.yaml");
+  }
+
+  @Test
+  void aPlanNeedsNoMoreThanItsData() throws IOException {
+    TrainingPlan plan = read("data: cells\n");
+
+    assertThat(plan.data()).isEqualTo("cells");
+    assertThat(plan.split()).isEqualTo(new SplitPlan.Shuffle(0.7, 0.15, 0.15));
+    assertThat(plan.optimizer().optimizer()).isEqualTo(Adam.DEFAULT);
+    assertThat(plan.precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(plan.loss()).isEmpty();
+  }
+
+  @Test
+  void everyKindOfValueIsRead() throws IOException {
+    TrainingPlan plan =
+        read(
+            """
+            data: s3://bucket/cells
+            intensities: [1.0, 0.5]
+            classes: [basophil, eosinophil]
+            split: {file: split.json}
+            camera: microscope
+            data_model:
+              parametrized: {theta: theta.yaml, frozen: [gamma], thawed: ["gamma.floor"]}
+            vary: {light: [0.25, 1], colour_matrix: 0.1}
+            crop: 256
+            random_crop: true
+            size: 128
+            standardize: batch_norm
+            augment: strong
+            task: classification
+            model: {small-cnn: {widths: [8, 16]}}
+            freeze: [data_model]
+            loss: {cross_entropy: {balanced: true, label_smoothing: 0.1}}
+            optimizer: {sgd: {momentum: 0.8, nesterov: true}}
+            learning_rate: 0.05
+            theta_learning_rate: 1e-3
+            schedule: {steps: {at: [3, 6], factor: 0.5}}
+            warm_up: {epochs: 0.5}
+            clip: 1
+            epochs: 8
+            batch: 8
+            batch_changes: [{after: 2, size: 16}, {after: 5, size: 32}]
+            early_stopping: {patience: 3}
+            seed: 123456789012
+            precision: bfloat16
+            track: {images: 2, arrays: true}
+            """);
+
+    assertThat(plan.intensities()).contains(List.of(1.0, 0.5));
+    assertThat(plan.split()).isEqualTo(new SplitPlan.File("split.json"));
+    assertThat(plan.dataModel())
+        .contains(
+            new DataModelPlan.Parametrized(
+                Optional.of("theta.yaml"), List.of("gamma"), List.of("gamma.floor"), true));
+    assertThat(plan.model()).contains(new NetworkPlan.SmallCnnKeys(List.of(8, 16)));
+    assertThat(plan.optimizer().optimizer()).isEqualTo(new Sgd(0.8, true, 0));
+    assertThat(plan.seed()).isEqualTo(123456789012L);
+    assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
+    LinkedHashMap<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("basophil", 1);
+    counts.put("eosinophil", 3);
+    assertThat(plan.settings(counts).batches().byEpoch()).isEqualTo(Map.of(0, 8, 2, 16, 5, 32));
+    assertThat(plan.settings(counts).loss().toString()).contains("classWeights=[2.0, 0.666");
+  }
+
+  @Test
+  void severalLossesAreListed() throws IOException {
+    TrainingPlan plan =
+        read("data: streets\nloss: [binary_cross_entropy, {soft_dice: {weight: 0.5}}]\n");
+
+    assertThat(plan.loss().orElseThrow())
+        .containsExactly(
+            new LossPlan.BinaryCrossEntropyKeys(1.0), new LossPlan.SoftDiceKeys(0.5, 0.0));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAsItWas() throws IOException {
+    TrainingPlan plan =
+        read(
+            """
+            data: "a folder: with, signs"
+            camera: microscope
+            data_model: {static: menon-unsharp-median}
+            loss: [binary_cross_entropy, soft_dice]
+            model: {unet++: {depth: 3, widths: [16, 8, 4]}}
+            task: segmentation
+            vary: {gamma: [0.5, 2]}
+            batch_changes: [{after: 2, size: 16}]
+            warm_up: {steps: 100}
+            freeze: [model]
+            """);
+    Path file = folder.resolve("written.yaml");
+    TrainingPlanFiles.write(plan, file);
+
+    assertThat(TrainingPlanFiles.read(file)).isEqualTo(plan);
+
+    TrainingPlan shortest = read("data: cells\n");
+    TrainingPlanFiles.write(shortest, file);
+    assertThat(TrainingPlanFiles.read(file)).isEqualTo(shortest);
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceWithTheirLines() throws IOException {
+    assertThat(
+            refusal(
+                """
+                data: cells
+                epoch: 10
+                learning_rate: -1
+                optimizer: {adm: {}}
+                loss: [cross_entropy, {soft_dice: {smoth: 1}}]
+                schedule: cosin
+                """))
+        .isEqualTo(
+            """
+            plan.yaml: 5 mistakes
+              - epoch (line 2) is no key here: did you mean epochs? expected one of %s
+              - learning_rate (line 3) is -1: expected a number above 0 (the learning rate of the task model)
+              - optimizer.adm (line 4) is no key here: did you mean adam? expected one of adam, adamw, sgd
+              - loss[1].soft_dice.smoth (line 5) is no key here: did you mean smooth? expected one of weight, smooth
+              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (how both learning rates change over the run)"""
+                .formatted(KEYS));
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefusedTogether() throws IOException {
+    assertThat(
+            refusal(
+                """
+                data: cells
+                data_model: {static: menon-unsharp-median}
+                random_crop: true
+                task: segmentation
+                model: resnet18
+                loss: cross_entropy
+                theta_learning_rate: 0.1
+                """))
+        .isEqualTo(
+            """
+            plan.yaml: 5 mistakes
+              - random_crop needs a crop: say how large (px)
+              - model is resnet18, which says something of each picture, but the task is segmentation: expected unet or unet++
+              - loss cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
+              - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
+              - theta_learning_rate is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
+  }
+
+  @Test
+  void keysWithinKeysAreRefusedAtTheirPlace() throws IOException {
+    assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
+        .isEqualTo(
+            """
+            plan.yaml: 2 mistakes
+              - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
+              - vary (line 3): light holds 1 numbers: expected two, [lowest, highest]""");
+  }
+
+  @Test
+  void flagsReplaceWhatTheFileSaysAndAreNamedInMistakes() throws IOException {
+    Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
+    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
+    flags.put("epochs", "7");
+    flags.put("optimizer", "{adam: {beta1: 0.8}}");
+
+    TrainingPlan plan = TrainingPlanFiles.read(Optional.of(file), flags);
+
+    assertThat(plan.epochs()).isEqualTo(7);
+    assertThat(plan.optimizer().optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
+    assertThat(refusal(file, Map.of("epochs", "many")))
+        .isEqualTo(
+            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (how"
+                + " often every sample is seen)");
+    assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
+        .contains("optimizer.adam.beta (--optimizer) is no key here: did you mean beta1?");
+    assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
+  }
+
+  @Test
+  void flagsAloneMakeAPlan() throws IOException {
+    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
+    flags.put("data", "cells");
+    assertThat(TrainingPlanFiles.read(Optional.empty(), flags).data()).isEqualTo("cells");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> TrainingPlanFiles.read(Optional.empty(), new LinkedHashMap<>()))
+        .withMessageStartingWith("the plan: the file lacks data: expected text (the data set");
+  }
+
+  private static final String KEYS =
+      String.join(
+          ", ",
+          "data, layout, intensities, pictures, palette, classes, split, division, validation",
+          "camera, full_light, vary, data_model, crop, random_crop, size, standardize, augment",
+          "task, model, pretrained, freeze, loss, optimizer, learning_rate, theta_learning_rate",
+          "schedule, warm_up, clip, epochs, batch, batch_changes, evaluation_batch",
+          "early_stopping, validate_every, seed, precision, track");
+}
