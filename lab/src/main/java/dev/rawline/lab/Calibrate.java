@@ -1,11 +1,11 @@
 package dev.rawline.lab;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.measurement.MeasuredFrame;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.measurement.MeasurementFiles;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.sensor.SensorSpec;

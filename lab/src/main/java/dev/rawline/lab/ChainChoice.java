@@ -1,7 +1,7 @@
 package dev.rawline.lab;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;

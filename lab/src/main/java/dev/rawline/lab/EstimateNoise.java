@@ -1,10 +1,10 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.calibration.CalibrationRefused;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;

@@ -104,7 +104,7 @@ record FileScaling(
             (double) raw.samples().length / made.series().size(), raw.samples().length);
       }
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(item.file(), e);
+      throw RefusedFileException.of(item.file(), e);
     }
     if (item.mask().isPresent()) {
       Path to = made.mask("masks", item);

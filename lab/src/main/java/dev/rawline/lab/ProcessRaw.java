@@ -1,6 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
@@ -51,7 +52,7 @@ public record ProcessRaw(
    * Processes a raw file.
    *
    * @throws RefusedFileException if the file cannot be processed faithfully
-   * @throws dev.rawline.data.config.ConfigurationException if the chain's file has mistakes
+   * @throws dev.rawline.data.yaml.ConfigurationException if the chain's file has mistakes
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
   public Outcome run(Path file, Progress progress) throws IOException {
@@ -109,7 +110,7 @@ public record ProcessRaw(
       pictures.finish();
       outputs.finish(provenance, used, former);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     return new Outcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
   }
@@ -119,7 +120,7 @@ public record ProcessRaw(
     try {
       return highlightClip ? chain.with(used.highlightClip(raw)) : chain;
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
   }
 
@@ -128,7 +129,7 @@ public record ProcessRaw(
     try {
       return used.normalise(raw);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
   }
 }

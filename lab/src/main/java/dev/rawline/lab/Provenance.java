@@ -1,6 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -116,6 +118,19 @@ public final class Provenance {
         && former.get(INPUT) instanceof Map<?, ?> input
         && settings.get(INPUT) instanceof Map<?, ?> ours
         && ours.get(SUM).equals(input.get(SUM)));
+  }
+
+  /**
+   * Returns names and sums of files, as {@link #content} does.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public static List<Map<String, Object>> contents(List<Path> files) throws IOException {
+    List<Map<String, Object>> contents = new ArrayList<>();
+    for (Path file : files) {
+      contents.add(content(file));
+    }
+    return contents;
   }
 
   /**

@@ -92,7 +92,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
    * @param inputs one folder, or files
    * @throws RefusedFileException if the only input does not exist, or the folder holds no data set
    *     and no raw files; the message lists what was looked for
-   * @throws dev.rawline.data.config.ConfigurationException if its labels have mistakes; the message
+   * @throws dev.rawline.data.yaml.ConfigurationException if its labels have mistakes; the message
    *     lists all
    */
   static RawCollection of(List<Path> inputs) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.card.DataCard;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
@@ -138,7 +139,7 @@ public record RenderDataSet(
                   ? Optional.of(used.highlightClip(raw))
                   : Optional.<HighlightClip>empty());
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
       for (int i = 0; i < made.size(); i++) {
@@ -150,7 +151,7 @@ public record RenderDataSet(
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     List<Path> files = new ArrayList<>();
     for (DataSetFolder one : made) {

@@ -1,6 +1,7 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
@@ -126,7 +127,7 @@ public record RenderViews(
       rendering = new Views(used, views, clip);
       sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
       for (int i = 0; i < views.size(); i++) {
@@ -149,7 +150,7 @@ public record RenderViews(
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     return new Outcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
   }

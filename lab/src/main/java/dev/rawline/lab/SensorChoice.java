@@ -1,7 +1,7 @@
 package dev.rawline.lab;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -276,7 +276,7 @@ public record Simulate(
     try {
       return camera.exposure(light);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(image, e);
+      throw RefusedFileException.of(image, e);
     }
   }
 }

@@ -1,11 +1,12 @@
 package dev.rawline.lab;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.ChainPullback;
@@ -90,7 +91,7 @@ public record TraceGradients(
     try {
       outcome = trace(file, progress);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(file, e);
+      throw RefusedFileException.of(file, e);
     }
     progress.ends(outcome);
     return outcome;

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.Npy;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;

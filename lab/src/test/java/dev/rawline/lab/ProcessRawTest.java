@@ -3,10 +3,11 @@ package dev.rawline.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
@@ -13,6 +13,7 @@ import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;

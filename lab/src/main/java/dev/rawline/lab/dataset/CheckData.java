@@ -79,7 +79,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
    * Reads every picture and every mask.
    *
    * @throws dev.rawline.data.raw.RefusedFileException if the folder is no data set
-   * @throws dev.rawline.data.config.ConfigurationException if a table of it, or the split, has
+   * @throws dev.rawline.data.yaml.ConfigurationException if a table of it, or the split, has
    *     mistakes
    */
   public Result run(Progress progress) throws IOException {

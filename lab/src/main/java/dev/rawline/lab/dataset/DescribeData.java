@@ -22,7 +22,7 @@ public record DescribeData(Path folder, Reading reading, Optional<Path> sheet) {
    * Reads every picture and every mask; those that cannot be read are told of.
    *
    * @throws dev.rawline.data.raw.RefusedFileException if the folder is no data set
-   * @throws dev.rawline.data.config.ConfigurationException if a table of it has mistakes
+   * @throws dev.rawline.data.yaml.ConfigurationException if a table of it has mistakes
    * @throws IOException if the sheet cannot be written; the message says why and what to do
    */
   public DataSetSummary run(Progress progress) throws IOException {

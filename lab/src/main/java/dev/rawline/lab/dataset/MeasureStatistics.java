@@ -1,5 +1,6 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -14,7 +15,6 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.lab.CameraChoice;
 import dev.rawline.lab.Outcome;
 import dev.rawline.lab.Progress;
 import java.io.IOException;

@@ -82,7 +82,7 @@ public final class DataSetSheet {
     BufferedImage picture =
         Thumbnail.enlarged(
             thumbnail.image(), Thumbnail.enlargement(view.width(), view.height(), cell));
-    mask.ifPresent(object -> outline(picture, object));
+    mask.ifPresent(object -> Outline.draw(picture, object, OUTLINE));
     rows.get(label).add(new Cell(picture, caption));
   }
 
@@ -94,31 +94,6 @@ public final class DataSetSheet {
     pen.drawRect(0, 0, cell - 1, cell - 1);
     pen.dispose();
     rows.get(label).add(new Cell(picture, caption));
-  }
-
-  /** Draws the pixels of an object that have one of the background beside them. */
-  private static void outline(BufferedImage picture, Mask mask) {
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        boolean edge =
-            !covers(mask, picture, x - 1, y)
-                || !covers(mask, picture, x + 1, y)
-                || !covers(mask, picture, x, y - 1)
-                || !covers(mask, picture, x, y + 1);
-        if (edge && covers(mask, picture, x, y)) {
-          picture.setRGB(x, y, OUTLINE.getRGB());
-        }
-      }
-    }
-  }
-
-  /**
-   * Beyond the picture an object goes on, so that the picture's edge is not drawn as the object's.
-   */
-  private static boolean covers(Mask mask, BufferedImage picture, int x, int y) {
-    int column = Math.clamp(x, 0, picture.getWidth() - 1) * mask.width() / picture.getWidth();
-    int row = Math.clamp(y, 0, picture.getHeight() - 1) * mask.height() / picture.getHeight();
-    return mask.at(row, column) != 0;
   }
 
   /** Returns the sheet of all that was added. */

@@ -22,6 +22,9 @@ record DivergingScale(double end) {
 
   private static final int BAR_HEIGHT = 10;
 
+  /** What parts two numbers [px]. */
+  private static final int BETWEEN = 8;
+
   /** How high the bar and its numbers are together [px]. */
   static final int HEIGHT = 28;
 
@@ -47,7 +50,10 @@ record DivergingScale(double end) {
         .toList();
   }
 
-  /** Draws the scale as a bar with the numbers at its ends, its quarters and its middle. */
+  /**
+   * Draws the scale as a bar with the numbers at its ends, its quarters and its middle; those at
+   * its quarters only where there is room for them.
+   */
   void draw(Graphics2D pen, int x, int y, int width) {
     for (int i = 0; i < width; i++) {
       double place = 2.0 * i / (width - 1) - 1;
@@ -59,13 +65,19 @@ record DivergingScale(double end) {
     pen.setFont(Style.SMALL);
     FontMetrics metrics = pen.getFontMetrics();
     List<String> labels = labels();
+    int ends =
+        Math.max(metrics.stringWidth(labels.getFirst()), metrics.stringWidth(labels.getLast()));
+    int quarters = Math.max(metrics.stringWidth(labels.get(1)), metrics.stringWidth(labels.get(3)));
+    boolean roomy = ends + quarters / 2 + BETWEEN <= width / 4;
     for (int tick = 0; tick < labels.size(); tick++) {
       String text = labels.get(tick);
       int at = x + (width - 1) * tick / (labels.size() - 1);
       int rightmost = Math.max(x, x + width - metrics.stringWidth(text));
       pen.drawLine(at, y, at, y + BAR_HEIGHT + 2);
-      pen.drawString(
-          text, Math.clamp(at - metrics.stringWidth(text) / 2, x, rightmost), y + HEIGHT - 3);
+      if (roomy || tick % 2 == 0) {
+        pen.drawString(
+            text, Math.clamp(at - metrics.stringWidth(text) / 2, x, rightmost), y + HEIGHT - 3);
+      }
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.rawline.lab.report;
 
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.Frame;
 import dev.rawline.lab.gradient.LossSensitivity;
 import dev.rawline.lab.gradient.StageSensitivity;
 import java.awt.Graphics2D;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +23,6 @@ public final class GradientSheet {
   private static final int MOST_COLUMNS = 5;
   private static final int MARGIN = 28;
   private static final int GAP = 26;
-  private static final int CAPTION = 26;
-  private static final int BETWEEN = 6;
 
   private static final List<String> LEGEND =
       List.of(
@@ -35,7 +33,7 @@ public final class GradientSheet {
   private final String title;
   private final List<String> lines;
   private final LossSensitivity sensitivity;
-  private final List<Cell> cells = new ArrayList<>();
+  private final List<StepCell> cells = new ArrayList<>();
 
   /**
    * Prepares a sheet.
@@ -54,30 +52,19 @@ public final class GradientSheet {
     for (int i = 0; i < trace.steps().size(); i++) {
       GradientTrace.Step step = trace.steps().get(i);
       cells.add(
-          new Cell(
+          new StepCell(
+              CELL,
               i + "  " + step.name(),
-              picture(step.frame()),
-              new GradientMap(step.gradient(), CELL),
-              sensitivity.stages().get(i)));
+              step.frame(),
+              Optional.of(step.gradient()),
+              shares(sensitivity.stages().get(i))));
     }
-  }
-
-  private static BufferedImage picture(Frame frame) {
-    Thumbnail thumbnail = new Thumbnail(frame.width(), frame.height(), CELL);
-    thumbnail.add(0, Display.of(frame));
-    return fitted(thumbnail.image());
-  }
-
-  private static BufferedImage fitted(BufferedImage image) {
-    return Thumbnail.enlarged(
-        image, Thumbnail.enlargement(image.getWidth(), image.getHeight(), CELL));
   }
 
   /** Returns the sheet. */
   public BufferedImage draw() {
     SensitivityBars bars = new SensitivityBars(sensitivity);
-    int pictureHeight = cells.getFirst().picture().getHeight();
-    int cellHeight = CAPTION + 2 * pictureHeight + 2 * BETWEEN + DivergingScale.HEIGHT + Style.LINE;
+    int cellHeight = cells.getFirst().height();
     int fewestRows = Math.ceilDiv(cells.size(), MOST_COLUMNS);
     int columns = Math.max(FEWEST_COLUMNS, Math.ceilDiv(cells.size(), fewestRows));
     int rows = Math.ceilDiv(cells.size(), columns);
@@ -91,49 +78,29 @@ public final class GradientSheet {
     bars.draw(pen, MARGIN, header, width, 2 * GAP);
     for (int i = 0; i < cells.size(); i++) {
       int x = MARGIN + i % columns * (CELL + GAP);
-      draw(pen, cells.get(i), x, body + i / columns * (cellHeight + GAP));
+      cells.get(i).draw(pen, x, body + i / columns * (cellHeight + GAP));
     }
     pen.dispose();
     return sheet;
   }
 
-  private static void draw(Graphics2D pen, Cell cell, int x, int y) {
-    Style.write(pen, Style.TEXT, Style.INK, cell.name(), x, y + 16, CELL);
-    BufferedImage picture = cell.picture();
-    int left = x + (CELL - picture.getWidth()) / 2;
-    int below = y + CAPTION + picture.getHeight() + BETWEEN;
-    pen.drawImage(picture, left, y + CAPTION, null);
-    pen.drawImage(fitted(cell.map().image()), left, below, null);
-    pen.setColor(Style.RULE);
-    pen.drawRect(left, below, picture.getWidth() - 1, picture.getHeight() - 1);
-    int scale = below + picture.getHeight() + BETWEEN;
-    cell.map().scale().draw(pen, x, scale, CELL);
-    int text = scale + DivergingScale.HEIGHT + 14;
-    Style.write(pen, Style.SMALL, Style.INK, cell.shares(), x, text, CELL);
-  }
-
-  /** One step. */
-  private record Cell(
-      String name, BufferedImage picture, GradientMap map, StageSensitivity sensitivity) {
-
-    /** Returns how the sensitivity is shared out among the colours. */
-    String shares() {
-      if (sensitivity.norm() == 0) {
-        return "∂L/∂sample · no gradient arrives here";
-      }
-      double all = sensitivity.all().total();
-      if (all == 0) {
-        return "∂L/∂sample · where it is not 0, the samples are";
-      }
-      return Arrays.stream(Colour.values())
-          .map(
-              colour ->
-                  String.format(
-                      Locale.ROOT,
-                      "%s %.0f %%",
-                      colour.name().toLowerCase(Locale.ROOT),
-                      100 * sensitivity.colours().get(colour).total() / all))
-          .collect(Collectors.joining(", ", "∂L/∂sample · ", " of the bar"));
+  /** Returns how the sensitivity is shared out among the colours. */
+  private static String shares(StageSensitivity sensitivity) {
+    if (sensitivity.norm() == 0) {
+      return "∂L/∂sample · no gradient arrives here";
     }
+    double all = sensitivity.all().total();
+    if (all == 0) {
+      return "∂L/∂sample · where it is not 0, the samples are";
+    }
+    return Arrays.stream(Colour.values())
+        .map(
+            colour ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.0f %%",
+                    colour.name().toLowerCase(Locale.ROOT),
+                    100 * sensitivity.colours().get(colour).total() / all))
+        .collect(Collectors.joining(", ", "∂L/∂sample · ", " of the bar"));
   }
 }

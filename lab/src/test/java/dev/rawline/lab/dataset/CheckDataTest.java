@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.RawFiles;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.MaskFile;
@@ -12,6 +11,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Side;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.PngFile;
@@ -26,7 +27,6 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.CameraChoice;
 import dev.rawline.lab.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,106 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.learning.metric.Calibration;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * How often a model is right against how sure it is; on the diagonal it is right as often as it
+ * says. Below it, how many samples are judged how surely.
+ */
+public final class ReliabilityPlot {
+  private static final int HEIGHT = 420;
+  private static final int LOWER = 220;
+  private static final int AXIS = 70;
+
+  /** The normal distribution's 97.5 % quantile: bars are 95 % intervals. */
+  private static final double REACH = 1.96;
+
+  private static final Color INK = new Color(0x0072b2);
+  private static final BasicStroke SOLID =
+      new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  private static final BasicStroke THIN = new BasicStroke(1);
+  private static final BasicStroke DOTTED =
+      new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
+
+  private ReliabilityPlot() {}
+
+  /**
+   * Draws the plot.
+   *
+   * @param title the first line
+   * @param confidence what is predicted so surely: the class, or the object's pixels
+   */
+  public static BufferedImage draw(Calibration calibration, String title, String confidence) {
+    List<Calibration.Bin> bins =
+        calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
+    XyPlot plot = plot(title, confidence, "share that is right", HEIGHT, 1);
+    plot.line(
+        "right as often as it says",
+        Style.FAINT_INK,
+        DOTTED,
+        new double[] {0, 1},
+        new double[] {0, 1});
+    plot.line(
+        "",
+        INK,
+        SOLID,
+        bins.stream().mapToDouble(Calibration.Bin::confidence).toArray(),
+        bins.stream().mapToDouble(Calibration.Bin::accuracy).toArray());
+    boolean first = true;
+    for (Calibration.Bin bin : bins) {
+      double x = bin.confidence();
+      plot.line(first ? "95 % interval" : "", INK, THIN, new double[] {x, x}, interval(bin));
+      first = false;
+    }
+    plot.points(
+        "the model",
+        INK,
+        SeriesMarkers.CIRCLE,
+        bins.stream().mapToDouble(Calibration.Bin::confidence).toArray(),
+        bins.stream().mapToDouble(Calibration.Bin::accuracy).toArray());
+    return Style.stacked(plot.draw(), counts(calibration.bins(), confidence));
+  }
+
+  /** Wilson's interval of a share, which never leaves 0 to 1. */
+  private static double[] interval(Calibration.Bin bin) {
+    double n = bin.count();
+    double share = bin.accuracy();
+    double square = REACH * REACH;
+    double middle = (share + square / (2 * n)) / (1 + square / n);
+    double half =
+        REACH / (1 + square / n) * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
+    return new double[] {middle - half, middle + half};
+  }
+
+  private static XyPlot plot(String title, String xAxis, String yAxis, int height, double top) {
+    return new XyPlot(title, xAxis, yAxis, height)
+        .axisWidth(AXIS)
+        .axes(
+            styler -> {
+              styler.setXAxisMin(-0.01).setXAxisMax(1.01);
+              styler.setYAxisMin(-XyPlot.BELOW * top).setYAxisMax(XyPlot.ROOM * top);
+            });
+  }
+
+  private static BufferedImage counts(List<Calibration.Bin> bins, String confidence) {
+    double all = Math.max(1, bins.stream().mapToLong(Calibration.Bin::count).sum());
+    double top = bins.stream().mapToDouble(bin -> bin.count() / all).max().orElse(1);
+    double[] x = new double[2 * bins.size() + 2];
+    double[] y = new double[x.length];
+    x[0] = bins.getFirst().low();
+    x[x.length - 1] = bins.getLast().high();
+    for (int i = 0; i < bins.size(); i++) {
+      x[2 * i + 1] = bins.get(i).low();
+      x[2 * i + 2] = bins.get(i).high();
+      y[2 * i + 1] = bins.get(i).count() / all;
+      y[2 * i + 2] = y[2 * i + 1];
+    }
+    XyPlot plot = plot("How sure it is", confidence, "share of all", LOWER, top);
+    plot.line("", INK, SOLID, x, y);
+    return plot.draw();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Provenance;
+import dev.rawline.lab.Version;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/**
+ * A trained model × a data set → how good it is there: {@code metrics.json}, {@code
+ * predictions.csv}, and pictures.
+ *
+ * @param model the model
+ * @param folder where the results go; made if it does not exist
+ * @param engine where the network computes
+ */
+public record EvaluateModel(ModelSource model, Path folder, Engine engine) {
+  private static final List<String> NAMES =
+      List.of(
+          ModelFolder.METRICS,
+          PredictionsFile.NAME,
+          PredictionsFile.MASKS,
+          ScorePictures.CONFUSION,
+          ScorePictures.RELIABILITY);
+
+  /**
+   * Evaluates samples.
+   *
+   * @param dataSet the samples
+   * @param what what they are, such as "test side of leukocytes"
+   * @param force whether results that stand there already are replaced
+   * @param progress hears how far it has come, and may end it
+   * @throws IllegalArgumentException if the samples have labels that the model does not know
+   * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
+   * @throws IOException if a file cannot be read or written
+   */
+  public Evaluation.Result run(
+      DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
+      throws IOException {
+    if (!force) {
+      Outputs.requireFree(folder, NAMES, "evaluate");
+    }
+    try (TrainedModel trained = model.open(engine)) {
+      requireKnown(trained.task(), dataSet);
+      Outputs.makeFolder(folder);
+      PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
+      Evaluation.Result result =
+          Unchecked.around(
+              () ->
+                  trained
+                      .evaluation()
+                      .evaluate(
+                          dataSet.samples(),
+                          loss(trained),
+                          Bootstrap.usual(trained.plan().seed()),
+                          progress,
+                          answer -> Unchecked.within(() -> predictions.add(answer))));
+      predictions.write();
+      ScorePictures.write(result.scores(), what, folder);
+      JsonFile.write(record(trained, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
+      return result;
+    }
+  }
+
+  private static void requireKnown(Task task, DataSet dataSet) {
+    if (task instanceof Task.Classification(List<String> classes)) {
+      TreeSet<String> unknown = new TreeSet<>(dataSet.classes());
+      unknown.removeAll(classes);
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(
+            "data set %s has the classes %s, which the model does not know: expected %s; leave their samples out, or train a model that knows them"
+                .formatted(dataSet.name(), String.join(", ", unknown), String.join(", ", classes)));
+      }
+    }
+    long open = dataSet.samples().stream().filter(sample -> !isLabelled(task, sample)).count();
+    if (open > 0) {
+      throw new IllegalArgumentException(
+          "%d of the %d samples of data set %s have no %s: expected one of every sample; label them, or use predict"
+              .formatted(
+                  open,
+                  dataSet.samples().size(),
+                  dataSet.name(),
+                  switch (task) {
+                    case Task.Classification _ -> "class";
+                    case Task.Segmentation() -> "mask";
+                    case Task.Regression(String name) -> name;
+                  }));
+    }
+  }
+
+  private static boolean isLabelled(Task task, Sample sample) {
+    return switch (task) {
+      case Task.Classification _, Task.Regression _ -> sample.label().className().isPresent();
+      case Task.Segmentation() -> sample.label().mask().isPresent();
+    };
+  }
+
+  /** How much each class counts stands in the plan as it was run, whatever is evaluated now. */
+  private static Loss loss(TrainedModel trained) {
+    SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+    trained.plan().classes().orElse(List.of()).forEach(name -> counts.put(name, 0));
+    return trained.plan().settings(counts).loss();
+  }
+
+  private Map<String, Object> record(
+      TrainedModel trained, DataSet dataSet, String what, Evaluation.Result result)
+      throws IOException {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("rawline", Version.CURRENT);
+    record.put("command", "evaluate");
+    record.put("model", Provenance.contents(model.files()));
+    record.put("data_set", dataSet.name());
+    record.put("evaluated", what);
+    record.put("seed", trained.plan().seed());
+    record.put("engine", Engine.version());
+    record.put("device", engine.device().toString());
+    record.put("threads", engine.threads());
+    record.put("machine", Machine.words());
+    record.put("result", ScoresRecord.of(result));
+    return record;
+  }
+}

@@ -1,0 +1,241 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.Provenance;
+import dev.rawline.lab.Version;
+import dev.rawline.lab.report.DataSetSheet;
+import dev.rawline.lab.report.Display;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Answer;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.Task;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A trained model × raw files or pictures → what it says of them: {@code predictions.csv}, masks,
+ * and a sheet of some.
+ *
+ * @param model the model
+ * @param folder where the results go; made if it does not exist
+ * @param engine where the network computes
+ */
+public record PredictFiles(ModelSource model, Path folder, Engine engine) {
+  /** The sheet of some pictures with what is said of them. */
+  public static final String SHEET = "predictions.png";
+
+  private static final String RECORD = "predictions.json";
+  private static final int SHOWN = 24;
+  private static final int A_ROW = 6;
+  private static final List<String> NAMES =
+      List.of(PredictionsFile.NAME, PredictionsFile.MASKS, SHEET, RECORD);
+
+  /**
+   * Predicts what files show. A file that cannot be read faithfully is refused and the others go
+   * on.
+   *
+   * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
+   * @param force whether results that stand there already are replaced
+   * @return what became of each file
+   * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
+   * @throws IOException if a result cannot be written
+   */
+  public List<Outcome> run(List<Sample> samples, boolean force, Progress progress)
+      throws IOException {
+    if (!force) {
+      Outputs.requireFree(folder, NAMES, "predict");
+    }
+    try (TrainedModel trained = model.open(engine)) {
+      Outputs.makeFolder(folder);
+      PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
+      Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
+      Evaluation evaluation =
+          new Evaluation(
+              trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
+      List<Outcome> outcomes = new ArrayList<>();
+      for (int from = 0; from < samples.size(); from += evaluation.batch()) {
+        List<Sample> some =
+            samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
+        List<Judged> judged = judge(evaluation, some);
+        for (Judged one : judged) {
+          Path file = Path.of(one.sample().picture().name());
+          progress.begins(file, outcomes.size() + 1, samples.size());
+          if (one.answer().isPresent()) {
+            predictions.add(one.answer().get());
+            sheet.add(one.answer().get(), trained);
+          }
+          Outcome outcome =
+              one.answer().isPresent()
+                  ? new Outcome.Rendered(file, List.of(), pixels(one.answer().get()))
+                  : new Outcome.Refused(file, one.reason());
+          outcomes.add(outcome);
+          progress.ends(outcome);
+        }
+      }
+      predictions.write();
+      if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Rendered)) {
+        PngFile.write(sheet.draw(), folder.resolve(SHEET));
+      }
+      JsonFile.write(record(), folder.resolve(RECORD));
+      return outcomes;
+    }
+  }
+
+  /** What became of one sample: an answer, or the reason why there is none. */
+  private record Judged(Sample sample, Optional<Answer> answer, String reason) {}
+
+  /** One sample that cannot be taken, or is of another size, must not spoil the others. */
+  private static List<Judged> judge(Evaluation evaluation, List<Sample> samples) {
+    List<Answer> answers = new ArrayList<>();
+    try {
+      evaluation.judge(samples, answers::add);
+    } catch (IOException | IllegalArgumentException e) {
+      if (samples.size() == 1) {
+        return List.of(new Judged(samples.getFirst(), Optional.empty(), e.getMessage()));
+      }
+      return samples.stream()
+          .flatMap(sample -> judge(evaluation, List.of(sample)).stream())
+          .toList();
+    }
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      judged.add(new Judged(samples.get(i), Optional.of(answers.get(i)), ""));
+    }
+    return judged;
+  }
+
+  private static long pixels(Answer answer) {
+    Frame frame = answer.sample().frame();
+    return (long) frame.width() * frame.height();
+  }
+
+  /**
+   * Returns files as samples, called by their names; files of one name in two folders have a number
+   * besides.
+   *
+   * @param reading what is known of the files
+   */
+  public static List<Sample> samples(List<Path> files, Reading reading) {
+    Set<String> ids = new LinkedHashSet<>();
+    List<Sample> samples = new ArrayList<>();
+    for (Path file : files) {
+      String stem = (file.getFileName() + "").replaceFirst("\\.[^.]*$", "");
+      String id = stem;
+      for (int again = 2; !ids.add(id); again++) {
+        id = stem + "_" + again;
+      }
+      samples.add(new Sample(id, DataSets.picture(file, reading), Label.NONE));
+    }
+    return samples;
+  }
+
+  private Map<String, Object> record() throws IOException {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("rawline", Version.CURRENT);
+    record.put("command", "predict");
+    record.put("model", Provenance.contents(model.files()));
+    record.put("engine", Engine.version());
+    record.put("device", engine.device().toString());
+    record.put("threads", engine.threads());
+    return record;
+  }
+
+  /** The first pictures of each class that is said, with how sure the model is. */
+  private static final class Sheet {
+    private final Task task;
+    private final String model;
+    private final Map<String, List<Shown>> rows = new LinkedHashMap<>();
+    private int shown;
+
+    private record Shown(View view, Optional<Mask> mask, String caption) {}
+
+    Sheet(Task task, String model) {
+      this.task = task;
+      this.model = model;
+    }
+
+    void add(Answer answer, TrainedModel trained) {
+      if (shown == SHOWN) {
+        return;
+      }
+      String id = answer.sample().id();
+      switch (task) {
+        case Task.Classification(List<String> classes) -> {
+          int said = PredictionsFile.most(answer.numbers());
+          put(
+              classes.get(said),
+              new Shown(
+                  seen(answer, trained),
+                  Optional.empty(),
+                  String.format(Locale.ROOT, "%.0f %% %s", 100 * answer.numbers()[said], id)));
+        }
+        case Task.Segmentation() ->
+            put(
+                "objects, outlined",
+                new Shown(seen(answer, trained), Optional.of(PredictionsFile.mask(answer)), id));
+        case Task.Regression(String name) ->
+            put(
+                name,
+                new Shown(
+                    seen(answer, trained),
+                    Optional.empty(),
+                    String.format(Locale.ROOT, "%.4g %s", answer.numbers()[0], id)));
+      }
+    }
+
+    private void put(String row, Shown one) {
+      List<Shown> there = rows.computeIfAbsent(row, _ -> new ArrayList<>());
+      if (there.size() < A_ROW || task.outputs() == 1) {
+        there.add(one);
+        shown++;
+      }
+    }
+
+    private static View seen(Answer answer, TrainedModel trained) {
+      return trained.picture(answer.sample());
+    }
+
+    BufferedImage draw() {
+      DataSetSheet sheet =
+          new DataSetSheet(
+              "What " + model + " says",
+              List.of(
+                  switch (task) {
+                    case Task.Classification _ -> "by the class that it says, with its probability";
+                    case Task.Segmentation() ->
+                        "outlined: what belongs to an object more likely than not";
+                    case Task.Regression(String name) -> "the number that it says: " + name;
+                  }));
+      rows.forEach(
+          (row, pictures) -> {
+            sheet.row(row, "");
+            pictures.forEach(
+                one -> sheet.add(row, Display.of(one.view()), one.mask(), one.caption()));
+          });
+      return sheet.draw();
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.GradientTrace;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Mosaic;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.report.TrackPicture;
+import dev.rawline.lab.report.TrackSheet;
+import dev.rawline.lab.report.TrackedSample;
+import dev.rawline.lab.report.Verdict;
+import dev.rawline.learning.joint.Explained;
+import dev.rawline.learning.joint.LiveModel;
+import dev.rawline.learning.plan.TrackPlan;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Target;
+import dev.rawline.learning.sample.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A model that learns → what it makes of some samples, epoch by epoch.
+ *
+ * <p>After epoch 7 the folder {@code track/epoch-007} holds, for each sample, a labelled sheet
+ * {@code 1-<sample>.png}, the picture and the gradient alone ({@code 1-<sample>-picture.png},
+ * {@code 1-<sample>-gradient.png}), which {@link AnimateRun} joins, and, where arrays are wanted, a
+ * folder {@code 1-<sample>} of {@code .npy} files; {@code track.json} says what belongs together.
+ *
+ * @param tracking what is written
+ * @param task what the model says
+ * @param subjects the samples
+ * @param folder the model's folder, below which {@code track} is made
+ */
+public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects, Path folder) {
+
+  /** The folder below that of a model. */
+  static final String FOLDER = "track";
+
+  /** What belongs together after an epoch. */
+  static final String INDEX = "track.json";
+
+  /** Copies the list. */
+  public TrackSamples {
+    subjects = List.copyOf(subjects);
+  }
+
+  /**
+   * A sample that is followed.
+   *
+   * @param sample the sample, prepared as for evaluation
+   * @param reference the chain whose picture the data model's is compared with, where there is one
+   */
+  public record Subject(Prepared sample, Optional<Isp> reference) {}
+
+  /**
+   * Returns the samples that are followed: class by class in turn, the first of each in the order
+   * in which they are given.
+   *
+   * @param images how many at most
+   */
+  public static List<Sample> chosen(List<Sample> samples, int images) {
+    SortedMap<String, Deque<Sample>> classes = new TreeMap<>();
+    for (Sample sample : samples) {
+      classes
+          .computeIfAbsent(sample.label().className().orElse(""), _ -> new ArrayDeque<>())
+          .add(sample);
+    }
+    List<Sample> chosen = new ArrayList<>();
+    while (chosen.size() < Math.min(images, samples.size())) {
+      for (Deque<Sample> waiting : classes.values()) {
+        if (!waiting.isEmpty() && chosen.size() < images) {
+          chosen.add(waiting.remove());
+        }
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * Writes what the model makes of the samples now.
+   *
+   * @param epoch the epoch that has ended, from 1
+   * @param best whether none before it was better
+   * @throws IOException if a file cannot be written; the message says why and what to do
+   */
+  public void write(int epoch, boolean best, LiveModel model) throws IOException {
+    if (!tracking.everyEpoch() && !best) {
+      return;
+    }
+    Path ofEpoch = folder.resolve(FOLDER).resolve(String.format(Locale.ROOT, "epoch-%03d", epoch));
+    Files.createDirectories(ofEpoch);
+    List<Object> written = new ArrayList<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      TrackedSample tracked = tracked(subjects.get(i), epoch, model);
+      String name = (i + 1) + "-" + tracked.id().replaceAll("[^A-Za-z0-9._-]+", "_");
+      written.add(write(tracked, ofEpoch, name));
+    }
+    Map<String, Object> index = new LinkedHashMap<>();
+    index.put("epoch", epoch);
+    index.put("data_model", model.dataModel().word());
+    index.put("samples", written);
+    JsonFile.write(index, ofEpoch.resolve(INDEX));
+  }
+
+  private Map<String, Object> write(TrackedSample tracked, Path ofEpoch, String name)
+      throws IOException {
+    PngFile.write(
+        new TrackSheet(tracked, tracking.gradients(), tracking.predictions()).draw(),
+        ofEpoch.resolve(name + ".png"));
+    TrackPicture picture = new TrackPicture(tracked.picture(), tracked.gradient());
+    PngFile.write(picture.picture(), ofEpoch.resolve(name + "-picture.png"));
+    PngFile.write(picture.gradient(), ofEpoch.resolve(name + "-gradient.png"));
+    if (tracking.arrays()) {
+      writeArrays(tracked, ofEpoch.resolve(name));
+    }
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("id", tracked.id());
+    told.put("file", name);
+    told.put("loss", tracked.loss());
+    told.put("verdict", tracked.verdict().brief());
+    told.put("gradient_end", picture.end());
+    return told;
+  }
+
+  private static void writeArrays(TrackedSample tracked, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    writeArray(tracked.picture(), folder.resolve("picture.npy"));
+    writeArray(tracked.gradient(), folder.resolve("gradient.npy"));
+    for (int i = 0; i < tracked.steps().size(); i++) {
+      GradientTrace.Step step = tracked.steps().get(i);
+      String name = String.format(Locale.ROOT, "%02d-%s", i, step.name());
+      writeArray(step.frame(), folder.resolve(name + ".npy"));
+      writeArray(step.gradient(), folder.resolve(name + "-gradient.npy"));
+    }
+    if (tracked.difference().isPresent()) {
+      writeArray(tracked.difference().get(), folder.resolve("difference.npy"));
+    }
+  }
+
+  private static void writeArray(Frame frame, Path file) throws IOException {
+    List<Integer> shape =
+        switch (frame) {
+          case Mosaic mosaic -> List.of(mosaic.height(), mosaic.width());
+          case Picture picture -> List.of(Picture.CHANNELS, picture.height(), picture.width());
+        };
+    AtomicFile.write(file, NumpyArray.write(shape, frame.samples()));
+  }
+
+  private TrackedSample tracked(Subject subject, int epoch, LiveModel model) {
+    Prepared sample = subject.sample();
+    Explained explained = model.explain(sample);
+    Optional<Isp> chain = tracking.stages() ? model.dataModel().chain(sample) : Optional.empty();
+    List<GradientTrace.Step> steps =
+        chain.isPresent() && sample.frame() instanceof RawImage raw
+            ? chain.get().pull(raw).trace(explained.gradient()).steps()
+            : List.of();
+    return new TrackedSample(
+        sample.id(),
+        epoch,
+        model.dataModel().word(),
+        explained.picture(),
+        explained.gradient(),
+        steps,
+        tracking.differences() ? difference(subject, explained.picture()) : Optional.empty(),
+        verdict(sample, explained),
+        explained.loss());
+  }
+
+  /** Returns the picture less that of the reference, which is shrunk where it is twice as large. */
+  private static Optional<View> difference(Subject subject, View picture) {
+    if (subject.reference().isEmpty() || !(subject.sample().frame() instanceof RawImage raw)) {
+      return Optional.empty();
+    }
+    View other = subject.reference().get().apply(raw);
+    int times = other.width() / picture.width();
+    float[] difference = new float[picture.samples().length];
+    for (int i = 0; i < difference.length; i++) {
+      int column = i % picture.width();
+      int row = i / picture.width(); // over all channels
+      double sum = 0;
+      for (int down = 0; down < times; down++) {
+        for (int right = 0; right < times; right++) {
+          sum += other.samples()[(row * times + down) * other.width() + column * times + right];
+        }
+      }
+      difference[i] = (float) (picture.samples()[i] - sum / (times * times));
+    }
+    return Optional.of(new View(picture.width(), picture.height(), difference));
+  }
+
+  private Verdict verdict(Prepared sample, Explained explained) {
+    Target target = sample.target().orElseThrow();
+    return switch (target) {
+      case Target.OfClass(int number) ->
+          new Verdict.OfClass(
+              ((Task.Classification) task).classes(), shares(explained.logits()), number);
+      case Target.OfPixels(Mask mask) -> {
+        Mask said = said(explained);
+        yield new Verdict.OfPixels(said, shrunk(mask, said.width(), said.height()));
+      }
+      case Target.OfNumber(double value) ->
+          new Verdict.OfNumber(((Task.Regression) task).name(), explained.logits()[0], value);
+    };
+  }
+
+  private static List<Double> shares(float[] logits) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - largest);
+    }
+    List<Double> shares = new ArrayList<>();
+    for (float logit : logits) {
+      shares.add(Math.exp(logit - largest) / sum);
+    }
+    return shares;
+  }
+
+  /** Where pictures are shrunk for the task model, its answer is a square. */
+  private static Mask said(Explained explained) {
+    View picture = explained.picture();
+    int pixels = explained.logits().length;
+    boolean whole = pixels == picture.width() * picture.height();
+    int width = whole ? picture.width() : (int) Math.round(Math.sqrt(pixels));
+    byte[] kinds = new byte[pixels];
+    for (int i = 0; i < pixels; i++) {
+      kinds[i] = (byte) (explained.logits()[i] > 0 ? 1 : 0);
+    }
+    return new Mask(width, pixels / width, kinds);
+  }
+
+  /** The pixel of the mask at the middle of each; near enough for people. */
+  private static Mask shrunk(Mask mask, int width, int height) {
+    byte[] kinds = new byte[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int from = (2 * row + 1) * mask.height() / (2 * height);
+        int at = (2 * column + 1) * mask.width() / (2 * width);
+        kinds[row * width + column] = (byte) mask.at(from, at);
+      }
+    }
+    return new Mask(width, height, kinds);
+  }
+}

@@ -1,0 +1,312 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Provenance;
+import dev.rawline.lab.Version;
+import dev.rawline.lab.report.LearningCurves;
+import dev.rawline.learning.datamodel.ParametrizedModel;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.ClassificationScores;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.RegressionScores;
+import dev.rawline.learning.metric.SegmentationScores;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TaskPlan;
+import dev.rawline.learning.plan.TrackPlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.train.EpochReport;
+import dev.rawline.learning.train.Trainer;
+import dev.rawline.learning.train.TrainingListener;
+import dev.rawline.learning.train.TrainingOutcome;
+import dev.rawline.learning.train.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A plan → the folder of a trained model.
+ *
+ * <p>The folder holds the weights ({@code model.safetensors}; {@code theta.yaml} or {@code
+ * data-model.safetensors}), the plan as it was run, the split, what every epoch came to, the
+ * metrics of the validation and test sides, pictures of them, and where all that comes from. A run
+ * that was interrupted is run again in the same folder, and goes on where it stopped.
+ */
+public final class TrainModel {
+  /** The picture of what every epoch came to. */
+  public static final String CURVES = "curves.png";
+
+  private final PlannedData data;
+  private final Path planFolder;
+  private final ModelFolder folder;
+  private final Engine engine;
+  private final TrainingProgress progress;
+  private Optional<Trainer> trainer = Optional.empty();
+  private boolean stopping;
+
+  /**
+   * Prepares training; nothing is written yet.
+   *
+   * @param data the plan and its data set
+   * @param planFolder where relative paths of the plan begin
+   * @param folder where the model goes; made if it does not exist
+   */
+  public TrainModel(
+      PlannedData data, Path planFolder, Path folder, Engine engine, TrainingProgress progress) {
+    this.data = data;
+    this.planFolder = planFolder;
+    this.folder = new ModelFolder(folder);
+    this.engine = engine;
+    this.progress = progress;
+  }
+
+  /** What became of it. */
+  public sealed interface Result {
+
+    /** The model stood there already, trained by the same plan. */
+    record UpToDate() implements Result {}
+
+    /**
+     * Training was asked to stop, and goes on when it is run again.
+     *
+     * @param epochs whole epochs that are done
+     * @param steps steps of the next epoch that are done
+     */
+    record Stopped(int epochs, int steps) implements Result {}
+
+    /**
+     * The model is trained.
+     *
+     * @param history what every epoch came to
+     * @param best the best epoch, from 1
+     * @param early whether it ended before the last epoch because nothing became better
+     * @param scores the results by the side that was evaluated
+     */
+    record Trained(
+        List<EpochReport> history,
+        int best,
+        boolean early,
+        SequencedMap<Side, Evaluation.Result> scores)
+        implements Result {
+      /** Copies the list. */
+      public Trained {
+        history = List.copyOf(history);
+      }
+    }
+  }
+
+  /** Asks training to stop after the step that is being done; any thread may ask. */
+  public synchronized void requestStop() {
+    stopping = true;
+    trainer.ifPresent(Trainer::requestStop);
+  }
+
+  private synchronized void begins(Trainer begun) {
+    trainer = Optional.of(begun);
+    if (stopping) {
+      begun.requestStop();
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException if the plan does not fit its data or its files
+   * @throws TrainingFailedException if something is refused after that
+   * @throws RefusedFileException if the folder holds another model, or something else; or a sample
+   *     cannot be read
+   * @throws dev.rawline.learning.train.TrainingDivergedException if the loss is no longer finite
+   * @throws IOException if a file cannot be read or written
+   */
+  public Result run() throws IOException {
+    ModelFolder.State state = folder.state(data, planFolder, progress.transfer());
+    if (state == ModelFolder.State.FINISHED) {
+      return new Result.UpToDate();
+    }
+    Outputs.makeFolder(folder.path());
+    PlannedData asRun;
+    try {
+      asRun = folder.begin(data, planFolder, engine, progress.transfer(), this::judged);
+    } catch (CancellationException e) {
+      return new Result.Stopped(0, 0);
+    }
+    TrainingSettings settings = asRun.plan().settings(asRun.counts());
+    ModelFolder.Begun begun = folder.assemble(asRun.plan(), engine);
+    try (JointModel model = begun.model()) {
+      begun.notes().forEach(progress::notes);
+      return train(asRun, settings, begun, model);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingFailedException(e);
+    }
+  }
+
+  private Result train(
+      PlannedData asRun, TrainingSettings settings, ModelFolder.Begun begun, JointModel model)
+      throws IOException {
+    Trainer training =
+        new Trainer(
+            settings,
+            model,
+            begun.preparation(),
+            asRun.samples(Side.TRAIN),
+            asRun.samples(Side.VALIDATION),
+            folder.path().resolve(ModelFolder.CHECKPOINTS),
+            listener(asRun, begun));
+    begins(training);
+    return switch (training.run()) {
+      case TrainingOutcome.Stopped(int epochs, int steps, Path _) ->
+          new Result.Stopped(epochs, steps);
+      case TrainingOutcome.Finished finished -> {
+        try {
+          yield finish(asRun, settings, model, begun.preparation(), finished);
+        } catch (CancellationException e) {
+          yield new Result.Stopped(finished.history().size(), 0);
+        }
+      }
+    };
+  }
+
+  /** Tells how many samples are judged; ends that if it was asked to stop. */
+  private void judged(int done, int all) {
+    synchronized (this) {
+      if (stopping) {
+        throw new CancellationException("asked to stop");
+      }
+    }
+    progress.evaluates(done, all);
+  }
+
+  /** Returns what hears of training: who looks on, and the tracking of samples if it is wanted. */
+  private TrainingListener listener(PlannedData asRun, ModelFolder.Begun begun) throws IOException {
+    if (asRun.plan().track().isEmpty()) {
+      return progress;
+    }
+    TrackPlan track = asRun.plan().track().get();
+    List<Sample> from = asRun.samples(Side.VALIDATION);
+    List<TrackSamples.Subject> subjects = new ArrayList<>();
+    for (Sample sample :
+        TrackSamples.chosen(from.isEmpty() ? asRun.samples(Side.TRAIN) : from, track.images())) {
+      Prepared prepared =
+          begun
+              .preparation()
+              .atRest()
+              .of(Loaded.of(sample), Preparation.seed(asRun.plan().seed(), sample.id(), 0));
+      subjects.add(new TrackSamples.Subject(prepared, begun.reference().apply(prepared)));
+    }
+    return new Followed(
+        progress, new TrackSamples(track, begun.model().task(), subjects, folder.path()));
+  }
+
+  private Result finish(
+      PlannedData asRun,
+      TrainingSettings settings,
+      JointModel model,
+      Preparation preparation,
+      TrainingOutcome.Finished finished)
+      throws IOException {
+    TrainingPlan plan = asRun.plan();
+    Path path = folder.path();
+    folder.writeWeights(model);
+    Evaluation evaluation = new Evaluation(model, preparation, settings.evaluationBatch());
+    SequencedMap<Side, Evaluation.Result> scores = new LinkedHashMap<>();
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    metrics.put("epochs", finished.history().size());
+    metrics.put("best_epoch", finished.best());
+    metrics.put("stopped_early", finished.early());
+    for (Side side : List.of(Side.VALIDATION, Side.TEST)) {
+      List<Sample> samples = asRun.samples(side);
+      if (!samples.isEmpty()) {
+        progress.begins("evaluating the %s side".formatted(side.word()));
+        PredictionsFile predictions = new PredictionsFile(model.task(), path, side.word() + "-");
+        Evaluation.Result result =
+            Unchecked.around(
+                () ->
+                    evaluation.evaluate(
+                        samples,
+                        settings.loss(),
+                        Bootstrap.usual(plan.seed()),
+                        this::judged,
+                        answer -> Unchecked.within(() -> predictions.add(answer))));
+        predictions.write();
+        scores.put(side, result);
+        metrics.put(side.word(), ScoresRecord.of(result));
+      }
+    }
+    if (!scores.isEmpty()) {
+      Side last = scores.lastEntry().getKey();
+      ScorePictures.write(
+          scores.get(last).scores(),
+          "%s side of %s".formatted(last.word(), data.dataSet().name()),
+          path);
+    }
+    List<String> theta =
+        model.dataModel() instanceof ParametrizedModel parametrized
+            ? names(parametrized)
+            : List.of();
+    Metric metric = metric(plan);
+    HistoryFile.write(finished.history(), metric.toString(), theta, path);
+    boolean validated = finished.history().stream().anyMatch(report -> report.metric().isPresent());
+    PngFile.write(
+        LearningCurves.draw(finished.history(), metric, validated ? finished.best() : 0),
+        path.resolve(CURVES));
+    JsonFile.write(metrics, path.resolve(ModelFolder.METRICS));
+    folder.finish(provenance(plan, finished));
+    return new Result.Trained(finished.history(), finished.best(), finished.early(), scores);
+  }
+
+  /** Returns the metric by which the epochs of a complete plan are compared. */
+  public static Metric metric(TrainingPlan plan) {
+    return switch (plan.task().orElseThrow()) {
+      case TaskPlan.Classification() -> ClassificationScores.MAIN;
+      case TaskPlan.Segmentation() -> SegmentationScores.MAIN;
+      case TaskPlan.Regression _ -> RegressionScores.MAIN;
+    };
+  }
+
+  private static List<String> names(ParametrizedModel model) {
+    List<String> names = new ArrayList<>();
+    for (int place = 0; place < model.theta().size(); place++) {
+      if (!model.theta().isFrozen(place)) {
+        names.add(model.theta().name(place));
+      }
+    }
+    return names;
+  }
+
+  private Map<String, Object> provenance(TrainingPlan plan, TrainingOutcome.Finished finished)
+      throws IOException {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("rawline", Version.CURRENT);
+    provenance.put("command", "train");
+    provenance.put("data_set", data.dataSet().name());
+    provenance.put("data_sha256", data.split().sum());
+    provenance.put("plan", Provenance.content(folder.path().resolve(ModelFolder.PLAN)));
+    provenance.put("weights", Provenance.content(folder.path().resolve(ModelFolder.WEIGHTS)));
+    provenance.put("seed", plan.seed());
+    provenance.put("camera", plan.camera().orElse("none"));
+    provenance.put("engine", Engine.version());
+    provenance.put("device", engine.device().toString());
+    provenance.put("threads", engine.threads());
+    provenance.put("machine", Machine.words());
+    provenance.put("java", Runtime.version().toString());
+    provenance.put("seconds", finished.history().stream().mapToDouble(EpochReport::seconds).sum());
+    return provenance;
+  }
+}

@@ -1,0 +1,492 @@
+package dev.rawline.lab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.config.StatisticsFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.data.split.Split;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.statistics.ChannelSums;
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.Progress;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.train.StepReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainModelTest {
+  @TempDir private Path work;
+  private String data;
+
+  @BeforeEach
+  void makeData() throws IOException {
+    data = Glows.classes(work.resolve("glows"), 12).toString();
+  }
+
+  private static TrainModel.Result train(PlannedData planned, Path folder) throws IOException {
+    return new TrainModel(planned, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+        .run();
+  }
+
+  @Test
+  void aPlanBecomesAFolderWithAllThatBelongsToAModel() throws IOException {
+    Path folder = work.resolve("model");
+    PlannedData planned = Glows.planned("data", data, "epochs", "3", "learning_rate", "0.01");
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
+
+    assertThat(trained.history()).hasSize(3);
+    assertThat(trained.scores().keySet()).containsExactly(Side.VALIDATION, Side.TEST);
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/model.safetensors")
+        .isDirectoryContaining("glob:**/plan.yaml")
+        .isDirectoryContaining("glob:**/split.json")
+        .isDirectoryContaining("glob:**/statistics.yaml")
+        .isDirectoryContaining("glob:**/validation-predictions.csv")
+        .isDirectoryContaining("glob:**/test-predictions.csv")
+        .isDirectoryContaining("glob:**/provenance.json")
+        .isDirectoryContaining("glob:**/checkpoints");
+    for (String picture : List.of("curves.png", "confusion.png", "reliability.png")) {
+      assertThat(ImageIO.read(folder.resolve(picture).toFile()).getWidth()).isGreaterThan(600);
+    }
+    assertThat(Files.readAllLines(folder.resolve("history.csv")))
+        .hasSize(4)
+        .first()
+        .isEqualTo(
+            "epoch,training_loss,validation_loss,balanced_accuracy,learning_rate,theta_learning_rate,seconds,best");
+    Map<String, Object> metrics = JsonFile.read(folder.resolve("metrics.json"));
+    assertThat(metrics).containsEntry("epochs", 3).containsKeys("validation", "test");
+    assertThat(JsonFile.read(folder.resolve("provenance.json")))
+        .containsEntry("finished", true)
+        .containsEntry("data_sha256", planned.split().sum())
+        .containsKeys("engine", "machine", "threads", "seed", "rawline");
+  }
+
+  @Test
+  void aTrainedModelIsOpenedAsItWas() throws IOException {
+    Path folder = work.resolve("model");
+    PlannedData planned = Glows.planned("data", data);
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
+    double loss = trained.scores().get(Side.TEST).loss();
+
+    assertThat(
+            new EvaluateModel(
+                    new ModelSource.Folder(folder), work.resolve("evaluation"), Glows.ENGINE)
+                .run(
+                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    "test side of glows",
+                    false,
+                    (_, _) -> {})
+                .loss())
+        .isEqualTo(loss);
+    try (TrainedModel model = TrainedModel.open(folder, Glows.ENGINE)) {
+      assertThat(model.task()).isEqualTo(new Task.Classification(List.of("dark", "glow")));
+      assertThat(model.taskModel().outputs()).isEqualTo(2);
+    }
+    assertThat(work.resolve("evaluation/predictions.csv"))
+        .hasSameTextualContentAs(folder.resolve("test-predictions.csv"));
+  }
+
+  /** Everything that a data model learns, or begins with, is kept and comes back. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{static: bilinear-sharpen-gaussian}",
+        "{parametrized: {frozen: [gamma]}}",
+        "neural",
+        "{none: {channels: 4}}"
+      })
+  void everyDataModelComesBack(String dataModel) throws IOException {
+    Path folder = work.resolve("model");
+    PlannedData planned = Glows.planned("data", data, "data_model", dataModel, "epochs", "1");
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
+
+    assertThat(
+            new EvaluateModel(
+                    new ModelSource.Folder(folder), work.resolve("evaluation"), Glows.ENGINE)
+                .run(
+                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    "test side",
+                    false,
+                    (_, _) -> {})
+                .loss())
+        .isEqualTo(trained.scores().get(Side.TEST).loss());
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnToTheSameWeights() throws IOException {
+    String[] plan = {"data", data, "data_model", "parametrized", "epochs", "3"};
+    Path whole = work.resolve("whole");
+    train(Glows.planned(plan), whole);
+
+    Path parts = work.resolve("parts");
+    AtomicReference<TrainModel> running = new AtomicReference<>();
+    TrainingProgress stopper =
+        new TrainingProgress() {
+          @Override
+          public void step(StepReport report) {
+            if (report.done() == 3) {
+              running.get().requestStop();
+            }
+          }
+        };
+    running.set(new TrainModel(Glows.planned(plan), Path.of(""), parts, Glows.ENGINE, stopper));
+    assertThat(running.get().run()).isEqualTo(new TrainModel.Result.Stopped(1, 1));
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> TrainedModel.open(parts, Glows.ENGINE))
+        .withMessageContaining("training is not done")
+        .withMessageContaining("run the same train command again");
+    assertThat(train(Glows.planned(plan), parts)).isInstanceOf(TrainModel.Result.Trained.class);
+
+    for (String file : List.of("model.safetensors", "theta.yaml", "standardizing.safetensors")) {
+      assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+  }
+
+  /** Statistics, validation and the last evaluation end between two batches. */
+  @Test
+  void aRunThatWasStoppedWhileItJudgedGoesOnToTheSameWeights() throws IOException {
+    String[] plan = {"data", data, "epochs", "2", "batch", "2"};
+    Path whole = work.resolve("whole");
+    List<Integer> judged = new ArrayList<>();
+    TrainingProgress counting =
+        new TrainingProgress() {
+          @Override
+          public void evaluates(int done, int all) {
+            judged.add(done);
+          }
+        };
+    new TrainModel(Glows.planned(plan), Path.of(""), whole, Glows.ENGINE, counting).run();
+
+    for (int at : List.of(2, judged.size() / 2 + 4, judged.size() - 1)) {
+      Path parts = work.resolve("parts-" + at);
+      AtomicReference<TrainModel> running = new AtomicReference<>();
+      AtomicInteger calls = new AtomicInteger();
+      TrainingProgress stopper =
+          new TrainingProgress() {
+            @Override
+            public void evaluates(int done, int all) {
+              if (calls.incrementAndGet() == at) {
+                running.get().requestStop();
+              }
+            }
+          };
+      running.set(new TrainModel(Glows.planned(plan), Path.of(""), parts, Glows.ENGINE, stopper));
+      assertThat(running.get().run()).isInstanceOf(TrainModel.Result.Stopped.class);
+      assertThat(calls.get()).isEqualTo(at);
+      assertThat(train(Glows.planned(plan), parts)).isInstanceOf(TrainModel.Result.Trained.class);
+      for (String file : List.of("model.safetensors", "statistics.yaml", "metrics.json")) {
+        assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+      }
+    }
+  }
+
+  @Test
+  void anotherSplitIsAnotherModel() throws IOException {
+    Path split = work.resolve("split.json");
+    PlannedData first = Glows.planned("data", data, "epochs", "1");
+    first.split().write(split);
+    String[] plan = {"data", data, "epochs", "1", "split", "{file: '%s'}".formatted(split)};
+    Path folder = work.resolve("model");
+    train(Glows.planned(plan), folder);
+    assertThat(train(first, folder))
+        .as("the same sides, told otherwise")
+        .isEqualTo(new TrainModel.Result.UpToDate());
+
+    Map<Side, List<String>> sides = new EnumMap<>(first.split().splits().getFirst().sides());
+    List<String> test = sides.put(Side.TEST, sides.get(Side.VALIDATION));
+    sides.put(Side.VALIDATION, test);
+    SplitFile swapped =
+        new SplitFile("swapped", 1, "glows", first.split().sum(), List.of(new Split(sides)));
+    swapped.write(split);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> train(Glows.planned(plan), folder))
+        .withMessageContaining("trained otherwise (another split)");
+
+    Path begun = work.resolve("begun");
+    new ModelFolder(begun)
+        .begin(first, Path.of(""), Glows.ENGINE, TransferProgress.SILENT, (_, _) -> {});
+    swapped.write(begun.resolve("split.json"));
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> train(first, begun))
+        .withMessageContaining("is not the split that training began with");
+  }
+
+  @Test
+  void aModelThatLostItsNumbersIsRefused() throws IOException {
+    Path folder = work.resolve("model");
+    train(Glows.planned("data", data, "data_model", "parametrized", "epochs", "1"), folder);
+    Files.delete(folder.resolve("theta.yaml"));
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> TrainedModel.open(folder, Glows.ENGINE))
+        .withMessageContaining("it has no theta.yaml");
+  }
+
+  /** Classes that training balanced weigh the same on whatever is evaluated. */
+  @Test
+  void balancedClassesWeighAsInTraining() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      Files.delete(Path.of(data, "glow", i + ".png"));
+    }
+    Path folder = work.resolve("model");
+    PlannedData planned =
+        Glows.planned("data", data, "loss", "[{cross_entropy: {balanced: true}}]", "epochs", "1");
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
+    assertThat(folder.resolve("plan.yaml"))
+        .content()
+        .contains("class_weights")
+        .contains("balanced: false");
+    double loss =
+        new EvaluateModel(new ModelSource.Folder(folder), work.resolve("again"), Glows.ENGINE)
+            .run(
+                planned.dataSet().with(planned.samples(Side.VALIDATION)),
+                "validation side",
+                false,
+                (_, _) -> {})
+            .loss();
+    assertThat(loss).isEqualTo(trained.scores().get(Side.VALIDATION).loss());
+  }
+
+  /** Four planes are measured at the size at which the model sees them. */
+  @Test
+  void whatTheModelSeesIsMeasured() throws IOException {
+    Path folder = work.resolve("model");
+    PlannedData planned =
+        Glows.planned(
+            "data", data, "data_model", "{none: {channels: 4}}", "size", "8", "epochs", "1");
+    train(planned, folder);
+    ChannelSums sums = ChannelSums.NONE;
+    for (Sample sample : planned.samples(Side.TRAIN)) {
+      float[] mosaic = Camera.DRONE.normalise((RawImage) Loaded.of(sample).frame()).samples();
+      for (int green = 1; green < 3; green++) {
+        float[] view = new float[3 * 64];
+        for (int i = 0; i < mosaic.length; i++) {
+          int row = i / Glows.SIDE;
+          int column = i % Glows.SIDE;
+          int plane = 2 * (row % 2) + column % 2; // R, G1, G2, B
+          int to = plane == 0 ? 0 : plane == 3 ? 2 : plane == green ? 1 : -1;
+          if (to >= 0) {
+            view[to * 64 + row / 4 * 8 + column / 4] += mosaic[i] / 4;
+          }
+        }
+        sums = sums.plus(ChannelSums.of(new View(8, 8, view)));
+      }
+    }
+    Standardization written =
+        StatisticsFiles.read(folder.resolve("statistics.yaml")).standardization();
+    Standardization expected = sums.standardization();
+    for (Colour colour : Colour.values()) {
+      assertThat(written.mean().at(colour)).isCloseTo(expected.mean().at(colour), within(1e-6));
+      assertThat(written.deviation().at(colour))
+          .isCloseTo(expected.deviation().at(colour), within(1e-6));
+    }
+  }
+
+  /** Who evaluates on what was learned from is given the test side, in whatever light. */
+  @Test
+  void whatWasLearnedFromIsKnownInOtherLight() throws IOException {
+    PlannedData planned = Glows.planned("data", data);
+    DataSet dim =
+        planned
+            .dataSet()
+            .with(
+                planned.dataSet().samples().stream()
+                    .map(sample -> sample.withId("raw_scale025/" + sample.id()))
+                    .toList());
+    Unseen unseen = new Unseen(planned.split().splits().getFirst(), dim);
+    assertThat(unseen.learned()).isEqualTo(planned.samples(Side.TRAIN).size());
+    assertThat(unseen.side(Side.TEST).samples())
+        .extracting(sample -> sample.id().replace("raw_scale025/", ""))
+        .containsExactlyElementsOf(planned.samples(Side.TEST).stream().map(Sample::id).toList());
+    DataSet others =
+        dim.with(
+            dim.samples().stream()
+                .map(sample -> new Sample("new " + sample.id(), sample.picture(), sample.label()))
+                .toList());
+    assertThat(new Unseen(planned.split().splits().getFirst(), others).learned()).isZero();
+  }
+
+  @Test
+  void aModelThatIsDoneStaysAndAnotherPlanIsRefused() throws IOException {
+    Path folder = work.resolve("model");
+    train(Glows.planned("data", data, "epochs", "1"), folder);
+    assertThat(train(Glows.planned("data", data, "epochs", "1"), folder))
+        .isEqualTo(new TrainModel.Result.UpToDate());
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> train(Glows.planned("data", data, "epochs", "2", "seed", "3"), folder))
+        .withMessageContaining(
+            "holds a model that was trained otherwise (epochs 1, not 2; seed 1, not 3; another split)")
+        .withMessageContaining("--out");
+
+    Path mine = Files.createDirectories(work.resolve("mine"));
+    Files.writeString(mine.resolve("notes.txt"), "mine");
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> train(Glows.planned("data", data), mine))
+        .withMessageContaining("holds notes.txt and no model");
+    assertThat(mine).isDirectoryNotContaining("glob:**/plan.yaml");
+  }
+
+  @Test
+  void masksAreLearnedAndPredicted() throws IOException {
+    Path masks = Glows.masks(work.resolve("masks"), 16);
+    Path folder = work.resolve("model");
+    PlannedData planned =
+        Glows.planned(
+            "data",
+            masks.toString(),
+            "model",
+            "{unet: {encoder: resnet18, depth: 3, widths: [16, 8, 8]}}",
+            "epochs",
+            "1");
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
+    assertThat(trained.scores().get(Side.TEST).scores().estimates()).containsKey("iou");
+    List<Path> files = List.of(masks.resolve("images/3.png"), masks.resolve("images/4.png"));
+    PredictFiles predict =
+        new PredictFiles(new ModelSource.Folder(folder), work.resolve("said"), Glows.ENGINE);
+    predict.run(PredictFiles.samples(files, Reading.DEFAULT), false, Progress.SILENT);
+
+    assertThat(Files.readAllLines(work.resolve("said/predictions.csv")))
+        .hasSize(3)
+        .startsWith("id,object_share,mask")
+        .element(2)
+        .asString()
+        .startsWith("4,")
+        .endsWith(",masks/4.png");
+    assertThat(ImageIO.read(work.resolve("said/masks/3.png").toFile()).getWidth())
+        .isEqualTo(Glows.SIDE);
+    assertThat(work.resolve("said/predictions.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aModelOfOneRunMeetsTheDataModelOfAnother() throws IOException {
+    Path first = work.resolve("first");
+    train(Glows.planned("data", data, "data_model", "parametrized", "epochs", "1"), first);
+    Path second = work.resolve("second");
+    PlannedData planned =
+        Glows.planned(
+            "data",
+            data,
+            "data_model",
+            "{parametrized: {theta: '%s', learned: false}}".formatted(first),
+            "pretrained",
+            first.toString(),
+            "standardize",
+            first.toString(),
+            "freeze",
+            "[data_model]",
+            "epochs",
+            "1");
+    train(planned, second);
+
+    assertThat(second.resolve(ModelFolder.THETA))
+        .content()
+        .isEqualTo(Files.readString(second.resolve(ModelFolder.THETA_START)))
+        .isEqualTo(Files.readString(first.resolve(ModelFolder.THETA)));
+    assertThat(JsonFile.read(second.resolve("provenance.json")).get("settings").toString())
+        .contains("pretrained file", "data_model.parametrized.theta file", "standardize file");
+  }
+
+  @Test
+  void aFrozenModelNeedsStatistics() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Glows.planned("data", data, "data_model", "parametrized", "freeze", "[model]"))
+        .withMessageContaining("it would stay at mean 0 and deviation 1")
+        .withMessageContaining("name the model that was trained before in standardize too");
+  }
+
+  @Test
+  void whatDoesNotFitTheDataIsRefused() throws IOException {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Glows.planned("data", data, "classes", "[dark, light]"))
+        .withMessage(
+            "data set glows has the classes glow, which the plan does not name: expected dark, light only; name all in classes, or leave it out");
+    Path unlabelled = work.resolve("unlabelled");
+    Files.createDirectories(unlabelled);
+    Files.copy(Path.of(data, "dark", "0.png"), unlabelled.resolve("0.png"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Glows.planned("data", unlabelled.toString()))
+        .withMessageContaining("of which 0 have a class (0 classes) and 0 a mask");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Glows.planned("data", data, "data_model", "views"))
+        .withMessageContaining("are raw, but the data model is views");
+    PlannedData odd =
+        Glows.planned(
+            "data",
+            Glows.masks(work.resolve("masks"), 8).toString(),
+            "model",
+            "{unet: {encoder: resnet18, depth: 5}}",
+            "size",
+            "20");
+    assertThatExceptionOfType(TrainingFailedException.class)
+        .isThrownBy(() -> train(odd, work.resolve("odd")))
+        .withMessageStartingWith("training cannot go on: ")
+        .withMessageContaining("20×20");
+  }
+
+  @Test
+  void theValidationSideIsHeldBackOfTheTrainingSide() throws IOException {
+    PlannedData planned =
+        Glows.planned("data", data, "split", "{shuffle: {train: 0.75, validation: 0, test: 0.25}}");
+
+    assertThat(planned.samples(Side.TEST)).hasSize(6);
+    assertThat(planned.samples(Side.VALIDATION)).hasSizeBetween(2, 3);
+    assertThat(planned.samples(Side.TRAIN).stream().map(Sample::id))
+        .doesNotContainAnyElementsOf(
+            planned.samples(Side.VALIDATION).stream().map(Sample::id).toList());
+    assertThat(planned.counts().values().stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(planned.samples(Side.TRAIN).size());
+  }
+
+  @Test
+  void aTestRunTakesOneBatchOfEverySide() throws IOException {
+    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
+    flags.put("data", data);
+    flags.put("camera", "drone");
+    flags.put("model", "small-cnn");
+    flags.put("batch", "2");
+    PlannedData planned =
+        PlannedData.openForTestRun(
+            TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), TransferProgress.SILENT);
+
+    assertThat(planned.plan().epochs()).isEqualTo(1);
+    for (Side side : Side.values()) {
+      assertThat(planned.samples(side)).hasSize(2);
+    }
+    assertThat(train(planned, work.resolve("test-run")))
+        .isInstanceOf(TrainModel.Result.Trained.class);
+  }
+}
