@@ -1,7 +1,7 @@
 package dev.rawline.app;
 
-import dev.rawline.data.config.ConfigurationException;
-import dev.rawline.lab.CameraChoice;
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.yaml.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

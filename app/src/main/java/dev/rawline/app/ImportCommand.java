@@ -2,11 +2,11 @@ package dev.rawline.app;
 
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CameraFiles;
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedSet;
 import dev.rawline.data.layout.Reading;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.sensor.SensorSpec;

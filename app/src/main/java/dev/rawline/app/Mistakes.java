@@ -1,10 +1,14 @@
 package dev.rawline.app;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.lab.training.TrainingFailedException;
+import dev.rawline.learning.engine.EngineException;
+import dev.rawline.learning.train.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -61,6 +65,22 @@ final class Mistakes {
       }
       case IOException broken -> {
         err.println(name + ": " + broken.getMessage());
+        yield isRefusal(broken.getCause()) ? RawlineCommand.REFUSED : RawlineCommand.FAILED;
+      }
+      case CancellationException _ -> {
+        err.println(name + ": interrupted: run it again");
+        yield RawlineCommand.INTERRUPTED;
+      }
+      case TrainingFailedException failed -> {
+        err.println(name + ": " + failed.getMessage());
+        yield RawlineCommand.FAILED;
+      }
+      case EngineException failed -> {
+        err.println(name + ": " + failed.getMessage());
+        yield RawlineCommand.FAILED;
+      }
+      case TrainingDivergedException diverged -> {
+        err.println(name + ": " + diverged.getMessage());
         yield RawlineCommand.FAILED;
       }
       case OutOfMemoryError _ -> {
@@ -87,5 +107,10 @@ final class Mistakes {
         yield RawlineCommand.FAILED;
       }
     };
+  }
+
+  /** What a sample holds, or is asked for, may be refused far below the command. */
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof IllegalArgumentException || cause instanceof RefusedFileException;
   }
 }

@@ -1,11 +1,11 @@
 package dev.rawline.app;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.lab.CameraChoice;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rawline",
     synopsisHeading = "%nUsage: ",
-    header = "Raw sensor data and an explicit model of the camera: from raw files to pictures.",
+    header =
+        "Raw sensor data and an explicit model of the camera: from raw files to pictures and trained models.",
     subcommands = {
       ViewsCommand.class,
       ProcessCommand.class,
@@ -23,8 +24,12 @@ import picocli.CommandLine.Spec;
       ScaleIntensityCommand.class,
       ImportCommand.class,
       CalibrateCommand.class,
+      TrainCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
       InfoCommand.class,
       DataCommand.class,
+      AnimateCommand.class,
       CompletionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -40,6 +45,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline scale-intensity streets --out darker",
       "  ./rawline import examples/pictures --as-raw microscope --out smears",
       "  ./rawline calibrate examples/flats --out calibration",
+      "  ./rawline train plans/quick-masks.yaml --data streets --out model",
+      "  ./rawline predict model streets --out predictions",
+      "  ./rawline evaluate model streets --out evaluation",
       "  ./rawline data fetch examples/flats --out flats",
       "  ./rawline views --help",
       "  source <(./rawline completion)          completes commands and options in bash",
@@ -51,11 +59,14 @@ final class RawlineCommand implements Runnable {
 
   static final int FAILED = 1;
   static final int REFUSED = 2;
+  static final int INTERRUPTED = 130;
 
   static final String EXAMPLES = "Examples, which work as they are in Rawline's own folder:";
   static final String EXIT_CODES =
       "Exit codes: 0 all done; 1 unexpected failure, such as a full disk; 2 wrong usage, or a file"
-          + " was refused.";
+          + " was refused; 130 interrupted (Ctrl-C).";
+
+  private final Interruption interruption;
 
   @Spec private CommandSpec spec;
 
@@ -80,6 +91,15 @@ final class RawlineCommand implements Runnable {
       description = "Show the stack trace of an unexpected failure.")
   private boolean verbose;
 
+  private RawlineCommand(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  /** Returns what lets a command that computes end in order. */
+  Interruption interruption() {
+    return interruption;
+  }
+
   /** Runs one command and returns its exit code. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     // Studying the options of all commands takes five times as long as starting the JVM.
@@ -87,7 +107,14 @@ final class RawlineCommand implements Runnable {
       out.println(VERSION);
       return CommandLine.ExitCode.OK;
     }
-    RawlineCommand rawline = new RawlineCommand();
+    try (Interruption interruption = new Interruption(err)) {
+      int code = run(new RawlineCommand(interruption), arguments, out, err);
+      return interruption.happened() ? INTERRUPTED : code;
+    }
+  }
+
+  private static int run(
+      RawlineCommand rawline, String[] arguments, PrintWriter out, PrintWriter err) {
     CommandLine commandLine =
         new CommandLine(rawline)
             .setOut(out)

@@ -1,6 +1,6 @@
 package dev.rawline.app;
 
-import dev.rawline.data.config.ConfigurationException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.lab.Outcome;

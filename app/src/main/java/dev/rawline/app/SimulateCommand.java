@@ -1,8 +1,8 @@
 package dev.rawline.app;
 
-import dev.rawline.data.config.ConfigurationException;
 import dev.rawline.data.config.OpticsFiles;
 import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;

@@ -30,6 +30,9 @@ class HelpExamplesTest {
         "scale-intensity",
         "import",
         "calibrate",
+        "train",
+        "predict",
+        "evaluate",
         "info",
         "data",
         "data ls",
@@ -51,14 +54,15 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(10);
+    assertThat(examples).hasSize(13);
     assertWork(examples);
   }
 
   private void assertWork(List<ShownCommand> examples) {
     for (ShownCommand example : examples) {
       // A line that is too wide for the help would break before its end.
-      assertThat(example.words()).containsAnyOf("--out", "info", "push", "ls", "check", "--help");
+      assertThat(example.words())
+          .containsAnyOf("--out", "info", "push", "ls", "check", "--help", "--test-run");
       example.assertWorks(scratch);
     }
   }

@@ -35,7 +35,9 @@ record ShownCommand(List<String> words) {
       arguments[i] =
           written || read
               ? scratch.resolve(word).toString()
-              : word.startsWith("examples/") ? ROOT.resolve(word).toString() : word;
+              : word.startsWith("examples/") || word.startsWith("plans/")
+                  ? ROOT.resolve(word).toString()
+                  : word;
     }
 
     Ran ran = Ran.rawline(arguments);

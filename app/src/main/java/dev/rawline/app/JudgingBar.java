@@ -1,0 +1,36 @@
+package dev.rawline.app;
+
+import dev.rawline.learning.joint.Evaluation;
+import java.time.Duration;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+
+/** Progress of judging samples on stderr: a bar on a terminal, nothing otherwise. */
+final class JudgingBar implements Evaluation.Progress, AutoCloseable {
+  private final Optional<Integer> columns = TerminalBar.columns();
+  private Optional<ProgressBar> bar = Optional.empty();
+
+  @Override
+  public synchronized void judged(int done, int all) {
+    if (columns.isEmpty()) {
+      return;
+    }
+    if (bar.isEmpty()) {
+      bar =
+          Optional.of(
+              TerminalBar.of(columns.get())
+                  .setInitialMax(all)
+                  .startsFrom(0, Duration.ZERO)
+                  .setUnit(" samples", 1)
+                  .build());
+    }
+    bar.get().stepTo(done);
+  }
+
+  /** Ends the bar; what is judged next begins another one. */
+  @Override
+  public synchronized void close() {
+    bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.rawline.app;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.training.PredictFiles;
+import dev.rawline.learning.plan.ModelSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline predict}: the face of {@link PredictFiles}. */
+@Command(
+    name = "predict",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Say what a trained model sees in raw files or pictures.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
+          + " trained elsewhere; of a file the options from --camera on tell the rest. Raw files pass"
+          + " the model's own data model, with the camera that it was trained with. DIR gets predictions.csv with every probability, masks where"
+          + " the model makes some, and a sheet of some pictures with what is said of them. A model that"
+          + " was trained on a crop sees the middle square of that size.",
+      ""
+    },
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
+      "  ./rawline train plans/quick.yaml --data smears --out quick",
+      "  ./rawline predict quick smears --out predictions",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class PredictCommand implements Callable<Integer> {
+  /** Progress that ends the command where it stands if the program is interrupted. */
+  private record Interruptible(Progress shown, Interruption interruption) implements Progress {
+    @Override
+    public void begins(Path file, int number, int files) {
+      interruption.requireNone();
+      shown.begins(file, number, files);
+    }
+
+    @Override
+    public void ends(Outcome outcome) {
+      shown.ends(outcome);
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private RawlineCommand rawline;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The folder or file of a trained model.")
+  private Path model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Raw files or pictures, or the folder of a data set for all in it.")
+  private List<Path> files;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the predictions, made if it does not exist.")
+  private Path folder;
+
+  @Option(names = "--force", description = "Replace predictions that stand there already.")
+  private boolean force;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Mixin private RawFlags raw;
+
+  @Mixin private ReadingOptions reading;
+
+  @Override
+  public Integer call() throws IOException {
+    Reading how = reading.reading(spec).with(raw.description(spec));
+    List<Path> alone = files.stream().filter(file -> !Files.isDirectory(file)).toList();
+    List<Sample> samples = new ArrayList<>(PredictFiles.samples(alone, how));
+    for (Path each : files) {
+      if (Files.isDirectory(each)) {
+        samples.addAll(DataSets.open(each, how).samples());
+      }
+    }
+    ModelSource source = modelOptions.source(spec, model, files.getFirst().toString());
+    PredictFiles command = new PredictFiles(source, folder, engineOptions.engine(spec));
+    rawline.interruption().stops();
+    List<Outcome> outcomes;
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+      outcomes = command.run(samples, force, new Interruptible(progress, rawline.interruption()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    long predicted =
+        outcomes.stream().filter(outcome -> outcome instanceof Outcome.Rendered).count();
+    spec.commandLine()
+        .getOut()
+        .printf("%d predicted, %d refused: %s%n", predicted, outcomes.size() - predicted, folder);
+    return Summary.refusals(outcomes, spec.commandLine());
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rawline.app;
+
+import dev.rawline.data.set.Side;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline train}: the face of {@link TrainModel}. */
+@Command(
+    name = "train",
+    header = "Train a model on raw data, through the camera's processing.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    customSynopsis = "rawline train [PLAN.yaml] [--out DIR] [--KEY VALUE]...",
+    modelTransformer = PlanFlags.class,
+    description = {
+      "",
+      "The plan says what is learned from, by which data model and task model, and how"
+          + " (docs/formats.md lists its keys, docs/training.md tells of training). Every key is a"
+          + " flag, too, which replaces what the file says; --data alone makes a plan.",
+      "",
+      "DIR becomes the model: weights, the plan as it was run, the split, what every epoch came to,"
+          + " metrics with 95 %% intervals, curves and confusion matrix, and where all that comes"
+          + " from. Interrupted (Ctrl-C), the step is finished and saved, and the exit code is 130; the"
+          + " same command goes on, and ends with the same weights as if nothing had happened.",
+      ""
+    },
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
+      "  ./rawline train plans/quick.yaml --data smears --test-run",
+      "  ./rawline train plans/quick.yaml --data smears --out quick",
+      "  ./rawline train --data smears --camera microscope --model small-cnn --epochs 2 \\",
+      "      --data-model parametrized --theta-learning-rate 0.001 --out joint",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private RawlineCommand rawline;
+
+  @Parameters(
+      paramLabel = "PLAN.yaml",
+      arity = "0..1",
+      description = "The plan, such as plans/leukocytes.yaml.")
+  private Path plan;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description =
+          "Folder of the model, made if it does not exist (the plan's name and -model, unless"
+              + " given).")
+  private Path out;
+
+  @Option(
+      names = "--test-run",
+      description =
+          "Take one batch through everything, in seconds, to see whether the plan works; nothing"
+              + " is kept unless --out is given.")
+  private boolean testRun;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    SequencedMap<String, String> flags = PlanFlags.given(spec);
+    if (plan == null && !flags.containsKey("data")) {
+      throw mistake(
+          "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
+    }
+    TrainingPlan read = TrainingPlanFiles.read(Optional.ofNullable(plan), flags);
+    Path planFolder =
+        plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+    Engine engine = engineOptions.engine(spec);
+    PlannedData data = planned(read, planFolder);
+    TrainingBar progress =
+        TrainingBar.on(
+            spec.commandLine().getErr(),
+            data.plan().epochs(),
+            TrainModel.metric(data.plan()).toString());
+    if (testRun && out == null) {
+      Path scratch = Files.createTempDirectory("rawline-test-run");
+      try {
+        return train(data, planFolder, scratch.resolve("model"), engine, progress);
+      } finally {
+        delete(scratch);
+      }
+    }
+    return train(data, planFolder, out == null ? usualFolder() : out, engine, progress);
+  }
+
+  private PlannedData planned(TrainingPlan read, Path planFolder) throws IOException {
+    try (TransferBar transfer = TransferBar.on(spec.commandLine().getErr())) {
+      return testRun
+          ? PlannedData.openForTestRun(read, planFolder, transfer)
+          : PlannedData.open(read, planFolder, transfer);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+  }
+
+  private Path usualFolder() {
+    String stem = plan == null ? "" : (plan.getFileName() + "").replaceFirst("\\.ya?ml$", "") + "-";
+    return Path.of(stem + "model");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private int train(
+      PlannedData data, Path planFolder, Path folder, Engine engine, TrainingBar progress)
+      throws IOException {
+    TrainModel command = new TrainModel(data, planFolder, folder, engine, progress);
+    rawline
+        .interruption()
+        .stops("interrupted: finishes the step, saves, and ends", command::requestStop);
+    TrainModel.Result result;
+    try (progress) {
+      result = command.run();
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+    tell(result, folder);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void tell(TrainModel.Result result, Path folder) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    switch (result) {
+      case TrainModel.Result.UpToDate() ->
+          stdout.printf("up to date: %s holds the model of this plan already%n", folder);
+      case TrainModel.Result.Stopped stopped -> tell(stopped, folder);
+      case TrainModel.Result.Trained trained -> tell(trained, folder);
+    }
+  }
+
+  private void tell(TrainModel.Result.Stopped stopped, Path folder) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    if (testRun && out == null) {
+      stdout.println("stopped: nothing was kept");
+      return;
+    }
+    stdout.printf(
+        "stopped after %d %s and %d %s, which are saved in %s; to go on, run the same command again:%n  %s%n",
+        stopped.epochs(),
+        stopped.epochs() == 1 ? "epoch" : "epochs",
+        stopped.steps(),
+        stopped.steps() == 1 ? "step" : "steps",
+        folder,
+        ShellWords.of("./rawline", spec.root().commandLine().getParseResult().originalArgs()));
+  }
+
+  private void tell(TrainModel.Result.Trained trained, Path folder) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.printf(
+        "%s %d %s%s; the weights are those of epoch %d%n",
+        testRun ? "test run:" : "trained",
+        trained.history().size(),
+        trained.history().size() == 1 ? "epoch" : "epochs",
+        trained.early() ? ", ended early" : "",
+        trained.best());
+    for (Map.Entry<Side, Evaluation.Result> side : trained.scores().entrySet()) {
+      Evaluation.Result result = side.getValue();
+      stdout.printf(
+          "%s side, %d samples: loss %.4f%n",
+          side.getKey().word(), result.scores().samples(), result.loss());
+      result.scores().estimates().forEach((name, estimate) -> stdout.println(line(name, estimate)));
+    }
+    if (testRun && out == null) {
+      stdout.println("everything works: nothing was kept");
+    } else {
+      stdout.printf("written to %s%n", folder);
+    }
+  }
+
+  static String line(String name, Estimate estimate) {
+    return String.format(
+        Locale.ROOT,
+        "  %-28s %.4f   (%.0f %% interval %.4f to %.4f)",
+        name.replace('_', ' '),
+        estimate.value(),
+        100 * estimate.level(),
+        estimate.low(),
+        estimate.high());
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

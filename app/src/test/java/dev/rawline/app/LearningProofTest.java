@@ -1,0 +1,113 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.SharedData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the plans of this project reach on real blood cells and on procedural streets; small here,
+ * whole in the slow tests, whose results stand in docs/results.
+ */
+class LearningProofTest {
+  private static final Path PLANS = Path.of("..", "plans");
+
+  @TempDir private Path work;
+
+  private static void run(String... words) {
+    Ran ran = Ran.rawline(words);
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  private double trained(String plan, String metric, String... more) throws IOException {
+    Path model = work.resolve("model");
+    List<String> words = new ArrayList<>(List.of("train", PLANS.resolve(plan).toString()));
+    words.addAll(List.of("--out", model.toString()));
+    words.addAll(List.of(more));
+    run(words.toArray(String[]::new));
+    Map<?, ?> test = (Map<?, ?>) JsonFile.read(model.resolve("metrics.json")).get("test");
+    Map<?, ?> estimate = (Map<?, ?>) ((Map<?, ?>) test.get("metrics")).get(metric);
+    double value = ((Number) estimate.get("value")).doubleValue();
+    System.out.printf("%s on the test side: %.3f%n", metric, value);
+    return value;
+  }
+
+  private String cells() {
+    Path pictures = SharedData.require("data/leukocytes");
+    Path cells = work.resolve("leukocytes");
+    run("import", pictures.toString(), "--as-raw", "microscope", "--out", cells.toString());
+    return cells.toString();
+  }
+
+  private String streets(int count, String size) {
+    String streets = work.resolve("streets").toString();
+    run(
+        "simulate",
+        "aerial-street",
+        "--camera",
+        "drone",
+        "--count",
+        String.valueOf(count),
+        "--size",
+        size,
+        "--out",
+        streets);
+    return streets;
+  }
+
+  @Test
+  void cellsAreToldApartAfterAMinute() throws IOException {
+    double accuracy =
+        trained(
+            "leukocytes.yaml",
+            "balanced_accuracy",
+            "--data",
+            cells(),
+            "--size",
+            "64",
+            "--epochs",
+            "7");
+    assertThat(accuracy).isGreaterThan(0.5); // a guess is right in one of nine cases
+  }
+
+  @Test
+  void carsAreFoundAfterAMinute() throws IOException {
+    double overlap =
+        trained(
+            "streets.yaml",
+            "iou",
+            "--data",
+            streets(64, "160x160"),
+            "--crop",
+            "160",
+            "--size",
+            "160",
+            "--learning-rate",
+            "0.001",
+            "--epochs",
+            "18");
+    assertThat(overlap).isGreaterThan(0.25); // all pixels alike: below 0.1
+  }
+
+  @Tag("slow")
+  @Test
+  void cellsAreToldApart() throws IOException {
+    assertThat(trained("leukocytes.yaml", "balanced_accuracy", "--data", cells()))
+        .isGreaterThanOrEqualTo(0.80);
+  }
+
+  @Tag("slow")
+  @Test
+  void carsAreFound() throws IOException {
+    assertThat(trained("streets.yaml", "iou", "--data", streets(240, "256x256")))
+        .isGreaterThanOrEqualTo(0.65);
+  }
+}
