@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Python peer in a process of its own: one request a line, one answer a line. */
 final class Peer implements AutoCloseable {
@@ -73,6 +74,29 @@ final class Peer implements AutoCloseable {
   void load(float[] samples, List<Integer> shape, String camera) throws IOException {
     write(shape, samples);
     String _ = ask("load %s %s".formatted(file, camera));
+  }
+
+  /** Gives the peer a batch of mosaics and the name of a camera. */
+  void load(List<RawImage> batch, String camera) throws IOException {
+    RawImage first = batch.getFirst();
+    int area = first.samples().length;
+    float[] samples = new float[batch.size() * area];
+    for (int i = 0; i < batch.size(); i++) {
+      System.arraycopy(batch.get(i).samples(), 0, samples, i * area, area);
+    }
+    load(samples, List.of(batch.size(), first.height(), first.width()), camera);
+  }
+
+  /** Gives the peer a network's numbers. */
+  void weights(Path safetensors) throws IOException {
+    String _ = ask("weights " + safetensors);
+  }
+
+  /** Returns the losses of the first steps from the numbers that the peer was given. */
+  List<Double> losses(String style, int steps) throws IOException {
+    return Stream.of(ask("losses %s %d".formatted(style, steps)).split(" ", -1))
+        .map(Double::valueOf)
+        .toList();
   }
 
   /** Gives the peer the gradient of a loss with respect to the views. */
