@@ -2,6 +2,7 @@ package dev.rawline.learning.datamodel;
 
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
@@ -33,14 +34,20 @@ public sealed interface DataModel extends AutoCloseable
   /** Returns the word that stands in a plan. */
   String word();
 
-  /** Returns how many channels its pictures have. */
-  int channels();
+  /** Returns how many channels its pictures have: three colours unless it says otherwise. */
+  default int channels() {
+    return Picture.CHANNELS;
+  }
 
   /** Returns how many pixels of a frame, along each side, become one pixel of a picture: 1 or 2. */
-  int reduction();
+  default int reduction() {
+    return 1;
+  }
 
   /** Returns what the sides of a frame must be multiples of [px]. */
-  int divisor();
+  default int divisor() {
+    return 1;
+  }
 
   /**
    * Makes the pictures of samples.

@@ -3,7 +3,6 @@ package dev.rawline.learning.datamodel;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
@@ -66,21 +65,6 @@ public final class ParametrizedModel implements DataModel {
   @Override
   public String word() {
     return "parametrized";
-  }
-
-  @Override
-  public int channels() {
-    return Picture.CHANNELS;
-  }
-
-  @Override
-  public int reduction() {
-    return 1;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
   }
 
   @Override

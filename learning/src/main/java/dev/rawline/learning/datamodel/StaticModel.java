@@ -4,7 +4,6 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
@@ -56,21 +55,6 @@ public final class StaticModel implements DataModel {
   @Override
   public String word() {
     return "static";
-  }
-
-  @Override
-  public int channels() {
-    return Picture.CHANNELS;
-  }
-
-  @Override
-  public int reduction() {
-    return 1;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
   }
 
   @Override

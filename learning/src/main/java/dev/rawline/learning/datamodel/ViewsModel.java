@@ -26,21 +26,6 @@ public final class ViewsModel implements DataModel {
   }
 
   @Override
-  public int channels() {
-    return Picture.CHANNELS;
-  }
-
-  @Override
-  public int reduction() {
-    return 1;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
-  }
-
-  @Override
   public Tensor forward(List<Prepared> batch, boolean training) {
     Mosaics.requireSome(batch);
     Frame first = batch.getFirst().frame();
