@@ -108,11 +108,12 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   }
 
   /**
-   * Returns the share of the variance of white noise that a blur and this defocus leave together, 0
-   * to 1: Σ weight², with the weights of both, one after the other.
+   * Returns the share of the variance of white noise that a blur, this defocus and a coarser
+   * sampling leave together, 0 to 1: Σ weight², with the weights of all three, one after the other.
    */
-  public double left(PlaneBlur blur) {
-    if (diameter <= LATTICE) {
+  public double left(PlaneBlur blur, PlaneSampling sampling) {
+    int factor = sampling.factor();
+    if (diameter <= LATTICE && factor == 1) {
       double sum = 0;
       double[] weights = blur.weights();
       for (int i = 0; i < weights.length; i++) {
@@ -120,12 +121,18 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
       }
       return sum * sum;
     }
-    // What becomes of a single bright pixel, far enough from the edges to be whole.
-    int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2;
+    // Both spread evenly, so that what becomes of the pixels that one coarse pixel is the mean of
+    // is
+    // what it is made of; far enough from the edges to be whole.
+    int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2 * factor + 2;
     int side = 2 * (reach + reach % 2) + 2;
     float[] point = new float[side * side];
     int middle = side / 2 - side / 2 % 2;
-    point[middle * side + middle] = 1;
+    for (int i = 0; i < factor; i++) {
+      for (int j = 0; j < factor; j++) {
+        point[(middle + 2 * i) * side + middle + 2 * j] = 1f / (factor * factor);
+      }
+    }
     RawImage spread = apply(blur.apply(RawImage.normalised(side, side, Cfa.RGGB, point)));
     double sum = 0;
     for (float weight : spread.samples()) {

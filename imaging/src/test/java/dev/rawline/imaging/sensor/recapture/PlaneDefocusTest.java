@@ -99,15 +99,29 @@ class PlaneDefocusTest {
       noise[i] = (float) random.nextGaussian();
     }
     RawImage raw = RawImage.normalised(side, side, Cfa.RGGB, noise);
-    for (double[] pair : new double[][] {{0, 0}, {0, 7}, {1.2, 0}, {1.2, 7}, {0.4, 3}}) {
-      PlaneBlur blur = new PlaneBlur(pair[0]);
-      PlaneDefocus defocus = new PlaneDefocus(pair[1]);
+    for (double[] numbers :
+        new double[][] {
+          {0, 0, 1},
+          {0, 7, 1},
+          {1.2, 0, 1},
+          {1.2, 7, 1},
+          {0.4, 3, 1},
+          {0, 0, 3},
+          {1.2, 0, 3},
+          {0.8, 5, 5}
+        }) {
+      PlaneBlur blur = new PlaneBlur(numbers[0]);
+      PlaneDefocus defocus = new PlaneDefocus(numbers[1]);
+      PlaneSampling sampling = new PlaneSampling((int) numbers[2]);
+      float[] samples = sampling.apply(defocus.apply(blur.apply(raw))).samples();
       double variance = 0;
-      for (float sample : defocus.apply(blur.apply(raw)).samples()) {
-        variance += (double) sample * sample / noise.length;
+      for (float sample : samples) {
+        variance += (double) sample * sample / samples.length;
       }
-      double left = defocus.left(blur);
-      assertThat(variance).as("%s %s", blur, defocus).isCloseTo(left, within(0.06 * left));
+      double left = defocus.left(blur, sampling);
+      assertThat(variance)
+          .as("%s %s %s", blur, defocus, sampling)
+          .isCloseTo(left, within(0.06 * left));
     }
   }
 

@@ -1,0 +1,22 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Adds to the value of every pixel in the space of hue, saturation and value, which is clipped to
+ * [0, 1] there.
+ *
+ * <p>There is no length in it.
+ *
+ * @param more what is added, of full scale
+ */
+record Brightness(double more) implements Definition {
+  static final Severities SEVERITIES =
+      Severities.of(
+          Brightness::new, List.of(0.1, 0.2, 0.3, 0.4, 0.5), List.of(0.05, 0.1, 0.15, 0.2, 0.3));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    return Hsv.mapValue(picture, value -> Planes.clip(value + more));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Brings every sample nearer to its colour's mean m over the picture: out = (in − m) · c + m.
+ *
+ * <p>There is no length in it.
+ *
+ * @param factor c, 0 to 1
+ */
+record Contrast(double factor) implements Definition {
+  static final Severities SEVERITIES =
+      Severities.of(
+          Contrast::new, List.of(0.4, 0.3, 0.2, 0.1, 0.05), List.of(0.75, 0.5, 0.4, 0.3, 0.15));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    Planes flatter = picture.blank();
+    for (int channel = 0; channel < picture.channels; channel++) {
+      int from = picture.row(channel, 0);
+      double sum = 0;
+      for (int i = from; i < from + picture.area(); i++) {
+        sum += picture.samples[i];
+      }
+      double mean = sum / picture.area();
+      for (int i = from; i < from + picture.area(); i++) {
+        flatter.samples[i] = (picture.samples[i] - mean) * factor + mean;
+      }
+    }
+    return flatter;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The corruptions: first the ten of the published study of hardware drift, then what else belongs
+ * to the family of ImageNet-C, last the one that changes nothing.
+ */
+public enum CorruptionKind {
+  /** Noise of a normal distribution. */
+  GAUSSIAN_NOISE,
+  /** Noise of counted photons. */
+  SHOT_NOISE,
+  /** Samples that became black or white. */
+  IMPULSE_NOISE,
+  /** Noise in proportion to the sample. */
+  SPECKLE_NOISE,
+  /** A blur by a Gaussian. */
+  GAUSSIAN_BLUR,
+  /** A camera that moves towards the scene. */
+  ZOOM_BLUR,
+  /** Less contrast. */
+  CONTRAST,
+  /** A brighter picture. */
+  BRIGHTNESS,
+  /** Paler colours at severities 1 and 2, stronger ones from 3 on. */
+  SATURATE,
+  /** A picture that is bent. */
+  ELASTIC_TRANSFORM,
+
+  /** A lens out of focus. */
+  DEFOCUS_BLUR,
+  /** Frosted glass. */
+  GLASS_BLUR,
+  /** A camera that moves sideways. */
+  MOTION_BLUR,
+  /** Falling snow. */
+  SNOW,
+  /** Crystals of ice on the lens. */
+  FROST,
+  /** Fog. */
+  FOG,
+  /** Water, and from severity 4 on mud, on the lens. */
+  SPATTER,
+  /** Fewer pixels. */
+  PIXELATE,
+  /** What JPEG files lose. */
+  JPEG_COMPRESSION,
+
+  /** No change: what the others are compared with. */
+  IDENTITY;
+
+  /** The ten of the published study, in their order. */
+  public static final List<CorruptionKind> PUBLISHED =
+      Arrays.stream(values()).filter(CorruptionKind::isPublished).toList();
+
+  /** All that change a picture, in their order. */
+  public static final List<CorruptionKind> FAMILY =
+      Arrays.stream(values()).filter(kind -> kind != IDENTITY).toList();
+
+  /** Returns what it is called in files and commands, for example {@code gaussian_noise}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns whether it is one of the ten of the published study. */
+  public boolean isPublished() {
+    return compareTo(ELASTIC_TRANSFORM) <= 0;
+  }
+
+  /**
+   * Returns the corruption at a severity.
+   *
+   * @param severity how severe it is, 1 to 5
+   * @param constants which numbers that means
+   * @throws IllegalArgumentException if the severity lies outside
+   */
+  public Corruption at(int severity, Constants constants) {
+    return new KnownCorruption(this, severity, constants);
+  }
+
+  /** Returns what it does at a severity. */
+  Definition definition(int severity, Constants constants) {
+    Severities severities =
+        switch (this) {
+          case GAUSSIAN_NOISE -> GaussianNoise.SEVERITIES;
+          case SHOT_NOISE -> ShotNoise.SEVERITIES;
+          case IMPULSE_NOISE -> ImpulseNoise.SEVERITIES;
+          case SPECKLE_NOISE -> SpeckleNoise.SEVERITIES;
+          case GAUSSIAN_BLUR -> GaussianBlur.SEVERITIES;
+          case ZOOM_BLUR -> ZoomBlur.SEVERITIES;
+          case CONTRAST -> Contrast.SEVERITIES;
+          case BRIGHTNESS -> Brightness.SEVERITIES;
+          case SATURATE -> Saturate.SEVERITIES;
+          case ELASTIC_TRANSFORM -> ElasticTransform.SEVERITIES;
+          case DEFOCUS_BLUR -> DefocusBlur.SEVERITIES;
+          case GLASS_BLUR -> GlassBlur.SEVERITIES;
+          case MOTION_BLUR -> MotionBlur.SEVERITIES;
+          case SNOW -> Snow.SEVERITIES;
+          case FROST -> Frost.SEVERITIES;
+          case FOG -> Fog.SEVERITIES;
+          case SPATTER -> Spatter.SEVERITIES;
+          case PIXELATE -> Pixelate.SEVERITIES;
+          case JPEG_COMPRESSION -> JpegCompression.SEVERITIES;
+          case IDENTITY -> Identity.SEVERITIES;
+        };
+    return severities.at(severity, constants);
+  }
+
+  /**
+   * Returns the corruption of a word.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
+  public static CorruptionKind of(String word) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no corruption '%s': expected one of %s"
+                        .formatted(
+                            word,
+                            Arrays.stream(values())
+                                .map(CorruptionKind::word)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return word();
+  }
+}

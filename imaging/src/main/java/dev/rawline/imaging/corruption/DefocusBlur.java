@@ -1,0 +1,141 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Spreads every point over a disc, as a lens out of focus does; beyond the edge the picture is
+ * mirrored.
+ *
+ * <p>The disc holds the pixels whose middle lies within its radius, and is blurred by a small
+ * Gaussian of 3×3 weights (5×5 from a radius above 8 px on); all weights are rounded to float32, as
+ * the reference has them. From a radius of 8 px on the disc touches the edge of its square, where
+ * that Gaussian is mirrored, so that the weights sum to 1.013 (8 px) and 1.011 (10 px) and brighten
+ * the picture: the published ones are made so. The radius is a length: where it is scaled, the
+ * pixels of the disc become larger or smaller than those of the picture, and each gives to those
+ * that it lies on.
+ *
+ * @param radius of the disc [px]
+ * @param softening the standard deviation of the Gaussian [px]
+ */
+record DefocusBlur(double radius, double softening) implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new DefocusBlur(3, 0.1),
+              new DefocusBlur(4, 0.5),
+              new DefocusBlur(6, 0.5),
+              new DefocusBlur(8, 0.5),
+              new DefocusBlur(10, 0.5)),
+          List.of(
+              new DefocusBlur(0.3, 0.4),
+              new DefocusBlur(0.4, 0.5),
+              new DefocusBlur(0.5, 0.6),
+              new DefocusBlur(1, 0.2),
+              new DefocusBlur(1.5, 0.1)));
+
+  /** Up to this radius the disc stands in the middle of as many pixels on each side [px]. */
+  private static final int SMALL = 8;
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    return convolve(picture, resampled(disc(), scale));
+  }
+
+  /** Returns the weights of the disc, a square of them. */
+  Planes disc() {
+    int reach = radius <= SMALL ? SMALL : (int) radius;
+    Planes disc = new Planes(1, 2 * reach + 1, 2 * reach + 1);
+    int count = 0;
+    for (int y = -reach; y <= reach; y++) {
+      for (int x = -reach; x <= reach; x++) {
+        if (x * x + y * y <= radius * radius) {
+          disc.samples[disc.row(0, y + reach) + x + reach] = 1;
+          count++;
+        }
+      }
+    }
+    int area = count;
+    double[] soft = narrow(softening, radius <= SMALL ? 1 : 2);
+    float share = 1f / area;
+    return Blur.of(disc.map(weight -> weight * share), soft, Edge.MIRROR)
+        .map(weight -> (float) weight);
+  }
+
+  /** Returns the weights of a Gaussian that ends where it is told to. */
+  private static double[] narrow(double sigma, int radius) {
+    double[] weights = new double[2 * radius + 1];
+    double sum = 0;
+    for (int i = -radius; i <= radius; i++) {
+      weights[i + radius] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
+      sum += weights[i + radius];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (weights[i] / sum);
+    }
+    return weights;
+  }
+
+  /**
+   * Returns weights for pixels of another size.
+   *
+   * @param weights a square of odd side
+   * @param scale the side of one of its pixels, in those that are wanted
+   */
+  static Planes resampled(Planes weights, double scale) {
+    if (scale == 1) {
+      return weights;
+    }
+    int reach = weights.width / 2;
+    int wanted = (int) Math.ceil((reach + 0.5) * scale - 0.5);
+    Planes resampled = new Planes(1, 2 * wanted + 1, 2 * wanted + 1);
+    for (int y = -wanted; y <= wanted; y++) {
+      for (int x = -wanted; x <= wanted; x++) {
+        double sum = 0;
+        for (int v = -reach; v <= reach; v++) {
+          double down = overlap(v, y, scale);
+          for (int u = -reach; u <= reach && down > 0; u++) {
+            sum +=
+                down
+                    * overlap(u, x, scale)
+                    * weights.samples[weights.row(0, v + reach) + u + reach];
+          }
+        }
+        resampled.samples[resampled.row(0, y + wanted) + x + wanted] = sum;
+      }
+    }
+    return resampled;
+  }
+
+  /**
+   * Returns the share of a pixel of the disc that lies on a pixel of the picture, along an axis.
+   */
+  private static double overlap(int ofDisc, int ofPicture, double scale) {
+    double from = Math.max((ofDisc - 0.5) * scale, ofPicture - 0.5);
+    double to = Math.min((ofDisc + 0.5) * scale, ofPicture + 0.5);
+    return Math.max(to - from, 0) / scale;
+  }
+
+  private static Planes convolve(Planes in, Planes weights) {
+    Planes out = in.blank();
+    int radius = weights.width / 2;
+    double[] wide = new double[in.width + 2 * radius];
+    for (int channel = 0; channel < in.channels; channel++) {
+      for (int row = -radius; row < in.height + radius; row++) {
+        Blur.widen(
+            in, in.row(channel, Edge.MIRROR.index(row, in.height)), radius, Edge.MIRROR, wide);
+        int first = Math.max(row - radius, 0);
+        int last = Math.min(row + radius, in.height - 1);
+        for (int to = first; to <= last; to++) {
+          int from = weights.row(0, row - to + radius);
+          for (int k = 0; k < weights.width; k++) {
+            double weight = weights.samples[from + k];
+            if (weight != 0) {
+              Blur.addRow(weight, wide, k, out.samples, in.row(channel, to), in.width);
+            }
+          }
+        }
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Adds clouds and keeps the brightest sample m where it was: out = (in + c · clouds) · m / (m + c).
+ *
+ * <p>The {@link Clouds} are about as large as the picture, so that they scale by themselves.
+ *
+ * @param density c
+ * @param decay how many times fainter what is half as large is
+ */
+record Fog(double density, double decay) implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new Fog(1.5, 2),
+              new Fog(2, 2),
+              new Fog(2.5, 1.7),
+              new Fog(2.5, 1.5),
+              new Fog(3, 1.4)),
+          List.of(
+              new Fog(0.2, 3),
+              new Fog(0.5, 3),
+              new Fog(0.75, 2.5),
+              new Fog(1, 2),
+              new Fog(1.5, 1.75)));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    double[] clouds = Clouds.draw(picture.width, picture.height, decay, random.stream(0));
+    double brightest = 0;
+    for (double sample : picture.samples) {
+      brightest = Math.max(brightest, sample);
+    }
+    double kept = brightest / (brightest + density);
+    Planes foggy = picture.blank();
+    for (int i = 0; i < foggy.samples.length; i++) {
+      foggy.samples[i] = (picture.samples[i] + density * clouds[i % clouds.length]) * kept;
+    }
+    return foggy;
+  }
+}

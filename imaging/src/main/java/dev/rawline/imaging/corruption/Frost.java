@@ -1,0 +1,48 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Shows the picture through ice: out = a · in + b · ice.
+ *
+ * <p>The reference cuts its ice out of six photographs; here {@link IceCrystals} are drawn anew for
+ * every seed. They are as large as the picture lets them be, so that they scale by themselves.
+ *
+ * @param kept a
+ * @param added b
+ */
+record Frost(double kept, double added) implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new Frost(1, 0.4),
+              new Frost(0.8, 0.6),
+              new Frost(0.7, 0.7),
+              new Frost(0.65, 0.7),
+              new Frost(0.6, 0.75)),
+          List.of(
+              new Frost(1, 0.2),
+              new Frost(1, 0.3),
+              new Frost(0.9, 0.4),
+              new Frost(0.85, 0.4),
+              new Frost(0.75, 0.45)));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    double[] ice = IceCrystals.draw(picture.width, picture.height, random);
+    int area = picture.area();
+    Planes frosted = picture.blank();
+    for (int i = 0; i < area; i++) {
+      // Thin ice is bluish, thick ice is white.
+      double thick = ice[i];
+      frosted.samples[i] = seen(picture.samples[i], thick * (0.72 + 0.28 * thick));
+      frosted.samples[area + i] = seen(picture.samples[area + i], thick * (0.88 + 0.12 * thick));
+      frosted.samples[2 * area + i] = seen(picture.samples[2 * area + i], thick);
+    }
+    return frosted;
+  }
+
+  private double seen(double sample, double ice) {
+    return kept * sample + added * ice;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Blurs by a Gaussian, cut off at 4σ; beyond the edge the outermost sample goes on.
+ *
+ * <p>σ is a length and is scaled.
+ *
+ * @param sigma σ [px]
+ */
+record GaussianBlur(double sigma) implements Definition {
+  static final Severities SEVERITIES =
+      Severities.of(
+          GaussianBlur::new, List.of(1.0, 2.0, 3.0, 4.0, 6.0), List.of(0.4, 0.6, 0.7, 0.8, 1.0));
+
+  private static final double CUT = 4;
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    return of(picture, sigma * scale);
+  }
+
+  static Planes of(Planes planes, double sigma) {
+    return Blur.of(planes, weights(sigma), Edge.NEAREST);
+  }
+
+  static double[] weights(double sigma) {
+    return Blur.gaussian(sigma, CUT);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rawline.imaging.corruption;
+
+import dev.rawline.imaging.random.RandomStream;
+import java.util.List;
+
+/**
+ * Blurs, replaces every pixel by one nearby, pass after pass, and blurs again.
+ *
+ * <p>From the last pixel to the first, a pixel takes the colour of the one that lies −d … d − 1
+ * away along each axis, each as likely; a margin of d pixels and one more at the top and the left
+ * stays. The reference means to exchange the two, but its exchange of array slices only copies;
+ * since the published pictures were made so, this copies too. It leaves out the rounding to 8 bits
+ * between.
+ *
+ * <p>σ and d are lengths: a scaled distance is rounded up as often as what it is past a whole
+ * number says, down else.
+ *
+ * @param sigma the standard deviation σ of each blur [px]
+ * @param reach d [px]
+ * @param passes how many times
+ */
+record GlassBlur(double sigma, int reach, int passes) implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new GlassBlur(0.7, 1, 2),
+              new GlassBlur(0.9, 2, 1),
+              new GlassBlur(1, 2, 3),
+              new GlassBlur(1.1, 3, 2),
+              new GlassBlur(1.5, 4, 2)),
+          List.of(
+              new GlassBlur(0.05, 1, 1),
+              new GlassBlur(0.25, 1, 1),
+              new GlassBlur(0.4, 1, 1),
+              new GlassBlur(0.25, 1, 2),
+              new GlassBlur(0.4, 1, 2)));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    Planes mixed = GaussianBlur.of(picture, sigma * scale).copy();
+    int margin = (int) Math.ceil(reach * scale);
+    for (int pass = 0; pass < passes; pass++) {
+      for (int row = mixed.height - margin; row > margin; row--) {
+        RandomStream stream = random.stream(pass * mixed.height + row);
+        for (int column = mixed.width - margin; column > margin; column--) {
+          int fromColumn = column + distance(scale, stream);
+          int fromRow = row + distance(scale, stream);
+          copy(
+              mixed,
+              Math.min(fromRow, mixed.height - 1),
+              Math.min(fromColumn, mixed.width - 1),
+              row,
+              column);
+        }
+      }
+    }
+    return GaussianBlur.of(mixed, sigma * scale);
+  }
+
+  private int distance(double scale, RandomStream stream) {
+    double wanted = (Math.floor(2 * reach * stream.nextUniform()) - reach) * scale;
+    double whole = Math.floor(wanted);
+    return (int) whole + (stream.nextUniform() < wanted - whole ? 1 : 0);
+  }
+
+  private static void copy(Planes in, int fromRow, int fromColumn, int row, int column) {
+    for (int channel = 0; channel < in.channels; channel++) {
+      in.samples[in.row(channel, row) + column] = in.samples[in.row(channel, fromRow) + fromColumn];
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.Collections;
+
+/** Changes nothing, at every severity. */
+record Identity() implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          Collections.nCopies(Severities.COUNT, new Identity()),
+          Collections.nCopies(Severities.COUNT, new Identity()));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    return picture;
+  }
+}

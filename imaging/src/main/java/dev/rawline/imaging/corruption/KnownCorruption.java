@@ -1,0 +1,41 @@
+package dev.rawline.imaging.corruption;
+
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+
+/**
+ * A corruption that has published numbers.
+ *
+ * @param kind which
+ * @param severity how severe it is, 1 to 5
+ * @param constants which numbers that means
+ */
+record KnownCorruption(CorruptionKind kind, int severity, Constants constants)
+    implements Corruption {
+
+  /**
+   * Checks the severity.
+   *
+   * @throws IllegalArgumentException if it lies outside 1 to 5
+   */
+  KnownCorruption {
+    Parameters.requireRange("severity of " + kind.word(), severity, "no unit", 1, Severities.COUNT);
+  }
+
+  @Override
+  public String name() {
+    return kind.word();
+  }
+
+  @Override
+  public Stage<View, View> draw(Seed seed) {
+    return new DrawnCorruption(this, seed);
+  }
+
+  @Override
+  public String toString() {
+    return "%s, severity %d, constants %s".formatted(name(), severity, constants);
+  }
+}

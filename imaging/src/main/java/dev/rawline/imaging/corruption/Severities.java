@@ -1,0 +1,42 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * What one corruption does at severities 1 to 5.
+ *
+ * @param imageNet with the constants of ImageNet-C
+ * @param cifar with the constants of CIFAR-10-C
+ */
+record Severities(List<? extends Definition> imageNet, List<? extends Definition> cifar) {
+  static final int COUNT = 5;
+
+  /**
+   * Checks the numbers of severities.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  Severities {
+    if (imageNet.size() != COUNT || cifar.size() != COUNT) {
+      throw new IllegalArgumentException(
+          "a corruption has %d severities, got %d and %d"
+              .formatted(COUNT, imageNet.size(), cifar.size()));
+    }
+  }
+
+  /** Returns those of a corruption that has one number a severity. */
+  static Severities of(
+      DoubleFunction<Definition> definition, List<Double> imageNet, List<Double> cifar) {
+    return new Severities(
+        imageNet.stream().map(definition::apply).toList(),
+        cifar.stream().map(definition::apply).toList());
+  }
+
+  Definition at(int severity, Constants constants) {
+    return switch (constants) {
+      case SCALED -> imageNet.get(severity - 1);
+      case THIRTY_TWO -> cifar.get(severity - 1);
+    };
+  }
+}

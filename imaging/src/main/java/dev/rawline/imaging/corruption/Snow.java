@@ -1,0 +1,84 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Lets snow fall before a picture that is made pale.
+ *
+ * <p>Flakes are normal noise of a mean and a deviation, enlarged by a factor; what is below a
+ * threshold is none; what is left is clipped to [0, 1] and drawn out by a motion that falls at a
+ * random angle of 45° to 135°. out = p · in + (1 − p) · max(in, 1.5 · luma + ½) + flakes + flakes
+ * turned by 180°. The reference rounds the flakes to 8 bits, this does not.
+ *
+ * <p>The enlargement is the size of a flake, which is a length and is scaled, but never below a
+ * pixel; the motion is scaled too.
+ *
+ * @param mean of the noise
+ * @param deviation of the noise
+ * @param size of a flake [px]
+ * @param threshold below which there is no flake
+ * @param motion how flakes are drawn out
+ * @param kept p, the share of the picture that is not made pale
+ */
+record Snow(
+    double mean, double deviation, double size, double threshold, Motion motion, double kept)
+    implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new Snow(0.1, 0.3, 3, 0.5, new Motion(10, 4), 0.8),
+              new Snow(0.2, 0.3, 2, 0.5, new Motion(12, 4), 0.7),
+              new Snow(0.55, 0.3, 4, 0.9, new Motion(12, 8), 0.7),
+              new Snow(0.55, 0.3, 4.5, 0.85, new Motion(12, 8), 0.65),
+              new Snow(0.55, 0.3, 2.5, 0.85, new Motion(12, 12), 0.55)),
+          List.of(
+              new Snow(0.1, 0.2, 1, 0.6, new Motion(8, 3), 0.95),
+              new Snow(0.1, 0.2, 1, 0.5, new Motion(10, 4), 0.9),
+              new Snow(0.15, 0.3, 1.75, 0.55, new Motion(10, 4), 0.9),
+              new Snow(0.25, 0.3, 2.25, 0.6, new Motion(12, 6), 0.85),
+              new Snow(0.3, 0.3, 1.25, 0.65, new Motion(14, 12), 0.8)));
+
+  private static final double RED = 0.299;
+  private static final double GREEN = 0.587;
+  private static final double BLUE = 0.114;
+
+  /** Steepest to the left of straight down, and where that is [°]. */
+  private static final double LEANING = 45;
+
+  private static final double UP = -90;
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    Planes flakes = flakes(picture, scale, random);
+    Planes snowy = picture.blank();
+    int area = picture.area();
+    for (int i = 0; i < area; i++) {
+      double luma =
+          RED * picture.samples[i]
+              + GREEN * picture.samples[area + i]
+              + BLUE * picture.samples[2 * area + i];
+      double fallen = flakes.samples[i] + flakes.samples[area - 1 - i];
+      for (int channel = 0; channel < picture.channels; channel++) {
+        double sample = picture.samples[channel * area + i];
+        double pale = Math.max(sample, 1.5 * luma + 0.5);
+        snowy.samples[channel * area + i] = kept * sample + (1 - kept) * pale + fallen;
+      }
+    }
+    return snowy;
+  }
+
+  private Planes flakes(Planes picture, double scale, Randomness random) {
+    Planes noise = new Planes(1, picture.height, picture.width);
+    for (int row = 0; row < picture.height; row++) {
+      float[] normal = random.normal(row, picture.width);
+      for (int column = 0; column < picture.width; column++) {
+        noise.samples[noise.row(0, row) + column] = mean + deviation * normal[column];
+      }
+    }
+    Planes flakes =
+        Zoom.of(noise, Math.max(size * scale, 1))
+            .map(sample -> sample < threshold ? 0 : Planes.clip(sample));
+    double angle = UP + LEANING * (2 * random.stream(picture.height).nextUniform() - 1);
+    return motion.times(scale).of(flakes, angle);
+  }
+}

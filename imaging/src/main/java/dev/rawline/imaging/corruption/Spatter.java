@@ -1,0 +1,123 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Spatters the lens with water or mud.
+ *
+ * <p>Where normal noise of a mean and a deviation, blurred by a Gaussian, reaches a threshold,
+ * there is liquid. {@link Water} is bright along its rims and adds its colour; mud covers what its
+ * blurred mask covers by 0.8 or more.
+ *
+ * <p>The blurs are lengths and are scaled. Since a blur of shorter reach leaves more of the noise,
+ * its deviation is scaled such that as much of the picture is covered.
+ *
+ * @param mean of the noise
+ * @param deviation of the noise
+ * @param sigma the standard deviation of its blur [px]
+ * @param threshold where liquid begins
+ * @param liquid what it is
+ */
+record Spatter(double mean, double deviation, double sigma, double threshold, Liquid liquid)
+    implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new Spatter(0.65, 0.3, 4, 0.69, new Water(0.6)),
+              new Spatter(0.65, 0.3, 3, 0.68, new Water(0.6)),
+              new Spatter(0.65, 0.3, 2, 0.68, new Water(0.5)),
+              new Spatter(0.65, 0.3, 1, 0.65, new Mud(1.5)),
+              new Spatter(0.67, 0.4, 1, 0.65, new Mud(1.5))),
+          List.of(
+              new Spatter(0.62, 0.1, 0.7, 0.7, new Water(0.5)),
+              new Spatter(0.65, 0.1, 0.8, 0.7, new Water(0.5)),
+              new Spatter(0.65, 0.3, 1, 0.69, new Water(0.5)),
+              new Spatter(0.65, 0.1, 0.7, 0.69, new Mud(0.6)),
+              new Spatter(0.65, 0.1, 0.5, 0.68, new Mud(0.6))));
+
+  /** What is on the lens. */
+  sealed interface Liquid {
+
+    /**
+     * Returns the picture seen through it.
+     *
+     * @param layer how much of it is where, 0 where there is none
+     */
+    Planes over(Planes picture, Planes layer, double scale);
+  }
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    return liquid.over(picture, layer(picture.width, picture.height, scale, random), scale);
+  }
+
+  /** Returns how much liquid is where, 0 where there is none. */
+  Planes layer(int width, int height, double scale, Randomness random) {
+    double[] weights = GaussianBlur.weights(sigma * scale);
+    double left = Blur.energy(weights) / Blur.energy(GaussianBlur.weights(sigma));
+    Planes noise = new Planes(1, height, width);
+    for (int row = 0; row < height; row++) {
+      float[] normal = random.normal(row, width);
+      for (int column = 0; column < width; column++) {
+        noise.samples[row * width + column] = mean + deviation / left * normal[column];
+      }
+    }
+    return Blur.of(noise, weights, Edge.NEAREST).map(sample -> sample < threshold ? 0 : sample);
+  }
+
+  /**
+   * Pale turquoise water: out = in + c · m / max m · colour, with m the liquid's amount times how
+   * its {@link Rims} shine.
+   *
+   * @param strength c
+   */
+  record Water(double strength) implements Liquid {
+    private static final double[] COLOUR = {175 / 255.0, 238 / 255.0, 238 / 255.0};
+
+    @Override
+    public Planes over(Planes picture, Planes layer, double scale) {
+      // The rims are found in levels of 8 bits.
+      Planes levels = layer.map(sample -> Math.floor(Math.clamp(sample * 255, 0, 255)));
+      double[] shine = Rims.shine(levels, scale);
+      double most = 0;
+      for (int i = 0; i < shine.length; i++) {
+        shine[i] *= levels.samples[i];
+        most = Math.max(most, shine[i]);
+      }
+      if (most == 0) {
+        return picture;
+      }
+      Planes wet = picture.blank();
+      int area = picture.area();
+      for (int i = 0; i < wet.samples.length; i++) {
+        wet.samples[i] = picture.samples[i] + strength * shine[i % area] / most * COLOUR[i / area];
+      }
+      return wet;
+    }
+  }
+
+  /**
+   * Brown mud: out = (1 − m) · in + m · colour, with m the mask of the liquid, blurred by a
+   * Gaussian, and 0 where that is below 0.8.
+   *
+   * @param sigma the Gaussian's standard deviation [px]
+   */
+  record Mud(double sigma) implements Liquid {
+    private static final double[] COLOUR = {63 / 255.0, 42 / 255.0, 20 / 255.0};
+    private static final double THINNEST = 0.8;
+
+    @Override
+    public Planes over(Planes picture, Planes layer, double scale) {
+      Planes mask =
+          GaussianBlur.of(layer.map(sample -> sample > 0 ? 1 : 0), sigma * scale)
+              .map(covered -> covered < THINNEST ? 0 : covered);
+      Planes muddy = picture.blank();
+      int area = picture.area();
+      for (int i = 0; i < muddy.samples.length; i++) {
+        double mud = mask.samples[i % area];
+        muddy.samples[i] = picture.samples[i] * (1 - mud) + mud * COLOUR[i / area];
+      }
+      return muddy;
+    }
+  }
+}

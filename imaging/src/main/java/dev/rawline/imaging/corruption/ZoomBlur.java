@@ -1,0 +1,41 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.List;
+
+/**
+ * Averages the picture and enlargements of its middle, as if the camera moved towards the scene.
+ *
+ * <p>out = (in + Σ zoom(in, z)) / (n + 1) over n factors z = 1, 1 + step, 1 + 2 · step … below an
+ * end. Factors are relative to the picture and are not scaled.
+ *
+ * @param end where the factors end
+ * @param step from one to the next
+ */
+record ZoomBlur(double end, double step) implements Definition {
+  static final Severities SEVERITIES =
+      new Severities(
+          List.of(
+              new ZoomBlur(1.11, 0.01),
+              new ZoomBlur(1.16, 0.01),
+              new ZoomBlur(1.21, 0.02),
+              new ZoomBlur(1.26, 0.02),
+              new ZoomBlur(1.31, 0.03)),
+          List.of(
+              new ZoomBlur(1.06, 0.01),
+              new ZoomBlur(1.11, 0.01),
+              new ZoomBlur(1.16, 0.01),
+              new ZoomBlur(1.21, 0.01),
+              new ZoomBlur(1.26, 0.01)));
+
+  @Override
+  public Planes corrupt(Planes picture, double scale, Randomness random) {
+    // Factors and their number as NumPy's arange rounds them: whether 16 or 17 hangs on it.
+    int count = (int) Math.ceil((end - 1) / step);
+    double between = 1 + step - 1;
+    Planes sum = picture.copy();
+    for (int i = 0; i < count; i++) {
+      Zoom.add(picture, 1 + i * between, sum);
+    }
+    return sum.map(sample -> sample / (count + 1));
+  }
+}
