@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * A file that stands under its own name only when it is complete.
@@ -137,6 +138,27 @@ public final class AtomicFile extends OutputStream {
         }
       }
     }
+  }
+
+  /**
+   * Deletes the temporary files of other programs, wherever they stand below a folder and however
+   * fresh they are: the caller knows that no other program writes there.
+   */
+  public static void deleteAllOfOthers(Path folder) throws IOException {
+    List<Path> left;
+    try (Stream<Path> inside = Files.walk(folder.toAbsolutePath())) {
+      left = inside.filter(AtomicFile::isTemporary).toList();
+    }
+    for (Path file : left) {
+      if (!UNFINISHED.contains(file)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isTemporary(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX) && Files.isRegularFile(file);
   }
 
   private static boolean isAbandoned(Path file) {

@@ -15,7 +15,6 @@ import java.util.List;
 public final class Epoch<T> implements AutoCloseable {
   private final Prefetch<T> made;
   private final int batch;
-  private long waited;
 
   Epoch(List<Sample> samples, Loading loading, Making<T> making) {
     this.batch = loading.batch();
@@ -58,17 +57,7 @@ public final class Epoch<T> implements AutoCloseable {
     if (!hasNext()) {
       throw new IllegalStateException("the epoch has ended: ask hasNext() first");
     }
-    long begin = System.nanoTime();
-    try {
-      return made.next(batch);
-    } finally {
-      waited += System.nanoTime() - begin;
-    }
-  }
-
-  /** Returns how long batches were waited for so far [s]. */
-  public double secondsWaited() {
-    return waited * 1e-9;
+    return made.next(batch);
   }
 
   /** Ends the decoding; samples that are being decoded are waited for. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param <T> the interface
  */
 public final class Alternatives<T> extends ValueType<T> {
-  private static final String ENDING = ", alone or with its keys";
+  static final String ENDING = ", alone or with its keys";
 
   private final Class<T> type;
   private final List<Class<?>> kinds;

@@ -130,13 +130,24 @@ public final class KeyRecord<R extends Record> {
       try {
         result = meaning.apply(read(sound));
       } catch (RefusedKeysException e) {
-        e.mistakes().forEach(mistake -> mistakes.add(1, mistake));
+        e.mistakes().forEach(mistake -> add(mistake, document, mistakes));
       } catch (IllegalArgumentException e) {
-        mistakes.add(1, e.getMessage());
+        add(e.getMessage(), document, mistakes);
       }
     }
     mistakes.refuse(file);
     return result;
+  }
+
+  /** A mistake that begins with the name of a key is one of the place where the key stands. */
+  private static void add(String mistake, YamlDocument document, Mistakes mistakes) {
+    String name = mistake.split(" ", 2)[0];
+    if (!document.root().has(name)) {
+      mistakes.add(1, mistake);
+      return;
+    }
+    JsonPointer place = JsonPointer.empty().appendProperty(name);
+    mistakes.add(document.line(place), document.place(place) + mistake.substring(name.length()));
   }
 
   /** Keys within keys may be refused by their own record: that is a mistake of their place. */
@@ -259,6 +270,19 @@ public final class KeyRecord<R extends Record> {
   /** Returns what is said of a key. */
   public static Key key(RecordComponent component) {
     return component.getAnnotation(Key.class);
+  }
+
+  /** Returns what a value may be, as the schema says, such as "none, weak or strong". */
+  public static String expected(RecordComponent component) {
+    String title = type(component).schema(key(component)).path("title").asText();
+    return title.replace(Alternatives.ENDING, "");
+  }
+
+  /** Returns what a value is where nobody says, as a file would say it; none where that is open. */
+  public Optional<String> usual(RecordComponent component) {
+    return defaults()
+        .filter(record -> value(record, component) != null)
+        .map(record -> YamlText.flow(tree(record, component)));
   }
 
   /** Returns a key as files spell it. */

@@ -87,8 +87,18 @@ public final class YamlDocument {
    * @throws ConfigurationException if it is not there or is no YAML that a description may hold
    */
   public static YamlDocument read(Path file) throws ConfigurationException {
+    return of(file, text(file));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file what it is called in messages
+   * @throws ConfigurationException if it is no YAML that a description may hold
+   */
+  public static YamlDocument of(Path file, String text) throws ConfigurationException {
     Mistakes mistakes = new Mistakes();
-    Node node = compose(file, text(file));
+    Node node = compose(file, text);
     if (node == null) {
       throw new ConfigurationException(
           file, List.of("is empty: see docs/formats.md for an example"));
@@ -107,7 +117,7 @@ public final class YamlDocument {
    * Replaces what a document says of a key, or adds the key.
    *
    * @param file what the document is called in messages
-   * @param key one of the first level
+   * @param key one of the first level, or one within others, a dot between them
    * @param text the value, as it would stand after the key
    * @param by what messages call the place of the value, such as {@code --epochs}
    * @throws ConfigurationException if the text is no YAML
@@ -116,17 +126,39 @@ public final class YamlDocument {
     if (!(root instanceof ObjectNode mapping)) {
       return; // which the schema refuses
     }
-    JsonPointer pointer = JsonPointer.empty().appendProperty(key);
-    places.keySet().removeIf(place -> place.toString().startsWith(pointer + "/"));
+    JsonPointer pointer = JsonPointer.empty();
+    String path = "";
+    List<String> names = List.of(key.split("\\.", -1));
+    for (String name : names.subList(0, names.size() - 1)) {
+      pointer = pointer.appendProperty(name);
+      path += path.isEmpty() ? name : "." + name;
+      mapping = within(mapping, name, pointer, new Place(path, 0, by));
+    }
+    pointer = pointer.appendProperty(names.getLast());
+    removePlacesWithin(pointer);
     Node node = compose(Path.of(by), text);
     Place place = new Place(key, 0, by);
     if (node == null) {
       places.put(pointer, place);
-      mapping.set(key, NODES.nullNode());
+      mapping.set(names.getLast(), NODES.nullNode());
     } else {
-      mapping.set(key, convert(node, pointer, place));
+      mapping.set(names.getLast(), convert(node, pointer, place));
     }
     mistakes.refuse(file);
+  }
+
+  /** Returns the mapping of a key; what else stood there gives way to an empty one. */
+  private ObjectNode within(ObjectNode holder, String name, JsonPointer pointer, Place place) {
+    if (holder.get(name) instanceof ObjectNode there) {
+      return there;
+    }
+    removePlacesWithin(pointer);
+    places.put(pointer, place);
+    return holder.putObject(name);
+  }
+
+  private void removePlacesWithin(JsonPointer pointer) {
+    places.keySet().removeIf(place -> place.toString().startsWith(pointer + "/"));
   }
 
   private static Node compose(Path file, String text) throws ConfigurationException {

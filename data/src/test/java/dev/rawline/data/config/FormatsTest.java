@@ -175,6 +175,7 @@ class FormatsTest {
       case "optics.yaml" -> OpticsFiles.read(file);
       case "card.yaml" -> CardFiles.read(file);
       case "statistics.yaml" -> StatisticsFiles.read(file);
+      case "drift.yaml" -> {} // which this module does not know: the lab reads it
       default -> SidecarFiles.read(file);
     }
   }

@@ -174,7 +174,7 @@ class OpticsFilesTest {
         SOUND.replaceFirst(
             "point_spread: .*\n",
             "point_spread: {measured: a.npy, defocus: {diameter: 3, unit: pixels}}\n"),
-        "point_spread holds 2 kinds of point spread: expected the word diffraction, or {gaussian: …},"
+        "point_spread (line 6) holds 2 kinds of point spread: expected the word diffraction, or {gaussian: …},"
             + " {defocus: …}, {motion: …} or {measured: …}");
   }
 

@@ -127,7 +127,7 @@ class SensorFilesTest {
 
     assertRefused(
         monochrome,
-        "transmission is that of filters, but cfa is monochrome: remove one of the two");
+        "transmission (line 5) is that of filters, but cfa is monochrome: remove one of the two");
     assertRefused(
         SOUND.replaceAll("transmission.*\n", ""),
         "the file lacks transmission: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
@@ -167,7 +167,7 @@ class SensorFilesTest {
   void bitsThatDoNotFitAreTold() throws IOException {
     assertRefused(
         SOUND.replace("container_bits: 16", "container_bits: 10"),
-        "container_bits is 10: expected adc_bits, 12, to 16 [bits]");
+        "container_bits (line 20) is 10: expected adc_bits, 12, to 16 [bits]");
   }
 
   private void assertRefused(String text, String mistake) throws IOException {

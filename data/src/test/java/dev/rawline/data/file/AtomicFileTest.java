@@ -68,6 +68,24 @@ class AtomicFileTest {
   }
 
   @Test
+  void whoIsAloneInAFolderMayDeleteWhatOthersLeftHoweverFresh() throws IOException {
+    Path below = Files.createDirectories(folder.resolve("below/it"));
+    Path left = Files.writeString(below.resolve(".rawline-0123456789abcdef.part"), "left");
+    Path other = Files.writeString(below.resolve("other.part"), "kept");
+    Path target = below.resolve("a.txt");
+
+    try (AtomicFile own = AtomicFile.begin(target)) {
+      own.write(CONTENT);
+      AtomicFile.deleteAllOfOthers(folder);
+      own.finish();
+    }
+
+    assertThat(left).doesNotExist();
+    assertThat(other).exists();
+    assertThat(target).hasBinaryContent(CONTENT);
+  }
+
+  @Test
   void anUnfinishedFileLeavesWhatStoodThere() throws IOException {
     Path target = Files.writeString(folder.resolve("a.txt"), "before");
     try (AtomicFile file = AtomicFile.begin(target)) {
