@@ -21,7 +21,7 @@ final class Mosaics {
     for (Prepared sample : samples) {
       if (!(sample.frame() instanceof RawImage mosaic)) {
         throw new IllegalArgumentException(
-            "sample %s is processed already, but this data model makes pictures of raw images: name a data set of raw images, or the data model 'views'"
+            "sample %s is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')"
                 .formatted(sample.id()));
       }
       mosaics.add(mosaic);

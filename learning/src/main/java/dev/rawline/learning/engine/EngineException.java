@@ -1,10 +1,19 @@
 package dev.rawline.learning.engine;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The engine could not do what it was asked to: out of memory, shapes that do not fit. */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What an error inside a model's own code begins with. */
+  private static final String INTERPRETER = "TorchScript interpreter";
+
+  /** The last line of such an error, which alone says what is wrong. */
+  private static final Pattern FAILURE =
+      Pattern.compile("(?ms)^[\\w.]*(?:Error|Exception): ((?!.*^[\\w.]*(?:Error|Exception): ).*)");
 
   /** Says what could not be done, and what to do. */
   public EngineException(String message) {
@@ -22,6 +31,10 @@ public final class EngineException extends RuntimeException {
     for (String trace : List.of("Exception raised from", "frame #0")) {
       int end = said.indexOf(trace);
       said = end < 0 ? said : said.substring(0, end);
+    }
+    Matcher failure = FAILURE.matcher(said);
+    if (said.contains(INTERPRETER) && failure.find()) {
+      said = failure.group(1); // what stands before it is the model's code, line by line
     }
     String sentence = said.strip().replaceAll("\\s*\\n\\s*", " ");
     return sentence.contains("allocate memory") || sentence.contains("out of memory")

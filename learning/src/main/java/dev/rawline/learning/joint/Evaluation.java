@@ -4,6 +4,7 @@ import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.Loader;
 import dev.rawline.data.load.Loading;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -27,9 +29,14 @@ import java.util.function.Consumer;
  * @param preparation samples as its data model takes them
  * @param batch samples at once, at least 1
  * @param drawnFrom what a camera is drawn from for every sample; none: samples are as they are
+ * @param corrupting what is done to finished pictures; none: they are as the data model made them
  */
 public record Evaluation(
-    JointModel model, Preparation preparation, int batch, OptionalLong drawnFrom) {
+    JointModel model,
+    Preparation preparation,
+    int batch,
+    OptionalLong drawnFrom,
+    Optional<Corrupting> corrupting) {
 
   /**
    * Checks that there are cameras to draw, if they are to be drawn.
@@ -45,7 +52,19 @@ public record Evaluation(
 
   /** Evaluates samples as they are, by the camera that they have, whatever training drew. */
   public Evaluation(JointModel model, Preparation preparation, int batch) {
-    this(model, preparation, batch, OptionalLong.empty());
+    this(model, preparation, batch, OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the evaluation that belongs to training: samples are seen as they are, or by the one
+   * other camera by which training sees all of them.
+   *
+   * @param seed what electrons and noise of the other camera are drawn from
+   */
+  public static Evaluation ofTraining(
+      JointModel model, Preparation preparation, int batch, long seed) {
+    Evaluation asRecorded = new Evaluation(model, preparation, batch);
+    return preparation.isByOneCamera() ? asRecorded.drawing(seed) : asRecorded;
   }
 
   /**
@@ -57,7 +76,16 @@ public record Evaluation(
    * @throws IllegalArgumentException if the preparation has no cameras to draw
    */
   public Evaluation drawing(long seed) {
-    return new Evaluation(model, preparation, batch, OptionalLong.of(seed));
+    return new Evaluation(model, preparation, batch, OptionalLong.of(seed), corrupting);
+  }
+
+  /**
+   * Returns this evaluation with something done to every picture before it is standardized.
+   *
+   * @param what what is done
+   */
+  public Evaluation corrupting(Corrupting what) {
+    return new Evaluation(model, preparation, batch, drawnFrom, Optional.of(what));
   }
 
   /**
@@ -137,7 +165,7 @@ public record Evaluation(
     void done(List<Prepared> samples, Tensor seen, Tensor logits);
   }
 
-  private void each(List<Sample> samples, Batch what) throws IOException {
+  private void each(List<Sample> samples, Batch action) throws IOException {
     Preparation still = drawnFrom.isPresent() ? preparation.centred() : preparation.atRest();
     long run = drawnFrom.orElse(0);
     Loading inOrder = new Loading(0, false, batch, true, model.engine().threads(), 2 * batch);
@@ -149,11 +177,29 @@ public record Evaluation(
         List<Prepared> prepared = epoch.next();
         try (Scope _ = new Scope();
             NoGradient _ = new NoGradient()) {
-          Tensor seen = model.seen(model.dataModel().forward(prepared, false));
+          Tensor seen = seen(prepared);
           Tensor standardized = model.standardizing().apply(seen, false);
-          what.done(prepared, seen, model.logits(standardized, false));
+          action.done(prepared, seen, model.logits(standardized, false));
         }
       }
+    }
+  }
+
+  private Tensor seen(List<Prepared> samples) {
+    Tensor made = model.seen(model.dataModel().forward(samples, false));
+    return corrupting.map(what -> what.of(made, samples)).orElse(made);
+  }
+
+  /**
+   * Returns the picture of a sample as the task model sees it, before it is standardized; of four
+   * channels the greens are averaged.
+   *
+   * @throws IllegalArgumentException if the data model cannot take the sample
+   */
+  public View picture(Prepared sample) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      return Shown.picture(seen(List.of(sample)));
     }
   }
 

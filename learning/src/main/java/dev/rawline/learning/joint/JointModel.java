@@ -63,6 +63,21 @@ public record JointModel(
   }
 
   /**
+   * Returns this model with another data model in front. Both share the network: closing either
+   * closes it.
+   *
+   * @throws IllegalArgumentException if the other makes pictures of other channels
+   */
+  public JointModel behind(DataModel other) {
+    if (other.channels() != dataModel.channels()) {
+      throw new IllegalArgumentException(
+          "the network sees the %d channels of the data model %s, but %s makes %d: expected as many"
+              .formatted(dataModel.channels(), dataModel.word(), other.word(), other.channels()));
+    }
+    return new JointModel(task, input, other, standardizing, network, engine, precision);
+  }
+
+  /**
    * Returns what the network says of standardized pictures, as float32.
    *
    * @param training whether layers behave as in training

@@ -14,14 +14,24 @@ import java.util.OptionalDouble;
  * between the percentiles (1 − level) / 2 and (1 + level) / 2 of it.
  *
  * <p>Samples of one group, tiles of one photo for example, are drawn together, since they do not
- * tell independently of the model. With few groups, below about 20, intervals are too narrow; of
- * one, they are as wide as a point. Sets on which a metric is not defined are left out.
+ * tell independently of the model. With few groups, below {@value #ENOUGH_GROUPS}, intervals are
+ * too narrow. Sets on which a metric is not defined are left out.
+ *
+ * <p>Where all sets say the same there is no interval, rather than one of width 0: of one group
+ * there is but one set, and where all samples are right, or all wrong, no draw of them tells how
+ * often others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n
+ * at 95 %: the rule of three.)
  *
  * @param resamples how many sets are drawn, at least 100
  * @param level how often the interval shall hold the true number, between 0 and 1
  * @param seed what the draws come from
  */
 public record Bootstrap(int resamples, double level, Seed seed) {
+
+  /** So many groups an interval should be of. */
+  public static final int ENOUGH_GROUPS = 20;
+
+  private static final double ROUNDING = 1e-12;
 
   /**
    * Checks the numbers.
@@ -56,15 +66,19 @@ public record Bootstrap(int resamples, double level, Seed seed) {
       OptionalDouble value = measures.get(m).of(total);
       estimates.add(
           value.isPresent() && sorted.length > 0
-              ? Optional.of(
-                  new Estimate(
-                      value.getAsDouble(),
-                      percentile(sorted, (1 - level) / 2),
-                      percentile(sorted, (1 + level) / 2),
-                      level))
+              ? Optional.of(estimate(value.getAsDouble(), sorted))
               : Optional.empty());
     }
     return estimates;
+  }
+
+  /** Sums of the same samples in another order may differ in their last digits. */
+  private Estimate estimate(double value, double[] sorted) {
+    double low = percentile(sorted, (1 - level) / 2);
+    double high = percentile(sorted, (1 + level) / 2);
+    return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high))
+        ? new Estimate(value, low, high, level)
+        : Estimate.withoutInterval(value, level);
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */

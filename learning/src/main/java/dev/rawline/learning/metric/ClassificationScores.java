@@ -9,6 +9,7 @@ import java.util.SequencedMap;
  * How well samples are told apart.
  *
  * @param samples how many
+ * @param groups of how many groups they are
  * @param estimates {@code balanced_accuracy}, {@code accuracy}, {@code macro_f1}, {@code
  *     expected_calibration_error}
  * @param byClass those of each class, by its name
@@ -17,6 +18,7 @@ import java.util.SequencedMap;
  */
 public record ClassificationScores(
     int samples,
+    int groups,
     SequencedMap<String, Estimate> estimates,
     SequencedMap<String, OfClass> byClass,
     Confusion confusion,

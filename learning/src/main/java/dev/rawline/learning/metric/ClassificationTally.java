@@ -96,6 +96,7 @@ public final class ClassificationTally {
     }
     return new ClassificationScores(
         contributions.samples(),
+        contributions.groupCount(),
         Metric.named(METRICS, estimates),
         byClass,
         confusion,

@@ -3,6 +3,7 @@ package dev.rawline.learning.metric;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Which class was taken for which: rows are what is true, columns what was predicted.
@@ -10,7 +11,8 @@ import java.util.function.IntFunction;
  * <p>With n(t, p) samples of class t that were taken for p, the recall of a class c is n(c, c) / Σₚ
  * n(c, p), its precision n(c, c) / Σₜ n(t, c), its F1 2 n(c, c) / (Σₚ n(c, p) + Σₜ n(t, c)). A
  * class that no sample is of has no recall; one that never was predicted has no precision; one of
- * which neither is true has no F1 either. Means over classes leave out those that have none.
+ * which neither is true has no F1 either. Means over classes leave out those that have none, and do
+ * not depend on the order of the classes, not even in their last digit.
  */
 public final class Confusion {
   private final List<String> classes;
@@ -142,16 +144,17 @@ public final class Confusion {
   }
 
   private OptionalDouble mean(IntFunction<OptionalDouble> ofClass) {
+    double[] defined =
+        IntStream.range(0, classes.size())
+            .mapToObj(ofClass)
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
     double sum = 0;
-    int defined = 0;
-    for (int c = 0; c < classes.size(); c++) {
-      OptionalDouble number = ofClass.apply(c);
-      if (number.isPresent()) {
-        sum += number.getAsDouble();
-        defined++;
-      }
+    for (double number : defined) {
+      sum += number;
     }
-    return ratio(sum, defined);
+    return ratio(sum, defined.length);
   }
 
   private static OptionalDouble ratio(double part, double whole) {

@@ -41,6 +41,11 @@ final class Contributions {
     return samples.size();
   }
 
+  /** Returns how many groups the samples are of. */
+  int groupCount() {
+    return Math.toIntExact(samples.values().stream().map(One::group).distinct().count());
+  }
+
   /** Returns how many sums there are. */
   int sums() {
     return sums;

@@ -8,11 +8,12 @@ import java.util.SequencedMap;
  * How well numbers are told.
  *
  * @param samples how many
+ * @param groups of how many groups they are
  * @param estimates {@code mean_square}, in the square of the targets' unit; {@code mean_absolute},
  *     in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth − mean truth)², not
  *     there where all truths are equal
  */
-public record RegressionScores(int samples, SequencedMap<String, Estimate> estimates)
+public record RegressionScores(int samples, int groups, SequencedMap<String, Estimate> estimates)
     implements Scores {
   /** The metric by which models of this task are compared. */
   public static final Metric MAIN = Metric.MEAN_SQUARE;

@@ -56,8 +56,11 @@ public final class RegressionTally {
             sums -> OptionalDouble.of(sums[SQUARES] / sums[COUNT]),
             sums -> OptionalDouble.of(sums[ABSOLUTES] / sums[COUNT]),
             RegressionTally::rSquared);
+    Contributions contributions = contributions();
     return new RegressionScores(
-        samples.size(), Metric.named(METRICS, bootstrap.estimates(contributions(), measures)));
+        samples.size(),
+        contributions.groupCount(),
+        Metric.named(METRICS, bootstrap.estimates(contributions, measures)));
   }
 
   /** Truths are taken from one of them, so that squares do not drown in their mean. */

@@ -8,6 +8,9 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
   /** Returns how many samples were evaluated. */
   int samples();
 
+  /** Returns how many groups they are of: samples of one were drawn together for intervals. */
+  int groups();
+
   /**
    * Returns every metric of the task that is defined on these samples, by name, the main one first.
    */

@@ -8,13 +8,18 @@ import java.util.SequencedMap;
  * How well masks are found.
  *
  * @param samples how many pictures
+ * @param groups of how many groups they are
  * @param estimates {@code iou} and {@code dice} of all pixels together; {@code iou_per_image} and
  *     {@code dice_per_image}, means over pictures; {@code expected_calibration_error} of the pixels
  * @param overlap the pixels of all pictures together
  * @param calibration the pixels' confidence, max(p, 1 − p), against their accuracy
  */
 public record SegmentationScores(
-    int samples, SequencedMap<String, Estimate> estimates, Overlap overlap, Calibration calibration)
+    int samples,
+    int groups,
+    SequencedMap<String, Estimate> estimates,
+    Overlap overlap,
+    Calibration calibration)
     implements Scores {
   /** The metric by which models of this task are compared. */
   public static final Metric MAIN = Metric.IOU;

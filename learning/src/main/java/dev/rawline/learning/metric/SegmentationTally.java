@@ -89,6 +89,7 @@ public final class SegmentationTally {
     double[] total = contributions.total();
     return new SegmentationScores(
         contributions.samples(),
+        contributions.groupCount(),
         Metric.named(METRICS, bootstrap.estimates(contributions, measures)),
         overlap(total),
         Calibration.of(total, BINS));

@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The numbers of a network, named and in an order: those that are learned, and buffers, which
@@ -22,6 +24,9 @@ import java.util.Set;
  * dev.rawline.learning.engine.Scope} they are made in.
  */
 public final class Parameters implements AutoCloseable {
+  /** So many of a kind are named where arrays do not fit. */
+  private static final int NAMED = 3;
+
   private final LinkedHashMap<String, Tensor> all = new LinkedHashMap<>();
   private final Set<String> buffers = new LinkedHashSet<>();
   private boolean frozen;
@@ -129,28 +134,43 @@ public final class Parameters implements AutoCloseable {
    * Takes the numbers of arrays of the same names.
    *
    * @throws IllegalArgumentException if one is missing, has another shape, or is not known here;
-   *     the message lists all; nothing has changed then
+   *     the message names some of each kind and says how many there are; nothing has changed then
    */
   public void load(StateDict dict) {
-    List<String> mistakes = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> unlike = new ArrayList<>();
     all.forEach(
         (name, tensor) -> {
           StoredArray array = dict.arrays().get(name);
           if (array == null) {
-            mistakes.add(name + " is missing");
+            missing.add(name);
           } else if (!array.shape().equals(List.of(boxed(tensor.shape())))) {
-            mistakes.add(
+            unlike.add(
                 "%s has the shape %s: expected %s"
                     .formatted(name, array.shape(), List.of(boxed(tensor.shape()))));
           }
         });
-    dict.arrays().keySet().stream()
-        .filter(name -> !all.containsKey(name))
-        .forEach(name -> mistakes.add(name + " is not known here"));
+    List<String> unknown =
+        dict.arrays().keySet().stream().filter(name -> !all.containsKey(name)).toList();
+    String mistakes =
+        Stream.of(
+                some(missing, "%s is missing", "%d are missing: %s"),
+                some(unlike, "%s", "%d have other shapes: %s"),
+                some(unknown, "%s is not known here", "%d are not known here: %s"))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
     if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+      throw new IllegalArgumentException(mistakes);
     }
     all.forEach((name, tensor) -> load(tensor, dict.arrays().get(name)));
+  }
+
+  /** Returns each of a few, how many and the first of more, and nothing of none. */
+  private static String some(List<String> names, String each, String many) {
+    if (names.size() <= NAMED) {
+      return names.stream().map(each::formatted).collect(Collectors.joining("; "));
+    }
+    return many.formatted(names.size(), String.join(", ", names.subList(0, NAMED)) + ", …");
   }
 
   private static void load(Tensor tensor, StoredArray array) {

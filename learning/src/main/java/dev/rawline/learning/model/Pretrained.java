@@ -5,6 +5,7 @@ import dev.rawline.learning.weights.StoredArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ public final class Pretrained {
   private static final List<String> HEADS = List.of("fc.", "segmentation_head.");
   private static final String ENCODER = "encoder.";
   private static final String DECODER = "decoder.";
+  private static final String STEM = "conv1.weight";
   private static final String COUNT = "num_batches_tracked";
 
   private final Parameters parameters;
@@ -43,7 +45,7 @@ public final class Pretrained {
    *
    * @return what is worth knowing, a sentence each
    * @throws IllegalArgumentException if anything else is missing, not known, or of another shape;
-   *     the message lists all, and nothing has changed
+   *     the message says what, and nothing has changed
    */
   public static List<String> into(Network network, StateDict dict) {
     Pretrained pretrained =
@@ -70,7 +72,7 @@ public final class Pretrained {
   private void takeResNetAsEncoder() {
     boolean hasEncoder = own.keySet().stream().anyMatch(Pretrained::isOfEncoder);
     if (!hasEncoder
-        || !arrays.containsKey("conv1.weight")
+        || !arrays.containsKey(STEM)
         || arrays.keySet().stream().anyMatch(Pretrained::isOfEncoder)) {
       return;
     }
@@ -153,6 +155,26 @@ public final class Pretrained {
             }
           });
     }
-    parameters.load(new StateDict(arrays));
+    try {
+      parameters.load(new StateDict(arrays));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          resNet()
+                  .filter(_ -> !encoderAlone && !own.containsKey(STEM))
+                  .map(word -> "these look like the weights of a %s: ".formatted(word))
+                  .orElse("")
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Returns which ResNet arrays of these names are of, told by the blocks of its third stage. */
+  private Optional<String> resNet() {
+    if (!arrays.containsKey(STEM)) {
+      return Optional.empty();
+    }
+    boolean narrow = arrays.containsKey("layer1.0.conv3.weight");
+    boolean deep = arrays.containsKey("layer3.5.conv1.weight");
+    return Optional.of(narrow ? "resnet50" : deep ? "resnet34" : "resnet18");
   }
 }

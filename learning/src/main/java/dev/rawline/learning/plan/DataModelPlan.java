@@ -1,11 +1,14 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.camera.ViewName;
 import java.util.List;
 import java.util.Optional;
 
 /** Which data model stands before the task model. */
 public sealed interface DataModelPlan {
+  /** What the twelve views are called. */
+  List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
 
   /**
    * A fixed chain of stages: nothing of it is learned.
@@ -18,7 +21,22 @@ public sealed interface DataModelPlan {
               bare = true,
               required = true)
           String isp)
-      implements DataModelPlan {}
+      implements DataModelPlan {
+    /**
+     * Checks the word.
+     *
+     * @throws IllegalArgumentException if it is no view, and no path either
+     */
+    public Static {
+      if (isp != null) {
+        NamedFile.mistake("static", isp, VIEWS, "an isp.yaml")
+            .ifPresent(
+                mistake -> {
+                  throw new IllegalArgumentException(mistake);
+                });
+      }
+    }
+  }
 
   /**
    * The chain whose every number is a parameter, θ.

@@ -75,11 +75,11 @@ record ForeignModel(Path file, TrainingPlan said, boolean probabilities) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "what %s says is not told: name its classes in the order of its outputs, or its task"
+                        "what %s says is not told: name its classes in the order of its outputs (--classes), or its task (--task)"
                             .formatted(file.getFileName())));
     if (task instanceof TaskPlan.Classification() && said.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "the classes of %s are not told: name them in the order of its outputs"
+          "the classes of %s are not told: name them in the order of its outputs (--classes)"
               .formatted(file.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();

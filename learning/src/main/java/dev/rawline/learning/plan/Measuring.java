@@ -37,14 +37,14 @@ record Measuring(JointModel model, Preparation preparation) {
    */
   Standardization of(PlannedData data, Evaluation.Progress progress) throws IOException {
     List<Sample> samples = data.samples(Side.TRAIN);
-    Preparation atRest = preparation.atRest();
+    Preparation still = preparation.isByOneCamera() ? preparation.centred() : preparation.atRest();
     Loading inOrder = Loading.inOrder().withThreads(model.engine().threads());
     ChannelSums sums = ChannelSums.NONE;
     int done = 0;
     try (Epoch<Prepared> epoch =
         new Loader(samples, inOrder)
             .epoch(
-                0, 0, loaded -> atRest.of(loaded, Preparation.seed(0, loaded.sample().id(), 0)))) {
+                0, 0, loaded -> still.of(loaded, Preparation.seed(0, loaded.sample().id(), 0)))) {
       while (epoch.hasNext()) {
         Prepared sample = epoch.next().getFirst();
         for (View seen : seen(sample)) {

@@ -118,7 +118,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   /** Returns the model in front, with the numbers that it begins with. */
   DataModel dataModel() throws IOException {
     return switch (plan.dataModel().orElseThrow()) {
-      case DataModelPlan.Static(String isp) -> chain(isp);
+      case DataModelPlan.Static(String isp) ->
+          chain("data_model static", isp, folder, camera().orElseThrow());
       case DataModelPlan.Parametrized parametrized -> {
         Isp isp = Isp.parametrized(baseCamera(parametrized));
         yield new ParametrizedModel(isp, theta(parametrized, isp), parametrized.learned());
@@ -130,19 +131,25 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     };
   }
 
-  private StaticModel chain(String isp) throws IOException {
-    return new StaticModel(
-        isp("data_model static", isp, first(camera().orElseThrow())),
-        byCamera("data_model static", isp));
+  /**
+   * Returns the data model of a chain.
+   *
+   * @param key what named the chain
+   * @param named a view, or a file
+   * @param folder where the file lies
+   */
+  static StaticModel chain(String key, String named, Path folder, CameraChoice choice)
+      throws IOException {
+    return new StaticModel(isp(key, named, folder, first(choice)), byCamera(key, named, folder));
   }
 
   /** Returns the chain of a view's name, or of a file in the folder, by the camera. */
-  private Function<Camera, Isp> byCamera(String key, String named) {
+  private static Function<Camera, Isp> byCamera(String key, String named, Path folder) {
     Map<Camera, Isp> known = new ConcurrentHashMap<>();
     Function<Camera, Isp> read =
         camera -> {
           try {
-            return isp(key, named, camera);
+            return isp(key, named, folder, camera);
           } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
           }
@@ -159,7 +166,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   }
 
   /** Returns the chain of a view's name, or of a file in the folder. */
-  private Isp isp(String key, String named, Camera camera) throws IOException {
+  private static Isp isp(String key, String named, Path folder, Camera camera) throws IOException {
     Optional<ViewName> view =
         ViewName.ALL.stream().filter(name -> name.toString().equals(named)).findFirst();
     if (view.isPresent()) {
@@ -187,7 +194,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
       return Optional.empty();
     }
     Camera usual = first(camera().get());
-    Function<Camera, Isp> chain = byCamera("track.reference", named.get());
+    Function<Camera, Isp> chain = byCamera("track.reference", named.get(), folder);
     var _ = chain.apply(usual); // says now what is wrong with it
     return Optional.of(sample -> chain.apply(sample.camera().orElse(usual)));
   }

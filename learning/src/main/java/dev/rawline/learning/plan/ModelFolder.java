@@ -86,9 +86,14 @@ public final class ModelFolder {
 
   private static final String CAMERA = "camera.yaml";
   private static final String ISP = "isp.yaml";
-  private static final String SENSOR = "sensor.yaml";
+  static final String SENSOR = "sensor.yaml";
   private static final String REFERENCE = "reference-isp.yaml";
   private static final String SETTINGS = "settings";
+
+  /** What made a data set stands in its settings; those of a model are a plan's. */
+  private static final String COMMAND = "command";
+
+  private static final String EPOCHS = "epochs";
   private static final String FINISHED = "finished";
   private static final int LONG = 60;
   private static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
@@ -115,7 +120,18 @@ public final class ModelFolder {
     FINISHED
   }
 
-  /** Returns what decides about the bits of the weights: the plan's values and its files' sums. */
+  /**
+   * Returns what decides about the bits of the weights: the values of a plan, and the sums of its
+   * data set, its split and the files that it names.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IOException if a file cannot be found or read
+   */
+  public static SequencedMap<String, String> settings(
+      PlannedData data, References references, TransferProgress progress) throws IOException {
+    return settings(data, PlannedFiles.of(data, references, progress));
+  }
+
   private static SequencedMap<String, String> settings(PlannedData data, PlannedFiles files)
       throws IOException {
     SequencedMap<String, String> settings = data.settings();
@@ -126,19 +142,25 @@ public final class ModelFolder {
   /**
    * Returns how far a run's model has come in this folder.
    *
-   * @param planFolder where relative paths of the plan begin
+   * @param references where what the plan names is looked up
    * @throws RefusedFileException if the folder holds the model of another plan, or something else;
    *     the message says what differs
    * @throws IllegalArgumentException if the plan does not fit the data
    */
-  public State state(PlannedData data, Path planFolder, TransferProgress progress)
+  public State state(PlannedData data, References references, TransferProgress progress)
       throws IOException {
     Map<String, Object> provenance = JsonFile.read(path.resolve(PROVENANCE));
     if (!(provenance.get(SETTINGS) instanceof Map<?, ?> told)) {
       requireFree();
       return State.NEW;
     }
-    Map<String, String> settings = settings(data, PlannedFiles.of(data, planFolder, progress));
+    if (told.get(COMMAND) instanceof String other) {
+      throw new RefusedFileException(
+          path,
+          "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
+          "choose another folder with --out");
+    }
+    Map<String, String> settings = settings(data, PlannedFiles.of(data, references, progress));
     Set<String> names = new LinkedHashSet<>(settings.keySet());
     told.keySet().forEach(name -> names.add(String.valueOf(name)));
     List<String> differences = new ArrayList<>();
@@ -156,7 +178,11 @@ public final class ModelFolder {
       throw new RefusedFileException(
           path,
           "holds a model that was trained otherwise (%s)".formatted(String.join("; ", differences)),
-          "choose another folder with --out");
+          "choose another folder with --out"
+              + (String.valueOf(told.get(EPOCHS)).equals(settings.get(EPOCHS))
+                  ? ""
+                  : "; to train this model longer, begin there with its weights by --pretrained "
+                      + path));
     }
     return Boolean.TRUE.equals(provenance.get(FINISHED)) ? State.FINISHED : State.BEGUN;
   }
@@ -181,7 +207,7 @@ public final class ModelFolder {
    * Begins a model: writes the plan as it is run and the files that it names. What was begun before
    * stays.
    *
-   * @param planFolder where relative paths of the plan begin
+   * @param references where what the plan names is looked up
    * @param transfer hears of files that are fetched
    * @param measuring hears how many samples are measured, and may end that; it begins anew then
    * @return the plan as it is run and the split of this folder
@@ -191,7 +217,7 @@ public final class ModelFolder {
    */
   public PlannedData begin(
       PlannedData data,
-      Path planFolder,
+      References references,
       Engine engine,
       TransferProgress transfer,
       Evaluation.Progress measuring)
@@ -200,7 +226,7 @@ public final class ModelFolder {
     if (Files.exists(written)) {
       return data.as(TrainingPlanFiles.read(written), splitOf(data));
     }
-    PlannedFiles files = PlannedFiles.of(data, planFolder, transfer);
+    PlannedFiles files = PlannedFiles.of(data, references, transfer);
     PlannedData.requireOneKind(data.dataSet().samples());
     Files.createDirectories(path);
     AtomicFile.deleteAbandoned(path);

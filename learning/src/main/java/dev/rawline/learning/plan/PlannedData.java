@@ -63,30 +63,43 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
    */
   public static PlannedData open(TrainingPlan plan, Path folder, TransferProgress progress)
       throws IOException {
-    Reference reference = Reference.of(plan.data(), folder);
+    return open(plan, References.in(folder), progress);
+  }
+
+  /**
+   * Finds the data set of a plan, divides it, and completes the plan.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   *     what to do
+   * @throws IOException if the data set cannot be fetched or read
+   */
+  public static PlannedData open(
+      TrainingPlan plan, References references, TransferProgress progress) throws IOException {
+    Reference reference = references.of(plan.data());
     DataSet dataSet = DataSets.open(reference.folder(progress), reading(plan));
     TrainingPlan complete = completed(plan, dataSet, reference.toString());
-    return new PlannedData(complete, dataSet, divided(plan, dataSet, folder, progress));
+    return new PlannedData(complete, dataSet, divided(plan, dataSet, references, progress));
   }
 
   /**
    * Finds the data set of a plan as {@link #open} does, but takes a batch of each side alone, for
    * one epoch: what can go wrong in training goes wrong at once. The data set is not summed.
    *
-   * @param folder where relative paths of the plan begin
+   * @param references where what the plan names is looked up
    * @throws IllegalArgumentException if the plan does not fit the data
    * @throws IOException if the data set cannot be fetched or read
    */
   public static PlannedData openForTestRun(
-      TrainingPlan plan, Path folder, TransferProgress progress) throws IOException {
-    Reference reference = Reference.of(plan.data(), folder);
+      TrainingPlan plan, References references, TransferProgress progress) throws IOException {
+    Reference reference = references.of(plan.data());
     DataSet dataSet = DataSets.open(reference.folder(progress), reading(plan));
     Map<String, Object> once = new HashMap<>();
     once.put("epochs", 1);
     once.put("batch_changes", List.of());
     once.put("validate_every", 1);
     TrainingPlan complete = completed(KEYS.with(plan, once), dataSet, reference.toString());
-    Split whole = splitOf(plan, dataSet, division(plan, dataSet, folder, progress));
+    Split whole = splitOf(plan, dataSet, division(plan, dataSet, references, progress));
     Map<Side, List<String>> some = new EnumMap<>(Side.class);
     whole.sides().forEach((side, ids) -> some.put(side, spread(ids, plan.batch())));
     SplitFile file =
@@ -223,7 +236,7 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
   }
 
   private static SplitFile divided(
-      TrainingPlan plan, DataSet dataSet, Path folder, TransferProgress progress)
+      TrainingPlan plan, DataSet dataSet, References references, TransferProgress progress)
       throws IOException {
     SplitFile file =
         switch (plan.split()) {
@@ -231,12 +244,16 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
           case SplitPlan.Shuffle shuffle ->
               SplitFile.of(dataSet, new Protocol.ShuffleSplit(shuffle.shares(), 1), plan.seed());
           case SplitPlan.File named -> {
-            SplitFile read = read(named, folder, progress);
+            SplitFile read = read(named, references, progress);
             read.requireOf(dataSet);
             yield read;
           }
         };
-    Split division = division(plan, file);
+    return heldBack(plan, dataSet, file, division(plan, file));
+  }
+
+  private static SplitFile heldBack(
+      TrainingPlan plan, DataSet dataSet, SplitFile file, Split division) {
     boolean holds = holdsBack(plan, division);
     return new SplitFile(
         file.protocol() + (holds ? ", validation held back of the training side" : ""),
@@ -248,19 +265,19 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
 
   /** Returns the division of a plan, of a data set that is not summed. */
   private static Split division(
-      TrainingPlan plan, DataSet dataSet, Path folder, TransferProgress progress)
+      TrainingPlan plan, DataSet dataSet, References references, TransferProgress progress)
       throws IOException {
     return switch (plan.split()) {
       case SplitPlan.Given() -> Split.given(dataSet);
       case SplitPlan.Shuffle shuffle ->
           new Protocol.ShuffleSplit(shuffle.shares(), 1).split(dataSet, plan.seed()).getFirst();
-      case SplitPlan.File named -> division(plan, read(named, folder, progress));
+      case SplitPlan.File named -> division(plan, read(named, references, progress));
     };
   }
 
-  private static SplitFile read(SplitPlan.File named, Path folder, TransferProgress progress)
-      throws IOException {
-    return SplitFile.read(Reference.of(named.file(), folder).file(ModelFolder.SPLIT, progress));
+  private static SplitFile read(
+      SplitPlan.File named, References references, TransferProgress progress) throws IOException {
+    return SplitFile.read(references.of(named.file()).file(ModelFolder.SPLIT, progress));
   }
 
   private static Split division(TrainingPlan plan, SplitFile file) {
@@ -311,6 +328,21 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
     return Collections.unmodifiableSequencedMap(counts);
   }
 
+  /**
+   * Returns this data with other values for keys of its plan, divided otherwise; the data set is
+   * not read again.
+   *
+   * @param values by the names of the keys
+   * @param division one division of the data set; what the plan holds back for validation is taken
+   *     from its training side
+   * @throws IllegalArgumentException if the values do not go together
+   */
+  public PlannedData varied(Map<String, ?> values, SplitFile division) {
+    TrainingPlan other = KEYS.with(plan, values);
+    return new PlannedData(
+        other, dataSet, heldBack(other, dataSet, division, division.splits().getFirst()));
+  }
+
   /** Returns this data with another plan and split of it. */
   PlannedData as(TrainingPlan otherPlan, SplitFile otherSplit) {
     return new PlannedData(otherPlan, dataSet, otherSplit);
@@ -340,11 +372,6 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
             });
     return Checksum.of(text.toString().getBytes(StandardCharsets.UTF_8), Checksum.Algorithm.SHA256)
         .hex();
-  }
-
-  /** Returns the sensor that recorded, where the data set describes it. */
-  Optional<Path> sensor() {
-    return dataSet.sensor();
   }
 
   /**

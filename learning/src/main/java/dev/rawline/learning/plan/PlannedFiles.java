@@ -42,11 +42,11 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
    *
    * @throws IOException if one is not there
    */
-  static PlannedFiles of(PlannedData data, Path folder, TransferProgress progress)
+  static PlannedFiles of(PlannedData data, References references, TransferProgress progress)
       throws IOException {
     TrainingPlan plan = data.plan();
     SequencedMap<String, Path> files = new LinkedHashMap<>();
-    Finder finder = new Finder(folder, progress, files);
+    Finder finder = new Finder(references, progress, files);
     if (plan.camera().filter(PlannedFiles::isNoCamera).isPresent()) {
       finder.find(CAMERA, plan.camera().get(), "camera.yaml");
     }
@@ -79,16 +79,9 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
     if (plan.vary().isPresent()) {
       Optional<String> named = plan.vary().get().sensor();
       if (named.isPresent()) {
-        finder.find(SENSOR, named.get(), "sensor.yaml");
+        finder.find(SENSOR, named.get(), ModelFolder.SENSOR);
       } else {
-        files.put(
-            SENSOR,
-            data.sensor()
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml in vary.sensor"
-                                .formatted(data.dataSet().name()))));
+        files.put(SENSOR, VaryPlan.sensorOf(data.dataSet()));
       }
     }
     Optional<String> reference = plan.track().flatMap(TrackPlan::reference);
@@ -98,10 +91,11 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
     return new PlannedFiles(files);
   }
 
-  private record Finder(Path folder, TransferProgress progress, SequencedMap<String, Path> found) {
+  private record Finder(
+      References references, TransferProgress progress, SequencedMap<String, Path> found) {
     void find(String key, String text, String... names) throws IOException {
       try {
-        found.put(key, Reference.of(text, folder).file(List.of(names), progress));
+        found.put(key, references.of(text).file(List.of(names), progress));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
       }

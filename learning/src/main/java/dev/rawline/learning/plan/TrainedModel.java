@@ -1,14 +1,12 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.NoGradient;
-import dev.rawline.learning.engine.Scope;
-import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.joint.Shown;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
 import dev.rawline.learning.sample.Task;
@@ -16,7 +14,6 @@ import dev.rawline.learning.task.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,6 +100,27 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     return model.task();
   }
 
+  /**
+   * Returns this model behind another chain of stages, by the camera that it has. Both share the
+   * network: closing either closes it.
+   *
+   * @param isp the name of a view, or an isp.yaml
+   * @param folder where a relative path begins
+   * @throws IllegalArgumentException if the model sees no raw images, or there is no such chain
+   * @throws IOException if the file cannot be read
+   */
+  public TrainedModel behind(String isp, Path folder) throws IOException {
+    CameraChoice camera =
+        preparation
+            .camera()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the model was trained on pictures that were processed already: no chain stands before it"));
+    DataModel chain = ModelAssembly.chain("isp", isp, folder, camera);
+    return new TrainedModel(plan, model.behind(chain), preparation);
+  }
+
   /** Returns the evaluation of samples by this model, so many at once as its plan says. */
   public Evaluation evaluation() {
     return new Evaluation(model, preparation, plan.evaluationBatch().orElse(plan.batch()));
@@ -115,11 +133,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * @throws IllegalArgumentException if the data model cannot take the sample
    */
   public View picture(Prepared sample) {
-    try (Scope _ = new Scope();
-        NoGradient _ = new NoGradient()) {
-      Tensor seen = model.seen(model.dataModel().forward(List.of(sample), false));
-      return Shown.picture(seen);
-    }
+    return evaluation().picture(sample);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.RefusedKeysException;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a plan says of a training run: what is learned from, by which models, and how.
@@ -189,6 +192,8 @@ public record TrainingPlan(
     seed = seed == null ? Long.valueOf(1) : seed;
     precision = precision == null ? Precision.FLOAT32 : precision;
     List<String> mistakes = new ArrayList<>();
+    camera.ifPresent(said -> checkCamera(said, mistakes));
+    standardize.ifPresent(said -> checkStandardize(said, mistakes));
     checkInput(crop, randomCrop, size, mistakes);
     checkBatches(batchChanges, epochs, mistakes);
     task.ifPresent(said -> checkTask(said, model, loss, mistakes));
@@ -196,6 +201,22 @@ public record TrainingPlan(
     if (!mistakes.isEmpty()) {
       throw new RefusedKeysException(mistakes);
     }
+  }
+
+  private static void checkCamera(String camera, List<String> mistakes) {
+    List<String> known =
+        Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
+    NamedFile.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+  }
+
+  private static void checkStandardize(String standardize, List<String> mistakes) {
+    List<String> known =
+        Stream.concat(
+                Stream.of(ModelAssembly.MEASURED, ModelAssembly.BATCH_NORM, ModelAssembly.NONE),
+                Standardization.PRESETS.stream())
+            .toList();
+    NamedFile.nearMiss("standardize", standardize, known, "a statistics.yaml")
+        .ifPresent(mistakes::add);
   }
 
   private static void checkInput(

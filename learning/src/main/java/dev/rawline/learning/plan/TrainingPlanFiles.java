@@ -30,8 +30,11 @@ public final class TrainingPlanFiles {
    * @param name as the file spells it
    * @param means what its value means
    * @param isText whether the value is a text
+   * @param expected what the value may be, such as "a number above 0"
+   * @param usual what it is where nobody says, as the file would say it; none where the data decide
    */
-  public record PlanKey(String name, String means, boolean isText) {}
+  public record PlanKey(
+      String name, String means, boolean isText, String expected, Optional<String> usual) {}
 
   /** Returns all keys, in the order of the file. */
   public static List<PlanKey> keys() {
@@ -42,7 +45,9 @@ public final class TrainingPlanFiles {
                     KeyRecord.name(component),
                     KeyRecord.key(component).means(),
                     component.getGenericType().getTypeName().contains("<java.lang.String>")
-                        || component.getType() == String.class))
+                        || component.getType() == String.class,
+                    KeyRecord.expected(component),
+                    KEYS.usual(component)))
         .toList();
   }
 

@@ -1,10 +1,18 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.learning.sample.CameraRanges;
+import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.Range;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * From which cameras one is drawn for every sample of every epoch: ranges, [lowest, highest] each.
@@ -16,6 +24,7 @@ import java.util.Optional;
  * @param blur σ of a Gaussian blur
  * @param defocus the diameter of a disc
  * @param bits the converter's bits
+ * @param sampling how many times as far apart pixels are
  * @param whiteBalance what each gain is multiplied by
  * @param colourMatrix how far the colour matrix's numbers may be off
  * @param gamma what γ is multiplied by
@@ -40,6 +49,12 @@ public record VaryPlan(
         Optional<List<Double>> defocus,
     @Key(means = "[lowest, highest] bits of the converter", unit = "bits", least = 1, most = 16)
         Optional<List<Double>> bits,
+    @Key(
+            means =
+                "how many times as far apart pixels are, an odd number, the same for all samples",
+            least = 1,
+            most = 99)
+        Optional<Integer> sampling,
     @Key(means = "[lowest, highest] factor of each colour's gain", above = 0, most = 16)
         Optional<List<Double>> whiteBalance,
     @Key(
@@ -64,13 +79,81 @@ public record VaryPlan(
    */
   public VaryPlan {
     ranges(
-        light, gain, readNoise, blur, defocus, bits, whiteBalance, colourMatrix, gamma, blackLevel);
+        light,
+        gain,
+        readNoise,
+        blur,
+        defocus,
+        bits,
+        sampling,
+        whiteBalance,
+        colourMatrix,
+        gamma,
+        blackLevel);
+  }
+
+  /** Returns what is said, by the names of the keys, as it stands in a plan. */
+  public SequencedMap<String, String> texts() {
+    return new KeyRecord<>(VaryPlan.class).texts(this);
   }
 
   /** Returns the ranges. */
   public CameraRanges ranges() {
     return ranges(
-        light, gain, readNoise, blur, defocus, bits, whiteBalance, colourMatrix, gamma, blackLevel);
+        light,
+        gain,
+        readNoise,
+        blur,
+        defocus,
+        bits,
+        sampling,
+        whiteBalance,
+        colourMatrix,
+        gamma,
+        blackLevel);
+  }
+
+  /**
+   * Returns the cameras that are drawn for samples of a data set.
+   *
+   * @param folder where a relative path begins
+   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it could not
+   *     have recorded so
+   * @throws IOException if its description cannot be read
+   */
+  public CameraVariation variation(DataSet dataSet, Path folder, TransferProgress progress)
+      throws IOException {
+    return new CameraVariation(ranges(), SensorFiles.read(sensorFile(dataSet, folder, progress)));
+  }
+
+  /**
+   * Returns the description of the sensor that recorded a data set: the one that is named, or the
+   * data set's own.
+   *
+   * @param folder where a relative path begins
+   * @throws IllegalArgumentException if there is none
+   * @throws IOException if it cannot be fetched
+   */
+  public Path sensorFile(DataSet dataSet, Path folder, TransferProgress progress)
+      throws IOException {
+    return sensor.isPresent()
+        ? Reference.of(sensor.get(), folder).file(ModelFolder.SENSOR, progress)
+        : sensorOf(dataSet);
+  }
+
+  /**
+   * Returns the description of the sensor that recorded a data set.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Path sensorOf(DataSet dataSet) {
+    return dataSet
+        .sensor()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml in vary.sensor"
+                        .formatted(dataSet.name())));
   }
 
   private static CameraRanges ranges(
@@ -80,6 +163,7 @@ public record VaryPlan(
       Optional<List<Double>> blur,
       Optional<List<Double>> defocus,
       Optional<List<Double>> bits,
+      Optional<Integer> sampling,
       Optional<List<Double>> whiteBalance,
       Optional<Double> colourMatrix,
       Optional<List<Double>> gamma,
@@ -91,6 +175,7 @@ public record VaryPlan(
         range("blur", blur),
         range("defocus", defocus),
         range("bits", bits),
+        sampling,
         range("white_balance", whiteBalance),
         colourMatrix,
         range("gamma", gamma),

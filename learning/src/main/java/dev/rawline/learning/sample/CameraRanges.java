@@ -7,11 +7,12 @@ import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From which cameras one is drawn for every sample; what has no range stays as it is.
  *
- * <p>The first six change the mosaic as a sensor would ({@link CameraVariation}), the others the
+ * <p>The first seven change the mosaic as a sensor would ({@link CameraVariation}), the others the
  * numbers of the chain that renders it. Factors are drawn so that their logarithm is uniform, all
  * other numbers uniformly. Each is drawn from a generator of its own: another range more or less
  * changes none of the others.
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param defocus the diameter of the disc that a point out of focus becomes [px of the mosaic], 0
  *     to 64
  * @param bits the bits of the converter, whole numbers from 1 to 16
+ * @param sampling how many times as far apart pixels are, 1, 3, 5 … 99; the same for all samples,
+ *     so that the frames of a batch have one size
  * @param whiteBalance what the gain of each colour is multiplied by, drawn for each, 1/16 to 16
  * @param colourMatrix the largest number that is added to one of the colour matrix's that are not
  *     on its diagonal, or taken from it, above 0, at most 1; those on the diagonal make up for it,
@@ -38,11 +41,13 @@ public record CameraRanges(
     Optional<Range> blur,
     Optional<Range> defocus,
     Optional<Range> bits,
+    Optional<Integer> sampling,
     Optional<Range> whiteBalance,
     Optional<Double> colourMatrix,
     Optional<Range> gamma,
     Optional<Range> blackLevel) {
   private static final double MOST_FACTOR = 16;
+  private static final int MOST_SAMPLING = 99;
 
   /**
    * Checks the bounds.
@@ -64,6 +69,13 @@ public record CameraRanges(
                 mistakes.add(
                     "bits from %s to %s: expected whole numbers"
                         .formatted(range.lowest(), range.highest())));
+    sampling
+        .filter(factor -> factor < 1 || factor > MOST_SAMPLING || factor % 2 == 0)
+        .ifPresent(
+            factor ->
+                mistakes.add(
+                    "sampling is %d: expected 1, 3, 5 … %d (times the distance of pixels); an even number would tear the colours of a mosaic apart"
+                        .formatted(factor, MOST_SAMPLING)));
     require(mistakes, "white_balance", whiteBalance, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
     colourMatrix
         .filter(most -> !(most > 0 && most <= 1))
@@ -80,6 +92,7 @@ public record CameraRanges(
         && blur.isEmpty()
         && defocus.isEmpty()
         && bits.isEmpty()
+        && sampling.isEmpty()
         && whiteBalance.isEmpty()
         && colourMatrix.isEmpty()
         && gamma.isEmpty()
@@ -117,6 +130,14 @@ public record CameraRanges(
                             unit)));
   }
 
+  /** Returns whether there is one camera alone to draw. */
+  public boolean isOneCamera() {
+    return colourMatrix.isEmpty()
+        && Stream.of(light, gain, readNoise, blur, defocus, bits, whiteBalance, gamma, blackLevel)
+            .flatMap(Optional::stream)
+            .allMatch(range -> range.lowest() == range.highest());
+  }
+
   /** Draws a camera; the same seed draws the same one. */
   public DrawnCamera draw(Seed seed) {
     return new DrawnCamera(
@@ -126,6 +147,7 @@ public record CameraRanges(
         blur.map(range -> range.uniform(stream(seed, "blur"))),
         defocus.map(range -> range.uniform(stream(seed, "defocus"))),
         bits.map(range -> range.whole(stream(seed, "bits"))),
+        sampling,
         whiteBalance.map(range -> gains(range, stream(seed, "white_balance"))),
         colourMatrix.map(most -> matrix(most, stream(seed, "colour_matrix"))),
         gamma.map(range -> range.logarithmic(stream(seed, "gamma"))),

@@ -7,6 +7,7 @@ import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.NoiseTopUp;
 import dev.rawline.imaging.sensor.recapture.PlaneBlur;
 import dev.rawline.imaging.sensor.recapture.PlaneDefocus;
+import dev.rawline.imaging.sensor.recapture.PlaneSampling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Requantization;
 import dev.rawline.imaging.sensor.recapture.SignalGain;
@@ -17,8 +18,8 @@ import java.util.List;
  * A fresh camera for every sample of a sensor: domain randomization in units of physics.
  *
  * <p>What a drawn camera would have recorded of the same scene is made of what was recorded, by the
- * steps of a recapture (docs/recapture.md): less light, electron by electron; blur and defocus; the
- * noise that is missing; gain; conversion.
+ * steps of a recapture (docs/recapture.md): less light, electron by electron; blur and defocus;
+ * coarser sampling; the noise that is missing; gain; conversion.
  *
  * @param ranges from which cameras one is drawn
  * @param sensor the sensor that recorded
@@ -69,7 +70,8 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
   }
 
   /**
-   * Returns what a drawn camera would have recorded.
+   * Returns what a drawn camera would have recorded; of coarser pixels an odd last row or column is
+   * left out.
    *
    * @param raw what was recorded [DN], with even sides
    * @param seed what electrons and noise are drawn from
@@ -86,9 +88,10 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
     }
     PlaneBlur blur = new PlaneBlur(camera.blur().orElse(0.0));
     PlaneDefocus defocus = new PlaneDefocus(camera.defocus().orElse(0.0));
-    made = defocus.apply(blur.apply(made));
+    PlaneSampling sampling = new PlaneSampling(camera.sampling().orElse(1));
+    made = even(sampling.apply(defocus.apply(blur.apply(made))));
     double noise = camera.readNoise().orElseGet(() -> darkNoise(sensor)) * source.gain();
-    made = new NoiseTopUp(source, defocus.left(blur), noise).draw(seed).apply(made);
+    made = new NoiseTopUp(source, defocus.left(blur, sampling), noise).draw(seed).apply(made);
     made = new SignalGain(camera.gain().orElse(1.0), source.black()).apply(made);
     int fewer = sensor.adcBits() - camera.bits().orElse(sensor.adcBits());
     int step = source.step() << fewer;
@@ -97,5 +100,11 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
         new Readout(
             source.black(), source.gain(), source.darkNoise(), step, largest, source.saturation());
     return new Requantization(converter).apply(made);
+  }
+
+  private static RawImage even(RawImage raw) {
+    int height = raw.height() & ~1;
+    int width = raw.width() & ~1;
+    return height == raw.height() && width == raw.width() ? raw : raw.crop(0, 0, height, width);
   }
 }

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  * @param blur the standard deviation of the blur that was added [px of the mosaic]
  * @param defocus the diameter of the disc that a point out of focus became [px of the mosaic]
  * @param bits the bits of its converter
+ * @param sampling how many times as far apart its pixels were, 1, 3, 5 …
  * @param whiteBalance what each colour's gain was multiplied by
  * @param colourMatrix what was added to the colour matrix; its rows sum to 0
  * @param gamma what γ was multiplied by
@@ -28,6 +29,7 @@ public record DrawnCamera(
     Optional<Double> blur,
     Optional<Double> defocus,
     Optional<Integer> bits,
+    Optional<Integer> sampling,
     Optional<Rgb> whiteBalance,
     Optional<Matrix3> colourMatrix,
     Optional<Double> gamma,
@@ -40,7 +42,8 @@ public record DrawnCamera(
         || readNoise.isPresent()
         || blur.isPresent()
         || defocus.isPresent()
-        || bits.isPresent();
+        || bits.isPresent()
+        || sampling.isPresent();
   }
 
   /** Returns whether the chain has other numbers for this sample. */
@@ -60,6 +63,7 @@ public record DrawnCamera(
     blur.ifPresent(value -> map.put("blur", value));
     defocus.ifPresent(value -> map.put("defocus", value));
     bits.ifPresent(value -> map.put("bits", value));
+    sampling.ifPresent(value -> map.put("sampling", value));
     whiteBalance.ifPresent(
         gains -> map.put("white_balance", List.of(gains.red(), gains.green(), gains.blue())));
     colourMatrix.ifPresent(matrix -> map.put("colour_matrix", matrix.rows()));

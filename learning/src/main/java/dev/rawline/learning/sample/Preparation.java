@@ -5,6 +5,7 @@ import dev.rawline.data.load.Loaded;
 import dev.rawline.data.tile.Tile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
@@ -63,6 +64,14 @@ public record Preparation(
     return new Preparation(task, input.centred(), camera, fullLight, variation);
   }
 
+  /**
+   * Returns whether all samples are seen by one other camera, so that whatever belongs to training
+   * sees them so too: validation, and the statistics that pictures are standardized by.
+   */
+  public boolean isByOneCamera() {
+    return variation.filter(cameras -> cameras.ranges().isOneCamera()).isPresent();
+  }
+
   /** Returns this preparation with other cameras to draw from. */
   public Preparation varying(CameraVariation cameras) {
     return new Preparation(task, input, camera, fullLight, Optional.of(cameras));
@@ -110,7 +119,9 @@ public record Preparation(
             throw new IllegalArgumentException(
                 "it holds %s: expected a raw image or a view".formatted(loaded.frame()));
       }
-      Optional<Target> target = task.map(wanted -> cut(wanted.target(loaded), tile));
+      int factor = drawn.flatMap(DrawnCamera::sampling).orElse(1);
+      Optional<Target> target =
+          task.map(wanted -> covered(cut(wanted.target(loaded), tile), factor, frame));
       return new Prepared(id, loaded.sample().group(), frame, target, own, drawn);
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
@@ -146,6 +157,19 @@ public record Preparation(
       case Target.OfClass number -> number;
       case Target.OfNumber number -> number;
     };
+  }
+
+  /**
+   * Returns what the pixels of a coarser mosaic cover of a mask: pixel y is the mean of a square
+   * whose middle is k y + k − 1 of the finer mosaic.
+   */
+  private static Target covered(Target target, int factor, Frame coarse) {
+    if (factor == 1 || !(target instanceof Target.OfPixels(Mask mask))) {
+      return target;
+    }
+    int first = (factor - 1) / 2;
+    return new Target.OfPixels(
+        new Tile(first, first, factor * coarse.height(), factor * coarse.width()).of(mask));
   }
 
   /** Returns what is cut out: it begins at an even place, where the colour layout does. */

@@ -15,7 +15,7 @@ public sealed interface Target {
   /**
    * These of its pixels belong to an object.
    *
-   * @param mask as large as the frame of the sample
+   * @param mask covers what the frame of the sample shows, and has its size or a multiple of it
    */
   record OfPixels(Mask mask) implements Target {}
 

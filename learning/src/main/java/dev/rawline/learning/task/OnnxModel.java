@@ -162,8 +162,7 @@ public final class OnnxModel implements TaskModel {
 
   @Override
   public Logits logits(ViewBatch views) {
-    requireSize("rows", 2, views.height());
-    requireSize("columns", 3, views.width());
+    requireSize(views);
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       Tensor pictures = contract.standardized(views.tensor());
@@ -180,11 +179,22 @@ public final class OnnxModel implements TaskModel {
     }
   }
 
-  private void requireSize(String what, int index, int size) {
-    if (shape[index] >= 0 && shape[index] != size) {
+  private void requireSize(ViewBatch views) {
+    long height = shape[2] < 0 ? views.height() : shape[2];
+    long width = shape[3] < 0 ? views.width() : shape[3];
+    if (views.height() != height || views.width() != width) {
       throw new IllegalArgumentException(
-          "views have %d %s: %s expects %d; crop or resize them"
-              .formatted(size, what, file.getFileName(), shape[index]));
+          "views have %d×%d pixels, but %s sees %d×%d alone: %s"
+              .formatted(
+                  views.width(),
+                  views.height(),
+                  file.getFileName(),
+                  width,
+                  height,
+                  width == height
+                      ? "--size %d shrinks squares to that, --crop cuts squares out"
+                          .formatted(width)
+                      : "export it for any size"));
     }
   }
 

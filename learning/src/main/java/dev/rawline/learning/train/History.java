@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
 record History(List<EpochReport> epochs) {
   private static final int COLUMNS = 8;
 
+  /** Metrics that are nearer than this are as good: the same counts may be summed otherwise. */
+  private static final double TIE = 1e-9;
+
   /** Copies the list. */
   History {
     epochs = List.copyOf(epochs);
@@ -33,16 +36,24 @@ record History(List<EpochReport> epochs) {
   }
 
   /**
-   * Returns whether a value of the metric is better than all before.
+   * Returns whether an epoch is better than all before: by its metric, or by its validation loss
+   * where the metric is as good as the best one, within 1e-9.
    *
    * @param value none where the epoch was not validated
+   * @param loss the loss of the validation side; none where the epoch was not validated
    */
-  boolean isBest(OptionalDouble value, Metric metric) {
+  boolean isBest(OptionalDouble value, OptionalDouble loss, Metric metric) {
     return value.isPresent()
         && epochs.stream()
             .filter(EpochReport::best)
             .reduce((_, later) -> later)
-            .map(best -> metric.better(value.getAsDouble(), best.metric().orElseThrow()))
+            .map(
+                best -> {
+                  double before = best.metric().orElseThrow();
+                  return Math.abs(value.getAsDouble() - before) <= TIE
+                      ? loss.orElseThrow() < best.validationLoss().orElseThrow()
+                      : metric.better(value.getAsDouble(), before);
+                })
             .orElse(true);
   }
 
@@ -55,13 +66,25 @@ record History(List<EpochReport> epochs) {
         .orElse(epochs.size());
   }
 
-  /** Returns whether so many validations since the best one brought nothing better. */
-  boolean isExhausted(Optional<EarlyStopping> stopping) {
-    return stopping.isPresent()
-        && epochs.stream()
-                .filter(report -> report.epoch() > best() && report.metric().isPresent())
-                .count()
-            >= stopping.get().patience();
+  /** Returns whether so many validations since the metric was better than ever brought none. */
+  boolean isExhausted(Optional<EarlyStopping> stopping, Metric metric) {
+    if (stopping.isEmpty()) {
+      return false;
+    }
+    int since = 0;
+    OptionalDouble ever = OptionalDouble.empty();
+    for (EpochReport report : epochs) {
+      if (report.metric().isPresent()) {
+        double value = report.metric().getAsDouble();
+        boolean risen =
+            ever.isEmpty()
+                || (Math.abs(value - ever.getAsDouble()) > TIE
+                    && metric.better(value, ever.getAsDouble()));
+        since = risen ? 0 : since + 1;
+        ever = risen ? report.metric() : ever;
+      }
+    }
+    return since >= stopping.get().patience();
   }
 
   /** Returns all numbers, for a checkpoint. */

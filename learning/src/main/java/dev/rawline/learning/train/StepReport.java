@@ -9,7 +9,7 @@ package dev.rawline.learning.train;
  * @param done steps done in all epochs
  * @param all steps of all epochs
  * @param loss the mean loss of this epoch's samples so far
- * @param imagesPerSecond samples a second since training began or went on
+ * @param imagesPerSecond samples a second since this epoch began or went on
  * @param waiting the share of that time in which the step waited for samples, 0 to 1
  */
 public record StepReport(

@@ -2,7 +2,7 @@ package dev.rawline.learning.train;
 
 import java.io.IOException;
 
-/** How long training has taken, and how much of that it waited for samples. */
+/** How long an epoch has taken, and how much of that it waited for samples. */
 final class Stopwatch {
   private final long start = System.nanoTime();
   private long waited;

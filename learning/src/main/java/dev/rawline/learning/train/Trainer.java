@@ -8,8 +8,13 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.ClassificationScores;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.RegressionScores;
+import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
@@ -30,8 +35,9 @@ import java.util.concurrent.CancellationException;
  * bit, as if nothing had happened: what is random is drawn from the seed, the sample and the epoch
  * alone. That holds on one number of threads; another one rounds sums otherwise.
  *
- * <p>Weights are those of the epoch whose main metric on the validation side was best; without a
- * validation side, those of the last epoch.
+ * <p>Weights are those of the epoch whose main metric on the validation side was best, of several
+ * that are as good the one of the lowest validation loss; without a validation side, those of the
+ * last epoch.
  */
 public final class Trainer {
   private static final String HISTORY = "history";
@@ -73,7 +79,8 @@ public final class Trainer {
     this.preparation = preparation;
     this.training = List.copyOf(training);
     this.validation = List.copyOf(validation);
-    this.evaluation = new Evaluation(model, preparation, settings.evaluationBatch());
+    this.evaluation =
+        Evaluation.ofTraining(model, preparation, settings.evaluationBatch(), settings.seed());
     this.checkpoints = new Checkpoints(folder);
     this.listener = listener;
   }
@@ -112,9 +119,17 @@ public final class Trainer {
   /** What changes from step to step. */
   private final class Run implements AutoCloseable {
     private final TrainingStep steps = new TrainingStep(settings, model);
-    private final Stopwatch watch = new Stopwatch();
+    private Stopwatch watch = new Stopwatch();
     private final int allSteps = stepsBefore(settings.epochs());
     private History history = new History();
+
+    /** By what epochs are compared. */
+    private final Metric main =
+        switch (model.task()) {
+          case Task.Classification _ -> ClassificationScores.MAIN;
+          case Task.Segmentation() -> SegmentationScores.MAIN;
+          case Task.Regression _ -> RegressionScores.MAIN;
+        };
 
     /** Whole epochs that are done. */
     private int epoch;
@@ -132,7 +147,7 @@ public final class Trainer {
         restore(latest.get());
         listener.resumes(epoch, step);
       }
-      while (epoch < settings.epochs() && !history.isExhausted(settings.earlyStopping())) {
+      while (epoch < settings.epochs() && !history.isExhausted(settings.earlyStopping(), main)) {
         long start = System.nanoTime();
         if (!learn()) {
           requireFinite();
@@ -153,6 +168,7 @@ public final class Trainer {
 
     /** Does what is left of an epoch; returns false if it was asked to stop before its end. */
     private boolean learn() throws IOException {
+      watch = new Stopwatch();
       int batch = settings.batches().at(epoch);
       Loader loader =
           new Loader(
@@ -220,18 +236,20 @@ public final class Trainer {
                       Bootstrap.usual(settings.seed()),
                       this::judged,
                       _ -> {}));
+      OptionalDouble loss =
+          result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty());
       OptionalDouble metric =
           result.map(one -> OptionalDouble.of(one.main())).orElse(OptionalDouble.empty());
       EpochReport report =
           new EpochReport(
               epoch + 1,
               lossSum / lossCount,
-              result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty()),
+              loss,
               metric,
               settings.rate() * factor,
               settings.dataModelRate() * factor,
               learning + (System.nanoTime() - start) / 1e9,
-              result.isPresent() && history.isBest(metric, result.get().scores().main()),
+              result.isPresent() && history.isBest(metric, loss, main),
               theta());
       history = history.and(report);
       epoch++;

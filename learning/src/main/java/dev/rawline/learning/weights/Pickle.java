@@ -129,6 +129,9 @@ final class Pickle {
       case 'Q' -> stack.push(maker.outside(pop()));
       case 'R' -> call(popSome(2));
       case 'b' -> build();
+      case 0x81 ->
+          throw new RefusedPickleException(
+              "holds a whole model or another object (instruction 0x81), not a state dict");
       default ->
           throw new RefusedPickleException(
               "holds the instruction 0x%02x, which no state dict needs".formatted(code));

@@ -103,6 +103,7 @@ class HalfSizeModelTest {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty(),
+                  Optional.empty(),
                   Optional.of(1.1),
                   Optional.empty()));
       assertThatThrownBy(() -> model.forward(List.of(drawn), false))

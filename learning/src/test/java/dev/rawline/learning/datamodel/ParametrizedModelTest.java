@@ -276,6 +276,7 @@ class ParametrizedModelTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new Rgb(1.1, 0.9, 1.2)),
             Optional.of(Matrix3.of(0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05)),
             Optional.of(1.2),
@@ -334,7 +335,7 @@ class ParametrizedModelTest {
       Prepared view = Prepared.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))
           .hasMessage(
-              "sample smear 7 is processed already, but this data model makes pictures of raw images: name a data set of raw images, or the data model 'views'");
+              "sample smear 7 is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')");
       List<Prepared> unequal =
           List.of(
               Shots.batch(new Random(1), 1, 8, 8).getFirst(),

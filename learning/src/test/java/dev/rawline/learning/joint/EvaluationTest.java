@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.datamodel.HalfSizeModel;
+import dev.rawline.learning.datamodel.StaticModel;
 import dev.rawline.learning.model.SmallCnn;
+import dev.rawline.learning.sample.CameraRanges;
+import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.train.Blobs;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +80,115 @@ class EvaluationTest {
       assertThat(said(new Evaluation(model, preparation, 11).drawing(7)))
           .extracting(Said::drawn)
           .isEqualTo(drawn.stream().map(Said::drawn).toList());
+    }
+  }
+
+  /** A corruption that fills every picture with a number that is drawn for it. */
+  private static final Corruption FILLED =
+      new Corruption() {
+        @Override
+        public String name() {
+          return "filled";
+        }
+
+        @Override
+        public int severity() {
+          return 1;
+        }
+
+        @Override
+        public Stage<View, View> draw(Seed seed) {
+          float drawn = (float) seed.stream("filled", 0).nextUniform();
+          return new Stage<>() {
+            @Override
+            public String name() {
+              return "filled";
+            }
+
+            @Override
+            public View apply(View view) {
+              float[] samples = new float[view.samples().length];
+              Arrays.fill(samples, drawn);
+              return new View(view.width(), view.height(), samples);
+            }
+          };
+        }
+      };
+
+  /** What is done to a picture follows from the seed and the sample, and the model sees that. */
+  @Test
+  void picturesAreCorruptedBeforeTheyAreStandardized() throws IOException {
+    try (JointModel model = Blobs.classifier()) {
+      Evaluation plain = new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 4);
+      Evaluation corrupted = plain.corrupting(new Corrupting(FILLED, 5));
+      List<Said> said = said(corrupted);
+      assertThat(said).isNotEqualTo(said(plain));
+      assertThat(
+              said(
+                  new Evaluation(model, plain.preparation(), 11)
+                      .corrupting(new Corrupting(FILLED, 5))))
+          .extracting(Said::id)
+          .isEqualTo(said.stream().map(Said::id).toList());
+      assertThat(said(plain.corrupting(new Corrupting(FILLED, 6)))).isNotEqualTo(said);
+      List<View> seen = new ArrayList<>();
+      corrupted.judge(SAMPLES, answer -> seen.add(corrupted.picture(answer.sample())));
+      for (int i = 0; i < seen.size(); i++) {
+        float drawn = (float) new Seed(5, SAMPLES.get(i).id()).stream("filled", 0).nextUniform();
+        assertThat(seen.get(i).samples()).containsOnly(drawn);
+      }
+    }
+  }
+
+  /** Behind another chain a model sees other pictures; the network stays the same. */
+  @Test
+  void aModelStandsBehindAnotherChain() throws IOException {
+    try (JointModel model =
+            Blobs.model(
+                Blobs.CLASSIFICATION,
+                new SmallCnn(List.of(8, 16)),
+                chain("bilinear-sharpen-median"),
+                1);
+        StaticModel other = chain("menon-unsharp-gaussian")) {
+      JointModel behind = model.behind(other);
+      assertThat(behind.network()).isSameAs(model.network());
+      Preparation preparation = Blobs.preparation(Blobs.CLASSIFICATION);
+      List<Said> before = said(new Evaluation(model, preparation, 4));
+      assertThat(said(new Evaluation(behind, preparation, 4))).isNotEqualTo(before);
+      assertThat(said(new Evaluation(behind.behind(model.dataModel()), preparation, 4)))
+          .isEqualTo(before);
+      assertThatThrownBy(() -> model.behind(new HalfSizeModel(4)))
+          .hasMessage(
+              "the network sees the 3 channels of the data model static, but none makes 4: expected as many");
+    }
+  }
+
+  private static StaticModel chain(String view) {
+    return new StaticModel(Isp.of(Camera.DRONE, ViewName.parse(view)));
+  }
+
+  /** Where training sees all samples by one other camera, so does what belongs to it. */
+  @Test
+  void oneOtherCameraIsThatOfValidationToo() throws IOException {
+    CameraRanges dim =
+        new CameraRanges(
+            Optional.of(new Range(0.5, 0.5)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Preparation recorded = Blobs.preparation(Blobs.CLASSIFICATION);
+    Preparation one = recorded.varying(new CameraVariation(dim, SensorSpec.DRONE));
+    try (JointModel model = Blobs.classifier()) {
+      assertThat(said(Evaluation.ofTraining(model, one, 4, 3)))
+          .allSatisfy(said -> assertThat(said.drawn().orElseThrow().light()).contains(0.5));
+      assertThat(said(Evaluation.ofTraining(model, recorded.varying(Blobs.cameras()), 4, 3)))
+          .isEqualTo(said(new Evaluation(model, recorded, 4)));
     }
   }
 

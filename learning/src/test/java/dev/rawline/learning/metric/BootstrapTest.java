@@ -91,6 +91,28 @@ class BootstrapTest {
   }
 
   @Test
+  void ofOneGroupThereIsNoInterval() {
+    ClassificationTally tally = new ClassificationTally(CLASSES);
+    tally.add("1", "photo", new float[] {1, 0, 0}, 0);
+    tally.add("2", "photo", new float[] {1, 0, 0}, 1);
+    ClassificationScores scores = tally.scores(bootstrap(0));
+    assertThat(scores.groups()).isEqualTo(1);
+    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
+    assertThat(scores.estimates().get("accuracy").value()).isEqualTo(0.5);
+  }
+
+  @Test
+  void ofSamplesThatAllAreRightThereIsNoInterval() {
+    ClassificationTally tally = new ClassificationTally(CLASSES);
+    for (int i = 0; i < 30; i++) {
+      tally.add("" + i, "" + i, new float[] {0.7f, 0.2f, 0.1f}, 0);
+    }
+    ClassificationScores scores = tally.scores(bootstrap(0));
+    assertThat(scores.groups()).isEqualTo(30);
+    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
+  }
+
+  @Test
   void badNumbersAreRefused() {
     assertThatThrownBy(() -> new Bootstrap(99, 1, new Seed(0, "x")))
         .hasMessage(

@@ -92,7 +92,8 @@ class ForeignModelTest {
   void whatIsNotToldOrDoesNotFitIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> open("classifier.ts", false))
-        .withMessageContaining("name its classes in the order of its outputs, or its task");
+        .withMessageContaining(
+            "name its classes in the order of its outputs (--classes), or its task (--task)");
     assertThatExceptionOfType(RefusedFileException.class)
         .isThrownBy(() -> open("classifier.ts", false, "classes", "[a, b]"))
         .withMessageContaining("says 3 numbers, but a classification into a, b has 2");

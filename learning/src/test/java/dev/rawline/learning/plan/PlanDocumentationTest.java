@@ -54,14 +54,19 @@ class PlanDocumentationTest {
   void everyPlanOfTheProjectIsRead() throws IOException {
     List<Path> plans;
     try (Stream<Path> files = Files.list(PROJECT.resolve("plans"))) {
-      plans = files.toList();
+      plans = files.filter(Files::isRegularFile).toList();
     }
-    assertThat(plans).hasSizeGreaterThanOrEqualTo(3);
+    int trainings = 0;
     for (Path plan : plans) {
-      assertThat(TrainingPlanFiles.read(plan).epochs()).isPositive();
       assertThat(plan)
           .content()
-          .contains("# yaml-language-server: $schema=../docs/schemas/" + KIND.schemaFile());
+          .containsPattern(
+              "^# yaml-language-server: \\$schema=../docs/schemas/[a-z]+.schema.json\n");
+      if (Files.readString(plan).contains("/" + KIND.schemaFile())) {
+        assertThat(TrainingPlanFiles.read(plan).epochs()).isPositive();
+        trainings++;
+      }
     }
+    assertThat(trainings).isGreaterThanOrEqualTo(3);
   }
 }

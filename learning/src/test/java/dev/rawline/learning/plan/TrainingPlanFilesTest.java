@@ -162,6 +162,44 @@ class TrainingPlanFilesTest {
   }
 
   @Test
+  void misspeltWordsAreToldWithAllOtherMistakes() throws IOException {
+    assertThat(
+            refusal(
+                """
+                data: cells
+                camera: microscop
+                data_model: {static: bilinear-sharpen-gausian}
+                crop: 127
+                standardize: microscope-view
+                epochs: 0
+                """))
+        .startsWith(
+            """
+            plan.yaml: 5 mistakes
+              - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
+              - data_model (line 3): static is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?""")
+        .contains(
+            "\n  - crop (line 4) is 127: expected an even number",
+            "\n  - standardize (line 5) is 'microscope-view': did you mean microscope-views? expected ",
+            "\n  - epochs (line 6) is 0: ");
+  }
+
+  @Test
+  void wordsThatMayBePathsAreNotJudged() throws IOException {
+    TrainingPlan plan =
+        read(
+            """
+            data: cells
+            camera: ./mine
+            data_model: {static: chains/isp.yaml}
+            standardize: quick
+            """);
+    assertThat(plan.camera()).contains("./mine");
+    assertThat(plan.dataModel()).contains(new DataModelPlan.Static("chains/isp.yaml"));
+    assertThat(plan.standardize()).contains("quick");
+  }
+
+  @Test
   void whatDoesNotGoTogetherIsRefusedTogether() throws IOException {
     assertThat(
             refusal(
@@ -177,11 +215,11 @@ class TrainingPlanFilesTest {
         .isEqualTo(
             """
             plan.yaml: 5 mistakes
-              - random_crop needs a crop: say how large (px)
-              - model is resnet18, which says something of each picture, but the task is segmentation: expected unet or unet++
-              - loss cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
-              - theta_learning_rate is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
+              - random_crop (line 3) needs a crop: say how large (px)
+              - model (line 5) is resnet18, which says something of each picture, but the task is segmentation: expected unet or unet++
+              - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
+              - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
   }
 
   @Test

@@ -33,6 +33,7 @@ class CameraRangesTest {
           Optional.of(new Range(0, 2)),
           Optional.of(new Range(0, 6)),
           Optional.of(new Range(9, 12)),
+          Optional.of(3),
           Optional.of(new Range(0.8, 1.25)),
           Optional.of(0.1),
           Optional.of(new Range(0.9, 1.1)),
@@ -49,11 +50,18 @@ class CameraRangesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private static DrawnCamera camera(
-      double light, double gain, double noise, double blur, double defocus, int bits) {
+      double light,
+      double gain,
+      double noise,
+      double blur,
+      double defocus,
+      int bits,
+      int sampling) {
     return new DrawnCamera(
         Optional.of(light),
         Optional.of(gain),
@@ -61,6 +69,7 @@ class CameraRangesTest {
         Optional.of(blur),
         Optional.of(defocus),
         Optional.of(bits),
+        Optional.of(sampling),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -172,12 +181,13 @@ class CameraRangesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(10),
+            Optional.of(3),
             Optional.of(new Rgb(1.1, 1, 0.9)),
             Optional.empty(),
             Optional.of(1.05),
             Optional.empty());
     assertThat(drawn.toMap().toString())
-        .isEqualTo("{light=0.5, bits=10, white_balance=[1.1, 1.0, 0.9], gamma=1.05}");
+        .isEqualTo("{light=0.5, bits=10, sampling=3, white_balance=[1.1, 1.0, 0.9], gamma=1.05}");
     assertThat(ALL.draw(new Seed(1, "a")).toMap().keySet())
         .containsExactly(
             "light",
@@ -186,6 +196,7 @@ class CameraRangesTest {
             "blur",
             "defocus",
             "bits",
+            "sampling",
             "white_balance",
             "colour_matrix",
             "gamma",
@@ -236,11 +247,12 @@ class CameraRangesTest {
     double gain = sensor.storedGain();
     for (DrawnCamera camera :
         List.of(
-            camera(1, 1, 12, 0, 0, 12),
-            camera(0.4, 1, 12, 0, 0, 12),
-            camera(0.4, 1.5, 20, 1.5, 0, 12),
-            camera(0.7, 1, 15, 0.5, 5, 11),
-            camera(1, 0.5, 12, 0, 8, 10))) {
+            camera(1, 1, 12, 0, 0, 12, 1),
+            camera(0.4, 1, 12, 0, 0, 12, 1),
+            camera(0.4, 1.5, 20, 1.5, 0, 12, 1),
+            camera(0.7, 1, 15, 0.5, 5, 11, 1),
+            camera(1, 0.5, 12, 0, 8, 10, 1),
+            camera(0.6, 1, 12, 1.2, 0, 12, 3))) {
       Moments found = Moments.of(variation.recapture(field, camera, new Seed(5, "field")));
       double left = electrons * camera.light().orElseThrow();
       double factor = camera.gain().orElseThrow();
@@ -297,6 +309,7 @@ class CameraRangesTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(new Range(8.5, 10)),
+                    Optional.of(2),
                     Optional.empty(),
                     Optional.of(3.0),
                     Optional.empty(),
@@ -305,6 +318,7 @@ class CameraRangesTest {
             "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light, above 0);"
                 + " gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor);"
                 + " bits from 8.5 to 10.0: expected whole numbers;"
+                + " sampling is 2: expected 1, 3, 5 … 99 (times the distance of pixels); an even number would tear the colours of a mosaic apart;"
                 + " colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
     assertThatThrownBy(() -> new Range(2, 1))
         .hasMessage("a range from 2.0 to 1.0: expected two finite numbers, the smaller one first");
@@ -316,6 +330,7 @@ class CameraRangesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new Range(4, 14)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

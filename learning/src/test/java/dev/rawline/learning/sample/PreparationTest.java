@@ -2,6 +2,7 @@ package dev.rawline.learning.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.load.Loaded;
@@ -20,6 +21,7 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.datamodel.HalfSizeModel;
 import dev.rawline.learning.datamodel.Shots;
 import dev.rawline.learning.engine.Engine;
@@ -260,5 +262,53 @@ class PreparationTest {
             "random_crop needs a crop: say how large (px); size is 0: expected 1 or more (px)");
     assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
         .hasMessage("classes are [a, a]: expected at least two, each of its own name");
+  }
+
+  /** What a coarser pixel covers of the mask is what it shows: both have one middle. */
+  @Test
+  void aMaskFollowsACoarserMosaic() throws IOException {
+    int side = 48;
+    float[] samples = new float[side * side];
+    byte[] kinds = new byte[side * side];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = 4096 + 1024 * (i / side);
+      kinds[i] = (byte) (i / side + 1);
+    }
+    RawImage raw =
+        new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+    for (int factor : new int[] {3, 5}) {
+      CameraRanges coarse =
+          new CameraRanges(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(factor),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      Prepared prepared =
+          new Preparation(new Task.Segmentation(), Input.WHOLE, DRONE)
+              .varying(new CameraVariation(coarse, SensorSpec.DRONE))
+              .of(
+                  Shots.loaded(
+                      "street", raw, Label.NONE, Optional.of(new Mask(side, side, kinds)), 1),
+                  SEED);
+      RawImage frame = (RawImage) prepared.frame();
+      Mask mask = ((Target.OfPixels) prepared.target().orElseThrow()).mask();
+      assertThat(mask.height()).isEqualTo(factor * frame.height());
+      assertThat(mask.width()).isEqualTo(factor * frame.width());
+      for (int row = 0; row < frame.height(); row++) {
+        double shown = 0;
+        for (int column = 0; column < frame.width(); column++) {
+          shown += (frame.at(row, column) * 65535 - 4096) / 1024 / frame.width();
+        }
+        double covered = mask.at(factor * row + factor / 2, 0) - 1;
+        assertThat(shown).isCloseTo(covered, within(0.4)); // the noise that is added
+      }
+    }
   }
 }

@@ -140,7 +140,8 @@ class ForeignModelsTest {
       ViewBatch larger = new ViewBatch(1, 48, 32, new float[3 * 48 * 32]);
       assertThatThrownBy(() -> model.logits(larger))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("views have 48 rows: fixed.onnx expects 24; crop or resize them");
+          .hasMessage(
+              "views have 32×48 pixels, but fixed.onnx sees 32×24 alone: export it for any size");
     }
   }
 

@@ -80,6 +80,7 @@ public final class Blobs {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new Range(0.9, 1.1)),
             Optional.empty(),
             Optional.of(new Range(0.9, 1.1)),

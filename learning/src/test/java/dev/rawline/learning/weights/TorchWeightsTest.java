@@ -73,7 +73,8 @@ class TorchWeightsTest {
     requireRefused("old.pth", "is of PyTorch's format before version 1.6; convert it where");
     requireRefused("old.pth", "torch.save(model.state_dict()");
     requireRefused("old.pth", "\"old-weights.pth\")");
-    requireRefused("whole.pth", "instruction 0x81");
+    requireRefused(
+        "whole.pth", "holds a whole model or another object (instruction 0x81), not a state dict");
     requireRefused("unusual.pth", "holds other things than arrays: weights, epoch");
     requireRefused("bytes.pth", "holds numbers of the kind torch.CharStorage");
     requireRefused("repeated.pth", "(or repeats numbers)");
@@ -109,7 +110,7 @@ class TorchWeightsTest {
   @Test
   void everyOtherWayToMakeAnObjectIsRefused() throws IOException {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
-    requireRefused("evil.pth", "holds the instruction 0x81");
+    requireRefused("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
     requireRefused("evil.pth", "holds the instruction 0x69");
     write("evil.pth", ascii("(cos\nsystem\nX"), text("true"), ascii("o."));

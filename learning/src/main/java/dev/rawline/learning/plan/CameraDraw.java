@@ -1,0 +1,45 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.sample.CameraVariation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The cameras of which an evaluation draws one for every sample.
+ *
+ * @param ranges between which numbers; none: those that the model was trained with
+ * @param seed what cameras, electrons and noise are drawn from
+ */
+public record CameraDraw(Optional<VaryPlan> ranges, long seed) {
+
+  /**
+   * Returns the evaluation of a model by these cameras.
+   *
+   * @param dataSet what is evaluated; it may describe the sensor that recorded
+   * @param folder where a relative path begins
+   * @throws IllegalArgumentException if the model was trained without drawn cameras and no ranges
+   *     are given, nothing describes the sensor, or it could not have recorded so
+   * @throws IOException if the sensor's description cannot be read
+   */
+  public Evaluation evaluation(
+      TrainedModel trained, DataSet dataSet, Path folder, TransferProgress progress)
+      throws IOException {
+    CameraVariation cameras =
+        ranges.isPresent()
+            ? ranges.get().variation(dataSet, folder, progress)
+            : trained
+                .preparation()
+                .variation()
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "the model was trained without drawn cameras: say between which numbers they are drawn, such as {light: [0.25, 1]}"));
+    Evaluation atRest = trained.evaluation();
+    return new Evaluation(atRest.model(), atRest.preparation().varying(cameras), atRest.batch())
+        .drawing(seed);
+  }
+}

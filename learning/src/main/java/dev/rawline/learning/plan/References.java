@@ -1,0 +1,23 @@
+package dev.rawline.learning.plan;
+
+import java.nio.file.Path;
+
+/**
+ * Where what a plan names is looked up.
+ *
+ * @param folder where a relative path begins; where nothing lies there, it begins in the folder
+ *     that the program runs in
+ * @param runs where runs of a lab book are looked up
+ */
+public record References(Path folder, Reference.Runs runs) {
+
+  /** Returns where files beside a plan are looked up, and no runs. */
+  public static References in(Path folder) {
+    return new References(folder, Reference.Runs.NONE);
+  }
+
+  /** Returns what a text means. */
+  Reference of(String text) {
+    return Reference.of(text, folder, runs);
+  }
+}
