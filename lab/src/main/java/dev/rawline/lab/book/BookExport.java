@@ -1,0 +1,146 @@
+package dev.rawline.lab.book;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.lab.Outputs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A run → a folder that needs no lab book: {@code run.json}, which is written last, {@code
+ * metrics.csv}, {@code cells.csv}, {@code predictions.csv}, {@code artefacts/}, and {@code parts/}
+ * with a folder of each part.
+ *
+ * @param book the book
+ */
+record BookExport(LabBook book) {
+
+  /**
+   * Writes all of it.
+   *
+   * @throws IllegalArgumentException if the folder is there and not empty
+   */
+  void write(RunRecord run, Path folder) throws IOException {
+    KeptArtefacts.requireNew(folder);
+    Outputs.makeFolder(folder);
+    long number = run.run().number();
+    new KeptArtefacts(book.place(), new ArtefactStore(book.place().artefacts()))
+        .copy(number, run.artefacts(), folder.resolve("artefacts"));
+    table(
+        folder.resolve("metrics.csv"),
+        "name,step,value",
+        out ->
+            book.metrics(number)
+                .forEach(
+                    metric -> out.println(line(metric.name(), metric.step(), metric.value()))));
+    if (run.cells() > 0) {
+      table(
+          folder.resolve("cells.csv"),
+          "trained,tested,corruption,severity,split,metric,value",
+          out -> book.cells(number).forEach(cell -> out.println(line(cell))));
+    }
+    if (run.predictions() > 0) {
+      table(
+          folder.resolve("predictions.csv"),
+          "trained,tested,corruption,severity,split,sample,truth,predicted,probability",
+          out -> book.predictions(number, said -> out.println(line(said))));
+    }
+    for (RunSummary part : run.parts()) {
+      write(
+          book.run(part.number()), folder.resolve("parts").resolve(String.valueOf(part.number())));
+    }
+    JsonFile.write(record(run), folder.resolve("run.json"));
+  }
+
+  /** What fills a table. */
+  private interface Filling {
+    void into(PrintWriter out) throws IOException;
+  }
+
+  private static void table(Path path, String heading, Filling filling) throws IOException {
+    try (AtomicFile file = AtomicFile.begin(path)) {
+      PrintWriter out = new PrintWriter(file, false, StandardCharsets.UTF_8);
+      out.println(heading);
+      filling.into(out);
+      out.flush();
+      if (out.checkError()) {
+        throw new IOException(
+            "cannot write %s; free space on its disk, or choose another folder".formatted(path));
+      }
+      file.finish();
+    }
+  }
+
+  private static String line(RunLog.Cell cell) {
+    return line(
+        cell.trained(),
+        cell.tested(),
+        cell.corruption(),
+        cell.severity(),
+        cell.split(),
+        cell.metric(),
+        cell.value());
+  }
+
+  private static String line(RunLog.Prediction said) {
+    return line(
+        said.trained(),
+        said.tested(),
+        said.corruption(),
+        said.severity(),
+        said.split(),
+        said.sample(),
+        said.truth(),
+        said.predicted(),
+        said.probability());
+  }
+
+  private static String line(Object... values) {
+    return Arrays.stream(values)
+        .map(value -> CsvLine.field(String.valueOf(value)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, Object> record(RunRecord run) {
+    RunSummary summary = run.run();
+    Origin from = run.origin();
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("plan", from.plan());
+    origin.put("commit", from.commit());
+    origin.put("data", from.data());
+    origin.put("seeds", from.seeds());
+    origin.put("machine", from.machine());
+    origin.put("versions", from.versions());
+    Map<String, Object> artefacts = new LinkedHashMap<>();
+    run.artefacts()
+        .forEach(
+            (name, artefact) ->
+                artefacts.put(
+                    name, Map.of("sha256", artefact.sha256(), "bytes", artefact.bytes())));
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("number", summary.number());
+    record.put(
+        "parent", summary.parent().isPresent() ? Long.valueOf(summary.parent().getAsLong()) : null);
+    record.put("experiment", summary.experiment());
+    record.put("name", summary.name());
+    record.put("command", summary.command());
+    record.put("state", summary.state().word());
+    record.put("started", Written.time(summary.started()));
+    record.put(
+        "seconds",
+        summary.seconds().isPresent() ? Double.valueOf(summary.seconds().getAsDouble()) : null);
+    record.put("origin", origin);
+    record.put("parameters", run.parameters());
+    record.put("tags", run.tags());
+    record.put("artefacts", artefacts);
+    record.put("parts", run.parts().stream().map(RunSummary::number).toList());
+    return record;
+  }
+}
