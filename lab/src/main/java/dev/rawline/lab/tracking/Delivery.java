@@ -1,0 +1,474 @@
+package dev.rawline.lab.tracking;
+
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.RunLog.Cell;
+import dev.rawline.lab.book.RunLog.Measured;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.tracking.SentLog.ServerRun;
+import dev.rawline.lab.tracking.UndeliveredException.Outlook;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.mlflow.api.proto.Service.CreateRun;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.api.proto.Service.RunTag;
+import org.mlflow.api.proto.Service.ViewType;
+
+/**
+ * Entries of a stream → requests to the server, each such that asking twice changes nothing.
+ *
+ * <p>Every run carries its key as a tag. A request to make a run that got no answer may have made
+ * it, so runs of a key are looked for before and after, and all but the first are deleted.
+ * Parameters, tags and metrics are the same when they come twice: a metric is known by its name,
+ * step, time and value.
+ */
+final class Delivery {
+  /** The tag that holds the key of a run. */
+  static final String KEY = "rawline.run";
+
+  private static final int METRICS = 1000;
+  private static final int PARAMETERS = 100;
+  private static final int TAGS = 100;
+  private static final int NAME = 250;
+  private static final String DELETED = "deleted";
+
+  private final OutboxStream stream;
+  private final Requests requests;
+  private final Consumer<String> notes;
+  private final Map<String, String> experiments = new HashMap<>();
+  private final Map<String, Tables> tables = new LinkedHashMap<>();
+  private boolean toldOfArtefacts;
+
+  /**
+   * Prepares to deliver a stream.
+   *
+   * @param notes hears what is otherwise than a person may expect
+   */
+  Delivery(OutboxStream stream, Requests requests, Consumer<String> notes) {
+    this.stream = stream;
+    this.requests = requests;
+    this.notes = notes;
+  }
+
+  /** Where a run's rows begin in the journal, and whether some are not in the server's tables. */
+  private static final class Tables {
+    private final List<Long> cells = new ArrayList<>();
+    private final List<Long> predictions = new ArrayList<>();
+    private boolean open = true;
+    private boolean fresh;
+  }
+
+  /**
+   * Learns of what an earlier process sent of this stream.
+   *
+   * @throws IOException if it cannot be read
+   */
+  void recall() throws IOException {
+    for (Optional<Journal.Line> line = stream.line(0);
+        line.isPresent() && line.get().begin() < stream.sent().offset();
+        line = stream.line(line.get().next())) {
+      notice(Entry.of(line.get().text()), line.get().begin());
+    }
+  }
+
+  /**
+   * Sends an entry.
+   *
+   * @param begin where it begins in the journal
+   * @param again whether it may have been sent before
+   * @throws UndeliveredException if the server did not take it
+   * @throws IOException if a file of this machine cannot be read or written
+   */
+  void deliver(Entry entry, long begin, boolean again) throws UndeliveredException, IOException {
+    switch (entry) {
+      case Entry.Begin one -> begin(one, again);
+      case Entry.Parameters one -> parameters(run(one), one.values());
+      case Entry.Metrics one -> metrics(run(one), one.time(), one.metrics());
+      case Entry.Tags one -> tags(run(one), one.values());
+      case Entry.Artefact one -> {
+        if (Files.exists(stream.copy(one.copy()))) {
+          artefact(run(one), one.name(), stream.copy(one.copy()));
+          Files.deleteIfExists(stream.copy(one.copy()));
+        }
+      }
+      case Entry.Cells one -> {
+        List<Measured> metrics = new ArrayList<>();
+        for (Cell cell : one.cells()) {
+          metrics.add(new Measured(MlflowText.name(cell), cell.split(), cell.value()));
+        }
+        metrics(run(one), one.time(), metrics);
+      }
+      case Entry.Predictions _ -> {} // they are sent as a table
+      case Entry.End one -> end(one);
+    }
+    notice(entry, begin);
+  }
+
+  private void notice(Entry entry, long begin) {
+    Tables of = tables.computeIfAbsent(entry.run(), _ -> new Tables());
+    switch (entry) {
+      case Entry.Cells _ -> {
+        of.cells.add(begin);
+        of.fresh = true;
+      }
+      case Entry.Predictions _ -> {
+        of.predictions.add(begin);
+        of.fresh = true;
+      }
+      case Entry.End _ -> {
+        of.open = false;
+        of.fresh = false;
+      }
+      case Entry.Begin _, Entry.Parameters _, Entry.Metrics _, Entry.Tags _, Entry.Artefact _ -> {}
+    }
+  }
+
+  /**
+   * Closes the runs that nobody ended, when the stream is at its end: their process is gone. Their
+   * tables are sent, and the server shows them as killed.
+   *
+   * @param time when [ms since 1970]
+   */
+  void closeOpenRuns(long time) throws UndeliveredException, IOException {
+    for (Map.Entry<String, Tables> one : tables.entrySet()) {
+      if (one.getValue().fresh) {
+        tables(one.getKey(), one.getValue());
+        one.getValue().fresh = false;
+      }
+      if (one.getValue().open) {
+        Optional<ServerRun> run = stream.sent().run(one.getKey());
+        if (run.isPresent()) {
+          terminate(run.get(), RunState.STOPPED, time);
+        }
+        one.getValue().open = false;
+      }
+    }
+  }
+
+  private ServerRun run(Entry entry) throws UndeliveredException {
+    return stream
+        .sent()
+        .run(entry.run())
+        .orElseThrow(
+            () ->
+                new UndeliveredException(
+                    Outlook.NEVER, "its run could not be begun on " + requests.server()));
+  }
+
+  private void begin(Entry.Begin begin, boolean again) throws UndeliveredException, IOException {
+    String experiment = experiment(begin.start().experiment());
+    List<RunInfo> found = again ? ofKey(experiment, begin.run()) : List.of();
+    if (found.isEmpty()) {
+      CreateRun request = request(begin, experiment);
+      requests.ask(client -> client.createRun(request));
+      found = ofKey(experiment, begin.run());
+    }
+    if (found.isEmpty()) {
+      throw new UndeliveredException(
+          Outlook.LATER, requests.server() + " does not find the run that it has just made");
+    }
+    RunInfo first = found.getFirst();
+    stream
+        .sent()
+        .begun(begin.run(), new ServerRun(first.getRunId(), experiment, first.getArtifactUri()));
+    deleteOthers(found, first.getRunId());
+  }
+
+  /** Returns the runs that were made for a key, the first one first. */
+  private List<RunInfo> ofKey(String experiment, String key) throws UndeliveredException {
+    return requests
+        .ask(
+            client ->
+                client.searchRuns(
+                    List.of(experiment),
+                    "tags.%s = '%s'".formatted(KEY, key),
+                    ViewType.ACTIVE_ONLY,
+                    TAGS))
+        .getItems()
+        .stream()
+        .map(Run::getInfo)
+        .sorted(Comparator.comparingLong(RunInfo::getStartTime).thenComparing(RunInfo::getRunId))
+        .toList();
+  }
+
+  private void deleteOthers(List<RunInfo> runs, String kept) throws UndeliveredException {
+    for (RunInfo run : runs) {
+      if (!run.getRunId().equals(kept)) {
+        requests.ask(
+            client -> {
+              client.deleteRun(run.getRunId());
+              return true;
+            });
+      }
+    }
+  }
+
+  private String experiment(String name) throws UndeliveredException {
+    String known = experiments.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<Experiment> found = requests.ask(client -> client.getExperimentByName(name));
+    if (found.isEmpty()) {
+      try {
+        requests.ask(client -> client.createExperiment(name));
+      } catch (UndeliveredException e) {
+        // Another process may have made it meanwhile, or this one, without hearing the answer.
+        found = requests.ask(client -> client.getExperimentByName(name));
+        if (found.isEmpty()) {
+          throw e;
+        }
+      }
+      found = requests.ask(client -> client.getExperimentByName(name));
+    }
+    Experiment experiment =
+        found.orElseThrow(
+            () ->
+                new UndeliveredException(
+                    Outlook.LATER,
+                    "%s does not find the experiment '%s' that it has just made"
+                        .formatted(requests.server(), name)));
+    if (experiment.getLifecycleStage().equals(DELETED)) {
+      throw new UndeliveredException(
+          Outlook.BLOCKED,
+          "the experiment '%s' (%s) was deleted on %s: restore it there (mlflow experiments restore --experiment-id %s), or give the experiment another name"
+              .formatted(
+                  name,
+                  experiment.getExperimentId(),
+                  requests.server(),
+                  experiment.getExperimentId()));
+    }
+    experiments.put(name, experiment.getExperimentId());
+    return experiment.getExperimentId();
+  }
+
+  private CreateRun request(Entry.Begin begin, String experiment) {
+    RunStart start = begin.start();
+    CreateRun.Builder request =
+        CreateRun.newBuilder()
+            .setExperimentId(experiment)
+            .setUserId(user())
+            .setRunName(MlflowText.fitting(start.name(), NAME))
+            .setStartTime(begin.time());
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    tags.put(KEY, begin.run());
+    tags.put("mlflow.runName", MlflowText.fitting(start.name(), NAME));
+    tags.put("mlflow.user", user());
+    tags.put("mlflow.source.name", "rawline " + start.command());
+    tags.put("mlflow.source.type", "LOCAL");
+    begin
+        .parent()
+        .flatMap(parent -> stream.sent().run(parent))
+        .ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
+    tags.putAll(origin(start));
+    tags.forEach((name, value) -> request.addTags(tag(name, value)));
+    return request.build();
+  }
+
+  /** Returns where a run's findings come from, as tags. */
+  static SequencedMap<String, String> origin(RunStart start) {
+    Origin origin = start.origin();
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    tags.put("mlflow.source.git.commit", origin.commit());
+    tags.put("rawline.command", start.command());
+    tags.put("rawline.name", start.name());
+    tags.put("rawline.plan", origin.plan());
+    tags.put("rawline.commit", origin.commit());
+    tags.put("rawline.data", origin.data());
+    tags.put(
+        "rawline.seeds",
+        origin.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    tags.put("rawline.machine", origin.machine());
+    origin.versions().forEach((name, version) -> tags.put("rawline.version." + name, version));
+    return tags;
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  private static RunTag tag(String name, String value) {
+    return RunTag.newBuilder()
+        .setKey(MlflowText.name(name))
+        .setValue(MlflowText.fitting(value, MlflowText.TAG))
+        .build();
+  }
+
+  private void parameters(ServerRun run, SequencedMap<String, String> values)
+      throws UndeliveredException {
+    List<Param> parameters = new ArrayList<>();
+    SequencedMap<String, String> cut = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          parameters.add(
+              Param.newBuilder()
+                  .setKey(MlflowText.name(name))
+                  .setValue(MlflowText.fitting(value, MlflowText.PARAMETER))
+                  .build());
+          if (value.length() > MlflowText.PARAMETER) {
+            cut.put(
+                "rawline.cut." + name,
+                "the value has %d characters, of which the first %d are kept"
+                    .formatted(value.length(), MlflowText.PARAMETER - 1));
+          }
+        });
+    for (List<Param> some : parts(parameters, PARAMETERS)) {
+      log(run, List.of(), some, List.of());
+    }
+    tags(run, cut);
+  }
+
+  private void tags(ServerRun run, SequencedMap<String, String> values)
+      throws UndeliveredException {
+    List<RunTag> tags = new ArrayList<>();
+    values.forEach((name, value) -> tags.add(tag(name, value)));
+    for (List<RunTag> some : parts(tags, TAGS)) {
+      log(run, List.of(), List.of(), some);
+    }
+  }
+
+  private void metrics(ServerRun run, long time, List<Measured> measured)
+      throws UndeliveredException {
+    List<Metric> metrics =
+        measured.stream()
+            .map(
+                one ->
+                    Metric.newBuilder()
+                        .setKey(MlflowText.name(one.name()))
+                        .setValue(one.value())
+                        .setTimestamp(time)
+                        .setStep(one.step())
+                        .build())
+            .toList();
+    for (List<Metric> some : parts(metrics, METRICS)) {
+      log(run, some, List.of(), List.of());
+    }
+  }
+
+  private void log(ServerRun run, List<Metric> metrics, List<Param> parameters, List<RunTag> tags)
+      throws UndeliveredException {
+    requests.ask(
+        client -> {
+          client.logBatch(run.id(), metrics, parameters, tags);
+          return true;
+        });
+  }
+
+  private static <T> List<List<T>> parts(List<T> all, int most) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += most) {
+      parts.add(all.subList(from, Math.min(all.size(), from + most)));
+    }
+    return parts;
+  }
+
+  private void artefact(ServerRun run, String name, Path file)
+      throws UndeliveredException, IOException {
+    switch (ArtefactPlace.of(run.artefacts(), requests.server())) {
+      case ArtefactPlace.Served served -> requests.put(served.of(name), file);
+      case ArtefactPlace.Folder(Path folder) -> {
+        Path target = folder.resolve(name).normalize();
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+      case ArtefactPlace.Elsewhere(String uri) -> {
+        if (!toldOfArtefacts) {
+          toldOfArtefacts = true;
+          notes.accept(
+              "files of runs are not sent to %s: it keeps them in %s, which takes nothing by HTTP; start it with mlflow server --serve-artifacts; the lab book has them"
+                  .formatted(requests.server(), uri));
+        }
+      }
+    }
+  }
+
+  private void end(Entry.End end) throws UndeliveredException, IOException {
+    ServerRun run = run(end);
+    Tables of = tables.get(end.run());
+    if (of != null && of.fresh) {
+      tables(end.run(), of);
+    }
+    // A request that was given up may have made a run after all.
+    deleteOthers(ofKey(run.experiment(), end.run()), run.id());
+    terminate(run, end.state(), end.time());
+  }
+
+  private void terminate(ServerRun run, RunState state, long time) throws UndeliveredException {
+    RunStatus status =
+        switch (state) {
+          case RUNNING -> RunStatus.RUNNING;
+          case FINISHED -> RunStatus.FINISHED;
+          case STOPPED -> RunStatus.KILLED;
+          case FAILED -> RunStatus.FAILED;
+        };
+    requests.ask(
+        client -> {
+          client.setTerminated(run.id(), status, time);
+          return true;
+        });
+  }
+
+  /** Sends the tables of a run, made of all that the journal tells of it. */
+  private void tables(String key, Tables of) throws UndeliveredException, IOException {
+    Optional<ServerRun> run = stream.sent().run(key);
+    if (run.isPresent()) {
+      table(run.get(), TableRows.CELLS, TableRows.CELLS_HEAD, of.cells);
+      table(run.get(), TableRows.PREDICTIONS, TableRows.PREDICTIONS_HEAD, of.predictions);
+    }
+  }
+
+  private void table(ServerRun run, String name, String head, List<Long> begins)
+      throws UndeliveredException, IOException {
+    if (begins.isEmpty()) {
+      return;
+    }
+    Path file = stream.copy(name);
+    try {
+      try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+        writer.write(head + "\n");
+        for (long begin : begins) {
+          for (String line : lines(begin)) {
+            writer.write(line + "\n");
+          }
+        }
+      }
+      artefact(run, name, file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private List<String> lines(long begin) throws IOException {
+    return switch (Entry.of(stream.line(begin).orElseThrow().text())) {
+      case Entry.Cells(String _, long _, List<Cell> cells) ->
+          cells.stream().map(cell -> TableRows.line(TableRows.of(cell))).toList();
+      case Entry.Predictions one ->
+          one.predictions().stream().map(row -> TableRows.line(TableRows.of(row))).toList();
+      case Entry.Begin _,
+          Entry.Parameters _,
+          Entry.Metrics _,
+          Entry.Tags _,
+          Entry.Artefact _,
+          Entry.End _ ->
+          List.of();
+    };
+  }
+}

@@ -1,0 +1,199 @@
+package dev.rawline.lab.tracking;
+
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs → an MLflow tracking server, by way of a folder of this machine.
+ *
+ * <p>What a run is told is written into the outbox, and safe there; a thread sends it from there,
+ * in order, however often the server fails. So the work never waits for the server, and what could
+ * not be sent when the program ended, or was killed, is sent by the next one. docs/lab-book.md says
+ * what becomes what.
+ */
+public final class MlflowLogs implements RunLogs {
+  private final TrackingServer server;
+  private final Outbox outbox;
+  private final OutboxStream stream;
+  private final Requests requests;
+  private final Sender sender;
+  private final TrackingProgress progress;
+
+  private MlflowLogs(
+      TrackingServer server,
+      Outbox outbox,
+      OutboxStream stream,
+      Requests requests,
+      Sender sender,
+      TrackingProgress progress) {
+    this.server = server;
+    this.outbox = outbox;
+    this.stream = stream;
+    this.requests = requests;
+    this.sender = sender;
+    this.progress = progress;
+  }
+
+  /**
+   * Begins to send; the server need not answer yet.
+   *
+   * @param outboxes the folder of what waits for tracking servers, made if it does not exist
+   * @param patience how long the server is waited for
+   * @param progress hears of what goes wrong, and of what is sent at the end
+   * @throws IOException if the folder cannot be written to; the message says why and what to do
+   */
+  public static MlflowLogs open(
+      TrackingServer server, Path outboxes, Patience patience, TrackingProgress progress)
+      throws IOException {
+    Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
+    OutboxStream stream = OutboxStream.open(outbox.begin());
+    Requests requests = new Requests(server, patience.answer());
+    Sender sender = new Sender(outbox, Optional.of(stream), requests, patience, progress);
+    sender.start();
+    return new MlflowLogs(server, outbox, stream, requests, sender, progress);
+  }
+
+  @Override
+  public RunLog begin(RunStart start) throws IOException {
+    return begin(Optional.empty(), start);
+  }
+
+  private RunLog begin(Optional<String> parent, RunStart start) throws IOException {
+    String key = UUID.randomUUID().toString();
+    write(new Entry.Begin(key, parent, start, System.currentTimeMillis()));
+    return new Sent(key);
+  }
+
+  private void write(Entry entry) throws IOException {
+    stream.append(entry);
+    sender.added();
+  }
+
+  /**
+   * Sends what waits. If the server takes nothing for a while, the rest stays in the outbox, and
+   * that is said.
+   *
+   * @throws IOException if the outbox cannot be read
+   */
+  @Override
+  public void close() throws IOException {
+    Sender.Result result;
+    try (requests) {
+      result = sender.finish();
+      if (stream.waiting() == 0) {
+        stream.delete();
+      }
+    } finally {
+      stream.close();
+    }
+    result.troubles().forEach(progress::notes);
+    if (result.waiting() > 0) {
+      progress.notes(
+          "%d %s for %s in %s; the next run that is logged there sends them, or: ./rawline lab send --tracking-uri %s"
+              .formatted(
+                  result.waiting(),
+                  result.waiting() == 1 ? "entry waits" : "entries wait",
+                  server,
+                  outbox.folder(),
+                  server));
+    }
+  }
+
+  /** A run that is sent. */
+  private final class Sent implements RunLog {
+    private final String key;
+
+    private Sent(String key) {
+      this.key = key;
+    }
+
+    /** Returns the key, by which the server's tag {@code rawline.run} knows it. */
+    @Override
+    public String id() {
+      return key;
+    }
+
+    @Override
+    public void parameters(Map<String, String> parameters) throws IOException {
+      if (!parameters.isEmpty()) {
+        write(new Entry.Parameters(key, new LinkedHashMap<>(parameters)));
+      }
+    }
+
+    @Override
+    public void metrics(List<Measured> metrics) throws IOException {
+      if (!metrics.isEmpty()) {
+        write(new Entry.Metrics(key, System.currentTimeMillis(), metrics));
+      }
+    }
+
+    @Override
+    public void tags(Map<String, String> tags) throws IOException {
+      if (!tags.isEmpty()) {
+        write(new Entry.Tags(key, new LinkedHashMap<>(tags)));
+      }
+    }
+
+    @Override
+    public void artefact(String name, Path fileOrFolder) throws IOException {
+      if (!Files.isDirectory(fileOrFolder)) {
+        write(new Entry.Artefact(key, name, stream.copy(fileOrFolder)));
+        return;
+      }
+      for (Path file : files(fileOrFolder)) {
+        String inside =
+            Stream.iterate(fileOrFolder.relativize(file), path -> path != null, Path::getParent)
+                .map(path -> String.valueOf(path.getFileName()))
+                .collect(
+                    Collectors.collectingAndThen(
+                        Collectors.toList(), parts -> String.join("/", parts.reversed())));
+        write(new Entry.Artefact(key, name + "/" + inside, stream.copy(file)));
+      }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+      try (Stream<Path> inside = Files.walk(folder)) {
+        return inside.filter(Files::isRegularFile).sorted().toList();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void cells(List<Cell> cells) throws IOException {
+      if (!cells.isEmpty()) {
+        write(new Entry.Cells(key, System.currentTimeMillis(), cells));
+      }
+    }
+
+    @Override
+    public void predictions(List<Prediction> predictions) throws IOException {
+      if (!predictions.isEmpty()) {
+        write(new Entry.Predictions(key, predictions));
+      }
+    }
+
+    @Override
+    public RunLog begin(RunStart start) throws IOException {
+      return MlflowLogs.this.begin(Optional.of(key), start);
+    }
+
+    @Override
+    public void end(RunState state) throws IOException {
+      write(new Entry.End(key, state, System.currentTimeMillis()));
+    }
+  }
+}

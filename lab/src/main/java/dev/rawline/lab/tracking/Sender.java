@@ -1,0 +1,293 @@
+package dev.rawline.lab.tracking;
+
+import dev.rawline.lab.tracking.UndeliveredException.Outlook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends what waits, in order, in a thread of its own: first what processes that are gone left
+ * behind, then what this one writes. It waits for a server that does not answer, and goes on.
+ */
+final class Sender implements Runnable {
+  /** After so many failures in a row a person is told. */
+  private static final int TOLD = 3;
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  private final Outbox outbox;
+  private final Optional<OutboxStream> own;
+  private final Requests requests;
+  private final Patience patience;
+  private final TrackingProgress progress;
+  private final Thread thread;
+  private final List<String> troubles = new ArrayList<>();
+
+  private boolean closing;
+  private boolean told;
+  private long sent;
+  private long refused;
+  private long appended;
+  private long lastSuccess = System.nanoTime();
+
+  /**
+   * Prepares to send.
+   *
+   * @param own what this process writes; none to send what others left alone
+   */
+  Sender(
+      Outbox outbox,
+      Optional<OutboxStream> own,
+      Requests requests,
+      Patience patience,
+      TrackingProgress progress) {
+    this.outbox = outbox;
+    this.own = own;
+    this.requests = requests;
+    this.patience = patience;
+    this.progress = progress;
+    this.thread = Thread.ofPlatform().daemon().name("tracking").unstarted(this);
+  }
+
+  /** One thing that is sent. */
+  private interface Sending {
+    void send(boolean again) throws UndeliveredException, IOException;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param sent entries that were sent
+   * @param refused entries that the server will never take
+   * @param waiting entries that wait
+   * @param troubles why, where some wait or were refused
+   */
+  record Result(long sent, long refused, long waiting, List<String> troubles) {
+    Result {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** An entry was added to what this process writes. */
+  synchronized void added() {
+    appended++;
+    notifyAll();
+  }
+
+  /** Ends when everything is sent, or the server has taken nothing for as long as one waits. */
+  Result finish() throws IOException {
+    synchronized (this) {
+      closing = true;
+      lastSuccess = System.nanoTime();
+      notifyAll();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join(GLANCE);
+        look();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        thread.interrupt();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      return new Result(sent, refused, waiting(), troubles);
+    }
+  }
+
+  private void look() {
+    long done;
+    long all;
+    synchronized (this) {
+      done = sent;
+      all = appended;
+      if (System.nanoTime() - lastSuccess > patience.end().plus(patience.longest()).toNanos()) {
+        thread.interrupt(); // a request hangs
+      }
+    }
+    if (thread.isAlive() && done < all) {
+      progress.sends(done, all);
+    }
+  }
+
+  /** Returns how many entries wait for the server, whoever wrote them. */
+  private long waiting() throws IOException {
+    long waiting = 0;
+    for (Path folder : outbox.all()) {
+      if (own.isPresent() && folder.equals(own.get().folder())) {
+        waiting += own.get().waiting();
+      } else {
+        Optional<Outbox.Held> held = Outbox.held(folder);
+        if (held.isPresent()) {
+          try (OutboxStream left = OutboxStream.open(held.get())) {
+            waiting += left.waiting();
+          }
+        }
+      }
+    }
+    return waiting;
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (Path folder : outbox.all()) {
+        Optional<Outbox.Held> held =
+            own.isPresent() && folder.equals(own.get().folder())
+                ? Optional.empty()
+                : Outbox.held(folder);
+        if (held.isPresent()) {
+          sendLeft(held.get());
+        }
+      }
+      if (own.isPresent()) {
+        send(own.get(), true);
+      }
+    } catch (UndeliveredException | IOException e) {
+      trouble(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      trouble("what waits in %s is damaged: %s".formatted(outbox.folder(), e.getMessage()));
+    }
+  }
+
+  /** What one process left may be refused altogether; what others left is sent all the same. */
+  private void sendLeft(Outbox.Held held) throws UndeliveredException, IOException {
+    try (OutboxStream left = OutboxStream.open(held)) {
+      synchronized (this) {
+        appended += left.waiting();
+      }
+      send(left, false);
+      left.delete();
+    } catch (UndeliveredException e) {
+      if (e.outlook() == Outlook.LATER) {
+        throw e;
+      }
+      trouble(e.getMessage());
+    }
+  }
+
+  private void send(OutboxStream stream, boolean goesOn) throws UndeliveredException, IOException {
+    Delivery delivery = new Delivery(stream, requests, progress::notes);
+    delivery.recall();
+    boolean first = !goesOn;
+    long place = stream.sent().offset();
+    while (true) {
+      Optional<Journal.Line> line = stream.line(place);
+      if (line.isPresent()) {
+        Journal.Line found = line.get();
+        Entry entry = Entry.of(found.text());
+        boolean unsure = first;
+        try {
+          insist(again -> delivery.deliver(entry, found.begin(), again || unsure));
+        } catch (UndeliveredException e) {
+          refuse(stream, entry, e);
+        }
+        first = false;
+        place = found.next();
+        stream.sent().sent(place);
+        synchronized (this) {
+          sent++;
+        }
+      } else if (!goesOn || !isMore(stream, place)) {
+        insist(_ -> delivery.closeOpenRuns(System.currentTimeMillis()));
+        return;
+      }
+    }
+  }
+
+  /** An entry that is refused is put aside, unless nothing of its run can be sent without it. */
+  private void refuse(OutboxStream stream, Entry entry, UndeliveredException why)
+      throws UndeliveredException, IOException {
+    if (why.outlook() != Outlook.NEVER || entry instanceof Entry.Begin) {
+      throw why.outlook() == Outlook.NEVER
+          ? new UndeliveredException(Outlook.BLOCKED, why.getMessage(), why)
+          : why;
+    }
+    stream.refuse(entry, why.getMessage());
+    synchronized (this) {
+      refused++;
+      sent--;
+      if (refused == 1) {
+        troubles.add(
+            "refused for good, and put aside in %s: %s"
+                .formatted(outbox.folder().resolve(OutboxStream.REFUSED), why.getMessage()));
+      }
+    }
+  }
+
+  private synchronized boolean isMore(OutboxStream stream, long place) throws IOException {
+    while (stream.line(place).isEmpty()) {
+      if (closing) {
+        return false;
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void insist(Sending sending) throws UndeliveredException, IOException {
+    for (int failures = 0; ; failures++) {
+      try {
+        sending.send(failures > 0);
+        succeeded();
+        return;
+      } catch (UndeliveredException e) {
+        if (e.outlook() != Outlook.LATER) {
+          throw e;
+        }
+        pause(failures + 1, e);
+      }
+    }
+  }
+
+  private synchronized void succeeded() {
+    lastSuccess = System.nanoTime();
+    if (told) {
+      told = false;
+      progress.notes(requests.server() + " answers again");
+    }
+  }
+
+  private synchronized void pause(int failures, UndeliveredException why)
+      throws UndeliveredException {
+    if (failures == TOLD) {
+      told = true;
+      progress.notes(why.getMessage() + "; tries again, and the work goes on");
+    }
+    long until = System.nanoTime() + patience.pause(failures).toNanos();
+    while (true) {
+      long now = System.nanoTime();
+      if (closing && now - lastSuccess > patience.end().toNanos()) {
+        throw why;
+      }
+      long left = until - now;
+      if (left <= 0) {
+        return;
+      }
+      try {
+        wait(Math.max(1, Math.min(left, GLANCE.toNanos()) / 1_000_000));
+      } catch (InterruptedException e) {
+        throw why;
+      }
+    }
+  }
+
+  private synchronized void trouble(String why) {
+    troubles.add(why);
+  }
+}

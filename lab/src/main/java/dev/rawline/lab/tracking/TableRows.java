@@ -1,0 +1,90 @@
+package dev.rawline.lab.tracking;
+
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.lab.book.RunLog.Cell;
+import dev.rawline.lab.book.RunLog.Prediction;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Cells and predictions ↔ rows of the tables {@code cells.csv} and {@code predictions.csv}. */
+final class TableRows {
+  static final String CELLS = "cells.csv";
+  static final String PREDICTIONS = "predictions.csv";
+  static final String CELLS_HEAD = "trained,tested,corruption,severity,split,metric,value";
+  static final String PREDICTIONS_HEAD =
+      "trained,tested,corruption,severity,split,sample,truth,predicted,probability";
+
+  private TableRows() {}
+
+  static List<String> of(Cell cell) {
+    return List.of(
+        cell.trained(),
+        cell.tested(),
+        cell.corruption(),
+        String.valueOf(cell.severity()),
+        String.valueOf(cell.split()),
+        cell.metric(),
+        String.valueOf(cell.value()));
+  }
+
+  static List<String> of(Prediction prediction) {
+    return List.of(
+        prediction.trained(),
+        prediction.tested(),
+        prediction.corruption(),
+        String.valueOf(prediction.severity()),
+        String.valueOf(prediction.split()),
+        prediction.sample(),
+        prediction.truth(),
+        prediction.predicted(),
+        String.valueOf(prediction.probability()));
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Cell cell(List<String> row) {
+    requireColumns(row, 7);
+    return new Cell(
+        row.get(0),
+        row.get(1),
+        row.get(2),
+        Integer.parseInt(row.get(3)),
+        Integer.parseInt(row.get(4)),
+        row.get(5),
+        Double.parseDouble(row.get(6)));
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Prediction prediction(List<String> row) {
+    requireColumns(row, 9);
+    return new Prediction(
+        row.get(0),
+        row.get(1),
+        row.get(2),
+        Integer.parseInt(row.get(3)),
+        Integer.parseInt(row.get(4)),
+        row.get(5),
+        row.get(6),
+        row.get(7),
+        Double.parseDouble(row.get(8)));
+  }
+
+  private static void requireColumns(List<String> row, int columns) {
+    if (row.size() != columns) {
+      throw new IllegalArgumentException(
+          "a row has %d columns: expected %d".formatted(row.size(), columns));
+    }
+  }
+
+  /** Returns a row as a line of a table, without its end. */
+  static String line(List<String> row) {
+    return row.stream().map(CsvLine::field).collect(Collectors.joining(","));
+  }
+}
