@@ -1,0 +1,169 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.learning.metric.Estimate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * One number for each split: a metric, or a drop.
+ *
+ * <p>Splits are taken for independent draws of what a metric may come to, as is usual; their
+ * training sides overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
+ *
+ * @param values the numbers by split, at least one
+ */
+record BySplit(SortedMap<Integer, Double> values) {
+  /** How often intervals hold the true number. */
+  static final double LEVEL = 0.95;
+
+  /** What is this much smaller than the numbers that it is the difference of was rounded. */
+  private static final double ROUNDING = 1e-12;
+
+  BySplit {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("there is no number of any split: expected one at least");
+    }
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** Returns the differences of the splits that both have; none if they have none in common. */
+  Optional<BySplit> minus(BySplit other) {
+    SortedMap<Integer, Double> differences = new TreeMap<>();
+    values.forEach(
+        (split, value) -> {
+          Double subtracted = other.values.get(split);
+          if (subtracted != null) {
+            differences.put(split, difference(value, subtracted));
+          }
+        });
+    return differences.isEmpty() ? Optional.empty() : Optional.of(new BySplit(differences));
+  }
+
+  private static double difference(double one, double other) {
+    double difference = one - other;
+    double magnitude = Math.max(Math.abs(one), Math.abs(other));
+    return Math.abs(difference) <= ROUNDING * magnitude ? 0 : difference;
+  }
+
+  /** Returns zeros for the same splits. */
+  BySplit zeros() {
+    SortedMap<Integer, Double> zeros = new TreeMap<>();
+    values.keySet().forEach(split -> zeros.put(split, 0.0));
+    return new BySplit(zeros);
+  }
+
+  /** Returns the splits that all numbers have. */
+  static Set<Integer> common(Collection<BySplit> numbers) {
+    Iterator<BySplit> each = numbers.iterator();
+    Set<Integer> common = new TreeSet<>(each.next().values.keySet());
+    each.forEachRemaining(number -> common.retainAll(number.values.keySet()));
+    return common;
+  }
+
+  /**
+   * Returns what numbers come to together, split by split.
+   *
+   * @param splits splits, at least one
+   * @param of what they come to, by split
+   */
+  static BySplit of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    splits.forEach(split -> values.put(split, of.applyAsDouble(split)));
+    return new BySplit(values);
+  }
+
+  /** Returns the means of numbers over the splits that all of them have; none without such. */
+  static Optional<BySplit> mean(List<BySplit> numbers) {
+    Set<Integer> common = common(numbers);
+    return common.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            of(
+                common,
+                split ->
+                    numbers.stream()
+                        .mapToDouble(number -> number.values.get(split))
+                        .average()
+                        .orElseThrow()));
+  }
+
+  /**
+   * Returns the estimate of the mean of numbers: over the splits that all of them have, so that no
+   * split weighs more in one number than in another. Without such splits it is the mean of the
+   * numbers' means, and no interval is known.
+   */
+  static Estimate meanOf(List<BySplit> numbers) {
+    return mean(numbers)
+        .map(BySplit::estimate)
+        .orElseGet(
+            () -> unknown(numbers.stream().mapToDouble(BySplit::mean).average().orElseThrow()));
+  }
+
+  /** Returns the estimate of a number whose interval is not known. */
+  static Estimate unknown(double value) {
+    return new Estimate(value, value, value, LEVEL);
+  }
+
+  /** Returns the mean over splits. */
+  double mean() {
+    // A sum of equal numbers may be rounded.
+    return isConstant()
+        ? values.firstEntry().getValue()
+        : values.values().stream().mapToDouble(Double::doubleValue).sum() / values.size();
+  }
+
+  /** Returns the standard deviation over splits (n − 1); 0 of one. */
+  double deviation() {
+    return Math.sqrt(covariance(this));
+  }
+
+  /**
+   * Returns the covariance with other numbers of the same splits (n − 1); 0 of one split, and where
+   * either hardly differs more than by rounding.
+   */
+  double covariance(BySplit other) {
+    if (values.size() < 2 || isConstant() || other.isConstant()) {
+      return 0;
+    }
+    double mean = mean();
+    double otherMean = other.mean();
+    double sum = 0;
+    for (var entry : values.entrySet()) {
+      sum += (entry.getValue() - mean) * (other.values.get(entry.getKey()) - otherMean);
+    }
+    return sum / (values.size() - 1);
+  }
+
+  private boolean isConstant() {
+    double least = Collections.min(values.values());
+    double most = Collections.max(values.values());
+    return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+  }
+
+  /**
+   * Returns the mean with its confidence interval, mean ± t · deviation / √n, where t is the
+   * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
+   * that do not differ, no interval is known: both bounds are the mean.
+   */
+  Estimate estimate() {
+    double mean = mean();
+    double reach = quantile() * deviation() / Math.sqrt(values.size());
+    return new Estimate(mean, mean - reach, mean + reach, LEVEL);
+  }
+
+  /** Returns how many standard errors an interval reaches to each side; 0 of one split. */
+  double quantile() {
+    return values.size() < 2
+        ? 0
+        : new TDistribution(values.size() - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+  }
+}

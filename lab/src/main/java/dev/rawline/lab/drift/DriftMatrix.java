@@ -1,0 +1,206 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.learning.metric.Estimate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A metric of models by condition: a row for each condition of training, a column for each of
+ * testing. Rows are in the order of the scores; the columns of their own conditions come first and
+ * in the same order, so that those lie on the diagonal.
+ *
+ * @param trained the rows
+ * @param tested the columns: conditions, or corruptions
+ * @param cells the cells, row by row; none where a model was not tested so, or the metric was not
+ *     defined
+ */
+public record DriftMatrix(
+    List<String> trained, List<String> tested, List<List<Optional<Cell>>> cells) {
+
+  /**
+   * Checks that there are as many cells as rows and columns ask for.
+   *
+   * @throws IllegalArgumentException if there are others
+   */
+  public DriftMatrix {
+    trained = List.copyOf(trained);
+    tested = List.copyOf(tested);
+    cells = cells.stream().map(List::copyOf).toList();
+    int columns = tested.size();
+    if (cells.size() != trained.size() || cells.stream().anyMatch(row -> row.size() != columns)) {
+      throw new IllegalArgumentException(
+          "rows of %s cells: expected %d rows of %d"
+              .formatted(cells.stream().map(List::size).toList(), trained.size(), columns));
+    }
+  }
+
+  /**
+   * One cell.
+   *
+   * @param bySplit the metric by split, from 1
+   * @param mean their mean
+   * @param deviation their standard deviation (n − 1); 0 of a single split
+   * @param interval the mean's confidence interval by Student's t over splits; of a single split
+   *     none is known and both bounds are the mean
+   */
+  public record Cell(
+      SortedMap<Integer, Double> bySplit, double mean, double deviation, Estimate interval) {
+
+    /**
+     * Returns the cell of a metric by split.
+     *
+     * @throws IllegalArgumentException if there is no split
+     */
+    public static Cell of(SortedMap<Integer, Double> bySplit) {
+      BySplit numbers = new BySplit(bySplit);
+      return new Cell(numbers.values(), numbers.mean(), numbers.deviation(), numbers.estimate());
+    }
+
+    BySplit numbers() {
+      return new BySplit(bySplit);
+    }
+  }
+
+  /** Returns the cell of a row and a column, from 0; none where it was not measured. */
+  public Optional<Cell> at(int row, int column) {
+    return cells.get(row).get(column);
+  }
+
+  /**
+   * Returns the column of a row's own condition, the one that its model was trained under; none
+   * where it was not tested so.
+   */
+  public OptionalInt matched(int row) {
+    int column = tested.indexOf(Condition.own(trained.get(row)));
+    return column < 0 ? OptionalInt.empty() : OptionalInt.of(column);
+  }
+
+  /** Returns the cell of a row's own condition; none where it was not measured. */
+  public Optional<Cell> diagonal(int row) {
+    OptionalInt column = matched(row);
+    return column.isPresent() ? at(row, column.getAsInt()) : Optional.empty();
+  }
+
+  /** Returns the splits of all cells, in order. */
+  public SortedSet<Integer> splits() {
+    SortedSet<Integer> splits = new TreeSet<>();
+    cells.forEach(
+        row -> row.forEach(cell -> cell.ifPresent(one -> splits.addAll(one.bySplit().keySet()))));
+    return splits;
+  }
+
+  /** Returns what is measured in this matrix of rows and columns that are told by their names. */
+  DriftMatrix cut(Collection<String> rows, Collection<String> columns) {
+    List<String> keptRows = rows.stream().filter(trained::contains).toList();
+    List<String> keptColumns = columns.stream().filter(tested::contains).toList();
+    return new DriftMatrix(
+        keptRows,
+        keptColumns,
+        keptRows.stream()
+            .map(
+                row ->
+                    keptColumns.stream()
+                        .map(column -> at(trained.indexOf(row), tested.indexOf(column)))
+                        .toList())
+            .toList());
+  }
+
+  /**
+   * Returns the matrix of a metric under conditions, without corruptions.
+   *
+   * @throws IllegalArgumentException if a model has two scores of one condition and split
+   */
+  static DriftMatrix of(List<DriftScore> scores, String metric) {
+    List<DriftScore> plain = scores.stream().filter(score -> score.corruption().isEmpty()).toList();
+    SequencedSet<String> rows = rows(scores);
+    Set<String> tested = new LinkedHashSet<>();
+    plain.forEach(score -> tested.add(score.tested()));
+    SequencedSet<String> columns = new LinkedHashSet<>();
+    rows.stream().map(Condition::own).filter(tested::contains).forEach(columns::add);
+    columns.addAll(tested);
+    return filled(rows, columns, plain, metric, DriftScore::tested);
+  }
+
+  /**
+   * Returns the matrices of a metric under corruptions, by severity; the columns are corruptions.
+   * Only pictures of a model's own condition count.
+   *
+   * @throws IllegalArgumentException if a model has two scores of one corruption, severity and
+   *     split
+   */
+  static SequencedMap<Integer, DriftMatrix> ofCorruptions(List<DriftScore> scores, String metric) {
+    SortedMap<Integer, List<DriftScore>> bySeverity = new TreeMap<>();
+    scores.stream()
+        .filter(score -> score.corruption().isPresent())
+        .filter(score -> score.tested().equals(Condition.own(score.trained())))
+        .forEach(
+            score ->
+                bySeverity
+                    .computeIfAbsent(corrupted(score).severity(), _ -> new ArrayList<>())
+                    .add(score));
+    SequencedSet<String> rows = rows(scores);
+    SortedMap<Integer, DriftMatrix> matrices = new TreeMap<>();
+    bySeverity.forEach(
+        (severity, ofSeverity) -> {
+          SequencedSet<String> names = new LinkedHashSet<>();
+          ofSeverity.forEach(score -> names.add(corrupted(score).name()));
+          matrices.put(
+              severity, filled(rows, names, ofSeverity, metric, score -> corrupted(score).name()));
+        });
+    return matrices;
+  }
+
+  private static DriftScore.Corrupted corrupted(DriftScore score) {
+    return score.corruption().orElseThrow();
+  }
+
+  private static SequencedSet<String> rows(List<DriftScore> scores) {
+    SequencedSet<String> rows = new LinkedHashSet<>();
+    scores.forEach(score -> rows.add(score.trained()));
+    return rows;
+  }
+
+  private record Place(String row, String column) {}
+
+  private static DriftMatrix filled(
+      SequencedSet<String> rows,
+      SequencedSet<String> columns,
+      List<DriftScore> scores,
+      String metric,
+      Function<DriftScore, String> column) {
+    Map<Place, SortedMap<Integer, Double>> numbers = new HashMap<>();
+    for (DriftScore score : scores) {
+      Double number = score.metrics().get(metric);
+      Place place = new Place(score.trained(), column.apply(score));
+      if (number != null
+          && numbers.computeIfAbsent(place, _ -> new TreeMap<>()).put(score.split(), number)
+              != null) {
+        throw new IllegalArgumentException(
+            "%s stands twice: expected one score for each model, condition, corruption and split"
+                .formatted(score.what()));
+      }
+    }
+    List<List<Optional<Cell>>> cells = new ArrayList<>();
+    for (String row : rows) {
+      cells.add(
+          columns.stream()
+              .map(name -> Optional.ofNullable(numbers.get(new Place(row, name))).map(Cell::of))
+              .toList());
+    }
+    return new DriftMatrix(List.copyOf(rows), List.copyOf(columns), cells);
+  }
+}

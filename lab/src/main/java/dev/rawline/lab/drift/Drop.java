@@ -1,0 +1,38 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.learning.metric.Estimate;
+import java.util.Optional;
+
+/**
+ * How much a model loses in one cell, against the diagonal of its row: diagonal − cell, or cell −
+ * diagonal where less is better, so that a loss is above 0.
+ *
+ * <p>Two standard deviations are told, since they answer different questions. Both cells of a split
+ * are of one model and of the same samples, so they go up and down together; what a split has in
+ * common falls out of the paired one, on which the interval rests. The propagated one is what
+ * follows of the two cells' own, √(σ² + σ²), as if they had nothing in common; published drawings
+ * show it.
+ *
+ * @param mean the mean over the splits that both cells have
+ * @param paired the standard deviation of the differences over splits (n − 1); 0 of one split
+ * @param propagated the standard deviation that follows of the cells' own; 0 of one split
+ * @param interval the mean's interval by Student's t over the differences; not known of one split
+ */
+public record Drop(double mean, double paired, double propagated, Estimate interval) {
+
+  /**
+   * Returns what a cell loses against another; nothing where one was not measured, or both were on
+   * other splits.
+   */
+  static Optional<Drop> of(
+      Optional<DriftMatrix.Cell> matched, Optional<DriftMatrix.Cell> cell, boolean higherIsBetter) {
+    if (matched.isEmpty() || cell.isEmpty()) {
+      return Optional.empty();
+    }
+    BySplit diagonal = matched.get().numbers();
+    BySplit other = cell.get().numbers();
+    double propagated = Math.hypot(matched.get().deviation(), cell.get().deviation());
+    return (higherIsBetter ? diagonal.minus(other) : other.minus(diagonal))
+        .map(lost -> new Drop(lost.mean(), lost.deviation(), propagated, lost.estimate()));
+  }
+}

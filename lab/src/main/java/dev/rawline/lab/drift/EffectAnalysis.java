@@ -1,0 +1,192 @@
+package dev.rawline.lab.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Drops of cells → the effects of the axes in which conditions differ ({@link MainEffect}). */
+final class EffectAnalysis {
+  /** A column of which less than this share is left beside the others is a sum of them. */
+  private static final double DEPENDENT = 1e-9;
+
+  private final List<String> names = new ArrayList<>();
+
+  /** One column a stage, about its mean: a number for every cell. */
+  private final List<double[]> columns = new ArrayList<>();
+
+  private final List<BySplit> lost = new ArrayList<>();
+
+  /**
+   * Prepares the analysis.
+   *
+   * @param drops the drops of the matrix's cells off the diagonal
+   */
+  private EffectAnalysis(DriftMatrix matrix, List<CellDrop> drops) {
+    boolean stages =
+        Stream.concat(matrix.trained().stream().map(Condition::own), matrix.tested().stream())
+            .map(Levels::of)
+            .allMatch(Levels::isNamedView);
+    UnaryOperator<Levels> told = stages ? Levels::withStages : UnaryOperator.identity();
+    List<Levels> rows =
+        matrix.trained().stream().map(Condition::own).map(Levels::of).map(told).toList();
+    List<Levels> tested = matrix.tested().stream().map(Levels::of).map(told).toList();
+    List<CellDrop> cells = new ArrayList<>(drops);
+    for (int row = 0; row < rows.size(); row++) {
+      if (matrix.diagonal(row).isPresent()) {
+        BySplit diagonal = matrix.diagonal(row).get().numbers();
+        cells.add(new CellDrop(row, matrix.matched(row).orElseThrow(), diagonal.zeros()));
+      }
+    }
+    cells.forEach(cell -> lost.add(cell.lost()));
+    Map<List<Boolean>, String> patterns = new LinkedHashMap<>();
+    for (String axis : Levels.axes(stages)) {
+      List<Boolean> pattern =
+          cells.stream()
+              .map(cell -> rows.get(cell.row()).differs(tested.get(cell.column()), axis))
+              .toList();
+      if (pattern.contains(true)) {
+        patterns.merge(pattern, axis, (one, other) -> one + " + " + other);
+      }
+    }
+    patterns.forEach(
+        (pattern, stage) -> {
+          names.add(stage);
+          columns.add(centred(pattern.stream().mapToDouble(differs -> differs ? 1 : 0).toArray()));
+        });
+  }
+
+  /**
+   * Returns the effects, the one that explains most first; those that cannot be told from a sum of
+   * others are left out.
+   */
+  static List<MainEffect> of(DriftMatrix matrix, List<CellDrop> drops) {
+    return drops.isEmpty() ? List.of() : new EffectAnalysis(matrix, drops).effects();
+  }
+
+  private List<MainEffect> effects() {
+    Set<Integer> common = BySplit.common(lost);
+    double[] means = lost.stream().mapToDouble(number -> mean(number, common)).toArray();
+    double[] shares = shares(centred(means));
+    List<MainEffect> effects = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<double[]> others = new ArrayList<>(columns);
+      double[] column = others.remove(i);
+      double[] own = left(column, orthogonal(others));
+      if (dot(own, own) > DEPENDENT * dot(column, column)) {
+        effects.add(
+            new MainEffect(
+                names.get(i),
+                common.isEmpty()
+                    ? BySplit.unknown(slope(own, means))
+                    : BySplit.of(common, split -> slope(own, ofSplit(split))).estimate(),
+                shares[i]));
+      }
+    }
+    effects.sort(Comparator.comparingDouble(MainEffect::share).reversed());
+    return List.copyOf(effects);
+  }
+
+  private static double mean(BySplit number, Set<Integer> common) {
+    return common.isEmpty()
+        ? number.mean()
+        : BySplit.of(common, split -> number.values().get(split)).mean();
+  }
+
+  private double[] ofSplit(int split) {
+    return lost.stream().mapToDouble(number -> number.values().get(split)).toArray();
+  }
+
+  /**
+   * Returns the coefficient of a column in the least squares of all, by what the others leave of it
+   * (Frisch, Waugh and Lovell).
+   */
+  private static double slope(double[] own, double[] drops) {
+    return dot(own, drops) / dot(own, own);
+  }
+
+  /** Returns every column's share of the variance: its mean gain over all orders of columns. */
+  private double[] shares(double[] drops) {
+    int count = columns.size();
+    double total = dot(drops, drops);
+    double[] shares = new double[count];
+    if (total == 0) {
+      return shares;
+    }
+    double[] explained = new double[1 << count];
+    for (int chosen = 0; chosen < explained.length; chosen++) {
+      explained[chosen] = Math.min(1, explained(chosen, drops) / total);
+    }
+    for (int column = 0; column < count; column++) {
+      for (int before = 0; before < explained.length; before++) {
+        if ((before >> column & 1) == 0) {
+          double gain = explained[before | 1 << column] - explained[before];
+          shares[column] += Math.max(0, gain) * share(Integer.bitCount(before), count);
+        }
+      }
+    }
+    return shares;
+  }
+
+  /** Returns in which share of all orders certain columns, so many, come before a certain one. */
+  private static double share(int before, int count) {
+    double share = 1.0 / count;
+    for (int i = 1; i <= before; i++) {
+      share *= (double) i / (count - i);
+    }
+    return share;
+  }
+
+  private double explained(int chosen, double[] drops) {
+    List<double[]> some = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if ((chosen >> i & 1) == 1) {
+        some.add(columns.get(i));
+      }
+    }
+    return orthogonal(some).stream()
+        .mapToDouble(one -> dot(one, drops) * dot(one, drops) / dot(one, one))
+        .sum();
+  }
+
+  /** Returns columns that span the same, each at right angles to those before it. */
+  private static List<double[]> orthogonal(List<double[]> columns) {
+    List<double[]> spanning = new ArrayList<>();
+    for (double[] column : columns) {
+      double[] left = left(column, spanning);
+      if (dot(left, left) > DEPENDENT * dot(column, column)) {
+        spanning.add(left);
+      }
+    }
+    return spanning;
+  }
+
+  private static double[] left(double[] column, List<double[]> spanning) {
+    double[] left = column.clone();
+    for (double[] one : spanning) {
+      double times = dot(one, left) / dot(one, one);
+      for (int i = 0; i < left.length; i++) {
+        left[i] -= times * one[i];
+      }
+    }
+    return left;
+  }
+
+  private static double[] centred(double[] numbers) {
+    double mean = Arrays.stream(numbers).average().orElseThrow();
+    return Arrays.stream(numbers).map(number -> number - mean).toArray();
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+}

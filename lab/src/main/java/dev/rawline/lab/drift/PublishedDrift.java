@@ -1,0 +1,159 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.learning.metric.Metric;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Published figures of the same kind of experiment: Oala, Aversa and others, Data Models for
+ * Dataset Drift Controls in Machine Learning With Optical Images. Their tables hold means of five
+ * splits with two digits; the figures are computed of them by the definitions of {@link
+ * DriftFindings}.
+ *
+ * <p>They are a reference, not a target: other pictures, other networks, and views whose unsharp
+ * mask blurs along one axis only.
+ *
+ * @param name such as "Raw-Microscopy, ResNet-18, accuracy"
+ * @param matchedMean the matched mean
+ * @param driftDrop the mean drop under drift of the camera's processing
+ * @param corruptionDrop the mean drop under corruptions of severity 3
+ * @param ratio their ratio
+ * @param matrix the published table, where its axes are those of ours
+ */
+public record PublishedDrift(
+    String name,
+    double matchedMean,
+    double driftDrop,
+    double corruptionDrop,
+    double ratio,
+    Optional<DriftMatrix> matrix) {
+  /** The severity of the published corruptions. */
+  public static final int SEVERITY = 3;
+
+  private static final String IDENTITY = "identity";
+
+  /** Returns the published experiment on microscopy, with its whole table. */
+  public static PublishedDrift microscopy() {
+    return of("Raw-Microscopy, ResNet-18, accuracy", Metric.ACCURACY, "microscopy-accuracy");
+  }
+
+  /** Returns the published experiment on pictures of a drone, with its whole table. */
+  public static PublishedDrift drone() {
+    return of("Raw-Drone, U-Net++, IoU", Metric.IOU, "drone-iou");
+  }
+
+  /** Returns all published experiments, with their whole tables. */
+  public static List<PublishedDrift> all() {
+    return List.of(microscopy(), drone());
+  }
+
+  /**
+   * Returns the experiment that may stand beside ours, by the metric: shares of right answers
+   * beside shares of right answers, overlaps beside overlaps. Its table is cut to the rows and
+   * columns that ours has as well.
+   */
+  static Optional<PublishedDrift> beside(String metric, DriftMatrix ours) {
+    return Metric.of(metric)
+        .flatMap(
+            known ->
+                switch (known) {
+                  case ACCURACY, BALANCED_ACCURACY -> Optional.of(microscopy());
+                  case IOU, IOU_PER_IMAGE -> Optional.of(drone());
+                  case MACRO_F1,
+                      CALIBRATION_ERROR,
+                      DICE,
+                      DICE_PER_IMAGE,
+                      MEAN_SQUARE,
+                      MEAN_ABSOLUTE,
+                      R_SQUARED ->
+                      Optional.empty();
+                })
+        .map(published -> published.cutTo(ours));
+  }
+
+  private PublishedDrift cutTo(DriftMatrix ours) {
+    return new PublishedDrift(
+        name,
+        matchedMean,
+        driftDrop,
+        corruptionDrop,
+        ratio,
+        matrix
+            .map(table -> table.cut(ours.trained(), ours.tested()))
+            .filter(table -> !table.trained().isEmpty() && !table.tested().isEmpty()));
+  }
+
+  private static PublishedDrift of(String name, Metric metric, String table) {
+    List<DriftScore> scores = scores(table, metric);
+    DriftFindings findings = DriftFindings.withoutPublished(scores, metric.toString());
+    return new PublishedDrift(
+        name,
+        findings.matchedMean().orElseThrow().value(),
+        findings.driftDrop().orElseThrow().value(),
+        findings.corruptionDrop().get(SEVERITY).value(),
+        findings.ratio().get(SEVERITY).orElseThrow().value(),
+        Optional.of(findings.matrix()));
+  }
+
+  /** Returns the means of both tables as the scores of one split. */
+  static List<DriftScore> scores(String table, Metric metric) {
+    List<DriftScore> scores = new ArrayList<>();
+    WideTable drift = table("published-drift-" + table + ".csv");
+    WideTable corruptions = table("published-corruptions-3-" + table + ".csv");
+    for (int row = 0; row < drift.rows().size(); row++) {
+      String trained = drift.rows().get(row);
+      for (int column = 0; column < drift.columns().size(); column++) {
+        scores.add(
+            score(
+                trained,
+                drift.columns().get(column),
+                Optional.empty(),
+                metric,
+                drift.cells().get(row).get(column)));
+      }
+      for (int column = 0; column < corruptions.columns().size(); column++) {
+        String corruption = corruptions.columns().get(column);
+        if (!corruption.equals(IDENTITY)) {
+          scores.add(
+              score(
+                  trained,
+                  trained,
+                  Optional.of(new DriftScore.Corrupted(corruption, SEVERITY)),
+                  metric,
+                  corruptions.cells().get(row).get(column)));
+        }
+      }
+    }
+    return scores;
+  }
+
+  private static DriftScore score(
+      String trained,
+      String tested,
+      Optional<DriftScore.Corrupted> corruption,
+      Metric metric,
+      Optional<Double> value) {
+    return new DriftScore(
+        trained,
+        tested,
+        corruption,
+        1,
+        new LinkedHashMap<>(Map.of(metric.toString(), value.orElseThrow())));
+  }
+
+  static WideTable table(String name) {
+    try (InputStream content = PublishedDrift.class.getResourceAsStream(name)) {
+      return WideTable.parse(
+          new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rawline.lab.drift;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
+
+/**
+ * How models rank by their mean under drift, and by their mean under corruptions: whether a
+ * benchmark of corruptions chooses the model that drift would choose.
+ *
+ * <p>A model's mean under drift is that of its cells off the diagonal, its mean under corruptions
+ * that of its cells under all corruptions (and severities). Rankings are of means, and a single
+ * close pair may turn them: with few models both coefficients say little.
+ *
+ * @param ranks every model's two ranks, best by drift first
+ * @param kendall Kendall's τ-b of both means, −1 to 1
+ * @param spearman Spearman's ρ of both means, −1 to 1
+ */
+public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
+  /** Means that agree in so many digits are equal. */
+  private static final MathContext DIGITS = new MathContext(12);
+
+  /** Copies the list. */
+  public RankChanges {
+    ranks = List.copyOf(ranks);
+  }
+
+  /**
+   * One model's ranks. Models of the same mean share the best rank of theirs: 1, 2, 2, 4.
+   *
+   * @param trained the condition that it was trained under
+   * @param byDrift its rank under drift, from 1
+   * @param byCorruptions its rank under corruptions, from 1
+   */
+  public record Rank(String trained, int byDrift, int byCorruptions) {}
+
+  /**
+   * Returns the ranks of the models that were measured under both; none of fewer than two models,
+   * and where all are equal by one of both.
+   *
+   * @param corruptions matrices of the same rows
+   */
+  static Optional<RankChanges> of(
+      DriftMatrix matrix, Collection<DriftMatrix> corruptions, boolean higherIsBetter) {
+    List<String> models = new ArrayList<>();
+    List<Double> drift = new ArrayList<>();
+    List<Double> corrupted = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      OptionalDouble underDrift = underDrift(matrix, row);
+      OptionalDouble underCorruptions = underCorruptions(corruptions, row);
+      if (underDrift.isPresent() && underCorruptions.isPresent()) {
+        models.add(matrix.trained().get(row));
+        drift.add(rounded(underDrift.getAsDouble(), higherIsBetter));
+        corrupted.add(rounded(underCorruptions.getAsDouble(), higherIsBetter));
+      }
+    }
+    if (drift.stream().distinct().count() < 2 || corrupted.stream().distinct().count() < 2) {
+      return Optional.empty();
+    }
+    double[] one = drift.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] other = corrupted.stream().mapToDouble(Double::doubleValue).toArray();
+    return Optional.of(
+        new RankChanges(
+            IntStream.range(0, models.size())
+                .mapToObj(i -> new Rank(models.get(i), rank(drift, i), rank(corrupted, i)))
+                .sorted(Comparator.comparingInt(Rank::byDrift))
+                .toList(),
+            new KendallsCorrelation().correlation(one, other),
+            new SpearmansCorrelation().correlation(one, other)));
+  }
+
+  private static OptionalDouble underDrift(DriftMatrix matrix, int row) {
+    OptionalInt matched = matrix.matched(row);
+    return IntStream.range(0, matrix.tested().size())
+        .filter(column -> matched.isEmpty() || column != matched.getAsInt())
+        .mapToObj(column -> matrix.at(row, column))
+        .flatMap(Optional::stream)
+        .mapToDouble(DriftMatrix.Cell::mean)
+        .average();
+  }
+
+  private static OptionalDouble underCorruptions(Collection<DriftMatrix> corruptions, int row) {
+    return corruptions.stream()
+        .flatMap(matrix -> matrix.cells().get(row).stream())
+        .flatMap(Optional::stream)
+        .mapToDouble(DriftMatrix.Cell::mean)
+        .average();
+  }
+
+  /** Returns a number that is the larger the better, without the digits that rounding made. */
+  private static double rounded(double mean, boolean higherIsBetter) {
+    double rounded = new BigDecimal(mean).round(DIGITS).doubleValue();
+    return higherIsBetter ? rounded : -rounded;
+  }
+
+  private static int rank(List<Double> numbers, int i) {
+    return 1 + (int) numbers.stream().filter(number -> number > numbers.get(i)).count();
+  }
+}

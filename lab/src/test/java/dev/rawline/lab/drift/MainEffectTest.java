@@ -1,0 +1,188 @@
+package dev.rawline.lab.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.ViewName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class MainEffectTest {
+  private static final Offset<Double> EXACT = within(1e-12);
+
+  private static List<MainEffect> effects(List<String> conditions, int splits, Scores.Value lost) {
+    return DriftFindings.of(
+            Scores.matrix(
+                conditions, splits, (row, column, split) -> .9 - lost.of(row, column, split)),
+            Scores.METRIC)
+        .effects();
+  }
+
+  private static Map<String, MainEffect> byStage(List<MainEffect> effects) {
+    return effects.stream().collect(Collectors.toMap(MainEffect::stage, effect -> effect));
+  }
+
+  private static double additive(List<String> views, int row, int column, double[] costs) {
+    ViewName one = ViewName.parse(views.get(row));
+    ViewName other = ViewName.parse(views.get(column));
+    return (one.demosaic() == other.demosaic() ? 0 : costs[0])
+        + (one.sharpen() == other.sharpen() ? 0 : costs[1])
+        + (one.denoise() == other.denoise() ? 0 : costs[2]);
+  }
+
+  @Test
+  void anAdditiveDropIsTakenApartExactly() {
+    double[] costs = {.01, .08, .03};
+    // All twelve; and four of them, each but the first in one stage unlike the first.
+    for (List<String> views :
+        List.of(
+            Scores.VIEWS,
+            List.of(
+                "bilinear-sharpen-median",
+                "menon-sharpen-median",
+                "bilinear-unsharp-median",
+                "bilinear-sharpen-gaussian"))) {
+      List<MainEffect> effects =
+          effects(
+              views, 3, (row, column, split) -> split * additive(views, row, column, costs) / 2);
+
+      assertThat(effects)
+          .extracting(MainEffect::stage)
+          .containsExactly("sharpening", "denoising", "demosaicing");
+      assertThat(effects.get(0).effect().value()).isCloseTo(.08, EXACT);
+      assertThat(effects.get(1).effect().value()).isCloseTo(.03, EXACT);
+      assertThat(effects.get(2).effect().value()).isCloseTo(.01, EXACT);
+      // Over splits .04, .08 and .12: t of two degrees of freedom is 4.30265.
+      assertThat(effects.get(0).effect().high())
+          .isCloseTo(.08 + 4.30265273 * .04 / Math.sqrt(3), within(1e-8));
+      assertThat(effects.stream().mapToDouble(MainEffect::share).sum()).isCloseTo(1, EXACT);
+    }
+  }
+
+  @Test
+  void aStageThatCostsNothingHasNoEffectAlsoWhereViewsAreMissing() {
+    List<String> some = List.of(Scores.VIEWS.get(0), Scores.VIEWS.get(3), Scores.VIEWS.get(5));
+    Map<String, MainEffect> effects =
+        byStage(
+            effects(
+                some,
+                1,
+                (row, column, _) -> additive(some, row, column, new double[] {0, .05, 0})));
+
+    assertThat(effects.get("sharpening").effect().value()).isCloseTo(.05, EXACT);
+    assertThat(effects.get("demosaicing").effect().value()).isCloseTo(0, EXACT);
+    assertThat(effects.get("denoising").effect().value()).isCloseTo(0, EXACT);
+  }
+
+  @Test
+  void ofTheTwelveViewsAnEffectIsADifferenceOfMeans() {
+    Random random = new Random(Seeds.next("MainEffectTest"));
+    double[][] drops = new double[12][12];
+    double differing = 0;
+    double agreeing = 0;
+    for (int row = 0; row < 12; row++) {
+      for (int column = 0; column < 12; column++) {
+        drops[row][column] = row == column ? 0 : random.nextDouble();
+        boolean differs = additive(Scores.VIEWS, row, column, new double[] {1, 0, 0}) > 0;
+        differing += differs ? drops[row][column] / 96 : 0;
+        agreeing += differs ? 0 : drops[row][column] / 48;
+      }
+    }
+    List<MainEffect> effects = effects(Scores.VIEWS, 1, (row, column, _) -> drops[row][column]);
+
+    assertThat(byStage(effects).get("demosaicing").effect().value())
+        .isCloseTo(differing - agreeing, EXACT);
+    assertThat(effects.stream().mapToDouble(MainEffect::share).sum()).isBetween(0.0, 1.0);
+  }
+
+  /** Golden numbers: NumPy's least squares, and all six orders of its R², on the same table. */
+  @Test
+  void effectsOfAPublishedTableAreThoseOfLeastSquares() {
+    DriftMatrix table = PublishedDrift.drone().matrix().orElseThrow();
+    Map<String, MainEffect> all = byStage(EffectAnalysis.of(table, CellDrop.ofDrift(table, true)));
+    assertEffect(all.get("demosaicing"), 0.0284375, 0.08720697571557941);
+    assertEffect(all.get("sharpening"), 0.03125, 0.118473430358685);
+    assertEffect(all.get("denoising"), 0.006527777777777778, 0.00516953694147837);
+
+    List<String> four = List.of(0, 1, 3, 8).stream().map(Scores.VIEWS::get).toList();
+    DriftMatrix cut = table.cut(four, four);
+    Map<String, MainEffect> some = byStage(EffectAnalysis.of(cut, CellDrop.ofDrift(cut, true)));
+    assertEffect(some.get("demosaicing"), 0.04083333333333333, 0.2598271088284405);
+    assertEffect(some.get("sharpening"), 0.04583333333333333, 0.3384524337919814);
+    assertEffect(some.get("denoising"), -0.0141666667, 0.01645636505822919);
+  }
+
+  private static void assertEffect(MainEffect effect, double value, double share) {
+    assertThat(effect.effect().value()).isCloseTo(value, within(1e-9));
+    assertThat(effect.share()).isCloseTo(share, within(1e-9));
+  }
+
+  @Test
+  void stagesThatAlwaysDifferTogetherAreOne() {
+    List<MainEffect> effects =
+        effects(
+            List.of("menon-sharpen-median", "malvar-sharpen-gaussian"),
+            1,
+            (row, column, _) -> row == column ? 0 : .2);
+
+    assertThat(effects).extracting(MainEffect::stage).containsExactly("demosaicing + denoising");
+    assertThat(effects.getFirst().effect().value()).isCloseTo(.2, EXACT);
+    assertThat(effects.getFirst().share()).isCloseTo(1, EXACT);
+  }
+
+  @Test
+  void theCameraHasAxesToo() {
+    List<String> conditions =
+        List.of(
+            "a, b.yaml",
+            "a, b.yaml, light 0.1",
+            "a, b.yaml, light 0.1, read noise 3.5",
+            "c.yaml, read noise 3.5");
+    List<MainEffect> effects =
+        effects(
+            conditions,
+            1,
+            (row, column, _) ->
+                conditions.get(row).contains("light") == conditions.get(column).contains("light")
+                    ? 0
+                    : .3);
+
+    Map<String, MainEffect> byStage = byStage(effects);
+    assertThat(byStage.keySet()).containsExactlyInAnyOrder("processing", "light", "read noise");
+    assertThat(byStage.get("light").effect().value()).isCloseTo(.3, EXACT);
+    assertThat(byStage.get("processing").effect().value()).isCloseTo(0, EXACT);
+  }
+
+  @Test
+  void everyAxisOfAConditionIsToldByItsName() {
+    Condition condition =
+        new Condition(
+            "menon-unsharp-median",
+            Optional.of(.1),
+            Optional.of(1.5),
+            Optional.of(2.0),
+            Optional.of(1e-5),
+            Optional.of(4.0),
+            Optional.of(8),
+            Optional.of(3));
+    List<String> axes = new ArrayList<>(Levels.axes(false));
+
+    Levels levels = Levels.of(condition.name());
+
+    assertThat(levels.byAxis().keySet()).containsExactlyInAnyOrderElementsOf(axes);
+    assertThat(levels.byAxis())
+        .containsEntry("processing", "menon-unsharp-median")
+        .containsEntry("light", "0.1")
+        .containsEntry("blur", "1.5")
+        .containsEntry("read noise", "1.0E-5")
+        .containsEntry("sampling", "3");
+    assertThat(levels.withStages().byAxis()).containsEntry("sharpening", "UNSHARP");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.rawline.lab.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishedDriftTest {
+
+  @Test
+  void theFiguresFollowOfTheTablesByOurDefinitions() {
+    PublishedDrift microscopy = PublishedDrift.microscopy();
+    assertThat(microscopy.matchedMean()).isCloseTo(.828, within(.0005));
+    assertThat(microscopy.driftDrop()).isCloseTo(.0236, within(.00005));
+    assertThat(microscopy.corruptionDrop()).isCloseTo(.2432, within(.0000501));
+    assertThat(microscopy.ratio()).isCloseTo(10.3, within(.05));
+
+    PublishedDrift drone = PublishedDrift.drone();
+    assertThat(drone.matchedMean()).isCloseTo(.701, within(.0005));
+    assertThat(drone.driftDrop()).isCloseTo(.0461, within(.00005));
+    assertThat(drone.corruptionDrop()).isCloseTo(.1804, within(.00005));
+    assertThat(drone.ratio()).isCloseTo(3.9, within(.05));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "published-drift-microscopy-accuracy.csv,drift_microscopy_accuracy.csv",
+    "published-drift-drone-iou.csv,drift_drone_iou.csv",
+    "published-corruptions-3-microscopy-accuracy.csv,corruptions3_microscopy_accuracy.csv",
+    "published-corruptions-3-drone-iou.csv,corruptions3_drone_iou.csv"
+  })
+  void theTablesAreThePublishedOnes(String ours, String published) throws IOException {
+    WideTable expected =
+        WideTable.parse(Files.readAllLines(SharedData.require("published/" + published)));
+
+    WideTable table = PublishedDrift.table(ours);
+
+    assertThat(table.rows()).isEqualTo(expected.rows()).isEqualTo(Scores.VIEWS);
+    assertThat(table.columns()).isEqualTo(expected.columns());
+    assertThat(table.cells()).isEqualTo(expected.cells());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"microscopy-accuracy", "drone-iou"})
+  void theCorruptionsBeginFromTheDiagonal(String name) {
+    WideTable drift = PublishedDrift.table("published-drift-" + name + ".csv");
+    WideTable corruptions = PublishedDrift.table("published-corruptions-3-" + name + ".csv");
+
+    for (int i = 0; i < 12; i++) {
+      assertThat(corruptions.cells().get(i).getFirst()).isEqualTo(drift.cells().get(i).get(i));
+    }
+  }
+
+  @Test
+  void theTableStandsBesideOursWhereTheAxesMatch() {
+    DriftMatrix ours =
+        DriftFindings.of(
+                Scores.matrix(
+                    List.of("menon-unsharp-median", "other.yaml", "malvar-sharpen-median"),
+                    1,
+                    (_, _, _) -> .5),
+                "accuracy")
+            .matrix();
+
+    DriftMatrix beside =
+        PublishedDrift.beside("balanced_accuracy", ours).orElseThrow().matrix().orElseThrow();
+
+    assertThat(beside.trained()).containsExactly("menon-unsharp-median", "malvar-sharpen-median");
+    assertThat(beside.tested()).isEqualTo(beside.trained());
+    assertThat(beside.at(0, 1).orElseThrow().mean()).isEqualTo(.50);
+    assertThat(PublishedDrift.beside("iou", ours).orElseThrow().name()).contains("Drone");
+    assertThat(PublishedDrift.beside("r_squared", ours)).isEmpty();
+  }
+
+  @Test
+  void withoutCommonAxesTheFiguresStandAlone() {
+    DriftFindings found =
+        DriftFindings.of(
+            Scores.matrix(List.of("a.yaml", "b.yaml"), 1, (_, _, _) -> .5), "accuracy");
+
+    assertThat(found.published().orElseThrow().matrix()).isEmpty();
+    assertThat(found.published().orElseThrow().ratio()).isCloseTo(10.3, within(.05));
+  }
+}
