@@ -30,14 +30,6 @@ public record CalibrationPage(
     List<Fact> provenance) {
 
   /**
-   * One line of a table of two columns.
-   *
-   * @param label what it is
-   * @param value what it says
-   */
-  public record Fact(String label, String value) {}
-
-  /**
    * A picture with what a person should see in it.
    *
    * @param title what it is called
@@ -47,59 +39,6 @@ public record CalibrationPage(
    */
   @SuppressWarnings("ArrayRecordComponent") // written into the page once, never compared
   public record Figure(String title, String caption, boolean isMap, byte[] png) {}
-
-  private static final String STYLE =
-      """
-      :root { color-scheme: light; --ink: #1c1c1c; --faint: #5a5a5a; --rule: #cfcfcf; --ground: #f4f4f4; }
-      * { box-sizing: border-box; }
-      body { margin: 0; background: var(--ground); color: var(--ink);
-        font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-      main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-      h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .25rem; }
-      h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; }
-      p { margin: .5rem 0; max-width: 46rem; }
-      .faint, figcaption, caption { color: var(--faint); }
-      .held { border-left: 4px solid #009e73; background: #fff; padding: .75rem 1rem; margin: 1.25rem 0; }
-      .held p { margin: 0 0 .25rem; }
-      .held details { margin: 0; color: var(--faint); font-size: .9rem; }
-      .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
-      .key div { background: #fff; border: 1px solid var(--rule); padding: .7rem .9rem; }
-      .key b { display: block; font-size: 1.3rem; font-weight: 600; white-space: nowrap; }
-      .key small { font-size: .85rem; font-weight: 400; }
-      .key span { color: var(--faint); font-size: .85rem; display: block; }
-      .wide { overflow-x: auto; background: #fff; border: 1px solid var(--rule); }
-      table { border-collapse: collapse; width: 100%; }
-      th, td { text-align: left; padding: .4rem .75rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
-      tr:last-child > * { border-bottom: 0; }
-      th[scope=rowgroup] { background: var(--ground); font-size: .85rem; padding-top: .8rem; }
-      th[scope=row] { font-weight: 400; min-width: 8rem; }
-      td.n { white-space: nowrap; font-variant-numeric: tabular-nums; }
-      td small, th small { font-weight: 400; color: var(--faint); display: block; font-size: .8rem; }
-      .s, td.u { white-space: nowrap; }
-      .s { color: var(--faint); margin-left: .3rem; }
-      sub { line-height: 0; }
-      figure { margin: 1.5rem 0; break-inside: avoid; }
-      figure img { display: block; width: 100%; max-width: 52rem; height: auto; border: 1px solid var(--rule); }
-      figure.map img { width: auto; max-width: 100%; max-height: min(32rem, 50vh); }
-      figcaption { max-width: 46rem; margin-top: .5rem; font-size: .9rem; }
-      ul { max-width: 46rem; padding-left: 1.25rem; }
-      li { margin: .35rem 0; }
-      details { margin: 1rem 0; }
-      summary { cursor: pointer; }
-      code { font: .85rem ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-      @media (max-width: 40rem) { main { padding: 1.25rem .75rem 3rem; } th, td { padding: .35rem .5rem; } }
-      @media print {
-        @page { margin: 16mm; }
-        :root { font-size: 10pt; }
-        body { background: #fff; }
-        main { max-width: none; padding: 0; }
-        .wide { overflow: visible; border: 0; }
-        tr, .key { break-inside: avoid; }
-        h2 { break-after: avoid; }
-        figure img { max-width: 130mm; }
-        figure.map img { max-height: 120mm; }
-      }
-      """;
 
   private static final List<String> CHECKED =
       List.of(
@@ -166,15 +105,15 @@ public record CalibrationPage(
         """
         .formatted(
             Html.text(name),
-            STYLE,
+            PageStyle.CSS,
             Html.text(name),
             verdict(),
             keyNumbers(),
-            facts(facts),
+            Html.facts(facts),
             numbers(),
             figures.stream().map(CalibrationPage::figure).collect(Collectors.joining("\n")),
-            items(NOT_SHOWN),
-            facts(provenance));
+            Html.items(NOT_SHOWN),
+            Html.facts(provenance));
   }
 
   private String verdict() {
@@ -188,13 +127,7 @@ public record CalibrationPage(
             missing.isEmpty()
                 ? ""
                 : "<p>Not measured, for lack of frames or of a light meter: " + missing + ".</p>",
-            items(CHECKED));
-  }
-
-  private static String items(List<String> sentences) {
-    return sentences.stream()
-        .map(each -> "<li>" + Html.text(each) + "</li>")
-        .collect(Collectors.joining("\n"));
+            Html.items(CHECKED));
   }
 
   private String missing() {
@@ -230,15 +163,6 @@ public record CalibrationPage(
                                     Html.text(Measured.of(estimate).unit()),
                                     Html.text(Measured.of(estimate).interval()))))
         .collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
-  }
-
-  private static String facts(List<Fact> facts) {
-    return facts.stream()
-        .map(
-            fact ->
-                "<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
-                    .formatted(Html.text(fact.label()), Html.text(fact.value())))
-        .collect(Collectors.joining("\n", "<div class=\"wide\"><table>\n", "\n</table></div>"));
   }
 
   private String numbers() {

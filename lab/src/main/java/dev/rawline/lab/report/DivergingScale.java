@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  *
  * @param end the number from which on a colour gets no stronger, 0 or more
  */
-record DivergingScale(double end) {
+record DivergingScale(double end) implements ColourScale {
   static final Color BELOW = new Color(0x0072b2);
   static final Color ABOVE = new Color(0xd55e00);
 
@@ -28,8 +28,42 @@ record DivergingScale(double end) {
   /** How high the bar and its numbers are together [px]. */
   static final int HEIGHT = 28;
 
-  /** Returns the colour of a number. */
-  Color of(double number) {
+  @Override
+  public double low() {
+    return -end;
+  }
+
+  @Override
+  public double high() {
+    return end;
+  }
+
+  @Override
+  public double at(double place) {
+    double signed = 2 * place - 1;
+    return end * signed * Math.abs(signed);
+  }
+
+  @Override
+  public List<Double> ticks() {
+    return List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+  }
+
+  /** Returns a scale that ends at a round number, whose quarter is round too. */
+  static DivergingScale reaching(double largest) {
+    if (!(largest > 0)) {
+      return new DivergingScale(1);
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(largest)));
+    double end = 10 * power;
+    for (double round : List.of(8.0, 6.0, 4.0, 2.0, 1.0)) {
+      end = round * power >= largest * (1 - 1e-9) ? round * power : end;
+    }
+    return new DivergingScale(end);
+  }
+
+  @Override
+  public Color of(double number) {
     double share = end > 0 ? Math.clamp(number / end, -1, 1) : 0;
     Color full = share < 0 ? BELOW : ABOVE;
     double strength = Math.sqrt(Math.abs(share));
@@ -56,8 +90,7 @@ record DivergingScale(double end) {
    */
   void draw(Graphics2D pen, int x, int y, int width) {
     for (int i = 0; i < width; i++) {
-      double place = 2.0 * i / (width - 1) - 1;
-      pen.setColor(of(end * place * Math.abs(place)));
+      pen.setColor(of(at((double) i / (width - 1))));
       pen.fillRect(x + i, y, 1, BAR_HEIGHT);
     }
     pen.setColor(Style.FAINT_INK);

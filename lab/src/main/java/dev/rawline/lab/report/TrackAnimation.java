@@ -13,6 +13,7 @@ public final class TrackAnimation {
   private static final int MARGIN = 24;
   private static final int GAP = 14;
   private static final int HEADER = 96;
+  private static final int STRIP_HEADER = HEADER + Style.LINE;
   private static final int CAPTION = 22;
   private static final int BETWEEN = 6;
   private static final int BAR = 8;
@@ -127,20 +128,21 @@ public final class TrackAnimation {
     int row = 2 * height + BETWEEN + 2 * CAPTION + GAP;
     int inner = Math.max(LEAST_WIDTH, chosen.size() * (width + GAP) - GAP);
     BufferedImage sheet =
-        Style.sheet(2 * MARGIN + inner, MARGIN + HEADER + CAPTION + samples * row + MARGIN);
+        Style.sheet(2 * MARGIN + inner, MARGIN + STRIP_HEADER + CAPTION + samples * row + MARGIN);
     Graphics2D pen = Style.pen(sheet);
     Style.header(
         pen,
         title,
         List.of(
-            "Above: ∂loss/∂pixel; orange: brighter raises the loss, blue: brighter lowers it; each map to its own end.",
+            "Above: ∂loss/∂pixel, each map to its own end.",
+            "Orange: brighter raises the loss; blue: brighter lowers it.",
             "Below: what the model sees."),
         MARGIN,
         inner);
     for (int i = 0; i < chosen.size(); i++) {
       TrackFrame frame = chosen.get(i);
       int x = MARGIN + i * (width + GAP);
-      int y = MARGIN + HEADER;
+      int y = MARGIN + STRIP_HEADER;
       Style.write(pen, Style.TEXT_BOLD, Style.INK, "epoch " + frame.epoch(), x, y + 14, width);
       y += CAPTION;
       for (TrackFrame.Shown sample : frame.samples()) {

@@ -6,7 +6,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.sensor.calibration.Estimate;
 import dev.rawline.imaging.sensor.calibration.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.report.CalibrationPage.Fact;
 import dev.rawline.lab.report.CalibrationPage.Figure;
 import java.io.StringReader;
 import java.util.List;

@@ -1,0 +1,245 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.View;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Samples that a model saw under two conditions, a row for each: both pictures with what it says of
+ * them, and |Δ| and log₁₀ |Δ| of the two, colour by colour.
+ *
+ * <p>|Δ| is the amount of the difference of two samples of views, 0 to 1. Its colours end at the
+ * {@value #PERCENT}th percentile of all that the sheet shows; those of the logarithm go from 10⁻⁴
+ * to 1. Where a map is smaller than the picture, its pixels hold the mean of |Δ|.
+ */
+public final class DifferenceSheet {
+  private static final double PERCENT = 99.5;
+  private static final double ROUNDING = 1e-6;
+  private static final int SIDE = 156;
+  private static final int MARGIN = 28;
+  private static final int GAP = 14;
+  private static final int BLOCK = 30;
+  private static final int CAPTION = 24;
+  private static final int WORDS = 66;
+  private static final int BAR = 12;
+  private static final int LEGEND = 66;
+  private static final int COLUMNS = 8;
+  private static final SequentialScale LOGARITHMS = new SequentialScale(-4, 0);
+  private static final Color TARGET = new Color(0x00e5ff);
+  private static final Color SAID = new Color(0xe69f00);
+
+  private final List<SeenTwice> samples;
+  private final SequentialScale amounts;
+
+  private DifferenceSheet(List<SeenTwice> samples) {
+    this.samples = samples;
+    double end = Math.max(1e-6, percentile(samples));
+    double power = Math.pow(10, Math.floor(Math.log10(end)));
+    this.amounts = new SequentialScale(0, Math.ceil(end / power * (1 - ROUNDING)) * power);
+  }
+
+  /**
+   * Draws a sheet.
+   *
+   * @param title the first line
+   * @param lines what is told below it, two lines at most
+   * @param samples the samples, one at least
+   */
+  public static BufferedImage draw(String title, List<String> lines, List<SeenTwice> samples) {
+    return new DifferenceSheet(List.copyOf(samples)).sheet(title, lines);
+  }
+
+  private static double percentile(List<SeenTwice> samples) {
+    int size = samples.stream().mapToInt(each -> each.trained().view().samples().length).sum();
+    float[] all = new float[size];
+    int at = 0;
+    for (SeenTwice sample : samples) {
+      for (int i = 0; i < sample.trained().view().samples().length; i++) {
+        all[at++] = sample.difference(i);
+      }
+    }
+    Arrays.sort(all);
+    return all[(int) Math.ceil(PERCENT / 100 * (all.length - 1))];
+  }
+
+  private BufferedImage sheet(String title, List<String> lines) {
+    int row = SIDE + WORDS + GAP;
+    int width = 2 * MARGIN + COLUMNS * SIDE + (COLUMNS - 3) * GAP + 2 * BLOCK;
+    int top = MARGIN + 34 + lines.size() * Style.LINE + CAPTION + 12;
+    BufferedImage sheet = Style.sheet(width, top + samples.size() * row + LEGEND);
+    Graphics2D pen = Style.pen(sheet);
+    Style.header(pen, title, lines, MARGIN, width - 2 * MARGIN);
+    int place = 0;
+    for (Colour colour : Colour.values()) {
+      String name = colour.name().toLowerCase(Locale.ROOT);
+      head(pen, "|Δ| " + name, x(2 + place), top);
+      head(pen, "log₁₀ |Δ| " + name, x(5 + place), top);
+      place++;
+    }
+    head(pen, "as trained", x(0), top);
+    head(pen, "as tested", x(1), top);
+    for (int i = 0; i < samples.size(); i++) {
+      draw(pen, samples.get(i), top + i * row);
+    }
+    int bottom = top + samples.size() * row + 6;
+    bar(pen, amounts, x(2), bottom, "|Δ| of the view", false);
+    bar(pen, LOGARITHMS, x(5), bottom, "|Δ| of the view", true);
+    legend(pen, bottom);
+    pen.dispose();
+    return sheet;
+  }
+
+  /** Where a column begins: the views, |Δ|, and its logarithm are blocks of their own. */
+  private static int x(int column) {
+    int blocks = (column >= 2 ? 1 : 0) + (column >= 5 ? 1 : 0);
+    return MARGIN + column * (SIDE + GAP) + blocks * (BLOCK - GAP);
+  }
+
+  private static void head(Graphics2D pen, String text, int x, int top) {
+    Style.write(pen, Style.TEXT_BOLD, Style.INK, text, x, top - 9, SIDE);
+  }
+
+  private void draw(Graphics2D pen, SeenTwice sample, int y) {
+    sight(pen, sample.trained(), x(0), y);
+    sight(pen, sample.tested(), x(1), y);
+    Style.write(
+        pen, Style.SMALL, Style.FAINT_INK, sample.id(), x(2), y + SIDE + 18, 3 * SIDE + 2 * GAP);
+    View view = sample.trained().view();
+    int place = 0;
+    for (Colour colour : Colour.values()) {
+      Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
+      thumbnail.add(0, amounts(sample));
+      View means = thumbnail.means();
+      map(pen, means, colour, amounts, false, x(2 + place), y);
+      map(pen, means, colour, LOGARITHMS, true, x(5 + place), y);
+      place++;
+    }
+  }
+
+  private static View amounts(SeenTwice sample) {
+    View view = sample.trained().view();
+    float[] amounts = new float[view.samples().length];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = sample.difference(i);
+    }
+    return new View(view.width(), view.height(), amounts);
+  }
+
+  private static void map(
+      Graphics2D pen, View means, Colour colour, SequentialScale scale, boolean log, int x, int y) {
+    BufferedImage map =
+        new BufferedImage(means.width(), means.height(), BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < means.height(); row++) {
+      for (int column = 0; column < means.width(); column++) {
+        double amount = means.at(colour, row, column);
+        double shown = log ? Math.log10(Math.max(amount, 1e-9)) : amount;
+        map.setRGB(column, row, scale.of(shown).getRGB());
+      }
+    }
+    picture(pen, map, x, y);
+  }
+
+  private static void sight(Graphics2D pen, SeenTwice.Sight sight, int x, int y) {
+    Thumbnail thumbnail = new Thumbnail(sight.view().width(), sight.view().height(), SIDE);
+    thumbnail.add(0, sight.view());
+    BufferedImage picture = fitted(thumbnail.image());
+    if (sight.verdict() instanceof Verdict.OfPixels verdict) {
+      Outline.draw(picture, verdict.target(), TARGET);
+      Outline.draw(picture, verdict.said(), SAID);
+    }
+    picture(pen, picture, x, y);
+    Style.write(pen, Style.SMALL, Style.FAINT_INK, sight.condition(), x, y + SIDE + 18, SIDE);
+    int line = y + SIDE + 38;
+    for (String words : words(sight.verdict())) {
+      Font font = line == y + SIDE + 38 ? Style.TEXT_BOLD.deriveFont(14f) : Style.SMALL;
+      FontMetrics metrics = pen.getFontMetrics(font);
+      Font fitting =
+          metrics.stringWidth(words) > SIDE ? font.deriveFont(font.getSize2D() - 2) : font;
+      Style.write(pen, fitting, Style.INK, words, x, line, SIDE);
+      line += 18;
+    }
+  }
+
+  private static List<String> words(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.OfClass said ->
+          said.said() == said.target()
+              ? List.of("✓ " + share(said), "right")
+              : List.of("✗ " + share(said), "it is " + said.classes().get(said.target()));
+      case Verdict.OfPixels said -> List.of(said.line());
+      case Verdict.OfNumber said -> List.of(said.line());
+    };
+  }
+
+  private static String share(Verdict.OfClass verdict) {
+    return "%s %.0f %%"
+        .formatted(
+            verdict.classes().get(verdict.said()), 100 * verdict.shares().get(verdict.said()));
+  }
+
+  private static void picture(Graphics2D pen, BufferedImage picture, int x, int y) {
+    BufferedImage fitted = fitted(picture);
+    int left = x + (SIDE - fitted.getWidth()) / 2;
+    int top = y + (SIDE - fitted.getHeight()) / 2;
+    pen.drawImage(fitted, left, top, null);
+    pen.setColor(Style.RULE);
+    pen.drawRect(left, top, fitted.getWidth() - 1, fitted.getHeight() - 1);
+  }
+
+  /** A small picture fills its place, by neighbours where a whole number of times does not. */
+  private static BufferedImage fitted(BufferedImage picture) {
+    double times = (double) SIDE / Math.max(picture.getWidth(), picture.getHeight());
+    if (times <= 1) {
+      return picture;
+    }
+    BufferedImage fitted =
+        new BufferedImage(
+            (int) Math.round(times * picture.getWidth()),
+            (int) Math.round(times * picture.getHeight()),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = fitted.createGraphics();
+    pen.drawImage(picture, 0, 0, fitted.getWidth(), fitted.getHeight(), null);
+    pen.dispose();
+    return fitted;
+  }
+
+  private static void bar(
+      Graphics2D pen, SequentialScale scale, int x, int y, String name, boolean log) {
+    int width = 2 * SIDE;
+    for (int i = 0; i < width; i++) {
+      pen.setColor(scale.of(scale.at(i / (width - 1.0))));
+      pen.fillRect(x + i, y, 1, BAR);
+    }
+    pen.setColor(Style.FAINT_INK);
+    pen.drawRect(x, y, width - 1, BAR - 1);
+    for (int tick = 0; tick <= 4; tick++) {
+      double number = scale.at(tick / 4.0);
+      String text =
+          log ? List.of("10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1").get(tick) : XyPlot.tick(number);
+      int at = x + (width - 1) * tick / 4;
+      int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
+      Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);
+    }
+    Style.write(pen, Style.SMALL, Style.FAINT_INK, name, x + width + 24, y + BAR - 1, SIDE + GAP);
+  }
+
+  private void legend(Graphics2D pen, int y) {
+    if (samples.getFirst().trained().verdict() instanceof Verdict.OfPixels) {
+      Style.write(
+          pen,
+          Style.SMALL,
+          Style.FAINT_INK,
+          "cyan: target; orange: prediction",
+          MARGIN,
+          y + BAR,
+          2 * SIDE);
+    }
+  }
+}

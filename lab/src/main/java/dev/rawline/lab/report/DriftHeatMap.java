@@ -1,0 +1,384 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftMatrix;
+import dev.rawline.lab.drift.Drop;
+import dev.rawline.lab.drift.PublishedDrift;
+import dev.rawline.lab.report.HeatMap.Axis;
+import dev.rawline.lab.report.HeatMap.Frame;
+import dev.rawline.lab.report.HeatMap.Look;
+import dev.rawline.lab.report.HeatMap.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Matrices of drift as tables of numbers on colours: a row for what models were trained on, a
+ * column for what they were tested on.
+ */
+public final class DriftHeatMap {
+  private static final String TRAINED = "trained on";
+  private static final String TESTED = "tested on";
+  private static final String MISSING = "not measured";
+  private static final Decimals PUBLISHED = new Decimals(2);
+
+  private DriftHeatMap() {}
+
+  /**
+   * Draws the metric of every model under every condition; the cell that loses most is marked.
+   *
+   * @throws IllegalArgumentException if no cell was measured
+   */
+  public static Drawing matrix(DriftFindings findings) {
+    return of(findings.metric(), findings.matrix(), frames(findings));
+  }
+
+  /**
+   * Draws a metric of every model under every condition.
+   *
+   * @param metric the metric's name
+   * @throws IllegalArgumentException if no cell was measured
+   */
+  public static Drawing matrix(String metric, DriftMatrix matrix) {
+    return of(metric, matrix, diagonal(matrix));
+  }
+
+  private static Drawing of(String metric, DriftMatrix matrix, List<Frame> frames) {
+    String name = MetricName.of(metric);
+    Decimals decimals = decimals(matrix);
+    return new HeatMap(
+            MetricName.capital(name) + ", trained on × tested on",
+            List.of(splits(matrix)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis(TESTED, matrix.tested()),
+            cells(matrix, (row, column) -> List.of(part(matrix, row, column, decimals))),
+            scale(List.of(matrix)),
+            name,
+            frames,
+            described(name, matrix))
+        .draw();
+  }
+
+  /**
+   * Draws what each cell loses against its row's diagonal, with the propagated standard deviation.
+   *
+   * @throws IllegalArgumentException if no cell loses or gains, since none has a diagonal
+   */
+  public static Drawing differences(DriftFindings findings) {
+    DriftMatrix matrix = findings.matrix();
+    String name = MetricName.of(findings.metric());
+    Decimals decimals = decimals(matrix);
+    double largest =
+        places(matrix)
+            .flatMap(place -> findings.drop(place.row, place.column).stream())
+            .mapToDouble(drop -> Math.abs(drop.mean()))
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    String difference =
+        findings.higherIsBetter()
+            ? "the row’s diagonal − the cell"
+            : "the cell − the row’s diagonal";
+    String small =
+        matrix.splits().size() > 1
+            ? " Small: the standard deviation that follows of both cells’ own."
+            : " Of a single split of the data.";
+    return new HeatMap(
+            "What is lost against testing as trained",
+            List.of(
+                "%s: %s. Orange loses, blue gains.%s"
+                    .formatted(MetricName.capital(name), difference, small)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis(TESTED, matrix.tested()),
+            cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals))),
+            DivergingScale.reaching(largest),
+            name + " lost",
+            frames(findings),
+            "What each cell of the matrix loses against its row’s diagonal, in %s; all numbers stand in a table of the report."
+                .formatted(name))
+        .draw();
+  }
+
+  /**
+   * Draws the metric of every model under every corruption of one severity.
+   *
+   * @param severity the severity, 1 to 5
+   * @throws IllegalArgumentException if no corruption of this severity was measured
+   */
+  public static Drawing corruptions(DriftFindings findings, int severity) {
+    DriftMatrix matrix = findings.corruptions().get(severity);
+    if (matrix == null) {
+      throw new IllegalArgumentException(
+          "severity %d was not measured: expected one of %s"
+              .formatted(severity, findings.corruptions().keySet()));
+    }
+    String name = MetricName.of(findings.metric());
+    Decimals decimals = decimals(matrix);
+    return new HeatMap(
+            "%s under corruptions of severity %d".formatted(MetricName.capital(name), severity),
+            List.of("Pictures as trained on, then corrupted. " + splits(matrix)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis("corruption", spaced(matrix.tested())),
+            cells(matrix, (row, column) -> List.of(part(matrix, row, column, decimals))),
+            scale(List.of(matrix)),
+            name,
+            List.of(),
+            described(name, matrix))
+        .draw();
+  }
+
+  /**
+   * Draws what each corruption costs at each severity, as a mean over models.
+   *
+   * @throws IllegalArgumentException if no corruption was measured
+   */
+  public static Drawing corruptionDrops(DriftFindings findings) {
+    List<String> kinds =
+        findings.corruptions().values().stream()
+            .flatMap(matrix -> matrix.tested().stream())
+            .distinct()
+            .toList();
+    List<Integer> severities = List.copyOf(findings.corruptions().keySet());
+    List<List<OptionalDouble>> drops =
+        kinds.stream()
+            .map(
+                kind ->
+                    severities.stream()
+                        .map(severity -> meanDrop(findings, severity, kind))
+                        .toList())
+            .toList();
+    double largest =
+        drops.stream()
+            .flatMap(List::stream)
+            .flatMapToDouble(OptionalDouble::stream)
+            .map(Math::abs)
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    String name = MetricName.of(findings.metric());
+    int models = findings.matrix().trained().size();
+    return new HeatMap(
+            "What each corruption costs",
+            List.of(
+                "%s lost against pictures as trained on, mean over %s. Orange loses, blue gains."
+                    .formatted(
+                        MetricName.capital(name), models == 1 ? "one model" : models + " models")),
+            new Axis("corruption", spaced(kinds)),
+            new Axis("severity", severities.stream().map(String::valueOf).toList()),
+            drops.stream()
+                .map(row -> row.stream().map(drop -> List.of(part(drop))).toList())
+                .toList(),
+            DivergingScale.reaching(largest),
+            name + " lost",
+            List.of(),
+            "What each corruption costs at each severity, in " + name + ".")
+        .draw();
+  }
+
+  /**
+   * Draws our matrix and the published one cell by cell on one scale, ours on the left of each
+   * cell.
+   *
+   * @throws IllegalArgumentException if no published cell has the axes of ours
+   */
+  public static Drawing besidePublished(DriftFindings findings) {
+    PublishedDrift published =
+        findings
+            .published()
+            .filter(found -> found.matrix().isPresent())
+            .orElseThrow(
+                () -> new IllegalArgumentException("no published cell has the axes of these"));
+    DriftMatrix ours = findings.matrix();
+    DriftMatrix theirs = published.matrix().orElseThrow();
+    String name = MetricName.of(findings.metric());
+    return new HeatMap(
+            "Ours beside the published numbers",
+            List.of("In each cell: left ours, right the published %s.".formatted(published.name())),
+            new Axis(TRAINED, ours.trained()),
+            new Axis(TESTED, ours.tested()),
+            cells(ours, (row, column) -> pair(ours, theirs, row, column)),
+            scale(List.of(ours, theirs)),
+            name,
+            diagonal(ours),
+            "Our matrix beside the published one, cell by cell.")
+        .draw();
+  }
+
+  private static List<Part> pair(DriftMatrix ours, DriftMatrix theirs, int row, int column) {
+    int theirRow = theirs.trained().indexOf(ours.trained().get(row));
+    int theirColumn = theirs.tested().indexOf(ours.tested().get(column));
+    Part published =
+        theirRow < 0 || theirColumn < 0
+            ? Part.missing("not published")
+            : part(theirs, theirRow, theirColumn, PUBLISHED);
+    return List.of(part(ours, row, column, PUBLISHED).withoutSmall(), published.withoutSmall());
+  }
+
+  private static List<List<List<Part>>> cells(
+      DriftMatrix matrix, BiFunction<Integer, Integer, List<Part>> parts) {
+    List<List<List<Part>>> cells = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      List<List<Part>> line = new ArrayList<>();
+      for (int column = 0; column < matrix.tested().size(); column++) {
+        line.add(parts.apply(row, column));
+      }
+      cells.add(line);
+    }
+    return cells;
+  }
+
+  private static Part part(DriftMatrix matrix, int row, int column, Decimals decimals) {
+    String where = where(matrix, row, column);
+    return matrix
+        .at(row, column)
+        .map(
+            cell ->
+                new Part(
+                    Optional.of(cell.mean()),
+                    decimals.of(cell.mean()),
+                    cell.bySplit().size() > 1 ? "±" + decimals.of(cell.deviation()) : "",
+                    where + ": " + Told.withInterval(cell.interval())))
+        .orElseGet(() -> Part.missing(where + ": " + MISSING));
+  }
+
+  private static Part difference(DriftFindings findings, int row, int column, Decimals decimals) {
+    String where = where(findings.matrix(), row, column);
+    boolean own = findings.matrix().matched(row).equals(OptionalInt.of(column));
+    Optional<Drop> found = findings.drop(row, column);
+    if (found.isEmpty()) {
+      return Part.missing(where + ": " + MISSING);
+    }
+    Drop drop = found.get();
+    return own
+        ? new Part(Optional.of(0.0), "0", "", where)
+        : new Part(
+            Optional.of(drop.mean()),
+            finer(decimals).signed(drop.mean()),
+            drop.propagated() > 0 ? "±" + decimals.of(drop.propagated()) : "",
+            where + ": " + Told.withInterval(drop.interval()));
+  }
+
+  /** Differences are told a digit finer than what they are of, since they are small. */
+  private static Decimals finer(Decimals decimals) {
+    return new Decimals(Math.min(decimals.count() + 1, 3));
+  }
+
+  private static Part part(OptionalDouble drop) {
+    return drop.isEmpty()
+        ? Part.missing(MISSING)
+        : new Part(
+            Optional.of(drop.getAsDouble()), Decimals.DROPS.signed(drop.getAsDouble()), "", "");
+  }
+
+  /** Returns the mean over models of what a corruption costs; none where it was not measured. */
+  static OptionalDouble meanDrop(DriftFindings findings, int severity, String kind) {
+    int column = findings.corruptions().get(severity).tested().indexOf(kind);
+    return column < 0
+        ? OptionalDouble.empty()
+        : IntStream.range(0, findings.matrix().trained().size())
+            .mapToObj(row -> findings.drop(severity, row, column))
+            .flatMap(Optional::stream)
+            .mapToDouble(Drop::mean)
+            .average();
+  }
+
+  private static String where(DriftMatrix matrix, int row, int column) {
+    return "%s → %s".formatted(matrix.trained().get(row), matrix.tested().get(column));
+  }
+
+  private record Place(int row, int column) {}
+
+  private static Stream<Place> places(DriftMatrix matrix) {
+    return IntStream.range(0, matrix.trained().size())
+        .boxed()
+        .flatMap(
+            row ->
+                IntStream.range(0, matrix.tested().size())
+                    .mapToObj(column -> new Place(row, column)));
+  }
+
+  private static List<Frame> diagonal(DriftMatrix matrix) {
+    List<Frame> frames = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      int from = row;
+      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, Look.DIAGONAL)));
+    }
+    return frames;
+  }
+
+  private static List<Frame> frames(DriftFindings findings) {
+    DriftMatrix matrix = findings.matrix();
+    List<Frame> frames = new ArrayList<>(diagonal(matrix));
+    findings
+        .worst()
+        .ifPresent(
+            cell ->
+                frames.add(
+                    new Frame(
+                        matrix.trained().indexOf(cell.trained()),
+                        matrix.tested().indexOf(cell.tested()),
+                        Look.WORST)));
+    return frames;
+  }
+
+  private static Stream<DriftMatrix.Cell> measured(DriftMatrix matrix) {
+    return matrix.cells().stream().flatMap(List::stream).flatMap(Optional::stream);
+  }
+
+  private static Decimals decimals(DriftMatrix matrix) {
+    double largest =
+        measured(matrix)
+            .mapToDouble(cell -> Math.abs(cell.mean()))
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    double[] deviations =
+        measured(matrix).mapToDouble(DriftMatrix.Cell::deviation).sorted().toArray();
+    return Decimals.of(largest, deviations[deviations.length / 2]);
+  }
+
+  private static SequentialScale scale(List<DriftMatrix> matrices) {
+    double[] means =
+        matrices.stream()
+            .flatMap(DriftHeatMap::measured)
+            .mapToDouble(DriftMatrix.Cell::mean)
+            .sorted()
+            .toArray();
+    if (means.length == 0) {
+      throw nothing();
+    }
+    return SequentialScale.around(means[0], means[means.length - 1]);
+  }
+
+  private static IllegalArgumentException nothing() {
+    return new IllegalArgumentException(
+        "no cell of the matrix was measured: there is nothing to draw");
+  }
+
+  private static String splits(DriftMatrix matrix) {
+    SortedSet<Integer> splits = matrix.splits();
+    return splits.size() == 1
+        ? "Of a single split of the data: nothing tells how much of it is chance."
+        : "Mean over %d splits of the data; small: their standard deviation (n − 1)."
+            .formatted(splits.size());
+  }
+
+  private static String described(String name, DriftMatrix matrix) {
+    Comparator<DriftMatrix.Cell> byMean = Comparator.comparingDouble(DriftMatrix.Cell::mean);
+    return "%s of %d by %d cells, from %s to %s; all numbers stand in a table of the report."
+        .formatted(
+            MetricName.capital(name),
+            matrix.trained().size(),
+            matrix.tested().size(),
+            Numbers.signed(measured(matrix).min(byMean).orElseThrow().mean(), 3),
+            Numbers.signed(measured(matrix).max(byMean).orElseThrow().mean(), 3));
+  }
+
+  private static List<String> spaced(List<String> names) {
+    return names.stream().map(name -> name.replace('_', ' ')).toList();
+  }
+}

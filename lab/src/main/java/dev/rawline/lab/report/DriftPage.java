@@ -1,0 +1,457 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.lab.drift.DriftMatrix;
+import dev.rawline.lab.drift.Drop;
+import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.lab.drift.PublishedDrift;
+import dev.rawline.lab.drift.RankChanges.Rank;
+import dev.rawline.learning.metric.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Findings of drift as one HTML page for a person: the story in three sentences, the matrix, the
+ * worst cell, corruptions, stages, ranks, published numbers, single samples, and what all this does
+ * not show.
+ *
+ * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ *
+ * @param name what the experiment is called
+ * @param findings the numbers
+ * @param facts what was measured: label and value
+ * @param views a sample's views, side by side; may be empty
+ * @param worst samples in the worst cell; may be empty
+ * @param corrupted corruptions of a sample, side by side; may be empty
+ * @param disagreements samples of which a model says otherwise under drift, the gravest first; may
+ *     be empty
+ * @param next what to do next
+ * @param provenance where the numbers come from: label and value
+ */
+public record DriftPage(
+    String name,
+    DriftFindings findings,
+    List<Fact> facts,
+    List<PagePicture> views,
+    List<PagePicture> worst,
+    List<PagePicture> corrupted,
+    List<Disagreement> disagreements,
+    List<NextStep> next,
+    List<Fact> provenance) {
+  private static final int MOST_DISAGREEMENTS = 12;
+  private static final String PAPER =
+      "Oala, Aversa and others: Data Models for Dataset Drift Controls in Machine Learning With Optical Images, Transactions on Machine Learning Research, 2023";
+
+  private static final List<String> NOT_SHOWN =
+      List.of(
+          "Intervals tell how the numbers would differ between splits of these data. They say nothing of other data: other people, other instruments, other seasons.",
+          "The worst cell was chosen among many because it is the worst; among other splits it would lose less.",
+          "What drift costs depends on which conditions were asked for. A ratio to corruptions compares these conditions with these corruptions at one severity, and no more.",
+          "Corruptions change finished pictures, drift changes how pictures come to be. That the one costs more than the other does not make the other harmless.");
+
+  /**
+   * Something to do next.
+   *
+   * @param what what it does, a sentence
+   * @param command how
+   */
+  public record NextStep(String what, String command) {}
+
+  /** Copies the lists. */
+  public DriftPage {
+    facts = List.copyOf(facts);
+    views = List.copyOf(views);
+    worst = List.copyOf(worst);
+    corrupted = List.copyOf(corrupted);
+    disagreements = List.copyOf(disagreements);
+    next = List.copyOf(next);
+    provenance = List.copyOf(provenance);
+  }
+
+  /** A part of the page under a heading of its own. */
+  private record Section(String id, String heading, String body) {
+    String html() {
+      return "<section id=\"%s\">\n<h2>%s</h2>\n%s\n</section>\n"
+          .formatted(id, Html.text(heading), body);
+    }
+  }
+
+  /** Returns the page. */
+  public String html() {
+    List<Section> sections =
+        sections().stream().filter(section -> !section.body.isBlank()).toList();
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Drift synthesis: %s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        <h1>Drift synthesis: %s</h1>
+        <p class="faint">What a camera’s processing does to trained models, found out from raw data</p>
+        <div class="story">
+        %s
+        </div>
+        %s
+        <nav>%s</nav>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(
+            Html.text(name),
+            PageStyle.CSS,
+            Html.text(name),
+            DriftStory.of(findings).sentences().stream()
+                .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
+                .collect(Collectors.joining("\n")),
+            keyNumbers(),
+            sections.stream()
+                .map(
+                    section ->
+                        "<a href=\"#%s\">%s</a>".formatted(section.id, Html.text(section.heading)))
+                .collect(Collectors.joining(" ")),
+            sections.stream().map(Section::html).collect(Collectors.joining()));
+  }
+
+  private List<Section> sections() {
+    return List.of(
+        new Section("measured", "What was measured", Html.facts(facts)),
+        new Section("views", "One sample, many pictures", pictures(views)),
+        new Section("matrix", "Every model under every condition", matrix()),
+        new Section("worst", "The worst cell", worstCell()),
+        new Section("corruptions", "Corruptions beside drift", corruptions()),
+        new Section("stages", "Which stage explains the loss", stages()),
+        new Section("ranks", "Which model would be chosen", ranks()),
+        new Section("published", "Published numbers, as a reference", published()),
+        new Section("samples", "Samples on which a model changes its mind", samples()),
+        new Section("next", "Where to go next", nextSteps()),
+        new Section(
+            "limits", "What this does not show", "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+        new Section("provenance", "Where the numbers come from", Html.facts(provenance)));
+  }
+
+  private String keyNumbers() {
+    List<String> numbers = new ArrayList<>();
+    String metric = MetricName.of(findings.metric());
+    findings.matchedMean().ifPresent(mean -> numbers.add(key("tested as trained", mean, metric)));
+    findings.driftDrop().ifPresent(drop -> numbers.add(key("lost by drift", drop, metric)));
+    if (!findings.corruptionDrop().isEmpty()) {
+      int severity = DriftStory.severity(findings);
+      numbers.add(
+          key(
+              "lost by corruptions of severity " + severity,
+              findings.corruptionDrop().get(severity),
+              metric));
+      findings
+          .ratio()
+          .getOrDefault(severity, Optional.empty())
+          .ifPresent(ratio -> numbers.add(key("corruptions / drift", ratio, "times")));
+    }
+    return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
+  }
+
+  private static String key(String label, Estimate estimate, String unit) {
+    String interval = Told.interval(estimate);
+    return "<div><span>%s</span><b>%s <small>%s</small></b><span>%s</span></div>"
+        .formatted(
+            Html.text(label),
+            Html.text(Told.value(estimate)),
+            Html.text(unit),
+            Html.text(interval.isEmpty() ? "no interval: a single split" : interval));
+  }
+
+  private String matrix() {
+    StringBuilder body = new StringBuilder();
+    body.append(
+        paragraph(
+            "A row is a model, a column is how its test pictures were made. On the diagonal nothing changes between training and testing; everywhere else only the camera does, never the samples."));
+    body.append(figure(DriftHeatMap.matrix(findings)));
+    body.append(details("The numbers as a table", table(findings.matrix())));
+    if (findings.driftDrop().isPresent()) {
+      body.append(figure(DriftHeatMap.differences(findings)));
+      body.append(details("The differences as a table", differences()));
+    }
+    return body.toString();
+  }
+
+  private String table(DriftMatrix matrix) {
+    return rows(
+        "trained on",
+        matrix.tested(),
+        matrix.trained(),
+        (row, column) -> matrix.at(row, column).map(DriftMatrix.Cell::interval));
+  }
+
+  private String differences() {
+    return rows(
+        "trained on",
+        findings.matrix().tested(),
+        findings.matrix().trained(),
+        (row, column) -> findings.drop(row, column).map(Drop::interval));
+  }
+
+  /** What stands in a cell of a table. */
+  private interface Cells {
+    Optional<Estimate> at(int row, int column);
+  }
+
+  private static String rows(String corner, List<String> columns, List<String> rows, Cells cells) {
+    StringBuilder table =
+        new StringBuilder("<div class=\"wide\"><table class=\"grid\">\n<thead><tr>");
+    table.append("<th scope=\"col\">").append(Html.text(corner)).append("</th>");
+    columns.forEach(
+        column -> table.append("<th scope=\"col\">").append(Html.text(column)).append("</th>"));
+    table.append("</tr></thead>\n<tbody>\n");
+    for (int row = 0; row < rows.size(); row++) {
+      table.append("<tr><th scope=\"row\">").append(Html.text(rows.get(row))).append("</th>");
+      for (int column = 0; column < columns.size(); column++) {
+        table.append("<td class=\"n\">").append(cell(cells.at(row, column))).append("</td>");
+      }
+      table.append("</tr>\n");
+    }
+    return table.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String cell(Optional<Estimate> estimate) {
+    return estimate
+        .map(
+            found ->
+                "%s<small>%s</small>"
+                    .formatted(Html.text(Told.value(found)), Html.text(Told.interval(found))))
+        .orElse("–");
+  }
+
+  private String worstCell() {
+    Optional<WorstCell> found = findings.worst();
+    if (found.isEmpty()) {
+      return "";
+    }
+    WorstCell cell = found.get();
+    String text =
+        "Trained on %s, a model reaches %s there and %s on %s (%s). It is the worst of %d such pairs."
+            .formatted(
+                cell.trained(),
+                Numbers.signed(cell.matched(), 3),
+                Numbers.signed(cell.value(), 3),
+                cell.tested(),
+                MetricName.of(findings.metric()),
+                pairs());
+    return paragraph(text) + pictures(worst);
+  }
+
+  /** Returns how many cells lose or gain: all that were measured, but for the diagonal. */
+  private long pairs() {
+    DriftMatrix matrix = findings.matrix();
+    return IntStream.range(0, matrix.trained().size())
+        .mapToLong(
+            row ->
+                IntStream.range(0, matrix.tested().size())
+                    .filter(column -> matrix.matched(row).orElse(-1) != column)
+                    .filter(column -> findings.drop(row, column).isPresent())
+                    .count())
+        .sum();
+  }
+
+  private String corruptions() {
+    if (findings.corruptionDrop().isEmpty()) {
+      return "";
+    }
+    StringBuilder body = new StringBuilder();
+    body.append(
+        paragraph(
+            "Corruptions are added to finished pictures, whatever camera made them; they stand for drift in many benchmarks. Here the same models meet both."));
+    body.append(figure(SeverityPlot.of(findings)));
+    body.append(severities());
+    body.append(figure(DriftHeatMap.corruptionDrops(findings)));
+    findings
+        .corruptions()
+        .forEach(
+            (severity, matrix) ->
+                body.append(
+                    details(
+                        "Every model under corruptions of severity " + severity,
+                        figure(DriftHeatMap.corruptions(findings, severity)) + table(matrix))));
+    return body.append(pictures(corrupted)).toString();
+  }
+
+  private String severities() {
+    StringBuilder table =
+        new StringBuilder(
+            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">severity</th><th scope=\"col\">lost by corruptions</th><th scope=\"col\">times what drift costs</th></tr></thead>\n<tbody>\n");
+    findings
+        .corruptionDrop()
+        .forEach(
+            (severity, drop) ->
+                table.append(
+                    "<tr><th scope=\"row\">%d</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+                        .formatted(
+                            severity,
+                            cell(Optional.of(drop)),
+                            cell(findings.ratio().getOrDefault(severity, Optional.empty())))));
+    table.append("</tbody></table></div>\n");
+    boolean ratios = findings.ratio().values().stream().anyMatch(Optional::isPresent);
+    return table
+        + (ratios
+            ? ""
+            : paragraph(
+                "No ratio is told: what drift costs cannot be told from none, and a quotient by it could be any number."));
+  }
+
+  private String stages() {
+    if (findings.effects().isEmpty()) {
+      return "";
+    }
+    StringBuilder table =
+        new StringBuilder(
+            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">stage</th><th scope=\"col\">lost where it differs</th><th scope=\"col\">share of the variance</th></tr></thead>\n<tbody>\n");
+    for (MainEffect effect : findings.effects()) {
+      table.append(
+          "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+              .formatted(
+                  Html.text(effect.stage()),
+                  cell(Optional.of(effect.effect())),
+                  Html.text(EffectBars.percent(effect.share()))));
+    }
+    table.append("</tbody></table></div>\n");
+    double explained = findings.effects().stream().mapToDouble(MainEffect::share).sum();
+    return figure(EffectBars.of(findings.metric(), findings.effects()))
+        + table
+        + paragraph(
+            "Together they explain %s of the variance of the losses over cells; the rest is what certain combinations do, and chance."
+                .formatted(EffectBars.percent(explained)));
+  }
+
+  private String ranks() {
+    return findings
+        .ranks()
+        .map(
+            ranks -> {
+              StringBuilder table =
+                  new StringBuilder(
+                      "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">trained on</th><th scope=\"col\">rank under drift</th><th scope=\"col\">rank under corruptions</th></tr></thead>\n<tbody>\n");
+              for (Rank rank : ranks.ranks()) {
+                table.append(
+                    "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td><td class=\"n\">%d</td></tr>\n"
+                        .formatted(
+                            Html.text(rank.trained()), rank.byDrift(), rank.byCorruptions()));
+              }
+              table.append("</tbody></table></div>\n");
+              return figure(RankSlopes.of(ranks))
+                  + details("The ranks as a table", table.toString())
+                  + paragraph(
+                      "Spearman’s ρ = %s. Ranks are of means: with few models, or means that lie close together, a rank says little."
+                          .formatted(Numbers.signed(ranks.spearman(), 2)));
+            })
+        .orElse("");
+  }
+
+  private String published() {
+    return findings.published().map(this::published).orElse("");
+  }
+
+  private String published(PublishedDrift published) {
+    StringBuilder table =
+        new StringBuilder(
+            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\"></th><th scope=\"col\">ours</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n"
+                .formatted(Html.text(published.name())));
+    Optional<Estimate> corruption =
+        Optional.ofNullable(findings.corruptionDrop().get(PublishedDrift.SEVERITY));
+    Optional<Estimate> ratio =
+        findings.ratio().getOrDefault(PublishedDrift.SEVERITY, Optional.empty());
+    table.append(compared("tested as trained", findings.matchedMean(), published.matchedMean()));
+    table.append(compared("lost by drift", findings.driftDrop(), published.driftDrop()));
+    table.append(
+        compared("lost by corruptions, severity 3", corruption, published.corruptionDrop()));
+    table.append(compared("corruptions / drift", ratio, published.ratio()));
+    table.append("</tbody></table></div>\n");
+    return paragraph(
+            "%s. A reference, not a target: other pictures, other networks, five splits, two digits."
+                .formatted(PAPER))
+        + table
+        + (published.matrix().isPresent() ? figure(DriftHeatMap.besidePublished(findings)) : "");
+  }
+
+  private static String compared(String label, Optional<Estimate> ours, double theirs) {
+    return "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+        .formatted(Html.text(label), cell(ours), Html.text(Numbers.signed(theirs, 3)));
+  }
+
+  private String samples() {
+    if (disagreements.isEmpty()) {
+      return "";
+    }
+    boolean truths = disagreements.stream().anyMatch(each -> !each.truth().isEmpty());
+    StringBuilder table = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
+    List<String> heads = new ArrayList<>(List.of("sample"));
+    if (truths) {
+      heads.add("it is");
+    }
+    heads.addAll(List.of("as trained", "under drift", "trained on", "tested on", "split"));
+    heads.forEach(head -> table.append("<th scope=\"col\">").append(head).append("</th>"));
+    table.append("</tr></thead>\n<tbody>\n");
+    for (Disagreement each :
+        disagreements.subList(0, Math.min(MOST_DISAGREEMENTS, disagreements.size()))) {
+      table.append("<tr><th scope=\"row\">").append(Html.text(each.sample())).append("</th>");
+      List<String> cells = new ArrayList<>();
+      if (truths) {
+        cells.add(each.truth());
+      }
+      cells.addAll(
+          List.of(
+              each.asTrained().words(),
+              each.asTested().words(),
+              each.trained(),
+              each.tested(),
+              String.valueOf(each.split())));
+      cells.forEach(cell -> table.append("<td>").append(Html.text(cell)).append("</td>"));
+      table.append("</tr>\n");
+    }
+    return paragraph(
+            "The model and the sample are the same; only how the picture was made differs. The gravest are shown; the lab book has all.")
+        + table.append("</tbody></table></div>\n");
+  }
+
+  private String nextSteps() {
+    return next.stream()
+        .map(
+            step ->
+                "<p>%s</p>\n<pre><code>%s</code></pre>"
+                    .formatted(Html.text(step.what()), Html.text(step.command())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String paragraph(String text) {
+    return "<p>" + Html.text(text) + "</p>\n";
+  }
+
+  private static String details(String summary, String body) {
+    return "<details><summary>%s</summary>\n%s</details>\n".formatted(Html.text(summary), body);
+  }
+
+  private static String figure(Drawing drawing) {
+    return "<figure class=\"drawing\">\n%s</figure>\n".formatted(drawing.inline());
+  }
+
+  private static String pictures(List<PagePicture> pictures) {
+    return pictures.stream()
+        .map(
+            picture ->
+                "<figure>\n<div class=\"wide\"><img alt=\"%s\" src=\"%s\"></div>\n<figcaption><b>%s.</b> %s</figcaption>\n</figure>\n"
+                    .formatted(
+                        Html.text(picture.title() + ": " + picture.caption()),
+                        picture.address(),
+                        Html.text(picture.title()),
+                        Html.text(picture.caption())))
+        .collect(Collectors.joining());
+  }
+}

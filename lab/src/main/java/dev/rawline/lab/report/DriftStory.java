@@ -1,0 +1,164 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.lab.drift.PublishedDrift;
+import dev.rawline.lab.drift.RankChanges;
+import dev.rawline.learning.metric.Estimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * What drift does to models, in three sentences: how good they are where nothing changes, what
+ * drift costs, and what corruptions cost beside it. They say no more than the numbers bear: a loss
+ * whose interval holds 0 is not told as one.
+ *
+ * @param matched how good models are where nothing changes
+ * @param drift what drift costs
+ * @param corruptions what corruptions cost beside it; where none were measured, what explains the
+ *     loss
+ */
+public record DriftStory(String matched, String drift, String corruptions) {
+  /** Of fewer models a rank says next to nothing. */
+  private static final int RANKED = 3;
+
+  /** Returns the story of some findings. */
+  public static DriftStory of(DriftFindings findings) {
+    return new DriftStory(matched(findings), drift(findings), corruptions(findings));
+  }
+
+  /** Returns the three sentences in their order. */
+  public List<String> sentences() {
+    return List.of(matched, drift, corruptions);
+  }
+
+  private static String matched(DriftFindings findings) {
+    String metric = MetricName.of(findings.metric());
+    int splits = findings.matrix().splits().size();
+    return findings
+        .matchedMean()
+        .map(
+            mean ->
+                "Tested on pictures made as those that it learned from, a model reaches %s of %s on average (%s)."
+                    .formatted(article(metric), Told.value(mean), certainty(mean, splits)))
+        .orElse(
+            "No model was tested on pictures made as those that it learned from, so that nothing tells what drift costs.");
+  }
+
+  private static String article(String metric) {
+    boolean vowel = "aeiouAEI".indexOf(metric.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ") + metric;
+  }
+
+  private static String certainty(Estimate estimate, int splits) {
+    return DriftFindings.isKnown(estimate)
+        ? "%s interval over %d splits of the data: %s"
+            .formatted(Told.level(estimate), splits, Told.interval(estimate))
+        : splits == 1 ? "of a single split of the data" : "no interval is known";
+  }
+
+  private static String drift(DriftFindings findings) {
+    Optional<Estimate> found = findings.driftDrop();
+    if (found.isEmpty()) {
+      return "No model was tested on pictures made otherwise, so that nothing tells what drift costs.";
+    }
+    Estimate drop = found.get();
+    String changed = changed(findings);
+    String worst = findings.worst().map(cell -> worst(findings, cell)).orElse("");
+    if (!DriftFindings.isKnown(drop)) {
+      return "Where %s otherwise, %s; nothing tells how much of that is chance%s."
+          .formatted(changed, lost(drop), worst);
+    }
+    if (drop.low() <= 0 && drop.high() >= 0) {
+      return "Where %s otherwise, a mean loss of %s cannot be told from none (%s)%s."
+          .formatted(changed, Told.value(drop), interval(drop), worst);
+    }
+    return "Where %s otherwise, %s on average (%s)%s."
+        .formatted(changed, lost(drop), interval(drop), worst);
+  }
+
+  /** What is changed: the processing alone, where all conditions are named by it alone. */
+  private static String changed(DriftFindings findings) {
+    boolean processing =
+        Stream.concat(findings.matrix().trained().stream(), findings.matrix().tested().stream())
+            .noneMatch(name -> name.contains(","));
+    return processing ? "only the camera’s processing is" : "the camera is";
+  }
+
+  private static String lost(Estimate drop) {
+    return drop.value() >= 0
+        ? "it loses " + Told.value(drop)
+        : "it gains %s instead of losing".formatted(Told.value(drop).replace("−", ""));
+  }
+
+  private static String worst(DriftFindings findings, WorstCell cell) {
+    double drop =
+        findings.higherIsBetter() ? cell.matched() - cell.value() : cell.value() - cell.matched();
+    return drop > 0
+        ? ", and %s at worst: trained on %s and tested on %s"
+            .formatted(number(drop), cell.trained(), cell.tested())
+        : "";
+  }
+
+  private static String interval(Estimate estimate) {
+    return "%s interval %s".formatted(Told.level(estimate), Told.interval(estimate));
+  }
+
+  private static String corruptions(DriftFindings findings) {
+    SortedMap<Integer, Estimate> drops = findings.corruptionDrop();
+    if (drops.isEmpty()) {
+      return effect(findings);
+    }
+    int severity = severity(findings);
+    Estimate drop = drops.get(severity);
+    Optional<Estimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
+    String compared =
+        ratio
+            .map(
+                times ->
+                    "%s times what drift costs%s"
+                        .formatted(
+                            SeverityPlot.times(times.value()),
+                            DriftFindings.isKnown(times)
+                                ? " (%s)".formatted(Told.interval(times))
+                                : ""))
+            .orElse(
+                "and no ratio to drift is told, since what drift costs cannot be told from none");
+    return "Corruptions of severity %d, added to finished pictures as benchmarks do, cost %s, %s%s."
+        .formatted(severity, Told.value(drop), compared, ranks(findings.ranks()));
+  }
+
+  /** Returns the severity that the story tells of: the published one, or the one in the middle. */
+  static int severity(DriftFindings findings) {
+    List<Integer> severities = List.copyOf(findings.corruptionDrop().keySet());
+    return severities.contains(PublishedDrift.SEVERITY)
+        ? PublishedDrift.SEVERITY
+        : severities.get(severities.size() / 2);
+  }
+
+  private static String ranks(Optional<RankChanges> ranks) {
+    return ranks
+        .filter(found -> found.ranks().size() >= RANKED)
+        .map(
+            found ->
+                "; the order of the models under the two agrees by Kendall’s τ-b = %s (1 is the same order, 0 none in common)"
+                    .formatted(Numbers.signed(found.kendall(), 2)))
+        .orElse("");
+  }
+
+  private static String effect(DriftFindings findings) {
+    if (findings.effects().isEmpty()) {
+      return "No corruptions were measured.";
+    }
+    MainEffect largest = findings.effects().getFirst();
+    return "Of the camera’s stages %s explains most of what is lost: %s of the variance over all cells."
+        .formatted(largest.stage(), EffectBars.percent(largest.share()));
+  }
+
+  private static String number(double drop) {
+    return Numbers.signed(drop, 2);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rawline.lab.report;
+
+import dev.rawline.lab.report.Mark.Anchor;
+import dev.rawline.lab.report.Mark.Point;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the marks of a drawing. */
+final class Sketch {
+  /** What stays free along the edges [px]. */
+  static final int MARGIN = 20;
+
+  private static final int TITLE_LINE = 26;
+  private static final int TEXT_LINE = 19;
+
+  private final List<Mark> marks = new ArrayList<>();
+
+  /** Fills a rectangle. */
+  void fill(double x, double y, double width, double height, Color colour, String note) {
+    marks.add(new Mark.Box(x, y, width, height, Optional.of(colour), Optional.empty(), 0, note));
+  }
+
+  /** Draws the edge of a rectangle. */
+  void frame(double x, double y, double width, double height, Color colour, double stroke) {
+    marks.add(new Mark.Box(x, y, width, height, Optional.empty(), Optional.of(colour), stroke, ""));
+  }
+
+  /** Draws a straight line. */
+  void line(double x1, double y1, double x2, double y2, Color colour, double stroke) {
+    line(List.of(new Point(x1, y1), new Point(x2, y2)), colour, stroke, false);
+  }
+
+  /** Draws a line from point to point. */
+  void line(List<Point> points, Color colour, double stroke, boolean dashed) {
+    marks.add(new Mark.Line(points, colour, stroke, dashed));
+  }
+
+  /** Draws a dot. */
+  void dot(double x, double y, double radius, Color colour, String note) {
+    marks.add(new Mark.Dot(new Point(x, y), radius, colour, note));
+  }
+
+  /** Writes a text from left to right. */
+  void words(double x, double y, String text, Letters letters, Color colour, Anchor anchor) {
+    turned(x, y, text, letters, colour, anchor, 0);
+  }
+
+  /** Writes a text that is turned about its place, clockwise [°]. */
+  void turned(
+      double x,
+      double y,
+      String text,
+      Letters letters,
+      Color colour,
+      Anchor anchor,
+      double degrees) {
+    marks.add(new Mark.Words(new Point(x, y), text, letters, colour, anchor, degrees));
+  }
+
+  /**
+   * Writes a title, and lines below it, broken where they are too wide.
+   *
+   * @return where there is room below them [px]
+   */
+  int header(String title, List<String> lines, int width) {
+    int y = MARGIN;
+    for (String line : Letters.TITLE.wrapped(title, width - 2.0 * MARGIN)) {
+      y += TITLE_LINE;
+      words(MARGIN, y - 6, line, Letters.TITLE, Style.INK, Anchor.START);
+    }
+    return paragraph(lines, MARGIN, y + 4, width - 2 * MARGIN);
+  }
+
+  /**
+   * Writes faint lines, broken where they are too wide.
+   *
+   * @return where there is room below them [px]
+   */
+  int paragraph(List<String> lines, int x, int top, int width) {
+    int y = top;
+    for (String text : lines) {
+      for (String line : Letters.TEXT.wrapped(text, width)) {
+        y += TEXT_LINE;
+        words(x, y - 4, line, Letters.TEXT, Style.FAINT_INK, Anchor.START);
+      }
+    }
+    return y;
+  }
+
+  /** Returns all as a drawing. */
+  Drawing drawing(int width, int height, String title, String description) {
+    return new Drawing(width, height, title, description, marks);
+  }
+}

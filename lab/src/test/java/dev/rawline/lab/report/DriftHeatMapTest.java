@@ -1,0 +1,134 @@
+package dev.rawline.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftMatrix;
+import dev.rawline.lab.drift.DriftScore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+
+class DriftHeatMapTest {
+  private static final DriftFindings TWELVE = Drifts.of(Drifts.VIEWS, 3, 0.02);
+
+  private static List<String> words(Drawing drawing) throws Exception {
+    NodeList texts = DrawingTest.parsed(drawing.svg()).getElementsByTagName("text");
+    return IntStream.range(0, texts.getLength())
+        .mapToObj(i -> texts.item(i).getTextContent())
+        .toList();
+  }
+
+  private static DriftScore score(String trained, String tested, int split, double value) {
+    return new DriftScore(
+        trained, tested, Optional.empty(), split, new LinkedHashMap<>(Map.of("accuracy", value)));
+  }
+
+  @Test
+  void everyNumberStandsInItsCellWithItsDeviation() throws Exception {
+    // Means 0.85 and 0.65, deviations 0.05/√½ = 0.0707.
+    List<DriftScore> scores =
+        List.of(
+            score("a", "a", 1, 0.9),
+            score("a", "a", 2, 0.8),
+            score("a", "b", 1, 0.7),
+            score("a", "b", 2, 0.6));
+    DriftFindings findings = DriftFindings.of(scores, "accuracy");
+
+    assertThat(words(DriftHeatMap.matrix(findings)))
+        .contains("0.85", "0.65", "±0.07", "trained on", "tested on", "a", "b", "accuracy")
+        .contains("Mean over 2 splits of the data; small: their standard deviation (n − 1).");
+    // √2 · 0.0707 = 0.1.
+    assertThat(words(DriftHeatMap.differences(findings))).contains("0", "+0.200", "±0.10");
+  }
+
+  @Test
+  void ofASingleSplitNoDeviationIsTold() throws Exception {
+    DriftFindings findings = Drifts.of(Drifts.FOUR, 1, 0.02);
+
+    assertThat(words(DriftHeatMap.matrix(findings)))
+        .noneMatch(word -> word.startsWith("±"))
+        .contains("Of a single split of the data: nothing tells how much of it is chance.");
+  }
+
+  @Test
+  void allNamesOfTheTwelveViewsAreWhole() throws Exception {
+    assertThat(words(DriftHeatMap.matrix(TWELVE))).containsAll(Drifts.VIEWS);
+  }
+
+  @Test
+  void marksStayWithinTheDrawing() {
+    List<Drawing> drawings = new ArrayList<>();
+    for (DriftFindings findings : List.of(TWELVE, Drifts.of(Drifts.FOUR, 1, 0))) {
+      drawings.add(DriftHeatMap.matrix(findings));
+      drawings.add(DriftHeatMap.differences(findings));
+      drawings.add(DriftHeatMap.corruptions(findings, 3));
+      drawings.add(DriftHeatMap.corruptionDrops(findings));
+      drawings.add(DriftHeatMap.besidePublished(findings));
+      drawings.add(SeverityPlot.of(findings));
+      drawings.add(EffectBars.of("accuracy", findings.effects()));
+      drawings.add(RankSlopes.of(findings.ranks().orElseThrow()));
+    }
+    drawings.add(DriftHeatMap.matrix(Drifts.ofCameras("iou")));
+    for (Drawing drawing : drawings) {
+      for (Mark mark : drawing.marks()) {
+        if (mark instanceof Mark.Words words) {
+          double width = words.letters().width(words.text());
+          double turned = Math.toRadians(words.degrees());
+          double from =
+              switch (words.anchor()) {
+                case START -> 0;
+                case MIDDLE -> -width / 2;
+                case END -> -width;
+              };
+          for (double along : new double[] {from, from + width}) {
+            assertThat(words.at().x() + along * Math.cos(turned))
+                .as("%s: %s", drawing.title(), words.text())
+                .isBetween(0.0, (double) drawing.width());
+            assertThat(words.at().y() + along * Math.sin(turned))
+                .as("%s: %s", drawing.title(), words.text())
+                .isBetween(0.0, (double) drawing.height());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatWasNotMeasuredIsADash() throws Exception {
+    DriftFindings findings =
+        DriftFindings.of(
+            List.of(score("a", "a", 1, 0.9), score("b", "b", 1, 0.8), score("a", "b", 1, 0.7)),
+            "accuracy");
+
+    assertThat(words(DriftHeatMap.matrix(findings))).containsOnlyOnce("–");
+  }
+
+  @Test
+  void nothingIsRefused() {
+    DriftMatrix empty =
+        new DriftMatrix(List.of("a"), List.of("b"), List.of(List.of(Optional.empty())));
+
+    assertThatThrownBy(() -> DriftHeatMap.matrix("accuracy", empty))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no cell of the matrix was measured");
+    assertThatThrownBy(() -> DriftHeatMap.corruptions(TWELVE, 7))
+        .hasMessage("severity 7 was not measured: expected one of [1, 2, 3, 4, 5]");
+  }
+
+  @Test
+  void theWorstCellAndTheDiagonalAreFramed() {
+    long frames =
+        DriftHeatMap.matrix(TWELVE).marks().stream()
+            .filter(mark -> mark instanceof Mark.Box box && box.stroke() > 3)
+            .count();
+    // One in the matrix and one in the legend.
+    assertThat(frames).isEqualTo(2);
+  }
+}
