@@ -1,0 +1,238 @@
+package dev.rawline.lab.reproduce;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.lab.Machine;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Version;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.Origins;
+import dev.rawline.lab.book.RunFilter;
+import dev.rawline.lab.book.RunLog.Cell;
+import dev.rawline.lab.book.RunLog.Measured;
+import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.RunSummary;
+import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
+import dev.rawline.lab.reproduce.ReproductionDiff.OriginChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A run of the lab book → the same run once more in a folder of its own, and every metric and cell
+ * of both beside each other.
+ *
+ * <p>Durations are not compared: metrics called seconds, or whose names end so.
+ *
+ * @param book the lab book
+ * @param kinds what can be run again
+ * @param folder an empty folder for the plan, the results, and a lab book of the new run
+ */
+public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) {
+  private static final String DATA = "data";
+  private static final String REUSED = "reused";
+  private static final String SECONDS = "seconds";
+
+  /** Copies the list. */
+  public ReproduceRun {
+    kinds = List.copyOf(kinds);
+  }
+
+  /** What names a number of a run. */
+  private record Key(String where, String name) {}
+
+  /**
+   * Runs a run again.
+   *
+   * @param number the run
+   * @param tolerance how far numbers may lie apart; what the plan says, unless given
+   * @param notes hears, before anything is computed, what is otherwise than it was: sentences
+   *     without a full stop
+   * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
+   *     message says why
+   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws IOException if a file cannot be read or written
+   */
+  public ReproductionDiff run(long number, Optional<Tolerance> tolerance, Consumer<String> notes)
+      throws IOException {
+    RunRecord recorded = book.run(number);
+    Reproducible kind = kind(recorded);
+    Outputs.makeFolder(folder);
+    Path plan = plan(recorded, kind);
+    Tolerance allowed = tolerance.isPresent() ? tolerance.get() : kind.tolerance(plan);
+    List<OriginChange> changes = new ArrayList<>();
+    String data = kind.data(plan);
+    boolean changed = !data.equals(recorded.origin().data());
+    if (changed) {
+      changes.add(new OriginChange(DATA, recorded.origin().data(), data));
+      notes.accept(
+          "the data set is not the one that run %d was made of: its numbers will differ"
+              .formatted(number));
+    }
+    changes.addAll(others(recorded.origin()));
+    changes.stream()
+        .filter(change -> !change.name().equals(DATA))
+        .forEach(
+            change ->
+                notes.accept(
+                    "%s was %s and is %s: numbers may differ in their last digits"
+                        .formatted(change.name(), change.recorded(), change.now())));
+    BookPlace place = BookPlace.Folder.of(folder.resolve("book"));
+    try (LabBook again = LabBook.open(place)) {
+      try {
+        kind.run(plan, folder.resolve("results"), again);
+      } catch (IllegalArgumentException | RefusedFileException e) {
+        if (!changed) {
+          throw e;
+        }
+        return new ReproductionDiff(
+            recorded.run(), changes, allowed, 0, List.of(), Optional.of(e.getMessage()));
+      }
+      return compared(recorded, again, allowed, changes);
+    }
+  }
+
+  private Reproducible kind(RunRecord recorded) {
+    RunSummary run = recorded.run();
+    if (run.state() != RunState.FINISHED) {
+      throw new IllegalArgumentException(
+          "run %d is %s: only a finished run can be compared with another"
+              .formatted(run.number(), run.state().word()));
+    }
+    return kinds.stream()
+        .filter(kind -> kind.command().equals(run.command()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "run %d was made by '%s', which cannot be run again: expected a run of %s"
+                        .formatted(
+                            run.number(),
+                            run.command(),
+                            String.join(
+                                " or ", kinds.stream().map(Reproducible::command).toList()))));
+  }
+
+  /** Copies the plan and what lies beside it. */
+  private Path plan(RunRecord recorded, Reproducible kind) throws IOException {
+    String name = kind.plan();
+    if (!recorded.artefacts().containsKey(name)) {
+      throw new IllegalArgumentException(
+          "run %d has no artefact %s: without its plan it cannot be run again"
+              .formatted(recorded.run().number(), name));
+    }
+    Path to = folder.resolve("plan");
+    String beside = name.substring(0, name.lastIndexOf('/') + 1);
+    for (String artefact : recorded.artefacts().keySet()) {
+      if (artefact.startsWith(beside)) {
+        Path copy = to.resolve(artefact.substring(beside.length()));
+        Outputs.makeFolder(copy.getParent());
+        Files.copy(book.artefact(recorded.run().number(), artefact), copy);
+      }
+    }
+    return to.resolve(name.substring(beside.length()));
+  }
+
+  /** Returns what else numbers may depend on, and is otherwise. */
+  private static List<OriginChange> others(Origin recorded) {
+    SequencedMap<String, String> before = new LinkedHashMap<>();
+    before.put("commit", recorded.commit());
+    before.put("machine", recorded.machine());
+    before.putAll(recorded.versions());
+    SequencedMap<String, String> now = new LinkedHashMap<>();
+    now.put("commit", Version.commit());
+    now.put("machine", Machine.words());
+    now.putAll(Origins.versions());
+    List<OriginChange> changes = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>(before.keySet());
+    names.addAll(now.keySet());
+    for (String name : names) {
+      String one = before.getOrDefault(name, "unknown");
+      String other = now.getOrDefault(name, "unknown");
+      if (!one.equals(other)) {
+        changes.add(new OriginChange(name, one, other));
+      }
+    }
+    return changes;
+  }
+
+  private ReproductionDiff compared(
+      RunRecord recorded, LabBook again, Tolerance allowed, List<OriginChange> changes)
+      throws IOException {
+    long now =
+        again.runs(RunFilter.ALL).runs().stream()
+            .filter(run -> run.parent().isEmpty())
+            .mapToLong(RunSummary::number)
+            .max()
+            .orElseThrow(() -> new IllegalStateException("nothing was written down"));
+    Map<Key, Double> before = new LinkedHashMap<>();
+    Map<Key, Double> after = new LinkedHashMap<>();
+    numbers(book, recorded.run().number(), "", before);
+    numbers(again, now, "", after);
+    Map<String, RunSummary> parts = parts(again.run(now));
+    for (RunSummary part : recorded.parts()) {
+      // The numbers of a part that was computed earlier stand in the run that computed it.
+      if (!book.run(part.number()).tags().containsKey(REUSED)) {
+        numbers(book, part.number(), part.name(), before);
+        if (parts.containsKey(part.name())) {
+          numbers(again, parts.get(part.name()).number(), part.name(), after);
+        }
+      }
+    }
+    Set<Key> keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    int agreeing = 0;
+    List<NumberChange> differing = new ArrayList<>();
+    for (Key key : keys) {
+      Optional<Double> one = Optional.ofNullable(before.get(key));
+      Optional<Double> other = Optional.ofNullable(after.get(key));
+      if (one.isPresent() && other.isPresent() && allowed.agree(one.get(), other.get())) {
+        agreeing++;
+      } else {
+        differing.add(new NumberChange(key.where(), key.name(), one, other));
+      }
+    }
+    return new ReproductionDiff(
+        recorded.run(), changes, allowed, agreeing, differing, Optional.empty());
+  }
+
+  private static Map<String, RunSummary> parts(RunRecord run) {
+    Map<String, RunSummary> parts = new LinkedHashMap<>();
+    run.parts().forEach(part -> parts.put(part.name(), part));
+    return parts;
+  }
+
+  private static void numbers(LabBook from, long run, String part, Map<Key, Double> numbers)
+      throws IOException {
+    for (Measured one : from.metrics(run)) {
+      if (!one.name().equals(SECONDS) && !one.name().endsWith("_" + SECONDS)) {
+        String step = one.step() == 0 ? "" : "step " + one.step();
+        numbers.put(new Key(joined(part, step), one.name()), one.value());
+      }
+    }
+    for (Cell cell : from.cells(run)) {
+      String corruption =
+          cell.corruption().isEmpty()
+              ? ""
+              : ", %s %d".formatted(cell.corruption(), cell.severity());
+      String where =
+          "%s → %s%s, split %d".formatted(cell.trained(), cell.tested(), corruption, cell.split());
+      numbers.put(new Key(joined(part, where), cell.metric()), cell.value());
+    }
+  }
+
+  private static String joined(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + ", " + other;
+  }
+}

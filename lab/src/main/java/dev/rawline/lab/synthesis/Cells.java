@@ -1,0 +1,139 @@
+package dev.rawline.lab.synthesis;
+
+import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.report.Disagreement;
+import dev.rawline.lab.step.Results;
+import dev.rawline.learning.plan.TaskPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The evaluations of an experiment without corruptions, by model and condition → what models say of
+ * single samples in them.
+ */
+final class Cells {
+  private final Experiment experiment;
+  private final Results results;
+  private final SequencedMap<Key, EvaluateStep> cells = new LinkedHashMap<>();
+
+  /**
+   * One cell on one division.
+   *
+   * @param trained the model
+   * @param tested the condition
+   * @param split which division, from 1
+   */
+  private record Key(String trained, String tested, int split) {}
+
+  /**
+   * A sample of which a model says otherwise under another condition.
+   *
+   * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU
+   *     is lost
+   * @param told both answers
+   */
+  record Changed(double gravity, Disagreement told) {}
+
+  /** Sorts evaluations. */
+  Cells(Experiment experiment, List<EvaluateStep> evaluations, Results results) {
+    this.experiment = experiment;
+    this.results = results;
+    for (EvaluateStep evaluation : evaluations) {
+      if (evaluation.shown().corruption().isEmpty()) {
+        Experiment.Model model = evaluation.training().model();
+        cells.put(
+            new Key(experiment.name(model), evaluation.shown().condition().name(), model.split()),
+            evaluation);
+      }
+    }
+  }
+
+  /** Returns the evaluation of a model on a division, where there is one. */
+  Optional<EvaluateStep> at(String trained, String tested, int split) {
+    return Optional.ofNullable(cells.get(new Key(trained, tested, split)));
+  }
+
+  /**
+   * Returns the samples that models are right of as trained and wrong of otherwise, gravest first.
+   */
+  List<Disagreement> gravest(int most) throws IOException {
+    List<Changed> all = new ArrayList<>();
+    for (Key key : cells.sequencedKeySet()) {
+      all.addAll(changed(key.trained, key.tested, key.split));
+    }
+    all.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    Set<String> told = new HashSet<>();
+    return all.stream()
+        .map(Changed::told)
+        .filter(one -> told.add(one.sample()))
+        .limit(most)
+        .toList();
+  }
+
+  /** Returns the samples of a cell that the model is right of as trained and wrong of there. */
+  List<Changed> changed(String trained, String tested, int split) throws IOException {
+    Optional<EvaluateStep> matched = at(trained, Condition.own(trained), split);
+    Optional<EvaluateStep> other = at(trained, tested, split);
+    if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
+      return List.of();
+    }
+    Map<String, SaidFile.Said> before = new HashMap<>();
+    results.result(matched.get()).said().forEach(said -> before.put(said.sample(), said));
+    List<Changed> changed = new ArrayList<>();
+    for (SaidFile.Said said : results.result(other.get()).said()) {
+      SaidFile.Said asTrained = before.get(said.sample());
+      double gravity = gravity(asTrained, said);
+      if (gravity > 0) {
+        changed.add(
+            new Changed(
+                gravity,
+                new Disagreement(
+                    said.sample(),
+                    said.truth(),
+                    trained,
+                    tested,
+                    split,
+                    words(asTrained),
+                    words(said))));
+      }
+    }
+    changed.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    return changed;
+  }
+
+  private double gravity(SaidFile.Said asTrained, SaidFile.Said said) {
+    return switch (experiment.data().plan().task().orElseThrow()) {
+      case TaskPlan.Classification() ->
+          asTrained.predicted().equals(said.truth()) && !said.predicted().equals(said.truth())
+              ? said.probability()
+              : 0;
+      case TaskPlan.Segmentation() ->
+          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(said.predicted());
+      case TaskPlan.Regression _ -> distance(said) - distance(asTrained);
+    };
+  }
+
+  private static double distance(SaidFile.Said said) {
+    return Math.abs(Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth()));
+  }
+
+  private Disagreement.Said words(SaidFile.Said said) {
+    return new Disagreement.Said(
+        switch (experiment.data().plan().task().orElseThrow()) {
+          case TaskPlan.Classification(), TaskPlan.Regression _ -> said.predicted();
+          case TaskPlan.Segmentation() ->
+              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(said.predicted()));
+        },
+        said.probability());
+  }
+}

@@ -1,0 +1,386 @@
+package dev.rawline.lab.synthesis;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.camera.Views;
+import dev.rawline.imaging.corruption.Constants;
+import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.corruption.CorruptionKind;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.lab.drift.PublishedDrift;
+import dev.rawline.lab.report.ContactSheet;
+import dev.rawline.lab.report.CorruptionSheet;
+import dev.rawline.lab.report.DifferenceSheet;
+import dev.rawline.lab.report.Drawing;
+import dev.rawline.lab.report.DriftHeatMap;
+import dev.rawline.lab.report.DriftPage;
+import dev.rawline.lab.report.DriftPage.NextStep;
+import dev.rawline.lab.report.EffectBars;
+import dev.rawline.lab.report.Fact;
+import dev.rawline.lab.report.PagePicture;
+import dev.rawline.lab.report.RankSlopes;
+import dev.rawline.lab.report.SeenTwice;
+import dev.rawline.lab.report.SeverityPlot;
+import dev.rawline.lab.report.Verdict;
+import dev.rawline.lab.step.Results;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.joint.Answer;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.metric.Overlap;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.Target;
+import dev.rawline.learning.sample.Task;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Findings → drawings, sheets of samples, and the page that a person reads.
+ *
+ * @param experiment the experiment
+ * @param findings what was found
+ * @param evaluations the evaluations
+ * @param results what they came to
+ */
+record DriftReport(
+    Experiment experiment,
+    DriftFindings findings,
+    List<EvaluateStep> evaluations,
+    Results results) {
+  /** The page. */
+  static final String PAGE = "report.html";
+
+  private static final int SAMPLES = 4;
+  private static final int DISAGREEMENTS = 12;
+  private static final int SHARP = 2;
+
+  /**
+   * Writes all of it into a folder.
+   *
+   * @param provenance where the numbers come from
+   */
+  void write(Map<String, Object> provenance, Path folder) throws IOException {
+    for (Map.Entry<String, Drawing> drawing : drawings().entrySet()) {
+      PngFile.write(drawing.getValue().picture(SHARP), folder.resolve(drawing.getKey() + ".png"));
+      AtomicFile.write(
+          folder.resolve(drawing.getKey() + ".svg"),
+          drawing.getValue().svg().getBytes(StandardCharsets.UTF_8));
+    }
+    Cells cells = new Cells(experiment, evaluations, results);
+    List<PagePicture> worst = new ArrayList<>();
+    if (findings.worst().isPresent()) {
+      Optional<BufferedImage> sheet = worst(findings.worst().get(), cells);
+      if (sheet.isPresent()) {
+        PngFile.write(sheet.get(), folder.resolve("worst-cell.png"));
+        worst.add(
+            new PagePicture(
+                "Samples in the worst cell",
+                "Left as the model was trained, right as it was tested, each with what it says; behind them the amount of the difference, colour by colour, and its logarithm.",
+                sheet.get()));
+      }
+    }
+    Sample sample = evaluations.getFirst().samples().getFirst();
+    List<PagePicture> views = new ArrayList<>();
+    Optional<BufferedImage> contact = views(sample);
+    if (contact.isPresent()) {
+      PngFile.write(contact.get(), folder.resolve("views.png"));
+      views.add(
+          new PagePicture(
+              "Views of sample " + sample.id(),
+              "The same raw image through each of the chains. No picture is wrong; a model may take them otherwise.",
+              contact.get()));
+    }
+    List<PagePicture> corrupted = new ArrayList<>();
+    if (!experiment.plan().corrupted().isEmpty()) {
+      BufferedImage sheet = corrupted(sample);
+      PngFile.write(sheet, folder.resolve("corruptions.png"));
+      corrupted.add(
+          new PagePicture(
+              "Corruptions of sample " + sample.id(),
+              "What each corruption makes of one picture at the size that models see, at every severity.",
+              sheet));
+    }
+    DriftPage page =
+        new DriftPage(
+            experiment.plan().name(),
+            findings,
+            facts(),
+            views,
+            worst,
+            corrupted,
+            cells.gravest(DISAGREEMENTS),
+            next(folder),
+            provenance.entrySet().stream()
+                .map(entry -> new Fact(label(entry.getKey()), text(entry.getValue())))
+                .toList());
+    AtomicFile.write(folder.resolve(PAGE), page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SequencedMap<String, Drawing> drawings() {
+    SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
+    drawings.put("matrix", DriftHeatMap.matrix(findings));
+    if (findings.worst().isPresent()) {
+      drawings.put("differences", DriftHeatMap.differences(findings));
+    }
+    findings
+        .corruptions()
+        .sequencedKeySet()
+        .forEach(
+            severity ->
+                drawings.put(
+                    "corruptions-" + severity, DriftHeatMap.corruptions(findings, severity)));
+    if (!findings.corruptionDrop().isEmpty()) {
+      drawings.put("corruption-drops", DriftHeatMap.corruptionDrops(findings));
+      drawings.put("severities", SeverityPlot.of(findings));
+    }
+    if (!findings.effects().isEmpty()) {
+      drawings.put("effects", EffectBars.of(findings.metric(), findings.effects()));
+    }
+    findings.ranks().ifPresent(ranks -> drawings.put("ranks", RankSlopes.of(ranks)));
+    if (findings.published().flatMap(PublishedDrift::matrix).isPresent()) {
+      drawings.put("published", DriftHeatMap.besidePublished(findings));
+    }
+    return drawings;
+  }
+
+  /** Returns samples of a cell as its model saw them, on the division where most changed. */
+  private Optional<BufferedImage> worst(WorstCell cell, Cells cells) throws IOException {
+    List<Cells.Changed> most = List.of();
+    int split = 1;
+    for (int each = 1; each <= experiment.divisions().size(); each++) {
+      List<Cells.Changed> changed = cells.changed(cell.trained(), cell.tested(), each);
+      if (changed.size() > most.size()) {
+        most = changed;
+        split = each;
+      }
+    }
+    Optional<EvaluateStep> matched = cells.at(cell.trained(), Condition.own(cell.trained()), split);
+    Optional<EvaluateStep> other = cells.at(cell.trained(), cell.tested(), split);
+    if (matched.isEmpty() || other.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> chosen =
+        most.stream()
+            .limit(SAMPLES)
+            .map(changed -> changed.told().sample())
+            .collect(Collectors.toSet());
+    List<Sample> samples = matched.get().samples();
+    List<Sample> shown =
+        chosen.isEmpty()
+            ? samples.subList(0, Math.min(SAMPLES, samples.size()))
+            : samples.stream().filter(sample -> chosen.contains(sample.id())).toList();
+    String which = chosen.isEmpty() ? "no verdict changes" : "samples whose verdict changes";
+    return drawn(cell, "split %d · %s".formatted(split, which), shown, matched.get(), other.get());
+  }
+
+  private Optional<BufferedImage> drawn(
+      WorstCell cell, String subtitle, List<Sample> shown, EvaluateStep matched, EvaluateStep other)
+      throws IOException {
+    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
+    List<SeenTwice> seen = new ArrayList<>();
+    try (TrainedModel trained = TrainedModel.open(results.result(matched.training()), engine)) {
+      List<SeenTwice.Sight> before = sights(trained, matched, shown);
+      List<SeenTwice.Sight> after = sights(trained, other, shown);
+      for (int i = 0; i < shown.size(); i++) {
+        if (before.get(i).view().width() == after.get(i).view().width()
+            && before.get(i).view().height() == after.get(i).view().height()) {
+          seen.add(new SeenTwice(shown.get(i).id(), before.get(i), after.get(i)));
+        }
+      }
+    }
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            DifferenceSheet.draw(
+                "Trained on %s, tested on %s".formatted(cell.trained(), cell.tested()),
+                List.of(subtitle),
+                seen));
+  }
+
+  private static List<SeenTwice.Sight> sights(
+      TrainedModel trained, EvaluateStep step, List<Sample> samples) throws IOException {
+    List<SeenTwice.Sight> sights = new ArrayList<>();
+    Evaluation evaluation = step.evaluation(trained);
+    evaluation.judge(
+        samples,
+        answer ->
+            sights.add(
+                new SeenTwice.Sight(
+                    step.shown().condition().name(),
+                    evaluation.picture(answer.sample()),
+                    verdict(trained.task(), answer))));
+    return sights;
+  }
+
+  private static Verdict verdict(Task task, Answer answer) {
+    Target target = answer.sample().target().orElseThrow();
+    return switch (target) {
+      case Target.OfClass(int number) -> {
+        List<Double> shares = new ArrayList<>();
+        for (float share : answer.numbers()) {
+          shares.add((double) share);
+        }
+        yield new Verdict.OfClass(((Task.Classification) task).classes(), shares, number);
+      }
+      case Target.OfPixels _ -> {
+        try (Scope _ = new Scope()) {
+          float[] truth =
+              task.targets(List.of(answer.sample()), answer.height(), answer.width()).toArray();
+          yield new Verdict.OfPixels(mask(answer.numbers(), answer), mask(truth, answer));
+        }
+      }
+      case Target.OfNumber(double value) ->
+          new Verdict.OfNumber(((Task.Regression) task).name(), answer.numbers()[0], value);
+    };
+  }
+
+  private static Mask mask(float[] numbers, Answer answer) {
+    byte[] kinds = new byte[numbers.length];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = (byte) (numbers[i] >= Overlap.THRESHOLD ? 1 : 0);
+    }
+    return new Mask(answer.width(), answer.height(), kinds);
+  }
+
+  /** Returns a sample through the chains of the experiment that are named views. */
+  private Optional<BufferedImage> views(Sample sample) throws IOException {
+    List<ViewName> names =
+        Stream.concat(experiment.plan().tested().stream(), experiment.plan().trained().stream())
+            .map(Condition::isp)
+            .distinct()
+            .flatMap(isp -> ViewName.ALL.stream().filter(name -> name.toString().equals(isp)))
+            .toList();
+    if (names.isEmpty() || !(Loaded.of(sample).frame() instanceof RawImage raw)) {
+      return Optional.empty();
+    }
+    Camera camera = CameraChoice.of(camera()).of(raw, Path.of(sample.picture().name()));
+    ContactSheet sheet = new ContactSheet("Sample " + sample.id(), raw, camera, names);
+    new Views(camera, names, Optional.empty()).render(raw, sheet);
+    return Optional.of(sheet.draw());
+  }
+
+  private String camera() {
+    String word = experiment.data().plan().camera().orElseThrow();
+    Path file = experiment.folder().resolve(word);
+    return Files.isRegularFile(file) ? file.toString() : word;
+  }
+
+  /** Returns what the corruptions make of a sample as the first model sees it. */
+  private BufferedImage corrupted(Sample sample) throws IOException {
+    EvaluateStep first = evaluations.getFirst();
+    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
+    try (TrainedModel trained = TrainedModel.open(results.result(first.training()), engine)) {
+      Evaluation evaluation = first.evaluation(trained);
+      List<View> seen = new ArrayList<>();
+      evaluation.judge(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
+      List<String> names =
+          experiment.plan().corrupted().stream().map(Corruption::name).distinct().toList();
+      return new CorruptionSheet(
+              "Sample " + sample.id(),
+              seen.getFirst(),
+              Arrays.stream(CorruptionKind.values())
+                  .filter(kind -> names.contains(kind.word()))
+                  .toList(),
+              Constants.of(experiment.plan().corruptions().orElseThrow().constants()),
+              new Seed(experiment.plan().seed(), sample.id()))
+          .draw();
+    }
+  }
+
+  private List<Fact> facts() {
+    DriftPlan plan = experiment.plan();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "data set",
+            "%s, %d samples"
+                .formatted(
+                    experiment.data().dataSet().name(),
+                    experiment.data().dataSet().samples().size())));
+    facts.add(
+        new Fact(
+            "splits",
+            "%d, tested on %d samples each"
+                .formatted(
+                    experiment.divisions().size(), evaluations.getFirst().samples().size())));
+    facts.add(
+        new Fact(
+            "models",
+            "%d: %d conditions, %s augmentation, %d epochs each"
+                .formatted(
+                    experiment.models().size(),
+                    plan.trained().size(),
+                    plan.augmentations().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ")),
+                    plan.training().epochs())));
+    facts.add(new Fact("tested under", plan.tested().size() + " conditions"));
+    plan.corruptions()
+        .ifPresent(
+            corruptions ->
+                facts.add(
+                    new Fact(
+                        "corruptions",
+                        "%d, severities %s, constants %s"
+                            .formatted(
+                                plan.corrupted().size() / corruptions.severities().size(),
+                                corruptions.severities(),
+                                corruptions.constants()))));
+    facts.add(new Fact("metric", findings.metric()));
+    return facts;
+  }
+
+  private static List<NextStep> next(Path folder) {
+    return List.of(
+        new NextStep(
+            "Widen the plan, here to all twelve views: what is there is not computed again.",
+            "./rawline drift %s --views all --out %s"
+                .formatted(
+                    folder.resolve(SynthesizeDrift.PLAN),
+                    folder.resolveSibling(folder.getFileName() + "-twelve-views"))),
+        new NextStep(
+            "Ask the lab book for single samples.",
+            "./rawline lab sql \"select * from predictions where truth <> predicted\""));
+  }
+
+  private static String label(String key) {
+    return key.replace('_', ' ');
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", "));
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      case Double number -> String.format(Locale.ROOT, "%.1f", number);
+      default -> String.valueOf(value);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rawline.lab.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.DriftPlanFiles;
+import dev.rawline.lab.synthesis.Experiment;
+import dev.rawline.lab.synthesis.SynthesizeDrift;
+import dev.rawline.lab.training.Glows;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.References;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A drift experiment is run again from what the lab book keeps of it alone. */
+class DriftAgainTest {
+  @TempDir private Path folder;
+
+  @Test
+  void onTheSameMachineNoNumberDiffers() throws IOException {
+    Glows.classes(folder.resolve("glows"), 6);
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            training:
+              data: glows
+              camera: drone
+              model: {small-cnn: {widths: [8, 16]}}
+              size: 16
+              epochs: 1
+              validation: 0
+            splits: {shuffle: {number: 1, train: 0.5}}
+            train: {views: [bilinear-sharpen-gaussian, menon-unsharp-median]}
+            corruptions: {names: [gaussian_noise], severities: [2]}
+            """);
+    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+      String run =
+          new SynthesizeDrift(
+                  Experiment.open(
+                      DriftPlanFiles.read(plan),
+                      References.in(folder),
+                      Device.CPU,
+                      TransferProgress.SILENT),
+                  new StepStore(folder.resolve("steps")),
+                  Resources.ofThisMachine(),
+                  book,
+                  folder.resolve("out"),
+                  RunnerProgress.SILENT)
+              .run()
+              .result()
+              .run();
+      ReproductionDiff diff =
+          new ReproduceRun(
+                  book,
+                  List.of(new DriftAgain(Optional.empty(), () -> RunnerProgress.SILENT)),
+                  folder.resolve("again"))
+              .run(book.number(run), Optional.empty(), _ -> {});
+      assertThat(diff.numbers()).isEmpty();
+      assertThat(diff.agreeing()).isGreaterThan(2 * (2 + 1) * 4);
+    }
+  }
+}

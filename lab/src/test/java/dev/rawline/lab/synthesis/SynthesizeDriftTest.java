@@ -1,0 +1,338 @@
+package dev.rawline.lab.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.drift.DriftFiles;
+import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.DriftScore;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.Step;
+import dev.rawline.lab.step.StepEnd;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.training.Glows;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.References;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drift experiments on spots of light that a small network learns in a second. */
+class SynthesizeDriftTest {
+  private static final Resources ONE = new Resources(1, 1L << 40);
+  private static final Resources TWO = new Resources(2, 1L << 40);
+  private static final String VIEWS = "[bilinear-sharpen-gaussian, menon-unsharp-median]";
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void writeData() throws IOException {
+    data = Glows.classes(shared.resolve("glows"), 10);
+  }
+
+  /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
+  private static DriftPlan plan(String... keysAndValues) throws IOException {
+    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
+    flags.put("name", "glows");
+    flags.put("training.data", data.toString());
+    flags.put("training.camera", "drone");
+    flags.put("training.model", "{small-cnn: {widths: [8, 16]}}");
+    flags.put("training.size", "16");
+    flags.put("training.batch", "8");
+    flags.put("training.epochs", "2");
+    flags.put("training.validation", "0");
+    flags.put("splits.shuffle.number", "2");
+    flags.put("splits.shuffle.train", "0.7");
+    flags.put("train.views", VIEWS);
+    flags.put("corruptions.names", "contrast");
+    flags.put("corruptions.severities", "[3]");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      String key = keysAndValues[i];
+      if (keysAndValues[i + 1].isEmpty()) {
+        flags.keySet().removeIf(flag -> flag.startsWith(key));
+      } else {
+        flags.put(key, keysAndValues[i + 1]);
+      }
+    }
+    return DriftPlanFiles.read(Optional.empty(), flags);
+  }
+
+  /** Hears which steps are run, and may ask for an end after so many. */
+  private static final class Heard implements RunnerProgress {
+    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
+    private final IntConsumer after;
+
+    Heard(IntConsumer after) {
+      this.after = after;
+    }
+
+    @Override
+    public void begins(List<Step<?>> toRun, int reused) {}
+
+    @Override
+    public void begins(Step<?> step) {
+      run.add(step.name());
+      after.accept(run.size());
+    }
+
+    @Override
+    public void tells(Step<?> step, long done, long all, String words) {}
+
+    @Override
+    public void notes(Step<?> step, String note) {}
+
+    @Override
+    public void ends(Step<?> step, StepEnd end) {}
+
+    List<String> trainings() {
+      return run.stream().filter(name -> name.startsWith("train ")).toList();
+    }
+  }
+
+  /** Runs an experiment; its steps are kept in steps, its files in out. */
+  private DriftResult run(
+      DriftPlan plan, String steps, String out, Resources resources, Heard heard)
+      throws IOException {
+    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+      return new SynthesizeDrift(
+              Experiment.open(plan, References.in(folder), Device.CPU, TransferProgress.SILENT),
+              new StepStore(folder.resolve(steps)),
+              resources,
+              book,
+              folder.resolve(out),
+              heard)
+          .run()
+          .result();
+    }
+  }
+
+  private static Heard heard() {
+    return new Heard(_ -> {});
+  }
+
+  private byte[] scores(String out) throws IOException {
+    return Files.readAllBytes(folder.resolve(out).resolve("scores.csv"));
+  }
+
+  @Test
+  void everyModelMeetsEveryConditionAndCorruption() throws IOException {
+    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+
+    assertThat(result.models()).isEqualTo(4);
+    assertThat(result.reused()).isZero();
+    assertThat(result.scores()).hasSize(4 * (2 + 1));
+    DriftFindings findings = result.findings().orElseThrow();
+    assertThat(findings.metric()).isEqualTo("accuracy");
+    assertThat(findings.matrix().trained()).hasSize(2).isEqualTo(findings.matrix().tested());
+    assertThat(findings.corruptions().keySet()).containsExactly(3);
+    assertThat(findings.matchedMean().orElseThrow().value()).isBetween(0.0, 1.0);
+    assertThat(result.scores().getFirst().metrics())
+        .containsKeys("accuracy", "balanced_accuracy", "recall_glow", "f1_dark");
+    assertThat(DriftFiles.readScores(folder.resolve("out/scores.csv")))
+        .containsExactlyInAnyOrderElementsOf(result.scores());
+    assertThat(folder.resolve("out")).isDirectoryContaining("glob:**findings.json");
+  }
+
+  /** Every cell, every prediction and every model is in the book, and SQL finds disagreements. */
+  @Test
+  void theBookHoldsAllOfIt() throws IOException {
+    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      long run = book.number(result.run());
+      long metrics = result.scores().stream().mapToLong(score -> score.metrics().size()).sum();
+      assertThat(book.cells(run)).hasSize((int) metrics);
+      List<String> samples = new ArrayList<>();
+      book.predictions(run, said -> samples.add(said.sample()));
+      assertThat(samples).hasSize(4 * 3 * 6); // 30 % of 20 samples
+      assertThat(
+              book.query("select name from runs where command = 'train' order by name", 100).rows())
+          .hasSize(4);
+      assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
+      assertThat(DriftPlanFiles.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+    }
+  }
+
+  @Test
+  void interruptedAnywhereItGoesOnToTheSameBits() throws IOException {
+    run(plan(), "whole", "whole-out", ONE, heard());
+    SynthesizeDrift[] running = new SynthesizeDrift[1];
+    int interruptions = 0;
+    boolean done = false;
+    while (!done) {
+      Heard heard = new Heard(begun -> stopAfter(running[0], begun));
+      try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+        running[0] =
+            new SynthesizeDrift(
+                Experiment.open(plan(), References.in(folder), Device.CPU, TransferProgress.SILENT),
+                new StepStore(folder.resolve("parts")),
+                ONE,
+                book,
+                folder.resolve("parts-out"),
+                heard);
+        running[0].run();
+        done = true;
+      } catch (CancellationException e) {
+        interruptions++;
+      }
+    }
+    assertThat(interruptions).isGreaterThan(4);
+    assertThat(scores("parts-out")).isEqualTo(scores("whole-out"));
+  }
+
+  /** One step is done, the second is interrupted as it begins. */
+  private static void stopAfter(SynthesizeDrift running, int begun) {
+    if (begun == 3) {
+      running.requestStop();
+    }
+  }
+
+  @Test
+  void wideningTrainsOnlyWhatIsNew() throws IOException {
+    Heard first = heard();
+    run(plan(), "steps", "out", ONE, first);
+    assertThat(first.trainings()).hasSize(4);
+
+    Heard again = heard();
+    DriftResult same = run(plan(), "steps", "out", ONE, again);
+    assertThat(again.run).isEmpty();
+    assertThat(same.reused()).isEqualTo(same.steps());
+
+    Heard wider = heard();
+    DriftResult widened =
+        run(
+            plan("train.views", VIEWS.replace("]", ", malvar-sharpen-median]")),
+            "steps",
+            "wider",
+            ONE,
+            wider);
+    assertThat(wider.trainings())
+        .containsExactly(
+            "train malvar-sharpen-median, split 1 of 2",
+            "train malvar-sharpen-median, split 2 of 2");
+    // Each old model under the new view; each new one under three views and a corruption.
+    assertThat(wider.run).hasSize(2 + 4 + 2 * 4);
+    assertThat(widened.scores()).containsAll(same.scores());
+  }
+
+  @Test
+  void parallelStepsGiveTheSameBits() throws IOException {
+    run(plan(), "one", "one-out", ONE, heard());
+    run(plan(), "two", "two-out", TWO, heard());
+    assertThat(scores("two-out")).isEqualTo(scores("one-out"));
+  }
+
+  @Test
+  void augmentationsAreAnAxisOfTheModels() throws IOException {
+    DriftResult result =
+        run(
+            plan("train.augment", "[none, strong]", "splits.shuffle.number", "1"),
+            "steps",
+            "out",
+            TWO,
+            heard());
+    assertThat(result.findings().orElseThrow().matrix().trained())
+        .containsExactly(
+            "bilinear-sharpen-gaussian, augment none",
+            "menon-unsharp-median, augment none",
+            "bilinear-sharpen-gaussian, augment strong",
+            "menon-unsharp-median, augment strong");
+    assertThat(result.findings().orElseThrow().matrix().diagonal(3)).isPresent();
+  }
+
+  @Test
+  void trainedFirstAndTestedLater() throws IOException {
+    DriftPlan train = plan("only_train", "true", "corruptions", "", "splits.shuffle.number", "1");
+    DriftResult trained = run(train, "steps", "out", ONE, heard());
+    assertThat(trained.scores()).isEmpty();
+    assertThat(trained.findings()).isEmpty();
+
+    Heard heard = heard();
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard);
+    assertThat(heard.trainings()).isEmpty();
+    assertThat(heard.run).hasSize(6);
+  }
+
+  @Test
+  void masksAreComparedByTheirOverlap() throws IOException {
+    Path masks = Glows.masks(shared.resolve("masks"), 10);
+    DriftResult result =
+        run(
+            plan(
+                "training.data",
+                masks.toString(),
+                "training.size",
+                "32",
+                "training.model",
+                "{unet: {encoder: resnet18, depth: 3, widths: [16, 8, 8]}}",
+                "splits.shuffle.number",
+                "1"),
+            "steps",
+            "out",
+            TWO,
+            heard());
+    assertThat(result.findings().orElseThrow().metric()).isEqualTo("iou");
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      DriftScore first = result.scores().getFirst();
+      List<Double> overlaps = new ArrayList<>();
+      book.predictions(
+          book.number(result.run()),
+          said -> {
+            if (said.trained().equals(first.trained())
+                && said.tested().equals(first.tested())
+                && said.severity() == 0) {
+              overlaps.add(Double.valueOf(said.predicted()));
+            }
+          });
+      assertThat(overlaps.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+          .isCloseTo(first.metrics().get("iou_per_image"), within(1e-9));
+    }
+  }
+
+  @Test
+  void mistakesAreToldTogether() {
+    assertThatThrownBy(
+            () ->
+                plan(
+                    "training.data_model",
+                    "{static: menon-unsharp-median}",
+                    "training.seed",
+                    "3",
+                    "metric",
+                    "expected_calibration_error"))
+        .hasMessageContaining("training.data_model is said, but the experiment trains a model")
+        .hasMessageContaining("training.seed is said")
+        .hasMessageContaining(
+            "is 'expected_calibration_error': expected one of which more is better");
+    assertThatThrownBy(() -> plan("train.views", "[menon]"))
+        .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
+    assertThatThrownBy(() -> plan("corruptions.names", "rain"))
+        .hasMessageContaining("there is no corruption 'rain': expected one of");
+  }
+
+  @Test
+  void whatSomebodyElseWroteIsNotReplaced() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/plan.yaml"), "data: mine\n");
+    assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, heard()))
+        .hasMessageContaining("holds plan.yaml, which drift did not write");
+  }
+}
