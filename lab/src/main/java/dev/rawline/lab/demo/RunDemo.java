@@ -1,0 +1,177 @@
+package dev.rawline.lab.demo;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.SceneChoice;
+import dev.rawline.lab.Simulate;
+import dev.rawline.lab.SimulatedCamera;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.DriftResult;
+import dev.rawline.lab.synthesis.Experiment;
+import dev.rawline.lab.synthesis.SynthesizeDrift;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.References;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The whole story, from nothing: a small labelled raw data set of scenes that pass a microscope's
+ * optics and sensor (or raw data that are there already), models trained under four of the twelve
+ * views, how they do under the other views and under corruptions, and the report of it.
+ *
+ * <p>What was made before is not made again.
+ */
+public final class RunDemo {
+  /** The folder of a demo unless another is named, below the folder that the program runs in. */
+  public static final Path USUAL = Path.of("labbook", "demo");
+
+  /** The folder of the generated data set, below that of the demo. */
+  public static final String SMEARS = "smears";
+
+  /**
+   * Basophils, eosinophils, lymphocytes, monocytes, band and segmented neutrophils: some that are
+   * told apart at a glance, and some that take a second.
+   */
+  private static final List<String> CLASSES = List.of("BAS", "EOS", "LYT", "MON", "NGB", "NGS");
+
+  private static final String CAMERA = SensorSpec.MICROSCOPE.name();
+  private static final int SIDE = 128;
+  private static final long SEED = 1;
+
+  private final Path folder;
+  private final Optional<Given> given;
+  private final DemoScale scale;
+  private final StepStore store;
+  private final Resources resources;
+  private final RunLogs logs;
+  private final Device device;
+  private volatile boolean stopped;
+  private volatile Optional<SynthesizeDrift> running = Optional.empty();
+
+  /**
+   * Raw data that are there already.
+   *
+   * @param data the data set, as a plan names it
+   * @param camera whose numbers render it, as a plan names it
+   */
+  public record Given(String data, String camera) {}
+
+  /**
+   * Prepares; nothing is written yet.
+   *
+   * @param folder where report, drawings and tables go, and a generated data set below it; made if
+   *     it does not exist
+   * @param given raw data that are there already; a data set is generated if none
+   * @param scale how much work it is
+   * @param store where the results of trainings and evaluations are kept
+   * @param resources what all of them together may use
+   * @param logs where the run is written down
+   * @param device what computes
+   */
+  public RunDemo(
+      Path folder,
+      Optional<Given> given,
+      DemoScale scale,
+      StepStore store,
+      Resources resources,
+      RunLogs logs,
+      Device device) {
+    this.folder = folder;
+    this.given = given;
+    this.scale = scale;
+    this.store = store;
+    this.resources = resources;
+    this.logs = logs;
+    this.device = device;
+  }
+
+  /** Asks for an end: what is done stays, and the same call goes on. Any thread may ask. */
+  public void requestStop() {
+    stopped = true;
+    running.ifPresent(SynthesizeDrift::requestStop);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param scenes hears of the scenes that are generated
+   * @param transfers hears of a data set that is fetched
+   * @param steps hears of trainings and evaluations
+   * @throws IllegalArgumentException if the raw data that are there do not fit; the message says
+   *     how, and what to do
+   * @throws CancellationException if it was asked to stop
+   * @throws IOException if a file cannot be read or written
+   */
+  public DriftResult run(Progress scenes, TransferProgress transfers, RunnerProgress steps)
+      throws IOException {
+    DemoPlan plan;
+    if (given.isPresent()) {
+      plan = new DemoPlan(given.get().data(), given.get().camera(), scale);
+    } else {
+      Path smears = folder.resolve(SMEARS).toAbsolutePath();
+      simulation(smears).run(scale.samples(), stoppable(scenes));
+      plan = new DemoPlan(smears.toString(), CAMERA, scale);
+    }
+    References references = References.in(Path.of("").toAbsolutePath());
+    Experiment planned = Experiment.open(plan.of(Optional.empty()), references, device, transfers);
+    Experiment experiment =
+        Experiment.open(plan.of(planned.data().plan().task()), references, device, transfers);
+    SynthesizeDrift drift = new SynthesizeDrift(experiment, store, resources, logs, folder, steps);
+    running = Optional.of(drift);
+    requireNoStop();
+    return drift.run().result();
+  }
+
+  private static Simulate simulation(Path smears) {
+    return new Simulate(
+        smears,
+        SceneChoice.BLOOD_SMEAR,
+        CLASSES,
+        /* balanced= */ true,
+        new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, SIDE, SIDE, SEED),
+        SEED,
+        Parallel.CORES);
+  }
+
+  private void requireNoStop() {
+    if (stopped) {
+      throw new CancellationException("the demo was asked to stop");
+    }
+  }
+
+  /** Whole samples stay when the demo is asked to stop between them. */
+  private Progress stoppable(Progress scenes) {
+    return new Progress() {
+      @Override
+      public void begins(Path file, int number, int files) {
+        scenes.begins(file, number, files);
+      }
+
+      @Override
+      public void advances(double rawPixels, long of) {
+        scenes.advances(rawPixels, of);
+      }
+
+      @Override
+      public void notes(Path file, String note) {
+        scenes.notes(file, note);
+      }
+
+      @Override
+      public void ends(Outcome outcome) {
+        scenes.ends(outcome);
+        requireNoStop();
+      }
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rawline.lab.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.Outcome;
+import dev.rawline.lab.Progress;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.DriftResult;
+import dev.rawline.learning.engine.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDemoTest {
+  @TempDir private Path scratch;
+
+  private RunDemo demo(LabBook book, String folder, Optional<RunDemo.Given> given) {
+    return new RunDemo(
+        scratch.resolve(folder),
+        given,
+        DemoScale.QUICK,
+        new StepStore(scratch.resolve("steps")),
+        Resources.ofThisMachine(),
+        book,
+        Device.CPU);
+  }
+
+  private LabBook book() throws IOException {
+    return LabBook.open(BookPlace.Folder.of(scratch.resolve("book")));
+  }
+
+  private static DriftResult run(RunDemo demo) throws IOException {
+    return demo.run(Progress.SILENT, TransferProgress.SILENT, RunnerProgress.SILENT);
+  }
+
+  @Test
+  void aSecondDemoMakesNothingAgainAndOneOnTheSameDataFindsTheSame() throws IOException {
+    try (LabBook book = book()) {
+      DriftResult first = run(demo(book, "demo", Optional.empty()));
+      String scores = Files.readString(scratch.resolve("demo/scores.csv"));
+      DriftResult second = run(demo(book, "demo", Optional.empty()));
+      Path smears = scratch.resolve("demo").resolve(RunDemo.SMEARS);
+      DriftResult given =
+          run(demo(book, "given", Optional.of(new RunDemo.Given(smears.toString(), "microscope"))));
+
+      assertThat(first.models()).isEqualTo(4);
+      assertThat(first.reused()).isZero();
+      assertThat(second.reused()).isEqualTo(second.steps()).isEqualTo(given.reused());
+      assertThat(Files.readString(scratch.resolve("demo/scores.csv"))).isEqualTo(scores);
+      assertThat(Files.readString(scratch.resolve("given/scores.csv"))).isEqualTo(scores);
+      assertThat(Files.readString(scratch.resolve("demo/report.html")))
+          .contains("Drift synthesis: demo", "Where only the camera’s processing is otherwise");
+    }
+  }
+
+  @Test
+  void stoppedWhileScenesAreMadeItKeepsThem() throws IOException {
+    try (LabBook book = book()) {
+      RunDemo demo = demo(book, "demo", Optional.empty());
+      Progress stops =
+          new Progress() {
+            @Override
+            public void ends(Outcome outcome) {
+              demo.requestStop();
+            }
+          };
+
+      assertThatThrownBy(() -> demo.run(stops, TransferProgress.SILENT, RunnerProgress.SILENT))
+          .isInstanceOf(CancellationException.class);
+      assertThat(scratch.resolve("demo/smears/images/000001.tiff")).exists();
+      assertThat(scratch.resolve("demo/report.html")).doesNotExist();
+    }
+  }
+}
