@@ -13,7 +13,7 @@ import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
 import dev.rawline.imaging.sensor.calibration.CalibrationRefused;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.report.CalibrationPage.Fact;
+import dev.rawline.lab.report.Fact;
 import dev.rawline.lab.report.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -83,6 +83,22 @@ public final class Outputs {
     }
   }
 
+  /**
+   * Requires that a folder holds no results that a command wrote before.
+   *
+   * @param record the file in which the command tells of them
+   * @throws RefusedFileException if it does
+   */
+  public static void requireNoFormer(Path folder, String record, String command)
+      throws IOException {
+    if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
+      throw new RefusedFileException(
+          folder,
+          "holds what %s wrote before".formatted(command),
+          "choose another folder with --out, or replace it with --force");
+    }
+  }
+
   /** Returns whether a file stands there, or a folder that is not empty. */
   public static boolean isTaken(Path path) throws IOException {
     if (!Files.isDirectory(path)) {

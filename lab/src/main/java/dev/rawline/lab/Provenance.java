@@ -139,6 +139,18 @@ public final class Provenance {
    * @throws IOException if the file cannot be read
    */
   public static Map<String, Object> content(Path file) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("name", String.valueOf(file.getFileName()));
+    content.put(SUM, sum(file));
+    return content;
+  }
+
+  /**
+   * Returns the sum of a file's content (SHA-256, in hex).
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static String sum(Path file) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 16];
@@ -146,10 +158,7 @@ public final class Provenance {
         digest.update(buffer, 0, read);
       }
     }
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("name", String.valueOf(file.getFileName()));
-    content.put(SUM, HexFormat.of().formatHex(digest.digest()));
-    return content;
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Returns what stages took from files of their own, which may change unnoticed. */

@@ -10,7 +10,20 @@ public final class Version {
   /** For example {@code 0.1.0}. */
   public static final String CURRENT = read();
 
+  private static final String COMMIT = "rawline.commit";
+  private static final String UNKNOWN = "unknown";
+
   private Version() {}
+
+  /**
+   * Returns the commit that it was built from, "-changed" behind it where files differed from it;
+   * "unknown" where it was not built from a repository. The launcher says so by the property {@code
+   * rawline.commit}.
+   */
+  public static String commit() {
+    String told = System.getProperty(COMMIT, "");
+    return told.isBlank() ? UNKNOWN : told;
+  }
 
   private static String read() {
     Properties properties = new Properties();

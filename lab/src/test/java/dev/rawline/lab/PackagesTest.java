@@ -1,5 +1,6 @@
 package dev.rawline.lab;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,17 +22,55 @@ class PackagesTest {
 
   @Test
   void plottingStaysInTheReport() {
+    onlyIn("dev.rawline.lab.report", "org.knowm..");
+  }
+
+  @Test
+  void statisticsStayWithDrift() {
+    onlyIn("dev.rawline.lab.drift", "org.hipparchus..");
+  }
+
+  @Test
+  void databasesStayInTheBook() {
+    onlyIn(
+        "dev.rawline.lab.book",
+        "org.jdbi..",
+        "org.flywaydb..",
+        "org.sqlite..",
+        "org.postgresql..",
+        "java.sql..",
+        "javax.sql..");
+  }
+
+  @Test
+  void trackingServersStayInTracking() {
+    onlyIn("dev.rawline.lab.tracking", "org.mlflow..");
+  }
+
+  @Test
+  void driftIsNumbersAlone() {
     ArchRuleDefinition.noClasses()
         .that()
-        .resideOutsideOfPackage("dev.rawline.lab.report")
+        .resideInAPackage("dev.rawline.lab.drift")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.knowm..")
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.rawline.lab..")
+                .and(JavaClass.Predicates.resideOutsideOfPackage("dev.rawline.lab.drift")))
         .check(LAB);
   }
 
   @Test
   void nothingWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LAB);
+  }
+
+  private static void onlyIn(String place, String... libraries) {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage(place)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
+        .check(LAB);
   }
 }

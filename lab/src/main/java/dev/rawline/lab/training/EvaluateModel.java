@@ -4,6 +4,8 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.Machine;
 import dev.rawline.lab.Outputs;
 import dev.rawline.lab.Provenance;
 import dev.rawline.lab.Version;
@@ -11,15 +13,18 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.plan.VaryPlan;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
@@ -30,8 +35,11 @@ import java.util.TreeSet;
  * @param model the model
  * @param folder where the results go; made if it does not exist
  * @param engine where the network computes
+ * @param cameras of which cameras one is drawn for every sample; none: samples are as they are
  */
-public record EvaluateModel(ModelSource model, Path folder, Engine engine) {
+public record EvaluateModel(
+    ModelSource model, Path folder, Engine engine, Optional<CameraDraw> cameras) {
+  private static final String COMMAND = "evaluate";
   private static final List<String> NAMES =
       List.of(
           ModelFolder.METRICS,
@@ -47,7 +55,8 @@ public record EvaluateModel(ModelSource model, Path folder, Engine engine) {
    * @param what what they are, such as "test side of leukocytes"
    * @param force whether results that stand there already are replaced
    * @param progress hears how far it has come, and may end it
-   * @throws IllegalArgumentException if the samples have labels that the model does not know
+   * @throws IllegalArgumentException if the samples have labels that the model does not know, or
+   *     cameras are to be drawn and cannot
    * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
    * @throws IOException if a file cannot be read or written
    */
@@ -55,23 +64,26 @@ public record EvaluateModel(ModelSource model, Path folder, Engine engine) {
       DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
       throws IOException {
     if (!force) {
-      Outputs.requireFree(folder, NAMES, "evaluate");
+      Outputs.requireNoFormer(folder, ModelFolder.METRICS, COMMAND);
+      Outputs.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
       requireKnown(trained.task(), dataSet);
+      Evaluation evaluation =
+          cameras.isPresent()
+              ? cameras.get().evaluation(trained, dataSet, Path.of(""), TransferProgress.SILENT)
+              : trained.evaluation();
       Outputs.makeFolder(folder);
       PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
       Evaluation.Result result =
           Unchecked.around(
               () ->
-                  trained
-                      .evaluation()
-                      .evaluate(
-                          dataSet.samples(),
-                          loss(trained),
-                          Bootstrap.usual(trained.plan().seed()),
-                          progress,
-                          answer -> Unchecked.within(() -> predictions.add(answer))));
+                  evaluation.evaluate(
+                      dataSet.samples(),
+                      loss(trained),
+                      Bootstrap.usual(trained.plan().seed()),
+                      progress,
+                      answer -> Unchecked.within(() -> predictions.add(answer))));
       predictions.write();
       ScorePictures.write(result.scores(), what, folder);
       JsonFile.write(record(trained, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
@@ -124,11 +136,18 @@ public record EvaluateModel(ModelSource model, Path folder, Engine engine) {
       throws IOException {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("rawline", Version.CURRENT);
-    record.put("command", "evaluate");
+    record.put("command", COMMAND);
     record.put("model", Provenance.contents(model.files()));
     record.put("data_set", dataSet.name());
     record.put("evaluated", what);
     record.put("seed", trained.plan().seed());
+    cameras.ifPresent(
+        draw -> {
+          record.put(
+              "cameras",
+              draw.ranges().or(() -> trained.plan().vary()).map(VaryPlan::texts).orElseThrow());
+          record.put("cameras_seed", draw.seed());
+        });
     record.put("engine", Engine.version());
     record.put("device", engine.device().toString());
     record.put("threads", engine.threads());

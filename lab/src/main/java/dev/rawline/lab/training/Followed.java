@@ -7,12 +7,18 @@ import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 
 /**
- * Hears of training, and writes after its epochs what the model makes of some samples.
+ * Hears of training, and has something written after its epochs.
  *
  * @param progress who hears of it besides
- * @param tracked the samples
+ * @param writer who writes
  */
-record Followed(TrainingListener progress, TrackSamples tracked) implements TrainingListener {
+record Followed(TrainingListener progress, Writer writer) implements TrainingListener {
+
+  /** Writes something after an epoch. */
+  @FunctionalInterface
+  interface Writer {
+    void write(EpochReport report, LiveModel model) throws IOException;
+  }
 
   @Override
   public void resumes(int epochs, int steps) {
@@ -31,7 +37,7 @@ record Followed(TrainingListener progress, TrackSamples tracked) implements Trai
 
   @Override
   public void epoch(EpochReport report, LiveModel model) throws IOException {
-    tracked.write(report.epoch(), report.best(), model);
+    writer.write(report, model);
     progress.epoch(report, model);
   }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -47,6 +48,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   /** The sheet of some pictures with what is said of them. */
   public static final String SHEET = "predictions.png";
 
+  private static final String COMMAND = "predict";
   private static final String RECORD = "predictions.json";
   private static final int SHOWN = 24;
   private static final int A_ROW = 6;
@@ -59,14 +61,14 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    *
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
    * @param force whether results that stand there already are replaced
-   * @return what became of each file
+   * @return what became of each file, and what the model says of those that it saw
    * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
    * @throws IOException if a result cannot be written
    */
-  public List<Outcome> run(List<Sample> samples, boolean force, Progress progress)
-      throws IOException {
+  public Result run(List<Sample> samples, boolean force, Progress progress) throws IOException {
     if (!force) {
-      Outputs.requireFree(folder, NAMES, "predict");
+      Outputs.requireNoFormer(folder, RECORD, COMMAND);
+      Outputs.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
       Outputs.makeFolder(folder);
@@ -76,6 +78,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           new Evaluation(
               trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
       List<Outcome> outcomes = new ArrayList<>();
+      List<Said> said = new ArrayList<>();
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
             samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
@@ -84,7 +87,8 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           Path file = Path.of(one.sample().picture().name());
           progress.begins(file, outcomes.size() + 1, samples.size());
           if (one.answer().isPresent()) {
-            predictions.add(one.answer().get());
+            predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
+            said.add(said(trained.task(), one.answer().get()));
             sheet.add(one.answer().get(), trained);
           }
           Outcome outcome =
@@ -100,8 +104,54 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         PngFile.write(sheet.draw(), folder.resolve(SHEET));
       }
       JsonFile.write(record(), folder.resolve(RECORD));
-      return outcomes;
+      return new Result(outcomes, said);
     }
+  }
+
+  /**
+   * What became of files.
+   *
+   * @param outcomes of each file
+   * @param said what the model says of those that it saw, in their order
+   */
+  public record Result(List<Outcome> outcomes, List<Said> said) {
+    /** Copies the lists. */
+    public Result {
+      outcomes = List.copyOf(outcomes);
+      said = List.copyOf(said);
+    }
+  }
+
+  /**
+   * What the model says of one sample.
+   *
+   * @param id what the sample is called
+   * @param what the class, where it says classes; else what it says, in words
+   * @param probability how sure it is of the class, 0 to 1
+   */
+  public record Said(String id, String what, OptionalDouble probability) {}
+
+  private static Said said(Task task, Answer answer) {
+    String id = answer.sample().id();
+    return switch (task) {
+      case Task.Classification(List<String> classes) -> {
+        int most = PredictionsFile.most(answer.numbers());
+        yield new Said(id, classes.get(most), OptionalDouble.of(answer.numbers()[most]));
+      }
+      case Task.Segmentation() ->
+          new Said(
+              id,
+              String.format(
+                  Locale.ROOT,
+                  "object on %.1f %% of the pixels",
+                  100 * PredictionsFile.share(PredictionsFile.mask(answer))),
+              OptionalDouble.empty());
+      case Task.Regression(String name) ->
+          new Said(
+              id,
+              String.format(Locale.ROOT, "%s %.4g", name, answer.numbers()[0]),
+              OptionalDouble.empty());
+    };
   }
 
   /** What became of one sample: an answer, or the reason why there is none. */
@@ -114,7 +164,8 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       evaluation.judge(samples, answers::add);
     } catch (IOException | IllegalArgumentException e) {
       if (samples.size() == 1) {
-        return List.of(new Judged(samples.getFirst(), Optional.empty(), e.getMessage()));
+        return List.of(
+            new Judged(samples.getFirst(), Optional.empty(), reason(samples.getFirst(), e)));
       }
       return samples.stream()
           .flatMap(sample -> judge(evaluation, List.of(sample)).stream())
@@ -125,6 +176,12 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       judged.add(new Judged(samples.get(i), Optional.of(answers.get(i)), ""));
     }
     return judged;
+  }
+
+  private static String reason(Sample sample, Exception e) {
+    String file = sample.picture().name();
+    String message = String.valueOf(e.getMessage());
+    return message.contains(file) ? message : "%s: %s".formatted(file, message);
   }
 
   private static long pixels(Answer answer) {
@@ -155,7 +212,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   private Map<String, Object> record() throws IOException {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("rawline", Version.CURRENT);
-    record.put("command", "predict");
+    record.put("command", COMMAND);
     record.put("model", Provenance.contents(model.files()));
     record.put("engine", Engine.version());
     record.put("device", engine.device().toString());

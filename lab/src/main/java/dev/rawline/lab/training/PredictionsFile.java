@@ -6,6 +6,7 @@ import dev.rawline.data.picture.MaskFile;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.metric.Overlap;
+import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
@@ -13,13 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a model says of samples, in {@code predictions.csv}: a line each, with the probability of
- * every class, and what is true where that is known. Masks go into {@code masks/}.
+ * every class, and what is true where that is known; where cameras were drawn, the numbers of each
+ * sample's. Masks go into {@code masks/}.
  */
 final class PredictionsFile {
   static final String NAME = "predictions.csv";
@@ -28,6 +33,7 @@ final class PredictionsFile {
   private final Task task;
   private final Path folder;
   private final String prefix;
+  private final List<String> columns;
   private final List<String> lines = new ArrayList<>();
 
   /** Begins the table of a folder. */
@@ -44,31 +50,48 @@ final class PredictionsFile {
     this.task = task;
     this.folder = folder;
     this.prefix = prefix;
-    Stream<String> columns =
+    Stream<String> names =
         switch (task) {
           case Task.Classification(List<String> classes) ->
               Stream.concat(Stream.of("id", "class", "truth"), classes.stream());
           case Task.Segmentation() -> Stream.of("id", "object_share", "mask");
           case Task.Regression(String name) -> Stream.of("id", name, "truth");
         };
-    lines.add(columns.map(CsvLine::field).reduce((one, next) -> one + "," + next).orElseThrow());
+    columns = names.collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /**
+   * Adds a line, with the sample's target as what is true.
+   *
+   * @throws IOException if a mask cannot be written
+   */
+  void add(Answer answer) throws IOException {
+    add(answer, truth(answer));
+  }
+
+  private String truth(Answer answer) {
+    return switch (answer.sample().target().orElse(null)) {
+      case Target.OfClass(int number) ->
+          task instanceof Task.Classification(List<String> classes) ? classes.get(number) : "";
+      case Target.OfNumber(double value) -> String.valueOf(value);
+      case Target.OfPixels _ -> "";
+      case null -> "";
+    };
   }
 
   /**
    * Adds a line.
    *
+   * @param truth the class or number that is true; empty where nobody knows
    * @throws IOException if a mask cannot be written
    */
-  void add(Answer answer) throws IOException {
+  void add(Answer answer, String truth) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(CsvLine.field(answer.sample().id()));
     switch (task) {
       case Task.Classification(List<String> classes) -> {
         line.add(CsvLine.field(classes.get(most(answer.numbers()))));
-        line.add(
-            answer.sample().target().orElse(null) instanceof Target.OfClass(int number)
-                ? CsvLine.field(classes.get(number))
-                : "");
+        line.add(CsvLine.field(truth));
         for (float share : answer.numbers()) {
           line.add(String.format(Locale.ROOT, "%.6f", share));
         }
@@ -83,13 +106,37 @@ final class PredictionsFile {
       }
       case Task.Regression _ -> {
         line.add(String.valueOf(answer.numbers()[0]));
-        line.add(
-            answer.sample().target().orElse(null) instanceof Target.OfNumber(double value)
-                ? String.valueOf(value)
-                : "");
+        line.add(CsvLine.field(truth));
       }
     }
+    if (answer.sample().drawn().isPresent()) {
+      SequencedMap<String, Double> drawn = numbers(answer.sample().drawn().get());
+      if (lines.isEmpty()) {
+        columns.addAll(drawn.keySet());
+      }
+      drawn.values().forEach(number -> line.add(String.valueOf(number)));
+    }
     lines.add(String.join(",", line));
+  }
+
+  /** Returns a camera's numbers by name, those of a list counted from 1. */
+  private static SequencedMap<String, Double> numbers(DrawnCamera camera) {
+    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
+    camera.toMap().forEach((name, value) -> put(numbers, name, value));
+    return numbers;
+  }
+
+  private static void put(SequencedMap<String, Double> numbers, String name, Object value) {
+    switch (value) {
+      case Number number -> numbers.put(name, number.doubleValue());
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          put(numbers, name + "_" + (i + 1), list.get(i));
+        }
+      }
+      default ->
+          throw new IllegalStateException("%s is %s: expected numbers".formatted(name, value));
+    }
   }
 
   /** Returns the place of the largest number. */
@@ -110,7 +157,8 @@ final class PredictionsFile {
     return new Mask(answer.width(), answer.height(), kinds);
   }
 
-  private static double share(Mask mask) {
+  /** Returns which share of the pixels belongs to an object, 0 to 1. */
+  static double share(Mask mask) {
     int covered = 0;
     for (byte kind : mask.kinds()) {
       covered += kind == 0 ? 0 : 1;
@@ -120,8 +168,9 @@ final class PredictionsFile {
 
   /** Writes the table. */
   void write() throws IOException {
+    String head = columns.stream().map(CsvLine::field).collect(Collectors.joining(","));
     AtomicFile.write(
         folder.resolve(prefix + NAME),
-        (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        (head + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -62,6 +62,9 @@ final class ScorePictures {
 
   /** Returns for example "0.812 (95 % interval 0.790 to 0.834)". */
   private static String words(Estimate estimate) {
+    if (!estimate.hasInterval()) {
+      return String.format(Locale.ROOT, "%.3f (no interval)", estimate.value());
+    }
     return String.format(
         Locale.ROOT,
         "%.3f (%.0f %% interval %.3f to %.3f)",

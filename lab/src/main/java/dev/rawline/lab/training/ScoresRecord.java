@@ -23,6 +23,7 @@ final class ScoresRecord {
     Map<String, Object> record = new LinkedHashMap<>();
     Scores scores = result.scores();
     record.put("samples", scores.samples());
+    record.put("groups", scores.groups());
     record.put("loss", result.loss());
     record.put("main", scores.main().toString());
     Map<String, Object> estimates = new LinkedHashMap<>();
@@ -58,8 +59,8 @@ final class ScoresRecord {
   private static Map<String, Object> of(Estimate estimate) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("value", estimate.value());
-    record.put("low", estimate.low());
-    record.put("high", estimate.high());
+    record.put("low", estimate.hasInterval() ? estimate.low() : null);
+    record.put("high", estimate.hasInterval() ? estimate.high() : null);
     record.put("level", estimate.level());
     return record;
   }

@@ -6,9 +6,11 @@ import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
+import dev.rawline.lab.Machine;
 import dev.rawline.lab.Outputs;
 import dev.rawline.lab.Provenance;
 import dev.rawline.lab.Version;
+import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.report.LearningCurves;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
@@ -21,6 +23,7 @@ import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrackPlan;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -54,11 +57,13 @@ public final class TrainModel {
   public static final String CURVES = "curves.png";
 
   private final PlannedData data;
-  private final Path planFolder;
+  private final References references;
   private final ModelFolder folder;
   private final Engine engine;
   private final TrainingProgress progress;
   private Optional<Trainer> trainer = Optional.empty();
+  private Optional<TrainingLog> log = Optional.empty();
+  private Optional<TrainingLog.Begun> written = Optional.empty();
   private boolean stopping;
 
   /**
@@ -70,11 +75,40 @@ public final class TrainModel {
    */
   public TrainModel(
       PlannedData data, Path planFolder, Path folder, Engine engine, TrainingProgress progress) {
+    this(data, References.in(planFolder), folder, engine, progress);
+  }
+
+  /**
+   * Prepares training; nothing is written yet.
+   *
+   * @param data the plan and its data set
+   * @param references where what the plan names is looked up
+   * @param folder where the model goes; made if it does not exist
+   */
+  public TrainModel(
+      PlannedData data,
+      References references,
+      Path folder,
+      Engine engine,
+      TrainingProgress progress) {
     this.data = data;
-    this.planFolder = planFolder;
+    this.references = references;
     this.folder = new ModelFolder(folder);
     this.engine = engine;
     this.progress = progress;
+  }
+
+  /**
+   * Has the run written down: its parameters are the plan's keys, its metrics what every epoch
+   * comes to and how good the model is, its artefacts the files of the folder, called model/….
+   *
+   * @param logs where
+   * @param experiment what the run belongs to
+   * @return this
+   */
+  public TrainModel logged(RunLogs logs, String experiment) {
+    log = Optional.of(new TrainingLog(logs, experiment));
+    return this;
   }
 
   /** What became of it. */
@@ -136,14 +170,14 @@ public final class TrainModel {
    * @throws IOException if a file cannot be read or written
    */
   public Result run() throws IOException {
-    ModelFolder.State state = folder.state(data, planFolder, progress.transfer());
+    ModelFolder.State state = folder.state(data, references, progress.transfer());
     if (state == ModelFolder.State.FINISHED) {
       return new Result.UpToDate();
     }
     Outputs.makeFolder(folder.path());
     PlannedData asRun;
     try {
-      asRun = folder.begin(data, planFolder, engine, progress.transfer(), this::judged);
+      asRun = folder.begin(data, references, engine, progress.transfer(), this::judged);
     } catch (CancellationException e) {
       return new Result.Stopped(0, 0);
     }
@@ -151,9 +185,30 @@ public final class TrainModel {
     ModelFolder.Begun begun = folder.assemble(asRun.plan(), engine);
     try (JointModel model = begun.model()) {
       begun.notes().forEach(progress::notes);
-      return train(asRun, settings, begun, model);
+      return written(asRun, () -> train(asRun, settings, begun, model));
     } catch (IllegalArgumentException e) {
       throw new TrainingFailedException(e);
+    }
+  }
+
+  /** Trains, and has it written down if that is wanted. */
+  private Result written(PlannedData asRun, Unchecked.Making<Result> training) throws IOException {
+    if (log.isEmpty()) {
+      return training.run();
+    }
+    TrainingLog.Begun run = log.get().begin(asRun, folder.path());
+    written = Optional.of(run);
+    try {
+      Result result = training.run();
+      run.ends(result, folder.path());
+      return result;
+    } catch (IOException | RuntimeException e) {
+      try {
+        run.fails();
+      } catch (IOException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
     }
   }
 
@@ -193,12 +248,24 @@ public final class TrainModel {
     progress.evaluates(done, all);
   }
 
-  /** Returns what hears of training: who looks on, and the tracking of samples if it is wanted. */
+  /** Returns what hears of training: who looks on, and what is written after every epoch. */
   private TrainingListener listener(PlannedData asRun, ModelFolder.Begun begun) throws IOException {
-    if (asRun.plan().track().isEmpty()) {
-      return progress;
+    TrainingListener listener = progress;
+    if (written.isPresent()) {
+      TrainingLog.Begun run = written.get();
+      listener = new Followed(listener, (report, _) -> run.epoch(report));
     }
-    TrackPlan track = asRun.plan().track().get();
+    if (asRun.plan().track().isPresent()) {
+      TrackSamples tracked = tracked(asRun.plan().track().get(), asRun, begun);
+      listener =
+          new Followed(
+              listener, (report, model) -> tracked.write(report.epoch(), report.best(), model));
+    }
+    return listener;
+  }
+
+  private TrackSamples tracked(TrackPlan track, PlannedData asRun, ModelFolder.Begun begun)
+      throws IOException {
     List<Sample> from = asRun.samples(Side.VALIDATION);
     List<TrackSamples.Subject> subjects = new ArrayList<>();
     for (Sample sample :
@@ -210,8 +277,7 @@ public final class TrainModel {
               .of(Loaded.of(sample), Preparation.seed(asRun.plan().seed(), sample.id(), 0));
       subjects.add(new TrackSamples.Subject(prepared, begun.reference().apply(prepared)));
     }
-    return new Followed(
-        progress, new TrackSamples(track, begun.model().task(), subjects, folder.path()));
+    return new TrackSamples(track, begun.model().task(), subjects, folder.path());
   }
 
   private Result finish(
@@ -224,7 +290,8 @@ public final class TrainModel {
     TrainingPlan plan = asRun.plan();
     Path path = folder.path();
     folder.writeWeights(model);
-    Evaluation evaluation = new Evaluation(model, preparation, settings.evaluationBatch());
+    Evaluation evaluation =
+        Evaluation.ofTraining(model, preparation, settings.evaluationBatch(), settings.seed());
     SequencedMap<Side, Evaluation.Result> scores = new LinkedHashMap<>();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("epochs", finished.history().size());
@@ -264,7 +331,16 @@ public final class TrainModel {
     HistoryFile.write(finished.history(), metric.toString(), theta, path);
     boolean validated = finished.history().stream().anyMatch(report -> report.metric().isPresent());
     PngFile.write(
-        LearningCurves.draw(finished.history(), metric, validated ? finished.best() : 0),
+        new LearningCurves(
+                "%s on %s"
+                    .formatted(
+                        plan.model().orElseThrow().architecture().word(), data.dataSet().name()),
+                finished.history(),
+                metric,
+                validated ? finished.best() : 0,
+                theta,
+                plan.thetaLearningRate().isPresent())
+            .draw(),
         path.resolve(CURVES));
     JsonFile.write(metrics, path.resolve(ModelFolder.METRICS));
     folder.finish(provenance(plan, finished));

@@ -17,14 +17,14 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Small raw data sets that a small network learns in seconds: a spot of light glows, or not. */
-final class Glows {
-  static final int SIDE = 32;
-  static final Engine ENGINE = Engine.start(Device.CPU, 1);
+public final class Glows {
+  public static final int SIDE = 32;
+  public static final Engine ENGINE = Engine.start(Device.CPU, 1);
 
   private Glows() {}
 
   /** Writes mosaics in folders of their classes, {@code dark} and {@code glow}, as many of each. */
-  static Path classes(Path folder, int each) throws IOException {
+  public static Path classes(Path folder, int each) throws IOException {
     for (String name : List.of("dark", "glow")) {
       Files.createDirectories(folder.resolve(name));
       for (int i = 0; i < each; i++) {
@@ -38,7 +38,7 @@ final class Glows {
   }
 
   /** Writes mosaics with the masks of their spots. */
-  static Path masks(Path folder, int count) throws IOException {
+  public static Path masks(Path folder, int count) throws IOException {
     Files.createDirectories(folder.resolve("images"));
     Files.createDirectories(folder.resolve("masks"));
     for (int i = 0; i < count; i++) {
@@ -71,7 +71,7 @@ final class Glows {
   }
 
   /** Returns a plan and its data set; a key and its value by turns. */
-  static PlannedData planned(String... keysAndValues) throws IOException {
+  public static PlannedData planned(String... keysAndValues) throws IOException {
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.Reading;
@@ -22,12 +23,16 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.Progress;
+import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.VaryPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
 import java.io.IOException;
@@ -104,7 +109,10 @@ class TrainModelTest {
 
     assertThat(
             new EvaluateModel(
-                    new ModelSource.Folder(folder), work.resolve("evaluation"), Glows.ENGINE)
+                    new ModelSource.Folder(folder),
+                    work.resolve("evaluation"),
+                    Glows.ENGINE,
+                    Optional.empty())
                 .run(
                     planned.dataSet().with(planned.samples(Side.TEST)),
                     "test side of glows",
@@ -118,6 +126,56 @@ class TrainModelTest {
     }
     assertThat(work.resolve("evaluation/predictions.csv"))
         .hasSameTextualContentAs(folder.resolve("test-predictions.csv"));
+  }
+
+  @Test
+  void anEvaluationByDrawnCamerasSaysWhatWasDrawn() throws IOException {
+    Path folder = work.resolve("model");
+    PlannedData planned = Glows.planned("data", data, "epochs", "1");
+    train(planned, folder);
+    Path sensor = work.resolve("sensor.yaml");
+    SensorFiles.write(SensorSpec.DRONE, sensor);
+    Optional<VaryPlan> ranges =
+        Glows.planned(
+                "data",
+                data,
+                "vary",
+                "{sensor: '%s', gamma: [0.5, 0.6], white_balance: [1, 2]}".formatted(sensor))
+            .plan()
+            .vary();
+
+    List<String> first = drawn(folder, planned, new CameraDraw(ranges, 1), "first");
+    assertThat(first.getFirst())
+        .isEqualTo(
+            "id,class,truth,dark,glow,white_balance_1,white_balance_2,white_balance_3,gamma");
+    assertThat(first.subList(1, first.size()))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              String[] numbers = line.split(",", -1);
+              assertThat(Double.parseDouble(numbers[5])).isBetween(1.0, 2.0);
+              assertThat(Double.parseDouble(numbers[8])).isBetween(0.5, 0.6);
+            })
+        .doesNotHaveDuplicates();
+    assertThat(JsonFile.read(work.resolve("first/metrics.json")))
+        .containsEntry("cameras_seed", 1)
+        .extractingByKey("cameras")
+        .asString()
+        .contains("gamma=[0.5, 0.6]");
+    assertThat(drawn(folder, planned, new CameraDraw(ranges, 1), "again")).isEqualTo(first);
+    assertThat(drawn(folder, planned, new CameraDraw(ranges, 2), "other")).isNotEqualTo(first);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> drawn(folder, planned, new CameraDraw(Optional.empty(), 1), "none"))
+        .withMessageContaining("was trained without drawn cameras");
+    assertThat(work.resolve("none")).doesNotExist();
+  }
+
+  private List<String> drawn(Path model, PlannedData planned, CameraDraw cameras, String name)
+      throws IOException {
+    new EvaluateModel(
+            new ModelSource.Folder(model), work.resolve(name), Glows.ENGINE, Optional.of(cameras))
+        .run(planned.dataSet(), "glows", false, (_, _) -> {});
+    return Files.readAllLines(work.resolve(name).resolve("predictions.csv"));
   }
 
   /** Everything that a data model learns, or begins with, is kept and comes back. */
@@ -136,7 +194,10 @@ class TrainModelTest {
 
     assertThat(
             new EvaluateModel(
-                    new ModelSource.Folder(folder), work.resolve("evaluation"), Glows.ENGINE)
+                    new ModelSource.Folder(folder),
+                    work.resolve("evaluation"),
+                    Glows.ENGINE,
+                    Optional.empty())
                 .run(
                     planned.dataSet().with(planned.samples(Side.TEST)),
                     "test side",
@@ -238,7 +299,8 @@ class TrainModelTest {
 
     Path begun = work.resolve("begun");
     new ModelFolder(begun)
-        .begin(first, Path.of(""), Glows.ENGINE, TransferProgress.SILENT, (_, _) -> {});
+        .begin(
+            first, References.in(Path.of("")), Glows.ENGINE, TransferProgress.SILENT, (_, _) -> {});
     swapped.write(begun.resolve("split.json"));
     assertThatExceptionOfType(RefusedFileException.class)
         .isThrownBy(() -> train(first, begun))
@@ -270,7 +332,11 @@ class TrainModelTest {
         .contains("class_weights")
         .contains("balanced: false");
     double loss =
-        new EvaluateModel(new ModelSource.Folder(folder), work.resolve("again"), Glows.ENGINE)
+        new EvaluateModel(
+                new ModelSource.Folder(folder),
+                work.resolve("again"),
+                Glows.ENGINE,
+                Optional.empty())
             .run(
                 planned.dataSet().with(planned.samples(Side.VALIDATION)),
                 "validation side",
@@ -480,7 +546,9 @@ class TrainModelTest {
     flags.put("batch", "2");
     PlannedData planned =
         PlannedData.openForTestRun(
-            TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), TransferProgress.SILENT);
+            TrainingPlanFiles.read(Optional.empty(), flags),
+            References.in(Path.of("")),
+            TransferProgress.SILENT);
 
     assertThat(planned.plan().epochs()).isEqualTo(1);
     for (Side side : Side.values()) {

@@ -1,4 +1,4 @@
-package dev.rawline.lab.training;
+package dev.rawline.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine that this runs on, in words. */
-final class Machine {
+public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** Returns for example "AMD EPYC 7B13, 2 cores, Linux amd64". */
-  static String words() {
+  public static String words() {
     return "%s, %d cores, %s %s"
         .formatted(
             processor().orElse("unknown processor"),

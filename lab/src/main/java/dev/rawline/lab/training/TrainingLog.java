@@ -1,0 +1,142 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.set.Side;
+import dev.rawline.lab.book.Origins;
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLog.Measured;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.train.EpochReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A training → a run that is written down: the plan's keys are its parameters, what every epoch
+ * came to are its metrics as they come, the scores of the sides follow at the end, and the files of
+ * the model are its artefacts.
+ *
+ * @param logs where
+ * @param experiment what the run belongs to
+ */
+record TrainingLog(RunLogs logs, String experiment) {
+  static final String COMMAND = "train";
+
+  /** What the files of the model are called in a run: model/plan.yaml and so on. */
+  static final String MODEL = "model";
+
+  private static final String LOSS = "loss";
+
+  /** Begins to write a training down that is about to begin. */
+  Begun begin(PlannedData asRun, Path folder) throws IOException {
+    TrainingPlan plan = asRun.plan();
+    RunLog run =
+        logs.begin(
+            new RunStart(
+                experiment,
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                COMMAND,
+                Origins.of(
+                    TrainingPlanFiles.text(plan), asRun.split().sum(), List.of(plan.seed()))));
+    run.parameters(asRun.settings());
+    run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
+    return new Begun(run, TrainModel.metric(plan).toString());
+  }
+
+  /** A training that is being written down. */
+  static final class Begun {
+    private final RunLog run;
+    private final String metric;
+    private final Set<Integer> told = new HashSet<>();
+
+    /**
+     * Begins.
+     *
+     * @param metric what the metric of the validation side is called
+     */
+    private Begun(RunLog run, String metric) {
+      this.run = run;
+      this.metric = metric;
+    }
+
+    void epoch(EpochReport report) throws IOException {
+      List<Measured> measured = new ArrayList<>();
+      measured.add(of(report, "training_loss", report.trainingLoss()));
+      report
+          .validationLoss()
+          .ifPresent(value -> measured.add(of(report, "validation_loss", value)));
+      report.metric().ifPresent(value -> measured.add(of(report, "validation_" + metric, value)));
+      measured.add(of(report, "learning_rate", report.rate()));
+      measured.add(of(report, "epoch_seconds", report.seconds()));
+      run.metrics(measured);
+      told.add(report.epoch());
+    }
+
+    private static Measured of(EpochReport report, String name, double value) {
+      return new Measured(name, report.epoch(), value);
+    }
+
+    void ends(TrainModel.Result result, Path folder) throws IOException {
+      switch (result) {
+        case TrainModel.Result.UpToDate() -> {}
+        case TrainModel.Result.Stopped _ -> run.end(RunState.STOPPED);
+        case TrainModel.Result.Trained trained -> {
+          for (EpochReport report : trained.history()) {
+            if (!told.contains(report.epoch())) {
+              epoch(report); // of an earlier run, which was interrupted
+            }
+          }
+          run.metrics(scores(trained));
+          keep(folder);
+          run.end(RunState.FINISHED);
+        }
+      }
+    }
+
+    void fails() throws IOException {
+      run.end(RunState.FAILED);
+    }
+
+    private static List<Measured> scores(TrainModel.Result.Trained trained) {
+      List<Measured> scores = new ArrayList<>();
+      scores.add(new Measured("best_epoch", 0, trained.best()));
+      for (Map.Entry<Side, Evaluation.Result> side : trained.scores().entrySet()) {
+        // Other names than those of the epochs: these are scores of the best epoch's weights.
+        String of = "final_%s_".formatted(side.getKey().word());
+        scores.add(new Measured(of + LOSS, 0, side.getValue().loss()));
+        side.getValue()
+            .scores()
+            .estimates()
+            .forEach((name, estimate) -> scores.add(new Measured(of + name, 0, estimate.value())));
+      }
+      return scores;
+    }
+
+    /** Checkpoints are for going on, and large; all else of the folder is the model. */
+    private void keep(Path folder) throws IOException {
+      List<Path> inside;
+      try (Stream<Path> all = Files.list(folder)) {
+        inside =
+            all.filter(path -> !path.getFileName().toString().equals(ModelFolder.CHECKPOINTS))
+                .filter(path -> !path.getFileName().toString().startsWith("."))
+                .sorted()
+                .toList();
+      }
+      for (Path path : inside) {
+        run.artefact("%s/%s".formatted(MODEL, path.getFileName()), path);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rawline.lab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.learning.joint.LiveModel;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.train.EpochReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training in the lab book. */
+class TrainingLogTest {
+  @TempDir private Path work;
+
+  private LabBook book() throws IOException {
+    return LabBook.open(BookPlace.Folder.of(work.resolve("labbook")));
+  }
+
+  private PlannedData planned() throws IOException {
+    return Glows.planned("data", Glows.classes(work.resolve("glows"), 8).toString(), "epochs", "3");
+  }
+
+  @Test
+  void parametersMetricsAndModelAreThere() throws IOException {
+    try (LabBook book = book()) {
+      new TrainModel(
+              planned(), Path.of(""), work.resolve("model"), Glows.ENGINE, TrainingProgress.SILENT)
+          .logged(book, "glows")
+          .run();
+      RunRecord run = book.run(1);
+      assertThat(run.run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(run.run().command()).isEqualTo("train");
+      assertThat(run.run().experiment()).isEqualTo("glows");
+      assertThat(run.origin().seeds()).containsExactly(1L);
+      assertThat(run.origin().data()).hasSize(64);
+      assertThat(run.origin().versions()).containsKeys("rawline", "java", "engine");
+      assertThat(run.parameters()).containsEntry("epochs", "3").containsEntry("batch", "8");
+      assertThat(run.metrics()).containsKeys("final_test_loss", "final_validation_accuracy");
+      assertThat(epochs(book, 1)).containsExactly(1L, 2L, 3L);
+      assertThat(run.artefacts().keySet())
+          .contains("model/model.safetensors", "model/plan.yaml", "model/history.csv")
+          .noneMatch(name -> name.contains("checkpoints"));
+      try (TrainedModel model = TrainedModel.open(book.asRuns().folder("1"), Glows.ENGINE)) {
+        assertThat(model.plan().epochs()).isEqualTo(3);
+      }
+    }
+  }
+
+  private static List<Long> epochs(LabBook book, long run) throws IOException {
+    return book.metrics(run).stream()
+        .filter(metric -> metric.name().equals("training_loss"))
+        .map(RunLog.Measured::step)
+        .toList();
+  }
+
+  /** The run that goes on and ends knows all epochs. */
+  @Test
+  void anInterruptedTrainingIsStoppedAndTheNextKnowsAll() throws IOException {
+    try (LabBook book = book()) {
+      AtomicReference<TrainModel> running = new AtomicReference<>();
+      TrainingProgress stopper =
+          new TrainingProgress() {
+            @Override
+            public void epoch(EpochReport report, LiveModel model) {
+              running.get().requestStop();
+            }
+          };
+      PlannedData plan = planned();
+      running.set(
+          new TrainModel(plan, Path.of(""), work.resolve("model"), Glows.ENGINE, stopper)
+              .logged(book, "glows"));
+      assertThat(running.get().run()).isInstanceOf(TrainModel.Result.Stopped.class);
+      assertThat(book.run(1).run().state()).isEqualTo(RunState.STOPPED);
+      assertThat(epochs(book, 1)).contains(1L).doesNotContain(3L);
+
+      new TrainModel(
+              plan, Path.of(""), work.resolve("model"), Glows.ENGINE, TrainingProgress.SILENT)
+          .logged(book, "glows")
+          .run();
+      assertThat(book.run(2).run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(epochs(book, 2)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void aTrainingThatFailsHasFailed() throws IOException {
+    try (LabBook book = book()) {
+      TrainingProgress breaking =
+          new TrainingProgress() {
+            @Override
+            public void epoch(EpochReport report, LiveModel model) throws IOException {
+              throw new IOException("no more paper");
+            }
+          };
+      TrainModel training =
+          new TrainModel(planned(), Path.of(""), work.resolve("model"), Glows.ENGINE, breaking)
+              .logged(book, "glows");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(training::run)
+          .withMessage("no more paper");
+      assertThat(book.run(1).run().state()).isEqualTo(RunState.FAILED);
+    }
+  }
+}
