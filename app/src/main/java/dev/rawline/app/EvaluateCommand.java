@@ -8,13 +8,17 @@ import dev.rawline.data.split.SplitFile;
 import dev.rawline.lab.training.EvaluateModel;
 import dev.rawline.lab.training.Unseen;
 import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainingPlanFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +42,9 @@ import picocli.CommandLine.Spec;
       "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
           + " trained elsewhere; of a file the options from --camera on tell the rest. Where the model"
           + " has learned from some of the samples, in whatever light, its own test side is evaluated"
-          + " unless --split or --side say otherwise; else all samples are. DIR gets metrics.json with"
-          + " 95 %% intervals, predictions.csv, and pictures.",
+          + " unless --split or --side say otherwise; else all samples are. With --vary each raw sample is"
+          + " seen as a camera of its own would have recorded and rendered it; predictions.csv says which."
+          + " DIR gets metrics.json with 95 %% intervals, predictions.csv, and pictures.",
       ""
     },
     footer = {
@@ -50,10 +55,16 @@ import picocli.CommandLine.Spec;
       "  ./rawline evaluate quick smears --out evaluation",
       "  ./rawline scale-intensity smears --series 0.25 --out dim",
       "  ./rawline evaluate quick dim --out evaluation-dim",
+      "  ./rawline evaluate quick smears --vary '{light: [0.2, 1], gamma: [0.8, 1.25]}' \\",
+      "      --out evaluation-cameras",
       "",
       RawlineCommand.EXIT_CODES
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String VARY = "--vary";
+
+  private static final String AS_TRAINED = "trained";
+
   @Spec private CommandSpec spec;
 
   @ParentCommand private RawlineCommand rawline;
@@ -61,8 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model.")
-  private Path model;
+      description = "The folder or file of a trained model, or run:17 for that of a run.")
+  private String named;
 
   @Parameters(index = "1", paramLabel = "DATASET", description = DataInfoCommand.DATASET)
   private String typed;
@@ -86,6 +97,20 @@ final class EvaluateCommand implements Callable<Integer> {
   private String side;
 
   @Option(
+      names = VARY,
+      paramLabel = "RANGES",
+      description =
+          "Draw a camera for every sample from these ranges, as a plan's key vary says them, or 'trained'"
+              + " for those that training drew from.")
+  private String vary;
+
+  @Option(
+      names = "--vary-seed",
+      paramLabel = "N",
+      description = "What those cameras and their noise are drawn from (1, unless given).")
+  private Long varySeed;
+
+  @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
@@ -95,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace results that stand there already.")
   private boolean force;
 
-  @Mixin private ModelOptions modelOptions;
+  @Mixin private BookOptions bookOptions;
 
   @Mixin private EngineOptions engineOptions;
 
@@ -108,13 +133,15 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Reading reading = options.reading(spec);
     DataSet dataSet = DataSets.open(ReadingOptions.folder(spec, typed), reading);
-    ModelSource source = modelOptions.source(spec, model, typed);
-    EvaluateModel command = new EvaluateModel(source, folder, engineOptions.engine(spec));
+    Path model = bookOptions.model(spec, named);
+    ModelSource source = ModelOptions.source(spec, model, typed, dataSet.classes());
+    EvaluateModel command =
+        new EvaluateModel(source, folder, engineOptions.engine(spec), cameras());
     Chosen chosen;
     Evaluation.Result result;
     rawline.interruption().stops();
-    try (JudgingBar bar = new JudgingBar()) {
-      chosen = chosen(dataSet);
+    try (JudgingBar bar = new JudgingBar("evaluating")) {
+      chosen = chosen(dataSet, model);
       result =
           command.run(
               chosen.samples(),
@@ -129,17 +156,30 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     chosen.note().ifPresent(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s, %d samples: loss %.4f%n", chosen.what(), result.scores().samples(), result.loss());
-    result
-        .scores()
-        .estimates()
-        .forEach((name, estimate) -> out.println(TrainCommand.line(name, estimate)));
+    ScoresText.print(chosen.what(), result, out);
     out.printf("written to %s%n", folder);
     return CommandLine.ExitCode.OK;
   }
 
-  private Chosen chosen(DataSet dataSet) throws IOException {
+  private Optional<CameraDraw> cameras() throws IOException {
+    if (vary == null) {
+      if (varySeed != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--vary-seed goes with %s RANGES: give both".formatted(VARY));
+      }
+      return Optional.empty();
+    }
+    long seed = varySeed == null ? 1 : varySeed;
+    if (vary.equals(AS_TRAINED)) {
+      return Optional.of(new CameraDraw(Optional.empty(), seed));
+    }
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("data", typed);
+    keys.put("vary", vary);
+    return Optional.of(new CameraDraw(TrainingPlanFiles.read(Optional.empty(), keys).vary(), seed));
+  }
+
+  private Chosen chosen(DataSet dataSet, Path model) throws IOException {
     String word = side == null ? Side.TEST.word() : side;
     if (split != null) {
       SplitFile file = SplitFile.read(split);

@@ -8,7 +8,17 @@ import me.tongfei.progressbar.ProgressBar;
 /** Progress of judging samples on stderr: a bar on a terminal, nothing otherwise. */
 final class JudgingBar implements Evaluation.Progress, AutoCloseable {
   private final Optional<Integer> columns = TerminalBar.columns();
+  private final String what;
   private Optional<ProgressBar> bar = Optional.empty();
+
+  /**
+   * Begins no bar yet.
+   *
+   * @param what what is done to the samples, a word or two before the bar
+   */
+  JudgingBar(String what) {
+    this.what = what;
+  }
 
   @Override
   public synchronized void judged(int done, int all) {
@@ -19,6 +29,7 @@ final class JudgingBar implements Evaluation.Progress, AutoCloseable {
       bar =
           Optional.of(
               TerminalBar.of(columns.get())
+                  .setTaskName(what)
                   .setInitialMax(all)
                   .startsFrom(0, Duration.ZERO)
                   .setUnit(" samples", 1)

@@ -2,6 +2,7 @@ package dev.rawline.app;
 
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.lab.book.RefusedBookException;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.train.TrainingDivergedException;
@@ -56,6 +57,10 @@ final class Mistakes {
     }
     return switch (failure) {
       case RefusedFileException refused -> {
+        err.println(name + ": " + refused.getMessage());
+        yield RawlineCommand.REFUSED;
+      }
+      case RefusedBookException refused -> {
         err.println(name + ": " + refused.getMessage());
         yield RawlineCommand.REFUSED;
       }

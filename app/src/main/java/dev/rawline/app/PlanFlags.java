@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,33 +26,48 @@ import picocli.CommandLine.Model.OptionSpec;
 final class PlanFlags implements IModelTransformer {
   private static final Set<String> WORDS_OF_SPLIT = Set.of("given", "shuffle");
 
+  /** A default that is one word, alone or with keys that no line of help has room for. */
+  private static final Pattern WORD = Pattern.compile("\\{?([\\w.+-]+)(?:: .*)?");
+
   /** picocli makes it. */
   PlanFlags() {}
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    return add(
-        command, TrainingPlanFiles.keys().stream().map(PlanKey::name).toList(), /* of= */ "");
+    SequencedMap<String, String> means = new LinkedHashMap<>();
+    TrainingPlanFiles.keys().forEach(key -> means.put(key.name(), means(key)));
+    return add(command, means);
   }
 
   /**
    * Adds a flag for some keys.
    *
-   * @param names the keys
-   * @param of what a flag is of, before what it means
+   * @param means what each of them means, by its name
    */
-  static CommandSpec add(CommandSpec command, List<String> names, String of) {
-    for (PlanKey key : TrainingPlanFiles.keys()) {
-      if (names.contains(key.name())) {
-        command.addOption(
-            OptionSpec.builder(flag(key.name()))
-                .paramLabel("VALUE")
-                .type(String.class)
-                .description(sentence(of + key.means()))
-                .build());
-      }
-    }
+  static CommandSpec add(CommandSpec command, SequencedMap<String, String> means) {
+    means.forEach(
+        (name, text) ->
+            command.addOption(
+                OptionSpec.builder(flag(name))
+                    .paramLabel("VALUE")
+                    .type(String.class)
+                    .description(sentence(text))
+                    .build()));
     return command;
+  }
+
+  /** Returns what a key means, what it may be, and what it is unless said. */
+  private static String means(PlanKey key) {
+    Optional<String> choices =
+        Optional.of(key.expected()).filter(expected -> !expected.startsWith("text"));
+    Optional<String> usual =
+        key.usual()
+            .map(WORD::matcher)
+            .filter(Matcher::matches)
+            .map(word -> word.group(1) + " unless said");
+    String inBrackets =
+        Stream.of(choices, usual).flatMap(Optional::stream).collect(Collectors.joining("; "));
+    return inBrackets.isEmpty() ? key.means() : "%s (%s)".formatted(key.means(), inBrackets);
   }
 
   /** Returns the flag of a key. */
@@ -97,7 +115,8 @@ final class PlanFlags implements IModelTransformer {
     return ViewName.ALL.stream().anyMatch(name -> name.toString().equals(value));
   }
 
-  private static String quoted(String value) {
+  /** Returns a text in quotes, as a plan holds it. */
+  static String quoted(String value) {
     return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

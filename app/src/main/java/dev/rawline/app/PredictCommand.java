@@ -2,17 +2,23 @@ package dev.rawline.app;
 
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Reading;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.Outcome;
 import dev.rawline.lab.Progress;
 import dev.rawline.lab.training.PredictFiles;
 import dev.rawline.learning.plan.ModelSource;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +68,9 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  /** Of so many files at most each has a line. */
+  private static final int FEW = 10;
+
   @Spec private CommandSpec spec;
 
   @ParentCommand private RawlineCommand rawline;
@@ -69,8 +78,8 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model.")
-  private Path model;
+      description = "The folder or file of a trained model, or run:17 for that of a run.")
+  private String model;
 
   @Parameters(
       index = "1..*",
@@ -89,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace predictions that stand there already.")
   private boolean force;
 
-  @Mixin private ModelOptions modelOptions;
+  @Mixin private BookOptions bookOptions;
 
   @Mixin private EngineOptions engineOptions;
 
@@ -102,25 +111,53 @@ final class PredictCommand implements Callable<Integer> {
     Reading how = reading.reading(spec).with(raw.description(spec));
     List<Path> alone = files.stream().filter(file -> !Files.isDirectory(file)).toList();
     List<Sample> samples = new ArrayList<>(PredictFiles.samples(alone, how));
+    List<String> classes = List.of();
     for (Path each : files) {
       if (Files.isDirectory(each)) {
-        samples.addAll(DataSets.open(each, how).samples());
+        DataSet dataSet = DataSets.open(each, how);
+        samples.addAll(dataSet.samples());
+        classes = dataSet.classes();
       }
     }
-    ModelSource source = modelOptions.source(spec, model, files.getFirst().toString());
+    ModelSource source =
+        ModelOptions.source(
+            spec, bookOptions.model(spec, model), files.getLast().toString(), classes);
     PredictFiles command = new PredictFiles(source, folder, engineOptions.engine(spec));
     rawline.interruption().stops();
-    List<Outcome> outcomes;
+    PredictFiles.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      outcomes = command.run(samples, force, new Interruptible(progress, rawline.interruption()));
+      result = command.run(samples, force, new Interruptible(progress, rawline.interruption()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    long predicted =
-        outcomes.stream().filter(outcome -> outcome instanceof Outcome.Rendered).count();
-    spec.commandLine()
-        .getOut()
-        .printf("%d predicted, %d refused: %s%n", predicted, outcomes.size() - predicted, folder);
-    return Summary.refusals(outcomes, spec.commandLine());
+    int predicted = result.said().size();
+    PrintWriter out = spec.commandLine().getOut();
+    tell(result.said(), out);
+    out.printf(
+        "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
+    return Summary.refusals(result.outcomes(), spec.commandLine());
+  }
+
+  /** Tells what is said of each of a few, and of many how often each class is. */
+  private static void tell(List<PredictFiles.Said> said, PrintWriter out) {
+    if (said.size() <= FEW) {
+      said.forEach(one -> out.println(line(one)));
+      return;
+    }
+    Map<String, Long> counts =
+        said.stream()
+            .filter(one -> one.probability().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    PredictFiles.Said::what, TreeMap::new, Collectors.counting()));
+    counts.forEach((name, count) -> out.printf("  %-20s %d%n", name, count));
+  }
+
+  private static String line(PredictFiles.Said one) {
+    String sure =
+        one.probability().isPresent()
+            ? String.format(Locale.ROOT, "  %.1f %%", 100 * one.probability().getAsDouble())
+            : "";
+    return "  %-20s %s%s".formatted(one.id(), one.what(), sure);
   }
 }

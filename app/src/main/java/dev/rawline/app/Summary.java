@@ -2,11 +2,17 @@ package dev.rawline.app;
 
 import dev.rawline.lab.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Outcomes → what a person reads at the end, and the exit code. */
 final class Summary {
+  private static final int NAMED = 3;
+
   private Summary() {}
 
   /** Prints how many files became pictures, to stdout, and which were refused, to stderr. */
@@ -29,8 +35,33 @@ final class Summary {
       return CommandLine.ExitCode.OK;
     }
     command.getErr().println("refused:");
-    refused.forEach(outcome -> command.getErr().println("  " + outcome.reason()));
+    Map<String, List<Outcome.Refused>> byReason = new LinkedHashMap<>();
+    refused.forEach(
+        outcome ->
+            byReason.computeIfAbsent(reasonAlone(outcome), _ -> new ArrayList<>()).add(outcome));
+    byReason.forEach((reason, alike) -> command.getErr().println("  " + told(reason, alike)));
     return RawlineCommand.REFUSED;
+  }
+
+  private static String reasonAlone(Outcome.Refused outcome) {
+    String file = outcome.file() + ": ";
+    return outcome.reason().startsWith(file)
+        ? outcome.reason().substring(file.length())
+        : outcome.reason();
+  }
+
+  /** A reason that many files share is told once. */
+  private static String told(String reason, List<Outcome.Refused> alike) {
+    if (alike.size() == 1) {
+      return alike.getFirst().reason();
+    }
+    String some =
+        alike.stream()
+            .limit(NAMED)
+            .map(outcome -> String.valueOf(outcome.file()))
+            .collect(Collectors.joining(", "));
+    return "%d files (%s%s): %s"
+        .formatted(alike.size(), some, alike.size() > NAMED ? ", …" : "", reason);
   }
 
   private static <T extends Outcome> List<T> of(Class<T> kind, List<Outcome> outcomes) {

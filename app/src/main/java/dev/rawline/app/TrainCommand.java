@@ -1,11 +1,13 @@
 package dev.rawline.app;
 
 import dev.rawline.data.set.Side;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.metric.Estimate;
 import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
           + " metrics with 95 %% intervals, curves and confusion matrix, and where all that comes"
           + " from. Interrupted (Ctrl-C), the step is finished and saved, and the exit code is 130; the"
           + " same command goes on, and ends with the same weights as if nothing had happened.",
+      "",
+      "The run, its metrics as they come and its model are written into the lab book, too (lab ls).",
       ""
     },
     footer = {
@@ -55,8 +58,8 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline train plans/quick.yaml --data smears --test-run",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline train --data smears --camera microscope --model small-cnn --epochs 2 \\",
-      "      --data-model parametrized --theta-learning-rate 0.001 --out joint",
+      "  ./rawline train --data smears --camera microscope --model small-cnn \\",
+      "      --epochs 2 --data-model parametrized --theta-learning-rate 0.001 --out joint",
       "",
       RawlineCommand.EXIT_CODES
     })
@@ -86,6 +89,19 @@ final class TrainCommand implements Callable<Integer> {
               + " is kept unless --out is given.")
   private boolean testRun;
 
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description = "What the lab book counts the run to (the plan's name, unless given).")
+  private String experiment;
+
+  @Option(names = "--no-lab", description = "Write nothing into a lab book.")
+  private boolean noLab;
+
+  @Mixin private BookOptions bookOptions;
+
+  @Mixin private TrackingOptions tracking;
+
   @Mixin private EngineOptions engineOptions;
 
   @Override
@@ -98,8 +114,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingPlan read = TrainingPlanFiles.read(Optional.ofNullable(plan), flags);
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+    References references = new References(planFolder, bookOptions.runs(spec));
     Engine engine = engineOptions.engine(spec);
-    PlannedData data = planned(read, planFolder);
+    PlannedData data = planned(read, references);
     TrainingBar progress =
         TrainingBar.on(
             spec.commandLine().getErr(),
@@ -108,27 +125,30 @@ final class TrainCommand implements Callable<Integer> {
     if (testRun && out == null) {
       Path scratch = Files.createTempDirectory("rawline-test-run");
       try {
-        return train(data, planFolder, scratch.resolve("model"), engine, progress);
+        return train(data, references, scratch.resolve("model"), engine, progress);
       } finally {
         delete(scratch);
       }
     }
-    return train(data, planFolder, out == null ? usualFolder() : out, engine, progress);
+    return train(data, references, out == null ? usualFolder() : out, engine, progress);
   }
 
-  private PlannedData planned(TrainingPlan read, Path planFolder) throws IOException {
+  private PlannedData planned(TrainingPlan read, References references) throws IOException {
     try (TransferBar transfer = TransferBar.on(spec.commandLine().getErr())) {
       return testRun
-          ? PlannedData.openForTestRun(read, planFolder, transfer)
-          : PlannedData.open(read, planFolder, transfer);
+          ? PlannedData.openForTestRun(read, references, transfer)
+          : PlannedData.open(read, references, transfer);
     } catch (IllegalArgumentException e) {
       throw mistake(e.getMessage());
     }
   }
 
   private Path usualFolder() {
-    String stem = plan == null ? "" : (plan.getFileName() + "").replaceFirst("\\.ya?ml$", "") + "-";
-    return Path.of(stem + "model");
+    return Path.of(planName().map(name -> name + "-model").orElse("model"));
+  }
+
+  private Optional<String> planName() {
+    return Optional.ofNullable(plan).map(Outputs::stem);
   }
 
   private static void delete(Path folder) throws IOException {
@@ -140,9 +160,20 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(
-      PlannedData data, Path planFolder, Path folder, Engine engine, TrainingBar progress)
+      PlannedData data, References references, Path folder, Engine engine, TrainingBar progress)
       throws IOException {
-    TrainModel command = new TrainModel(data, planFolder, folder, engine, progress);
+    TrainModel command = new TrainModel(data, references, folder, engine, progress);
+    if (noLab || testRun) {
+      return train(command, folder, progress);
+    }
+    try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+      String to = planName().orElse(data.dataSet().name());
+      command.logged(logs, experiment == null ? to : experiment);
+      return train(command, folder, progress);
+    }
+  }
+
+  private int train(TrainModel command, Path folder, TrainingBar progress) throws IOException {
     rawline
         .interruption()
         .stops("interrupted: finishes the step, saves, and ends", command::requestStop);
@@ -193,27 +224,13 @@ final class TrainCommand implements Callable<Integer> {
         trained.best());
     for (Map.Entry<Side, Evaluation.Result> side : trained.scores().entrySet()) {
       Evaluation.Result result = side.getValue();
-      stdout.printf(
-          "%s side, %d samples: loss %.4f%n",
-          side.getKey().word(), result.scores().samples(), result.loss());
-      result.scores().estimates().forEach((name, estimate) -> stdout.println(line(name, estimate)));
+      ScoresText.print(side.getKey().word() + " side", result, stdout);
     }
     if (testRun && out == null) {
       stdout.println("everything works: nothing was kept");
     } else {
       stdout.printf("written to %s%n", folder);
     }
-  }
-
-  static String line(String name, Estimate estimate) {
-    return String.format(
-        Locale.ROOT,
-        "  %-28s %.4f   (%.0f %% interval %.4f to %.4f)",
-        name.replace('_', ' '),
-        estimate.value(),
-        100 * estimate.level(),
-        estimate.low(),
-        estimate.high());
   }
 
   private ParameterException mistake(String sentence) {

@@ -6,34 +6,37 @@ import dev.rawline.learning.joint.LiveModel;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.learning.train.StepReport;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
- * Progress of training on stderr: on a terminal a bar with epoch, loss, the metric of the
- * validation side, images a second, how much the loader is waited for, and the time left; one line
- * an epoch otherwise.
+ * Progress of training on stderr: one line an epoch, and below them on a terminal a bar with epoch,
+ * loss, images a second and the time left.
  */
 final class TrainingBar implements TrainingProgress, AutoCloseable {
   private static final double PERCENT = 100;
 
   private final PrintWriter err;
-  private final Optional<Integer> columns;
+  private final Optional<StatusLine> status;
   private final TransferBar transfer;
   private final int epochs;
   private final String metric;
-  private final long start = System.nanoTime();
-  private final JudgingBar judging = new JudgingBar();
-  private Optional<ProgressBar> bar = Optional.empty();
+  private JudgingBar judging = new JudgingBar("measuring pictures");
   private Optional<StepReport> last = Optional.empty();
-  private long firstDone = -1;
-  private String validated = "";
 
-  private TrainingBar(PrintWriter err, Optional<Integer> columns, int epochs, String metric) {
+  /** What the time left is told by: the first step that was told, and when [ns]. */
+  private Optional<StepReport> first = Optional.empty();
+
+  private long begun;
+
+  /**
+   * Begins.
+   *
+   * @param columns how wide the terminal is, if it is one
+   */
+  TrainingBar(PrintWriter err, Optional<Integer> columns, int epochs, String metric) {
     this.err = err;
-    this.columns = columns;
+    this.status = columns.map(width -> new StatusLine(err, width));
     this.transfer = TransferBar.on(err);
     this.epochs = epochs;
     this.metric = metric.replace('_', ' ');
@@ -51,12 +54,14 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
 
   @Override
   public synchronized void begins(String what) {
-    closeBar();
+    endEpochs();
+    judging = new JudgingBar("evaluating");
     err.println(what + " …");
   }
 
   @Override
   public synchronized void notes(String note) {
+    status.ifPresent(StatusLine::clear);
     err.println(note);
   }
 
@@ -65,10 +70,10 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
    */
   @Override
   public synchronized void evaluates(int done, int all) {
-    if (bar.isPresent()) {
-      bar.get().setExtraMessage(" validating %d of %d".formatted(done, all));
-    } else {
+    if (last.isEmpty()) {
       judging.judged(done, all);
+    } else {
+      show(last.get(), "validating %d of %d".formatted(done, all));
     }
   }
 
@@ -87,80 +92,86 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
   @Override
   public synchronized void step(StepReport report) {
     judging.close();
-    if (firstDone < 0) {
-      firstDone = report.done() - 1;
-    }
-    if (columns.isPresent()) {
-      if (bar.isEmpty()) {
-        bar =
-            Optional.of(
-                TerminalBar.of(columns.get())
-                    .setInitialMax(report.all())
-                    .startsFrom(firstDone, Duration.ZERO)
-                    .build());
-      }
-      bar.get().stepTo(report.done());
-      bar.get()
-          .setExtraMessage(
-              String.format(
-                  Locale.ROOT,
-                  " %d/%d loss %.3f%s %.0f images/s wait %.0f %%",
-                  report.epoch(),
-                  epochs,
-                  report.loss(),
-                  validated,
-                  report.imagesPerSecond(),
-                  PERCENT * report.waiting()));
+    if (first.isEmpty()) {
+      first = Optional.of(report);
+      begun = System.nanoTime();
     }
     last = Optional.of(report);
+    show(
+        report,
+        String.format(
+            Locale.ROOT,
+            "loss %.3f  %.0f images/s%s",
+            report.loss(),
+            report.imagesPerSecond(),
+            left(report).map(words -> "  " + words).orElse("")));
+  }
+
+  private void show(StepReport at, String words) {
+    status.ifPresent(
+        line ->
+            line.show(
+                line.bar(
+                    (double) at.done() / at.all(),
+                    "epoch %d/%d  %s".formatted(at.epoch(), epochs, words))));
   }
 
   @Override
   public synchronized void epoch(EpochReport report, LiveModel model) {
-    if (report.metric().isPresent()) {
-      validated = String.format(Locale.ROOT, " %s %.3f", metric, report.metric().getAsDouble());
-    }
-    if (columns.isPresent()) {
-      return;
-    }
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
             Locale.ROOT,
-            "[%d/%d] training loss %.4f",
+            "[%d/%d] %s %.4f",
             report.epoch(),
             epochs,
+            status.isPresent() ? "loss" : "training loss", // a terminal may have 80 columns
             report.trainingLoss()));
     report
         .validationLoss()
         .ifPresent(loss -> line.append(String.format(Locale.ROOT, ", validation %.4f", loss)));
-    if (report.metric().isPresent()) {
-      line.append(',').append(validated).append(report.best() ? " (best)" : "");
-    }
+    report
+        .metric()
+        .ifPresent(
+            value ->
+                line.append(
+                    String.format(
+                        Locale.ROOT,
+                        ", %s %.3f%s",
+                        metric,
+                        value,
+                        report.best() ? " (best)" : "")));
     line.append(String.format(Locale.ROOT, ", %.1f s", report.seconds()));
-    last.ifPresent(
-        step ->
-            line.append(
-                String.format(
-                    Locale.ROOT,
-                    ", %.0f images/s, loader waited for %.0f %%%s",
-                    step.imagesPerSecond(),
-                    PERCENT * step.waiting(),
-                    left(step))));
+    last.ifPresent(step -> line.append(speed(step)));
+    status.ifPresent(StatusLine::clear);
     err.println(line);
   }
 
-  /** Returns how long the rest will take at most, if it goes on so. */
-  private String left(StepReport step) {
-    long done = step.done() - firstDone;
-    if (step.done() == step.all()) {
+  /** Returns how fast was learned; a terminal has shown most of it, and its lines are short. */
+  private String speed(StepReport step) {
+    if (status.isPresent()) {
       return "";
     }
-    double seconds = (System.nanoTime() - start) / 1e9 / done * (step.all() - step.done());
-    return ", " + words(seconds) + " left";
+    return String.format(
+        Locale.ROOT,
+        " with validation; learning %.0f images/s, loader waited for %.0f %%%s",
+        step.imagesPerSecond(),
+        PERCENT * step.waiting(),
+        left(step).map(words -> "; " + words).orElse(""));
   }
 
-  private static String words(double seconds) {
+  /** Returns how long the rest will take at most, if it goes on so. */
+  private Optional<String> left(StepReport step) {
+    long done = step.done() - first.orElse(step).done();
+    if (done == 0 || step.done() == step.all()) {
+      return Optional.empty();
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9 / done * (step.all() - step.done());
+    return Optional.of(words(seconds) + " left");
+  }
+
+  /** Returns a time as people say it, such as "4 min". */
+  static String words(double seconds) {
     long minutes = Math.round(seconds / 60);
     return minutes < 2
         ? "%d s".formatted(Math.round(seconds))
@@ -169,15 +180,15 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
             : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
   }
 
-  private void closeBar() {
+  private void endEpochs() {
     judging.close();
-    bar.ifPresent(ProgressBar::close);
-    bar = Optional.empty();
+    status.ifPresent(StatusLine::clear);
+    last = Optional.empty();
   }
 
   @Override
   public synchronized void close() {
-    closeBar();
+    endEpochs();
     transfer.close();
   }
 }

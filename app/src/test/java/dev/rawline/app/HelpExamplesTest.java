@@ -23,9 +23,11 @@ class HelpExamplesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "demo",
         "views",
         "process",
         "gradients",
+        "corrupt",
         "simulate",
         "scale-intensity",
         "import",
@@ -33,6 +35,17 @@ class HelpExamplesTest {
         "train",
         "predict",
         "evaluate",
+        "drift",
+        "lab",
+        "lab ls",
+        "lab show",
+        "lab sql",
+        "lab diff",
+        "lab export",
+        "lab model",
+        "lab reproduce",
+        "lab import",
+        "lab send",
         "info",
         "data",
         "data ls",
@@ -54,7 +67,7 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(13);
+    assertThat(examples).hasSize(17);
     assertWork(examples);
   }
 
@@ -62,7 +75,20 @@ class HelpExamplesTest {
     for (ShownCommand example : examples) {
       // A line that is too wide for the help would break before its end.
       assertThat(example.words())
-          .containsAnyOf("--out", "info", "push", "ls", "check", "--help", "--test-run");
+          .containsAnyOf(
+              "--out",
+              "info",
+              "push",
+              "ls",
+              "show",
+              "sql",
+              "diff",
+              "reproduce",
+              "import",
+              "send",
+              "check",
+              "--help",
+              "--test-run");
       example.assertWorks(scratch);
     }
   }

@@ -1,6 +1,7 @@
 package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,6 +156,35 @@ class LauncherTest {
   }
 
   @Test
+  void resultsAreToldTheCommitThatWasBuilt() throws Exception {
+    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=unknown ");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "skipped: there is no git here");
+    git("init", "-q");
+    git("add", "rawline", "app/src");
+    git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-m", "First");
+    Path source = project.resolve("app/src/main/java/Main.java");
+
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
+    String commit = git("rev-parse", "HEAD");
+    assertThat(commit).hasSize(40);
+    assertThat(launch(project, "info").out())
+        .as("files that are not of the repository do not count")
+        .contains(" -Drawline.commit=" + commit + " ");
+
+    Files.writeString(source, "changed");
+    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=" + commit + "-changed ");
+
+    Path copy = project.resolve("copy");
+    Files.createDirectories(copy.resolve("app/src/main"));
+    executable(copy.resolve("rawline"), Files.readString(LAUNCHER));
+    Files.writeString(copy.resolve("pom.xml"), "");
+    Files.writeString(copy.resolve("app/pom.xml"), "");
+    assertThat(launch(copy, "info").out())
+        .as("a copy in another repository")
+        .contains(" -Drawline.commit=unknown ");
+  }
+
+  @Test
   void testCountsWhatSurefireReportsAndKeepsMavensExitCode() throws Exception {
     executable(
         tools.resolve("mvn"),
@@ -177,6 +207,14 @@ class LauncherTest {
     assertThat(told.code()).isEqualTo(1);
     assertThat(told.out().lines().toList().getLast()).isEqualTo("4 passed, 2 failed, 2 skipped");
     assertThat(told.out()).contains("-DexcludedGroups= -Drawline.seed=7 verify");
+  }
+
+  private String git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    Told told = told(project, command, Map.of());
+    assertThat(told.code()).as(told.err()).isZero();
+    return told.out().strip();
   }
 
   private Path jdk(String name, String version) throws IOException {

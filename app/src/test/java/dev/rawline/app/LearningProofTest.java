@@ -107,7 +107,7 @@ class LearningProofTest {
   @Tag("slow")
   @Test
   void carsAreFound() throws IOException {
-    assertThat(trained("streets.yaml", "iou", "--data", streets(240, "256x256")))
+    assertThat(trained("streets.yaml", "iou", "--data", streets(1000, "256x256")))
         .isGreaterThanOrEqualTo(0.80);
   }
 }

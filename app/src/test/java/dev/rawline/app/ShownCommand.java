@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A command as a page or a help shows it, run as a reader would in the project's folder, but with
@@ -15,8 +16,15 @@ import java.util.List;
 record ShownCommand(List<String> words) {
   private static final Path ROOT = Path.of("..");
 
+  /** Words as a shell reads them: in quotes, spaces are of the word. */
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
   ShownCommand(String line) {
-    this(List.of(line.strip().split(" +")));
+    this(
+        WORD.matcher(line)
+            .results()
+            .map(word -> word.group().replaceFirst("^([\"'])(.*)\\1$", "$2"))
+            .toList());
   }
 
   @Override

@@ -69,7 +69,7 @@ class TrainCommandTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
         .startsWith("trained 2 epochs; the weights are those of epoch ")
-        .contains("test side, 2 samples", "balanced accuracy", "95 % interval")
+        .contains("test side, 2 samples", "balanced accuracy", "interval")
         .endsWith("written to %s%n".formatted(out));
     assertThat(first.err()).contains("[1/2] training loss ", "images/s, loader waited for ");
 
@@ -85,17 +85,54 @@ class TrainCommandTest {
     assertThat(evaluated.out()).startsWith("test side of shades, 2 samples: loss ");
     assertThat(evaluated.err()).contains("its test side is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
-        .assertRefused("holds metrics.json", "--out");
+        .assertRefused("holds what evaluate wrote before", "--force");
 
     String said = work.resolve("said").toString();
     Ran asked =
         Ran.rawline("predict", out, data + "/dark/0.png", data + "/bright/0.png", "--out", said);
     assertThat(asked.code()).as(asked.err()).isZero();
-    assertThat(asked.out()).isEqualTo("2 predicted, 0 refused: %s%n".formatted(said));
+    assertThat(asked.out())
+        .matches("(?s)  0 +(dark|bright)  [\\d.]+ %\\R  0_2 +(dark|bright)  [\\d.]+ %\\R.*")
+        .endsWith("2 predicted, 0 refused: %s%n".formatted(said));
     assertThat(Path.of(said, "predictions.csv"))
         .content()
         .startsWith("id,class,truth,bright,dark\n0,")
         .contains("\n0_2,");
+    Ran.rawline("predict", out, data + "/dark/0.png", "--out", said)
+        .assertRefused("holds what predict wrote before", "--force");
+    Ran many = Ran.rawline("predict", out, data, "--out", said, "--force");
+    assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
+    assertThat(Path.of(said, "predictions.csv"))
+        .content()
+        .containsPattern("\n.*,(dark|bright),dark,");
+    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+  }
+
+  @Test
+  void aModelIsNotPutIntoADataSet() {
+    String cells = work.resolve("cells").toString();
+    Ran made =
+        Ran.rawline(
+            "simulate",
+            "blood-smear",
+            "--camera",
+            "microscope",
+            "--count",
+            "1",
+            "--size",
+            "128x128",
+            "--out",
+            cells);
+    assertThat(made.code()).as(made.err()).isZero();
+    Ran.rawline(train("--out", cells))
+        .assertRefused("holds a data set that simulate wrote", "--out");
+  }
+
+  @Test
+  void aLongerTrainingBeginsInAnotherFolder() {
+    assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
+    Ran.rawline(train("--out", out, "--epochs", "3"))
+        .assertRefused("trained otherwise (epochs 1, not 3)", "--pretrained " + out);
   }
 
   @Test
@@ -105,7 +142,7 @@ class TrainCommandTest {
     String said = work.resolve("said").toString();
     Ran asked = Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", said);
     assertThat(asked.code()).isEqualTo(2);
-    assertThat(asked.out()).startsWith("1 predicted, 1 refused: ");
+    assertThat(asked.out()).contains("1 predicted, 1 refused: ");
     assertThat(asked.err()).contains("refused:", "broken");
   }
 
@@ -160,7 +197,7 @@ class TrainCommandTest {
     Ran.rawline(train("--model", "resnet19", "--out", out))
         .assertRefused("model (--model) is 'resnet19': did you mean resnet18?");
     Ran.rawline(train("--task", "segmentation", "--out", out))
-        .assertRefused("model is small-cnn, which says something of each picture");
+        .assertRefused("model (--model) is small-cnn, which says something of each picture");
     Ran.rawline(train("--device", "gpu", "--out", out))
         .assertRefused("--device is 'gpu': expected cpu or cuda");
     Ran.rawline(train("--device", "cuda", "--out", out))
@@ -232,6 +269,10 @@ class TrainCommandTest {
         .assertRefused("--camera goes with a model's file", "whose plan says it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
         .assertRefused("--probabilities goes with a model's file");
+    Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
+        .assertRefused("--vary-seed goes with --vary RANGES");
+    Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")
+        .assertRefused("light", "above 0");
   }
 
   @Test

@@ -1,0 +1,166 @@
+package dev.rawline.app;
+
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.demo.DemoScale;
+import dev.rawline.lab.demo.RunDemo;
+import dev.rawline.lab.report.DriftStory;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.DriftResult;
+import dev.rawline.lab.synthesis.SynthesizeDrift;
+import dev.rawline.learning.engine.Device;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline demo}: the face of {@link RunDemo}. */
+@Command(
+    name = "demo",
+    header = "Tell the whole story on generated raw data, in minutes, ending in a report.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Scenes of stained blood pass a microscope's optics and sensor and become a small labelled raw"
+          + " data set; models are trained under four of the twelve views and tested under each of"
+          + " them, and under corruptions. DIR/report.html tells what the camera's processing does to"
+          + " the models; the lab book gets the run with all its numbers, predictions and models"
+          + " (docs/quickstart.md walks through it).",
+      "",
+      "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
+      ""
+    },
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline demo --quick --out demo",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String OF_THE_FILES = "file";
+
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private RawlineCommand rawline;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description =
+          "Raw data instead of generated ones: a labelled data set, as train takes it"
+              + " (docs/datasets.md).")
+  private String data;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "CAMERA",
+      description =
+          "Whose numbers render them: drone, microscope, file (each raw file's own), or a camera.yaml"
+              + " (file, unless given).")
+  private String camera;
+
+  @Option(
+      names = "--quick",
+      description =
+          "Few samples and one epoch, in seconds: to see that it works, not what drift does.")
+  private boolean quick;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description =
+          "Folder of the report and the generated data, made if it does not exist (labbook/demo,"
+              + " unless given).")
+  private Path out = RunDemo.USUAL;
+
+  @Mixin private BookOptions bookOptions;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description =
+          "Threads that all trainings and evaluations together keep busy, which changes no bit (as"
+              + " many as there are cores, unless given).")
+  private int cores = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws IOException {
+    if (cores < 1) {
+      throw mistake("--cores is %d: expected 1 or more (threads)".formatted(cores));
+    }
+    if (camera != null && data == null) {
+      throw mistake(
+          "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
+    }
+    long start = System.nanoTime();
+    BookPlace place = bookOptions.place(spec);
+    try (LabBook book = LabBook.open(place);
+        TerminalProgress scenes = TerminalProgress.on(spec.commandLine().getErr());
+        TransferBar transfers = TransferBar.on(spec.commandLine().getErr())) {
+      RunDemo demo =
+          new RunDemo(
+              out,
+              Optional.ofNullable(data)
+                  .map(set -> new RunDemo.Given(set, camera == null ? OF_THE_FILES : camera)),
+              quick ? DemoScale.QUICK : DemoScale.WHOLE,
+              new StepStore(place.artefacts().resolveSibling("steps")),
+              new Resources(cores, Resources.ofThisMachine().bytes()),
+              book,
+              Device.CPU);
+      rawline
+          .interruption()
+          .stops("interrupted: saves what is being done, and ends", demo::requestStop);
+      DriftResult result;
+      try (RunnerBar steps = RunnerBar.on(spec.commandLine().getErr())) {
+        result = demo.run(scenes, transfers, steps);
+      }
+      tell(result, Duration.ofNanos(System.nanoTime() - start));
+      return CommandLine.ExitCode.OK;
+    } catch (CancellationException e) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "stopped: what is done is kept; to go on, run the same command again:%n  %s%n",
+              ShellWords.of(
+                  "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
+      return RawlineCommand.INTERRUPTED;
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+  }
+
+  private void tell(DriftResult result, Duration took) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    result
+        .findings()
+        .ifPresent(
+            findings -> {
+              stdout.println();
+              DriftStory.of(findings).sentences().forEach(stdout::println);
+              stdout.println();
+            });
+    stdout.printf(
+        "%d models, %d trainings and evaluations, %d of which were there already; %s%n",
+        result.models(), result.steps(), result.reused(), TrainingBar.words(took.toMillis() / 1e3));
+    stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
+    stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

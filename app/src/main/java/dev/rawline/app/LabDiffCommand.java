@@ -1,0 +1,105 @@
+package dev.rawline.app;
+
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.RunDifference;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab diff}: in what two runs differ. */
+@Command(
+    name = "diff",
+    header = "Show in what two runs differ: parameters, last metrics, and where they come from.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {"", "What is the same is counted, not shown.", ""},
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline train plans/quick.yaml --data smears --epochs 1 --seed 2 --out quick2",
+      "  ./rawline lab diff 1 last",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class LabDiffCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
+  private String one;
+
+  @Parameters(index = "1", paramLabel = "RUN", description = "The other.")
+  private String other;
+
+  @Mixin private BookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      print(book.diff(book.number(one), book.number(other)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RunDifference difference) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "run %d, %s, against run %d, %s%n",
+        difference.one().number(),
+        difference.one().name(),
+        difference.other().number(),
+        difference.other().name());
+    texts("where they come from", difference, difference.origin(), out);
+    texts("parameters", difference, difference.parameters(), out);
+    if (!difference.metrics().isEmpty()) {
+      out.printf("%nmetrics%n");
+      TextTable table =
+          new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
+      for (RunDifference.Numbers numbers : difference.metrics()) {
+        Double change =
+            numbers.one().isPresent() && numbers.other().isPresent()
+                ? Double.valueOf(numbers.other().get() - numbers.one().get())
+                : null;
+        table.add(
+            Arrays.asList(
+                numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
+      }
+      table.print(out);
+    }
+    out.printf(
+        "%nthe same: %d parameters, %d metrics%n",
+        difference.sameParameters(), difference.sameMetrics());
+  }
+
+  private static void texts(
+      String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s%n", heading);
+    TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
+    texts.forEach(text -> table.add(List.of(text.name(), shown(text.one()), shown(text.other()))));
+    table.print(out);
+  }
+
+  private static String of(RunDifference runs, boolean first) {
+    return "run %d".formatted((first ? runs.one() : runs.other()).number());
+  }
+
+  private static String shown(Optional<String> text) {
+    return text.orElse("–");
+  }
+}

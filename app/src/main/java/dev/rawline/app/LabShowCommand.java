@@ -1,0 +1,137 @@
+package dev.rawline.app;
+
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.book.RunSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab show}: all of one run. */
+@Command(
+    name = "show",
+    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Of a metric the last value is shown; lab export writes all steps, cells and predictions.",
+      ""
+    },
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline lab show last",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class LabShowCommand implements Callable<Integer> {
+  private static final int SUM_DIGITS = 12;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
+  private String run;
+
+  @Mixin private BookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      print(book.run(book.number(run)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RunRecord record) {
+    PrintWriter out = spec.commandLine().getOut();
+    heading(record.run(), out);
+    origin(record.origin(), out);
+    pairs("parameters", record.parameters(), out);
+    pairs("metrics", record.metrics(), out);
+    pairs("tags", record.tags(), out);
+    if (!record.artefacts().isEmpty()) {
+      out.printf("%nartefacts%n");
+      TextTable table = new TextTable(List.of("name", "size", "sha256"));
+      record
+          .artefacts()
+          .forEach(
+              (name, artefact) ->
+                  table.add(
+                      List.of(
+                          name,
+                          RunText.size(artefact.bytes()),
+                          artefact.sha256().substring(0, SUM_DIGITS))));
+      table.print(out);
+    }
+    if (record.cells() > 0 || record.predictions() > 0) {
+      out.printf(
+          "%n%d cells, %d predictions: lab export writes them, lab sql asks for some%n",
+          record.cells(), record.predictions());
+    }
+    if (!record.parts().isEmpty()) {
+      out.printf("%nparts%n");
+      TextTable table = new TextTable(RunText.COLUMNS);
+      record.parts().forEach(part -> table.add(RunText.row(part)));
+      table.print(out);
+    }
+  }
+
+  private static void heading(RunSummary run, PrintWriter out) {
+    String part =
+        run.parent().isPresent() ? ", part of run %d".formatted(run.parent().getAsLong()) : "";
+    String took = run.seconds().isPresent() ? ", took " + RunText.duration(run.seconds()) : "";
+    out.printf(
+        "run %d: %s%n%s of experiment %s%s%n%s, started %s%s%n",
+        run.number(),
+        run.name(),
+        run.command(),
+        run.experiment(),
+        part,
+        run.state().word(),
+        RunText.time(run.started()),
+        took);
+  }
+
+  private static void origin(Origin origin, PrintWriter out) {
+    out.printf("%nwhere it comes from%n");
+    line("plan", origin.plan(), out);
+    line("commit", origin.commit(), out);
+    line("data", origin.data().isEmpty() ? "none" : origin.data(), out);
+    line(
+        "seeds",
+        origin.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        out);
+    line("machine", origin.machine(), out);
+    origin.versions().forEach((name, version) -> line(name, version, out));
+  }
+
+  private static void line(String name, String value, PrintWriter out) {
+    out.printf("  %-9s %s%n", name, value);
+  }
+
+  private static void pairs(String heading, Map<String, ?> pairs, PrintWriter out) {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s%n", heading);
+    TextTable table = new TextTable(List.of("name", "value"));
+    pairs.forEach((name, value) -> table.add(List.of(name, value)));
+    table.print(out);
+  }
+}
