@@ -174,10 +174,14 @@ class ThetaFilesTest {
     }
   }
 
+  /**
+   * A nearly grey scene: no pixel of its view is black or white, where slopes vanish or are steep.
+   */
   private static RawImage mosaic(Random random) {
     float[] samples = new float[6 * 8];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = random.nextFloat(0.1f, 0.3f);
+      double gain = Camera.DRONE.whiteBalance().at(Cfa.RGGB.colourAt(i / 8, i % 8));
+      samples[i] = (float) (0.0625 + random.nextDouble(0.35, 0.45) / gain);
     }
     return RawImage.normalised(8, 6, Cfa.RGGB, samples);
   }
