@@ -3,6 +3,7 @@ package dev.rawline.imaging.camera;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,15 +56,18 @@ public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
     return List.copyOf(names);
   }
 
+  /** Returns the view of a name such as {@code menon-unsharp-median}, if there is one. */
+  public static Optional<ViewName> of(String name) {
+    return ALL.stream().filter(view -> view.toString().equals(name)).findFirst();
+  }
+
   /**
    * Returns the view of a name such as {@code menon-unsharp-median}.
    *
    * @throws IllegalArgumentException if no view has this name; the message lists all twelve
    */
   public static ViewName parse(String name) {
-    return ALL.stream()
-        .filter(view -> view.toString().equals(name))
-        .findFirst()
+    return of(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

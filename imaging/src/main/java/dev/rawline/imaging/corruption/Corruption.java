@@ -6,6 +6,8 @@ import dev.rawline.imaging.random.Seed;
 
 /** Something that spoils finished pictures, at a severity. */
 public interface Corruption {
+  /** How many severities there are. */
+  int SEVERITIES = 5;
 
   /** Returns its name, such as "gaussian_noise". */
   String name();

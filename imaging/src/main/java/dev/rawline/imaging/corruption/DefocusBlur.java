@@ -1,5 +1,7 @@
 package dev.rawline.imaging.corruption;
 
+import dev.rawline.imaging.optics.FourierSpread;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,12 +35,16 @@ record DefocusBlur(double radius, double softening) implements Definition {
               new DefocusBlur(1, 0.2),
               new DefocusBlur(1.5, 0.1)));
 
+  /** With more weights than this, spectra are faster. The published discs have fewer. */
+  private static final int MOST_SUMMED = 1024;
+
   /** Up to this radius the disc stands in the middle of as many pixels on each side [px]. */
   private static final int SMALL = 8;
 
   @Override
   public Planes corrupt(Planes picture, double scale, Randomness random) {
-    return convolve(picture, resampled(disc(), scale));
+    Planes weights = resampled(disc(), scale);
+    return weights.area() > MOST_SUMMED ? bySpectra(picture, weights) : summed(picture, weights);
   }
 
   /** Returns the weights of the disc, a square of them. */
@@ -115,7 +121,24 @@ record DefocusBlur(double radius, double softening) implements Definition {
     return Math.max(to - from, 0) / scale;
   }
 
-  private static Planes convolve(Planes in, Planes weights) {
+  /** The fast twin of {@link #summed} for many weights. */
+  static Planes bySpectra(Planes in, Planes weights) {
+    double[] turned = new double[weights.area()];
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = weights.samples[turned.length - 1 - i];
+    }
+    Planes out = in.blank();
+    for (int channel = 0; channel < in.channels; channel++) {
+      int from = in.row(channel, 0);
+      double[] plane = Arrays.copyOfRange(in.samples, from, from + in.area());
+      double[] spread = FourierSpread.of(turned, plane, in.width, in.height);
+      System.arraycopy(spread, 0, out.samples, from, spread.length);
+    }
+    return out;
+  }
+
+  /** Returns Σ weight(i, j) · in(y + i, x + j). */
+  static Planes summed(Planes in, Planes weights) {
     Planes out = in.blank();
     int radius = weights.width / 2;
     double[] wide = new double[in.width + 2 * radius];

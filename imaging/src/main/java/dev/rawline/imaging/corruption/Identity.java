@@ -6,8 +6,8 @@ import java.util.Collections;
 record Identity() implements Definition {
   static final Severities SEVERITIES =
       new Severities(
-          Collections.nCopies(Severities.COUNT, new Identity()),
-          Collections.nCopies(Severities.COUNT, new Identity()));
+          Collections.nCopies(Corruption.SEVERITIES, new Identity()),
+          Collections.nCopies(Corruption.SEVERITIES, new Identity()));
 
   @Override
   public Planes corrupt(Planes picture, double scale, Randomness random) {

@@ -1,6 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import dev.rawline.imaging.chain.Parameters;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
@@ -21,7 +20,11 @@ record KnownCorruption(CorruptionKind kind, int severity, Constants constants)
    * @throws IllegalArgumentException if it lies outside 1 to 5
    */
   KnownCorruption {
-    Parameters.requireRange("severity of " + kind.word(), severity, "no unit", 1, Severities.COUNT);
+    if (severity < 1 || severity > Corruption.SEVERITIES) {
+      throw new IllegalArgumentException(
+          "severity of %s is %d: expected 1 to %d"
+              .formatted(kind.word(), severity, Corruption.SEVERITIES));
+    }
   }
 
   @Override

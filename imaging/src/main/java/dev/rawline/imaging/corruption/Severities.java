@@ -10,18 +10,16 @@ import java.util.function.DoubleFunction;
  * @param cifar with the constants of CIFAR-10-C
  */
 record Severities(List<? extends Definition> imageNet, List<? extends Definition> cifar) {
-  static final int COUNT = 5;
-
   /**
    * Checks the numbers of severities.
    *
    * @throws IllegalArgumentException if one is missing
    */
   Severities {
-    if (imageNet.size() != COUNT || cifar.size() != COUNT) {
+    if (imageNet.size() != Corruption.SEVERITIES || cifar.size() != Corruption.SEVERITIES) {
       throw new IllegalArgumentException(
           "a corruption has %d severities, got %d and %d"
-              .formatted(COUNT, imageNet.size(), cifar.size()));
+              .formatted(Corruption.SEVERITIES, imageNet.size(), cifar.size()));
     }
   }
 

@@ -3,7 +3,9 @@ package dev.rawline.imaging.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,26 @@ class BlurLawsTest {
     assertThat(variance(resampled))
         .isBetween(expected * 0.75 - 0.1, expected + scale * scale / 12 + 1.0 / 6);
     assertThat(DefocusBlur.resampled(disc, 1)).isSameAs(disc);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 2.2, 40, 23", "10, 2.1, 150, 131", "8, 3, 7, 200"})
+  void spectraMakeWhatTheSumMakes(double radius, double scale, int width, int height) {
+    Planes picture = new Planes(2, height, width);
+    RandomStream random = new Seed(Seeds.next("spectra"), "picture").stream("samples", 0);
+    for (int i = 0; i < picture.samples.length; i++) {
+      picture.samples[i] = random.nextUniform();
+    }
+    Planes weights = DefocusBlur.resampled(new DefocusBlur(radius, 0.5).disc(), scale);
+    // One that is no disc tells which way round it lies.
+    weights.samples[3] += 0.2;
+
+    double[] expected = DefocusBlur.summed(picture, weights).samples;
+    double[] found = DefocusBlur.bySpectra(picture, weights).samples;
+
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], offset(1e-12));
+    }
   }
 
   /** White noise, blurred over a shorter reach, is made as much weaker. */

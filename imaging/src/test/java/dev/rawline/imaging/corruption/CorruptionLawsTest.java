@@ -190,10 +190,10 @@ class CorruptionLawsTest {
         .hasMessage("there are no constants '64px': expected one of scaled, 32px");
     assertThatThrownBy(() -> CorruptionKind.FOG.at(6, Constants.SCALED))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("severity of fog is 6: expected 1 to 5 (no unit)");
+        .hasMessage("severity of fog is 6: expected 1 to 5");
     assertThatThrownBy(() -> CorruptionKind.FOG.at(0, Constants.SCALED))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("severity of fog is 0: expected 1 to 5 (no unit)");
+        .hasMessage("severity of fog is 0: expected 1 to 5");
   }
 
   @TestFactory
