@@ -37,6 +37,9 @@ public @interface Key {
   /** The record whose keys a mapping is by. */
   Class<?> keysOf() default void.class;
 
+  /** Of a mapping by a record's keys: those that stand there in vain, and are never proposed. */
+  String[] without() default {};
+
   /** Whether the file must say it. */
   boolean required() default false;
 

@@ -33,7 +33,11 @@ final class Nested<T> extends ValueType<T> {
 
   @Override
   public ObjectNode schema(Key key) {
-    return keys.schema();
+    ObjectNode schema = keys.schema();
+    for (String name : key.without()) {
+      schema.withObject("properties").withObject(name).put("deprecated", true);
+    }
+    return schema;
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class SchemaCheck {
   private void unknown(JsonPointer holder, String key) {
     JsonPointer place = holder.appendProperty(key);
     refuse(place);
-    List<String> known = keys(schemaAt(holder).path("properties"));
+    List<String> known = proposed(schemaAt(holder).path("properties"));
     mistakes.add(
         document.line(place),
         "%s is no key here: %s%s"
@@ -163,6 +163,13 @@ public final class SchemaCheck {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
+  }
+
+  /** Returns the keys that a message may propose. */
+  private static List<String> proposed(JsonNode properties) {
+    return keys(properties).stream()
+        .filter(name -> !properties.get(name).path("deprecated").asBoolean())
+        .toList();
   }
 
   private static String didYouMean(String word, List<String> known) {

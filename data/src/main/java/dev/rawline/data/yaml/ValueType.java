@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -285,6 +286,9 @@ public abstract class ValueType<T> {
   }
 
   private static final class Text extends ValueType<String> {
+    /** A pattern of plain words, any one of them. */
+    private static final Pattern WORDS = Pattern.compile("\\w+(?:\\|\\w+)+");
+
     Text() {
       super(String.class);
     }
@@ -296,7 +300,11 @@ public abstract class ValueType<T> {
 
     @Override
     public ObjectNode schema(Key key) {
-      ObjectNode schema = describe("text", "string").put("minLength", 1);
+      String expected =
+          WORDS.matcher(key.pattern()).matches()
+              ? key.pattern().replaceAll("\\|(?=[^|]*$)", " or ").replace("|", ", ")
+              : "text";
+      ObjectNode schema = describe(expected, "string").put("minLength", 1);
       return key.pattern().isEmpty()
           ? schema
           : schema.put("pattern", "^(?:" + key.pattern() + ")$");

@@ -1,9 +1,13 @@
 package dev.rawline.data.yaml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -17,12 +21,22 @@ public final class YamlText {
   /** Characters that JSON leaves as they are and YAML does not. */
   private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private YamlText() {}
 
   /** Returns one key a line, each below a comment that says what it means and its unit. */
   public static <R extends Record> String of(KeyRecord<R> keys, R record) {
+    return of(keys, keys.write(record));
+  }
+
+  /**
+   * Returns the same of a tree.
+   *
+   * @param tree of such a record, perhaps without some of what it says
+   */
+  public static <R extends Record> String of(KeyRecord<R> keys, JsonNode tree) {
     StringBuilder text = new StringBuilder();
-    JsonNode tree = keys.write(record);
     for (RecordComponent component : keys.components()) {
       JsonNode value = tree.get(KeyRecord.name(component));
       if (value != null) {
@@ -54,6 +68,27 @@ public final class YamlText {
       rows.append(' ').append(flow(value));
     }
     return rows.toString();
+  }
+
+  /**
+   * Returns values in one line each as a person says them: a text that stands alone is without the
+   * quotes that YAML may need.
+   */
+  public static SequencedMap<String, String> plain(SequencedMap<String, String> flows) {
+    SequencedMap<String, String> plain = new LinkedHashMap<>();
+    flows.forEach((name, flow) -> plain.put(name, plain(flow)));
+    return plain;
+  }
+
+  private static String plain(String flow) {
+    if (!flow.startsWith("\"")) {
+      return flow;
+    }
+    try {
+      return MAPPER.readTree(flow).textValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("%s is no text in quotes".formatted(flow), e);
+    }
   }
 
   /** Returns a value in one line. */
