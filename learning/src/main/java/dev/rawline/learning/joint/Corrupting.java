@@ -1,5 +1,6 @@
 package dev.rawline.learning.joint;
 
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.frame.Picture;
@@ -29,9 +30,10 @@ public record Corrupting(Corruption corruption, long seed) {
    * Returns pictures as they are then.
    *
    * @param pictures (image, 3, row, column)
+   * @param threads how many pictures at once; they do not depend on it
    * @throws IllegalArgumentException if they have other channels than three colours
    */
-  Tensor of(Tensor pictures, List<Prepared> samples) {
+  Tensor of(Tensor pictures, List<Prepared> samples, int threads) {
     if (pictures.size(1) != Picture.CHANNELS) {
       throw new IllegalArgumentException(
           "%s is done to pictures of three colours, but the data model makes %d channels: evaluate a model that sees three"
@@ -41,11 +43,14 @@ public record Corrupting(Corruption corruption, long seed) {
     int width = (int) pictures.size(3);
     float[] all = pictures.toArray();
     int each = Picture.CHANNELS * height * width;
-    for (int i = 0; i < samples.size(); i++) {
-      View picture = new View(width, height, Arrays.copyOfRange(all, i * each, (i + 1) * each));
-      float[] corrupted = of(picture, samples.get(i).id()).samples();
-      System.arraycopy(corrupted, 0, all, i * each, each);
-    }
+    Parallel.forEach(
+        threads,
+        samples.size(),
+        i -> {
+          View picture = new View(width, height, Arrays.copyOfRange(all, i * each, (i + 1) * each));
+          float[] corrupted = of(picture, samples.get(i).id()).samples();
+          System.arraycopy(corrupted, 0, all, i * each, each);
+        });
     return Tensor.of(all, pictures.shape()).on(pictures.device());
   }
 }

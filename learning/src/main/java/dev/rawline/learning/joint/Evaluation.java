@@ -9,7 +9,7 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
-import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.Intervals;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
@@ -63,8 +63,9 @@ public record Evaluation(
    */
   public static Evaluation ofTraining(
       JointModel model, Preparation preparation, int batch, long seed) {
-    Evaluation asRecorded = new Evaluation(model, preparation, batch);
-    return preparation.isByOneCamera() ? asRecorded.drawing(seed) : asRecorded;
+    Preparation still = preparation.asInTraining();
+    Evaluation evaluation = new Evaluation(model, still, batch);
+    return still.variation().isPresent() ? evaluation.drawing(seed) : evaluation;
   }
 
   /**
@@ -127,7 +128,7 @@ public record Evaluation(
    * Evaluates samples.
    *
    * @param loss how wrong logits are
-   * @param bootstrap how confidence intervals are found
+   * @param intervals how confidence intervals are found, if they are
    * @param progress hears how far it has come
    * @param judged hears what is said of each sample, in the order of the samples
    * @throws IOException if a sample cannot be read, or its target is not known
@@ -135,7 +136,7 @@ public record Evaluation(
   public Result evaluate(
       List<Sample> samples,
       Loss loss,
-      Bootstrap bootstrap,
+      Intervals intervals,
       Progress progress,
       Consumer<Answer> judged)
       throws IOException {
@@ -157,7 +158,7 @@ public record Evaluation(
           done[0] += prepared.size();
           progress.judged(done[0], samples.size());
         });
-    return new Result(sum[0] / samples.size(), tally.scores(bootstrap));
+    return new Result(sum[0] / samples.size(), tally.scores(intervals));
   }
 
   /** What is done with a batch. */
@@ -187,7 +188,7 @@ public record Evaluation(
 
   private Tensor seen(List<Prepared> samples) {
     Tensor made = model.seen(model.dataModel().forward(samples, false));
-    return corrupting.map(what -> what.of(made, samples)).orElse(made);
+    return corrupting.map(what -> what.of(made, samples, model.engine().threads())).orElse(made);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.rawline.learning.joint;
 
-import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.ClassificationTally;
+import dev.rawline.learning.metric.Intervals;
 import dev.rawline.learning.metric.RegressionTally;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationTally;
@@ -18,7 +18,7 @@ interface Tally {
   void add(Answer answer, float[] truth);
 
   /** Returns the metrics of all answers so far. */
-  Scores scores(Bootstrap bootstrap);
+  Scores scores(Intervals intervals);
 
   /** Returns an empty tally of a task. */
   static Tally of(Task task) {
@@ -43,8 +43,8 @@ interface Tally {
     }
 
     @Override
-    public Scores scores(Bootstrap bootstrap) {
-      return tally.scores(bootstrap);
+    public Scores scores(Intervals intervals) {
+      return tally.scores(intervals);
     }
   }
 
@@ -60,8 +60,8 @@ interface Tally {
     }
 
     @Override
-    public Scores scores(Bootstrap bootstrap) {
-      return tally.scores(bootstrap);
+    public Scores scores(Intervals intervals) {
+      return tally.scores(intervals);
     }
   }
 
@@ -77,8 +77,8 @@ interface Tally {
     }
 
     @Override
-    public Scores scores(Bootstrap bootstrap) {
-      return tally.scores(bootstrap);
+    public Scores scores(Intervals intervals) {
+      return tally.scores(intervals);
     }
   }
 }

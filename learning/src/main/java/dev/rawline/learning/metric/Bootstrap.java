@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  * @param level how often the interval shall hold the true number, between 0 and 1
  * @param seed what the draws come from
  */
-public record Bootstrap(int resamples, double level, Seed seed) {
+public record Bootstrap(int resamples, double level, Seed seed) implements Intervals {
 
   /** So many groups an interval should be of. */
   public static final int ENOUGH_GROUPS = 20;
@@ -56,8 +56,8 @@ public record Bootstrap(int resamples, double level, Seed seed) {
     return new Bootstrap(1000, 0.95, new Seed(run, "bootstrap"));
   }
 
-  /** Returns the estimate of every measure, in their order; none of those that are not defined. */
-  List<Optional<Estimate>> estimates(Contributions contributions, List<Measure> measures) {
+  @Override
+  public List<Optional<Estimate>> estimates(Contributions contributions, List<Measure> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
     List<Optional<Estimate>> estimates = new ArrayList<>();

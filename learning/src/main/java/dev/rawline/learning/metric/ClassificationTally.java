@@ -67,7 +67,7 @@ public final class ClassificationTally {
    *
    * @throws IllegalStateException if there is none
    */
-  public ClassificationScores scores(Bootstrap bootstrap) {
+  public ClassificationScores scores(Intervals intervals) {
     Probabilities.requireSome(contributions.samples());
     List<Measure> measures = new ArrayList<>();
     measures.add(sums -> confusion(sums).balancedAccuracy());
@@ -80,7 +80,7 @@ public final class ClassificationTally {
       measures.add(sums -> confusion(sums).recall(one));
       measures.add(sums -> confusion(sums).f1(one));
     }
-    List<Optional<Estimate>> estimates = bootstrap.estimates(contributions, measures);
+    List<Optional<Estimate>> estimates = intervals.estimates(contributions, measures);
     double[] total = contributions.total();
     Confusion confusion = confusion(total);
     SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();

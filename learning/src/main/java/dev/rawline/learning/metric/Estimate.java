@@ -33,7 +33,7 @@ public record Estimate(double value, double low, double high, double level) {
   }
 
   /** Returns an estimate whose interval is not known. */
-  static Estimate withoutInterval(double value, double level) {
+  public static Estimate withoutInterval(double value, double level) {
     return new Estimate(value, value, value, level);
   }
 

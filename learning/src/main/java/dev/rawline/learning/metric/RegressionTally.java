@@ -49,7 +49,7 @@ public final class RegressionTally {
    *
    * @throws IllegalStateException if there is none
    */
-  public RegressionScores scores(Bootstrap bootstrap) {
+  public RegressionScores scores(Intervals intervals) {
     Probabilities.requireSome(samples.size());
     List<Measure> measures =
         List.of(
@@ -60,7 +60,7 @@ public final class RegressionTally {
     return new RegressionScores(
         samples.size(),
         contributions.groupCount(),
-        Metric.named(METRICS, bootstrap.estimates(contributions, measures)));
+        Metric.named(METRICS, intervals.estimates(contributions, measures)));
   }
 
   /** Truths are taken from one of them, so that squares do not drown in their mean. */

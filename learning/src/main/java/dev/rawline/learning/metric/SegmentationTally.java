@@ -77,7 +77,7 @@ public final class SegmentationTally {
    *
    * @throws IllegalStateException if there is none
    */
-  public SegmentationScores scores(Bootstrap bootstrap) {
+  public SegmentationScores scores(Intervals intervals) {
     Probabilities.requireSome(contributions.samples());
     List<Measure> measures =
         List.of(
@@ -90,7 +90,7 @@ public final class SegmentationTally {
     return new SegmentationScores(
         contributions.samples(),
         contributions.groupCount(),
-        Metric.named(METRICS, bootstrap.estimates(contributions, measures)),
+        Metric.named(METRICS, intervals.estimates(contributions, measures)),
         overlap(total),
         Calibration.of(total, BINS));
   }

@@ -5,7 +5,6 @@ import dev.rawline.data.store.TransferProgress;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.sample.CameraVariation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -20,17 +19,17 @@ public record CameraDraw(Optional<VaryPlan> ranges, long seed) {
    * Returns the evaluation of a model by these cameras.
    *
    * @param dataSet what is evaluated; it may describe the sensor that recorded
-   * @param folder where a relative path begins
+   * @param references where files that are named are looked up
    * @throws IllegalArgumentException if the model was trained without drawn cameras and no ranges
    *     are given, nothing describes the sensor, or it could not have recorded so
    * @throws IOException if the sensor's description cannot be read
    */
   public Evaluation evaluation(
-      TrainedModel trained, DataSet dataSet, Path folder, TransferProgress progress)
+      TrainedModel trained, DataSet dataSet, References references, TransferProgress progress)
       throws IOException {
     CameraVariation cameras =
         ranges.isPresent()
-            ? ranges.get().variation(dataSet, folder, progress)
+            ? ranges.get().variation(dataSet, references, progress)
             : trained
                 .preparation()
                 .variation()
@@ -38,7 +37,7 @@ public record CameraDraw(Optional<VaryPlan> ranges, long seed) {
                     () ->
                         new IllegalArgumentException(
                             "the model was trained without drawn cameras: say between which numbers they are drawn, such as {light: [0.25, 1]}"));
-    Evaluation atRest = trained.evaluation();
+    Evaluation atRest = trained.evaluationAsRecorded();
     return new Evaluation(atRest.model(), atRest.preparation().varying(cameras), atRest.batch())
         .drawing(seed);
   }

@@ -37,7 +37,7 @@ record Measuring(JointModel model, Preparation preparation) {
    */
   Standardization of(PlannedData data, Evaluation.Progress progress) throws IOException {
     List<Sample> samples = data.samples(Side.TRAIN);
-    Preparation still = preparation.isByOneCamera() ? preparation.centred() : preparation.atRest();
+    Preparation still = preparation.asInTraining();
     Loading inOrder = Loading.inOrder().withThreads(model.engine().threads());
     ChannelSums sums = ChannelSums.NONE;
     int done = 0;

@@ -33,6 +33,7 @@ import dev.rawline.learning.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,11 +54,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
 
   /** Returns what the model says. */
   Task task() {
-    return switch (plan.task().orElseThrow()) {
-      case TaskPlan.Classification() -> new Task.Classification(plan.classes().orElseThrow());
-      case TaskPlan.Segmentation() -> new Task.Segmentation();
-      case TaskPlan.Regression(String target) -> new Task.Regression(target);
-    };
+    return plan.task().orElseThrow().task(plan.classes().orElse(List.of()));
   }
 
   /** Returns whose numbers count, where the plan says. */
@@ -167,8 +164,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
 
   /** Returns the chain of a view's name, or of a file in the folder. */
   private static Isp isp(String key, String named, Path folder, Camera camera) throws IOException {
-    Optional<ViewName> view =
-        ViewName.ALL.stream().filter(name -> name.toString().equals(named)).findFirst();
+    Optional<ViewName> view = ViewName.of(named);
     if (view.isPresent()) {
       return Isp.of(camera, view.get());
     }

@@ -122,7 +122,7 @@ public final class ModelFolder {
 
   /**
    * Returns what decides about the bits of the weights: the values of a plan, and the sums of its
-   * data set, its split and the files that it names.
+   * data set, its split and the files that it names, wherever they lie.
    *
    * @param references where what the plan names is looked up
    * @throws IOException if a file cannot be found or read
@@ -134,8 +134,12 @@ public final class ModelFolder {
 
   private static SequencedMap<String, String> settings(PlannedData data, PlannedFiles files)
       throws IOException {
-    SequencedMap<String, String> settings = data.settings();
-    files.sums().forEach((key, sum) -> settings.put(key + " file", sum));
+    SequencedMap<String, String> sums = files.sums();
+    PlannedFiles.Naming bySum =
+        (key, text, _) -> sums.containsKey(key) ? "sha256:" + sums.get(key) : text;
+    SequencedMap<String, String> settings =
+        data.as(files.named(data.plan(), bySum), data.split()).settings();
+    sums.forEach((key, sum) -> settings.put(key + " file", sum));
     return settings;
   }
 
@@ -224,7 +228,7 @@ public final class ModelFolder {
       throws IOException {
     Path written = path.resolve(PLAN);
     if (Files.exists(written)) {
-      return data.as(TrainingPlanFiles.read(written), splitOf(data));
+      return asRun(data);
     }
     PlannedFiles files = PlannedFiles.of(data, references, transfer);
     PlannedData.requireOneKind(data.dataSet().samples());
@@ -269,6 +273,17 @@ public final class ModelFolder {
     plan = measured(plan, data, engine, measuring);
     TrainingPlanFiles.write(plan, written);
     return data.as(plan, data.split());
+  }
+
+  /**
+   * Returns the plan of this folder's model as it is run, and its split; training has begun.
+   *
+   * @param data the plan that was given, and its data set
+   * @throws RefusedFileException if the folder's split is not the one that the model began with
+   * @throws IOException if a file cannot be read
+   */
+  public PlannedData asRun(PlannedData data) throws IOException {
+    return data.as(TrainingPlanFiles.read(path.resolve(PLAN)), splitOf(data));
   }
 
   /** Returns the split that stands here, which is that of the data if nobody has changed it. */

@@ -343,6 +343,23 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
         other, dataSet, heldBack(other, dataSet, division, division.splits().getFirst()));
   }
 
+  /**
+   * Returns this data by a plan that names files of this machine by their whole paths, so that it
+   * means the same from any folder.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IOException if a file cannot be found
+   */
+  public PlannedData located(References references, TransferProgress progress) throws IOException {
+    TrainingPlan located =
+        PlannedFiles.of(this, references, progress)
+            .named(
+                plan,
+                (_, text, file) ->
+                    references.isHere(text) ? file.toAbsolutePath().normalize().toString() : text);
+    return as(located, split);
+  }
+
   /** Returns this data with another plan and split of it. */
   PlannedData as(TrainingPlan otherPlan, SplitFile otherSplit) {
     return new PlannedData(otherPlan, dataSet, otherSplit);

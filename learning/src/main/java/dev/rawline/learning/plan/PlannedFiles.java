@@ -4,14 +4,17 @@ import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.TransferProgress;
+import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -31,6 +34,8 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
   static final String SENSOR = "vary.sensor";
   static final String REFERENCE = "track.reference";
 
+  private static final KeyRecord<VaryPlan> VARY = new KeyRecord<>(VaryPlan.class);
+  private static final KeyRecord<TrackPlan> TRACK = new KeyRecord<>(TrackPlan.class);
   private static final Set<String> CHAINS = Set.of(ISP, REFERENCE);
 
   PlannedFiles {
@@ -77,12 +82,7 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
       finder.find(PRETRAINED, plan.pretrained().get(), ModelFolder.WEIGHTS);
     }
     if (plan.vary().isPresent()) {
-      Optional<String> named = plan.vary().get().sensor();
-      if (named.isPresent()) {
-        finder.find(SENSOR, named.get(), ModelFolder.SENSOR);
-      } else {
-        files.put(SENSOR, VaryPlan.sensorOf(data.dataSet()));
-      }
+      files.put(SENSOR, plan.vary().get().sensorFile(data.dataSet(), references, progress));
     }
     Optional<String> reference = plan.track().flatMap(TrackPlan::reference);
     if (reference.filter(word -> !isView(word)).isPresent()) {
@@ -94,11 +94,24 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
   private record Finder(
       References references, TransferProgress progress, SequencedMap<String, Path> found) {
     void find(String key, String text, String... names) throws IOException {
-      try {
-        found.put(key, references.of(text).file(List.of(names), progress));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
-      }
+      found.put(key, PlannedFiles.find(key, references, text, List.of(names), progress));
+    }
+  }
+
+  /**
+   * Finds or fetches the file that a key names.
+   *
+   * @param names which files are meant where a folder is named, the first one before the others
+   * @throws IllegalArgumentException if the text names nothing; the message says at which key
+   * @throws IOException if it is not there
+   */
+  static Path find(
+      String key, References references, String text, List<String> names, TransferProgress progress)
+      throws IOException {
+    try {
+      return references.of(text).file(names, progress);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
     }
   }
 
@@ -107,7 +120,63 @@ record PlannedFiles(SequencedMap<String, Path> byKey) {
   }
 
   private static boolean isView(String word) {
-    return ViewName.ALL.stream().anyMatch(name -> name.toString().equals(word));
+    return ViewName.of(word).isPresent();
+  }
+
+  /** What a plan calls a file instead. */
+  @FunctionalInterface
+  interface Naming {
+    /** Returns the name of a file that the plan calls otherwise. */
+    String of(String key, String text, Path file) throws IOException;
+  }
+
+  /** Returns a plan that calls these files otherwise, where it calls them anything. */
+  TrainingPlan named(TrainingPlan plan, Naming naming) throws IOException {
+    Map<String, Object> values = new HashMap<>();
+    values.put("camera", named(CAMERA, plan.camera(), naming));
+    values.put("standardize", named(STANDARDIZE, plan.standardize(), naming));
+    values.put("pretrained", named(PRETRAINED, plan.pretrained(), naming));
+    switch (plan.dataModel().orElseThrow()) {
+      case DataModelPlan.Static(String isp) ->
+          values.put(
+              "data_model",
+              new DataModelPlan.Static(named(ISP, Optional.of(isp), naming).orElseThrow()));
+      case DataModelPlan.Parametrized parametrized ->
+          values.put(
+              "data_model",
+              new DataModelPlan.Parametrized(
+                  named(THETA, parametrized.theta(), naming),
+                  parametrized.frozen(),
+                  parametrized.thawed(),
+                  parametrized.learned()));
+      case DataModelPlan.Neural(Optional<String> weights) ->
+          values.put("data_model", new DataModelPlan.Neural(named(NEURAL, weights, naming)));
+      case DataModelPlan.None _, DataModelPlan.Views() -> {}
+    }
+    if (plan.vary().isPresent()) {
+      VaryPlan vary = plan.vary().get();
+      values.put("vary", VARY.with(vary, with("sensor", named(SENSOR, vary.sensor(), naming))));
+    }
+    if (plan.track().isPresent()) {
+      TrackPlan track = plan.track().get();
+      values.put(
+          "track",
+          TRACK.with(track, with("reference", named(REFERENCE, track.reference(), naming))));
+    }
+    values.replaceAll((_, value) -> value instanceof Optional<?> said ? said.orElse(null) : value);
+    return ModelFolder.with(plan, values);
+  }
+
+  private Optional<String> named(String key, Optional<String> text, Naming naming)
+      throws IOException {
+    Path file = byKey.get(key);
+    return text.isPresent() && file != null ? Optional.of(naming.of(key, text.get(), file)) : text;
+  }
+
+  private static Map<String, Object> with(String key, Optional<String> text) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(key, text.orElse(null));
+    return values;
   }
 
   Optional<Path> file(String key) {

@@ -1,5 +1,7 @@
 package dev.rawline.learning.plan;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -19,5 +21,14 @@ public record References(Path folder, Reference.Runs runs) {
   /** Returns what a text means. */
   Reference of(String text) {
     return Reference.of(text, folder, runs);
+  }
+
+  /** Returns whether a text names a file or folder of this machine. */
+  boolean isHere(String text) {
+    try {
+      return Files.exists(folder.resolve(text)) || Files.exists(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

@@ -1,9 +1,25 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.sample.Task;
+import java.util.List;
 
 /** What the model shall say of a sample. */
 public sealed interface TaskPlan {
+
+  /**
+   * Returns the task.
+   *
+   * @param classes the names of the classes, which a classification needs
+   * @throws IllegalArgumentException if a classification has fewer than two, or two are equal
+   */
+  default Task task(List<String> classes) {
+    return switch (this) {
+      case Classification() -> new Task.Classification(classes);
+      case Segmentation() -> new Task.Segmentation();
+      case Regression(String target) -> new Task.Regression(target);
+    };
+  }
 
   /** Its class. */
   record Classification() implements TaskPlan {}

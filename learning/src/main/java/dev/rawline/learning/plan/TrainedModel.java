@@ -121,9 +121,24 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     return new TrainedModel(plan, model.behind(chain), preparation);
   }
 
-  /** Returns the evaluation of samples by this model, so many at once as its plan says. */
+  /**
+   * Returns the evaluation that belongs to training ({@link Evaluation#ofTraining}): the one whose
+   * numbers training told, so many samples at once as its plan says.
+   */
   public Evaluation evaluation() {
-    return new Evaluation(model, preparation, plan.evaluationBatch().orElse(plan.batch()));
+    return Evaluation.ofTraining(model, preparation, batch(), plan.seed());
+  }
+
+  /**
+   * Returns the evaluation of samples as they are, by the camera that they have, whatever training
+   * drew.
+   */
+  public Evaluation evaluationAsRecorded() {
+    return new Evaluation(model, preparation, batch());
+  }
+
+  private int batch() {
+    return plan.evaluationBatch().orElse(plan.batch());
   }
 
   /**

@@ -116,44 +116,37 @@ public record VaryPlan(
   /**
    * Returns the cameras that are drawn for samples of a data set.
    *
-   * @param folder where a relative path begins
+   * @param references where a sensor.yaml that is named is looked up
    * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it could not
    *     have recorded so
    * @throws IOException if its description cannot be read
    */
-  public CameraVariation variation(DataSet dataSet, Path folder, TransferProgress progress)
-      throws IOException {
-    return new CameraVariation(ranges(), SensorFiles.read(sensorFile(dataSet, folder, progress)));
+  public CameraVariation variation(
+      DataSet dataSet, References references, TransferProgress progress) throws IOException {
+    return new CameraVariation(
+        ranges(), SensorFiles.read(sensorFile(dataSet, references, progress)));
   }
 
   /**
    * Returns the description of the sensor that recorded a data set: the one that is named, or the
    * data set's own.
    *
-   * @param folder where a relative path begins
+   * @param references where one that is named is looked up
    * @throws IllegalArgumentException if there is none
    * @throws IOException if it cannot be fetched
    */
-  public Path sensorFile(DataSet dataSet, Path folder, TransferProgress progress)
+  public Path sensorFile(DataSet dataSet, References references, TransferProgress progress)
       throws IOException {
     return sensor.isPresent()
-        ? Reference.of(sensor.get(), folder).file(ModelFolder.SENSOR, progress)
-        : sensorOf(dataSet);
-  }
-
-  /**
-   * Returns the description of the sensor that recorded a data set.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  static Path sensorOf(DataSet dataSet) {
-    return dataSet
-        .sensor()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml in vary.sensor"
-                        .formatted(dataSet.name())));
+        ? PlannedFiles.find(
+            PlannedFiles.SENSOR, references, sensor.get(), List.of(ModelFolder.SENSOR), progress)
+        : dataSet
+            .sensor()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml in vary.sensor"
+                            .formatted(dataSet.name())));
   }
 
   private static CameraRanges ranges(

@@ -65,11 +65,15 @@ public record Preparation(
   }
 
   /**
-   * Returns whether all samples are seen by one other camera, so that whatever belongs to training
-   * sees them so too: validation, and the statistics that pictures are standardized by.
+   * Returns this preparation for whatever belongs to training without being a step of it:
+   * validation, the statistics that pictures are standardized by, samples that are followed, and a
+   * trained model's evaluation unless it says otherwise. Where all samples are seen by one other
+   * camera it is that one ({@link #centred}); else the one that recorded ({@link #atRest}).
    */
-  public boolean isByOneCamera() {
-    return variation.filter(cameras -> cameras.ranges().isOneCamera()).isPresent();
+  public Preparation asInTraining() {
+    return variation.filter(cameras -> cameras.ranges().isOneCamera()).isPresent()
+        ? centred()
+        : atRest();
   }
 
   /** Returns this preparation with other cameras to draw from. */

@@ -4,6 +4,10 @@ import dev.rawline.data.load.Loaded;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.metric.ClassificationScores;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.RegressionScores;
+import dev.rawline.learning.metric.SegmentationScores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +66,15 @@ public sealed interface Task {
       case Classification _ -> "classification";
       case Segmentation() -> "segmentation";
       case Regression _ -> "regression";
+    };
+  }
+
+  /** Returns the metric by which models of this task, and epochs of a training, are compared. */
+  default Metric main() {
+    return switch (this) {
+      case Classification _ -> ClassificationScores.MAIN;
+      case Segmentation() -> SegmentationScores.MAIN;
+      case Regression _ -> RegressionScores.MAIN;
     };
   }
 

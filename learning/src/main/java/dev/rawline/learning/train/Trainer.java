@@ -8,13 +8,9 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.metric.RegressionScores;
-import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
-import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
@@ -124,12 +120,7 @@ public final class Trainer {
     private History history = new History();
 
     /** By what epochs are compared. */
-    private final Metric main =
-        switch (model.task()) {
-          case Task.Classification _ -> ClassificationScores.MAIN;
-          case Task.Segmentation() -> SegmentationScores.MAIN;
-          case Task.Regression _ -> RegressionScores.MAIN;
-        };
+    private final Metric main = model.task().main();
 
     /** Whole epochs that are done. */
     private int epoch;

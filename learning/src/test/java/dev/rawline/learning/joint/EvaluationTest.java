@@ -3,26 +3,33 @@ package dev.rawline.learning.joint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.load.Loaded;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.corruption.Constants;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.datamodel.HalfSizeModel;
 import dev.rawline.learning.datamodel.StaticModel;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
 import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.train.Blobs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +166,34 @@ class EvaluationTest {
       assertThatThrownBy(() -> model.behind(new HalfSizeModel(4)))
           .hasMessage(
               "the network sees the 3 channels of the data model static, but none makes 4: expected as many");
+    }
+  }
+
+  /** Which picture is corrupted on which thread is open; what becomes of it is not. */
+  @Test
+  void corruptedPicturesDoNotDependOnThreads() {
+    Corrupting noise = new Corrupting(CorruptionKind.GAUSSIAN_NOISE.at(3, Constants.THIRTY_TWO), 5);
+    List<Prepared> samples = SAMPLES.stream().map(EvaluationTest::prepared).toList();
+    try (Scope _ = new Scope()) {
+      float[] grey = new float[samples.size() * 3 * 8 * 8];
+      Arrays.fill(grey, 0.5f);
+      Tensor pictures = Tensor.of(grey, samples.size(), 3, 8, 8);
+      float[] alone = noise.of(pictures, samples, 1).toArray();
+      assertThat(noise.of(pictures, samples, 4).toArray()).containsExactly(alone);
+      assertThat(Arrays.copyOfRange(alone, 0, 192))
+          .containsExactly(
+              noise
+                  .of(new View(8, 8, Arrays.copyOf(grey, 192)), samples.getFirst().id())
+                  .samples());
+    }
+  }
+
+  private static Prepared prepared(Sample sample) {
+    try {
+      return Blobs.preparation(Blobs.CLASSIFICATION)
+          .of(Loaded.of(sample), Preparation.seed(1, sample.id(), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.random.Dice;
 import dev.rawline.imaging.random.Seed;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -74,6 +75,24 @@ class BootstrapTest {
     assertThat(estimate.high() - estimate.low())
         .isCloseTo(2 * 1.96 * deviation, within(0.15 * deviation * 2 * 1.96));
     assertThat(estimate.level()).isEqualTo(0.95);
+  }
+
+  @Test
+  void numbersAreTheSameWithoutIntervals() {
+    ClassificationTally tally = new ClassificationTally(CLASSES);
+    for (int i = 0; i < 30; i++) {
+      float[] said = new float[3];
+      said[i % 7 % 3] = 1;
+      tally.add("" + i, "" + i, said, i % 3);
+    }
+    Map<String, Estimate> drawn = tally.scores(bootstrap(1)).estimates();
+    Map<String, Estimate> alone = tally.scores(new NoIntervals()).estimates();
+    assertThat(alone.keySet()).isEqualTo(drawn.keySet());
+    alone.forEach(
+        (name, estimate) -> {
+          assertThat(estimate.value()).isEqualTo(drawn.get(name).value());
+          assertThat(estimate.hasInterval()).isFalse();
+        });
   }
 
   @Test

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rawline.data.card.Rights;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.TransferProgress;
+import dev.rawline.learning.train.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +54,21 @@ class ReferenceTest {
         .isThrownBy(() -> file("run:17"))
         .withMessage(
             "run:17: names a run of a lab book, and there is no lab book yet; give a folder or file");
+  }
+
+  @Test
+  void theSensorOfDrawnCamerasMayBeThatOfARun() throws IOException {
+    Path made = Files.createDirectories(folder.resolve("runs/17"));
+    Path sensor = Files.writeString(made.resolve("sensor.yaml"), "");
+    SequencedMap<String, String> flags =
+        new LinkedHashMap<>(Map.of("data", "blobs", "vary", "{sensor: 'run:17', light: [0.5, 1]}"));
+    VaryPlan vary = TrainingPlanFiles.read(Optional.empty(), flags).vary().orElseThrow();
+    DataSet dataSet = new DataSet("blobs", Rights.UNKNOWN, Blobs.samples(1, 2), Optional.empty());
+    References book = new References(folder, id -> folder.resolve("runs").resolve(id));
+    assertThat(vary.sensorFile(dataSet, book, TransferProgress.SILENT)).isEqualTo(sensor);
+    assertThatExceptionOfType(RefusedFileException.class)
+        .isThrownBy(() -> vary.sensorFile(dataSet, References.in(folder), TransferProgress.SILENT))
+        .withMessageContaining("there is no lab book yet");
   }
 
   @Test

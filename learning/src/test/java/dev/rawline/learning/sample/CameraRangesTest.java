@@ -286,6 +286,7 @@ class CameraRangesTest {
     assertThat(other.drawn()).isNotEqualTo(first.drawn());
     assertThat(preparation.atRest().of(loaded, seed).drawn()).isEmpty();
     assertThat(preparation.centred().of(loaded, seed).drawn()).isEqualTo(first.drawn());
+    assertThat(preparation.asInTraining()).isEqualTo(preparation.atRest());
     var normalised =
         Shots.loaded(
             "npy",
