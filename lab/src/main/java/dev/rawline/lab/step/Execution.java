@@ -1,6 +1,5 @@
 package dev.rawline.lab.step;
 
-import dev.rawline.lab.step.Results.Made;
 import dev.rawline.lab.step.StepFolder.Found;
 import dev.rawline.lab.step.StepGraph.Node;
 import dev.rawline.lab.step.StepsFailedException.Failure;
@@ -9,12 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -41,7 +38,8 @@ final class Execution {
   /** What is still to be begun, in the order of the plan. */
   private final SequencedMap<String, Node> pending = new LinkedHashMap<>();
 
-  private final Map<String, Made> made = new HashMap<>();
+  private final Set<String> made = new HashSet<>();
+  private final Set<String> reused = new HashSet<>();
   private final List<Failure> failures = new ArrayList<>();
 
   private final Set<String> awaited = new HashSet<>();
@@ -103,7 +101,7 @@ final class Execution {
           "stopped with %d of %d steps to do; what is done stays"
               .formatted(pending.size(), graph.nodes().size()));
     }
-    return new Results(graph, store, made);
+    return new Results(graph, store, reused);
   }
 
   /** Finds out what must be run: what is asked for, or needed by what must, and is not finished. */
@@ -113,8 +111,9 @@ final class Execution {
     Set<String> unfinished = new HashSet<>();
     while (!asked.isEmpty()) {
       String key = asked.removeFirst();
-      if (store.of(key).find(store.check()) instanceof Found.Finished(Duration took)) {
-        made.put(key, new Made(took, true));
+      if (store.of(key).find(store.check()) instanceof Found.Finished) {
+        made.add(key);
+        reused.add(key);
       } else {
         unfinished.add(key);
         graph.node(key).needs().stream().filter(seen::add).forEach(asked::addLast);
@@ -154,7 +153,7 @@ final class Execution {
       again = false;
       for (Node node : List.copyOf(pending.sequencedValues())) {
         if (pending.containsKey(node.key())
-            && made.keySet().containsAll(node.needs())
+            && made.containsAll(node.needs())
             && fits(node.step().cost())) {
           switch (begin(node, threads)) {
             case BEGUN -> {}
@@ -206,9 +205,10 @@ final class Execution {
     boolean handedOver = false;
     try {
       switch (folder.find(store.check())) {
-        case Found.Finished(Duration took) -> {
+        case Found.Finished() -> {
           pending.remove(node.key());
-          made.put(node.key(), new Made(took, true));
+          made.add(node.key());
+          reused.add(node.key());
           progress.ends(node.step(), new StepEnd.Reused());
           return Begun.THERE;
         }
@@ -274,8 +274,8 @@ final class Execution {
     usedThreads -= threads(one.cost());
     usedBytes -= one.cost().bytes();
     switch (one.how()) {
-      case StepEnd.Finished(Duration took) -> {
-        made.put(node.key(), new Made(took, false));
+      case StepEnd.Finished _ -> {
+        made.add(node.key());
         progress.ends(node.step(), one.how());
       }
       case StepEnd.Stopped() -> {

@@ -3,28 +3,24 @@ package dev.rawline.lab.step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 
 /** What came of the steps that a run was asked for. */
 public final class Results {
   private final StepGraph graph;
   private final StepStore store;
-  private final Map<String, Made> made;
-
-  /** Names results that are all finished. */
-  Results(StepGraph graph, StepStore store, Map<String, Made> made) {
-    this.graph = graph;
-    this.store = store;
-    this.made = Map.copyOf(made);
-  }
+  private final Set<String> reused;
 
   /**
-   * How a result came to be.
+   * Names results that are all finished.
    *
-   * @param took how long the run took that finished it
-   * @param reused whether that was another run than this one
+   * @param reused the keys of those that were there already
    */
-  record Made(Duration took, boolean reused) {}
+  Results(StepGraph graph, StepStore store, Set<String> reused) {
+    this.graph = graph;
+    this.store = store;
+    this.reused = Set.copyOf(reused);
+  }
 
   /**
    * Returns a step's result, read from its folder.
@@ -46,22 +42,22 @@ public final class Results {
   }
 
   /**
-   * Returns how long the run took that finished a step, whenever that was; what interrupted runs
-   * before it took is not counted.
-   *
-   * @throws IllegalArgumentException if the run was not asked for it
-   */
-  public Duration took(Step<?> step) {
-    return made.get(wanted(step)).took();
-  }
-
-  /**
    * Returns whether a step's result was there already.
    *
    * @throws IllegalArgumentException if the run was not asked for it
    */
   public boolean reused(Step<?> step) {
-    return made.get(wanted(step)).reused();
+    return reused.contains(wanted(step));
+  }
+
+  /**
+   * Returns how long a step took when it was run.
+   *
+   * @throws IllegalArgumentException if the run was not asked for it
+   * @throws IOException if its record cannot be read
+   */
+  public Duration took(Step<?> step) throws IOException {
+    return store.of(wanted(step)).took();
   }
 
   private String wanted(Step<?> step) {

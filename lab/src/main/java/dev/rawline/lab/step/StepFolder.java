@@ -3,6 +3,7 @@ package dev.rawline.lab.step;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.Machine;
+import dev.rawline.lab.Outputs;
 import dev.rawline.lab.Provenance;
 import dev.rawline.lab.Version;
 import dev.rawline.lab.book.Origins;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,8 @@ record StepFolder(Path path, String key) {
 
   /** What there is of a step's result. */
   sealed interface Found {
-    /**
-     * All of it.
-     *
-     * @param took how long the run took that finished it
-     */
-    record Finished(Duration took) implements Found {}
+    /** All of it. */
+    record Finished() implements Found {}
 
     /** Nothing, or what an interrupted run left. */
     record Unfinished() implements Found {}
@@ -69,7 +65,7 @@ record StepFolder(Path path, String key) {
     }
     Map<String, Object> record = JsonFile.read(file);
     if (!(key.equals(record.get(KEY))
-        && record.get(SECONDS) instanceof Number seconds
+        && record.get(SECONDS) instanceof Number
         && record.get(FILES) instanceof Map<?, ?> files)) {
       return new Found.Altered(file + " is damaged");
     }
@@ -80,7 +76,7 @@ record StepFolder(Path path, String key) {
         return new Found.Altered(one + " " + change.get());
       }
     }
-    return new Found.Finished(Duration.ofNanos(Math.round(seconds.doubleValue() * NANOSECONDS)));
+    return new Found.Finished();
   }
 
   /** Returns in what a file differs from what was told of it. */
@@ -129,14 +125,16 @@ record StepFolder(Path path, String key) {
   /** Removes the result, its record first. */
   void clear() throws IOException {
     Files.deleteIfExists(path.resolve(RECORD));
-    if (!Files.exists(files())) {
-      return;
+    if (Files.exists(files())) {
+      Outputs.deleteFolder(files());
     }
-    try (Stream<Path> inside = Files.walk(files())) {
-      for (Path one : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
-    }
+  }
+
+  /** Returns how long the step took, as its record tells. */
+  Duration took() throws IOException {
+    return JsonFile.read(path.resolve(RECORD)).get(SECONDS) instanceof Number seconds
+        ? Duration.ofNanos(Math.round(seconds.doubleValue() * NANOSECONDS))
+        : Duration.ZERO;
   }
 
   /** Tells that the step is finished, with all files that it has by now. */
