@@ -5,7 +5,9 @@ import dev.rawline.data.store.Checksum;
 import dev.rawline.lab.Outputs;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,8 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Files by the sum of their content: {@code ab/ab12…} is the one whose SHA-256 begins so. What
@@ -31,6 +39,11 @@ record ArtefactStore(Path folder) {
   /** Files of this size and more get a second name [bytes]. */
   static final long LARGE = 1 << 20;
 
+  private static final String UNFINISHED = ".unfinished-";
+
+  /** Longer than any program takes for one file. */
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   /**
    * Keeps a file, and returns once it is on the disk.
    *
@@ -38,19 +51,28 @@ record ArtefactStore(Path folder) {
    * @throws IOException if it cannot be read, or cannot be kept; the message says why
    */
   RunRecord.Artefact keep(Path file) throws IOException {
-    String sum = sum(file);
-    RunRecord.Artefact kept = new RunRecord.Artefact(sum, Files.size(file));
-    Path target = path(kept);
-    if (!stands(kept)) {
+    Optional<RunRecord.Artefact> linked = Files.size(file) < LARGE ? Optional.empty() : link(file);
+    if (linked.isPresent()) {
+      return linked.get();
+    }
+    RunRecord.Artefact kept = told(file);
+    if (!isWhole(kept)) {
+      Path target = path(kept);
       Outputs.makeFolder(target.getParent());
-      if (kept.bytes() < LARGE || !link(file, kept, target)) {
-        copy(file, kept, target);
-      }
-      reach(target);
-      reach(target.getParent());
-      boolean _ = target.toFile().setReadOnly();
+      copy(file, kept, target);
+      stay(target);
     }
     return kept;
+  }
+
+  private static RunRecord.Artefact told(Path file) throws IOException {
+    return new RunRecord.Artefact(sum(file), Files.size(file));
+  }
+
+  private static void stay(Path target) throws IOException {
+    reach(target);
+    reach(target.getParent());
+    boolean _ = target.toFile().setReadOnly();
   }
 
   /** Returns where a file stands that was kept. */
@@ -58,34 +80,96 @@ record ArtefactStore(Path folder) {
     return folder.resolve(kept.sha256().substring(0, 2)).resolve(kept.sha256());
   }
 
-  private boolean stands(RunRecord.Artefact kept) throws IOException {
-    Path path = path(kept);
-    return Files.isRegularFile(path) && Files.size(path) == kept.bytes();
-  }
-
   /** Returns whether what stands there is what was kept. */
   boolean isWhole(RunRecord.Artefact kept) throws IOException {
-    return stands(kept) && sum(path(kept)).equals(kept.sha256());
+    return isWhole(path(kept), kept);
   }
 
-  /** Gives a file a second name, unless it changes meanwhile or the file system cannot. */
-  private boolean link(Path file, RunRecord.Artefact kept, Path target) throws IOException {
-    // A name as of an unfinished file, so that what a killed program leaves is cleared up.
-    Path second =
-        target.resolveSibling(
-            ".rawline-%s.part"
-                .formatted(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())));
+  /** Returns whether a file is there and has the content of what was kept. */
+  static boolean isWhole(Path file, RunRecord.Artefact kept) throws IOException {
+    return Files.isRegularFile(file)
+        && Files.size(file) == kept.bytes()
+        && sum(file).equals(kept.sha256());
+  }
+
+  /**
+   * Gives a file a second name, which stays that of the content that is summed though another file
+   * takes the first name meanwhile.
+   *
+   * @return none if the file system cannot
+   */
+  private Optional<RunRecord.Artefact> link(Path file) throws IOException {
+    Path unfinished = unfinished();
+    try {
+      Path second = unfinished.resolve("second");
+      if (!isLinked(second, file)) {
+        return Optional.empty();
+      }
+      RunRecord.Artefact kept = told(second);
+      Path target = path(kept);
+      boolean isKept = Files.exists(target) && Files.isSameFile(second, target);
+      if (!isKept && !isWhole(kept)) {
+        Outputs.makeFolder(target.getParent());
+        Files.move(second, target, StandardCopyOption.ATOMIC_MOVE);
+        stay(target);
+      }
+      return Optional.of(kept);
+    } finally {
+      delete(unfinished);
+    }
+  }
+
+  /** Gives a file a second name where the file system allows. */
+  static boolean isLinked(Path second, Path file) {
     try {
       Files.createLink(second, file.toRealPath());
-      if (Files.size(second) != kept.bytes() || !sum(second).equals(kept.sha256())) {
-        return false;
-      }
-      Files.move(second, target, StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (UnsupportedOperationException | IOException e) {
-      return false; // another disk, for example: it is copied
-    } finally {
-      Files.deleteIfExists(second);
+      return false; // another disk, for example
+    }
+  }
+
+  /**
+   * Makes a folder for what is not finished, which the caller moves or deletes; those that killed
+   * programs left are deleted.
+   *
+   * @throws IOException if it cannot be made
+   */
+  Path unfinished() throws IOException {
+    Outputs.makeFolder(folder);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+      for (Path one : left) {
+        clear(one);
+      }
+    }
+    String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    return Files.createDirectory(folder.resolve(UNFINISHED + mark));
+  }
+
+  private static void clear(Path unfinished) {
+    try {
+      Instant made = Files.getLastModifiedTime(unfinished).toInstant();
+      if (made.plus(A_DAY).isBefore(Instant.now())) {
+        delete(unfinished);
+      }
+    } catch (IOException e) {
+      // It is finished meanwhile, or another program clears it up.
+    }
+  }
+
+  /** Deletes a folder, if it is there. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> below;
+    try (Stream<Path> all = Files.walk(folder)) {
+      below = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path path : below) {
+      Files.deleteIfExists(path);
     }
   }
 

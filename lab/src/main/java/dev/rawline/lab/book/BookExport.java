@@ -1,17 +1,15 @@
 package dev.rawline.lab.book;
 
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.Outputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A run → a folder that needs no lab book: {@code run.json}, which is written last, {@code
@@ -31,26 +29,34 @@ record BookExport(LabBook book) {
     KeptArtefacts.requireNew(folder);
     Outputs.makeFolder(folder);
     long number = run.run().number();
-    new KeptArtefacts(book.place(), new ArtefactStore(book.place().artefacts()))
-        .copy(number, run.artefacts(), folder.resolve("artefacts"));
+    if (!run.artefacts().isEmpty()) {
+      book.artefacts(number, "", folder.resolve("artefacts"));
+    }
     table(
         folder.resolve("metrics.csv"),
         "name,step,value",
         out ->
             book.metrics(number)
                 .forEach(
-                    metric -> out.println(line(metric.name(), metric.step(), metric.value()))));
+                    metric ->
+                        out.println(
+                            TableRows.line(
+                                List.of(
+                                    metric.name(),
+                                    String.valueOf(metric.step()),
+                                    String.valueOf(metric.value()))))));
     if (run.cells() > 0) {
       table(
-          folder.resolve("cells.csv"),
-          "trained,tested,corruption,severity,split,metric,value",
-          out -> book.cells(number).forEach(cell -> out.println(line(cell))));
+          folder.resolve(TableRows.CELLS),
+          TableRows.CELLS_HEAD,
+          out ->
+              book.cells(number).forEach(cell -> out.println(TableRows.line(TableRows.of(cell)))));
     }
     if (run.predictions() > 0) {
       table(
-          folder.resolve("predictions.csv"),
-          "trained,tested,corruption,severity,split,sample,truth,predicted,probability",
-          out -> book.predictions(number, said -> out.println(line(said))));
+          folder.resolve(TableRows.PREDICTIONS),
+          TableRows.PREDICTIONS_HEAD,
+          out -> book.predictions(number, said -> out.println(TableRows.line(TableRows.of(said)))));
     }
     for (RunSummary part : run.parts()) {
       write(
@@ -76,36 +82,6 @@ record BookExport(LabBook book) {
       }
       file.finish();
     }
-  }
-
-  private static String line(RunLog.Cell cell) {
-    return line(
-        cell.trained(),
-        cell.tested(),
-        cell.corruption(),
-        cell.severity(),
-        cell.split(),
-        cell.metric(),
-        cell.value());
-  }
-
-  private static String line(RunLog.Prediction said) {
-    return line(
-        said.trained(),
-        said.tested(),
-        said.corruption(),
-        said.severity(),
-        said.split(),
-        said.sample(),
-        said.truth(),
-        said.predicted(),
-        said.probability());
-  }
-
-  private static String line(Object... values) {
-    return Arrays.stream(values)
-        .map(value -> CsvLine.field(String.valueOf(value)))
-        .collect(Collectors.joining(","));
   }
 
   private static Map<String, Object> record(RunRecord run) {

@@ -87,16 +87,20 @@ record BookReader(Database database) {
     return switch (condition.of()) {
       case PARAM -> texts(handle, "params", condition);
       case TAG -> texts(handle, "tags", condition);
-      case METRIC ->
-          handle
-              .createQuery(
-                  "select run from last_metrics where name = :name and " + condition.sql("value"))
-              .bind("name", condition.name())
-              .bind("wanted", condition.wanted())
-              .setFetchSize(PORTION)
-              .mapTo(Long.class)
-              .set();
+      case METRIC -> numbers(handle, condition);
     };
+  }
+
+  private static Set<Long> numbers(Handle handle, RunCondition condition) {
+    Query query =
+        handle
+            .createQuery(
+                "select run from last_metrics where name = :name and " + condition.sql("value"))
+            .bind("name", condition.name());
+    if (!Double.isNaN(condition.wanted())) {
+      query.bind("wanted", condition.wanted());
+    }
+    return query.setFetchSize(PORTION).mapTo(Long.class).set();
   }
 
   private static Set<Long> texts(Handle handle, String view, RunCondition condition) {

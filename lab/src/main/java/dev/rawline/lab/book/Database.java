@@ -33,6 +33,16 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /** Returns the failure that a person reads: what is wrong with the book, and what to do. */
   IOException explained(SQLException failure);
 
+  /** Returns what a failure tells, in the database's own words. */
+  String reason(SQLException failure);
+
+  /**
+   * Returns the schema that names without one are looked up in; null where a database has none.
+   *
+   * @throws SQLException if the one that is wanted is not there
+   */
+  String schema(Connection connection) throws SQLException;
+
   /** Returns whether a statement was at fault, and not the book. */
   boolean isMistake(SQLException failure);
 

@@ -85,10 +85,7 @@ record FreeQuery(Database database) {
 
   private String mistake(Connection connection, SQLException failure, String statement)
       throws SQLException {
-    String why =
-        database instanceof SqliteDatabase
-            ? SqliteDatabase.reason(failure)
-            : PostgresDatabase.reason(failure);
+    String why = database.reason(failure);
     if (!connection.getAutoCommit()) {
       connection.rollback(); // a failed transaction answers nothing more
     }
@@ -108,20 +105,19 @@ record FreeQuery(Database database) {
                 : String.join("; ", told));
   }
 
-  private static SequencedMap<String, List<String>> views(Connection connection)
-      throws SQLException {
+  private SequencedMap<String, List<String>> views(Connection connection) throws SQLException {
     SequencedMap<String, List<String>> views = new LinkedHashMap<>();
     try (ResultSet found =
         connection
             .getMetaData()
-            .getTables(null, connection.getSchema(), "%", new String[] {"VIEW"})) {
+            .getTables(null, database.schema(connection), "%", new String[] {"VIEW"})) {
       while (found.next()) {
         views.put(found.getString("TABLE_NAME"), new ArrayList<>());
       }
     }
     for (String view : views.keySet()) {
       try (ResultSet columns =
-          connection.getMetaData().getColumns(null, connection.getSchema(), view, "%")) {
+          connection.getMetaData().getColumns(null, database.schema(connection), view, "%")) {
         while (columns.next()) {
           views.get(view).add(columns.getString("COLUMN_NAME"));
         }

@@ -3,18 +3,14 @@ package dev.rawline.lab.book;
 import dev.rawline.lab.Outputs;
 import dev.rawline.lab.Provenance;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The artefacts of runs as files that people and plans use.
@@ -51,17 +47,42 @@ record KeptArtefacts(BookPlace place, ArtefactStore store) {
     return path;
   }
 
-  /** Copies artefacts to where they lie by their names below a folder. */
-  void copy(long number, SequencedMap<String, RunRecord.Artefact> artefacts, Path folder)
+  /** Copies artefacts by the rest of their names after a prefix. */
+  private void copy(
+      long number, String prefix, SequencedMap<String, RunRecord.Artefact> artefacts, Path folder)
       throws IOException {
     for (Map.Entry<String, RunRecord.Artefact> artefact : artefacts.entrySet()) {
       Written.requireName(artefact.getKey());
       Path target = folder.resolve(artefact.getKey());
       Outputs.makeFolder(target.toAbsolutePath().getParent());
-      Path from = whole(number, artefact.getKey(), artefact.getValue());
+      Path from = whole(number, prefix + artefact.getKey(), artefact.getValue());
       Files.copy(from, target);
       boolean _ = target.toFile().setWritable(true, true); // a copy may be changed
     }
+  }
+
+  /**
+   * Copies the artefacts of a run whose names begin so into a new folder, by the rest of their
+   * names.
+   *
+   * @throws IllegalArgumentException if the folder is not empty
+   */
+  void copy(RunRecord run, String prefix, Path folder) throws IOException {
+    requireNew(folder);
+    Outputs.makeFolder(folder);
+    copy(run.run().number(), prefix, beginning(run, prefix), folder);
+  }
+
+  private static SequencedMap<String, RunRecord.Artefact> beginning(RunRecord run, String prefix) {
+    SequencedMap<String, RunRecord.Artefact> found = new LinkedHashMap<>();
+    run.artefacts()
+        .forEach(
+            (name, artefact) -> {
+              if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), artefact);
+              }
+            });
+    return found;
   }
 
   /**
@@ -72,12 +93,14 @@ record KeptArtefacts(BookPlace place, ArtefactStore store) {
   void copyModel(RunRecord run, Path folder) throws IOException {
     SequencedMap<String, RunRecord.Artefact> model = model(run);
     requireNew(folder);
-    copy(run.run().number(), model, folder);
+    copy(run.run().number(), MODEL, model, folder);
   }
 
   /**
    * Returns a folder that holds the model of a run, below the artefacts; it must not be changed.
+   * One that was changed all the same is made anew.
    *
+   * @throws RefusedBookException if a file of the model was changed or is gone
    * @throws IllegalArgumentException if the run has no model
    */
   Path modelFolder(RunRecord run) throws IOException {
@@ -88,33 +111,61 @@ record KeptArtefacts(BookPlace place, ArtefactStore store) {
             .collect(Collectors.joining("\n"));
     Path folders = store.folder().resolve("folders");
     Path folder = folders.resolve(Provenance.sum(content));
-    if (Files.isDirectory(folder)) {
+    if (isWhole(folder, model)) {
       return folder;
     }
-    Outputs.makeFolder(folders);
-    Path unfinished = Files.createTempDirectory(folders, ".unfinished-");
+    Path unfinished = store.unfinished();
     try {
-      copy(run.run().number(), model, unfinished);
-      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
+      for (Map.Entry<String, RunRecord.Artefact> artefact : model.entrySet()) {
+        fill(run, artefact.getKey(), artefact.getValue(), unfinished);
       }
+      Outputs.makeFolder(folders);
+      appear(unfinished, folder, model);
     } finally {
-      delete(unfinished);
+      ArtefactStore.delete(unfinished);
     }
     return folder;
   }
 
+  /** Moves a folder into its place, unless another program was faster. */
+  private static void appear(
+      Path unfinished, Path folder, SequencedMap<String, RunRecord.Artefact> model)
+      throws IOException {
+    try {
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!isWhole(folder, model)) { // something of it was changed or is gone
+        ArtefactStore.delete(folder);
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static boolean isWhole(Path folder, SequencedMap<String, RunRecord.Artefact> model)
+      throws IOException {
+    for (Map.Entry<String, RunRecord.Artefact> artefact : model.entrySet()) {
+      if (!ArtefactStore.isWhole(folder.resolve(artefact.getKey()), artefact.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Gives an artefact a second name in a folder, or copies it where that cannot be. */
+  private void fill(RunRecord run, String name, RunRecord.Artefact artefact, Path folder)
+      throws IOException {
+    Written.requireName(name);
+    Path target = folder.resolve(name);
+    Outputs.makeFolder(target.getParent());
+    Path from = whole(run.run().number(), MODEL + name, artefact);
+    if (!ArtefactStore.isLinked(target, from)) {
+      Files.copy(from, target);
+      boolean _ = target.toFile().setReadOnly();
+    }
+  }
+
   private SequencedMap<String, RunRecord.Artefact> model(RunRecord run) {
-    SequencedMap<String, RunRecord.Artefact> model = new LinkedHashMap<>();
-    run.artefacts()
-        .forEach(
-            (name, artefact) -> {
-              if (name.startsWith(MODEL)) {
-                model.put(name.substring(MODEL.length()), artefact);
-              }
-            });
+    SequencedMap<String, RunRecord.Artefact> model = beginning(run, MODEL);
     if (model.isEmpty()) {
       String parts =
           run.parts().stream()
@@ -141,19 +192,6 @@ record KeptArtefacts(BookPlace place, ArtefactStore store) {
     if (Outputs.isTaken(folder)) {
       throw new IllegalArgumentException(
           "%s is there and not empty: choose another folder".formatted(folder));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> below;
-    try (Stream<Path> all = Files.walk(folder)) {
-      below = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : below) {
-      Files.delete(path);
     }
   }
 }

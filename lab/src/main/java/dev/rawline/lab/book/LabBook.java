@@ -92,6 +92,16 @@ public interface LabBook extends RunLogs {
   void export(long number, Path folder) throws IOException;
 
   /**
+   * Copies the artefacts of a run whose names begin so into a new folder, where they are called by
+   * the rest of their names.
+   *
+   * @param prefix such as "model/"; empty for all
+   * @throws IllegalArgumentException if the folder is there and not empty
+   * @throws RefusedBookException if a file was changed or is gone
+   */
+  void artefacts(long number, String prefix, Path folder) throws IOException;
+
+  /**
    * Copies the model of a run into a new folder, where it can be asked as the one that training
    * wrote.
    *

@@ -21,6 +21,9 @@ record PostgresDatabase(BookPlace.Server place) implements Database {
   private static final String PASSWORD = "PGPASSWORD";
   private static final String NAME = "rawline";
 
+  /** PostgreSQL's state where a schema does not exist. */
+  private static final String NO_SCHEMA = "3F000";
+
   @Override
   public boolean exists() {
     return true; // whoever connects will hear
@@ -92,7 +95,11 @@ record PostgresDatabase(BookPlace.Server place) implements Database {
           "give user and password as ?user=…&password=… in --lab, or the password in " + PASSWORD,
           failure);
     }
-    if (state.equals("3D000") || state.equals("3F000")) {
+    if (state.equals(NO_SCHEMA)) {
+      return new RefusedBookException(
+          place, "is not there (%s)".formatted(why), "create it: create schema NAME", failure);
+    }
+    if (state.equals("3D000")) {
       return new RefusedBookException(
           place, "is not there (%s)".formatted(why), "create it: createdb NAME", failure);
     }
@@ -126,12 +133,23 @@ record PostgresDatabase(BookPlace.Server place) implements Database {
   }
 
   /** The first line says what is wrong; those below, where. */
-  static String reason(SQLException failure) {
+  @Override
+  public String reason(SQLException failure) {
     return String.valueOf(failure.getMessage())
         .lines()
         .findFirst()
         .orElse("")
         .replaceFirst("^(ERROR|FATAL): ", "");
+  }
+
+  /** Without one, all schemas would be searched for tables. */
+  @Override
+  public String schema(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    if (schema == null) {
+      throw new SQLException("none of its schemas exists, or is open to this user", NO_SCHEMA);
+    }
+    return schema;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is wanted of a run's parameter, tag or metric, such as {@code metric accuracy >= 0.9}. Of a
+ * What is wanted of a run's parameter, tag or metric, such as {@code metric:accuracy>=0.9}. Of a
  * metric the last value counts.
  *
  * @param of what the name is of
@@ -25,12 +25,21 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   /**
    * Checks the value.
    *
-   * @throws IllegalArgumentException if a metric is compared with something that is no number
+   * @throws IllegalArgumentException if a metric is compared with something that is no number, or
+   *     asked whether it is larger or smaller than what is not a number
    */
   public RunCondition {
     if (of == Of.METRIC && number(value).isEmpty()) {
       throw new IllegalArgumentException(
           "metric %s is compared with '%s': expected a number".formatted(name, value));
+    }
+    if (of == Of.METRIC
+        && Double.isNaN(number(value).orElseThrow())
+        && comparison != Comparison.EQUAL
+        && comparison != Comparison.OTHER) {
+      throw new IllegalArgumentException(
+          "metric %s is compared with NaN by %s: expected = or !=, since nothing is larger or smaller"
+              .formatted(name, comparison.sign));
     }
   }
 
@@ -85,8 +94,8 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   /**
    * Reads a condition.
    *
-   * @param text such as {@code param lr = 0.001}, {@code metric accuracy > 0.9} or {@code
-   *     tag:note=good}
+   * @param text such as {@code param:learning_rate=0.003}, {@code metric:final_test_accuracy>=0.9}
+   *     or {@code tag:note=good}
    * @throws IllegalArgumentException if it is none; the message says what was expected
    */
   public static RunCondition parse(String text) {
@@ -99,7 +108,7 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
             : Optional.empty();
     if (of.isEmpty()) {
       throw new IllegalArgumentException(
-          "'%s' is no condition: expected param, metric or tag, a name, one of %s, and a value, such as 'metric accuracy >= 0.9'"
+          "'%s' is no condition: expected param, metric or tag, a name, one of %s, and a value, such as 'metric:final_test_accuracy>=0.9'"
               .formatted(
                   text,
                   Arrays.stream(Comparison.values())
@@ -115,10 +124,13 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   }
 
   /**
-   * Returns what a database is to be asked of a column, its value bound as {@code wanted}; null is
-   * what is not a number, which only differs.
+   * Returns what a database is to be asked of a column, its value bound as {@code wanted} unless it
+   * is not a number; null is what is not a number, which only differs from numbers.
    */
   String sql(String column) {
+    if (Double.isNaN(wanted())) {
+      return column + (comparison == Comparison.EQUAL ? " is null" : " is not null");
+    }
     String compared = "%s %s :wanted".formatted(column, comparison.sign);
     return comparison == Comparison.OTHER
         ? "(%s or %s is null)".formatted(compared, column)
@@ -130,15 +142,25 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
     return number(value).orElseThrow();
   }
 
-  /** Returns whether a run's value is as wanted: two numbers compare as such, all else as text. */
+  /**
+   * Returns whether a run's value is as wanted: two numbers compare as such, all else as text. What
+   * is not a number is neither larger nor smaller than anything.
+   */
   boolean holds(String found) {
     OptionalDouble one = number(found);
     OptionalDouble other = number(value);
+    if (isNaN(one) != isNaN(other)) {
+      return comparison == Comparison.OTHER;
+    }
     int order =
         one.isPresent() && other.isPresent()
             ? Double.compare(one.getAsDouble() + 0.0, other.getAsDouble() + 0.0) // −0 is 0
             : found.compareTo(value);
     return comparison.holds(order);
+  }
+
+  private static boolean isNaN(OptionalDouble number) {
+    return number.isPresent() && Double.isNaN(number.getAsDouble());
   }
 
   private static OptionalDouble number(String text) {

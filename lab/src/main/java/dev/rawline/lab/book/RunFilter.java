@@ -1,6 +1,5 @@
 package dev.rawline.lab.book;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +35,5 @@ public record RunFilter(
     if (limit < 1) {
       throw new IllegalArgumentException("limit is %d: expected at least 1 run".formatted(limit));
     }
-  }
-
-  /** Returns the filter that wants this too. */
-  public RunFilter and(RunCondition condition) {
-    List<RunCondition> all = new ArrayList<>(where);
-    all.add(condition);
-    return new RunFilter(experiment, command, state, parts, all, limit);
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.lab.book;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,15 @@ public interface RunLog {
 
   /** Writes down that the run ended. */
   void end(RunState state) throws IOException;
+
+  /**
+   * Writes down that a run ended which was over before it was written down.
+   *
+   * @param took how long it took then; a log that keeps times alone may leave it out
+   */
+  default void end(RunState state, Duration took) throws IOException {
+    end(state);
+  }
 
   /**
    * A number of a run.

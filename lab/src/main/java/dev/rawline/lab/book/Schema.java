@@ -73,8 +73,8 @@ final class Schema {
       return false;
     }
     try (Connection connection = database.openForReading()) {
-      OptionalInt version = version(connection);
-      if (version.isEmpty() && hasTables(connection)) {
+      OptionalInt version = version(database, connection);
+      if (version.isEmpty() && hasTables(database, connection)) {
         throw new RefusedBookException(
             database.place(),
             "is none: it holds other tables",
@@ -95,11 +95,11 @@ final class Schema {
     }
   }
 
-  private static OptionalInt version(Connection connection) throws SQLException {
+  private static OptionalInt version(Database database, Connection connection) throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()
-            .getTables(null, connection.getSchema(), HISTORY, new String[] {"TABLE"})) {
+            .getTables(null, database.schema(connection), HISTORY, new String[] {"TABLE"})) {
       if (!tables.next()) {
         return OptionalInt.empty();
       }
@@ -112,11 +112,11 @@ final class Schema {
     }
   }
 
-  private static boolean hasTables(Connection connection) throws SQLException {
+  private static boolean hasTables(Database database, Connection connection) throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()
-            .getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            .getTables(null, database.schema(connection), "%", new String[] {"TABLE"})) {
       return tables.next();
     }
   }

@@ -150,6 +150,11 @@ final class SqlLabBook implements LabBook {
   }
 
   @Override
+  public void artefacts(long number, String prefix, Path folder) throws IOException {
+    artefacts().copy(run(number), prefix, folder);
+  }
+
+  @Override
   public void model(long number, Path folder) throws IOException {
     artefacts().copyModel(run(number), folder);
   }

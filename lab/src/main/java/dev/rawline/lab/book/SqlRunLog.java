@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -157,13 +156,8 @@ final class SqlRunLog implements RunLog {
     Written.requireName(name);
     SequencedMap<String, RunRecord.Artefact> kept = new LinkedHashMap<>();
     if (Files.isDirectory(fileOrFolder)) {
-      for (Path file : filesBelow(fileOrFolder)) {
-        String below =
-            fileOrFolder
-                .relativize(file)
-                .toString()
-                .replace(file.getFileSystem().getSeparator(), "/");
-        kept.put(name + "/" + below, store.keep(file));
+      for (Map.Entry<String, Path> file : VisibleFiles.below(fileOrFolder).entrySet()) {
+        kept.put(name + "/" + file.getKey(), store.keep(file.getValue()));
       }
     } else {
       kept.put(name, store.keep(fileOrFolder));
@@ -194,17 +188,6 @@ final class SqlRunLog implements RunLog {
       throw new IllegalArgumentException(
           "run %d keeps another file as %s already: give this one another name"
               .formatted(number, name));
-    }
-  }
-
-  /** Hidden files are unfinished ones, or not for others. */
-  private static List<Path> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      return below
-          .filter(Files::isRegularFile)
-          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-          .sorted()
-          .toList();
     }
   }
 
@@ -319,6 +302,15 @@ final class SqlRunLog implements RunLog {
   @Override
   public void end(RunState state) throws IOException {
     Instant now = Instant.now();
+    end(state, now, Duration.between(started, now));
+  }
+
+  @Override
+  public void end(RunState state, Duration took) throws IOException {
+    end(state, Instant.now(), took);
+  }
+
+  private void end(RunState state, Instant now, Duration took) throws IOException {
     writer.write(
         handle ->
             handle
@@ -330,7 +322,7 @@ final class SqlRunLog implements RunLog {
                 .bind("run", number)
                 .bind("state", state.word())
                 .bind("ended", Written.time(now))
-                .bind("seconds", Duration.between(started, now).toNanos() / 1e9)
+                .bind("seconds", took.toNanos() / 1e9)
                 .execute());
   }
 }

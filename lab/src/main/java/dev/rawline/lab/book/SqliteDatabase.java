@@ -203,12 +203,18 @@ record SqliteDatabase(BookPlace.Folder place) implements Database {
   }
 
   /** The library puts "[CODE] what the code means (why)" into its messages. */
-  static String reason(SQLException failure) {
+  @Override
+  public String reason(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
     int open = message.indexOf('(');
     return message.startsWith("[") && open > 0 && message.endsWith(")")
         ? message.substring(open + 1, message.length() - 1)
         : message;
+  }
+
+  @Override
+  public String schema(Connection connection) {
+    return null;
   }
 
   @Override

@@ -33,10 +33,6 @@ final class Written {
     return Double.isNaN(value) ? null : Double.valueOf(value);
   }
 
-  static double number(Double value) {
-    return value == null ? Double.NaN : value;
-  }
-
   static String seeds(List<Long> seeds) {
     return seeds.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }

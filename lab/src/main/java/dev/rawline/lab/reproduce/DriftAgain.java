@@ -1,6 +1,7 @@
 package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.step.Resources;
@@ -11,7 +12,10 @@ import dev.rawline.lab.synthesis.DriftPlanFiles;
 import dev.rawline.lab.synthesis.Experiment;
 import dev.rawline.lab.synthesis.SynthesizeDrift;
 import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.Reference;
 import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,8 +55,10 @@ public final class DriftAgain implements Reproducible {
   }
 
   @Override
-  public String data(Path plan) throws IOException {
-    return experiment(plan).data().split().sum();
+  public String data(Path file) throws IOException {
+    TrainingPlan plan = read(file).training();
+    Path folder = Reference.of(plan.data(), file.getParent()).folder(TransferProgress.SILENT);
+    return DataSets.open(folder, PlannedData.reading(plan)).hash();
   }
 
   @Override

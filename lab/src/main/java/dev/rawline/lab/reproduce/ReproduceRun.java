@@ -17,7 +17,6 @@ import dev.rawline.lab.book.RunSummary;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.reproduce.ReproductionDiff.OriginChange;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,13 +133,7 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
     }
     Path to = folder.resolve("plan");
     String beside = name.substring(0, name.lastIndexOf('/') + 1);
-    for (String artefact : recorded.artefacts().keySet()) {
-      if (artefact.startsWith(beside)) {
-        Path copy = to.resolve(artefact.substring(beside.length()));
-        Outputs.makeFolder(copy.getParent());
-        Files.copy(book.artefact(recorded.run().number(), artefact), copy);
-      }
-    }
+    book.artefacts(recorded.run().number(), beside, to);
     return to.resolve(name.substring(beside.length()));
   }
 

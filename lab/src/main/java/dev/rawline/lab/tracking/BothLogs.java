@@ -6,6 +6,7 @@ import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,11 @@ public final class BothLogs implements RunLogs {
     @Override
     public void end(RunState state) throws IOException {
       write(log -> log.end(state));
+    }
+
+    @Override
+    public void end(RunState state, Duration took) throws IOException {
+      write(log -> log.end(state, took));
     }
   }
 }

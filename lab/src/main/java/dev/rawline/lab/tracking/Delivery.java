@@ -5,6 +5,7 @@ import dev.rawline.lab.book.RunLog.Cell;
 import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.TableRows;
 import dev.rawline.lab.tracking.SentLog.ServerRun;
 import dev.rawline.lab.tracking.UndeliveredException.Outlook;
 import java.io.BufferedWriter;
@@ -384,19 +385,39 @@ final class Delivery {
       throws UndeliveredException, IOException {
     switch (ArtefactPlace.of(run.artefacts(), requests.server())) {
       case ArtefactPlace.Served served -> requests.put(served.of(name), file);
-      case ArtefactPlace.Folder(Path folder) -> {
-        Path target = folder.resolve(name).normalize();
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-      case ArtefactPlace.Elsewhere(String uri) -> {
-        if (!toldOfArtefacts) {
-          toldOfArtefacts = true;
-          notes.accept(
-              "files of runs are not sent to %s: it keeps them in %s, which takes nothing by HTTP; start it with mlflow server --serve-artifacts; the lab book has them"
-                  .formatted(requests.server(), uri));
-        }
-      }
+      // A server in a container has an address of this machine, and folders of its own.
+      case ArtefactPlace.Folder(Path folder) when !isHere(folder) ->
+          leaveOut(folder + ", which is not on this machine");
+      case ArtefactPlace.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
+      case ArtefactPlace.Elsewhere(String uri) -> leaveOut(uri + ", which takes nothing by HTTP");
+    }
+  }
+
+  /** Root, experiment, run, artifacts: a server with a database makes but the root by itself. */
+  private static boolean isHere(Path folder) {
+    Path root = folder.resolve("../../..").normalize();
+    return Files.isDirectory(folder) || Files.isDirectory(root);
+  }
+
+  private void copy(Path file, Path target) throws UndeliveredException {
+    try {
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UndeliveredException(
+          Outlook.NEVER,
+          "%s keeps files in a folder of this machine, but %s cannot be written (%s)"
+              .formatted(requests.server(), target, e),
+          e);
+    }
+  }
+
+  private void leaveOut(String where) {
+    if (!toldOfArtefacts) {
+      toldOfArtefacts = true;
+      notes.accept(
+          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
+              .formatted(requests.server(), where));
     }
   }
 
@@ -451,6 +472,12 @@ final class Delivery {
         }
       }
       artefact(run, name, file);
+    } catch (UndeliveredException e) {
+      if (e.outlook() != Outlook.NEVER) {
+        throw e;
+      }
+      // The run ends all the same: the book has its rows.
+      notes.accept("%s of a run is left out: %s".formatted(name, e.getMessage()));
     } finally {
       Files.deleteIfExists(file);
     }

@@ -7,6 +7,7 @@ import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunLog.Prediction;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.TableRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -201,10 +201,10 @@ final class FolderSource implements RunSource {
   }
 
   private Path folder(ForeignRun run) throws IOException {
-    for (Path one : folders(experiments.get(run.experiment()))) {
-      if (one.endsWith(run.id())) {
-        return one;
-      }
+    Path of = experiments.get(run.experiment());
+    Path one = of.resolve(run.id());
+    if (of.normalize().equals(one.normalize().getParent()) && Files.isDirectory(one)) {
+      return one;
     }
     throw new RefusedFileException(folder, "the run " + run.id() + " is gone", "import it again");
   }

@@ -8,6 +8,7 @@ import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.TableRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ import java.util.stream.Collectors;
 /**
  * Runs of MLflow → the lab book, each once.
  *
- * <p>MLflow's name of a run is kept as the tag {@value #ID}, which is written last: a run without
- * it was not read to its end, and is read again. Runs that Rawline wrote to MLflow come back with
- * their origin, cells and predictions.
+ * <p>MLflow's name of a run is kept as the tag {@value #ID}, which is written when the run and all
+ * its parts are read: runs without it were not read to their end, and are read again. Runs that
+ * Rawline wrote to MLflow come back with their origin, cells and predictions.
  *
  * @param source where they are read
  * @param into where they are written
@@ -111,7 +112,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     Work work = new Work(parts, stop, progress, all.size());
     for (ForeignRun run : all) {
       if (run.parent().filter(there::contains).isEmpty()) {
-        work.read(run, into::begin, false);
+        work.readTree(run);
       }
     }
     return work.result();
@@ -135,6 +136,9 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
   private interface Beginning {
     RunLog begin(RunStart start) throws IOException;
   }
+
+  /** A run that is read, and how it is written. */
+  private record Begun(ForeignRun run, RunLog log) {}
 
   /** One import. */
   private final class Work {
@@ -160,21 +164,42 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       return new Result(imported, present, open, stopped);
     }
 
+    /** Reads a run and its parts, unless it is known; of one that is known, what parts are not. */
+    private void readTree(ForeignRun run) throws IOException {
+      List<Begun> tree = new ArrayList<>();
+      boolean whole = false;
+      try {
+        read(run, into::begin, tree);
+        if (!stopped) {
+          // The run before its parts: they are not looked for below one that is not known.
+          for (Begun one : tree) {
+            one.log().tags(Map.of(ID, one.run().id()));
+            imported++;
+          }
+          whole = true;
+        }
+      } finally {
+        for (Begun one : tree.reversed()) {
+          one.log().end(whole ? ended(one.run()) : RunState.STOPPED);
+        }
+      }
+    }
+
     /**
      * Reads a run and its parts.
      *
-     * @param anew whether it counts as unknown, because the run that it is a part of is read anew
+     * @param tree takes the run and each part as it is begun
      */
-    private void read(ForeignRun run, Beginning beginning, boolean anew) throws IOException {
+    private void read(ForeignRun run, Beginning beginning, List<Begun> tree) throws IOException {
       if (stopped || stop.getAsBoolean()) {
         stopped = true;
         return;
       }
       place++;
-      if (!anew && known.test(run.id())) {
+      if (known.test(run.id())) {
         present++;
         for (ForeignRun part : parts.getOrDefault(run.id(), List.of())) {
-          read(part, into::begin, false);
+          readTree(part);
         }
         return;
       }
@@ -185,19 +210,10 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       }
       progress.reads(run.name(), place, all);
       RunLog log = beginning.begin(start(run));
-      boolean done = false;
-      try {
-        write(run, log);
-        for (ForeignRun part : parts.getOrDefault(run.id(), List.of())) {
-          read(part, log::begin, true);
-        }
-        if (!stopped) {
-          log.tags(Map.of(ID, run.id()));
-          imported++;
-          done = true;
-        }
-      } finally {
-        log.end(done ? ended(run) : RunState.STOPPED);
+      tree.add(new Begun(run, log));
+      write(run, log);
+      for (ForeignRun part : parts.getOrDefault(run.id(), List.of())) {
+        read(part, log::begin, tree);
       }
     }
 

@@ -4,8 +4,8 @@ import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.VisibleFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs → an MLflow tracking server, by way of a folder of this machine.
@@ -93,9 +91,6 @@ public final class MlflowLogs implements RunLogs {
     Sender.Result result;
     try (requests) {
       result = sender.finish();
-      if (stream.waiting() == 0) {
-        stream.delete();
-      }
     } finally {
       stream.close();
     }
@@ -153,22 +148,8 @@ public final class MlflowLogs implements RunLogs {
         write(new Entry.Artefact(key, name, stream.copy(fileOrFolder)));
         return;
       }
-      for (Path file : files(fileOrFolder)) {
-        String inside =
-            Stream.iterate(fileOrFolder.relativize(file), path -> path != null, Path::getParent)
-                .map(path -> String.valueOf(path.getFileName()))
-                .collect(
-                    Collectors.collectingAndThen(
-                        Collectors.toList(), parts -> String.join("/", parts.reversed())));
-        write(new Entry.Artefact(key, name + "/" + inside, stream.copy(file)));
-      }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-      try (Stream<Path> inside = Files.walk(folder)) {
-        return inside.filter(Files::isRegularFile).sorted().toList();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      for (Map.Entry<String, Path> file : VisibleFiles.below(fileOrFolder).entrySet()) {
+        write(new Entry.Artefact(key, name + "/" + file.getKey(), stream.copy(file.getValue())));
       }
     }
 

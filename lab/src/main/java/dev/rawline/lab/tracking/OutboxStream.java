@@ -76,15 +76,21 @@ final class OutboxStream implements AutoCloseable {
     return journal.line(begin);
   }
 
-  /** Returns how many entries wait. */
+  /**
+   * Returns how many entries wait; the end of a stream is one of them when all others were sent,
+   * because the tables of its open runs are sent with it.
+   */
   long waiting() throws IOException {
     long waiting = 0;
-    for (Optional<Journal.Line> line = journal.line(sent.offset());
-        line.isPresent();
-        line = journal.line(line.get().next())) {
-      waiting++;
+    // Opened anew, since a thread that was interrupted while it read has closed its journal.
+    try (Journal all = Journal.open(folder().resolve(JOURNAL))) {
+      for (Optional<Journal.Line> line = all.line(sent.offset());
+          line.isPresent();
+          line = all.line(line.get().next())) {
+        waiting++;
+      }
     }
-    return waiting;
+    return waiting == 0 && sent.offset() > 0 ? 1 : waiting;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.rawline.lab.tracking;
 
 import dev.rawline.lab.tracking.UndeliveredException.Outlook;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Sender implements Runnable {
   /** After so many failures in a row a person is told. */
   private static final int TOLD = 3;
 
+  private static final String STOPPED = "asked to stop";
   private static final Duration GLANCE = Duration.ofMillis(100);
 
   private final Outbox outbox;
@@ -89,20 +91,23 @@ final class Sender implements Runnable {
       notifyAll();
     }
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join(GLANCE);
-        look();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        thread.interrupt();
+    try {
+      while (thread.isAlive()) {
+        try {
+          thread.join(GLANCE);
+          look();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          thread.interrupt();
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    synchronized (this) {
-      return new Result(sent, refused, waiting(), troubles);
+      synchronized (this) {
+        return new Result(sent, refused, waiting(), troubles);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // last, since whoever is interrupted reads no file
+      }
     }
   }
 
@@ -112,9 +117,6 @@ final class Sender implements Runnable {
     synchronized (this) {
       done = sent;
       all = appended;
-      if (System.nanoTime() - lastSuccess > patience.end().plus(patience.longest()).toNanos()) {
-        thread.interrupt(); // a request hangs
-      }
     }
     if (thread.isAlive() && done < all) {
       progress.sends(done, all);
@@ -128,40 +130,71 @@ final class Sender implements Runnable {
       if (own.isPresent() && folder.equals(own.get().folder())) {
         waiting += own.get().waiting();
       } else {
-        Optional<Outbox.Held> held = Outbox.held(folder);
-        if (held.isPresent()) {
-          try (OutboxStream left = OutboxStream.open(held.get())) {
-            waiting += left.waiting();
-          }
-        }
+        waiting += waitingOf(folder);
       }
     }
     return waiting;
+  }
+
+  private static long waitingOf(Path folder) {
+    try {
+      Optional<Outbox.Held> held = Outbox.held(folder);
+      if (held.isEmpty()) {
+        return 0;
+      }
+      try (OutboxStream left = OutboxStream.open(held.get())) {
+        return left.waiting();
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return 0; // what cannot be read was told when it was to be sent
+    }
   }
 
   @Override
   public void run() {
     try {
       for (Path folder : outbox.all()) {
-        Optional<Outbox.Held> held =
-            own.isPresent() && folder.equals(own.get().folder())
-                ? Optional.empty()
-                : Outbox.held(folder);
-        if (held.isPresent()) {
-          sendLeft(held.get());
+        if (own.isEmpty() || !folder.equals(own.get().folder())) {
+          sendLeft(folder);
         }
       }
       if (own.isPresent()) {
         send(own.get(), true);
+        own.get().delete();
       }
+    } catch (ClosedByInterruptException e) {
+      trouble(STOPPED);
     } catch (UndeliveredException | IOException e) {
       trouble(e.getMessage());
     } catch (IllegalArgumentException e) {
-      trouble("what waits in %s is damaged: %s".formatted(outbox.folder(), e.getMessage()));
+      damaged(outbox.folder(), e);
     }
   }
 
-  /** What one process left may be refused altogether; what others left is sent all the same. */
+  /**
+   * What one process left may be refused altogether, or be damaged; what others left is sent all
+   * the same.
+   */
+  private void sendLeft(Path folder) throws UndeliveredException {
+    try {
+      Optional<Outbox.Held> held = Outbox.held(folder);
+      if (held.isPresent()) {
+        sendLeft(held.get());
+      }
+    } catch (UndeliveredException e) {
+      if (e.outlook() == Outlook.LATER) {
+        throw e;
+      }
+      trouble(e.getMessage());
+    } catch (ClosedByInterruptException e) {
+      throw new UndeliveredException(Outlook.LATER, STOPPED, e);
+    } catch (IOException e) {
+      trouble("what waits in %s cannot be sent: %s".formatted(folder, e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      damaged(folder, e);
+    }
+  }
+
   private void sendLeft(Outbox.Held held) throws UndeliveredException, IOException {
     try (OutboxStream left = OutboxStream.open(held)) {
       synchronized (this) {
@@ -169,31 +202,28 @@ final class Sender implements Runnable {
       }
       send(left, false);
       left.delete();
-    } catch (UndeliveredException e) {
-      if (e.outlook() == Outlook.LATER) {
-        throw e;
-      }
-      trouble(e.getMessage());
     }
+  }
+
+  private void damaged(Path folder, IllegalArgumentException why) {
+    trouble("what waits in %s is damaged: %s".formatted(folder, why.getMessage()));
   }
 
   private void send(OutboxStream stream, boolean goesOn) throws UndeliveredException, IOException {
     Delivery delivery = new Delivery(stream, requests, progress::notes);
     delivery.recall();
-    boolean first = !goesOn;
     long place = stream.sent().offset();
     while (true) {
       Optional<Journal.Line> line = stream.line(place);
       if (line.isPresent()) {
         Journal.Line found = line.get();
         Entry entry = Entry.of(found.text());
-        boolean unsure = first;
         try {
-          insist(again -> delivery.deliver(entry, found.begin(), again || unsure));
+          // What was sent of a stream may not have been written down before a power cut.
+          insist(again -> delivery.deliver(entry, found.begin(), again || !goesOn));
         } catch (UndeliveredException e) {
           refuse(stream, entry, e);
         }
-        first = false;
         place = found.next();
         stream.sent().sent(place);
         synchronized (this) {
@@ -226,7 +256,8 @@ final class Sender implements Runnable {
     }
   }
 
-  private synchronized boolean isMore(OutboxStream stream, long place) throws IOException {
+  private synchronized boolean isMore(OutboxStream stream, long place)
+      throws UndeliveredException, IOException {
     while (stream.line(place).isEmpty()) {
       if (closing) {
         return false;
@@ -234,7 +265,7 @@ final class Sender implements Runnable {
       try {
         wait();
       } catch (InterruptedException e) {
-        return false;
+        throw new UndeliveredException(Outlook.LATER, STOPPED, e);
       }
     }
     return true;

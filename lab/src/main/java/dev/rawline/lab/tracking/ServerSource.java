@@ -36,6 +36,7 @@ final class ServerSource implements RunSource {
   private final TrackingServer server;
   private final Requests requests;
   private final Patience patience;
+  private Optional<List<Experiment>> known = Optional.empty();
 
   ServerSource(TrackingServer server, Patience patience) {
     this.server = server;
@@ -55,10 +56,11 @@ final class ServerSource implements RunSource {
 
   @Override
   public List<String> experiments() throws IOException {
-    return known().stream().map(Experiment::getName).toList();
+    known = Optional.of(all());
+    return known.get().stream().map(Experiment::getName).toList();
   }
 
-  private List<Experiment> known() throws IOException {
+  private List<Experiment> all() throws IOException {
     List<Experiment> all = new ArrayList<>();
     Optional<String> token = Optional.of("");
     while (token.isPresent()) {
@@ -76,8 +78,11 @@ final class ServerSource implements RunSource {
 
   @Override
   public List<ForeignRun> runs(String experiment) throws IOException {
+    if (known.isEmpty()) {
+      known = Optional.of(all());
+    }
     List<String> ids =
-        known().stream()
+        known.get().stream()
             .filter(one -> one.getName().equals(experiment))
             .map(Experiment::getExperimentId)
             .toList();

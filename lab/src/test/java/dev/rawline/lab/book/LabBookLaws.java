@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rawline.data.file.JsonFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -171,11 +177,29 @@ abstract class LabBookLaws {
     }
   }
 
-  private static List<String> found(LabBook book, String... conditions) throws IOException {
-    RunFilter filter = RunFilter.ALL;
-    for (String condition : conditions) {
-      filter = filter.and(RunCondition.parse(condition));
+  @Test
+  void runsThatDivergedAreFound() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog good = book.begin(Samples.start("good"));
+      good.metrics(List.of(new RunLog.Measured("loss", 1, 0.5)));
+      RunLog diverged = book.begin(Samples.start("diverged"));
+      diverged.metrics(List.of(new RunLog.Measured("loss", 1, Double.NaN)));
+      book.begin(Samples.start("without")).end(RunState.FINISHED);
+      assertThat(found(book, "metric loss = NaN")).containsExactly(diverged.id());
+      assertThat(found(book, "metric loss != NaN")).containsExactly(good.id());
+      assertThat(found(book, "metric loss != 0.5")).containsExactly(diverged.id());
     }
+  }
+
+  private static List<String> found(LabBook book, String... conditions) throws IOException {
+    RunFilter filter =
+        new RunFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Stream.of(conditions).map(RunCondition::parse).toList(),
+            Integer.MAX_VALUE);
     return book.runs(filter).runs().stream().map(run -> String.valueOf(run.number())).toList();
   }
 
@@ -240,6 +264,106 @@ abstract class LabBookLaws {
           .isThrownBy(() -> book.model(drift, scratch.resolve("none")))
           .withMessageContaining(
               "has no model: name one of its parts, such as %d (train menon".formatted(part));
+    }
+  }
+
+  @Test
+  void aModelsFolderIsLinkedAndChecked() throws Exception {
+    BookPlace place = newPlace();
+    try (LabBook book = LabBook.open(place)) {
+      long drift = Samples.drift(book, scratch);
+      long part = book.run(drift).parts().getFirst().number();
+      Path abandoned = Files.createDirectories(place.artefacts().resolve(".unfinished-0/model"));
+      Files.setLastModifiedTime(
+          abandoned.getParent(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+      Path file = book.asRuns().folder(String.valueOf(part)).resolve("model.safetensors");
+      Path kept = book.artefact(part, "model/model.safetensors");
+      assertThat(abandoned.getParent()).doesNotExist();
+      assertThat(Files.isSameFile(file, kept)).isTrue();
+      assertThat(Files.getPosixFilePermissions(file))
+          .doesNotContain(PosixFilePermission.OWNER_WRITE);
+
+      Files.delete(file);
+      Files.writeString(file, "another thing");
+      assertThat(book.asRuns().folder(String.valueOf(part))).isEqualTo(file.getParent());
+      assertThat(file).content().isEqualTo("menon-unsharp-median1");
+
+      assertThat(kept.toFile().setWritable(true)).isTrue();
+      Files.writeString(kept, "changed");
+      assertThatExceptionOfType(RefusedBookException.class)
+          .isThrownBy(() -> book.asRuns().folder(String.valueOf(part)))
+          .withMessageContaining("has lost model/model.safetensors of run " + part);
+      assertThatExceptionOfType(RefusedBookException.class)
+          .isThrownBy(() -> book.model(part, scratch.resolve("model that was changed")))
+          .withMessageContaining("has lost model/model.safetensors of run " + part);
+    }
+  }
+
+  @Test
+  void manyAskForAModelAtOnce() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("asked for"));
+      for (int i = 0; i < 20; i++) {
+        run.artefact("model/" + i, file("part", "content " + i));
+      }
+      CyclicBarrier together = new CyclicBarrier(8);
+      List<Future<Path>> folders = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        for (int i = 0; i < 8; i++) {
+          folders.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    return book.asRuns().folder(run.id());
+                  }));
+        }
+      }
+      for (Future<Path> folder : folders) {
+        assertThat(folder.get().resolve("19")).hasContent("content 19");
+      }
+    }
+  }
+
+  @Test
+  void doingARunAgainMendsWhatWasDamaged() throws Exception {
+    BookPlace place = newPlace();
+    byte[] large = new byte[(int) ArtefactStore.LARGE];
+    try (LabBook book = LabBook.open(place)) {
+      for (byte[] content : List.of("small".getBytes(StandardCharsets.UTF_8), large)) {
+        Path file = Files.write(scratch.resolve("kept"), content);
+        long number = 0;
+        for (int i = 0; i < 2; i++) {
+          RunLog run = book.begin(Samples.start("again"));
+          run.artefact("kept", file);
+          number = Long.parseLong(run.id());
+          Path kept = book.artefact(number, "kept");
+          assertThat(kept).hasBinaryContent(content);
+          if (i == 0) {
+            byte[] damaged = content.clone();
+            damaged[1]++;
+            Files.delete(kept);
+            Files.write(kept, damaged);
+          }
+        }
+        Files.delete(file);
+      }
+      try (Stream<Path> left = Files.list(place.artefacts())) {
+        assertThat(left).noneMatch(path -> path.getFileName().toString().startsWith("."));
+      }
+    }
+  }
+
+  @Test
+  void artefactsAreCopiedByWhatTheirNamesBeginWith() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("copied"));
+      run.artefact("plan/a.yaml", file("a.yaml", "a"));
+      run.artefact("plan/sub/b.yaml", file("b.yaml", "b"));
+      run.artefact("other", file("other", "o"));
+      Path to = scratch.resolve("copied");
+      book.artefacts(Long.parseLong(run.id()), "plan/", to);
+      assertThat(VisibleFiles.below(to).keySet()).containsExactly("a.yaml", "sub/b.yaml");
+      assertThat(to.resolve("sub/b.yaml")).hasContent("b");
     }
   }
 
@@ -332,7 +456,7 @@ abstract class LabBookLaws {
               "select count(*) as n, avg(value) as mean, null as missing, max(name) as word from metrics",
               1);
       assertThat(kinds.columns()).containsExactly("n", "mean", "missing", "word");
-      assertThat(kinds.rows().getFirst().get(0)).isEqualTo(26L);
+      assertThat(kinds.rows().getFirst().get(0)).isEqualTo(30L);
       assertThat(kinds.rows().getFirst().get(1)).isInstanceOf(Double.class);
       assertThat(kinds.rows().getFirst().get(2)).isNull();
     }
@@ -346,6 +470,15 @@ abstract class LabBookLaws {
     assertThat(queries).hasSizeGreaterThanOrEqualTo(10);
     try (LabBook book = LabBook.open(newPlace())) {
       long first = Samples.drift(book, scratch);
+      Origin other =
+          new Origin(
+              Samples.origin().plan(),
+              "0ther",
+              Samples.origin().data(),
+              Samples.origin().seeds(),
+              Samples.origin().machine(),
+              Samples.origin().versions());
+      book.begin(new RunStart("cells", "later", "drift", other)).end(RunState.FINISHED);
       for (String query : queries) {
         String sql = PLACEHOLDER.matcher(query).replaceAll(String.valueOf(first));
         QueryResult result = book.query(sql, 1000);

@@ -53,6 +53,10 @@ class PostgresLabBookTest extends LabBookLaws {
     assertThatExceptionOfType(RefusedBookException.class)
         .isThrownBy(() -> LabBook.open(place(url.replace("/postgres?", "/nowhere?"))))
         .withMessageContaining("is not there (database \"nowhere\" does not exist); create it");
+    assertThatExceptionOfType(RefusedBookException.class)
+        .isThrownBy(() -> LabBook.open(place(server.url("new"))))
+        .withMessageContaining("is not there (")
+        .withMessageContaining("create it: create schema NAME");
     assertThatIOException()
         .isThrownBy(() -> LabBook.open(place(url.replace(":" + server.port(), ":1"))))
         .withMessageContaining("cannot be reached")

@@ -32,6 +32,13 @@ class RunConditionTest {
     assertThat(RunCondition.parse("metric a < 1").sql("value")).isEqualTo("value < :wanted");
     assertThat(RunCondition.parse("metric a != 1").sql("value"))
         .isEqualTo("(value != :wanted or value is null)");
+    assertThat(RunCondition.parse("metric a = NaN").sql("value")).isEqualTo("value is null");
+    assertThat(RunCondition.parse("metric a != NaN").sql("value")).isEqualTo("value is not null");
+    assertThat(RunCondition.parse("param a > 1").holds("NaN")).isFalse();
+    assertThat(RunCondition.parse("param a <= 1").holds("NaN")).isFalse();
+    assertThat(RunCondition.parse("param a != 1").holds("NaN")).isTrue();
+    assertThat(RunCondition.parse("param a = NaN").holds("NaN")).isTrue();
+    assertThat(RunCondition.parse("param a = NaN").holds("1")).isFalse();
   }
 
   @Test
@@ -39,9 +46,12 @@ class RunConditionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunCondition.parse("accuracy > 0.9"))
         .withMessage(
-            "'accuracy > 0.9' is no condition: expected param, metric or tag, a name, one of = != < <= > >=, and a value, such as 'metric accuracy >= 0.9'");
+            "'accuracy > 0.9' is no condition: expected param, metric or tag, a name, one of = != < <= > >=, and a value, such as 'metric:final_test_accuracy>=0.9'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunCondition.parse("metric accuracy > high"))
         .withMessage("metric accuracy is compared with 'high': expected a number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunCondition.parse("metric loss < NaN"))
+        .withMessageContaining("metric loss is compared with NaN by <: expected = or !=");
   }
 }

@@ -17,6 +17,7 @@ import dev.rawline.learning.plan.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,21 @@ class DriftAgainTest {
                   folder.resolve("again"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();
+      assertThat(diff.origin()).noneMatch(change -> change.name().equals("data"));
       assertThat(diff.agreeing()).isGreaterThan(2 * (2 + 1) * 4);
+
+      Path few = Glows.classes(folder.resolve("few"), 1);
+      List<String> notes = new ArrayList<>();
+      ReproductionDiff other =
+          new ReproduceRun(
+                  book,
+                  List.of(new DriftAgain(Optional.of(few.toString()), () -> RunnerProgress.SILENT)),
+                  folder.resolve("on few"))
+              .run(book.number(run), Optional.empty(), notes::add);
+      assertThat(other.agrees()).isFalse();
+      assertThat(other.origin().getFirst().name()).isEqualTo("data");
+      assertThat(other.refused()).hasValueSatisfying(why -> assertThat(why).contains("few"));
+      assertThat(notes).first().asString().startsWith("the data set is not the one that run ");
     }
   }
 }

@@ -208,6 +208,45 @@ class ImportRunsTest {
   }
 
   @Test
+  void anImportThatIsStoppedBetweenPartsReadsEveryRunOnce() throws IOException {
+    mlruns();
+    run("b3", "second child", 3, "a1");
+    List<String> read = new ArrayList<>();
+    try (LabBook book = book();
+        RunSource source = RunSource.open(work.toString(), Map.of(), QUICK)) {
+      ImportRuns.into(book, source, true)
+          .run(
+              List.of(),
+              () -> read.size() == 2,
+              new ImportRuns.Progress() {
+                @Override
+                public void reads(String name, int number, int all) {
+                  read.add(name);
+                }
+              });
+      assertThat(read).containsExactly("parent", "child");
+      assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(4, 0, 1, false));
+      assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(0, 4, 1, false));
+      assertThat(
+              book.query("select value from tags where name = 'mlflow.run_id' order by value", 100)
+                  .rows())
+          .containsExactly(List.of("a1"), List.of("b2"), List.of("b3"), List.of("c3"));
+    }
+  }
+
+  @Test
+  void experimentsOfAServerAreAskedForOnce() throws IOException {
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none());
+        LabBook book = book()) {
+      List.of("a", "b", "c").forEach(server::addExperiment);
+      try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {
+        read(source, book);
+      }
+      assertThat(server.asked("POST experiments/search")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aDamagedFolderIsRefusedBySentences() throws IOException {
     assertThatExceptionOfType(RefusedFileException.class)
         .isThrownBy(() -> RunSource.open(work.resolve("none").toString(), Map.of(), QUICK))

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class MlflowLogsTest {
     Path model = Files.createDirectories(work.resolve("trained/sub folder"));
     Files.writeString(model.resolve("a&b=ü+%.txt"), "text");
     Files.write(work.resolve("trained/weights"), new byte[100_000]);
+    Files.writeString(work.resolve("trained/.rawline-00.part"), "half");
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < 230; i++) {
       parameters.put("parameter " + i, "value " + i);
@@ -185,6 +187,7 @@ class MlflowLogsTest {
         assertHas(part, numbers.get(i));
         assertThat(server.file(part, "model/sub folder/a&b=ü+%.txt")).asString().isEqualTo("text");
         assertThat(server.file(part, "model/weights")).hasSize(100_000);
+        assertThat(server.file(part, "model/.rawline-00.part")).isNull();
       }
     }
     assertThat(left()).isEmpty();
@@ -399,6 +402,7 @@ class MlflowLogsTest {
     Heard heard = new Heard();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("store") + "/");
+      Files.createDirectory(work.resolve("store"));
       try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
         logs.begin(Starts.of("files", "here")).artefact("x/a.txt", file);
       }
@@ -417,6 +421,178 @@ class MlflowLogsTest {
         .asString()
         .contains("s3://bucket/", "--serve-artifacts", "the lab book has them");
     assertThat(left()).isEmpty();
+  }
+
+  /** As of a server in a container, whose folders are not those of this machine. */
+  @Test
+  void aFolderThatOnlyTheServerHasIsSaidAndTheRestIsSent() throws IOException {
+    Path file = Files.writeString(work.resolve("a.txt"), "a");
+    Path mlruns = Files.writeString(work.resolve("mlruns"), "as if it could not be made");
+    Heard heard = new Heard();
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      server.keepFilesIn(mlruns + "/");
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+        RunLog run = logs.begin(Starts.of("container", "one"));
+        run.artefact("a.txt", file);
+        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
+        run.end(RunState.FINISHED);
+      }
+      assertThat(server.run("one").status).isEqualTo("FINISHED");
+      assertThat(server.run("one").metrics).isNotEmpty();
+    }
+    assertThat(heard.notes)
+        .singleElement()
+        .asString()
+        .contains("which is not on this machine", "--serve-artifacts", "the lab book has them");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatMayNotBeWrittenToRefusesFilesAndNoMore() throws IOException {
+    Path file = Files.writeString(work.resolve("a.txt"), "a");
+    Path folder = Files.createDirectories(work.resolve("mlruns/1/%032x/artifacts".formatted(1)));
+    Files.writeString(folder.resolve("x"), "no folder can have this name");
+    Files.createDirectories(folder.resolve("cells.csv/taken"));
+    Heard heard = new Heard();
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      server.keepFilesIn(work.resolve("mlruns") + "/");
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+        RunLog run = logs.begin(Starts.of("container", "one"));
+        run.artefact("x/a.txt", file);
+        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
+        run.end(RunState.FINISHED);
+      }
+      assertThat(server.run("one").status).isEqualTo("FINISHED");
+    }
+    assertThat(heard.notes)
+        .anyMatch(note -> note.startsWith("refused for good") && note.contains("x/a.txt"))
+        .anyMatch(note -> note.startsWith("cells.csv of a run is left out"));
+    assertThat(left()).singleElement().asString().endsWith("refused.jsonl");
+  }
+
+  /** Leaves a run in the outbox, and returns its folder. */
+  private Path leave(StrictTrackingServer server, String... names) throws IOException {
+    server.goDown(true);
+    try (MlflowLogs logs =
+        MlflowLogs.open(server.address(), outboxes(), NONE, TrackingProgress.SILENT)) {
+      for (String name : names) {
+        logs.begin(Starts.of("left", name)).end(RunState.FINISHED);
+      }
+    }
+    server.goDown(false);
+    return left().stream()
+        .filter(file -> file.endsWith("journal.jsonl"))
+        .max(Path::compareTo)
+        .orElseThrow()
+        .getParent();
+  }
+
+  @Test
+  void aDamagedLineThatWasLeftKeepsNobodyElseFromSending() throws IOException {
+    Heard heard = new Heard();
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      Path damaged = leave(server, "damaged");
+      Files.writeString(damaged.resolve("journal.jsonl"), "nonsense\n");
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+        logs.begin(Starts.of("left", "own")).end(RunState.FINISHED);
+      }
+      assertThat(server.run("own").status).isEqualTo("FINISHED");
+      assertThat(heard.notes)
+          .anyMatch(note -> note.startsWith("what waits in %s is damaged".formatted(damaged)));
+      assertThat(left()).allMatch(file -> file.startsWith(damaged));
+    }
+  }
+
+  /** What was written down of sending may be lost in a power cut. */
+  @Test
+  void whatWasSentAndForgottenIsNotMadeASecondTime() throws IOException {
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      Path folder = leave(server, "one", "two");
+      byte[] journal = Files.readAllBytes(folder.resolve("journal.jsonl"));
+      SendOutbox outbox = new SendOutbox(outboxes());
+      outbox.send(server.address(), QUICK, TrackingProgress.SILENT);
+      assertThat(server.runs()).hasSize(2);
+
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("journal.jsonl"), journal);
+      outbox.send(server.address(), QUICK, TrackingProgress.SILENT);
+      assertThat(server.runs()).hasSize(2);
+      assertThat(server.asked("POST runs/create")).isEqualTo(2);
+      assertThat(server.asked("POST runs/delete")).isZero();
+    }
+  }
+
+  @Test
+  void aFileIsSentHoweverLongItTakesTheServer() throws IOException {
+    Patience hasty =
+        new Patience(
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(1));
+    CountDownLatch looks = new CountDownLatch(2);
+    TrackingProgress progress =
+        new TrackingProgress() {
+          @Override
+          public void sends(long done, long all) {
+            looks.countDown();
+          }
+
+          @Override
+          public void notes(String note) {}
+        };
+    Path file = Files.writeString(work.resolve("large"), "as if large");
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      server.beforeFiles(
+          () -> {
+            try {
+              looks.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), hasty, progress)) {
+        RunLog run = logs.begin(Starts.of("large", "one"));
+        run.artefact("large", file);
+        run.end(RunState.FINISHED);
+      }
+      assertThat(server.file(server.run("one"), "large")).asString().isEqualTo("as if large");
+      assertThat(server.run("one").status).isEqualTo("FINISHED");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void tablesOfAnOpenRunThatCouldNotBeSentAreSentLater() throws IOException {
+    Heard heard = new Heard();
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      server.takeFiles(false);
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, heard)) {
+        logs.begin(Starts.of("open", "one"))
+            .cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
+      }
+      assertThat(heard.notes).anyMatch(note -> note.startsWith("1 entry waits"));
+      assertThat(new SendOutbox(outboxes()).waiting().values()).containsExactly(1L);
+      server.takeFiles(true);
+      new SendOutbox(outboxes()).send(server.address(), QUICK, TrackingProgress.SILENT);
+      assertThat(server.file(server.run("one"), "cells.csv")).asString().contains("accuracy,0.5");
+      assertThat(server.run("one").status).isEqualTo("KILLED");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsInterruptedIsToldWhatWaits() throws IOException {
+    Heard heard = new Heard();
+    try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
+      server.goDown(true);
+      MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard);
+      logs.begin(Starts.of("interrupted", "one")).end(RunState.FINISHED);
+      Thread.currentThread().interrupt();
+      logs.close();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(heard.notes).anyMatch(note -> note.startsWith("2 entries wait"));
+    }
   }
 
   @Test

@@ -48,7 +48,9 @@ final class StrictTrackingServer implements AutoCloseable {
   private String artefactRoot = "mlflow-artifacts:/";
   private String authorization = "";
   private boolean down;
+  private boolean takesFiles = true;
   private int pageSize = Integer.MAX_VALUE;
+  private volatile Runnable beforeFiles = () -> {};
 
   private StrictTrackingServer(HttpServer server, Failures failures) {
     this.server = server;
@@ -161,6 +163,15 @@ final class StrictTrackingServer implements AutoCloseable {
     down = now;
   }
 
+  synchronized void takeFiles(boolean now) {
+    takesFiles = now;
+  }
+
+  /** Says what happens before a file is taken. */
+  void beforeFiles(Runnable first) {
+    beforeFiles = first;
+  }
+
   synchronized void keepFilesIn(String root) {
     artefactRoot = root;
   }
@@ -233,8 +244,14 @@ final class StrictTrackingServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Failure failure;
+    boolean sendsFile =
+        exchange.getRequestMethod().equals("PUT")
+            && exchange.getRequestURI().getRawPath().startsWith(FILES);
+    if (sendsFile) {
+      beforeFiles.run();
+    }
     synchronized (this) {
-      failure = down ? Failure.UNAVAILABLE : failures.next();
+      failure = down || (sendsFile && !takesFiles) ? Failure.UNAVAILABLE : failures.next();
     }
     try (exchange) {
       switch (failure) {

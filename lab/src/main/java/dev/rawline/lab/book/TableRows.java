@@ -1,4 +1,4 @@
-package dev.rawline.lab.tracking;
+package dev.rawline.lab.book;
 
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.lab.book.RunLog.Cell;
@@ -6,17 +6,28 @@ import dev.rawline.lab.book.RunLog.Prediction;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Cells and predictions ↔ rows of the tables {@code cells.csv} and {@code predictions.csv}. */
-final class TableRows {
-  static final String CELLS = "cells.csv";
-  static final String PREDICTIONS = "predictions.csv";
-  static final String CELLS_HEAD = "trained,tested,corruption,severity,split,metric,value";
-  static final String PREDICTIONS_HEAD =
+/**
+ * Cells and predictions ↔ rows of the tables {@code cells.csv} and {@code predictions.csv}, which
+ * exports of the book and MLflow's runs have alike.
+ */
+public final class TableRows {
+  /** What the table of cells is called. */
+  public static final String CELLS = "cells.csv";
+
+  /** What the table of predictions is called. */
+  public static final String PREDICTIONS = "predictions.csv";
+
+  /** The first line of the table of cells. */
+  public static final String CELLS_HEAD = "trained,tested,corruption,severity,split,metric,value";
+
+  /** The first line of the table of predictions. */
+  public static final String PREDICTIONS_HEAD =
       "trained,tested,corruption,severity,split,sample,truth,predicted,probability";
 
   private TableRows() {}
 
-  static List<String> of(Cell cell) {
+  /** Returns the row of a cell. */
+  public static List<String> of(Cell cell) {
     return List.of(
         cell.trained(),
         cell.tested(),
@@ -27,7 +38,8 @@ final class TableRows {
         String.valueOf(cell.value()));
   }
 
-  static List<String> of(Prediction prediction) {
+  /** Returns the row of a prediction. */
+  public static List<String> of(Prediction prediction) {
     return List.of(
         prediction.trained(),
         prediction.tested(),
@@ -45,7 +57,7 @@ final class TableRows {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static Cell cell(List<String> row) {
+  public static Cell cell(List<String> row) {
     requireColumns(row, 7);
     return new Cell(
         row.get(0),
@@ -62,7 +74,7 @@ final class TableRows {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static Prediction prediction(List<String> row) {
+  public static Prediction prediction(List<String> row) {
     requireColumns(row, 9);
     return new Prediction(
         row.get(0),
@@ -84,7 +96,7 @@ final class TableRows {
   }
 
   /** Returns a row as a line of a table, without its end. */
-  static String line(List<String> row) {
+  public static String line(List<String> row) {
     return row.stream().map(CsvLine::field).collect(Collectors.joining(","));
   }
 }
