@@ -54,11 +54,50 @@ record BySplit(SortedMap<Integer, Double> values) {
     return Math.abs(difference) <= ROUNDING * magnitude ? 0 : difference;
   }
 
+  /**
+   * Returns a sum of numbers; 0 where they cancel but for rounding.
+   *
+   * @param numbers numbers, of either sign
+   */
+  static double sum(double... numbers) {
+    double sum = 0;
+    double amounts = 0;
+    for (double number : numbers) {
+      sum += number;
+      amounts += Math.abs(number);
+    }
+    return Math.abs(sum) <= ROUNDING * amounts ? 0 : sum;
+  }
+
+  private static double average(List<Double> numbers) {
+    return sum(numbers.stream().mapToDouble(Double::doubleValue).toArray()) / numbers.size();
+  }
+
   /** Returns zeros for the same splits. */
   BySplit zeros() {
     SortedMap<Integer, Double> zeros = new TreeMap<>();
     values.keySet().forEach(split -> zeros.put(split, 0.0));
     return new BySplit(zeros);
+  }
+
+  /**
+   * Returns these numbers of some splits alone.
+   *
+   * @param splits splits, at least one; those without a number are left out
+   */
+  BySplit on(Set<Integer> splits) {
+    SortedMap<Integer, Double> kept = new TreeMap<>(values);
+    kept.keySet().retainAll(splits);
+    return new BySplit(kept);
+  }
+
+  /**
+   * Returns numbers so that they compare: of the splits that all of them have alone, so that an
+   * unfinished split changes nothing. Without such splits they are as they were.
+   */
+  static List<BySplit> comparable(List<BySplit> numbers) {
+    Set<Integer> common = numbers.isEmpty() ? Set.of() : common(numbers);
+    return common.isEmpty() ? numbers : numbers.stream().map(number -> number.on(common)).toList();
   }
 
   /** Returns the splits that all numbers have. */
@@ -84,16 +123,14 @@ record BySplit(SortedMap<Integer, Double> values) {
   /** Returns the means of numbers over the splits that all of them have; none without such. */
   static Optional<BySplit> mean(List<BySplit> numbers) {
     Set<Integer> common = common(numbers);
-    return common.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            of(
-                common,
-                split ->
-                    numbers.stream()
-                        .mapToDouble(number -> number.values.get(split))
-                        .average()
-                        .orElseThrow()));
+    return common.isEmpty() ? Optional.empty() : Optional.of(mean(numbers, common));
+  }
+
+  /** Returns the means of numbers over splits that all of them have, at least one. */
+  static BySplit mean(List<BySplit> numbers, Set<Integer> splits) {
+    return of(
+        splits,
+        split -> average(numbers.stream().map(number -> number.values.get(split)).toList()));
   }
 
   /**
@@ -105,20 +142,15 @@ record BySplit(SortedMap<Integer, Double> values) {
     return mean(numbers)
         .map(BySplit::estimate)
         .orElseGet(
-            () -> unknown(numbers.stream().mapToDouble(BySplit::mean).average().orElseThrow()));
-  }
-
-  /** Returns the estimate of a number whose interval is not known. */
-  static Estimate unknown(double value) {
-    return new Estimate(value, value, value, LEVEL);
+            () ->
+                Estimate.withoutInterval(
+                    average(numbers.stream().map(BySplit::mean).toList()), LEVEL));
   }
 
   /** Returns the mean over splits. */
   double mean() {
     // A sum of equal numbers may be rounded.
-    return isConstant()
-        ? values.firstEntry().getValue()
-        : values.values().stream().mapToDouble(Double::doubleValue).sum() / values.size();
+    return isConstant() ? values.firstEntry().getValue() : average(List.copyOf(values.values()));
   }
 
   /** Returns the standard deviation over splits (n − 1); 0 of one. */

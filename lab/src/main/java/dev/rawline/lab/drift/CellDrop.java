@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What one cell loses against its row's diagonal, split by split.
@@ -53,6 +54,14 @@ record CellDrop(int row, int column, BySplit lost) {
       }
     }
     return drops;
+  }
+
+  /** Returns drops so that they compare ({@link BySplit#comparable}). */
+  static List<CellDrop> comparable(List<CellDrop> drops) {
+    List<BySplit> lost = BySplit.comparable(lost(drops));
+    return IntStream.range(0, drops.size())
+        .mapToObj(i -> new CellDrop(drops.get(i).row, drops.get(i).column, lost.get(i)))
+        .toList();
   }
 
   /** Returns what all of them lose. */

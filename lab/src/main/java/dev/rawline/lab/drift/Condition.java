@@ -42,6 +42,11 @@ public record Condition(
         Optional.empty());
   }
 
+  /** Returns this condition by another chain. */
+  public Condition by(String otherIsp) {
+    return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling);
+  }
+
   /** Returns whether the mosaic is as it was recorded. */
   public boolean isAsRecorded() {
     return equals(of(isp));

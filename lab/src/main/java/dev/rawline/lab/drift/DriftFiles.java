@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,25 +58,50 @@ public final class DriftFiles {
    * @param findings what was found of them
    * @param origin where they come from, as values of a JSON file
    * @param folder where to
+   * @return the files
    * @throws IOException if a file cannot be written; the message says which, and what to do
    */
-  public static void write(
+  public static List<Path> write(
       List<DriftScore> scores, DriftFindings findings, Map<String, Object> origin, Path folder)
       throws IOException {
     Files.createDirectories(folder);
     List<MeasuredCell> cells = MeasuredCell.of(scores);
-    write(ScoresFile.text(scores), folder.resolve(ScoresFile.NAME));
-    write(cellsText(cells), folder.resolve(CELLS));
-    String metric = findings.metric().replaceAll("[^A-Za-z0-9_.-]+", "_");
-    write(
-        WideTable.of("trained\\tested", findings.matrix()).text(),
-        folder.resolve("matrix-" + metric + ".csv"));
+    List<Path> files = new ArrayList<>();
+    files.add(write(ScoresFile.text(scores), folder.resolve(ScoresFile.NAME)));
+    files.add(write(cellsText(cells), folder.resolve(CELLS)));
+    files.add(
+        write(
+            WideTable.of("trained\\tested", findings.matrix()).text(),
+            folder.resolve(matrix(findings.metric()))));
     for (Map.Entry<Integer, DriftMatrix> corrupted : findings.corruptions().entrySet()) {
-      write(
-          withIdentity(findings.matrix(), corrupted.getValue()).text(),
-          folder.resolve("corruptions-%d-%s.csv".formatted(corrupted.getKey(), metric)));
+      files.add(
+          write(
+              withIdentity(findings.matrix(), corrupted.getValue()).text(),
+              folder.resolve(corruptions(findings.metric(), corrupted.getKey()))));
     }
-    JsonFile.write(FindingsRecord.of(findings, cells, origin), folder.resolve(FINDINGS));
+    Path found = folder.resolve(FINDINGS);
+    JsonFile.write(FindingsRecord.of(findings, cells, origin), found);
+    files.add(found);
+    return files;
+  }
+
+  /** Returns the names of all files of findings, for corruptions of some severities. */
+  public static List<String> names(String metric, Collection<Integer> severities) {
+    List<String> names = new ArrayList<>(List.of(ScoresFile.NAME, CELLS, matrix(metric), FINDINGS));
+    severities.forEach(severity -> names.add(corruptions(metric, severity)));
+    return names;
+  }
+
+  private static String matrix(String metric) {
+    return "matrix-%s.csv".formatted(plain(metric));
+  }
+
+  private static String corruptions(String metric, int severity) {
+    return "corruptions-%d-%s.csv".formatted(severity, plain(metric));
+  }
+
+  private static String plain(String metric) {
+    return metric.replaceAll("[^A-Za-z0-9_.-]+", "_");
   }
 
   /**
@@ -118,12 +144,11 @@ public final class DriftFiles {
                 String.valueOf(metric.cell().bySplit().size()),
                 String.valueOf(metric.cell().mean()),
                 spread(metric.cell().bySplit().size(), metric.cell().deviation())));
-    addInterval(fields, Optional.of(metric.cell().interval()));
+    addInterval(fields, Optional.of(metric.interval()));
     Optional<Drop> drop = metric.drop();
-    Optional<Drop> known = drop.filter(lost -> DriftFindings.isKnown(lost.interval()));
     fields.add(drop.map(lost -> String.valueOf(lost.mean())).orElse(""));
-    fields.add(known.map(lost -> String.valueOf(lost.paired())).orElse(""));
-    fields.add(known.map(lost -> String.valueOf(lost.propagated())).orElse(""));
+    fields.add(drop.map(lost -> spread(lost.splits(), lost.paired())).orElse(""));
+    fields.add(drop.map(lost -> spread(lost.splits(), lost.propagated())).orElse(""));
     addInterval(fields, drop.map(Drop::interval));
     return fields.stream().map(CsvLine::field).collect(Collectors.joining(","));
   }
@@ -134,12 +159,13 @@ public final class DriftFiles {
   }
 
   private static void addInterval(List<String> fields, Optional<Estimate> estimate) {
-    Optional<Estimate> known = estimate.filter(DriftFindings::isKnown);
+    Optional<Estimate> known = estimate.filter(Estimate::hasInterval);
     fields.add(known.map(one -> String.valueOf(one.low())).orElse(""));
     fields.add(known.map(one -> String.valueOf(one.high())).orElse(""));
   }
 
-  private static void write(String text, Path file) throws IOException {
+  private static Path write(String text, Path file) throws IOException {
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return file;
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What drift does to models.
@@ -38,7 +38,9 @@ import java.util.stream.IntStream;
  * differ between splits of these data, not between data sets. A figure counts the splits that all
  * of its cells have, so that an unfinished split changes nothing; where cells have no split in
  * common, it counts every cell by what it has, and no interval is known. Of one split none is
- * either ({@link #isKnown}).
+ * either, nor of splits that do not differ at all ({@link Estimate#hasInterval}). What a metric
+ * cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a drop of
+ * it at −1 and 1. The ratio is of the drops as they are.
  *
  * @param metric what was measured
  * @param matrix every condition against every other
@@ -47,10 +49,11 @@ import java.util.stream.IntStream;
  * @param driftDrop the drift drop; none if no model was tested under its own condition and another
  * @param corruptionDrop the corruption drop, by severity
  * @param ratio corruption drop / drift drop, by severity
- * @param worst the cell that loses most against its row's diagonal
+ * @param worst the cell that loses most against its row's diagonal; none where none loses
  * @param effects which stages of the view explain the drop, largest share first
  * @param ranks how models rank by drift and by corruptions of all severities
  * @param published published figures that stand beside, with cells where the axes are the same
+ * @param guess what a model reaches that guesses; none where that is not known
  */
 public record DriftFindings(
     String metric,
@@ -63,7 +66,8 @@ public record DriftFindings(
     Optional<WorstCell> worst,
     List<MainEffect> effects,
     Optional<RankChanges> ranks,
-    Optional<PublishedDrift> published) {
+    Optional<PublishedDrift> published,
+    Optional<Guess> guess) {
 
   /** What losses of training are called; every other metric is one of {@link Metric} or a share. */
   private static final String LOSS = "loss";
@@ -77,14 +81,17 @@ public record DriftFindings(
   }
 
   /**
-   * The cell that loses most.
+   * The cell that loses most. Its numbers are means over the splits by which cells compare: those
+   * that all cells and their diagonals have.
    *
    * @param trained the row
    * @param tested the column
    * @param matched the row's diagonal
    * @param value the cell
+   * @param lost what it loses, above 0 for a loss
    */
-  public record WorstCell(String trained, String tested, double matched, double value) {}
+  public record WorstCell(
+      String trained, String tested, double matched, double value, double lost) {}
 
   /**
    * Finds out what drift does to models. Rows and columns are in the order of the scores.
@@ -95,33 +102,12 @@ public record DriftFindings(
    *     are; or if a model has two scores of one condition, corruption and split
    */
   public static DriftFindings of(List<DriftScore> scores, String metric) {
-    DriftFindings ours = withoutPublished(scores, metric);
-    return new DriftFindings(
-        ours.metric,
-        ours.matrix,
-        ours.corruptions,
-        ours.matchedMean,
-        ours.driftDrop,
-        ours.corruptionDrop,
-        ours.ratio,
-        ours.worst,
-        ours.effects,
-        ours.ranks,
-        PublishedDrift.beside(metric, ours.matrix));
-  }
-
-  static DriftFindings withoutPublished(List<DriftScore> scores, String metric) {
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
+    Possible possible = Possible.of(metric);
     DriftMatrix matrix = DriftMatrix.of(scores, metric);
     SequencedMap<Integer, DriftMatrix> corruptions = DriftMatrix.ofCorruptions(scores, metric);
-    List<BySplit> matched =
-        IntStream.range(0, matrix.trained().size())
-            .mapToObj(matrix::diagonal)
-            .flatMap(Optional::stream)
-            .map(DriftMatrix.Cell::numbers)
-            .toList();
-    Optional<Estimate> matchedMean = meanOf(matched);
+    Optional<Estimate> matchedMean = meanOf(matrix.diagonals());
     List<CellDrop> drift = CellDrop.ofDrift(matrix, higherIsBetter);
     SortedMap<Integer, Estimate> corruptionDrop = new TreeMap<>();
     SortedMap<Integer, Optional<Estimate>> ratio = new TreeMap<>();
@@ -129,7 +115,7 @@ public record DriftFindings(
         (severity, corrupted) -> {
           List<BySplit> lost = CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
           if (!lost.isEmpty()) {
-            corruptionDrop.put(severity, BySplit.meanOf(lost));
+            corruptionDrop.put(severity, possible.differences().cut(BySplit.meanOf(lost)));
             ratio.put(
                 severity,
                 drift.isEmpty()
@@ -141,14 +127,15 @@ public record DriftFindings(
         metric,
         matrix,
         corruptions,
-        matchedMean,
-        meanOf(CellDrop.lost(drift)),
+        matchedMean.map(possible::cut),
+        meanOf(CellDrop.lost(drift)).map(possible.differences()::cut),
         corruptionDrop,
         ratio,
         worst(matrix, drift, 1).stream().findFirst(),
-        EffectAnalysis.of(matrix, drift),
+        EffectAnalysis.of(matrix, drift, possible.differences()),
         RankChanges.of(matrix, corruptions.values(), higherIsBetter),
-        Optional.empty());
+        PublishedDrift.beside(metric, matrix),
+        Guess.of(scores, metric));
   }
 
   private static void requireMeasured(List<DriftScore> scores, String metric) {
@@ -168,30 +155,64 @@ public record DriftFindings(
   }
 
   private static List<WorstCell> worst(DriftMatrix matrix, List<CellDrop> drops, int most) {
-    return drops.stream()
+    return CellDrop.comparable(drops).stream()
+        .filter(drop -> drop.lost().mean() > 0)
         .sorted(Comparator.comparingDouble((CellDrop drop) -> -drop.lost().mean()))
         .limit(most)
-        .map(
-            drop ->
-                new WorstCell(
-                    matrix.trained().get(drop.row()),
-                    matrix.tested().get(drop.column()),
-                    matrix.diagonal(drop.row()).orElseThrow().mean(),
-                    matrix.at(drop.row(), drop.column()).orElseThrow().mean()))
+        .map(drop -> worst(matrix, drop))
         .toList();
   }
 
+  private static WorstCell worst(DriftMatrix matrix, CellDrop drop) {
+    Set<Integer> splits = drop.lost().values().keySet();
+    return new WorstCell(
+        matrix.trained().get(drop.row()),
+        matrix.tested().get(drop.column()),
+        matrix.diagonal(drop.row()).orElseThrow().numbers().on(splits).mean(),
+        matrix.at(drop.row(), drop.column()).orElseThrow().numbers().on(splits).mean(),
+        drop.lost().mean());
+  }
+
   /**
-   * Returns whether an estimate's interval is known. Of one split it is not, nor of splits that do
-   * not differ at all: then both bounds are the value.
+   * Returns these findings where one class is so frequent that a model that always names it is
+   * right more often than one that guesses among all.
+   *
+   * @param share the share of the most frequent class, 0 to 1
    */
-  public static boolean isKnown(Estimate estimate) {
-    return estimate.hasInterval();
+  public DriftFindings withMostFrequentClass(double share) {
+    return new DriftFindings(
+        metric,
+        matrix,
+        corruptions,
+        matchedMean,
+        driftDrop,
+        corruptionDrop,
+        ratio,
+        worst,
+        effects,
+        ranks,
+        published,
+        guess.map(one -> one.orAlways(share, metric)));
+  }
+
+  /**
+   * Returns whether models have hardly learned: whether their matched mean is no further than a
+   * tenth of the way from what a guess reaches to 1. What such models lose says nothing.
+   */
+  public boolean hardlyLearned() {
+    return guess.isPresent()
+        && matchedMean.isPresent()
+        && guess.get().hardlyExceededBy(matchedMean.get().value());
   }
 
   /** Returns whether more of a metric is better; of one that is not known, more is. */
   public static boolean higherIsBetter(String metric) {
     return Metric.of(metric).map(Metric::higherIsBetter).orElse(!metric.equals(LOSS));
+  }
+
+  /** Returns whether the metric is a share, at most 1; one that is not known is. */
+  public boolean isShare() {
+    return Metric.of(metric).map(Metric::isShare).orElse(!metric.equals(LOSS));
   }
 
   /** Returns whether more of the metric is better. */
@@ -200,9 +221,9 @@ public record DriftFindings(
   }
 
   /**
-   * Returns the cells that lose most against their rows' diagonals, the worst first. That of many
-   * cells the worst was chosen makes it look worse than it is: among other splits it would lose
-   * less.
+   * Returns the cells that lose most against their rows' diagonals, the worst first; those that
+   * lose nothing are left out. That of many cells the worst was chosen makes it look worse than it
+   * is: among other splits it would lose less.
    *
    * @param most how many at most
    */
@@ -229,7 +250,30 @@ public record DriftFindings(
   }
 
   private Optional<Drop> drop(int row, Optional<DriftMatrix.Cell> cell) {
-    return Drop.of(matrix.diagonal(row), cell, higherIsBetter());
+    return Drop.of(matrix.diagonal(row), cell, metric);
+  }
+
+  /**
+   * Returns the confidence interval of a cell's mean: that of {@link DriftMatrix.Cell#interval}, of
+   * which is cut what the metric cannot reach.
+   *
+   * @param cell a cell of the matrix, or of one under corruptions
+   */
+  public Estimate interval(DriftMatrix.Cell cell) {
+    return Possible.of(metric).cut(cell.interval());
+  }
+
+  /**
+   * Returns how much a corruption costs, as a mean over the models that were tested as trained,
+   * too; none where there is no such model.
+   *
+   * @param severity one of {@link #corruptions}
+   * @param kind the corruption
+   */
+  public Optional<Estimate> corruptionDrop(int severity, String kind) {
+    DriftMatrix corrupted = corruptions.get(severity).cut(matrix.trained(), List.of(kind));
+    return meanOf(CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter())))
+        .map(Possible.of(metric).differences()::cut);
   }
 
   /** Returns how models rank by drift and by the corruptions of one severity. */

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A metric of models by condition: a row for each condition of training, a column for each of
@@ -52,22 +53,33 @@ public record DriftMatrix(
    * One cell.
    *
    * @param bySplit the metric by split, from 1
-   * @param mean their mean
-   * @param deviation their standard deviation (n − 1); 0 of a single split
-   * @param interval the mean's confidence interval by Student's t over splits; of a single split
-   *     none is known and both bounds are the mean
    */
-  public record Cell(
-      SortedMap<Integer, Double> bySplit, double mean, double deviation, Estimate interval) {
-
+  public record Cell(SortedMap<Integer, Double> bySplit) {
     /**
-     * Returns the cell of a metric by split.
+     * Copies the numbers.
      *
      * @throws IllegalArgumentException if there is no split
      */
-    public static Cell of(SortedMap<Integer, Double> bySplit) {
-      BySplit numbers = new BySplit(bySplit);
-      return new Cell(numbers.values(), numbers.mean(), numbers.deviation(), numbers.estimate());
+    public Cell {
+      bySplit = new BySplit(bySplit).values();
+    }
+
+    /** Returns the mean over splits. */
+    public double mean() {
+      return numbers().mean();
+    }
+
+    /** Returns the standard deviation over splits (n − 1); 0 of a single split. */
+    public double deviation() {
+      return numbers().deviation();
+    }
+
+    /**
+     * Returns the mean's confidence interval by Student's t over splits; of a single split none is
+     * known and both bounds are the mean.
+     */
+    public Estimate interval() {
+      return numbers().estimate();
     }
 
     BySplit numbers() {
@@ -95,12 +107,36 @@ public record DriftMatrix(
     return column.isPresent() ? at(row, column.getAsInt()) : Optional.empty();
   }
 
+  /** Returns the numbers of the rows' own conditions, where they were measured. */
+  List<BySplit> diagonals() {
+    return IntStream.range(0, trained.size())
+        .mapToObj(this::diagonal)
+        .flatMap(Optional::stream)
+        .map(Cell::numbers)
+        .toList();
+  }
+
   /** Returns the splits of all cells, in order. */
   public SortedSet<Integer> splits() {
     SortedSet<Integer> splits = new TreeSet<>();
     cells.forEach(
         row -> row.forEach(cell -> cell.ifPresent(one -> splits.addAll(one.bySplit().keySet()))));
     return splits;
+  }
+
+  /** Returns the splits that all cells have that were measured; none where none was. */
+  public Set<Integer> commonSplits() {
+    return common(
+        cells.stream().flatMap(List::stream).flatMap(Optional::stream).map(Cell::numbers).toList());
+  }
+
+  /** Returns the splits that all measured cells of rows' own conditions have. */
+  public Set<Integer> matchedSplits() {
+    return common(diagonals());
+  }
+
+  private static Set<Integer> common(List<BySplit> numbers) {
+    return numbers.isEmpty() ? Set.of() : BySplit.common(numbers);
   }
 
   /** Returns what is measured in this matrix of rows and columns that are told by their names. */
@@ -198,7 +234,7 @@ public record DriftMatrix(
     for (String row : rows) {
       cells.add(
           columns.stream()
-              .map(name -> Optional.ofNullable(numbers.get(new Place(row, name))).map(Cell::of))
+              .map(name -> Optional.ofNullable(numbers.get(new Place(row, name))).map(Cell::new))
               .toList());
     }
     return new DriftMatrix(List.copyOf(rows), List.copyOf(columns), cells);

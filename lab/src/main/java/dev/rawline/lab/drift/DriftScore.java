@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.corruption.Corruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,8 +91,10 @@ public record DriftScore(
     public Corrupted {
       List<String> mistakes = new ArrayList<>();
       checkName("corruption", name, mistakes);
-      if (severity < 1 || severity > 5) {
-        mistakes.add("the severity of %s is %d: expected 1 to 5".formatted(name, severity));
+      if (severity < 1 || severity > Corruption.SEVERITIES) {
+        mistakes.add(
+            "the severity of %s is %d: expected 1 to %d"
+                .formatted(name, severity, Corruption.SEVERITIES));
       }
       if (!mistakes.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", mistakes));

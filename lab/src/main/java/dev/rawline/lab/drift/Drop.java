@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.learning.metric.Estimate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much a model loses in one cell, against the diagonal of its row: diagonal − cell, or cell −
@@ -13,26 +14,37 @@ import java.util.Optional;
  * follows of the two cells' own, √(σ² + σ²), as if they had nothing in common; published drawings
  * show it.
  *
+ * @param splits how many splits both cells have, 1 or more; all numbers are over these
  * @param mean the mean over the splits that both cells have
  * @param paired the standard deviation of the differences over splits (n − 1); 0 of one split
  * @param propagated the standard deviation that follows of the cells' own; 0 of one split
  * @param interval the mean's interval by Student's t over the differences; not known of one split
  */
-public record Drop(double mean, double paired, double propagated, Estimate interval) {
+public record Drop(int splits, double mean, double paired, double propagated, Estimate interval) {
 
   /**
    * Returns what a cell loses against another; nothing where one was not measured, or both were on
    * other splits.
+   *
+   * @param metric what both measure
    */
   static Optional<Drop> of(
-      Optional<DriftMatrix.Cell> matched, Optional<DriftMatrix.Cell> cell, boolean higherIsBetter) {
+      Optional<DriftMatrix.Cell> matched, Optional<DriftMatrix.Cell> cell, String metric) {
     if (matched.isEmpty() || cell.isEmpty()) {
       return Optional.empty();
     }
     BySplit diagonal = matched.get().numbers();
     BySplit other = cell.get().numbers();
-    double propagated = Math.hypot(matched.get().deviation(), cell.get().deviation());
-    return (higherIsBetter ? diagonal.minus(other) : other.minus(diagonal))
-        .map(lost -> new Drop(lost.mean(), lost.deviation(), propagated, lost.estimate()));
+    return (DriftFindings.higherIsBetter(metric) ? diagonal.minus(other) : other.minus(diagonal))
+        .map(
+            lost -> {
+              Set<Integer> splits = lost.values().keySet();
+              return new Drop(
+                  splits.size(),
+                  lost.mean(),
+                  lost.deviation(),
+                  Math.hypot(diagonal.on(splits).deviation(), other.on(splits).deviation()),
+                  Possible.of(metric).differences().cut(lost.estimate()));
+            });
   }
 }

@@ -40,31 +40,25 @@ final class DropRatio {
     if (common.isEmpty()) {
       double drop = BySplit.meanOf(drift).value();
       return drop > least
-          ? Optional.of(BySplit.unknown(BySplit.meanOf(corruption).value() / drop))
+          ? Optional.of(unknown(BySplit.meanOf(corruption).value() / drop))
           : Optional.empty();
     }
-    BySplit numerator = mean(corruption, common);
-    BySplit denominator = mean(drift, common);
+    BySplit numerator = BySplit.mean(corruption, common);
+    BySplit denominator = BySplit.mean(drift, common);
     return denominator.estimate().low() > least
         ? Optional.of(fieller(numerator, denominator))
         : Optional.empty();
   }
 
-  private static BySplit mean(List<BySplit> numbers, Set<Integer> splits) {
-    return BySplit.of(
-        splits,
-        split ->
-            numbers.stream()
-                .mapToDouble(number -> number.values().get(split))
-                .average()
-                .orElseThrow());
+  private static Estimate unknown(double ratio) {
+    return Estimate.withoutInterval(ratio, BySplit.LEVEL);
   }
 
   private static Estimate fieller(BySplit numerator, BySplit denominator) {
     double c = numerator.mean();
     double d = denominator.mean();
     if (denominator.values().size() == 1) {
-      return BySplit.unknown(c / d); // which the roots below are but for rounding
+      return unknown(c / d); // which the roots below are but for rounding
     }
     double quantile = denominator.quantile();
     double weight = quantile * quantile / denominator.values().size();
@@ -75,7 +69,7 @@ final class DropRatio {
     double root = Math.sqrt(Math.max(0, mixed * mixed - square * constant));
     double ratio = c / d;
     return root == 0
-        ? BySplit.unknown(ratio)
+        ? unknown(ratio)
         : new Estimate(
             ratio,
             Math.min(ratio, (mixed - root) / square),

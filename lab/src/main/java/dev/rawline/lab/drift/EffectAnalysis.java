@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,12 +23,21 @@ final class EffectAnalysis {
 
   private final List<BySplit> lost = new ArrayList<>();
 
+  /** What a cell can lose. */
+  private final Possible possible;
+
+  /** How many cells lie off the diagonal; they come first, and the others lose nothing. */
+  private final int drifted;
+
   /**
    * Prepares the analysis.
    *
    * @param drops the drops of the matrix's cells off the diagonal
+   * @param possible what a cell can lose
    */
-  private EffectAnalysis(DriftMatrix matrix, List<CellDrop> drops) {
+  private EffectAnalysis(DriftMatrix matrix, List<CellDrop> drops, Possible possible) {
+    this.possible = possible;
+    this.drifted = drops.size();
     boolean stages =
         Stream.concat(matrix.trained().stream().map(Condition::own), matrix.tested().stream())
             .map(Levels::of)
@@ -64,15 +74,20 @@ final class EffectAnalysis {
   /**
    * Returns the effects, the one that explains most first; those that cannot be told from a sum of
    * others are left out.
+   *
+   * @param drops the drops of the matrix's cells off the diagonal
+   * @param possible what a cell can lose, as much as it can gain
    */
-  static List<MainEffect> of(DriftMatrix matrix, List<CellDrop> drops) {
-    return drops.isEmpty() ? List.of() : new EffectAnalysis(matrix, drops).effects();
+  static List<MainEffect> of(DriftMatrix matrix, List<CellDrop> drops, Possible possible) {
+    return drops.isEmpty() ? List.of() : new EffectAnalysis(matrix, drops, possible).effects();
   }
 
   private List<MainEffect> effects() {
     Set<Integer> common = BySplit.common(lost);
-    double[] means = lost.stream().mapToDouble(number -> mean(number, common)).toArray();
-    double[] shares = shares(centred(means));
+    double[] means = BySplit.comparable(lost).stream().mapToDouble(BySplit::mean).toArray();
+    // About their mean equal drops may differ by rounding, of which nothing is to explain.
+    boolean same = Arrays.stream(means).distinct().count() == 1;
+    double[] shares = same ? new double[columns.size()] : shares(centred(means));
     List<MainEffect> effects = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       List<double[]> others = new ArrayList<>(columns);
@@ -83,8 +98,9 @@ final class EffectAnalysis {
             new MainEffect(
                 names.get(i),
                 common.isEmpty()
-                    ? BySplit.unknown(slope(own, means))
-                    : BySplit.of(common, split -> slope(own, ofSplit(split))).estimate(),
+                    ? Estimate.withoutInterval(slope(own, means), BySplit.LEVEL)
+                    : reached(own)
+                        .cut(BySplit.of(common, split -> slope(own, ofSplit(split))).estimate()),
                 shares[i]));
       }
     }
@@ -92,10 +108,10 @@ final class EffectAnalysis {
     return List.copyOf(effects);
   }
 
-  private static double mean(BySplit number, Set<Integer> common) {
-    return common.isEmpty()
-        ? number.mean()
-        : BySplit.of(common, split -> number.values().get(split)).mean();
+  /** Returns between which numbers the coefficient of a column lies: cells lose what they can. */
+  private Possible reached(double[] own) {
+    double weight = Arrays.stream(own, 0, drifted).map(Math::abs).sum() / dot(own, own);
+    return possible.times(weight);
   }
 
   private double[] ofSplit(int split) {
@@ -107,7 +123,11 @@ final class EffectAnalysis {
    * (Frisch, Waugh and Lovell).
    */
   private static double slope(double[] own, double[] drops) {
-    return dot(own, drops) / dot(own, own);
+    double[] products = new double[own.length];
+    for (int i = 0; i < own.length; i++) {
+      products[i] = own[i] * drops[i];
+    }
+    return BySplit.sum(products) / dot(own, own);
   }
 
   /** Returns every column's share of the variance: its mean gain over all orders of columns. */

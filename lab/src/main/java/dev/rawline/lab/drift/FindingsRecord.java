@@ -66,7 +66,7 @@ final class FindingsRecord {
   }
 
   private static void putInterval(Map<String, Object> record, Estimate estimate) {
-    boolean known = DriftFindings.isKnown(estimate);
+    boolean known = estimate.hasInterval();
     record.put("low", known ? estimate.low() : null);
     record.put("high", known ? estimate.high() : null);
     record.put("level", estimate.level());
@@ -78,6 +78,7 @@ final class FindingsRecord {
     record.put("tested", cell.tested());
     record.put("matched", cell.matched());
     record.put("value", cell.value());
+    record.put("lost", cell.lost());
     return record;
   }
 
@@ -147,9 +148,10 @@ final class FindingsRecord {
   private static Map<String, Object> of(MeasuredCell.OfMetric metric) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("mean", metric.cell().mean());
-    record.put("deviation", metric.cell().deviation());
-    putInterval(record, metric.cell().interval());
-    record.put("splits", metric.cell().bySplit().size());
+    int splits = metric.cell().bySplit().size();
+    record.put("deviation", splits < 2 ? null : metric.cell().deviation());
+    putInterval(record, metric.interval());
+    record.put("splits", splits);
     record.put("drop", metric.drop().map(Drop::mean).orElse(null));
     return record;
   }

@@ -58,7 +58,7 @@ record Levels(SequencedMap<String, String> byAxis) {
 
   /** Returns whether the processing is one of the named views, whose stages are known. */
   boolean isNamedView() {
-    return ViewName.ALL.stream().anyMatch(view -> view.toString().equals(byAxis.get(PROCESSING)));
+    return ViewName.of(byAxis.get(PROCESSING)).isPresent();
   }
 
   /** Returns these levels and those of the stages of the named view. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,9 +28,10 @@ record MeasuredCell(
    * One metric.
    *
    * @param cell the metric
+   * @param interval the mean's interval, of which is cut what the metric cannot reach
    * @param drop what it loses against the model's own condition, where that was measured
    */
-  record OfMetric(DriftMatrix.Cell cell, Optional<Drop> drop) {}
+  record OfMetric(DriftMatrix.Cell cell, Estimate interval, Optional<Drop> drop) {}
 
   private record Place(String trained, String tested, Optional<DriftScore.Corrupted> corruption) {}
 
@@ -81,7 +83,9 @@ record MeasuredCell(
                 metrics.put(
                     metric,
                     new OfMetric(
-                        one, Drop.of(diagonal, cell, DriftFindings.higherIsBetter(metric)))));
+                        one,
+                        Possible.of(metric).cut(one.interval()),
+                        Drop.of(diagonal, cell, metric))));
       }
     }
   }

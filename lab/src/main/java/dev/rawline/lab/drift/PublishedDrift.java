@@ -21,6 +21,8 @@ import java.util.Optional;
  * mask blurs along one axis only.
  *
  * @param name such as "Raw-Microscopy, ResNet-18, accuracy"
+ * @param conditions how many conditions the figures are of, trained on and tested on
+ * @param corruptions how many corruptions they are of
  * @param matchedMean the matched mean
  * @param driftDrop the mean drop under drift of the camera's processing
  * @param corruptionDrop the mean drop under corruptions of severity 3
@@ -29,6 +31,8 @@ import java.util.Optional;
  */
 public record PublishedDrift(
     String name,
+    int conditions,
+    int corruptions,
     double matchedMean,
     double driftDrop,
     double corruptionDrop,
@@ -47,11 +51,6 @@ public record PublishedDrift(
   /** Returns the published experiment on pictures of a drone, with its whole table. */
   public static PublishedDrift drone() {
     return of("Raw-Drone, U-Net++, IoU", Metric.IOU, "drone-iou");
-  }
-
-  /** Returns all published experiments, with their whole tables. */
-  public static List<PublishedDrift> all() {
-    return List.of(microscopy(), drone());
   }
 
   /**
@@ -81,6 +80,8 @@ public record PublishedDrift(
   private PublishedDrift cutTo(DriftMatrix ours) {
     return new PublishedDrift(
         name,
+        conditions,
+        corruptions,
         matchedMean,
         driftDrop,
         corruptionDrop,
@@ -92,14 +93,21 @@ public record PublishedDrift(
 
   private static PublishedDrift of(String name, Metric metric, String table) {
     List<DriftScore> scores = scores(table, metric);
-    DriftFindings findings = DriftFindings.withoutPublished(scores, metric.toString());
+    DriftMatrix matrix = DriftMatrix.of(scores, metric.toString());
+    DriftMatrix corrupted = DriftMatrix.ofCorruptions(scores, metric.toString()).get(SEVERITY);
+    boolean higherIsBetter = metric.higherIsBetter();
+    double matchedMean = BySplit.meanOf(matrix.diagonals()).value();
+    List<BySplit> drift = CellDrop.lost(CellDrop.ofDrift(matrix, higherIsBetter));
+    List<BySplit> corruption = CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
     return new PublishedDrift(
         name,
-        findings.matchedMean().orElseThrow().value(),
-        findings.driftDrop().orElseThrow().value(),
-        findings.corruptionDrop().get(SEVERITY).value(),
-        findings.ratio().get(SEVERITY).orElseThrow().value(),
-        Optional.of(findings.matrix()));
+        matrix.tested().size(),
+        corrupted.tested().size(),
+        matchedMean,
+        BySplit.meanOf(drift).value(),
+        BySplit.meanOf(corruption).value(),
+        DropRatio.of(corruption, drift, matchedMean).orElseThrow().value(),
+        Optional.of(matrix));
   }
 
   /** Returns the means of both tables as the scores of one split. */

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
@@ -18,8 +18,9 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * benchmark of corruptions chooses the model that drift would choose.
  *
  * <p>A model's mean under drift is that of its cells off the diagonal, its mean under corruptions
- * that of its cells under all corruptions (and severities). Rankings are of means, and a single
- * close pair may turn them: with few models both coefficients say little.
+ * that of its cells under all corruptions (and severities), over the splits that all cells of all
+ * models have; without such splits every cell counts by what it has. Rankings are of means, and a
+ * single close pair may turn them: with few models both coefficients say little.
  *
  * @param ranks every model's two ranks, best by drift first
  * @param kendall Kendall's τ-b of both means, −1 to 1
@@ -51,17 +52,27 @@ public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
    */
   static Optional<RankChanges> of(
       DriftMatrix matrix, Collection<DriftMatrix> corruptions, boolean higherIsBetter) {
+    List<Model> all =
+        IntStream.range(0, matrix.trained().size())
+            .mapToObj(row -> Model.of(matrix, corruptions, row))
+            .filter(model -> !model.drift.isEmpty() && !model.corrupted.isEmpty())
+            .toList();
+    List<BySplit> cells =
+        BySplit.comparable(
+            all.stream()
+                .flatMap(model -> Stream.concat(model.drift.stream(), model.corrupted.stream()))
+                .toList());
     List<String> models = new ArrayList<>();
     List<Double> drift = new ArrayList<>();
     List<Double> corrupted = new ArrayList<>();
-    for (int row = 0; row < matrix.trained().size(); row++) {
-      OptionalDouble underDrift = underDrift(matrix, row);
-      OptionalDouble underCorruptions = underCorruptions(corruptions, row);
-      if (underDrift.isPresent() && underCorruptions.isPresent()) {
-        models.add(matrix.trained().get(row));
-        drift.add(rounded(underDrift.getAsDouble(), higherIsBetter));
-        corrupted.add(rounded(underCorruptions.getAsDouble(), higherIsBetter));
-      }
+    int from = 0;
+    for (Model model : all) {
+      int between = from + model.drift.size();
+      int end = between + model.corrupted.size();
+      models.add(model.trained);
+      drift.add(rounded(mean(cells.subList(from, between)), higherIsBetter));
+      corrupted.add(rounded(mean(cells.subList(between, end)), higherIsBetter));
+      from = end;
     }
     if (drift.stream().distinct().count() < 2 || corrupted.stream().distinct().count() < 2) {
       return Optional.empty();
@@ -78,22 +89,28 @@ public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
             new SpearmansCorrelation().correlation(one, other)));
   }
 
-  private static OptionalDouble underDrift(DriftMatrix matrix, int row) {
-    OptionalInt matched = matrix.matched(row);
-    return IntStream.range(0, matrix.tested().size())
-        .filter(column -> matched.isEmpty() || column != matched.getAsInt())
-        .mapToObj(column -> matrix.at(row, column))
-        .flatMap(Optional::stream)
-        .mapToDouble(DriftMatrix.Cell::mean)
-        .average();
+  /** What was measured of one model: its cells off the diagonal, and those under corruptions. */
+  private record Model(String trained, List<BySplit> drift, List<BySplit> corrupted) {
+    static Model of(DriftMatrix matrix, Collection<DriftMatrix> corruptions, int row) {
+      OptionalInt matched = matrix.matched(row);
+      return new Model(
+          matrix.trained().get(row),
+          IntStream.range(0, matrix.tested().size())
+              .filter(column -> matched.isEmpty() || column != matched.getAsInt())
+              .mapToObj(column -> matrix.at(row, column))
+              .flatMap(Optional::stream)
+              .map(DriftMatrix.Cell::numbers)
+              .toList(),
+          corruptions.stream()
+              .flatMap(corrupted -> corrupted.cells().get(row).stream())
+              .flatMap(Optional::stream)
+              .map(DriftMatrix.Cell::numbers)
+              .toList());
+    }
   }
 
-  private static OptionalDouble underCorruptions(Collection<DriftMatrix> corruptions, int row) {
-    return corruptions.stream()
-        .flatMap(matrix -> matrix.cells().get(row).stream())
-        .flatMap(Optional::stream)
-        .mapToDouble(DriftMatrix.Cell::mean)
-        .average();
+  private static double mean(List<BySplit> cells) {
+    return cells.stream().mapToDouble(BySplit::mean).average().orElseThrow();
   }
 
   /** Returns a number that is the larger the better, without the digits that rounding made. */

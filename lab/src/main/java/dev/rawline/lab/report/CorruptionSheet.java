@@ -1,6 +1,7 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.imaging.corruption.Constants;
+import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
@@ -20,7 +21,6 @@ import java.util.List;
  */
 public record CorruptionSheet(
     String title, View picture, List<CorruptionKind> kinds, Constants constants, Seed seed) {
-  private static final int SEVERITIES = 5;
 
   /** The longest side of a picture on the sheet [px]. */
   private static final int SIDE = 168;
@@ -52,12 +52,12 @@ public record CorruptionSheet(
     int top = MARGIN + HEADER + HEADINGS;
     BufferedImage sheet =
         Style.sheet(
-            left + (1 + SEVERITIES) * across - GAP + MARGIN,
+            left + (1 + Corruption.SEVERITIES) * across - GAP + MARGIN,
             top + kinds.size() * down - GAP + MARGIN);
     Graphics2D pen = Style.pen(sheet);
     Style.header(pen, title, List.of(subtitle(unchanged)), MARGIN, sheet.getWidth() - 2 * MARGIN);
     heading(pen, "unchanged", left, top, unchanged.getWidth());
-    for (int severity = 1; severity <= SEVERITIES; severity++) {
+    for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
       heading(pen, "severity " + severity, left + severity * across, top, unchanged.getWidth());
     }
     for (int row = 0; row < kinds.size(); row++) {
@@ -73,7 +73,7 @@ public record CorruptionSheet(
           y + unchanged.getHeight() / 2 + 6,
           NAMES - GAP);
       pen.drawImage(unchanged, left, y, null);
-      for (int severity = 1; severity <= SEVERITIES; severity++) {
+      for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
         View corrupted = kind.at(severity, constants).draw(seed).apply(picture);
         pen.drawImage(shown(corrupted), left + severity * across, y, null);
       }

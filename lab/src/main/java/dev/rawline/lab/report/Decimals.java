@@ -6,30 +6,37 @@ import java.math.RoundingMode;
 /**
  * Numbers with one number of decimals, so that they compare at a glance.
  *
- * @param count how many, 0 to 6
+ * @param count how many, 0 to 9
  */
 record Decimals(int count) {
-  /** What drops are told with. */
-  static final Decimals DROPS = new Decimals(3);
+  private static final int MOST = 9;
 
-  private static final int MOST = 3;
+  /** No more stand, unless a number is so small that less than two digits of it were seen. */
+  private static final int USUAL = 3;
 
   /** Shares have at least as many. */
   private static final int OF_SHARES = 2;
 
   /**
-   * Returns as many decimals as a table of numbers deserves: such that a typical deviation shows a
-   * digit.
+   * Returns as many decimals as numbers deserve: such that their spread shows a digit, and the
+   * largest of them two, three where no spread is known.
    *
-   * @param largest the largest of the numbers
-   * @param deviation a typical deviation of them; 0 if it is not known
+   * @param largest the largest of the numbers, without its sign
+   * @param spread a typical deviation of them, or half of an interval; 0 if it is not known
    */
-  static Decimals of(double largest, double deviation) {
-    int least =
-        largest <= 1 ? OF_SHARES : Math.clamp(OF_SHARES - (long) Math.log10(largest), 0, OF_SHARES);
-    return deviation > 0
-        ? new Decimals(Math.clamp((long) Math.ceil(-Math.log10(deviation)), least, MOST))
-        : new Decimals(Math.max(least, largest <= 1 ? MOST : 0));
+  static Decimals of(double largest, double spread) {
+    int power = largest > 0 ? (int) Math.floor(Math.log10(largest)) : 0;
+    int most = Math.clamp(1L - power, USUAL, MOST);
+    int least = largest <= 1 ? OF_SHARES : Math.clamp(2L - power, 0, 1);
+    if (spread > 0) {
+      return new Decimals(Math.clamp((long) Math.ceil(-Math.log10(spread)), least, most));
+    }
+    return new Decimals(largest <= 1 ? most : Math.clamp(2L - power, 0, OF_SHARES));
+  }
+
+  /** Returns decimals for differences, a digit finer since they are small. */
+  Decimals finer() {
+    return count < USUAL ? new Decimals(count + 1) : this;
   }
 
   /** Returns a number with a true minus. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Samples that a model saw under two conditions, a row for each: both pictures with what it says of
- * them, and |Δ| and log₁₀ |Δ| of the two, colour by colour.
+ * Samples that a model saw under two conditions, which the title tells, a row for each: both
+ * pictures with what it says of them, and |Δ| and log₁₀ |Δ| of the two, colour by colour.
  *
  * <p>|Δ| is the amount of the difference of two samples of views, 0 to 1. Its colours end at the
  * {@value #PERCENT}th percentile of all that the sheet shows; those of the logarithm go from 10⁻⁴
@@ -27,7 +27,8 @@ public final class DifferenceSheet {
   private static final int GAP = 14;
   private static final int BLOCK = 30;
   private static final int CAPTION = 24;
-  private static final int WORDS = 66;
+  private static final int WORDS = 48;
+  private static final int FIRST_LINE = 20;
   private static final int BAR = 12;
   private static final int LEGEND = 66;
   private static final int COLUMNS = 8;
@@ -89,8 +90,8 @@ public final class DifferenceSheet {
       draw(pen, samples.get(i), top + i * row);
     }
     int bottom = top + samples.size() * row + 6;
-    bar(pen, amounts, x(2), bottom, "|Δ| of the view", false);
-    bar(pen, LOGARITHMS, x(5), bottom, "|Δ| of the view", true);
+    bar(pen, amounts, x(2), bottom, "|Δ| of the view");
+    bar(pen, LOGARITHMS, x(5), bottom, "log₁₀ |Δ| of the view");
     legend(pen, bottom);
     pen.dispose();
     return sheet;
@@ -110,13 +111,19 @@ public final class DifferenceSheet {
     sight(pen, sample.trained(), x(0), y);
     sight(pen, sample.tested(), x(1), y);
     Style.write(
-        pen, Style.SMALL, Style.FAINT_INK, sample.id(), x(2), y + SIDE + 18, 3 * SIDE + 2 * GAP);
+        pen,
+        Style.SMALL,
+        Style.FAINT_INK,
+        sample.id(),
+        x(2),
+        y + SIDE + FIRST_LINE,
+        3 * SIDE + 2 * GAP);
     View view = sample.trained().view();
+    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
+    thumbnail.add(0, amounts(sample));
+    View means = thumbnail.means();
     int place = 0;
     for (Colour colour : Colour.values()) {
-      Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
-      thumbnail.add(0, amounts(sample));
-      View means = thumbnail.means();
       map(pen, means, colour, amounts, false, x(2 + place), y);
       map(pen, means, colour, LOGARITHMS, true, x(5 + place), y);
       place++;
@@ -155,10 +162,9 @@ public final class DifferenceSheet {
       Outline.draw(picture, verdict.said(), SAID);
     }
     picture(pen, picture, x, y);
-    Style.write(pen, Style.SMALL, Style.FAINT_INK, sight.condition(), x, y + SIDE + 18, SIDE);
-    int line = y + SIDE + 38;
+    int line = y + SIDE + FIRST_LINE;
     for (String words : words(sight.verdict())) {
-      Font font = line == y + SIDE + 38 ? Style.TEXT_BOLD.deriveFont(14f) : Style.SMALL;
+      Font font = line == y + SIDE + FIRST_LINE ? Style.TEXT_BOLD.deriveFont(14f) : Style.SMALL;
       FontMetrics metrics = pen.getFontMetrics(font);
       Font fitting =
           metrics.stringWidth(words) > SIDE ? font.deriveFont(font.getSize2D() - 2) : font;
@@ -210,8 +216,7 @@ public final class DifferenceSheet {
     return fitted;
   }
 
-  private static void bar(
-      Graphics2D pen, SequentialScale scale, int x, int y, String name, boolean log) {
+  private static void bar(Graphics2D pen, SequentialScale scale, int x, int y, String name) {
     int width = 2 * SIDE;
     for (int i = 0; i < width; i++) {
       pen.setColor(scale.of(scale.at(i / (width - 1.0))));
@@ -221,8 +226,7 @@ public final class DifferenceSheet {
     pen.drawRect(x, y, width - 1, BAR - 1);
     for (int tick = 0; tick <= 4; tick++) {
       double number = scale.at(tick / 4.0);
-      String text =
-          log ? List.of("10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1").get(tick) : XyPlot.tick(number);
+      String text = XyPlot.tick(number);
       int at = x + (width - 1) * tick / 4;
       int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
       Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);

@@ -18,8 +18,6 @@ import java.util.List;
  * @param drawing what is drawn
  */
 record DrawnMarks(Drawing drawing) {
-  private static final float DASH = 5;
-
   BufferedImage picture(int times) {
     BufferedImage sheet =
         new BufferedImage(
@@ -90,15 +88,7 @@ record DrawnMarks(Drawing drawing) {
   }
 
   private static BasicStroke stroke(Mark.Line line) {
-    return line.dashed()
-        ? new BasicStroke(
-            (float) line.stroke(),
-            BasicStroke.CAP_BUTT,
-            BasicStroke.JOIN_ROUND,
-            1,
-            new float[] {DASH, DASH},
-            0)
-        : new BasicStroke((float) line.stroke(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    return new BasicStroke((float) line.stroke(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
   }
 
   private static Path2D path(List<Mark.Point> points) {

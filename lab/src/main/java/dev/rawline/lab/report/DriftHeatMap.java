@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class DriftHeatMap {
   private static final String TRAINED = "trained on";
   private static final String TESTED = "tested on";
+  private static final String LOST = " lost; colours by √|number|";
   private static final String MISSING = "not measured";
   private static final Decimals PUBLISHED = new Decimals(2);
 
@@ -37,31 +38,18 @@ public final class DriftHeatMap {
    * @throws IllegalArgumentException if no cell was measured
    */
   public static Drawing matrix(DriftFindings findings) {
-    return of(findings.metric(), findings.matrix(), frames(findings));
-  }
-
-  /**
-   * Draws a metric of every model under every condition.
-   *
-   * @param metric the metric's name
-   * @throws IllegalArgumentException if no cell was measured
-   */
-  public static Drawing matrix(String metric, DriftMatrix matrix) {
-    return of(metric, matrix, diagonal(matrix));
-  }
-
-  private static Drawing of(String metric, DriftMatrix matrix, List<Frame> frames) {
-    String name = MetricName.of(metric);
+    DriftMatrix matrix = findings.matrix();
+    String name = MetricName.of(findings.metric());
     Decimals decimals = decimals(matrix);
     return new HeatMap(
             MetricName.capital(name) + ", trained on × tested on",
             List.of(splits(matrix)),
             new Axis(TRAINED, matrix.trained()),
             new Axis(TESTED, matrix.tested()),
-            cells(matrix, (row, column) -> List.of(part(matrix, row, column, decimals))),
-            scale(List.of(matrix)),
+            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
+            scale(findings, List.of(matrix)),
             name,
-            frames,
+            frames(findings),
             described(name, matrix))
         .draw();
   }
@@ -87,7 +75,7 @@ public final class DriftHeatMap {
             : "the cell − the row’s diagonal";
     String small =
         matrix.splits().size() > 1
-            ? " Small: the standard deviation that follows of both cells’ own."
+            ? " Small: its standard deviation as if both cells had nothing in common, √(σ² + σ²)."
             : " Of a single split of the data.";
     return new HeatMap(
             "What is lost against testing as trained",
@@ -98,7 +86,7 @@ public final class DriftHeatMap {
             new Axis(TESTED, matrix.tested()),
             cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals))),
             DivergingScale.reaching(largest),
-            name + " lost",
+            name + LOST,
             frames(findings),
             "What each cell of the matrix loses against its row’s diagonal, in %s; all numbers stand in a table of the report."
                 .formatted(name))
@@ -125,8 +113,8 @@ public final class DriftHeatMap {
             List.of("Pictures as trained on, then corrupted. " + splits(matrix)),
             new Axis(TRAINED, matrix.trained()),
             new Axis("corruption", spaced(matrix.tested())),
-            cells(matrix, (row, column) -> List.of(part(matrix, row, column, decimals))),
-            scale(List.of(matrix)),
+            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
+            scale(findings, List.of(matrix)),
             name,
             List.of(),
             described(name, matrix))
@@ -161,7 +149,8 @@ public final class DriftHeatMap {
             .max()
             .orElseThrow(DriftHeatMap::nothing);
     String name = MetricName.of(findings.metric());
-    int models = findings.matrix().trained().size();
+    long models = models(findings);
+    Decimals decimals = Decimals.of(largest, 0);
     return new HeatMap(
             "What each corruption costs",
             List.of(
@@ -171,10 +160,10 @@ public final class DriftHeatMap {
             new Axis("corruption", spaced(kinds)),
             new Axis("severity", severities.stream().map(String::valueOf).toList()),
             drops.stream()
-                .map(row -> row.stream().map(drop -> List.of(part(drop))).toList())
+                .map(row -> row.stream().map(drop -> List.of(part(drop, decimals))).toList())
                 .toList(),
             DivergingScale.reaching(largest),
-            name + " lost",
+            name + LOST,
             List.of(),
             "What each corruption costs at each severity, in " + name + ".")
         .draw();
@@ -201,22 +190,24 @@ public final class DriftHeatMap {
             List.of("In each cell: left ours, right the published %s.".formatted(published.name())),
             new Axis(TRAINED, ours.trained()),
             new Axis(TESTED, ours.tested()),
-            cells(ours, (row, column) -> pair(ours, theirs, row, column)),
-            scale(List.of(ours, theirs)),
+            cells(ours, (row, column) -> pair(findings, theirs, row, column)),
+            scale(findings, List.of(ours, theirs)),
             name,
             diagonal(ours),
             "Our matrix beside the published one, cell by cell.")
         .draw();
   }
 
-  private static List<Part> pair(DriftMatrix ours, DriftMatrix theirs, int row, int column) {
+  private static List<Part> pair(DriftFindings findings, DriftMatrix theirs, int row, int column) {
+    DriftMatrix ours = findings.matrix();
     int theirRow = theirs.trained().indexOf(ours.trained().get(row));
     int theirColumn = theirs.tested().indexOf(ours.tested().get(column));
     Part published =
         theirRow < 0 || theirColumn < 0
             ? Part.missing("not published")
-            : part(theirs, theirRow, theirColumn, PUBLISHED);
-    return List.of(part(ours, row, column, PUBLISHED).withoutSmall(), published.withoutSmall());
+            : part(findings, theirs, theirRow, theirColumn, PUBLISHED);
+    return List.of(
+        part(findings, ours, row, column, PUBLISHED).withoutSmall(), published.withoutSmall());
   }
 
   private static List<List<List<Part>>> cells(
@@ -232,7 +223,8 @@ public final class DriftHeatMap {
     return cells;
   }
 
-  private static Part part(DriftMatrix matrix, int row, int column, Decimals decimals) {
+  private static Part part(
+      DriftFindings findings, DriftMatrix matrix, int row, int column, Decimals decimals) {
     String where = where(matrix, row, column);
     return matrix
         .at(row, column)
@@ -242,7 +234,7 @@ public final class DriftHeatMap {
                     Optional.of(cell.mean()),
                     decimals.of(cell.mean()),
                     cell.bySplit().size() > 1 ? "±" + decimals.of(cell.deviation()) : "",
-                    where + ": " + Told.withInterval(cell.interval())))
+                    where + ": " + Told.withInterval(findings.interval(cell))))
         .orElseGet(() -> Part.missing(where + ": " + MISSING));
   }
 
@@ -258,33 +250,37 @@ public final class DriftHeatMap {
         ? new Part(Optional.of(0.0), "0", "", where)
         : new Part(
             Optional.of(drop.mean()),
-            finer(decimals).signed(drop.mean()),
-            drop.propagated() > 0 ? "±" + decimals.of(drop.propagated()) : "",
+            decimals.finer().signed(drop.mean()),
+            drop.splits() > 1 ? "±" + decimals.of(drop.propagated()) : "",
             where + ": " + Told.withInterval(drop.interval()));
   }
 
-  /** Differences are told a digit finer than what they are of, since they are small. */
-  private static Decimals finer(Decimals decimals) {
-    return new Decimals(Math.min(decimals.count() + 1, 3));
-  }
-
-  private static Part part(OptionalDouble drop) {
+  private static Part part(OptionalDouble drop, Decimals decimals) {
     return drop.isEmpty()
         ? Part.missing(MISSING)
-        : new Part(
-            Optional.of(drop.getAsDouble()), Decimals.DROPS.signed(drop.getAsDouble()), "", "");
+        : new Part(Optional.of(drop.getAsDouble()), decimals.signed(drop.getAsDouble()), "", "");
   }
 
   /** Returns the mean over models of what a corruption costs; none where it was not measured. */
   static OptionalDouble meanDrop(DriftFindings findings, int severity, String kind) {
-    int column = findings.corruptions().get(severity).tested().indexOf(kind);
-    return column < 0
-        ? OptionalDouble.empty()
-        : IntStream.range(0, findings.matrix().trained().size())
-            .mapToObj(row -> findings.drop(severity, row, column))
-            .flatMap(Optional::stream)
-            .mapToDouble(Drop::mean)
-            .average();
+    return findings
+        .corruptionDrop(severity, kind)
+        .map(drop -> OptionalDouble.of(drop.value()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** Returns how many models lose by corruptions: those that were tested as trained, too. */
+  private static long models(DriftFindings findings) {
+    return IntStream.range(0, findings.matrix().trained().size())
+        .filter(
+            row ->
+                findings.corruptions().entrySet().stream()
+                    .anyMatch(
+                        each ->
+                            IntStream.range(0, each.getValue().tested().size())
+                                .anyMatch(
+                                    kind -> findings.drop(each.getKey(), row, kind).isPresent())))
+        .count();
   }
 
   private static String where(DriftMatrix matrix, int row, int column) {
@@ -341,7 +337,7 @@ public final class DriftHeatMap {
     return Decimals.of(largest, deviations[deviations.length / 2]);
   }
 
-  private static SequentialScale scale(List<DriftMatrix> matrices) {
+  private static SequentialScale scale(DriftFindings findings, List<DriftMatrix> matrices) {
     double[] means =
         matrices.stream()
             .flatMap(DriftHeatMap::measured)
@@ -351,7 +347,7 @@ public final class DriftHeatMap {
     if (means.length == 0) {
       throw nothing();
     }
-    return SequentialScale.around(means[0], means[means.length - 1]);
+    return SequentialScale.around(means[0], means[means.length - 1], findings.isShare());
   }
 
   private static IllegalArgumentException nothing() {

@@ -11,6 +11,8 @@ import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -130,7 +132,7 @@ public record DriftPage(
         new Section("matrix", "Every model under every condition", matrix()),
         new Section("worst", "The worst cell", worstCell()),
         new Section("corruptions", "Corruptions beside drift", corruptions()),
-        new Section("stages", "Which stage explains the loss", stages()),
+        new Section("stages", "Which part of the camera explains the loss", stages()),
         new Section("ranks", "Which model would be chosen", ranks()),
         new Section("published", "Published numbers, as a reference", published()),
         new Section("samples", "Samples on which a model changes its mind", samples()),
@@ -143,31 +145,40 @@ public record DriftPage(
   private String keyNumbers() {
     List<String> numbers = new ArrayList<>();
     String metric = MetricName.of(findings.metric());
-    findings.matchedMean().ifPresent(mean -> numbers.add(key("tested as trained", mean, metric)));
-    findings.driftDrop().ifPresent(drop -> numbers.add(key("lost by drift", drop, metric)));
+    Set<Integer> splits = findings.matrix().commonSplits();
+    findings
+        .matchedMean()
+        .ifPresent(
+            mean ->
+                numbers.add(
+                    key("tested as trained", mean, metric, findings.matrix().matchedSplits())));
+    findings.driftDrop().ifPresent(drop -> numbers.add(key("lost by drift", drop, metric, splits)));
     if (!findings.corruptionDrop().isEmpty()) {
       int severity = DriftStory.severity(findings);
+      Set<Integer> corrupted = new TreeSet<>(findings.matrix().matchedSplits());
+      corrupted.retainAll(findings.corruptions().get(severity).commonSplits());
       numbers.add(
           key(
               "lost by corruptions of severity " + severity,
               findings.corruptionDrop().get(severity),
-              metric));
+              metric,
+              corrupted));
       findings
           .ratio()
           .getOrDefault(severity, Optional.empty())
-          .ifPresent(ratio -> numbers.add(key("corruptions / drift", ratio, "times")));
+          .ifPresent(ratio -> numbers.add(key("corruptions / drift", ratio, "times", splits)));
     }
     return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
   }
 
-  private static String key(String label, Estimate estimate, String unit) {
+  private static String key(String label, Estimate estimate, String unit, Set<Integer> splits) {
     String interval = Told.interval(estimate);
     return "<div><span>%s</span><b>%s <small>%s</small></b><span>%s</span></div>"
         .formatted(
             Html.text(label),
             Html.text(Told.value(estimate)),
             Html.text(unit),
-            Html.text(interval.isEmpty() ? "no interval: a single split" : interval));
+            Html.text(interval.isEmpty() ? DriftStory.withoutInterval(splits) : interval));
   }
 
   private String matrix() {
@@ -189,7 +200,7 @@ public record DriftPage(
         "trained on",
         matrix.tested(),
         matrix.trained(),
-        (row, column) -> matrix.at(row, column).map(DriftMatrix.Cell::interval));
+        (row, column) -> matrix.at(row, column).map(findings::interval));
   }
 
   private String differences() {
@@ -238,13 +249,14 @@ public record DriftPage(
     }
     WorstCell cell = found.get();
     String text =
-        "Trained on %s, a model reaches %s there and %s on %s (%s). It is the worst of %d such pairs."
+        "Trained on %s, a model reaches %s there and %s on %s (%s); it loses %s. It is the worst of %d such pairs."
             .formatted(
                 cell.trained(),
                 Numbers.signed(cell.matched(), 3),
                 Numbers.signed(cell.value(), 3),
                 cell.tested(),
                 MetricName.of(findings.metric()),
+                Told.value(cell.lost()),
                 pairs());
     return paragraph(text) + pictures(worst);
   }
@@ -270,7 +282,9 @@ public record DriftPage(
     body.append(
         paragraph(
             "Corruptions are added to finished pictures, whatever camera made them; they stand for drift in many benchmarks. Here the same models meet both."));
-    body.append(figure(SeverityPlot.of(findings)));
+    if (SeverityPlot.isDrawn(findings)) {
+      body.append(figure(SeverityPlot.of(findings)));
+    }
     body.append(severities());
     body.append(figure(DriftHeatMap.corruptionDrops(findings)));
     findings
@@ -304,7 +318,8 @@ public record DriftPage(
         + (ratios
             ? ""
             : paragraph(
-                "No ratio is told: what drift costs cannot be told from none, and a quotient by it could be any number."));
+                "No ratio is told, since %s: a quotient by it could be any number."
+                    .formatted(DriftStory.withoutRatio(findings))));
   }
 
   private String stages() {
@@ -356,7 +371,12 @@ public record DriftPage(
   }
 
   private String published() {
-    return findings.published().map(this::published).orElse("");
+    // Without a condition in common nothing can be compared.
+    return findings
+        .published()
+        .filter(published -> published.matrix().isPresent())
+        .map(this::published)
+        .orElse("");
   }
 
   private String published(PublishedDrift published) {
@@ -370,15 +390,38 @@ public record DriftPage(
         findings.ratio().getOrDefault(PublishedDrift.SEVERITY, Optional.empty());
     table.append(compared("tested as trained", findings.matchedMean(), published.matchedMean()));
     table.append(compared("lost by drift", findings.driftDrop(), published.driftDrop()));
-    table.append(
-        compared("lost by corruptions, severity 3", corruption, published.corruptionDrop()));
-    table.append(compared("corruptions / drift", ratio, published.ratio()));
+    if (corruption.isPresent()) {
+      table.append(
+          compared("lost by corruptions, severity 3", corruption, published.corruptionDrop()));
+      table.append(compared("corruptions / drift", ratio, published.ratio()));
+    }
     table.append("</tbody></table></div>\n");
     return paragraph(
             "%s. A reference, not a target: other pictures, other networks, five splits, two digits."
                 .formatted(PAPER))
+        + paragraph(axes(published))
         + table
-        + (published.matrix().isPresent() ? figure(DriftHeatMap.besidePublished(findings)) : "");
+        + figure(DriftHeatMap.besidePublished(findings));
+  }
+
+  /** Returns of which conditions and corruptions their figures are, and ours. */
+  private String axes(PublishedDrift published) {
+    DriftMatrix shared = published.matrix().orElseThrow();
+    return "The published figures are means over all %d conditions%s; ours are over %s%s. Where these are not the same, only the cells below compare one by one: those that both have, %s."
+        .formatted(
+            published.conditions(),
+            findings.corruptionDrop().containsKey(PublishedDrift.SEVERITY)
+                ? " and %d corruptions".formatted(published.corruptions())
+                : "",
+            counted(findings.matrix().tested().size(), "condition"),
+            Optional.ofNullable(findings.corruptions().get(PublishedDrift.SEVERITY))
+                .map(ours -> " and " + counted(ours.tested().size(), "corruption"))
+                .orElse(""),
+            "%d by %d".formatted(shared.trained().size(), shared.tested().size()));
+  }
+
+  private static String counted(int number, String what) {
+    return number == 1 ? "one " + what : number + " " + what + "s";
   }
 
   private static String compared(String label, Optional<Estimate> ours, double theirs) {

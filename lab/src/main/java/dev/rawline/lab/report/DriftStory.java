@@ -8,6 +8,7 @@ import dev.rawline.lab.drift.RankChanges;
 import dev.rawline.learning.metric.Estimate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -37,15 +38,31 @@ public record DriftStory(String matched, String drift, String corruptions) {
 
   private static String matched(DriftFindings findings) {
     String metric = MetricName.of(findings.metric());
-    int splits = findings.matrix().splits().size();
+    Set<Integer> splits = findings.matrix().matchedSplits();
     return findings
         .matchedMean()
         .map(
             mean ->
-                "Tested on pictures made as those that it learned from, a model reaches %s of %s on average (%s)."
-                    .formatted(article(metric), Told.value(mean), certainty(mean, splits)))
+                "Tested on pictures made as those that it learned from, a model reaches %s of %s on average (%s).%s"
+                    .formatted(
+                        article(metric),
+                        Told.value(mean),
+                        certainty(mean, splits),
+                        guessed(findings)))
         .orElse(
             "No model was tested on pictures made as those that it learned from, so that nothing tells what drift costs.");
+  }
+
+  /** Returns a warning where models are hardly better than a guess. */
+  private static String guessed(DriftFindings findings) {
+    return findings
+        .guess()
+        .filter(_ -> findings.hardlyLearned())
+        .map(
+            guess ->
+                " These models have hardly learned: who guesses among the %d classes reaches %s. What follows tells nothing of drift."
+                    .formatted(guess.classes(), Told.value(guess.share())))
+        .orElse("");
   }
 
   private static String article(String metric) {
@@ -53,11 +70,25 @@ public record DriftStory(String matched, String drift, String corruptions) {
     return (vowel ? "an " : "a ") + metric;
   }
 
-  private static String certainty(Estimate estimate, int splits) {
-    return DriftFindings.isKnown(estimate)
+  private static String certainty(Estimate estimate, Set<Integer> splits) {
+    return estimate.hasInterval()
         ? "%s interval over %d splits of the data: %s"
-            .formatted(Told.level(estimate), splits, Told.interval(estimate))
-        : splits == 1 ? "of a single split of the data" : "no interval is known";
+            .formatted(Told.level(estimate), splits.size(), Told.interval(estimate))
+        : withoutInterval(splits);
+  }
+
+  /**
+   * Returns why nothing tells how certain a number is.
+   *
+   * @param splits the splits that it is of: those that all its cells have
+   */
+  static String withoutInterval(Set<Integer> splits) {
+    return switch (splits.size()) {
+      case 0 -> "no interval is known: its cells have no split of the data in common";
+      case 1 -> "of a single split of the data";
+      default ->
+          "no interval is known: all %d splits of the data agree exactly".formatted(splits.size());
+    };
   }
 
   private static String drift(DriftFindings findings) {
@@ -67,13 +98,17 @@ public record DriftStory(String matched, String drift, String corruptions) {
     }
     Estimate drop = found.get();
     String changed = changed(findings);
-    String worst = findings.worst().map(cell -> worst(findings, cell)).orElse("");
-    if (!DriftFindings.isKnown(drop)) {
-      return "Where %s otherwise, %s; nothing tells how much of that is chance%s."
-          .formatted(changed, lost(drop), worst);
+    String worst = findings.worst().map(cell -> worst(cell, drop)).orElse("");
+    if (!drop.hasInterval()) {
+      Set<Integer> splits = findings.matrix().commonSplits();
+      return splits.size() == 1
+          ? "Where %s otherwise, %s; nothing tells how much of that is chance%s."
+              .formatted(changed, lost(drop), worst)
+          : "Where %s otherwise, %s on average (%s)%s."
+              .formatted(changed, lost(drop), withoutInterval(splits), worst);
     }
-    if (drop.low() <= 0 && drop.high() >= 0) {
-      return "Where %s otherwise, a mean loss of %s cannot be told from none (%s)%s."
+    if (!isTold(drop)) {
+      return "Where %s otherwise, what it loses on average, %s, cannot be told from nothing (%s)%s."
           .formatted(changed, Told.value(drop), interval(drop), worst);
     }
     return "Where %s otherwise, %s on average (%s)%s."
@@ -90,17 +125,26 @@ public record DriftStory(String matched, String drift, String corruptions) {
 
   private static String lost(Estimate drop) {
     return drop.value() >= 0
-        ? "it loses " + Told.value(drop)
+        ? "it loses " + (drop.value() == 0 ? "nothing" : Told.value(drop))
         : "it gains %s instead of losing".formatted(Told.value(drop).replace("−", ""));
   }
 
-  private static String worst(DriftFindings findings, WorstCell cell) {
-    double drop =
-        findings.higherIsBetter() ? cell.matched() - cell.value() : cell.value() - cell.matched();
-    return drop > 0
-        ? ", and %s at worst: trained on %s and tested on %s"
-            .formatted(number(drop), cell.trained(), cell.tested())
+  private static String worst(WorstCell cell, Estimate drop) {
+    String lost = Told.value(cell.lost(), drop);
+    boolean seen = !lost.matches("[0.]*");
+    return seen
+        ? ", and %s%s at worst: trained on %s and tested on %s"
+            .formatted(
+                drop.value() > 0 && isTold(drop) ? "" : "loses ",
+                lost,
+                cell.trained(),
+                cell.tested())
         : "";
+  }
+
+  /** Returns whether a loss is more than chance may make. */
+  private static boolean isTold(Estimate drop) {
+    return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
   }
 
   private static String interval(Estimate estimate) {
@@ -122,13 +166,22 @@ public record DriftStory(String matched, String drift, String corruptions) {
                     "%s times what drift costs%s"
                         .formatted(
                             SeverityPlot.times(times.value()),
-                            DriftFindings.isKnown(times)
-                                ? " (%s)".formatted(Told.interval(times))
-                                : ""))
-            .orElse(
-                "and no ratio to drift is told, since what drift costs cannot be told from none");
+                            times.hasInterval() ? " (%s)".formatted(Told.interval(times)) : ""))
+            .orElseGet(() -> "and no ratio to drift is told, since " + withoutRatio(findings));
     return "Corruptions of severity %d, added to finished pictures as benchmarks do, cost %s, %s%s."
         .formatted(severity, Told.value(drop), compared, ranks(findings.ranks()));
+  }
+
+  /** Returns why there is no ratio of corruptions to drift. */
+  static String withoutRatio(DriftFindings findings) {
+    return findings
+        .driftDrop()
+        .map(
+            drop ->
+                drop.high() < 0
+                    ? "nothing is lost by drift"
+                    : "what drift costs cannot be told from none")
+        .orElse("what drift costs was not measured");
   }
 
   /** Returns the severity that the story tells of: the published one, or the one in the middle. */
@@ -144,21 +197,17 @@ public record DriftStory(String matched, String drift, String corruptions) {
         .filter(found -> found.ranks().size() >= RANKED)
         .map(
             found ->
-                "; the order of the models under the two agrees by Kendall’s τ-b = %s (1 is the same order, 0 none in common)"
+                "; the order of the models under drift and under all corruptions agrees by Kendall’s τ-b = %s (1 is the same order, 0 none in common)"
                     .formatted(Numbers.signed(found.kendall(), 2)))
         .orElse("");
   }
 
   private static String effect(DriftFindings findings) {
-    if (findings.effects().isEmpty()) {
+    if (findings.effects().isEmpty() || findings.effects().getFirst().share() == 0) {
       return "No corruptions were measured.";
     }
     MainEffect largest = findings.effects().getFirst();
-    return "Of the camera’s stages %s explains most of what is lost: %s of the variance over all cells."
+    return "Of the camera’s stages %s explains the largest share of what is lost: %s of the variance over all cells."
         .formatted(largest.stage(), EffectBars.percent(largest.share()));
-  }
-
-  private static String number(double drop) {
-    return Numbers.signed(drop, 2);
   }
 }

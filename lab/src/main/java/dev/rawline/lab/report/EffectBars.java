@@ -10,13 +10,19 @@ import java.util.Locale;
 /** How much of the loss each stage of the view explains, as bars with their intervals. */
 public final class EffectBars {
   private static final int WIDTH = 760;
-  private static final int LABEL = 150;
+  private static final int LEAST_LABEL = 150;
+  private static final int MOST_LABEL = 330;
   private static final int SHARE = 190;
   private static final int ROW = 46;
   private static final int BAR = 22;
   private static final int TICKS = 6;
+  private static final int BESIDE = 10;
+
+  /** How long the axis is where no stage has an effect. */
+  private static final double NOTHING = 1;
+
   private static final Color COLOUR = new Color(0x0072b2);
-  private static final String TITLE = "Which stage of the processing explains the loss";
+  private static final String TITLE = "Which part of the camera explains the loss";
 
   private EffectBars() {}
 
@@ -34,14 +40,14 @@ public final class EffectBars {
             + sketch.header(
                 TITLE,
                 List.of(
-                    "How much more is lost where training and testing differ in the stage, all else alike; lines: 95 % intervals over splits, where there are several."),
+                    "How much more is lost where training and testing differ in it, all else alike; lines: 95 % intervals over splits, where there are several."),
                 WIDTH);
     double low =
         Math.min(0, effects.stream().mapToDouble(each -> each.effect().low()).min().orElseThrow());
     double high =
         Math.max(0, effects.stream().mapToDouble(each -> each.effect().high()).max().orElseThrow());
-    double span = Math.max(high - low, 1e-6);
-    double left = Sketch.MARGIN + LABEL;
+    double span = high > low ? high - low : NOTHING;
+    double left = Sketch.MARGIN + label(effects);
     double width = WIDTH - left - SHARE - Sketch.MARGIN;
     int bottom = top + 20 + effects.size() * ROW;
     sketch.words(
@@ -64,6 +70,16 @@ public final class EffectBars {
     return sketch.drawing(WIDTH, bottom + 38 + Sketch.MARGIN, TITLE, told(effects));
   }
 
+  /** Returns how wide names are with what parts them from the bars [px]. */
+  private static double label(List<MainEffect> effects) {
+    double widest =
+        effects.stream()
+            .mapToDouble(effect -> Letters.TEXT.width(effect.stage()))
+            .max()
+            .orElseThrow();
+    return Math.clamp(Math.ceil(widest) + BESIDE, LEAST_LABEL, MOST_LABEL);
+  }
+
   /** Where numbers from {@code low} on lie along the axis [px]. */
   private record Line(double left, double width, double low, double span) {
     double x(double number) {
@@ -77,9 +93,9 @@ public final class EffectBars {
     double from = axis.x(Math.min(0, found.value()));
     double to = axis.x(Math.max(0, found.value()));
     sketch.words(
-        axis.left - 10,
+        axis.left - BESIDE,
         middle + 5,
-        Letters.TEXT.fitting(effect.stage(), LABEL - 10),
+        Letters.TEXT.fitting(effect.stage(), axis.left - Sketch.MARGIN - BESIDE),
         Letters.TEXT,
         Style.INK,
         Anchor.END);

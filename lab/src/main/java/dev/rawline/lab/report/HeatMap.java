@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of numbers, each on the colour that stands for it.
@@ -30,6 +31,7 @@ record HeatMap(
     List<Frame> frames,
     String description) {
   private static final int LEAST_WIDTH = 620;
+  private static final int LEAST_LABEL = 60;
   private static final int MOST_LABEL = 230;
   private static final int CELL_HEIGHT = 42;
   private static final int WIDE_CELL = 76;
@@ -114,15 +116,17 @@ record HeatMap(
     Sketch sketch = new Sketch();
     int parts = cells.getFirst().getFirst().size();
     int cell = parts > 1 ? parts * PART : columns.labels.size() < MANY ? WIDE_CELL : NARROW_CELL;
-    int left = Sketch.MARGIN + AXIS_NAME + labelWidth(rows) + 10;
+    int left =
+        Sketch.MARGIN + AXIS_NAME + widest(rows.labels.stream().flatMap(HeatMap::lines)) + 10;
     int right = left + columns.labels.size() * cell;
     boolean level =
         columns.labels.stream().allMatch(label -> Letters.SMALL.width(label) < cell - 8);
-    int overhang = level ? 0 : (int) (labelWidth(columns) * Math.cos(Math.toRadians(SLANT)));
+    int columnLabel = widest(columns.labels.stream());
+    int overhang = level ? 0 : (int) (columnLabel * Math.cos(Math.toRadians(SLANT)));
     int width =
         Math.max(right + Math.max(Sketch.MARGIN, overhang - cell / 2 + Sketch.MARGIN), LEAST_WIDTH);
     int header = sketch.header(title, lines, width);
-    int slanted = level ? 16 : (int) (labelWidth(columns) * Math.sin(Math.toRadians(-SLANT))) + 16;
+    int slanted = level ? 16 : (int) (columnLabel * Math.sin(Math.toRadians(-SLANT))) + 16;
     int top = header + AXIS_NAME + 12 + slanted;
     int bottom = top + rows.labels.size() * CELL_HEIGHT;
     sketch.words(
@@ -160,26 +164,21 @@ record HeatMap(
     return sketch.drawing(width, height, title, description);
   }
 
-  private static int labelWidth(Axis axis) {
-    double widest = 60;
-    for (String label : axis.labels) {
-      for (String line : twoLines(label)) {
-        widest = Math.max(widest, Letters.SMALL.width(line));
-      }
-    }
-    return (int) Math.ceil(Math.min(widest, MOST_LABEL));
+  private static int widest(Stream<String> words) {
+    double widest = words.mapToDouble(Letters.SMALL::width).max().orElse(0);
+    return (int) Math.ceil(Math.clamp(widest, LEAST_LABEL, MOST_LABEL));
   }
 
   /** A condition's name goes on after its view with what else is otherwise. */
-  private static List<String> twoLines(String label) {
+  private static Stream<String> lines(String label) {
     int comma = label.indexOf(", ");
     return comma < 0
-        ? List.of(label)
-        : List.of(label.substring(0, comma), label.substring(comma + 2));
+        ? Stream.of(label)
+        : Stream.of(label.substring(0, comma), label.substring(comma + 2));
   }
 
   private static void writeRowLabel(Sketch sketch, String label, int right, int top) {
-    List<String> lines = twoLines(label);
+    List<String> lines = lines(label).toList();
     double y = top + CELL_HEIGHT / 2.0 + 4 - 7.5 * (lines.size() - 1);
     for (String line : lines) {
       String fitting = Letters.SMALL.fitting(line, MOST_LABEL);
@@ -235,7 +234,7 @@ record HeatMap(
       sketch.words(
           x,
           top + BAR_HEIGHT + 18,
-          XyPlot.tick(rounded(scale.at(place))),
+          XyPlot.tick(rounded(scale.at(place), scale.high() - scale.low())),
           Letters.SMALL,
           Style.INK,
           Anchor.MIDDLE);
@@ -253,7 +252,9 @@ record HeatMap(
     return Math.max(top + BAR_HEIGHT + 42, y) + Sketch.MARGIN - 6;
   }
 
-  private static double rounded(double number) {
-    return Math.rint(number * 1e4) / 1e4;
+  /** Returns a number without the digits that only rounding made, on a scale of some span. */
+  private static double rounded(double number, double span) {
+    double digits = Math.pow(10, 4 - Math.floor(Math.log10(span)));
+    return Math.rint(number * digits) / digits;
   }
 }

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -131,12 +130,10 @@ public record LearningCurves(
   private BufferedImage metricPanel() {
     List<Curve> curves = List.of(new Curve("validation", VALIDATION, DASHED, EpochReport::metric));
     double highest = highest(curves);
-    String name = metric.toString().replace('_', ' ');
+    String name = MetricName.capital(MetricName.of(metric.toString()));
     BufferedImage drawn =
         panel(
-            name.substring(0, 1).toUpperCase(Locale.ROOT)
-                + name.substring(1)
-                + (metric.higherIsBetter() ? "" : " (lower is better)"),
+            name + (metric.higherIsBetter() ? "" : " (lower is better)"),
             HEIGHT,
             curves,
             Math.min(0, lowest(curves)),

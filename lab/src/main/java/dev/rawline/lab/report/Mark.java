@@ -26,12 +26,8 @@ sealed interface Mark {
       String note)
       implements Mark {}
 
-  /**
-   * A line from point to point.
-   *
-   * @param dashed whether it is broken
-   */
-  record Line(List<Point> points, Color colour, double stroke, boolean dashed) implements Mark {
+  /** A line from point to point. */
+  record Line(List<Point> points, Color colour, double stroke) implements Mark {
     /** Copies the points. */
     public Line {
       points = List.copyOf(points);

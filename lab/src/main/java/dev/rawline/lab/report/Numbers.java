@@ -7,6 +7,7 @@ import dev.rawline.imaging.frame.SiteValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,14 @@ public final class Numbers {
                 .replaceAll("e([+-])0*(\\d)", "e$1$2")
                 .replace("e+", "e");
     return value < 0 ? "−" + text : text;
+  }
+
+  /** Returns whole numbers as a sentence lists them: 1, 3 and 5. */
+  public static String listed(List<Integer> numbers) {
+    List<String> words = numbers.stream().map(String::valueOf).toList();
+    int but = Math.max(words.size() - 1, 0);
+    String last = String.join("", words.subList(but, words.size()));
+    return but == 0 ? last : String.join(", ", words.subList(0, but)) + " and " + last;
   }
 
   /** Returns the number for R, G1, G2 and B, or only one where they are equal. */

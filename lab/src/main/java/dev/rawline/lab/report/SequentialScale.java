@@ -20,7 +20,13 @@ record SequentialScale(double low, double high) implements ColourScale {
           new Oklab(0.52, -0.040, -0.105),
           new Oklab(0.37, -0.005, -0.125));
 
-  /** The least that a scale spans, so that chance is not painted as if it were a difference. */
+  /**
+   * The least that a scale of shares spans, so that chance is not painted as if it were a
+   * difference.
+   */
+  private static final double LEAST_SPAN_OF_SHARES = 0.2;
+
+  /** The least that a scale of other numbers spans, as a share of the largest. */
   private static final double LEAST_SPAN = 0.1;
 
   /** Scales end at multiples of this share of their span. */
@@ -41,16 +47,24 @@ record SequentialScale(double low, double high) implements ColourScale {
   }
 
   /**
-   * Returns a scale with round ends around shares (accuracies, overlaps …) from one number to
-   * another; it stays within 0 and 1 where they do.
+   * Returns a scale with round ends around numbers.
+   *
+   * @param least the least number
+   * @param most the largest one
+   * @param shares whether they are shares (accuracies, overlaps …); then it stays within 0 and 1
+   *     where they do
    */
-  static SequentialScale around(double least, double most) {
-    double span = Math.max(most - least, LEAST_SPAN);
-    double step = STEP * Math.max(1, Math.pow(10, Math.ceil(Math.log10(span))));
+  static SequentialScale around(double least, double most, boolean shares) {
+    double magnitude = Math.max(Math.abs(least), Math.abs(most));
+    double leastSpan =
+        shares ? LEAST_SPAN_OF_SHARES : LEAST_SPAN * (magnitude == 0 ? 1 : magnitude);
+    double span = Math.max(most - least, leastSpan);
+    double power = Math.pow(10, Math.ceil(Math.log10(span) - 1e-9));
+    double step = STEP * (shares ? Math.max(1, power) : power);
     double low = Math.floor(least / step + 1e-9) * step;
     double high = Math.ceil(most / step - 1e-9) * step;
-    while (high - low < LEAST_SPAN - 1e-9) {
-      boolean down = most <= 1 && high + step > 1 + 1e-9;
+    while (high - low < leastSpan * (1 - 1e-8)) {
+      boolean down = shares && most <= 1 && high + step > 1 + 1e-9;
       low -= down ? step : 0;
       high += down ? 0 : step;
     }

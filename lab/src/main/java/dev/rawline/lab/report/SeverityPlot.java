@@ -36,6 +36,11 @@ public final class SeverityPlot {
 
   private SeverityPlot() {}
 
+  /** Returns whether there is a course to draw: corruptions of two severities at least. */
+  public static boolean isDrawn(DriftFindings findings) {
+    return findings.corruptionDrop().size() > 1;
+  }
+
   /**
    * Draws the plot.
    *
@@ -122,7 +127,7 @@ public final class SeverityPlot {
     double below = axis.y(drop.low());
     sketch.fill(LEFT, above, right - LEFT, Math.max(0, below - above), DRIFT_BAND, "");
     double y = axis.y(drop.value());
-    sketch.line(List.of(new Point(LEFT, y), new Point(right, y)), DRIFT, 2, false);
+    sketch.line(List.of(new Point(LEFT, y), new Point(right, y)), DRIFT, 2);
     sketch.words(right + 6, y - 2, "drift", Letters.TEXT_BOLD, DRIFT, Anchor.START);
     sketch.words(right + 6, y + 14, Told.value(drop), Letters.SMALL, DRIFT, Anchor.START);
   }
@@ -150,7 +155,7 @@ public final class SeverityPlot {
       sketch.words(x, axis.bottom + TIMES, ratio, Letters.TEXT_BOLD, Style.INK, Anchor.MIDDLE);
     }
     if (points.size() > 1) {
-      sketch.line(points, CORRUPTIONS, 2, false);
+      sketch.line(points, CORRUPTIONS, 2);
     }
     for (Point point : points) {
       sketch.dot(point.x(), point.y(), 4.5, CORRUPTIONS, "");

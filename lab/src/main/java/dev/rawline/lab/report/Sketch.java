@@ -29,12 +29,12 @@ final class Sketch {
 
   /** Draws a straight line. */
   void line(double x1, double y1, double x2, double y2, Color colour, double stroke) {
-    line(List.of(new Point(x1, y1), new Point(x2, y2)), colour, stroke, false);
+    line(List.of(new Point(x1, y1), new Point(x2, y2)), colour, stroke);
   }
 
   /** Draws a line from point to point. */
-  void line(List<Point> points, Color colour, double stroke, boolean dashed) {
-    marks.add(new Mark.Line(points, colour, stroke, dashed));
+  void line(List<Point> points, Color colour, double stroke) {
+    marks.add(new Mark.Line(points, colour, stroke));
   }
 
   /** Draws a dot. */

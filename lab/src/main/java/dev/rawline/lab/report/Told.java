@@ -1,6 +1,5 @@
 package dev.rawline.lab.report;
 
-import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.learning.metric.Estimate;
 import java.util.Locale;
 
@@ -13,17 +12,27 @@ final class Told {
     return decimals(estimate).of(estimate.value());
   }
 
+  /** Returns a number of which no interval is known. */
+  static String value(double number) {
+    return decimals(number, 0).of(number);
+  }
+
+  /** Returns a number with as many decimals as an estimate beside it has. */
+  static String value(double number, Estimate beside) {
+    return decimals(beside).of(number);
+  }
+
   /** Returns its interval, {@code 0.81 to 0.85}; nothing where none is known. */
   static String interval(Estimate estimate) {
     Decimals decimals = decimals(estimate);
-    return DriftFindings.isKnown(estimate)
+    return estimate.hasInterval()
         ? "%s to %s".formatted(decimals.of(estimate.low()), decimals.of(estimate.high()))
         : "";
   }
 
   /** Returns a number with its interval in brackets, where one is known. */
   static String withInterval(Estimate estimate) {
-    return DriftFindings.isKnown(estimate)
+    return estimate.hasInterval()
         ? "%s (%s)".formatted(value(estimate), interval(estimate))
         : value(estimate);
   }
@@ -33,12 +42,16 @@ final class Told {
     return String.format(Locale.ROOT, "%.0f %%", 100 * estimate.level());
   }
 
-  /** Half of the interval shows a digit; at least two decimals of a share stand. */
   private static Decimals decimals(Estimate estimate) {
-    double half = (estimate.high() - estimate.low()) / 2;
-    double size = half > 0 ? half : Math.abs(estimate.value()) / 10;
-    int least = Math.abs(estimate.value()) <= 1 ? 2 : 1;
-    return new Decimals(
-        size > 0 ? Math.clamp(-(long) Math.floor(Math.log10(size)), least, 3) : least);
+    return decimals(estimate.value(), (estimate.high() - estimate.low()) / 2);
+  }
+
+  /** Half of the interval shows a digit; where none is known, the number shows two. */
+  private static Decimals decimals(double value, double half) {
+    double magnitude = Math.abs(value);
+    if (magnitude == 0 && half == 0) {
+      return new Decimals(2);
+    }
+    return Decimals.of(Math.max(magnitude, half), half > 0 ? half : magnitude / 10);
   }
 }

@@ -85,14 +85,13 @@ record WrittenMarks(Drawing drawing) {
   }
 
   private static String line(Mark.Line line) {
-    return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>"
+    return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"/>"
         .formatted(
             line.points().stream()
                 .map(point -> number(point.x()) + "," + number(point.y()))
                 .collect(Collectors.joining(" ")),
             colour(line.colour()),
-            number(line.stroke()),
-            line.dashed() ? " stroke-dasharray=\"5\"" : "");
+            number(line.stroke()));
   }
 
   private static String words(Mark.Words words) {

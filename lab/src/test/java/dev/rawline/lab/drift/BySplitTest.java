@@ -64,11 +64,11 @@ class BySplitTest {
 
   @Test
   void ofOneSplitNoIntervalIsKnown() {
-    assertThat(DriftFindings.isKnown(of(.3).estimate())).isFalse();
+    assertThat(of(.3).estimate().hasInterval()).isFalse();
     assertThat(of(.3).deviation()).isZero();
     Estimate ratio = DropRatio.of(List.of(of(.2)), List.of(of(.02)), 0.8).orElseThrow();
     assertThat(ratio.value()).isCloseTo(10, within(1e-12));
-    assertThat(DriftFindings.isKnown(ratio)).isFalse();
+    assertThat(ratio.hasInterval()).isFalse();
   }
 
   @Test
@@ -79,11 +79,25 @@ class BySplitTest {
   }
 
   @Test
+  void numbersThatCancelAreNothing() {
+    BySplit one = of(.1, .3, -.7);
+    BySplit other = of(.2, .1, .6);
+    BySplit third = of(-.3, -.4, .1);
+
+    assertThat(.1 + .2 - .3).isNotZero();
+    assertThat(BySplit.meanOf(List.of(one, other, third)))
+        .isEqualTo(Estimate.withoutInterval(0, BySplit.LEVEL));
+    assertThat(of(.1, .2, -.3).mean()).isZero();
+    assertThat(of(.1, .2, -.3 + 1e-9).mean()).isNotZero();
+  }
+
+  @Test
   void numbersWithoutACommonSplitHaveAMeanButNoInterval() {
     BySplit third = new BySplit(new TreeMap<>(Map.of(3, 1.0)));
 
     assertThat(of(.2, .4).minus(third)).isEmpty();
-    assertThat(BySplit.meanOf(List.of(of(.2, .4), third))).isEqualTo(BySplit.unknown(.65));
+    assertThat(BySplit.meanOf(List.of(of(.2, .4), third)))
+        .isEqualTo(Estimate.withoutInterval(.65, BySplit.LEVEL));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.Seeds;
@@ -48,6 +49,29 @@ class DriftFilesTest {
         DriftFindings.of(scores, Scores.METRIC),
         Map.of("plan", "abc", "seeds", List.of(1, 2)),
         folder);
+  }
+
+  @Test
+  void deviationsAreWrittenOfTwoSplitsOnAndOnlyThen() throws IOException {
+    write(
+        List.of(
+            Scores.score("a.yaml", "a.yaml", 1, .75),
+            Scores.score("a.yaml", "a.yaml", 2, .875),
+            Scores.score("a.yaml", "b.yaml", 1, .5),
+            Scores.score("a.yaml", "b.yaml", 2, .625),
+            Scores.score("b.yaml", "b.yaml", 1, .5)));
+
+    List<String> lines = Files.readAllLines(folder.resolve("cells.csv"));
+    // Equal drops: no interval is known, their deviation is 0 and the propagated one is not.
+    assertThat(lines.get(2))
+        .startsWith("a.yaml,b.yaml,,0,accuracy,2,0.5625,")
+        .endsWith(",0.25,0.0,0.125,,");
+    assertThat(lines.get(3)).isEqualTo("b.yaml,b.yaml,,0,accuracy,1,0.5,,,,0.0,,,,");
+    List<?> cells = (List<?>) JsonFile.read(folder.resolve("findings.json")).get("cells");
+    Map<String, Object> single = map(map(map(cells.getLast()).get("metrics")).get("accuracy"));
+    assertThat(single).containsEntry("deviation", null).containsEntry("splits", 1);
+    Map<String, Object> twice = map(map(map(cells.getFirst()).get("metrics")).get("accuracy"));
+    assertThat((double) twice.get("deviation")).isCloseTo(.125 / Math.sqrt(2), within(1e-12));
   }
 
   @Test

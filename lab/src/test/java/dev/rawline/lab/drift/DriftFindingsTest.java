@@ -79,16 +79,148 @@ class DriftFindingsTest {
   }
 
   @Test
+  void aDropThatIsEqualInEverySplitHasDeviations() {
+    double[] own = {.80, .84, .88};
+    List<DriftScore> scores =
+        Scores.matrix(
+            List.of(ONE, OTHER),
+            3,
+            (row, column, split) -> own[split - 1] - (row == column ? 0 : .1));
+    Drop drop = of(scores).drop(0, 1).orElseThrow();
+
+    assertThat(drop.splits()).isEqualTo(3);
+    assertThat(drop.interval().hasInterval()).isFalse();
+    assertThat(drop.paired()).isZero();
+    assertThat(drop.propagated()).isCloseTo(.04 * Math.sqrt(2), EXACT);
+  }
+
+  /** Of the row's diagonal a split is there that nothing else has. */
+  @Test
+  void anUnfinishedSplitChangesNothing() {
+    List<DriftScore> whole = new ArrayList<>(byHand());
+    List<DriftScore> more = new ArrayList<>(whole);
+    more.add(Scores.score(ONE, ONE, 3, .1));
+    more.add(Scores.score(OTHER, OTHER, 3, .99));
+    more.add(Scores.score(OTHER, ONE, 3, .01));
+    more.add(Scores.corrupted(ONE, "contrast", 3, 3, .01));
+    more.add(Scores.corrupted(OTHER, "contrast", 3, 3, .99));
+    DriftFindings expected = of(whole);
+    DriftFindings found = of(more);
+
+    assertThat(found.matchedMean().orElseThrow().value()).isNotZero();
+    assertThat(found.driftDrop()).isEqualTo(expected.driftDrop());
+    assertThat(found.effects()).isEqualTo(expected.effects());
+    assertThat(found.worst(5)).isEqualTo(expected.worst(5));
+    assertThat(found.ranks()).isEqualTo(expected.ranks());
+    assertThat(found.ranks(5)).isEqualTo(expected.ranks(5));
+    Drop drop = found.drop(0, 1).orElseThrow();
+    assertThat(drop).isEqualTo(expected.drop(0, 1).orElseThrow());
+  }
+
+  @Test
+  void theWorstCellLosesWhatItsNumbersDiffer() {
+    DriftFindings.WorstCell worst = of(byHand()).worst().orElseThrow();
+
+    assertThat(worst.lost()).isCloseTo(.12, EXACT);
+    assertThat(worst.matched() - worst.value()).isCloseTo(worst.lost(), EXACT);
+  }
+
+  @Test
+  void whereNothingIsLostNoCellIsTheWorst() {
+    DriftFindings found =
+        of(
+            List.of(
+                Scores.score(ONE, ONE, 1, .5),
+                Scores.score(ONE, OTHER, 1, .5),
+                Scores.score(OTHER, ONE, 1, .7),
+                Scores.score(OTHER, OTHER, 1, .6)));
+
+    assertThat(found.worst()).isEmpty();
+    assertThat(found.worst(5)).isEmpty();
+    assertThat(found.driftDrop().orElseThrow().value()).isCloseTo(-.05, EXACT);
+  }
+
+  /** By Student's t of two splits the accuracy of .5 would lie between −4.6 and 5.6. */
+  @Test
+  void intervalsEndAtWhatIsPossible() {
+    double[][][] numbers = {{{.1, .9}, {.0, .2}}, {{.3, .3}, {.1, .9}}};
+    List<DriftScore> scores =
+        new ArrayList<>(
+            Scores.matrix(
+                List.of(ONE, OTHER), 2, (row, column, split) -> numbers[row][column][split - 1]));
+    for (int split = 1; split <= 2; split++) {
+      scores.add(Scores.corrupted(ONE, "contrast", 3, split, .1));
+    }
+    DriftFindings found = of(scores);
+
+    assertThat(found.matchedMean()).contains(new Estimate(.5, 0, 1, BySplit.LEVEL));
+    assertThat(found.interval(found.matrix().at(0, 0).orElseThrow()))
+        .isEqualTo(new Estimate(.5, 0, 1, BySplit.LEVEL));
+    for (Estimate drop :
+        List.of(
+            found.driftDrop().orElseThrow(),
+            found.corruptionDrop().get(3),
+            found.corruptionDrop(3, "contrast").orElseThrow(),
+            found.drop(0, 1).orElseThrow().interval())) {
+      assertThat(drop.low()).isEqualTo(-1);
+      assertThat(drop.high()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void errorsHaveNoUpperEnd() {
+    Estimate wide = new Estimate(2, -3, 7, .95);
+
+    assertThat(Possible.of("mean_square").cut(wide)).isEqualTo(new Estimate(2, 0, 7, .95));
+    assertThat(Possible.of("mean_square").differences().cut(wide)).isEqualTo(wide);
+    assertThat(Possible.of("loss").cut(wide)).isEqualTo(wide);
+    assertThat(Possible.of("r_squared").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, -3, 1, .95));
+    assertThat(Possible.of("recall_x").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, 0, 1, .95));
+    assertThat(Possible.of("accuracy").cut(wide)).isEqualTo(wide);
+  }
+
+  @Test
+  void aModelThatGuessesHasHardlyLearned() {
+    assertThat(guessing(.25, "accuracy").hardlyLearned()).isTrue();
+    assertThat(guessing(.40, "accuracy").hardlyLearned()).isFalse();
+    assertThat(guessing(.40, "accuracy").withMostFrequentClass(.35).hardlyLearned()).isTrue();
+    assertThat(guessing(.40, "macro_f1").withMostFrequentClass(.35).hardlyLearned()).isFalse();
+    assertThat(guessing(.05, "iou").guess()).isEmpty();
+    assertThat(of(byHand()).hardlyLearned()).isFalse();
+  }
+
+  /** Returns findings of four classes. */
+  private static DriftFindings guessing(double value, String metric) {
+    LinkedHashMap<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(metric, value);
+    List.of("a", "b", "c", "d").forEach(name -> metrics.put("recall_" + name, value));
+    return DriftFindings.of(
+        List.of(new DriftScore(ONE, ONE, Optional.empty(), 1, metrics)), metric);
+  }
+
+  @Test
+  void whatACorruptionCostsIsAMeanOverModelsThatWereTestedAsTrained() {
+    List<DriftScore> scores = new ArrayList<>(byHand());
+    scores.add(Scores.corrupted("other.yaml", "contrast", 3, 1, .1));
+    DriftFindings found = of(scores);
+
+    assertThat(found.corruptionDrop(3, "contrast").orElseThrow().value()).isCloseTo(.31, EXACT);
+    assertThat(found.corruptionDrop(3, "gaussian_noise")).isEmpty();
+  }
+
+  @Test
   void ofOneSplitNumbersAreToldWithoutIntervals() {
     List<DriftScore> first = byHand().stream().filter(score -> score.split() == 1).toList();
     DriftFindings found = of(first);
 
-    assertThat(DriftFindings.isKnown(found.driftDrop().orElseThrow())).isFalse();
-    assertThat(DriftFindings.isKnown(found.matchedMean().orElseThrow())).isFalse();
+    assertThat(found.driftDrop().orElseThrow().hasInterval()).isFalse();
+    assertThat(found.matchedMean().orElseThrow().hasInterval()).isFalse();
     Estimate ratio = found.ratio().get(3).orElseThrow();
     assertThat(ratio.value()).isCloseTo(.29 / .06, EXACT);
-    assertThat(DriftFindings.isKnown(ratio)).isFalse();
-    assertThat(found.effects()).allMatch(effect -> !DriftFindings.isKnown(effect.effect()));
+    assertThat(ratio.hasInterval()).isFalse();
+    assertThat(found.effects()).allMatch(effect -> !effect.effect().hasInterval());
   }
 
   @Test
@@ -102,7 +234,7 @@ class DriftFindingsTest {
     }
     DriftFindings found = of(scores);
 
-    assertThat(found.driftDrop()).contains(BySplit.unknown(0));
+    assertThat(found.driftDrop()).contains(Estimate.withoutInterval(0, BySplit.LEVEL));
     assertThat(found.corruptionDrop().get(1).value()).isGreaterThan(.4);
     assertThat(found.ratio().get(1)).isEmpty();
     assertThat(found.effects()).hasSize(3).allMatch(effect -> effect.share() == 0);
@@ -230,7 +362,7 @@ class DriftFindingsTest {
 
     assertThat(found.matrix().tested()).containsExactly(ONE, "other.yaml");
     assertThat(found.matrix().at(1, 1)).isEmpty();
-    assertThat(found.matchedMean()).contains(BySplit.unknown(.8));
+    assertThat(found.matchedMean()).contains(Estimate.withoutInterval(.8, BySplit.LEVEL));
     assertThat(found.driftDrop().orElseThrow().value()).isCloseTo(.2, EXACT);
     assertThat(found.corruptionDrop()).isEmpty();
     assertThat(found.drop(1, 0)).isEmpty();

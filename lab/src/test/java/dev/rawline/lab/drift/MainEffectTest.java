@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class MainEffectTest {
+  private static final Possible SHARES = Possible.of(Scores.METRIC).differences();
   private static final Offset<Double> EXACT = within(1e-12);
 
   private static List<MainEffect> effects(List<String> conditions, int splits, Scores.Value lost) {
@@ -81,6 +83,32 @@ class MainEffectTest {
     assertThat(effects.get("denoising").effect().value()).isCloseTo(0, EXACT);
   }
 
+  /** Every row's drops add up to 0 by their decimals, and not by their doubles. */
+  @Test
+  void anEffectThatIsRoundingIsNone() {
+    double[][] drops = {{0, .1, .2, -.3}, {.1, 0, -.3, .2}, {.2, -.3, 0, .1}, {-.3, .2, .1, 0}};
+    List<MainEffect> effects =
+        effects(
+            List.of("a.yaml", "b.yaml", "c.yaml", "d.yaml"),
+            2,
+            (row, column, _) -> drops[row][column]);
+
+    assertThat(effects.getFirst().effect().value()).isZero();
+  }
+
+  /** With two conditions an effect is the mean drop of two cells, at most 1. */
+  @Test
+  void anIntervalEndsAtWhatAnEffectCanBe() {
+    List<MainEffect> effects =
+        effects(
+            List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
+
+    Estimate effect = effects.getFirst().effect();
+    assertThat(effect.value()).isCloseTo(.45, EXACT);
+    assertThat(effect.low()).isCloseTo(-1, EXACT);
+    assertThat(effect.high()).isCloseTo(1, EXACT);
+  }
+
   @Test
   void ofTheTwelveViewsAnEffectIsADifferenceOfMeans() {
     Random random = new Random(Seeds.next("MainEffectTest"));
@@ -106,14 +134,16 @@ class MainEffectTest {
   @Test
   void effectsOfAPublishedTableAreThoseOfLeastSquares() {
     DriftMatrix table = PublishedDrift.drone().matrix().orElseThrow();
-    Map<String, MainEffect> all = byStage(EffectAnalysis.of(table, CellDrop.ofDrift(table, true)));
+    Map<String, MainEffect> all =
+        byStage(EffectAnalysis.of(table, CellDrop.ofDrift(table, true), SHARES));
     assertEffect(all.get("demosaicing"), 0.0284375, 0.08720697571557941);
     assertEffect(all.get("sharpening"), 0.03125, 0.118473430358685);
     assertEffect(all.get("denoising"), 0.006527777777777778, 0.00516953694147837);
 
     List<String> four = List.of(0, 1, 3, 8).stream().map(Scores.VIEWS::get).toList();
     DriftMatrix cut = table.cut(four, four);
-    Map<String, MainEffect> some = byStage(EffectAnalysis.of(cut, CellDrop.ofDrift(cut, true)));
+    Map<String, MainEffect> some =
+        byStage(EffectAnalysis.of(cut, CellDrop.ofDrift(cut, true), SHARES));
     assertEffect(some.get("demosaicing"), 0.04083333333333333, 0.2598271088284405);
     assertEffect(some.get("sharpening"), 0.04583333333333333, 0.3384524337919814);
     assertEffect(some.get("denoising"), -0.0141666667, 0.01645636505822919);

@@ -74,19 +74,38 @@ class ColourScaleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.781, 0.842, 0.75, 0.85",
-    "0.8, 0.8, 0.8, 0.9",
-    "0.99, 1, 0.9, 1",
-    "0, 0, 0, 0.1",
+    "0.781, 0.842, 0.75, 0.95",
+    "0.8, 0.8, 0.8, 1",
+    "0.167, 0.167, 0.15, 0.35",
+    "0.99, 1, 0.8, 1",
+    "0, 0, 0, 0.2",
     "0.5, 0.84, 0.5, 0.85",
     "3, 28, 0, 30",
   })
   void scalesEndAtRoundNumbersAroundWhatTheyShow(
       double least, double most, double low, double high) {
-    SequentialScale scale = SequentialScale.around(least, most);
+    SequentialScale scale = SequentialScale.around(least, most, most <= 1);
 
     assertThat(scale.low()).isCloseTo(low, within(1e-9));
     assertThat(scale.high()).isCloseTo(high, within(1e-9));
+  }
+
+  /** Numbers that are no shares may be of any magnitude. */
+  @ParameterizedTest
+  @CsvSource({
+    "3.5e-4, 4.2e-4, 3.5e-4, 4.2e-4",
+    "4e-4, 4e-4, 4e-4, 4.4e-4",
+    "3, 28, 0, 30",
+    "0, 0, 0, 0.1",
+  })
+  void scalesOfSmallNumbersAreNarrow(double least, double most, double low, double high) {
+    SequentialScale scale = SequentialScale.around(least, most, false);
+
+    assertThat(scale.low()).isCloseTo(low, within(1e-9));
+    assertThat(scale.high()).isCloseTo(high, within(1e-9));
+    if (most > least) {
+      assertThat(scale.of(least)).isNotEqualTo(scale.of(most));
+    }
   }
 
   @ParameterizedTest

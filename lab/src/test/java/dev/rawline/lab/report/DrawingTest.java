@@ -19,7 +19,7 @@ class DrawingTest {
   private static Drawing sketch() {
     Sketch sketch = new Sketch();
     sketch.fill(10, 20, 30, 40, new Color(0x0072b2), "a <b> & \"c\"");
-    sketch.line(List.of(new Mark.Point(50, 50), new Mark.Point(90, 50)), Color.RED, 4, true);
+    sketch.line(List.of(new Mark.Point(50, 50), new Mark.Point(90, 50)), Color.RED, 4);
     sketch.dot(120, 30, 8, new Color(0x009e73), "");
     sketch.words(100, 80, "−0.5 < 1", Letters.TEXT, Color.BLACK, Anchor.MIDDLE);
     return sketch.drawing(150, 100, "title", "what & how");
@@ -39,7 +39,8 @@ class DrawingTest {
     assertThat(picture.getHeight()).isEqualTo(200);
     assertThat(picture.getRGB(2 * 25, 2 * 40)).isEqualTo(0xff0072b2);
     assertThat(picture.getRGB(2 * 52, 2 * 50)).isEqualTo(0xffff0000);
-    assertThat(picture.getRGB(2 * 57, 2 * 50)).isEqualTo(0xffffffff);
+    assertThat(picture.getRGB(2 * 88, 2 * 50)).isEqualTo(0xffff0000);
+    assertThat(picture.getRGB(2 * 57, 2 * 53)).isEqualTo(0xffffffff);
     assertThat(picture.getRGB(2 * 120, 2 * 30)).isEqualTo(0xff009e73);
     assertThat(picture.getRGB(2 * 5, 2 * 5)).isEqualTo(0xffffffff);
   }

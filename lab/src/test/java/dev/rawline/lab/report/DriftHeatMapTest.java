@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.lab.drift.DriftFindings;
-import dev.rawline.lab.drift.DriftMatrix;
 import dev.rawline.lab.drift.DriftScore;
+import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ class DriftHeatMapTest {
         .contains("0.85", "0.65", "±0.07", "trained on", "tested on", "a", "b", "accuracy")
         .contains("Mean over 2 splits of the data; small: their standard deviation (n − 1).");
     // √2 · 0.0707 = 0.1.
-    assertThat(words(DriftHeatMap.differences(findings))).contains("0", "+0.200", "±0.10");
+    assertThat(words(DriftHeatMap.differences(findings)))
+        .contains("0", "+0.200", "±0.10", "accuracy lost; colours by √|number|");
   }
 
   @Test
@@ -76,6 +78,11 @@ class DriftHeatMapTest {
       drawings.add(RankSlopes.of(findings.ranks().orElseThrow()));
     }
     drawings.add(DriftHeatMap.matrix(Drifts.ofCameras("iou")));
+    List<DriftScore> longestLast = new ArrayList<>();
+    for (String tested : List.of("a", "b", "c", "d", "e", "menon-unsharp-median, blur 1.5")) {
+      longestLast.add(score("a", tested, 1, 0.9));
+    }
+    drawings.add(DriftHeatMap.matrix(DriftFindings.of(longestLast, "accuracy")));
     for (Drawing drawing : drawings) {
       for (Mark mark : drawing.marks()) {
         if (mark instanceof Mark.Words words) {
@@ -111,15 +118,73 @@ class DriftHeatMapTest {
   }
 
   @Test
-  void nothingIsRefused() {
-    DriftMatrix empty =
-        new DriftMatrix(List.of("a"), List.of("b"), List.of(List.of(Optional.empty())));
+  void smallNumbersShowTheirDigitsAndDifferInColour() throws Exception {
+    List<DriftScore> scores = new ArrayList<>();
+    for (int split = 1; split <= 2; split++) {
+      for (String tested : List.of("a", "b")) {
+        scores.add(
+            new DriftScore(
+                "a",
+                tested,
+                Optional.empty(),
+                split,
+                new LinkedHashMap<>(
+                    Map.of("mean_square", (tested.equals("a") ? 4e-4 : 6e-4) + split * 1e-5))));
+      }
+    }
+    Drawing drawing = DriftHeatMap.matrix(DriftFindings.of(scores, "mean_square"));
 
-    assertThatThrownBy(() -> DriftHeatMap.matrix("accuracy", empty))
+    assertThat(words(drawing)).anyMatch(word -> word.startsWith("0.0004"));
+    assertThat(words(drawing)).anyMatch(word -> word.startsWith("0.0006"));
+    assertThat(words(drawing)).noneMatch(word -> word.equals("0.000") || word.equals("±0.000"));
+  }
+
+  /** One of the models was not tested as trained, so that nothing tells what it loses. */
+  @Test
+  void onlyModelsThatLoseAreCounted() throws Exception {
+    List<DriftScore> scores = new ArrayList<>();
+    for (String model : List.of("a", "b", "c")) {
+      scores.add(score(model, model.equals("c") ? "a" : model, 1, 0.9));
+      scores.add(
+          new DriftScore(
+              model,
+              model,
+              Optional.of(new DriftScore.Corrupted("contrast", 1)),
+              1,
+              new LinkedHashMap<>(Map.of("accuracy", 0.5))));
+    }
+    assertThat(words(DriftHeatMap.corruptionDrops(DriftFindings.of(scores, "accuracy"))))
+        .anyMatch(word -> word.contains("mean over 2 models"));
+  }
+
+  @Test
+  void nothingIsRefused() {
+    // Of a model that was shown corruptions alone.
+    DriftFindings empty =
+        DriftFindings.of(
+            List.of(
+                new DriftScore(
+                    "a",
+                    "a",
+                    Optional.of(new DriftScore.Corrupted("contrast", 1)),
+                    1,
+                    new LinkedHashMap<>(Map.of("accuracy", 0.5)))),
+            "accuracy");
+
+    assertThatThrownBy(() -> DriftHeatMap.matrix(empty))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no cell of the matrix was measured");
     assertThatThrownBy(() -> DriftHeatMap.corruptions(TWELVE, 7))
         .hasMessage("severity 7 was not measured: expected one of [1, 2, 3, 4, 5]");
+  }
+
+  @Test
+  void effectsHaveTheirWholeNamesAndARoundAxisAlsoWhereTheyAreNone() throws Exception {
+    List<MainEffect> none =
+        List.of(new MainEffect("demosaicing + sharpening", Estimate.withoutInterval(0, 0.95), 0));
+
+    assertThat(words(EffectBars.of("accuracy", none)))
+        .contains("demosaicing + sharpening", "0", "0.2", "0.4", "1", "0 %");
   }
 
   @Test

@@ -145,6 +145,32 @@ class DriftPageTest {
   }
 
   @Test
+  void publishedFiguresAreToldWithTheirAxes() {
+    assertThat(page(Drifts.of(Drifts.FOUR, 3, 0.02)))
+        .contains(
+            "The published figures are means over all 12 conditions and 10 corruptions; ours are over 4 conditions and 10 corruptions.",
+            "those that both have, 4 by 4.");
+    assertThat(page(Drifts.ofCameras("iou")))
+        .contains("means over all 12 conditions; ours are over 3 conditions.")
+        .doesNotContain("lost by corruptions, severity 3");
+  }
+
+  @Test
+  void whatHasNoConditionInCommonIsNotComparedWithPublishedFigures() {
+    assertThat(page(Drifts.of(List.of("one.yaml", "other.yaml"), 2, 0.02)))
+        .doesNotContain("Published numbers", ".828", "10.3");
+  }
+
+  @Test
+  void ofOneSeverityThereIsNoCourseToDraw() {
+    assertThat(page(Drifts.of(Drifts.FOUR, 3, 0.02, 1)))
+        .doesNotContain("What corruptions cost, and what drift costs")
+        .contains("lost by corruptions of severity 1", "What each corruption costs");
+    assertThat(page(Drifts.of(Drifts.FOUR, 3, 0.02, 2)))
+        .contains("What corruptions cost, and what drift costs");
+  }
+
+  @Test
   void everyCellOfTheMatrixStandsInATable() {
     DriftFindings findings = Drifts.of(Drifts.FOUR, 3, 0.02);
     String page = page(findings);

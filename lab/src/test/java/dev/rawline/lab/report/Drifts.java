@@ -43,7 +43,12 @@ final class Drifts {
 
   /** Returns findings of some views; drift costs some {@code drop}. */
   static DriftFindings of(List<String> views, int splits, double drop) {
-    return new Drifts("accuracy").measured(views, splits, drop, 5);
+    return of(views, splits, drop, 5);
+  }
+
+  /** Returns findings of some views with corruptions of severities from 1 on. */
+  static DriftFindings of(List<String> views, int splits, double drop, int severities) {
+    return new Drifts("accuracy").measured(views, splits, drop, severities);
   }
 
   /** Returns findings of conditions with long names, without corruptions. */
