@@ -1,15 +1,19 @@
 package dev.rawline.lab;
 
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.corruption.Constants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.report.CorruptionSheet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,6 +100,7 @@ public record CorruptPictures(
   }
 
   private Outcome corrupt(Path file, Progress progress) throws IOException {
+    requireProcessed(file);
     View picture = PictureReader.read(file);
     Map<String, Object> input = Provenance.content(file);
     String stem = Outputs.stem(file);
@@ -130,6 +135,27 @@ public record CorruptPictures(
     }
     JsonFile.write(record(input, outputs), folder.resolve(recordName));
     return new Outcome.Rendered(file, outputs, pixels);
+  }
+
+  /** A mosaic may be a PNG or TIFF too; only its sidecar tells. */
+  private static void requireProcessed(Path file) throws RefusedFileException {
+    Path sidecar = RawFiles.sidecar(file);
+    if (!sidecar.equals(file) && Files.exists(sidecar) && isSidecar(sidecar)) {
+      throw new RefusedFileException(
+          file,
+          "is a raw mosaic, as its sidecar %s tells, and no finished picture"
+              .formatted(sidecar.getFileName()),
+          "render it by ./rawline views, and corrupt what that makes");
+    }
+  }
+
+  private static boolean isSidecar(Path file) {
+    try {
+      SidecarFiles.read(file);
+      return true;
+    } catch (ConfigurationException e) {
+      return false; // a file of ours that only has the picture's name
+    }
   }
 
   private void requireFree(Path file, List<String> names) throws IOException {

@@ -10,10 +10,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  * never tells what is not so.
  */
 public final class Outputs {
+  /** So many names of files a message shows. */
+  private static final int SHOWN = 3;
+
   private final Path folder;
   private final Path file;
   private final Path record;
@@ -84,6 +89,39 @@ public final class Outputs {
   }
 
   /**
+   * Requires that a folder into which a command has never written holds nothing of others, with
+   * which its own would be mixed; hidden files are in nobody's way.
+   *
+   * @param own the names of what may lie there
+   * @throws RefusedFileException if anything else stands there
+   */
+  public static void requireOwn(Path folder, Set<String> own, String command) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<String> others;
+    try (Stream<Path> content = Files.list(folder)) {
+      others =
+          content
+              .map(Outputs::name)
+              .filter(name -> !name.startsWith(".") && !own.contains(name))
+              .sorted()
+              .limit(SHOWN + 1L)
+              .toList();
+    }
+    if (!others.isEmpty()) {
+      throw new RefusedFileException(
+          folder,
+          "holds %s, which %s did not write and would mix with its own"
+              .formatted(
+                  String.join(", ", others.subList(0, Math.min(SHOWN, others.size())))
+                      + (others.size() > SHOWN ? " …" : ""),
+                  command),
+          "choose another folder with --out");
+    }
+  }
+
+  /**
    * Requires that a folder holds no results that a command wrote before.
    *
    * @param record the file in which the command tells of them
@@ -96,6 +134,19 @@ public final class Outputs {
           folder,
           "holds what %s wrote before".formatted(command),
           "choose another folder with --out, or replace it with --force");
+    }
+  }
+
+  /**
+   * Removes a folder and all that is in it.
+   *
+   * @throws IOException if something cannot be removed
+   */
+  public static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 

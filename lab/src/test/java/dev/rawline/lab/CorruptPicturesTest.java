@@ -61,6 +61,21 @@ class CorruptPicturesTest {
   }
 
   @Test
+  void aMosaicIsNoPicture() throws IOException {
+    Path chart = Path.of("..", "examples", "chart.png");
+    List<Outcome> outcomes =
+        command(List.of(CorruptionKind.FOG), false, false).run(List.of(chart), Progress.SILENT);
+    assertThat(outcomes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("is a raw mosaic, as its sidecar chart.yaml tells")
+                    .contains("views"));
+  }
+
+  @Test
   void whatStandsThereIsReplacedOnlyByForce() throws IOException {
     List<CorruptionKind> kinds = List.of(CorruptionKind.CONTRAST);
     command(kinds, false, false).run(List.of(photo), Progress.SILENT);
@@ -102,7 +117,7 @@ class CorruptPicturesTest {
                 new CorruptPictures(
                     out, List.of(CorruptionKind.FOG), 7, Constants.SCALED, 1, false, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("severity of fog is 7: expected 1 to 5 (no unit)");
+        .hasMessage("severity of fog is 7: expected 1 to 5");
   }
 
   private CorruptPictures command(List<CorruptionKind> kinds, boolean sheet, boolean force) {

@@ -3,6 +3,7 @@ package dev.rawline.lab.demo;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.synthesis.DriftPlan;
 import dev.rawline.lab.synthesis.DriftPlanFiles;
+import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.TaskPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,22 +31,21 @@ record DemoPlan(String data, String camera, DemoScale scale) {
           "menon-sharpen-gaussian");
   private static final List<String> CORRUPTIONS =
       List.of("gaussian_noise", "gaussian_blur", "contrast", "brightness");
-  private static final String SMALL_U_NET =
-      "{unet: {encoder: resnet18, depth: 3, widths: [32, 16, 8]}}";
+  private static final NetworkPlan SMALL_CNN = new NetworkPlan.SmallCnnKeys(null);
+  private static final NetworkPlan SMALL_U_NET =
+      new NetworkPlan.Unet(NetworkPlan.Encoder.RESNET18, 3, List.of(32, 16, 8));
 
   /**
-   * Returns the plan.
+   * Returns the plan, but for the model, which depends on what it has to say of a sample.
    *
-   * @param task what the model says of a sample, where that is known already
    * @throws ConfigurationException if the names of data set or camera are none
    */
-  DriftPlan of(Optional<TaskPlan> task) throws ConfigurationException {
+  DriftPlan withoutModel() throws ConfigurationException {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put("name", "demo");
     keys.put("training.data", quoted(data));
     keys.put("training.camera", quoted(camera));
     keys.put("training.size", "64");
-    task.map(DemoPlan::network).ifPresent(network -> keys.put("training.model", network));
     keys.put("training.augment", "weak");
     keys.put("training.learning_rate", "0.003");
     keys.put("training.schedule", "cosine");
@@ -61,9 +61,10 @@ record DemoPlan(String data, String camera, DemoScale scale) {
     return DriftPlanFiles.read(Optional.empty(), keys);
   }
 
-  private static String network(TaskPlan task) {
+  /** Returns the model of a task. */
+  static NetworkPlan network(TaskPlan task) {
     return switch (task) {
-      case TaskPlan.Classification _, TaskPlan.Regression _ -> "small-cnn";
+      case TaskPlan.Classification _, TaskPlan.Regression _ -> SMALL_CNN;
       case TaskPlan.Segmentation _ -> SMALL_U_NET;
     };
   }

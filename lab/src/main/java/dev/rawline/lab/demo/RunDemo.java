@@ -35,9 +35,6 @@ public final class RunDemo {
   /** The folder of a demo unless another is named, below the folder that the program runs in. */
   public static final Path USUAL = Path.of("labbook", "demo");
 
-  /** The folder of the generated data set, below that of the demo. */
-  public static final String SMEARS = "smears";
-
   /**
    * Basophils, eosinophils, lymphocytes, monocytes, band and segmented neutrophils: some that are
    * told apart at a glance, and some that take a second.
@@ -118,15 +115,17 @@ public final class RunDemo {
     if (given.isPresent()) {
       plan = new DemoPlan(given.get().data(), given.get().camera(), scale);
     } else {
-      Path smears = folder.resolve(SMEARS).toAbsolutePath();
+      Path smears = folder.resolve(scale.dataSet()).toAbsolutePath();
       simulation(smears).run(scale.samples(), stoppable(scenes));
       plan = new DemoPlan(smears.toString(), CAMERA, scale);
     }
     References references = References.in(Path.of("").toAbsolutePath());
-    Experiment planned = Experiment.open(plan.of(Optional.empty()), references, device, transfers);
+    Experiment opened = Experiment.open(plan.withoutModel(), references, device, transfers);
     Experiment experiment =
-        Experiment.open(plan.of(planned.data().plan().task()), references, device, transfers);
-    SynthesizeDrift drift = new SynthesizeDrift(experiment, store, resources, logs, folder, steps);
+        opened.with(DemoPlan.network(opened.data().plan().task().orElseThrow()));
+    SynthesizeDrift drift =
+        new SynthesizeDrift(
+            experiment, store, resources, logs, folder, DemoScale.dataSets(), steps);
     running = Optional.of(drift);
     requireNoStop();
     return drift.run().result();

@@ -25,6 +25,7 @@ final class Cells {
   private final Experiment experiment;
   private final Results results;
   private final SequencedMap<Key, EvaluateStep> cells = new LinkedHashMap<>();
+  private final Map<Key, List<SaidFile.Said>> said = new HashMap<>();
 
   /**
    * One cell on one division.
@@ -88,27 +89,38 @@ final class Cells {
       return List.of();
     }
     Map<String, SaidFile.Said> before = new HashMap<>();
-    results.result(matched.get()).said().forEach(said -> before.put(said.sample(), said));
+    said(new Key(trained, Condition.own(trained), split))
+        .forEach(answer -> before.put(answer.sample(), answer));
     List<Changed> changed = new ArrayList<>();
-    for (SaidFile.Said said : results.result(other.get()).said()) {
-      SaidFile.Said asTrained = before.get(said.sample());
-      double gravity = gravity(asTrained, said);
+    for (SaidFile.Said answer : said(new Key(trained, tested, split))) {
+      SaidFile.Said asTrained = before.get(answer.sample());
+      double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
         changed.add(
             new Changed(
                 gravity,
                 new Disagreement(
-                    said.sample(),
-                    said.truth(),
+                    answer.sample(),
+                    answer.truth(),
                     trained,
                     tested,
                     split,
                     words(asTrained),
-                    words(said))));
+                    words(answer))));
       }
     }
     changed.sort(Comparator.comparingDouble(Changed::gravity).reversed());
     return changed;
+  }
+
+  /** Returns what the model of a cell says of its samples, read once. */
+  private List<SaidFile.Said> said(Key key) throws IOException {
+    List<SaidFile.Said> read = said.get(key);
+    if (read == null) {
+      read = results.result(cells.get(key)).said();
+      said.put(key, read);
+    }
+    return read;
   }
 
   private double gravity(SaidFile.Said asTrained, SaidFile.Said said) {

@@ -47,6 +47,11 @@ public record ConditionPlan(
     }
   }
 
+  /** Returns this condition by another chain. */
+  ConditionPlan by(String otherIsp) {
+    return new ConditionPlan(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling);
+  }
+
   /** Returns the condition. */
   public Condition condition() {
     return new Condition(isp, light, blur, defocus, readNoise, gain, bits, sampling);

@@ -37,7 +37,8 @@ public record DriftPlan(
             means =
                 "what is learned from, by which model, and how: the keys of train.yaml, but for"
                     + " data_model, vary, split, division and seed, which this experiment decides",
-            required = true)
+            required = true,
+            without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
         DivisionPlan splits,
@@ -66,6 +67,8 @@ public record DriftPlan(
         Integer threads,
     @Key(means = "how far numbers may lie apart when the experiment is run again")
         TolerancePlan tolerance) {
+  /** The keys of training that have defaults there, but are decided here. */
+  static final List<String> DECIDED = List.of("split", "division", "seed");
 
   /**
    * Fills in the defaults.

@@ -1,5 +1,7 @@
 package dev.rawline.lab.synthesis;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
@@ -69,9 +71,16 @@ public final class DriftPlanFiles {
     return KEYS.read(name, document, KIND, Function.identity());
   }
 
-  /** Returns the text of a plan: every key that it says or that has a default, and its meaning. */
+  /**
+   * Returns the text of a plan: every key that it says or that has a default, and its meaning; of
+   * training without what the experiment decides.
+   */
   public static String text(DriftPlan plan) {
-    return YamlText.of(KEYS, plan);
+    JsonNode tree = KEYS.write(plan);
+    if (tree.get("training") instanceof ObjectNode training) {
+      training.remove(DriftPlan.DECIDED);
+    }
+    return YamlText.of(KEYS, tree);
   }
 
   /**

@@ -11,10 +11,10 @@ import dev.rawline.imaging.camera.Views;
 import dev.rawline.imaging.corruption.Constants;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.corruption.CorruptionKind;
-import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.drift.Condition;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
@@ -28,17 +28,19 @@ import dev.rawline.lab.report.DriftPage;
 import dev.rawline.lab.report.DriftPage.NextStep;
 import dev.rawline.lab.report.EffectBars;
 import dev.rawline.lab.report.Fact;
+import dev.rawline.lab.report.Numbers;
 import dev.rawline.lab.report.PagePicture;
 import dev.rawline.lab.report.RankSlopes;
 import dev.rawline.lab.report.SeenTwice;
 import dev.rawline.lab.report.SeverityPlot;
 import dev.rawline.lab.report.Verdict;
 import dev.rawline.lab.step.Results;
+import dev.rawline.lab.training.PredictionsFile;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.metric.Overlap;
+import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
@@ -75,6 +77,19 @@ record DriftReport(
   /** The page. */
   static final String PAGE = "report.html";
 
+  private static final String WORST = "worst-cell.png";
+  private static final String VIEWS = "views.png";
+  private static final String CORRUPTIONS = "corruptions.png";
+  private static final List<String> DRAWINGS =
+      List.of(
+          "matrix",
+          "differences",
+          "corruption-drops",
+          "severities",
+          "effects",
+          "ranks",
+          "published");
+
   private static final int SAMPLES = 4;
   private static final int DISAGREEMENTS = 12;
   private static final int SHARP = 2;
@@ -83,20 +98,21 @@ record DriftReport(
    * Writes all of it into a folder.
    *
    * @param provenance where the numbers come from
+   * @return the files
    */
-  void write(Map<String, Object> provenance, Path folder) throws IOException {
+  List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Drawing> drawing : drawings().entrySet()) {
-      PngFile.write(drawing.getValue().picture(SHARP), folder.resolve(drawing.getKey() + ".png"));
-      AtomicFile.write(
-          folder.resolve(drawing.getKey() + ".svg"),
-          drawing.getValue().svg().getBytes(StandardCharsets.UTF_8));
+      files.add(
+          written(drawing.getValue().picture(SHARP), folder.resolve(drawing.getKey() + ".png")));
+      files.add(written(drawing.getValue().svg(), folder.resolve(drawing.getKey() + ".svg")));
     }
     Cells cells = new Cells(experiment, evaluations, results);
     List<PagePicture> worst = new ArrayList<>();
     if (findings.worst().isPresent()) {
       Optional<BufferedImage> sheet = worst(findings.worst().get(), cells);
       if (sheet.isPresent()) {
-        PngFile.write(sheet.get(), folder.resolve("worst-cell.png"));
+        files.add(written(sheet.get(), folder.resolve(WORST)));
         worst.add(
             new PagePicture(
                 "Samples in the worst cell",
@@ -108,17 +124,18 @@ record DriftReport(
     List<PagePicture> views = new ArrayList<>();
     Optional<BufferedImage> contact = views(sample);
     if (contact.isPresent()) {
-      PngFile.write(contact.get(), folder.resolve("views.png"));
+      files.add(written(contact.get(), folder.resolve(VIEWS)));
       views.add(
           new PagePicture(
               "Views of sample " + sample.id(),
-              "The same raw image through each of the chains. No picture is wrong; a model may take them otherwise.",
+              "The same raw image through each of the twelve named views%s. No picture is wrong; a model may take them otherwise."
+                  .formatted(taken()),
               contact.get()));
     }
     List<PagePicture> corrupted = new ArrayList<>();
     if (!experiment.plan().corrupted().isEmpty()) {
       BufferedImage sheet = corrupted(sample);
-      PngFile.write(sheet, folder.resolve("corruptions.png"));
+      files.add(written(sheet, folder.resolve(CORRUPTIONS)));
       corrupted.add(
           new PagePicture(
               "Corruptions of sample " + sample.id(),
@@ -136,15 +153,39 @@ record DriftReport(
             cells.gravest(DISAGREEMENTS),
             next(folder),
             provenance.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("command")) // a demo's is drift's
                 .map(entry -> new Fact(label(entry.getKey()), text(entry.getValue())))
                 .toList());
-    AtomicFile.write(folder.resolve(PAGE), page.html().getBytes(StandardCharsets.UTF_8));
+    files.add(written(page.html(), folder.resolve(PAGE)));
+    return files;
+  }
+
+  private static Path written(BufferedImage picture, Path file) throws IOException {
+    PngFile.write(picture, file);
+    return file;
+  }
+
+  private static Path written(String text, Path file) throws IOException {
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  /** Returns the names of all files of a report, for corruptions of some severities. */
+  static List<String> names(List<Integer> severities) {
+    List<String> names = new ArrayList<>(List.of(PAGE, WORST, VIEWS, CORRUPTIONS));
+    Stream.concat(DRAWINGS.stream(), severities.stream().map(DriftReport::corruptions))
+        .forEach(drawing -> names.addAll(List.of(drawing + ".png", drawing + ".svg")));
+    return names;
+  }
+
+  private static String corruptions(int severity) {
+    return "corruptions-" + severity;
   }
 
   private SequencedMap<String, Drawing> drawings() {
     SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
     drawings.put("matrix", DriftHeatMap.matrix(findings));
-    if (findings.worst().isPresent()) {
+    if (findings.driftDrop().isPresent()) {
       drawings.put("differences", DriftHeatMap.differences(findings));
     }
     findings
@@ -152,10 +193,11 @@ record DriftReport(
         .sequencedKeySet()
         .forEach(
             severity ->
-                drawings.put(
-                    "corruptions-" + severity, DriftHeatMap.corruptions(findings, severity)));
+                drawings.put(corruptions(severity), DriftHeatMap.corruptions(findings, severity)));
     if (!findings.corruptionDrop().isEmpty()) {
       drawings.put("corruption-drops", DriftHeatMap.corruptionDrops(findings));
+    }
+    if (SeverityPlot.isDrawn(findings)) {
       drawings.put("severities", SeverityPlot.of(findings));
     }
     if (!findings.effects().isEmpty()) {
@@ -251,7 +293,9 @@ record DriftReport(
         try (Scope _ = new Scope()) {
           float[] truth =
               task.targets(List.of(answer.sample()), answer.height(), answer.width()).toArray();
-          yield new Verdict.OfPixels(mask(answer.numbers(), answer), mask(truth, answer));
+          yield new Verdict.OfPixels(
+              PredictionsFile.mask(answer.numbers(), answer.width(), answer.height()),
+              PredictionsFile.mask(truth, answer.width(), answer.height()));
         }
       }
       case Target.OfNumber(double value) ->
@@ -259,29 +303,30 @@ record DriftReport(
     };
   }
 
-  private static Mask mask(float[] numbers, Answer answer) {
-    byte[] kinds = new byte[numbers.length];
-    for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = (byte) (numbers[i] >= Overlap.THRESHOLD ? 1 : 0);
-    }
-    return new Mask(answer.width(), answer.height(), kinds);
-  }
-
-  /** Returns a sample through the chains of the experiment that are named views. */
+  /** Returns a sample through the twelve named views. */
   private Optional<BufferedImage> views(Sample sample) throws IOException {
-    List<ViewName> names =
-        Stream.concat(experiment.plan().tested().stream(), experiment.plan().trained().stream())
-            .map(Condition::isp)
-            .distinct()
-            .flatMap(isp -> ViewName.ALL.stream().filter(name -> name.toString().equals(isp)))
-            .toList();
-    if (names.isEmpty() || !(Loaded.of(sample).frame() instanceof RawImage raw)) {
+    if (!(Loaded.of(sample).frame() instanceof RawImage raw)) {
       return Optional.empty();
     }
     Camera camera = CameraChoice.of(camera()).of(raw, Path.of(sample.picture().name()));
-    ContactSheet sheet = new ContactSheet("Sample " + sample.id(), raw, camera, names);
-    new Views(camera, names, Optional.empty()).render(raw, sheet);
+    ContactSheet sheet = new ContactSheet("Sample " + sample.id(), raw, camera, ViewName.ALL);
+    new Views(camera, ViewName.ALL, Optional.empty()).render(raw, sheet);
     return Optional.of(sheet.draw());
+  }
+
+  /** Returns which of the named views the experiment takes, unless it takes all. */
+  private String taken() {
+    Set<String> chains =
+        Stream.concat(experiment.plan().trained().stream(), experiment.plan().tested().stream())
+            .map(Condition::isp)
+            .collect(Collectors.toSet());
+    List<String> taken =
+        ViewName.ALL.stream().map(ViewName::toString).filter(chains::contains).toList();
+    return taken.size() == ViewName.ALL.size()
+        ? ""
+        : taken.isEmpty()
+            ? ", of which this experiment takes none"
+            : ", of which this experiment takes " + String.join(", ", taken);
   }
 
   private String camera() {
@@ -346,26 +391,39 @@ record DriftReport(
                 facts.add(
                     new Fact(
                         "corruptions",
-                        "%d, severities %s, constants %s"
+                        "%d, %s %s, constants %s"
                             .formatted(
                                 plan.corrupted().size() / corruptions.severities().size(),
-                                corruptions.severities(),
+                                corruptions.severities().size() == 1 ? "severity" : "severities",
+                                Numbers.listed(corruptions.severities()),
                                 corruptions.constants()))));
     facts.add(new Fact("metric", findings.metric()));
     return facts;
   }
 
-  private static List<NextStep> next(Path folder) {
-    return List.of(
+  private List<NextStep> next(Path folder) {
+    Path here = Path.of("").toAbsolutePath();
+    Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
+    List<NextStep> next = new ArrayList<>();
+    next.add(
         new NextStep(
             "Widen the plan, here to all twelve views: what is there is not computed again.",
-            "./rawline drift %s --views all --out %s"
-                .formatted(
-                    folder.resolve(SynthesizeDrift.PLAN),
-                    folder.resolveSibling(folder.getFileName() + "-twelve-views"))),
-        new NextStep(
-            "Ask the lab book for single samples.",
-            "./rawline lab sql \"select * from predictions where truth <> predicted\""));
+            ShellWords.of(
+                "./rawline",
+                List.of(
+                    "drift",
+                    shown.resolve(SynthesizeDrift.PLAN).toString(),
+                    "--views",
+                    "all",
+                    "--out",
+                    shown + "-twelve-views"))));
+    if (experiment.data().plan().task().orElseThrow() instanceof TaskPlan.Classification) {
+      next.add(
+          new NextStep(
+              "Ask the lab book for single samples.",
+              "./rawline lab sql \"select * from predictions where truth <> predicted\""));
+    }
+    return next;
   }
 
   private static String label(String key) {

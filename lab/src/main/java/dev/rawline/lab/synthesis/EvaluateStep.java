@@ -6,7 +6,6 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
-import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.Provenance;
 import dev.rawline.lab.drift.Condition;
 import dev.rawline.lab.step.Step;
@@ -14,9 +13,9 @@ import dev.rawline.lab.step.StepWork;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Corrupting;
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.NoIntervals;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
@@ -45,10 +44,6 @@ record EvaluateStep(
     TrainStep training, Experiment.Shown shown, SequencedMap<String, String> settings)
     implements Step<Evaluated> {
   private static final String SCORES = "scores.json";
-  private static final long BYTES = 500_000_000;
-
-  /** Intervals of single cells are of no use here: those over divisions count. */
-  private static final Bootstrap FEWEST = new Bootstrap(100, 0.95, new Seed(1, "bootstrap"));
 
   /**
    * Prepares an evaluation.
@@ -59,14 +54,16 @@ record EvaluateStep(
     Experiment experiment = training.experiment();
     Condition condition = shown.condition();
     SequencedMap<String, String> settings = new LinkedHashMap<>();
-    settings.put("condition", condition.name());
+    Path file = experiment.folder().resolve(condition.isp());
+    boolean named = ViewName.of(condition.isp()).isPresent();
+    settings.put(
+        "condition",
+        named ? condition.name() : condition.by("sha256:" + Provenance.sum(file)).name());
     settings.put("threads", String.valueOf(experiment.plan().threads()));
     settings.put("device", experiment.device().toString());
-    if (!isView(condition.isp())) {
-      Path file = experiment.folder().resolve(condition.isp());
-      settings.put("isp file", sum(file));
+    if (!named) {
       for (Path array : IspFiles.arrays(file)) {
-        settings.put("isp file " + array.getFileName(), sum(array));
+        settings.put("isp file " + array.getFileName(), Provenance.sum(array));
       }
     }
     Optional<VaryPlan> cameras = cameras(experiment, condition);
@@ -74,11 +71,13 @@ record EvaluateStep(
       settings.put("camera seed", String.valueOf(experiment.plan().seed()));
       settings.put(
           "sensor file",
-          sum(
+          Provenance.sum(
               cameras
                   .get()
                   .sensorFile(
-                      experiment.data().dataSet(), experiment.folder(), TransferProgress.SILENT)));
+                      experiment.data().dataSet(),
+                      experiment.references(),
+                      TransferProgress.SILENT)));
     }
     if (shown.corruption().isPresent()) {
       Corruption corruption = shown.corruption().get();
@@ -88,14 +87,6 @@ record EvaluateStep(
       settings.put("corruption seed", String.valueOf(experiment.plan().seed()));
     }
     return new EvaluateStep(training, shown, settings);
-  }
-
-  private static boolean isView(String isp) {
-    return ViewName.ALL.stream().anyMatch(name -> name.toString().equals(isp));
-  }
-
-  private static String sum(Path file) throws IOException {
-    return String.valueOf(Provenance.content(file).get("sha256"));
   }
 
   private static Optional<VaryPlan> cameras(Experiment experiment, Condition condition) {
@@ -121,7 +112,9 @@ record EvaluateStep(
 
   @Override
   public Cost cost() {
-    return new Cost(training.experiment().plan().threads(), BYTES);
+    return new Cost(
+        training.experiment().plan().threads(),
+        Memory.evaluating(training.data().plan(), training.experiment().framePixels()).bytes());
   }
 
   @Override
@@ -136,7 +129,7 @@ record EvaluateStep(
           evaluation.evaluate(
               samples,
               training.data().plan().settings(training.data().counts()).loss(),
-              FEWEST,
+              new NoIntervals(), // those over divisions count
               (done, all) -> {
                 work.requireNoStop();
                 work.tells(done, all, "");
@@ -170,9 +163,9 @@ record EvaluateStep(
                 .evaluation(
                     behind,
                     experiment.data().dataSet(),
-                    experiment.folder(),
+                    experiment.references(),
                     TransferProgress.SILENT)
-            : behind.evaluation();
+            : behind.evaluationAsRecorded();
     return shown
         .corruption()
         .map(what -> evaluation.corrupting(new Corrupting(what, experiment.plan().seed())))

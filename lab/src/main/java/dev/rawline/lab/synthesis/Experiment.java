@@ -2,6 +2,7 @@ package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.load.Loaded;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
 import dev.rawline.data.set.ViewPicture;
@@ -13,11 +14,13 @@ import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.frame.Frame;
 import dev.rawline.lab.drift.Condition;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.PlannedData;
 import dev.rawline.learning.plan.Reference;
 import dev.rawline.learning.plan.References;
@@ -38,6 +41,7 @@ import java.util.Optional;
  * @param references where what the plan names is looked up
  * @param data the data set, and what the plan says of training, complete but for the conditions
  * @param divisions the divisions of the data set, one in each
+ * @param framePixels the pixels of a frame as it was recorded
  * @param device what computes
  */
 public record Experiment(
@@ -45,6 +49,7 @@ public record Experiment(
     References references,
     PlannedData data,
     List<SplitFile> divisions,
+    long framePixels,
     Device device) {
   private static final String SPLIT = "split.json";
   private static final KeyRecord<DriftPlan> DRIFT = new KeyRecord<>(DriftPlan.class);
@@ -74,8 +79,58 @@ public record Experiment(
           "data set %s holds pictures that are processed already, which no other camera can make anew: name raw data, or import them as raw (import --as-raw)"
               .formatted(data.dataSet().name()));
     }
+    requireMetric(whole, data);
     return new Experiment(
-        whole, references, data, divisions(whole, references, data, progress), device);
+        whole,
+        references,
+        data,
+        divisions(whole, references, data, progress),
+        framePixels(data),
+        device);
+  }
+
+  /** No score would have another metric, which is better said before the first training. */
+  private static void requireMetric(DriftPlan plan, PlannedData data) {
+    TaskPlan task = data.plan().task().orElseThrow();
+    List<Metric> fitting =
+        switch (task) {
+          case TaskPlan.Classification() ->
+              List.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.MACRO_F1);
+          case TaskPlan.Segmentation() ->
+              List.of(Metric.IOU, Metric.IOU_PER_IMAGE, Metric.DICE, Metric.DICE_PER_IMAGE);
+          case TaskPlan.Regression _ -> List.of(Metric.R_SQUARED);
+        };
+    List<String> names = fitting.stream().map(Metric::toString).toList();
+    if (plan.metric().isPresent() && !names.contains(plan.metric().get())) {
+      throw new IllegalArgumentException(
+          "metric is '%s', which does not fit data set %s, since models say %s of it: expected %s"
+              .formatted(
+                  plan.metric().get(),
+                  data.dataSet().name(),
+                  switch (task) {
+                    case TaskPlan.Classification() -> "classes";
+                    case TaskPlan.Segmentation() -> "masks";
+                    case TaskPlan.Regression _ -> "numbers";
+                  },
+                  String.join(" or ", names)));
+    }
+  }
+
+  private static long framePixels(PlannedData data) throws IOException {
+    Frame first = Loaded.of(data.dataSet().samples().getFirst()).frame();
+    return (long) first.width() * first.height();
+  }
+
+  /** Returns this experiment with another task model; the data set is not read again. */
+  public Experiment with(NetworkPlan model) {
+    Map<String, Object> values = Map.of("model", model);
+    return new Experiment(
+        DRIFT.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        references,
+        data.varied(values, data.split()),
+        divisions,
+        framePixels,
+        device);
   }
 
   private static DriftPlan withCamera(
@@ -101,10 +156,11 @@ public record Experiment(
       throws IOException {
     return switch (plan.splits()) {
       case DivisionPlan.Given() ->
-          divided(data, "sides that the data set tells", List.of(Split.given(data.dataSet())));
+          divided(data, "sides that the data set tells", 0, List.of(Split.given(data.dataSet())));
       case DivisionPlan.Shuffle(Integer number, Double train) -> {
         Protocol protocol = new Protocol.ShuffleSplit(new Shares(train, 0, 1 - train), number);
-        yield divided(data, protocol.words(), protocol.split(data.dataSet(), plan.seed()));
+        yield divided(
+            data, protocol.words(), plan.seed(), protocol.split(data.dataSet(), plan.seed()));
       }
       case DivisionPlan.File(String named) -> {
         SplitFile file =
@@ -113,12 +169,13 @@ public record Experiment(
         if (!file.sum().equals(data.split().sum())) {
           file.requireOf(data.dataSet()); // says in what they differ
         }
-        yield divided(data, file.protocol(), file.splits());
+        yield divided(data, file.protocol(), file.seed(), file.splits());
       }
     };
   }
 
-  private static List<SplitFile> divided(PlannedData data, String protocol, List<Split> splits) {
+  private static List<SplitFile> divided(
+      PlannedData data, String protocol, long seed, List<Split> splits) {
     SplitFile known = data.split();
     for (Split split : splits) {
       if (split.ids(Side.TEST).isEmpty()) {
@@ -127,11 +184,19 @@ public record Experiment(
                 .formatted(known.dataSet(), protocol));
       }
     }
-    return splits.stream()
-        .map(
-            split ->
-                new SplitFile(protocol, known.seed(), known.dataSet(), known.sum(), List.of(split)))
-        .toList();
+    List<SplitFile> divided = new ArrayList<>();
+    for (Split split : splits) {
+      divided.add(
+          new SplitFile(
+              splits.size() == 1
+                  ? protocol
+                  : "%s, division %d".formatted(protocol, divided.size() + 1),
+              seed,
+              known.dataSet(),
+              known.sum(),
+              List.of(split)));
+    }
+    return divided;
   }
 
   /** Returns where relative paths of the plan begin. */

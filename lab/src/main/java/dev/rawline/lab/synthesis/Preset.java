@@ -54,7 +54,7 @@ public enum Preset {
     if (command().isPresent()) {
       throw new IllegalArgumentException(
           "preset '%s' comes with %s, another command than drift: choose one of drift's, %s"
-              .formatted(title, source, titles(/* ofDrift= */ true)));
+              .formatted(title, source, titles()));
     }
     try (InputStream in = Preset.class.getResourceAsStream("presets/" + source)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -66,7 +66,7 @@ public enum Preset {
   /**
    * Returns the preset of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists all
+   * @throws IllegalArgumentException if there is none; the message lists those of drift
    */
   public static Preset of(String name) {
     return Arrays.stream(values())
@@ -75,13 +75,12 @@ public enum Preset {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no preset '%s': expected one of %s"
-                        .formatted(name, titles(/* ofDrift= */ false))));
+                    "there is no preset '%s': expected one of %s".formatted(name, titles())));
   }
 
-  private static String titles(boolean ofDrift) {
+  private static String titles() {
     return Arrays.stream(values())
-        .filter(preset -> !ofDrift || preset.command().isEmpty())
+        .filter(preset -> preset.command().isEmpty())
         .map(preset -> "'" + preset.title + "'")
         .collect(Collectors.joining(", "));
   }

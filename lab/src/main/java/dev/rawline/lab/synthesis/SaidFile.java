@@ -2,6 +2,7 @@ package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.lab.training.PredictionsFile;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.metric.Overlap;
@@ -59,10 +60,7 @@ final class SaidFile {
     float[] numbers = answer.numbers();
     return switch (task) {
       case Task.Classification(List<String> classes) -> {
-        int most = 0;
-        for (int i = 1; i < numbers.length; i++) {
-          most = numbers[i] > numbers[most] ? i : most;
-        }
+        int most = PredictionsFile.most(numbers);
         yield new Said(
             id,
             target instanceof Target.OfClass(int number) ? classes.get(number) : "",

@@ -1,6 +1,7 @@
 package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.set.Sample;
 import dev.rawline.lab.Outputs;
 import dev.rawline.lab.book.Finding;
 import dev.rawline.lab.book.Origin;
@@ -19,15 +20,20 @@ import dev.rawline.lab.step.RunnerProgress;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A drift experiment → models trained under conditions, how they do under others and under
@@ -52,9 +58,12 @@ public final class SynthesizeDrift {
 
   private static final double NANOSECONDS = 1e9;
 
-  private final Experiment experiment;
+  private static final String FILES = "files";
+
+  private final Experiment planned;
   private final RunLogs logs;
   private final Path folder;
+  private final Set<String> beside;
   private final Runner runner;
 
   /**
@@ -73,9 +82,31 @@ public final class SynthesizeDrift {
       RunLogs logs,
       Path folder,
       RunnerProgress progress) {
-    this.experiment = experiment;
+    this(experiment, store, resources, logs, folder, Set.of(), progress);
+  }
+
+  /**
+   * Prepares; nothing is written yet.
+   *
+   * @param store where the results of trainings and evaluations are kept
+   * @param resources what all of them together may use
+   * @param logs where the run is written down
+   * @param folder where tables, drawings and the page go; made if it does not exist
+   * @param beside the names of what else may lie in the folder; anything else is refused there
+   * @param progress hears how far it has come
+   */
+  public SynthesizeDrift(
+      Experiment experiment,
+      StepStore store,
+      Resources resources,
+      RunLogs logs,
+      Path folder,
+      Set<String> beside,
+      RunnerProgress progress) {
+    this.planned = experiment;
     this.logs = logs;
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
+    this.beside = Set.copyOf(beside);
     this.runner = new Runner(store, resources, progress);
   }
 
@@ -95,8 +126,11 @@ public final class SynthesizeDrift {
    */
   public Finding<DriftResult> run() throws IOException {
     long start = System.nanoTime();
-    requireOurs();
-    DriftPlan plan = PlanAsRun.of(experiment, folder);
+    PlanAsRun asRun = PlanAsRun.of(planned, folder);
+    Experiment experiment = asRun.experiment();
+    DriftPlan plan = experiment.plan();
+    begin(asRun);
+    List<Path> chains = asRun.write();
     Origin origin =
         Origins.of(
             DriftPlanFiles.text(plan), experiment.data().split().sum(), List.of(plan.seed()));
@@ -106,7 +140,7 @@ public final class SynthesizeDrift {
       run.parameters(PlanAsRun.parameters(plan));
       run.tags(Map.of("data_set", experiment.data().dataSet().name(), "folder", folder.toString()));
       run.artefact(PLAN, folder.resolve(PLAN));
-      DriftResult result = made(origin, run, start);
+      DriftResult result = made(experiment, chains, origin, run, start);
       state = RunState.FINISHED;
       return new Finding<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
     } catch (CancellationException e) {
@@ -117,18 +151,50 @@ public final class SynthesizeDrift {
     }
   }
 
-  /** What this has not written must not be replaced, nor be mixed with. */
-  private void requireOurs() throws IOException {
-    if (!COMMAND.equals(JsonFile.read(folder.resolve(PROVENANCE)).get("command"))) {
-      Outputs.requireFree(
-          folder, List.of(PLAN, PROVENANCE, "scores.csv", "findings.json"), COMMAND);
+  /**
+   * What this has not written must not be replaced, nor be mixed with; what it wrote before, of
+   * another plan perhaps, must not stay beside what it writes now.
+   */
+  private void begin(PlanAsRun asRun) throws IOException {
+    Map<String, Object> former = JsonFile.read(folder.resolve(PROVENANCE));
+    List<Integer> severities =
+        asRun.experiment().plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
+    List<String> outputs = new ArrayList<>();
+    outputs.addAll(DriftFiles.names(asRun.experiment().metric(), severities));
+    outputs.addAll(DriftReport.names(severities));
+    if (!COMMAND.equals(former.get("command"))) {
+      Outputs.requireOwn(folder, beside, COMMAND);
     }
     Outputs.makeFolder(folder);
-    JsonFile.write(Map.of("command", COMMAND), folder.resolve(PROVENANCE));
+    if (former.get(FILES) instanceof List<?> names) {
+      for (Object name : names) {
+        Path file = folder.resolve(String.valueOf(name)).normalize();
+        if (file.startsWith(folder) && Files.isRegularFile(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+    // Also a run that ends between them knows its own.
+    JsonFile.write(Map.of("command", COMMAND, FILES, outputs), folder.resolve(PROVENANCE));
   }
 
-  private DriftResult made(Origin origin, RunLog run, long start) throws IOException {
-    SequencedMap<TrainStep, List<EvaluateStep>> steps = steps(run);
+  /** Returns the share of the most frequent class of all test sides; 0 where there are none. */
+  private static double mostFrequentClass(Experiment experiment) {
+    Map<String, Long> counts =
+        IntStream.rangeClosed(1, experiment.divisions().size())
+            .mapToObj(experiment::testSide)
+            .flatMap(List::stream)
+            .map(Sample::label)
+            .flatMap(label -> label.className().stream())
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    return counts.isEmpty() ? 0 : (double) Collections.max(counts.values()) / all;
+  }
+
+  private DriftResult made(
+      Experiment experiment, List<Path> chains, Origin origin, RunLog run, long start)
+      throws IOException {
+    SequencedMap<TrainStep, List<EvaluateStep>> steps = steps(experiment, run);
     List<Step<?>> wanted = new ArrayList<>();
     steps.forEach(
         (training, evaluations) -> {
@@ -136,7 +202,7 @@ public final class SynthesizeDrift {
           wanted.addAll(evaluations);
         });
     Results results = runner.run(wanted);
-    WrittenDrift book = new WrittenDrift(experiment, run, results);
+    WrittenDrift book = new WrittenDrift(run, results);
     List<DriftScore> scores = new ArrayList<>();
     for (Map.Entry<TrainStep, List<EvaluateStep>> model : steps.entrySet()) {
       book.training(model.getKey());
@@ -150,23 +216,32 @@ public final class SynthesizeDrift {
     Optional<DriftFindings> findings =
         scores.isEmpty()
             ? Optional.empty()
-            : Optional.of(DriftFindings.of(scores, experiment.metric()));
-    Map<String, Object> told = told(origin, start);
+            : Optional.of(
+                DriftFindings.of(scores, experiment.metric())
+                    .withMostFrequentClass(mostFrequentClass(experiment)));
+    Map<String, Object> told = told(experiment, origin);
+    List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
-      DriftFiles.write(scores, findings.get(), told, folder);
+      files.addAll(DriftFiles.write(scores, findings.get(), told, folder));
       List<EvaluateStep> evaluations = steps.values().stream().flatMap(List::stream).toList();
-      new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder);
+      files.addAll(
+          new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder));
       book.findings(findings.get());
     }
+    told.put("seconds", (System.nanoTime() - start) / NANOSECONDS);
+    told.put(FILES, files.stream().map(file -> folder.relativize(file).toString()).toList());
     JsonFile.write(told, folder.resolve(PROVENANCE));
-    book.files(folder);
+    files.add(folder.resolve(PROVENANCE));
+    files.addAll(chains);
+    book.files(files, folder);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new DriftResult(
         experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.id());
   }
 
   /** Returns the evaluations of every model, in the order in which they are done. */
-  private SequencedMap<TrainStep, List<EvaluateStep>> steps(RunLog run) throws IOException {
+  private static SequencedMap<TrainStep, List<EvaluateStep>> steps(
+      Experiment experiment, RunLog run) throws IOException {
     SequencedMap<TrainStep, List<EvaluateStep>> steps = new LinkedHashMap<>();
     for (Experiment.Model model : experiment.models()) {
       TrainStep training = TrainStep.of(experiment, model, run);
@@ -179,10 +254,10 @@ public final class SynthesizeDrift {
     return steps;
   }
 
-  private DriftScore score(EvaluateStep evaluation, Evaluated evaluated) {
+  private static DriftScore score(EvaluateStep evaluation, Evaluated evaluated) {
     Experiment.Model model = evaluation.training().model();
     return new DriftScore(
-        experiment.name(model),
+        evaluation.training().experiment().name(model),
         evaluation.shown().condition().name(),
         evaluation
             .shown()
@@ -193,7 +268,7 @@ public final class SynthesizeDrift {
   }
 
   /** Returns where everything comes from, as values of a JSON file. */
-  private Map<String, Object> told(Origin origin, long start) {
+  private static Map<String, Object> told(Experiment experiment, Origin origin) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("command", COMMAND);
     told.put("experiment", experiment.plan().name());
@@ -206,7 +281,6 @@ public final class SynthesizeDrift {
     told.put("threads", experiment.plan().threads());
     told.put("machine", origin.machine());
     told.put("versions", origin.versions());
-    told.put("seconds", (System.nanoTime() - start) / NANOSECONDS);
     return told;
   }
 }

@@ -7,14 +7,15 @@ import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepWork;
 import dev.rawline.lab.training.TrainModel;
+import dev.rawline.lab.training.TrainingLog;
 import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.PlannedData;
-import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.StepReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -39,13 +40,6 @@ record TrainStep(
     implements Step<Path> {
   /** The folder of the model within that of the step. */
   private static final String MODEL = "model";
-
-  private static final long BYTES_OF_PROCESS = 400_000_000;
-
-  /** What a network keeps of a pixel on the way forward, and back, at the most [bytes]. */
-  private static final long BYTES_OF_PIXEL = 2000;
-
-  private static final int USUAL_SIDE = 256;
 
   /**
    * Prepares training.
@@ -81,11 +75,9 @@ record TrainStep(
 
   @Override
   public Cost cost() {
-    TrainingPlan plan = data.plan();
-    long side = plan.size().or(plan::crop).orElse(USUAL_SIDE);
     return new Cost(
         experiment.plan().threads(),
-        BYTES_OF_PROCESS + BYTES_OF_PIXEL * plan.batch() * side * side);
+        Memory.training(data.plan(), experiment.framePixels()).bytes());
   }
 
   @Override
@@ -98,6 +90,11 @@ record TrainStep(
     if (training.run() instanceof TrainModel.Result.Stopped) {
       throw new CancellationException("asked to stop");
     }
+  }
+
+  /** Writes a model down that another run trained, as a part of the experiment's run. */
+  void found(Path folder, Duration took) throws IOException {
+    new TrainingLog(new Parts(book, name()), experiment.plan().name()).found(data, folder, took);
   }
 
   /** Returns the folder of the trained model. */

@@ -16,6 +16,7 @@ import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.VaryPlan;
 import dev.rawline.learning.sample.Task;
@@ -35,7 +36,8 @@ import java.util.TreeSet;
  * @param model the model
  * @param folder where the results go; made if it does not exist
  * @param engine where the network computes
- * @param cameras of which cameras one is drawn for every sample; none: samples are as they are
+ * @param cameras of which cameras one is drawn for every sample; none: samples are as they are, or
+ *     by the one other camera by which training saw all of them
  */
 public record EvaluateModel(
     ModelSource model, Path folder, Engine engine, Optional<CameraDraw> cameras) {
@@ -71,7 +73,9 @@ public record EvaluateModel(
       requireKnown(trained.task(), dataSet);
       Evaluation evaluation =
           cameras.isPresent()
-              ? cameras.get().evaluation(trained, dataSet, Path.of(""), TransferProgress.SILENT)
+              ? cameras
+                  .get()
+                  .evaluation(trained, dataSet, References.in(Path.of("")), TransferProgress.SILENT)
               : trained.evaluation();
       Outputs.makeFolder(folder);
       PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
@@ -86,7 +90,8 @@ public record EvaluateModel(
                       answer -> Unchecked.within(() -> predictions.add(answer))));
       predictions.write();
       ScorePictures.write(result.scores(), what, folder);
-      JsonFile.write(record(trained, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
+      JsonFile.write(
+          record(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
       return result;
     }
   }
@@ -132,7 +137,11 @@ public record EvaluateModel(
   }
 
   private Map<String, Object> record(
-      TrainedModel trained, DataSet dataSet, String what, Evaluation.Result result)
+      TrainedModel trained,
+      Evaluation evaluation,
+      DataSet dataSet,
+      String what,
+      Evaluation.Result result)
       throws IOException {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("rawline", Version.CURRENT);
@@ -141,13 +150,16 @@ public record EvaluateModel(
     record.put("data_set", dataSet.name());
     record.put("evaluated", what);
     record.put("seed", trained.plan().seed());
-    cameras.ifPresent(
-        draw -> {
-          record.put(
-              "cameras",
-              draw.ranges().or(() -> trained.plan().vary()).map(VaryPlan::texts).orElseThrow());
-          record.put("cameras_seed", draw.seed());
-        });
+    evaluation
+        .drawnFrom()
+        .ifPresent(
+            seed -> {
+              Optional<VaryPlan> ranges = cameras.flatMap(CameraDraw::ranges);
+              record.put(
+                  "cameras",
+                  ranges.or(() -> trained.plan().vary()).map(VaryPlan::texts).orElseThrow());
+              record.put("cameras_seed", seed);
+            });
     record.put("engine", Engine.version());
     record.put("device", engine.device().toString());
     record.put("threads", engine.threads());

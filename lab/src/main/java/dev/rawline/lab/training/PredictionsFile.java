@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * every class, and what is true where that is known; where cameras were drawn, the numbers of each
  * sample's. Masks go into {@code masks/}.
  */
-final class PredictionsFile {
+public final class PredictionsFile {
   static final String NAME = "predictions.csv";
   static final String MASKS = "masks";
 
@@ -140,7 +140,7 @@ final class PredictionsFile {
   }
 
   /** Returns the place of the largest number. */
-  static int most(float[] numbers) {
+  public static int most(float[] numbers) {
     int most = 0;
     for (int i = 1; i < numbers.length; i++) {
       most = numbers[i] > numbers[most] ? i : most;
@@ -150,11 +150,20 @@ final class PredictionsFile {
 
   /** Returns the pixels that belong to an object more likely than not. */
   static Mask mask(Answer answer) {
-    byte[] kinds = new byte[answer.numbers().length];
+    return mask(answer.numbers(), answer.width(), answer.height());
+  }
+
+  /**
+   * Returns the pixels that belong to an object more likely than not.
+   *
+   * @param probabilities that of each pixel, in reading order
+   */
+  public static Mask mask(float[] probabilities, int width, int height) {
+    byte[] kinds = new byte[probabilities.length];
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = (byte) (answer.numbers()[i] >= Overlap.THRESHOLD ? 1 : 0);
+      kinds[i] = (byte) (probabilities[i] >= Overlap.THRESHOLD ? 1 : 0);
     }
-    return new Mask(answer.width(), answer.height(), kinds);
+    return new Mask(width, height, kinds);
   }
 
   /** Returns which share of the pixels belongs to an object, 0 to 1. */

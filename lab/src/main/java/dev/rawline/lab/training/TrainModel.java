@@ -17,14 +17,10 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.metric.RegressionScores;
-import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.PlannedData;
 import dev.rawline.learning.plan.References;
-import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrackPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Preparation;
@@ -35,6 +31,7 @@ import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +52,9 @@ import java.util.concurrent.CancellationException;
 public final class TrainModel {
   /** The picture of what every epoch came to. */
   public static final String CURVES = "curves.png";
+
+  /** Stands in the folder until all of the run is written down. */
+  private static final String UNWRITTEN = ".unwritten";
 
   private final PlannedData data;
   private final References references;
@@ -100,7 +100,8 @@ public final class TrainModel {
 
   /**
    * Has the run written down: its parameters are the plan's keys, its metrics what every epoch
-   * comes to and how good the model is, its artefacts the files of the folder, called model/….
+   * comes to and how good the model is, its artefacts the files of the folder, called model/…. A
+   * model that stands there already is written down if its own run could not be.
    *
    * @param logs where
    * @param experiment what the run belongs to
@@ -172,6 +173,10 @@ public final class TrainModel {
   public Result run() throws IOException {
     ModelFolder.State state = folder.state(data, references, progress.transfer());
     if (state == ModelFolder.State.FINISHED) {
+      if (log.isPresent() && Files.exists(folder.path().resolve(UNWRITTEN))) {
+        log.get().found(data, folder.path());
+        Files.delete(folder.path().resolve(UNWRITTEN));
+      }
       return new Result.UpToDate();
     }
     Outputs.makeFolder(folder.path());
@@ -196,11 +201,15 @@ public final class TrainModel {
     if (log.isEmpty()) {
       return training.run();
     }
+    Files.write(folder.path().resolve(UNWRITTEN), new byte[0]);
     TrainingLog.Begun run = log.get().begin(asRun, folder.path());
     written = Optional.of(run);
     try {
       Result result = training.run();
       run.ends(result, folder.path());
+      if (result instanceof Result.Trained) {
+        Files.delete(folder.path().resolve(UNWRITTEN));
+      }
       return result;
     } catch (IOException | RuntimeException e) {
       try {
@@ -273,7 +282,7 @@ public final class TrainModel {
       Prepared prepared =
           begun
               .preparation()
-              .atRest()
+              .asInTraining()
               .of(Loaded.of(sample), Preparation.seed(asRun.plan().seed(), sample.id(), 0));
       subjects.add(new TrackSamples.Subject(prepared, begun.reference().apply(prepared)));
     }
@@ -349,11 +358,7 @@ public final class TrainModel {
 
   /** Returns the metric by which the epochs of a complete plan are compared. */
   public static Metric metric(TrainingPlan plan) {
-    return switch (plan.task().orElseThrow()) {
-      case TaskPlan.Classification() -> ClassificationScores.MAIN;
-      case TaskPlan.Segmentation() -> SegmentationScores.MAIN;
-      case TaskPlan.Regression _ -> RegressionScores.MAIN;
-    };
+    return plan.task().orElseThrow().task(plan.classes().orElse(List.of())).main();
   }
 
   private static List<String> names(ParametrizedModel model) {

@@ -1,13 +1,14 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.Side;
+import dev.rawline.data.yaml.YamlText;
 import dev.rawline.lab.book.Origins;
 import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.PlannedData;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -16,6 +17,7 @@ import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +33,13 @@ import java.util.stream.Stream;
  * @param logs where
  * @param experiment what the run belongs to
  */
-record TrainingLog(RunLogs logs, String experiment) {
+public record TrainingLog(RunLogs logs, String experiment) {
   static final String COMMAND = "train";
 
   /** What the files of the model are called in a run: model/plan.yaml and so on. */
   static final String MODEL = "model";
+
+  private static final double NANOSECONDS = 1e9;
 
   private static final String LOSS = "loss";
 
@@ -50,9 +54,42 @@ record TrainingLog(RunLogs logs, String experiment) {
                 COMMAND,
                 Origins.of(
                     TrainingPlanFiles.text(plan), asRun.split().sum(), List.of(plan.seed()))));
-    run.parameters(asRun.settings());
+    run.parameters(YamlText.plain(asRun.settings()));
     run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
     return new Begun(run, TrainModel.metric(plan).toString());
+  }
+
+  /**
+   * Writes a model down that was found finished, as its training would have written it; that took
+   * as long as its epochs.
+   *
+   * @param data the plan that it was trained by, and its data set
+   * @param folder the folder of the model
+   * @throws IOException if a file cannot be read, or it cannot be written down
+   */
+  public void found(PlannedData data, Path folder) throws IOException {
+    double seconds = HistoryFile.read(folder).stream().mapToDouble(EpochReport::seconds).sum();
+    found(data, folder, Duration.ofNanos(Math.round(seconds * NANOSECONDS)));
+  }
+
+  /**
+   * Writes a model down that was found finished, as its training would have written it.
+   *
+   * @param data the plan that it was trained by, and its data set
+   * @param folder the folder of the model
+   * @param took how long its training took
+   * @throws IOException if a file cannot be read, or it cannot be written down
+   */
+  public void found(PlannedData data, Path folder, Duration took) throws IOException {
+    Begun begun = begin(new ModelFolder(folder).asRun(data), folder);
+    RunState state = RunState.FAILED;
+    try {
+      begun.run.tags(Map.of("reused", "yes"));
+      begun.all(HistoryFile.read(folder), folder);
+      state = RunState.FINISHED;
+    } finally {
+      begun.run.end(state, took);
+    }
   }
 
   /** A training that is being written down. */
@@ -93,33 +130,46 @@ record TrainingLog(RunLogs logs, String experiment) {
         case TrainModel.Result.UpToDate() -> {}
         case TrainModel.Result.Stopped _ -> run.end(RunState.STOPPED);
         case TrainModel.Result.Trained trained -> {
-          for (EpochReport report : trained.history()) {
-            if (!told.contains(report.epoch())) {
-              epoch(report); // of an earlier run, which was interrupted
-            }
-          }
-          run.metrics(scores(trained));
-          keep(folder);
+          all(trained.history(), folder);
           run.end(RunState.FINISHED);
         }
       }
+    }
+
+    private void all(List<EpochReport> history, Path folder) throws IOException {
+      for (EpochReport report : history) {
+        if (!told.contains(report.epoch())) {
+          epoch(report); // of an earlier run, which was interrupted
+        }
+      }
+      run.metrics(scores(JsonFile.read(folder.resolve(ModelFolder.METRICS))));
+      keep(folder);
     }
 
     void fails() throws IOException {
       run.end(RunState.FAILED);
     }
 
-    private static List<Measured> scores(TrainModel.Result.Trained trained) {
+    private static List<Measured> scores(Map<String, Object> told) {
       List<Measured> scores = new ArrayList<>();
-      scores.add(new Measured("best_epoch", 0, trained.best()));
-      for (Map.Entry<Side, Evaluation.Result> side : trained.scores().entrySet()) {
-        // Other names than those of the epochs: these are scores of the best epoch's weights.
-        String of = "final_%s_".formatted(side.getKey().word());
-        scores.add(new Measured(of + LOSS, 0, side.getValue().loss()));
-        side.getValue()
-            .scores()
-            .estimates()
-            .forEach((name, estimate) -> scores.add(new Measured(of + name, 0, estimate.value())));
+      if (told.get("best_epoch") instanceof Number best) {
+        scores.add(new Measured("best_epoch", 0, best.doubleValue()));
+      }
+      for (Side side : List.of(Side.VALIDATION, Side.TEST)) {
+        if (told.get(side.word()) instanceof Map<?, ?> record
+            && record.get(LOSS) instanceof Number loss
+            && record.get("metrics") instanceof Map<?, ?> metrics) {
+          // Other names than those of the epochs: these are scores of the best epoch's weights.
+          String of = "final_%s_".formatted(side.word());
+          scores.add(new Measured(of + LOSS, 0, loss.doubleValue()));
+          metrics.forEach(
+              (name, metric) -> {
+                if (metric instanceof Map<?, ?> estimate
+                    && estimate.get("value") instanceof Number value) {
+                  scores.add(new Measured(of + name, 0, value.doubleValue()));
+                }
+              });
+        }
       }
       return scores;
     }

@@ -25,10 +25,15 @@ class RunDemoTest {
   @TempDir private Path scratch;
 
   private RunDemo demo(LabBook book, String folder, Optional<RunDemo.Given> given) {
+    return demo(book, folder, given, DemoScale.QUICK);
+  }
+
+  private RunDemo demo(
+      LabBook book, String folder, Optional<RunDemo.Given> given, DemoScale scale) {
     return new RunDemo(
         scratch.resolve(folder),
         given,
-        DemoScale.QUICK,
+        scale,
         new StepStore(scratch.resolve("steps")),
         Resources.ofThisMachine(),
         book,
@@ -49,7 +54,7 @@ class RunDemoTest {
       DriftResult first = run(demo(book, "demo", Optional.empty()));
       String scores = Files.readString(scratch.resolve("demo/scores.csv"));
       DriftResult second = run(demo(book, "demo", Optional.empty()));
-      Path smears = scratch.resolve("demo").resolve(RunDemo.SMEARS);
+      Path smears = scratch.resolve("demo").resolve(DemoScale.QUICK.dataSet());
       DriftResult given =
           run(demo(book, "given", Optional.of(new RunDemo.Given(smears.toString(), "microscope"))));
 
@@ -59,25 +64,44 @@ class RunDemoTest {
       assertThat(Files.readString(scratch.resolve("demo/scores.csv"))).isEqualTo(scores);
       assertThat(Files.readString(scratch.resolve("given/scores.csv"))).isEqualTo(scores);
       assertThat(Files.readString(scratch.resolve("demo/report.html")))
-          .contains("Drift synthesis: demo", "Where only the camera’s processing is otherwise");
+          .contains(
+              "Drift synthesis: demo",
+              "Where only the camera’s processing is otherwise",
+              "The same raw image through each of the twelve named views",
+              "4, severity 3, constants")
+          .doesNotContain("[3]");
     }
+  }
+
+  @Test
+  void aQuickDemoIsNotInTheWayOfAWholeOne() throws IOException {
+    try (LabBook book = book()) {
+      for (DemoScale scale : DemoScale.values()) {
+        RunDemo demo = demo(book, "demo", Optional.empty(), scale);
+        assertThatThrownBy(
+                () -> demo.run(stopping(demo), TransferProgress.SILENT, RunnerProgress.SILENT))
+            .isInstanceOf(CancellationException.class);
+      }
+    }
+  }
+
+  private static Progress stopping(RunDemo demo) {
+    return new Progress() {
+      @Override
+      public void ends(Outcome outcome) {
+        demo.requestStop();
+      }
+    };
   }
 
   @Test
   void stoppedWhileScenesAreMadeItKeepsThem() throws IOException {
     try (LabBook book = book()) {
       RunDemo demo = demo(book, "demo", Optional.empty());
-      Progress stops =
-          new Progress() {
-            @Override
-            public void ends(Outcome outcome) {
-              demo.requestStop();
-            }
-          };
-
-      assertThatThrownBy(() -> demo.run(stops, TransferProgress.SILENT, RunnerProgress.SILENT))
+      assertThatThrownBy(
+              () -> demo.run(stopping(demo), TransferProgress.SILENT, RunnerProgress.SILENT))
           .isInstanceOf(CancellationException.class);
-      assertThat(scratch.resolve("demo/smears/images/000001.tiff")).exists();
+      assertThat(scratch.resolve("demo/smears-quick/images/000001.tiff")).exists();
       assertThat(scratch.resolve("demo/report.html")).doesNotExist();
     }
   }

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.lab.book.BookPlace;
 import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftScore;
@@ -18,6 +25,8 @@ import dev.rawline.lab.step.StepStore;
 import dev.rawline.lab.training.Glows;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +34,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,9 +123,16 @@ class SynthesizeDriftTest {
   private DriftResult run(
       DriftPlan plan, String steps, String out, Resources resources, Heard heard)
       throws IOException {
+    return run(plan, folder, steps, out, resources, heard);
+  }
+
+  /** Runs an experiment whose plan lies in a folder. */
+  private DriftResult run(
+      DriftPlan plan, Path from, String steps, String out, Resources resources, Heard heard)
+      throws IOException {
     try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
       return new SynthesizeDrift(
-              Experiment.open(plan, References.in(folder), Device.CPU, TransferProgress.SILENT),
+              Experiment.open(plan, References.in(from), Device.CPU, TransferProgress.SILENT),
               new StepStore(folder.resolve(steps)),
               resources,
               book,
@@ -168,7 +187,38 @@ class SynthesizeDriftTest {
           .hasSize(4);
       assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
       assertThat(DriftPlanFiles.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+      assertThat(book.run(run).parameters()).containsEntry("training.data", data.toString());
     }
+  }
+
+  /** What the documentation asks of trainings is called there as trainings call it. */
+  @Test
+  void documentedQueriesOfTrainingsFindThem() throws IOException {
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard());
+    String page = Files.readString(Path.of("..", "docs", "lab-sql.md"));
+    List<String> queries =
+        Pattern.compile("(?s)```sql\\n(.*?)```")
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .filter(query -> query.contains("join last_metrics"))
+            .toList();
+    assertThat(queries).hasSize(2);
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      for (String query : queries) {
+        assertThat(book.query(query, 100).rows()).as(query).hasSize(2);
+      }
+      assertThat(book.query(queries.getFirst(), 100).rows().getFirst().get(2)).isNotNull();
+    }
+  }
+
+  @Test
+  void aMetricThatDoesNotFitTheDataIsRefusedBeforeAnyStep() {
+    assertThatThrownBy(() -> run(plan("metric", "iou"), "steps", "out", ONE, heard()))
+        .hasMessageContaining("metric is 'iou', which does not fit data set")
+        .hasMessageContaining("expected accuracy or balanced_accuracy or macro_f1");
+    assertThat(folder.resolve("steps")).doesNotExist();
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
@@ -231,6 +281,139 @@ class SynthesizeDriftTest {
     // Each old model under the new view; each new one under three views and a corruption.
     assertThat(wider.run).hasSize(2 + 4 + 2 * 4);
     assertThat(widened.scores()).containsAll(same.scores());
+  }
+
+  /** A small experiment that names files: a camera, and chains beside and above its plan. */
+  private DriftPlan planWithFiles() throws IOException {
+    Files.createDirectories(folder.resolve("chains"));
+    Files.createDirectories(folder.resolve("plans"));
+    CameraFiles.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
+    for (String chain : List.of("chains/a.yaml", "plans/a.yaml")) {
+      IspFiles.write(
+          Isp.of(
+              Camera.DRONE,
+              chain.startsWith("chains") ? ViewName.ALL.getFirst() : ViewName.ALL.getLast()),
+          folder.resolve(chain));
+    }
+    return plan(
+        "training.camera",
+        "camera.yaml",
+        "train.views",
+        "",
+        "train.conditions",
+        "[{isp: ../chains/a.yaml}, {isp: a.yaml}]",
+        "splits.shuffle.number",
+        "1",
+        "training.epochs",
+        "1");
+  }
+
+  @Test
+  void thePlanAsRunTrainsNothingWhereverItIsRun() throws IOException {
+    DriftResult first =
+        run(planWithFiles(), folder.resolve("plans"), "steps", "./out", ONE, heard());
+    assertThat(first.reused()).isZero();
+    assertThat(folder.resolve("out/a.yaml")).isNotEmptyFile();
+    assertThat(folder.resolve("out/a-2.yaml")).isNotEmptyFile();
+    byte[] chain = Files.readAllBytes(folder.resolve("out/a.yaml"));
+    Files.move(folder.resolve("chains"), folder.resolve("elsewhere"));
+    Path asRun = folder.resolve("out/plan.yaml");
+
+    for (String out : List.of("again", "out")) {
+      Heard heard = heard();
+      DriftResult again =
+          run(DriftPlanFiles.read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
+      assertThat(heard.run).isEmpty();
+      assertThat(again.scores()).isEqualTo(first.scores());
+      assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
+    }
+    assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
+    assertThat(DriftPlanFiles.read(folder.resolve("again/plan.yaml")))
+        .isEqualTo(DriftPlanFiles.read(asRun));
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      assertThat(book.run(book.number(first.run())).artefacts())
+          .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");
+    }
+  }
+
+  @Test
+  void noChainIsReplacedByTheCopyOfAnother() throws IOException {
+    Path here = folder.resolve("plans").toAbsolutePath();
+    Experiment planned =
+        Experiment.open(planWithFiles(), References.in(here), Device.CPU, TransferProgress.SILENT);
+    assertThat(PlanAsRun.of(planned, here).chains())
+        .containsExactly(
+            Map.entry(folder.resolve("chains/a.yaml").toAbsolutePath(), here.resolve("a-2.yaml")),
+            Map.entry(here.resolve("a.yaml"), here.resolve("a.yaml")));
+  }
+
+  /** Another run's model stands in the book as the run that trained it would have put it there. */
+  @Test
+  void reusedModelsAreWholeInTheBook() throws IOException {
+    DriftPlan plan = planWithFiles();
+    run(plan, folder.resolve("plans"), "steps", "out", ONE, heard());
+    DriftResult again = run(plan, folder.resolve("plans"), "steps", "again", ONE, heard());
+
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      long run = book.number(again.run());
+      RunRecord trained = book.run(run - 2);
+      RunRecord reused = book.run(run + 1);
+      assertThat(reused.run().command()).isEqualTo("train");
+      assertThat(reused.tags()).containsEntry("reused", "yes");
+      assertThat(reused.run().name()).isEqualTo(trained.run().name());
+      assertThat(reused.run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(reused.run().seconds().orElseThrow())
+          .isGreaterThanOrEqualTo(trained.metrics().get("epoch_seconds"));
+      assertThat(reused.metrics()).isEqualTo(trained.metrics());
+      assertThat(reused.parameters()).isEqualTo(trained.parameters());
+      assertThat(reused.artefacts().keySet()).isEqualTo(trained.artefacts().keySet());
+      String id = String.valueOf(run + 1);
+      try (TrainedModel model = TrainedModel.open(book.asRuns().folder(id), Glows.ENGINE)) {
+        assertThat(model.plan().epochs()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void filesOfAnotherPlanDoNotStayBesideThoseOfThisOne() throws IOException {
+    String[] small = {"splits.shuffle.number", "1", "corruptions.severities", "[2, 3]"};
+    run(plan(small), "steps", "out", ONE, heard());
+    assertThat(folder.resolve("out/corruptions-2.svg")).exists();
+    Path mine = Files.writeString(folder.resolve("out/corruptions-5.png"), "mine");
+    small[3] = "[3]";
+    DriftResult result = run(plan(small), "steps", "out", ONE, heard());
+
+    assertThat(folder.resolve("out/corruptions-2.svg")).doesNotExist();
+    assertThat(folder.resolve("out/corruptions-2-accuracy.csv")).doesNotExist();
+    assertThat(folder.resolve("out/corruptions-3.svg")).exists();
+    assertThat(mine).hasContent("mine");
+    try (LabBook book = LabBook.openExisting(BookPlace.Folder.of(folder.resolve("book")))) {
+      assertThat(book.run(book.number(result.run())).artefacts().keySet())
+          .contains("corruptions-3.svg", "corruptions-3-accuracy.csv", "plan.yaml")
+          .doesNotContain("corruptions-5.png", "corruptions-2.svg");
+    }
+  }
+
+  @Test
+  void splitsTellWhatDividedTheData() throws IOException {
+    Experiment experiment =
+        Experiment.open(
+            plan("seed", "7"), References.in(folder), Device.CPU, TransferProgress.SILENT);
+    assertThat(experiment.divisions())
+        .allSatisfy(division -> assertThat(division.seed()).isEqualTo(7));
+    assertThat(experiment.divisions().getLast().protocol()).endsWith(", division 2");
+  }
+
+  @Test
+  void memoryFollowsThePixels() throws IOException {
+    TrainingPlan plan = plan("training.size", "").training();
+    long batch = plan.batch();
+    long large = 20_000_000;
+    assertThat(Memory.training(plan, large).bytes()).isGreaterThan(2000 * batch * large);
+    assertThat(Memory.evaluating(plan, large).bytes())
+        .isBetween(100 * batch * large, Memory.training(plan, large).bytes() / 2);
+    TrainingPlan cropped = plan("training.size", "", "training.crop", "32").training();
+    assertThat(Memory.training(cropped, large)).isEqualTo(Memory.training(plan, 32 * 32));
   }
 
   @Test
@@ -326,6 +509,40 @@ class SynthesizeDriftTest {
         .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
     assertThatThrownBy(() -> plan("corruptions.names", "rain"))
         .hasMessageContaining("there is no corruption 'rain': expected one of");
+    assertThatThrownBy(() -> plan("corruptions.constants", "64px"))
+        .hasMessageContaining("is '64px': expected scaled or 32px (");
+    assertThatThrownBy(() -> plan("training.epoch", "3"))
+        .hasMessageContaining("did you mean epochs?")
+        .message()
+        .doesNotContain("division", "vary", "data_model", "seed");
+    assertThatThrownBy(() -> Preset.of("Train"))
+        .hasMessageContaining("expected one of '1 Controlled synthesis")
+        .message()
+        .doesNotContain("forensics");
+  }
+
+  @Test
+  void noFileOfSomebodyElseIsReplaced() throws IOException {
+    DriftPlan plan = plan("splits.shuffle.number", "1");
+    run(plan, "steps", "out", ONE, heard());
+    try (Stream<Path> written = Files.list(folder.resolve("out"))) {
+      for (Path file : written.toList()) {
+        Path other = Files.createDirectories(folder.resolve("other-" + file.getFileName()));
+        Files.writeString(other.resolve(file.getFileName()), "{}");
+        assertThatThrownBy(() -> run(plan, "steps", other.toString(), ONE, heard()))
+            .hasMessageContaining("holds %s, which drift did not write", file.getFileName());
+        assertThat(other.resolve(file.getFileName())).hasContent("{}");
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsNotMixedWith() throws IOException {
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(docs.resolve("page.md"), "mine");
+    assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, heard()))
+        .hasMessageContaining("holds page.md, which drift did not write");
+    assertThat(docs).isDirectoryNotContaining("glob:**.yaml");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.layout.Reading;
 import dev.rawline.data.load.Loaded;
 import dev.rawline.data.raw.RefusedFileException;
@@ -46,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,76 @@ class TrainModelTest {
         .isThrownBy(() -> drawn(folder, planned, new CameraDraw(Optional.empty(), 1), "none"))
         .withMessageContaining("was trained without drawn cameras");
     assertThat(work.resolve("none")).doesNotExist();
+  }
+
+  /** Where training sees all samples by one other camera, so does all that tells of it. */
+  @Test
+  void oneOtherCameraIsThatOfEverythingThatBelongsToTraining() throws Exception {
+    Path sensor = work.resolve("sensor.yaml");
+    SensorFiles.write(SensorSpec.DRONE, sensor);
+    Path bright = work.resolve("bright");
+    Path recorded = work.resolve("recorded");
+    PlannedData planned = barelyTrained("vary", "{sensor: '%s', gamma: [2, 2]}".formatted(sensor));
+    TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, bright);
+    train(barelyTrained(), recorded);
+
+    assertThat(mean(tracked(bright))).isGreaterThan(1.2 * mean(tracked(recorded)));
+    assertThat(
+            new EvaluateModel(
+                    new ModelSource.Folder(bright),
+                    work.resolve("evaluation"),
+                    Glows.ENGINE,
+                    Optional.empty())
+                .run(
+                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    "glows",
+                    false,
+                    (_, _) -> {})
+                .loss())
+        .isEqualTo(trained.scores().get(Side.TEST).loss());
+    assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
+        .containsEntry("cameras_seed", 1)
+        .extractingByKey("cameras")
+        .asString()
+        .contains("gamma=[2");
+    try (TrainedModel model = TrainedModel.open(bright, Glows.ENGINE)) {
+      assertThat(model.evaluation().drawnFrom()).hasValue(1);
+      assertThat(model.evaluationAsRecorded().drawnFrom()).isEmpty();
+    }
+  }
+
+  private PlannedData barelyTrained(String... keysAndValues) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "data",
+                data,
+                "data_model",
+                "parametrized",
+                "epochs",
+                "1",
+                "learning_rate",
+                "1e-9",
+                "track",
+                "{images: 1, stages: false, gradients: false, arrays: true}"));
+    all.addAll(List.of(keysAndValues));
+    return Glows.planned(all.toArray(String[]::new));
+  }
+
+  /** Returns the picture of the first sample that was looked on. */
+  private static float[] tracked(Path model) throws Exception {
+    try (Stream<Path> files = Files.walk(model.resolve("track"))) {
+      Path picture = files.filter(file -> file.endsWith("picture.npy")).findFirst().orElseThrow();
+      return NumpyArray.of(Files.readAllBytes(picture)).values();
+    }
+  }
+
+  private static double mean(float[] numbers) {
+    double sum = 0;
+    for (float number : numbers) {
+      sum += number;
+    }
+    return sum / numbers.length;
   }
 
   private List<String> drawn(Path model, PlannedData planned, CameraDraw cameras, String name)

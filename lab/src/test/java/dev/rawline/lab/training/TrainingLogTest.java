@@ -2,17 +2,22 @@ package dev.rawline.lab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.lab.book.BookPlace;
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
 import dev.rawline.learning.joint.LiveModel;
 import dev.rawline.learning.plan.PlannedData;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,6 +95,59 @@ class TrainingLogTest {
           .run();
       assertThat(book.run(2).run().state()).isEqualTo(RunState.FINISHED);
       assertThat(epochs(book, 2)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  /** A book that has no place for files. */
+  private record Full(RunLogs book) implements RunLogs {
+    @Override
+    public RunLog begin(RunStart start) throws IOException {
+      RunLog run = book.begin(start);
+      InvocationHandler full =
+          (_, method, given) -> {
+            if (method.getName().equals("artefact")) {
+              throw new IOException("the disk is full");
+            }
+            return method.invoke(run, given);
+          };
+      return (RunLog)
+          Proxy.newProxyInstance(
+              RunLog.class.getClassLoader(), new Class<?>[] {RunLog.class}, full);
+    }
+
+    @Override
+    public void close() {
+      // The book stays open.
+    }
+  }
+
+  /** A model may be finished although the book was not: the next training writes it down, once. */
+  @Test
+  void aModelWhoseBookFailedIsWrittenDownByTheNextTraining() throws IOException {
+    PlannedData plan = planned();
+    Path folder = work.resolve("model");
+    try (LabBook book = book()) {
+      TrainModel training =
+          new TrainModel(plan, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+              .logged(new Full(book), "glows");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(training::run)
+          .withMessage("the disk is full");
+      assertThat(book.run(1).run().state()).isEqualTo(RunState.FAILED);
+      for (int i = 0; i < 2; i++) {
+        assertThat(
+                new TrainModel(plan, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+                    .logged(book, "glows")
+                    .run())
+            .isEqualTo(new TrainModel.Result.UpToDate());
+      }
+      assertThatThrownBy(() -> book.run(3)).hasMessageContaining("3");
+      RunRecord found = book.run(2);
+      assertThat(found.run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(found.tags()).containsEntry("reused", "yes");
+      assertThat(found.metrics()).containsKeys("final_test_loss", "final_validation_accuracy");
+      assertThat(epochs(book, 2)).containsExactly(1L, 2L, 3L);
+      assertThat(found.artefacts()).containsKeys("model/model.safetensors", "model/plan.yaml");
     }
   }
 
