@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.book.BookPlace;
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.demo.DemoScale;

@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.book.BookPlace;
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.book.RunLogs;
@@ -108,6 +109,13 @@ final class DriftCommand implements Callable<Integer> {
   private Path steps;
 
   @Option(
+      names = "--check-sums",
+      description =
+          "Read what is kept whole before it is used again, not its sizes alone; what was altered is"
+              + " made anew.")
+  private boolean checkSums;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       description = "What computes: cpu, or cuda where there is one (cpu, unless given).")
@@ -131,6 +139,7 @@ final class DriftCommand implements Callable<Integer> {
     References references = new References(folder, bookOptions.runs(spec));
     Experiment experiment = experiment(read, references);
     BookPlace place = bookOptions.place(spec);
+    Path into = out == null ? Path.of(read.name()) : out;
     Path kept = steps == null ? place.artefacts().resolveSibling("steps") : steps;
     try (RunLogs logs = tracking.with(LabBook.open(place), place, spec)) {
       DriftResult result;
@@ -138,17 +147,17 @@ final class DriftCommand implements Callable<Integer> {
         SynthesizeDrift command =
             new SynthesizeDrift(
                 experiment,
-                new StepStore(kept),
+                new StepStore(kept, checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES),
                 new Resources(cores, Resources.ofThisMachine().bytes()),
                 logs,
-                out == null ? Path.of(read.name()) : out,
+                into,
                 bar);
         rawline
             .interruption()
             .stops("interrupted: saves what is being done, and ends", command::requestStop);
         result = command.run().result();
       }
-      tell(result);
+      tell(result, into);
       return CommandLine.ExitCode.OK;
     } catch (CancellationException e) {
       spec.commandLine()
@@ -209,7 +218,7 @@ final class DriftCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(DriftResult result) {
+  private void tell(DriftResult result, Path into) {
     PrintWriter stdout = spec.commandLine().getOut();
     result
         .findings()
@@ -226,9 +235,9 @@ final class DriftCommand implements Callable<Integer> {
         result.models() == 1 ? "model" : "models",
         result.steps(),
         result.reused());
-    stdout.printf("written to %s, and to the lab book as run %s%n", result.folder(), result.run());
+    stdout.printf("written to %s, and to the lab book as run %s%n", into, result.run());
     if (result.findings().isPresent()) {
-      stdout.printf("open %s%n", result.folder().resolve(SynthesizeDrift.REPORT));
+      stdout.printf("open %s%n", into.resolve(SynthesizeDrift.REPORT));
     }
   }
 
@@ -251,7 +260,7 @@ final class DriftCommand implements Callable<Integer> {
 
   private static String line(String what, Estimate estimate) {
     String name = what.replace('_', ' ');
-    return DriftFindings.isKnown(estimate)
+    return estimate.hasInterval()
         ? String.format(
             Locale.ROOT,
             "  %-36s %7.4f   (%.0f %% interval %.4f to %.4f)",

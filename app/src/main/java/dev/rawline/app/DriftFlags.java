@@ -1,8 +1,5 @@
 package dev.rawline.app;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -17,14 +14,14 @@ final class DriftFlags implements IModelTransformer {
 
   private static final List<Flag> FLAGS =
       List.of(
-          new Flag("--name", "name", "NAME", "What the experiment is called.", Kind.TEXT),
-          new Flag("--data", DATA, "DATASET", "The data set.", Kind.TEXT),
+          new Flag("--name", "name", "NAME", "What the experiment is called.", Kind.WORD),
+          new Flag("--data", DATA, "DATASET", "The data set.", Kind.PLACE),
           new Flag(
               "--camera",
               "training.camera",
               "CAMERA",
               "Whose numbers render raw images: drone, microscope, file or a camera.yaml.",
-              Kind.TEXT),
+              Kind.PLACE),
           new Flag(
               "--model",
               "training.model",
@@ -93,8 +90,14 @@ final class DriftFlags implements IModelTransformer {
               "corruptions.constants",
               "WORD",
               "Which numbers a severity means: scaled or 32px.",
-              Kind.TEXT),
-          new Flag("--metric", "metric", "NAME", "What is compared.", Kind.TEXT),
+              Kind.WORD),
+          new Flag(
+              "--metric",
+              "metric",
+              "NAME",
+              "What is compared: accuracy, balanced_accuracy or macro_f1 of classes; iou,"
+                  + " iou_per_image, dice or dice_per_image of masks; r_squared of numbers.",
+              Kind.WORD),
           new Flag("--seed", "seed", "N", "What everything random is drawn from.", Kind.VALUE),
           new Flag(
               "--threads", "threads", "N", "Threads on which one model computes.", Kind.VALUE));
@@ -105,7 +108,9 @@ final class DriftFlags implements IModelTransformer {
   /** What follows a flag. */
   private enum Kind {
     /** A word, or a path that begins in the folder that the program runs in. */
-    TEXT,
+    PLACE,
+    /** A word, whatever else is called so. */
+    WORD,
     /** What would stand in the file. */
     VALUE,
     /** Words with commas between them. */
@@ -115,19 +120,11 @@ final class DriftFlags implements IModelTransformer {
   private record Flag(String name, String key, String label, String description, Kind kind) {
     String text(String given) {
       return switch (kind) {
-        case TEXT -> "\"" + located(given).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        case PLACE -> PlanFlags.quoted(PlanFlags.path(given).orElse(given));
+        case WORD -> PlanFlags.quoted(given);
         case VALUE -> given;
         case LIST -> "[" + given.replaceFirst("^\\[(.*)\\]$", "$1") + "]";
       };
-    }
-
-    private static String located(String given) {
-      try {
-        Path path = Path.of(given);
-        return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : given;
-      } catch (InvalidPathException e) {
-        return given;
-      }
     }
   }
 

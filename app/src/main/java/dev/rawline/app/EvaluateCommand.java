@@ -174,7 +174,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return Optional.of(new CameraDraw(Optional.empty(), seed));
     }
     SequencedMap<String, String> keys = new LinkedHashMap<>();
-    keys.put("data", typed);
+    keys.put("data", PlanFlags.quoted(typed));
     keys.put("vary", vary);
     return Optional.of(new CameraDraw(TrainingPlanFiles.read(Optional.empty(), keys).vary(), seed));
   }

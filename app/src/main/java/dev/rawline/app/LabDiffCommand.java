@@ -34,6 +34,12 @@ import picocli.CommandLine.Spec;
       RawlineCommand.EXIT_CODES
     })
 final class LabDiffCommand implements Callable<Integer> {
+  /** Texts of more letters are shown in a terminal where they differ. */
+  private static final int LONG = 30;
+
+  /** So many letters around the difference. */
+  private static final int AROUND = 8;
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
@@ -77,7 +83,7 @@ final class LabDiffCommand implements Callable<Integer> {
             Arrays.asList(
                 numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
       }
-      table.print(out);
+      table.printWhole(out);
     }
     out.printf(
         "%nthe same: %d parameters, %d metrics%n",
@@ -91,8 +97,33 @@ final class LabDiffCommand implements Callable<Integer> {
     }
     out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
-    texts.forEach(text -> table.add(List.of(text.name(), shown(text.one()), shown(text.other()))));
-    table.print(out);
+    for (RunDifference.Texts text : texts) {
+      String one = shown(text.one());
+      String other = shown(text.other());
+      boolean cut = TextTable.isRead() && Math.max(one.length(), other.length()) > LONG;
+      table.add(
+          List.of(text.name(), cut ? unlike(one, other) : one, cut ? unlike(other, one) : other));
+    }
+    table.printWhole(out);
+  }
+
+  /**
+   * Returns a text without what begins and ends one that it is compared with, but for some letters.
+   */
+  static String unlike(String text, String compared) {
+    int least = Math.min(text.length(), compared.length());
+    int head = 0;
+    while (head < least && text.charAt(head) == compared.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && text.charAt(text.length() - 1 - tail) == compared.charAt(compared.length() - 1 - tail)) {
+      tail++;
+    }
+    int from = Math.max(0, head - AROUND);
+    int to = text.length() - Math.max(0, tail - AROUND);
+    return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
   }
 
   private static String of(RunDifference runs, boolean first) {

@@ -65,7 +65,7 @@ final class LabListCommand implements Callable<Integer> {
       names = "--where",
       paramLabel = "CONDITION",
       description =
-          "Only runs whose parameter, last metric or tag is so: 'param:lr=0.001', 'metric:accuracy>=0.9'"
+          "Only runs whose parameter, last metric or tag is so: 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9'"
               + " or 'tag:note!=old' (=, !=, <, <=, >, >=). May be given several times.")
   private List<String> where = List.of();
 

@@ -1,6 +1,7 @@
 package dev.rawline.app;
 
 import dev.rawline.lab.Outputs;
+import dev.rawline.lab.ScratchFolder;
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.reproduce.DriftAgain;
 import dev.rawline.lab.reproduce.ReproduceRun;
@@ -12,15 +13,12 @@ import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,15 +98,8 @@ final class LabReproduceCommand implements Callable<Integer> {
       Outputs.requireFree(out, List.of("plan", "results", "book"), "reproduce");
       return reproduce(tolerance, out);
     }
-    Path scratch = Files.createTempDirectory("rawline-reproduce");
-    try {
-      return reproduce(tolerance, scratch);
-    } finally {
-      try (Stream<Path> inside = Files.walk(scratch)) {
-        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+    try (ScratchFolder scratch = ScratchFolder.make("rawline-reproduce")) {
+      return reproduce(tolerance, scratch.path());
     }
   }
 

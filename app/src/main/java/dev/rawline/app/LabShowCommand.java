@@ -77,7 +77,7 @@ final class LabShowCommand implements Callable<Integer> {
                           name,
                           RunText.size(artefact.bytes()),
                           artefact.sha256().substring(0, SUM_DIGITS))));
-      table.print(out);
+      table.printWhole(out);
     }
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
@@ -88,7 +88,7 @@ final class LabShowCommand implements Callable<Integer> {
       out.printf("%nparts%n");
       TextTable table = new TextTable(RunText.COLUMNS);
       record.parts().forEach(part -> table.add(RunText.row(part)));
-      table.print(out);
+      table.printWhole(out);
     }
   }
 
@@ -132,6 +132,6 @@ final class LabShowCommand implements Callable<Integer> {
     out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", "value"));
     pairs.forEach((name, value) -> table.add(List.of(name, value)));
-    table.print(out);
+    table.printWhole(out);
   }
 }

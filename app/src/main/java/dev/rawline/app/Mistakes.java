@@ -2,13 +2,14 @@ package dev.rawline.app;
 
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.Names;
 import dev.rawline.lab.book.RefusedBookException;
 import dev.rawline.lab.training.TrainingFailedException;
 import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.train.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,18 +30,13 @@ final class Mistakes {
 
   private static String sentence(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
       String first = unmatched.getUnmatched().getFirst();
+      Optional<String> suggestion = Names.nearest(first, unmatched.getSuggestions());
       if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
         return "'%s' is one word too many".formatted(first);
       }
       String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
-      return what
-          + first
-          + "'"
-          + (suggestions.isEmpty()
-              ? ""
-              : "; did you mean " + String.join(" or ", suggestions) + "?");
+      return what + first + "'" + suggestion.map(name -> "; did you mean " + name + "?").orElse("");
     }
     return mistake
         .getMessage()

@@ -112,7 +112,7 @@ final class PlanFlags implements IModelTransformer {
   }
 
   private static boolean isView(String value) {
-    return ViewName.ALL.stream().anyMatch(name -> name.toString().equals(value));
+    return ViewName.of(value).isPresent();
   }
 
   /** Returns a text in quotes, as a plan holds it. */
@@ -120,7 +120,8 @@ final class PlanFlags implements IModelTransformer {
     return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private static Optional<String> path(String value) {
+  /** Returns the whole path of what exists there, if anything does. */
+  static Optional<String> path(String value) {
     try {
       return Optional.of(Path.of(value))
           .filter(Files::exists)

@@ -1,18 +1,21 @@
 package dev.rawline.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Rows → an aligned table of text: numbers to the right with the digits that matter, and what is
- * too long cut, so that a line fits the width of a help text.
+ * too long cut, so that a line fits the width of a help text; unless other programs read it.
  */
 final class TextTable {
   private static final int WIDTH = 100;
+  private static final int ANY_WIDTH = Integer.MAX_VALUE / 2;
   private static final int NARROWEST = 8;
   private static final String BETWEEN = "  ";
   private static final double LARGE = 1e6;
@@ -30,14 +33,28 @@ final class TextTable {
     rows.add(new ArrayList<>(values));
   }
 
-  /** Prints the table; of no rows the heading alone. */
+  /** Returns whether a person reads stdout in a terminal. */
+  static boolean isRead() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /** Prints the table so that lines fit; of no rows the heading alone. */
   void print(PrintWriter out) {
+    print(out, WIDTH);
+  }
+
+  /** Prints the table, cut only where stdout is a terminal. */
+  void printWhole(PrintWriter out) {
+    print(out, isRead() ? WIDTH : ANY_WIDTH);
+  }
+
+  private void print(PrintWriter out, int width) {
     List<List<String>> texts = new ArrayList<>();
     texts.add(columns);
     for (List<Object> row : rows) {
       texts.add(row.stream().map(TextTable::text).toList());
     }
-    int[] widths = widths(texts);
+    int[] widths = widths(texts, width);
     for (List<String> line : texts) {
       StringBuilder printed = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
@@ -58,7 +75,7 @@ final class TextTable {
   }
 
   /** Every column as wide as its longest text, but the widest of texts give way. */
-  private int[] widths(List<List<String>> texts) {
+  private int[] widths(List<List<String>> texts, int width) {
     int[] widths = new int[columns.size()];
     for (List<String> line : texts) {
       for (int column = 0; column < widths.length; column++) {
@@ -66,7 +83,7 @@ final class TextTable {
         widths[column] = Math.max(widths[column], text.codePointCount(0, text.length()));
       }
     }
-    int room = WIDTH - BETWEEN.length() * (widths.length - 1);
+    int room = width - BETWEEN.length() * (widths.length - 1);
     while (Arrays.stream(widths).sum() > room) {
       int widest = -1;
       for (int column = 0; column < widths.length; column++) {

@@ -2,6 +2,8 @@ package dev.rawline.app;
 
 import dev.rawline.data.set.Side;
 import dev.rawline.lab.Outputs;
+import dev.rawline.lab.ScratchFolder;
+import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.engine.Engine;
@@ -12,14 +14,11 @@ import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,11 +122,8 @@ final class TrainCommand implements Callable<Integer> {
             data.plan().epochs(),
             TrainModel.metric(data.plan()).toString());
     if (testRun && out == null) {
-      Path scratch = Files.createTempDirectory("rawline-test-run");
-      try {
-        return train(data, references, scratch.resolve("model"), engine, progress);
-      } finally {
-        delete(scratch);
+      try (ScratchFolder scratch = ScratchFolder.make("rawline-test-run")) {
+        return train(data, references, scratch.path().resolve("model"), engine, progress);
       }
     }
     return train(data, references, out == null ? usualFolder() : out, engine, progress);
@@ -149,14 +145,6 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<String> planName() {
     return Optional.ofNullable(plan).map(Outputs::stem);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private int train(

@@ -161,6 +161,9 @@ class CommandTest {
   void aWrongOptionSuggestsTheRightOne() {
     Ran.rawline("views", photo, "--camra", "drone", "--camera", "drone", "-o", out)
         .assertRefused("there is no option '--camra'; did you mean", "--camera");
+    assertThat(Ran.rawline("drift", "--train", "0.3").err())
+        .contains("there is no option '--train'")
+        .doesNotContain("did you mean");
     Ran.rawline("view", photo).assertRefused("there is no command 'view'; did you mean", "views");
   }
 

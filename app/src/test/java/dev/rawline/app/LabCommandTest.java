@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,9 @@ class LabCommandTest {
   private String said(String... words) {
     Ran ran = lab(words);
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out().lines()).allMatch(line -> line.length() <= WIDTH);
+    if (!Set.of("show", "diff").contains(words[0])) { // whose values are whole in a pipe
+      assertThat(ran.out().lines()).allMatch(line -> line.length() <= WIDTH);
+    }
     return ran.out();
   }
 

@@ -160,19 +160,37 @@ class LauncherTest {
     assertThat(launch(project, "info").out()).contains(" -Drawline.commit=unknown ");
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "skipped: there is no git here");
     git("init", "-q");
-    git("add", "rawline", "app/src");
+    git("add", "rawline", "pom.xml", "app");
     git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-m", "First");
+    Files.writeString(project.resolve("notes.txt"), "of no consequence");
     Path source = project.resolve("app/src/main/java/Main.java");
 
     Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
     String commit = git("rev-parse", "HEAD");
     assertThat(commit).hasSize(40);
     assertThat(launch(project, "info").out())
-        .as("files that are not of the repository do not count")
+        .as("files that are no sources do not count")
         .contains(" -Drawline.commit=" + commit + " ");
 
     Files.writeString(source, "changed");
     assertThat(launch(project, "info").out()).contains(" -Drawline.commit=" + commit + "-changed ");
+
+    git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-a", "-m", "Second");
+    String second = git("rev-parse", "HEAD");
+    int before = builds().size();
+    assertThat(launch(project, "info").out())
+        .as("committed as it was built")
+        .contains(" -Drawline.commit=" + second + " ");
+    assertThat(builds()).hasSize(before);
+
+    Files.writeString(project.resolve("app/src/main/java/More.java"), "new");
+    assertThat(launch(project, "info").out())
+        .as("a source that no commit has")
+        .contains(" -Drawline.commit=" + second + "-changed ");
+    Files.writeString(project.resolve(".git/index"), "damaged");
+    assertThat(launch(project, "info").out())
+        .as("a repository that cannot tell")
+        .contains(" -Drawline.commit=unknown ");
 
     Path copy = project.resolve("copy");
     Files.createDirectories(copy.resolve("app/src/main"));

@@ -40,6 +40,23 @@ class TextTableTest {
   }
 
   @Test
+  void otherProgramsReadWholeValues() {
+    TextTable table = new TextTable(List.of("one"));
+    table.add(List.of("x".repeat(200)));
+    StringWriter out = new StringWriter();
+    table.printWhole(new PrintWriter(out));
+    assertThat(out.toString()).contains("x".repeat(200));
+  }
+
+  @Test
+  void longTextsAreToldWhereTheyDiffer() {
+    String start = "/home/ada/data/sets/of/many/names/";
+    assertThat(LabDiffCommand.unlike(start + "one/labels.csv", start + "other/labels.csv"))
+        .isEqualTo("…/names/one/labels.…");
+    assertThat(LabDiffCommand.unlike("same", "same")).isEqualTo("same");
+  }
+
+  @Test
   void digitsAreThoseThatMatter() {
     assertThat(List.of(0.5, 1234.5678, 1e-5, 2e9, 3.0, Double.NaN, Double.NEGATIVE_INFINITY))
         .extracting(TextTable::number)

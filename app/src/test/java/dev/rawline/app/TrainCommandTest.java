@@ -2,6 +2,7 @@ package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.lab.ShellWords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -264,7 +265,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelsFolderNeedsNoWordOfWhatStandsBeforeIt() {
+  void aModelsFolderNeedsNoWordOfWhatStandsBeforeIt() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
         .assertRefused("--camera goes with a model's file", "whose plan says it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
@@ -272,6 +273,9 @@ class TrainCommandTest {
     Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
         .assertRefused("--vary-seed goes with --vary RANGES");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")
+        .assertRefused("light", "above 0");
+    String colon = Files.move(Path.of(data), work.resolve("a: b")).toString();
+    Ran.rawline("evaluate", out, colon, "--out", out, "--vary", "{light: [0, 1]}")
         .assertRefused("light", "above 0");
   }
 
