@@ -1,6 +1,7 @@
 package dev.rawline.imaging.chain;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,8 @@ public final class Parallel {
   }
 
   /**
-   * Does tasks 0 to count − 1, each once, on as many threads as allowed; an exception ends it.
+   * Does tasks 0 to count − 1, each once, on as many threads as allowed; an exception ends it: no
+   * other task begins, and those that have begun are done when it is thrown.
    *
    * @param threads the most threads at work at once; 1 works on the calling thread alone, as {@link
    *     #alone} does whatever is said here
@@ -41,13 +43,27 @@ public final class Parallel {
       return;
     }
     AtomicInteger next = new AtomicInteger();
+    AtomicReference<Runnable> failure = new AtomicReference<>();
     IntStream.range(0, Math.min(threads, count))
         .parallel()
         .forEach(
             thread -> {
               for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                task.accept(i);
+                // A stream that fails would not wait for its other threads.
+                try {
+                  task.accept(i);
+                } catch (RuntimeException | Error e) {
+                  failure.compareAndSet(
+                      null,
+                      () -> {
+                        throw e;
+                      });
+                  next.set(count);
+                }
               }
             });
+    if (failure.get() != null) {
+      failure.get().run();
+    }
   }
 }

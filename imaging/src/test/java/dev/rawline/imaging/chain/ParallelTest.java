@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ParallelTest {
@@ -17,6 +19,30 @@ class ParallelTest {
     Parallel.forEach(4, done.length(), done::incrementAndGet);
     for (int i = 0; i < done.length(); i++) {
       assertThat(done.get(i)).as("task %d", i).isOne();
+    }
+  }
+
+  @Test
+  void anExceptionIsThrownWhenNothingIsAtWorkAnyMore() {
+    for (int round = 0; round < 100; round++) {
+      AtomicInteger begun = new AtomicInteger();
+      AtomicInteger ended = new AtomicInteger();
+      assertThatThrownBy(
+              () ->
+                  Parallel.forEach(
+                      4,
+                      100_000,
+                      i -> {
+                        begun.incrementAndGet();
+                        if (i == 10) {
+                          ended.incrementAndGet();
+                          throw new IllegalStateException("the tenth");
+                        }
+                        LockSupport.parkNanos(100_000);
+                        ended.incrementAndGet();
+                      }))
+          .hasMessage("the tenth");
+      assertThat(begun.get()).isEqualTo(ended.get()).isLessThan(100_000);
     }
   }
 
