@@ -1,6 +1,7 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.chain.Gradient;
+import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
@@ -8,8 +9,6 @@ import dev.rawline.imaging.isp.BatchEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Batches of raw images through one chain and the way back, as training needs it: first all
@@ -112,7 +111,8 @@ public final class IspBatch {
       addLayer(views, samples);
     } else {
       Isp defined = isp();
-      eachImage(
+      Parallel.forEach(
+          threads,
           raws.size(),
           image ->
               System.arraycopy(
@@ -171,7 +171,8 @@ public final class IspBatch {
       List<RawImage> raws, float[] cotangents, double[] ofTheta, float[] ofMosaics) {
     Isp defined = isp();
     double[][] gradients = new double[raws.size()][];
-    eachImage(
+    Parallel.forEach(
+        threads,
         raws.size(),
         image -> {
           RawImage raw = raws.get(image);
@@ -199,18 +200,6 @@ public final class IspBatch {
 
   private void requireLayer(RawImage raw) {
     isp.layer().ifPresent(layer -> layer.requireSize(raw));
-  }
-
-  private void eachImage(int count, IntConsumer task) {
-    int workers = Math.min(threads, count);
-    IntStream.range(0, workers)
-        .parallel()
-        .forEach(
-            worker -> {
-              for (int image = worker; image < count; image += workers) {
-                task.accept(image);
-              }
-            });
   }
 
   private static int area(List<RawImage> raws) {
