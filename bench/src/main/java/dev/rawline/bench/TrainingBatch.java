@@ -113,7 +113,8 @@ final class TrainingBatch implements AutoCloseable {
         1,
         Optional.empty(),
         1,
-        1);
+        1,
+        Optional.empty());
   }
 
   /** Writes the network's numbers, for a peer. */

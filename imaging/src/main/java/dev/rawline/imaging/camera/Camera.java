@@ -186,6 +186,22 @@ public record Camera(
   }
 
   /**
+   * Returns by how much a normalised sample rises with a digital number, ∂normalised/∂DN, for each
+   * kind of pixel.
+   *
+   * @param raw a mosaic of digital numbers, whose calibration counts
+   * @throws IllegalArgumentException if {@link #normalise} refuses it
+   */
+  public SiteValues perDigitalNumber(RawImage raw) {
+    Levels levels = levels(raw);
+    return new SiteValues(
+        1 / levels.span(Cfa.Site.RED),
+        1 / levels.span(Cfa.Site.GREEN_IN_RED_ROW),
+        1 / levels.span(Cfa.Site.GREEN_IN_BLUE_ROW),
+        1 / levels.span(Cfa.Site.BLUE));
+  }
+
+  /**
    * Returns the highlight clip that keeps this camera's blown highlights neutral.
    *
    * <p>Where the light saturates the sensor, every pixel holds the white level w, and after black

@@ -164,6 +164,29 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     return new Isp(mosaic, rendering, Optional.of(added));
   }
 
+  /**
+   * Returns the same chain with kernels in the place of the stages that are linear, so that their
+   * weights are parameters too: bilinear demosaicing, the sharpening filter, the Gaussian.
+   */
+  public Isp withKernels() {
+    return new Isp(
+        mosaic,
+        new Rendering(
+            rendering.demosaicing() instanceof Bilinear bilinear
+                ? bilinear.kernels()
+                : rendering.demosaicing(),
+            rendering.colour().stream().map(Isp::withKernel).toList(),
+            rendering.gamma()),
+        layer);
+  }
+
+  private static ColourStage withKernel(ColourStage stage) {
+    if (stage instanceof SharpeningFilter filter) {
+      return filter.kernel();
+    }
+    return stage instanceof GaussianDenoising gaussian ? gaussian.kernel() : stage;
+  }
+
   /** Returns θ: every number of every stage, first stage first. */
   public Theta theta() {
     return Theta.of(stages());

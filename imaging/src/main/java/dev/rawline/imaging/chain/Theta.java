@@ -218,6 +218,29 @@ public final class Theta {
         "place %d of a vector of %d numbers".formatted(place, size()));
   }
 
+  /**
+   * Returns the places in the vector of the numbers of a name, as in {@link #get}.
+   *
+   * @throws IllegalArgumentException if nothing has this name
+   */
+  public IntStream places(String name) {
+    Range range = range(name);
+    return IntStream.range(range.first, range.end);
+  }
+
+  /** Returns the parameter that the number at a place of the vector belongs to. */
+  public Parameter parameter(int place) {
+    int end = 0;
+    for (Parameter parameter : parameters) {
+      end += parameter.size();
+      if (place >= 0 && place < end) {
+        return parameter;
+      }
+    }
+    throw new IndexOutOfBoundsException(
+        "place %d of a vector of %d numbers".formatted(place, size()));
+  }
+
   /** Where the numbers of a name stand. */
   private record Range(int first, int end) {}
 

@@ -1,0 +1,146 @@
+package dev.rawline.imaging.sensor.recapture;
+
+import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.Adc;
+import dev.rawline.imaging.sensor.ReadNoise;
+import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.ShotNoise;
+
+/**
+ * The noise by which recordings of one scene differ from each other, taken in a share s of the
+ * light that one of them was taken in and brought back to its brightness.
+ *
+ * <p>A recorded sample y stands for its mean: (y − b) / K electrons. In a share s of the light
+ * there are s times as many, and the number that is read is divided by s. So a sample varies by
+ *
+ * <p>σ² = K (y − b)⁺ / s + (K² σ_read² + step²/12) / s²
+ *
+ * <p>by itself, photons and read-out, and all samples of a row vary together by K² σ_row² / s²
+ * [DN²]. At s = 1 that is the noise of the recording itself. Above 1, where a longer exposure would
+ * saturate, s recordings are averaged: read-out too is divided by s alone. A saturated sample tells
+ * no more how much light there was: it has no noise, and stays as it was.
+ *
+ * @param sensor the sensor that recorded
+ * @param light the share s of the light, above 0; above 1 it is so many recordings, averaged
+ */
+public record RecordingNoise(SensorSpec sensor, double light) {
+
+  /**
+   * Checks the share.
+   *
+   * @throws IllegalArgumentException if it is not a finite number above 0
+   */
+  public RecordingNoise {
+    Parameters.requireAbove("light", light, "share of the light", 0);
+  }
+
+  /** Returns whether a stored sample tells how much light there was, since it is not saturated. */
+  public boolean isKnown(double sample) {
+    return sample < Readout.of(sensor).saturation();
+  }
+
+  /** Returns the number of electrons that a stored sample stands for, at least 0 [e⁻]. */
+  public double electrons(double sample) {
+    return Math.max(0, (sample - sensor.storedOffset()) / sensor.storedGain());
+  }
+
+  /** Returns the variance that the photons of a stored sample make [DN²]. */
+  public double photons(double sample) {
+    return isKnown(sample)
+        ? sensor.storedGain() * sensor.storedGain() * electrons(sample) / light
+        : 0;
+  }
+
+  /** Returns the variance that reading and rounding make, for each sample by itself [DN²]. */
+  public double readOut() {
+    double read = sensor.storedGain() * sensor.readNoise();
+    return (read * read + Readout.of(sensor).quantization()) / readOutDivisor(light);
+  }
+
+  /** Returns the variance that all samples of a row share [DN²]. */
+  public double rows() {
+    double row = sensor.storedGain() * sensor.rowNoise();
+    return row * row / readOutDivisor(light);
+  }
+
+  /**
+   * Returns what a share of the light divides the variance of the read-out by: s² below 1, where a
+   * sample is read once and divided by s; s above, where so many are averaged.
+   */
+  public static double readOutDivisor(double light) {
+    return light < 1 ? light * light : light;
+  }
+
+  /**
+   * Returns normal noise of the same variances, neither rounded nor clipped, so that it can be
+   * taken off as well as added.
+   *
+   * @param recorded what was recorded [DN]
+   * @param seed what it is drawn from
+   */
+  public RawImage normal(RawImage recorded, Seed seed) {
+    Readout.requireDigitalNumbers("normal noise", recorded);
+    float[] noise = new float[recorded.samples().length];
+    float[] normals = new float[recorded.width()];
+    double readOut = readOut();
+    double rows = Math.sqrt(rows());
+    for (int row = 0; row < recorded.height(); row++) {
+      seed.stream("normal_noise", row).gaussians(normals, 0, normals.length);
+      double shared = rows * seed.stream("normal_noise.row", row).nextGaussian();
+      for (int column = 0; column < recorded.width(); column++) {
+        double sample = recorded.at(row, column);
+        if (isKnown(sample)) {
+          double variance = readOut + photons(sample);
+          noise[row * recorded.width() + column] =
+              (float) (Math.sqrt(variance) * normals[column] + shared);
+        }
+      }
+    }
+    return recorded.with(recorded.unit(), noise);
+  }
+
+  /**
+   * Returns another recording of the same scene, through the stages of the sensor: shot noise, row
+   * noise, read noise and converter. Of a sample below the black level there are no photons, and
+   * what it lies below it by stays, so that the mean of many recordings is what was recorded. That
+   * itself carries noise, so a further one carries it twice.
+   *
+   * @param recorded what was recorded [DN]
+   * @param seed what is drawn from; the same seed draws the same
+   * @throws IllegalArgumentException if the mosaic is normalised already
+   */
+  public RawImage again(RawImage recorded, Seed seed) {
+    Readout.requireDigitalNumbers("a further recording", recorded);
+    double exposed = Math.min(light, 1);
+    double gain = sensor.storedGain();
+    double black = sensor.storedOffset();
+    double saturation = Readout.of(sensor).saturation();
+    float[] samples = recorded.samples();
+    float[] charge = new float[samples.length];
+    for (int i = 0; i < charge.length; i++) {
+      charge[i] = (float) (exposed * electrons(samples[i]));
+    }
+    Electrons expected = new Electrons(recorded.width(), recorded.height(), recorded.cfa(), charge);
+    float[] drawn = new ShotNoise().draw(seed).apply(expected).samples().clone();
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] += (float) (exposed * Math.min(0, (samples[i] - black) / gain));
+    }
+    Electrons read =
+        new ReadNoise(sensor.readNoise())
+            .draw(seed)
+            .apply(new RowNoise(sensor.rowNoise()).draw(seed).apply(expected.with(drawn)));
+    float[] stored = new Adc(sensor, /* seconds= */ 1).apply(read).samples();
+    float[] again = new float[stored.length];
+    for (int i = 0; i < again.length; i++) {
+      double brought = black + (stored[i] - black) / exposed;
+      // The mean of n recordings lies √n times nearer than one of them.
+      double mean = samples[i] + (brought - samples[i]) / Math.sqrt(Math.max(1, light));
+      again[i] = samples[i] < saturation ? (float) mean : samples[i];
+    }
+    return recorded.with(recorded.unit(), again);
+  }
+}
