@@ -110,6 +110,13 @@ final class ChainBatch {
     }
   }
 
+  /** Carries the gradient back; returns that by the θ of each sample, summed over the samples. */
+  double[] backward(Tensor rendered) {
+    double[] sum = new double[thetas.getFirst().length];
+    backward(rendered, (_, ofTheta) -> Arrays.setAll(sum, i -> sum[i] + ofTheta[i]));
+    return sum;
+  }
+
   /** Returns the gradients by the mosaics that {@link #backward} has computed. */
   List<Frame> mosaicGradients() {
     List<Frame> gradients = new ArrayList<>();

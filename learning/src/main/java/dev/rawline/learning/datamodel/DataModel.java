@@ -29,7 +29,7 @@ import java.util.Optional;
  * #backward} and {@link #gradients} go back through the last batch that went forward.
  */
 public sealed interface DataModel extends AutoCloseable
-    permits HalfSizeModel, NeuralModel, ParametrizedModel, StaticModel, ViewsModel {
+    permits ChainModel, HalfSizeModel, NeuralModel, ViewsModel {
 
   /** Returns the word that stands in a plan. */
   String word();

@@ -7,7 +7,6 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Prepared;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * <p>What is learned is one tensor of double precision, {@code theta}: the numbers of θ that are
  * not frozen, in their order.
  */
-public final class ParametrizedModel implements DataModel {
+public final class ParametrizedModel implements ChainModel {
   private static final String THETA = "theta";
 
   private final Isp isp;
@@ -53,6 +52,7 @@ public final class ParametrizedModel implements DataModel {
   }
 
   /** Returns the numbers as they are now. */
+  @Override
   public Theta theta() {
     return theta;
   }
@@ -79,15 +79,8 @@ public final class ParametrizedModel implements DataModel {
   }
 
   private Tensor render(List<Prepared> samples) {
-    changes = samples.stream().map(this::change).toList();
+    changes = samples.stream().map(sample -> ThetaChange.of(sample, theta)).toList();
     return batch.forward(samples, changes.stream().map(this::numbers).toList());
-  }
-
-  private Optional<ThetaChange> change(Prepared sample) {
-    return sample
-        .drawn()
-        .filter(DrawnCamera::changesTheta)
-        .map(drawn -> ThetaChange.of(drawn, theta));
   }
 
   private double[] numbers(Optional<ThetaChange> change) {
@@ -96,7 +89,7 @@ public final class ParametrizedModel implements DataModel {
 
   @Override
   public Optional<Isp> chain(Prepared sample) {
-    return Optional.of(isp.with(theta.with(numbers(change(sample)))));
+    return Optional.of(isp.with(theta.with(numbers(ThetaChange.of(sample, theta)))));
   }
 
   @Override
@@ -128,8 +121,13 @@ public final class ParametrizedModel implements DataModel {
   }
 
   @Override
+  public double[] renderedGradient(Tensor pictures) {
+    return batch.backward(pictures);
+  }
+
+  @Override
   public List<Frame> gradients(Tensor pictures) {
-    double[] _ = back(pictures);
+    double[] _ = batch.backward(pictures);
     return batch.mosaicGradients();
   }
 

@@ -6,7 +6,6 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Prepared;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ final class Quads {
 
   private static void requireNoTheta(List<Prepared> samples) {
     for (Prepared sample : samples) {
-      if (sample.drawn().filter(DrawnCamera::changesTheta).isPresent()) {
+      if (sample.changesTheta()) {
         throw new IllegalArgumentException(
             "the camera drawn for sample %s has its own white_balance, colour_matrix, gamma or black_level, but this data model has no chain with such numbers: leave those ranges out"
                 .formatted(sample.id()));

@@ -8,7 +8,6 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Prepared;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.function.Function;
  * <p>Any chain does, any of the twelve views for example. Where a sample brings the camera that its
  * raw file describes, it is rendered by that camera's chain.
  */
-public final class StaticModel implements DataModel {
+public final class StaticModel implements ChainModel {
   private final Isp isp;
   private final Function<Camera, Isp> chains;
   private final Theta theta;
@@ -52,6 +51,12 @@ public final class StaticModel implements DataModel {
     return isp;
   }
 
+  /** Returns the numbers of the chain of samples without a camera of their own. */
+  @Override
+  public Theta theta() {
+    return theta;
+  }
+
   @Override
   public String word() {
     return "static";
@@ -65,11 +70,7 @@ public final class StaticModel implements DataModel {
   private double[] numbers(Prepared sample) {
     double[] own =
         sample.camera().map(camera -> chains.apply(camera).theta().vector()).orElse(shared);
-    return sample
-        .drawn()
-        .filter(DrawnCamera::changesTheta)
-        .map(drawn -> ThetaChange.of(drawn, theta).of(own))
-        .orElse(own);
+    return ThetaChange.of(sample, theta).map(change -> change.of(own)).orElse(own);
   }
 
   @Override
@@ -88,8 +89,13 @@ public final class StaticModel implements DataModel {
   }
 
   @Override
+  public double[] renderedGradient(Tensor pictures) {
+    return batch.backward(pictures);
+  }
+
+  @Override
   public List<Frame> gradients(Tensor pictures) {
-    batch.backward(pictures, (_, _) -> {});
+    double[] _ = batch.backward(pictures);
     return batch.mosaicGradients();
   }
 

@@ -3,13 +3,15 @@ package dev.rawline.learning.datamodel;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.Prepared;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the θ of one sample differs from the θ of all: θ′ = factors · θ + summands, number by number.
  *
- * <p>So ∂L/∂θ = factors · ∂L/∂θ′.
+ * <p>So ∂L/∂θ = factors · ∂L/∂θ′. A number that is replaced has the factor 0.
  */
 final class ThetaChange {
   private final double[] factors;
@@ -21,14 +23,30 @@ final class ThetaChange {
   }
 
   /**
-   * Returns the change of a chain's θ that a drawn camera is.
+   * Returns how the θ of a sample differs, if it does: first by the camera that was drawn for it,
+   * then by the numbers that are replaced.
    *
    * @throws IllegalArgumentException if the chain lacks a parameter that the camera changes
    */
-  static ThetaChange of(DrawnCamera camera, Theta theta) {
+  static Optional<ThetaChange> of(Prepared sample, Theta theta) {
+    if (!sample.changesTheta()) {
+      return Optional.empty();
+    }
     double[] factors = new double[theta.size()];
     Arrays.fill(factors, 1);
     double[] summands = new double[theta.size()];
+    sample.drawn().ifPresent(camera -> put(theta, camera, factors, summands));
+    sample
+        .replaced()
+        .forEach(
+            (place, number) -> {
+              factors[place] = 0;
+              summands[place] = number;
+            });
+    return Optional.of(new ThetaChange(factors, summands));
+  }
+
+  private static void put(Theta theta, DrawnCamera camera, double[] factors, double[] summands) {
     camera
         .whiteBalance()
         .ifPresent(
@@ -50,7 +68,6 @@ final class ThetaChange {
     camera
         .blackLevel()
         .ifPresent(offset -> put(theta, "black_level", summands, offset, offset, offset, offset));
-    return new ThetaChange(factors, summands);
   }
 
   private static void put(Theta theta, String name, double[] into, double... numbers) {

@@ -13,10 +13,7 @@ import dev.rawline.learning.metric.Intervals;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
-import dev.rawline.learning.sample.Task;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -121,7 +118,10 @@ public record Evaluation(
    * @throws IOException if a sample cannot be read
    */
   public void judge(List<Sample> samples, Consumer<Answer> judged) throws IOException {
-    each(samples, (prepared, seen, logits) -> answers(prepared, logits).forEach(judged));
+    each(
+        samples,
+        (prepared, seen, logits) ->
+            Scoring.answers(model.task(), prepared, logits).forEach(judged));
   }
 
   /**
@@ -140,25 +140,14 @@ public record Evaluation(
       Progress progress,
       Consumer<Answer> judged)
       throws IOException {
-    Tally tally = Tally.of(model.task());
-    double[] sum = new double[1];
-    int[] done = new int[1];
+    Scoring scoring = new Scoring(model.task(), loss);
     each(
         samples,
         (prepared, seen, logits) -> {
-          Tensor targets = model.targets(prepared, seen);
-          sum[0] += loss.of(logits, targets).value() * prepared.size();
-          List<Answer> answers = answers(prepared, logits);
-          float[] truths = targets.toArray();
-          int each = truths.length / answers.size();
-          for (int i = 0; i < answers.size(); i++) {
-            tally.add(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
-            judged.accept(answers.get(i));
-          }
-          done[0] += prepared.size();
-          progress.judged(done[0], samples.size());
+          scoring.add(prepared, logits, model.targets(prepared, seen)).forEach(judged);
+          progress.judged(scoring.samples(), samples.size());
         });
-    return new Result(sum[0] / samples.size(), tally.scores(intervals));
+    return new Result(scoring.loss(), scoring.scores(intervals));
   }
 
   /** What is done with a batch. */
@@ -202,26 +191,5 @@ public record Evaluation(
         NoGradient _ = new NoGradient()) {
       return Shown.picture(seen(List.of(sample)));
     }
-  }
-
-  private List<Answer> answers(List<Prepared> samples, Tensor logits) {
-    Tensor likely =
-        switch (model.task()) {
-          case Task.Classification _ -> logits.softmax(1);
-          case Task.Segmentation() -> logits.sigmoid();
-          case Task.Regression _ -> logits;
-        };
-    float[] all = likely.toArray();
-    boolean pixels = likely.shape().length == 4;
-    int height = pixels ? (int) likely.size(2) : 1;
-    int width = (int) likely.size(pixels ? 3 : 1);
-    int each = all.length / samples.size();
-    List<Answer> answers = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      answers.add(
-          new Answer(
-              samples.get(i), Arrays.copyOfRange(all, i * each, (i + 1) * each), height, width));
-    }
-    return answers;
   }
 }

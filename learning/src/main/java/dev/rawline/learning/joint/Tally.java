@@ -2,6 +2,8 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.learning.metric.ClassificationTally;
 import dev.rawline.learning.metric.Intervals;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.metric.RegressionTally;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationTally;
@@ -19,6 +21,13 @@ interface Tally {
 
   /** Returns the metrics of all answers so far. */
   Scores scores(Intervals intervals);
+
+  /**
+   * Returns what each sample so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of the task
+   */
+  MetricContributions contributions(Metric metric);
 
   /** Returns an empty tally of a task. */
   static Tally of(Task task) {
@@ -46,6 +55,11 @@ interface Tally {
     public Scores scores(Intervals intervals) {
       return tally.scores(intervals);
     }
+
+    @Override
+    public MetricContributions contributions(Metric metric) {
+      return tally.contributions(metric);
+    }
   }
 
   /** Counts pixels. */
@@ -63,6 +77,11 @@ interface Tally {
     public Scores scores(Intervals intervals) {
       return tally.scores(intervals);
     }
+
+    @Override
+    public MetricContributions contributions(Metric metric) {
+      return tally.contributions(metric);
+    }
   }
 
   /** Sums the errors of numbers. */
@@ -79,6 +98,11 @@ interface Tally {
     @Override
     public Scores scores(Intervals intervals) {
       return tally.scores(intervals);
+    }
+
+    @Override
+    public MetricContributions contributions(Metric metric) {
+      return tally.contributions(metric);
     }
   }
 }

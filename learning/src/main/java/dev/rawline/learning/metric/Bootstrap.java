@@ -66,14 +66,14 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
       OptionalDouble value = measures.get(m).of(total);
       estimates.add(
           value.isPresent() && sorted.length > 0
-              ? Optional.of(estimate(value.getAsDouble(), sorted))
+              ? Optional.of(estimateOfSorted(value.getAsDouble(), sorted))
               : Optional.empty());
     }
     return estimates;
   }
 
   /** Sums of the same samples in another order may differ in their last digits. */
-  private Estimate estimate(double value, double[] sorted) {
+  private Estimate estimateOfSorted(double value, double[] sorted) {
     double low = percentile(sorted, (1 - level) / 2);
     double high = percentile(sorted, (1 + level) / 2);
     return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high))
@@ -102,6 +102,45 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
       }
     }
     return drawn;
+  }
+
+  /** Returns the sets that are drawn of so many groups: the same for every measurement of them. */
+  public List<Resample> sets(int groups) {
+    List<Resample> sets = new ArrayList<>();
+    for (int r = 0; r < resamples; r++) {
+      int[] times = new int[groups];
+      draw(seed.stream("bootstrap", r), times);
+      sets.add(new Resample(times));
+    }
+    return List.copyOf(sets);
+  }
+
+  /** Returns the estimate of a metric. */
+  public Estimate estimate(MetricContributions one) {
+    return estimate(one.value(), one.values(sets(one.groups().size())));
+  }
+
+  /**
+   * Returns by how much a metric is worse in one measurement than in another of the same samples
+   * ({@link MetricContributions#drop}), paired.
+   *
+   * @throws IllegalArgumentException if they are not of the same samples and metric
+   */
+  public Estimate drop(MetricContributions from, MetricContributions to) {
+    return estimate(to.drop(from), to.drops(from, sets(from.groups().size())));
+  }
+
+  /**
+   * Returns the estimate of a number that is known on every set.
+   *
+   * @param value the number on all samples
+   * @param drawn the number on each set of {@link #sets}; those that are not finite are left out
+   */
+  public Estimate estimate(double value, double[] drawn) {
+    double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
+    return sorted.length > 0
+        ? estimateOfSorted(value, sorted)
+        : Estimate.withoutInterval(value, level);
   }
 
   private static void draw(RandomStream random, int[] times) {

@@ -69,11 +69,7 @@ public final class ClassificationTally {
    */
   public ClassificationScores scores(Intervals intervals) {
     Probabilities.requireSome(contributions.samples());
-    List<Measure> measures = new ArrayList<>();
-    measures.add(sums -> confusion(sums).balancedAccuracy());
-    measures.add(sums -> confusion(sums).accuracy());
-    measures.add(sums -> confusion(sums).macroF1());
-    measures.add(sums -> OptionalDouble.of(Calibration.of(sums, bins).expectedError()));
+    List<Measure> measures = new ArrayList<>(measures());
     for (int c = 0; c < classes.size(); c++) {
       int one = c;
       measures.add(sums -> confusion(sums).precision(one));
@@ -101,6 +97,27 @@ public final class ClassificationTally {
         byClass,
         confusion,
         Calibration.of(total, bins));
+  }
+
+  /**
+   * Returns what each sample so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of a classification, or not defined on these
+   *     samples
+   * @throws IllegalStateException if there is no sample
+   */
+  public MetricContributions contributions(Metric metric) {
+    Probabilities.requireSome(contributions.samples());
+    return MetricContributions.of(metric, METRICS, measures(), contributions);
+  }
+
+  /** Returns what the metrics are made of, in their order. */
+  private List<Measure> measures() {
+    return List.of(
+        sums -> confusion(sums).balancedAccuracy(),
+        sums -> confusion(sums).accuracy(),
+        sums -> confusion(sums).macroF1(),
+        sums -> OptionalDouble.of(Calibration.of(sums, bins).expectedError()));
   }
 
   private Confusion confusion(double[] sums) {

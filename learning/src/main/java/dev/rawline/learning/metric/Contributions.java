@@ -58,6 +58,11 @@ final class Contributions {
     return total;
   }
 
+  /** Returns the names of the groups, in the order of {@link #groups}. */
+  List<String> groupNames() {
+    return samples.values().stream().map(One::group).distinct().toList();
+  }
+
   /** Returns what the samples of each group add. */
   List<List<Amounts>> groups() {
     Map<String, List<Amounts>> groups = new LinkedHashMap<>();

@@ -16,6 +16,13 @@ public final class RegressionTally {
   private static final int SQUARED_TRUTHS = 4;
   private static final int SUMS = 5;
 
+  /** What the metrics are made of, in their order. */
+  private static final List<Measure> MEASURES =
+      List.of(
+          sums -> OptionalDouble.of(sums[SQUARES] / sums[COUNT]),
+          sums -> OptionalDouble.of(sums[ABSOLUTES] / sums[COUNT]),
+          RegressionTally::rSquared);
+
   private final TreeMap<String, One> samples = new TreeMap<>();
 
   private record One(String group, double prediction, double truth) {}
@@ -51,16 +58,22 @@ public final class RegressionTally {
    */
   public RegressionScores scores(Intervals intervals) {
     Probabilities.requireSome(samples.size());
-    List<Measure> measures =
-        List.of(
-            sums -> OptionalDouble.of(sums[SQUARES] / sums[COUNT]),
-            sums -> OptionalDouble.of(sums[ABSOLUTES] / sums[COUNT]),
-            RegressionTally::rSquared);
     Contributions contributions = contributions();
     return new RegressionScores(
         samples.size(),
         contributions.groupCount(),
-        Metric.named(METRICS, intervals.estimates(contributions, measures)));
+        Metric.named(METRICS, intervals.estimates(contributions, MEASURES)));
+  }
+
+  /**
+   * Returns what each sample so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of a regression, or not defined on these samples
+   * @throws IllegalStateException if there is no sample
+   */
+  public MetricContributions contributions(Metric metric) {
+    Probabilities.requireSome(samples.size());
+    return MetricContributions.of(metric, METRICS, MEASURES, contributions());
   }
 
   /** Truths are taken from one of them, so that squares do not drown in their mean. */

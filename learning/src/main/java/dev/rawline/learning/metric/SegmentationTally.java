@@ -25,6 +25,15 @@ public final class SegmentationTally {
   private static final int DICE = 5;
   private static final int BINS = 6;
 
+  /** What the metrics are made of, in their order. */
+  private static final List<Measure> MEASURES =
+      List.of(
+          sums -> OptionalDouble.of(overlap(sums).iou()),
+          sums -> OptionalDouble.of(overlap(sums).dice()),
+          sums -> OptionalDouble.of(sums[IOU] / sums[PICTURES]),
+          sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
+          sums -> OptionalDouble.of(Calibration.of(sums, BINS).expectedError()));
+
   private final Contributions contributions =
       new Contributions(BINS + Calibration.BINS * Calibration.SUMS);
 
@@ -79,20 +88,25 @@ public final class SegmentationTally {
    */
   public SegmentationScores scores(Intervals intervals) {
     Probabilities.requireSome(contributions.samples());
-    List<Measure> measures =
-        List.of(
-            sums -> OptionalDouble.of(overlap(sums).iou()),
-            sums -> OptionalDouble.of(overlap(sums).dice()),
-            sums -> OptionalDouble.of(sums[IOU] / sums[PICTURES]),
-            sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
-            sums -> OptionalDouble.of(Calibration.of(sums, BINS).expectedError()));
     double[] total = contributions.total();
     return new SegmentationScores(
         contributions.samples(),
         contributions.groupCount(),
-        Metric.named(METRICS, intervals.estimates(contributions, measures)),
+        Metric.named(METRICS, intervals.estimates(contributions, MEASURES)),
         overlap(total),
         Calibration.of(total, BINS));
+  }
+
+  /**
+   * Returns what each picture so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of a segmentation, or not defined on these
+   *     pictures
+   * @throws IllegalStateException if there is no picture
+   */
+  public MetricContributions contributions(Metric metric) {
+    Probabilities.requireSome(contributions.samples());
+    return MetricContributions.of(metric, METRICS, MEASURES, contributions);
   }
 
   private static Overlap overlap(double[] sums) {

@@ -13,6 +13,7 @@ import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.statistics.Statistics;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.learning.datamodel.NeuralModel;
 import dev.rawline.learning.datamodel.ParametrizedModel;
@@ -232,6 +233,7 @@ public final class ModelFolder {
     }
     PlannedFiles files = PlannedFiles.of(data, references, transfer);
     PlannedData.requireOneKind(data.dataSet().samples());
+    requireBox(data.plan(), files);
     Files.createDirectories(path);
     AtomicFile.deleteAbandoned(path);
     JsonFile.write(Map.of(SETTINGS, settings(data, files)), path.resolve(PROVENANCE));
@@ -273,6 +275,15 @@ public final class ModelFolder {
     plan = measured(plan, data, engine, measuring);
     TrainingPlanFiles.write(plan, written);
     return data.as(plan, data.split());
+  }
+
+  /** Requires a chain that a file describes to have what worst cameras are looked for in. */
+  private static void requireBox(TrainingPlan plan, PlannedFiles files) throws IOException {
+    if (plan.worstCase().isPresent() && files.file(PlannedFiles.ISP).isPresent()) {
+      // Which numbers θ has depends on the kinds of stages, not on whose camera it is.
+      Isp chain = IspFiles.read(files.file(PlannedFiles.ISP).get(), Camera.DRONE);
+      var _ = plan.worstCase().get().cameras().in(chain.theta());
+    }
   }
 
   /**

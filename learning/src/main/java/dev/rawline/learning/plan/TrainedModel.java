@@ -7,15 +7,20 @@ import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Prepared;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.task.ShrinkingModel;
 import dev.rawline.learning.task.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * A trained model, opened from its folder: the data model and the task model as they were at the
@@ -137,7 +142,18 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     return new Evaluation(model, preparation, batch());
   }
 
-  private int batch() {
+  /**
+   * Returns how wrong its logits are, as in training; how much each class counts stands in the plan
+   * as it was run, whatever is evaluated now.
+   */
+  public Loss loss() {
+    SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+    plan.classes().orElse(List.of()).forEach(name -> counts.put(name, 0));
+    return plan.settings(counts).loss();
+  }
+
+  /** Returns how many samples are judged at once. */
+  public int batch() {
     return plan.evaluationBatch().orElse(plan.batch());
   }
 
@@ -158,9 +174,10 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * @throws IllegalArgumentException if it was trained on other things than views
    */
   public TaskModel taskModel() {
-    return model.network() instanceof ForeignNetwork(TaskModel foreign)
-        ? foreign
-        : model.taskModel();
+    if (!(model.network() instanceof ForeignNetwork(TaskModel foreign))) {
+      return model.taskModel();
+    }
+    return model.input().size().isPresent() ? new ShrinkingModel(foreign, model.input()) : foreign;
   }
 
   /** Frees the memory of both models. */

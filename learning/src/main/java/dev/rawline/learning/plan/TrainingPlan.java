@@ -4,6 +4,8 @@ import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.RefusedKeysException;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
  * @param camera whose numbers count
  * @param fullLight whether dim samples are brought to full light
  * @param vary from which cameras one is drawn for every sample
+ * @param worstCase from which worst cameras training learns
  * @param dataModel what makes pictures
  * @param crop the side of what is cut out of every frame
  * @param randomCrop whether training draws where it is cut out
@@ -106,6 +109,11 @@ public record TrainingPlan(
         Boolean fullLight,
     @Key(means = "from which cameras one is drawn for every sample of every epoch")
         Optional<VaryPlan> vary,
+    @Key(
+            means =
+                "tolerance training: in a box of cameras the worst one is looked for in every"
+                    + " batch, and learned from")
+        Optional<WorstCasePlan> worstCase,
     @Key(
             means =
                 "what makes pictures; static menon-unsharp-median unless said, views where they"
@@ -198,6 +206,7 @@ public record TrainingPlan(
     checkBatches(batchChanges, epochs, mistakes);
     task.ifPresent(said -> checkTask(said, model, loss, mistakes));
     dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
+    worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
       throw new RefusedKeysException(mistakes);
     }
@@ -303,6 +312,44 @@ public record TrainingPlan(
     }
   }
 
+  private static void checkWorstCase(
+      WorstCasePlan worst,
+      Optional<DataModelPlan> dataModel,
+      Optional<VaryPlan> vary,
+      List<String> mistakes) {
+    vary.ifPresent(
+        drawn ->
+            worst.box().intervals().keySet().stream()
+                .filter(name -> drawn.changes(name.replaceFirst("\\[.*", "")))
+                .forEach(
+                    name ->
+                        mistakes.add(
+                            "worst_case has %s in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them"
+                                .formatted(name))));
+    if (dataModel.isEmpty()) {
+      return;
+    }
+    switch (dataModel.get()) {
+      case DataModelPlan.Static(String isp) ->
+          ViewName.of(isp).ifPresent(view -> checkBox(worst, Isp.of(Camera.DRONE, view), mistakes));
+      case DataModelPlan.Parametrized _ ->
+          checkBox(worst, Isp.parametrized(Camera.DRONE), mistakes);
+      case DataModelPlan.Neural _, DataModelPlan.None _, DataModelPlan.Views _ ->
+          mistakes.add(
+              "worst_case is given, but the data model '%s' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them"
+                  .formatted(Kinds.word(dataModel.get())));
+    }
+  }
+
+  /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
+  private static void checkBox(WorstCasePlan worst, Isp chain, List<String> mistakes) {
+    try {
+      var _ = worst.cameras().in(chain.theta());
+    } catch (IllegalArgumentException e) {
+      mistakes.add("worst_case has a box that does not fit: " + e.getMessage());
+    }
+  }
+
   /** Returns which part of a frame the model sees, and how large. */
   public Input input() {
     return new Input(crop, randomCrop, size);
@@ -332,7 +379,8 @@ public record TrainingPlan(
         evaluationBatch.orElse(batch),
         earlyStopping.map(stopping -> new EarlyStopping(stopping.patience())),
         validateEvery,
-        seed);
+        seed,
+        worstCase.map(WorstCasePlan::worstCase));
   }
 
   private Loss loss(SequencedMap<String, Integer> counts) {

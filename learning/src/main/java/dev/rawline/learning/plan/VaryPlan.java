@@ -97,6 +97,17 @@ public record VaryPlan(
     return new KeyRecord<>(VaryPlan.class).texts(this);
   }
 
+  /** Returns whether a parameter of θ is drawn, by its name. */
+  boolean changes(String parameter) {
+    return switch (parameter) {
+      case "white_balance" -> whiteBalance.isPresent();
+      case "colour_matrix" -> colourMatrix.isPresent();
+      case "gamma" -> gamma.isPresent();
+      case "black_level" -> blackLevel.isPresent();
+      default -> false;
+    };
+  }
+
   /** Returns the ranges. */
   public CameraRanges ranges() {
     return ranges(

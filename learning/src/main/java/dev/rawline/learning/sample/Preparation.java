@@ -134,6 +134,30 @@ public record Preparation(
     }
   }
 
+  /**
+   * Returns what was recorded of the part of a sample that is taken, before anything is done to it.
+   *
+   * @param seed what the crop is drawn from, where it is drawn
+   * @throws IOException if the sample is processed already, its frame is smaller than the crop, or
+   *     it cannot be normalised; the message names the sample
+   */
+  public Recorded recorded(Loaded loaded, Seed seed) throws IOException {
+    String id = loaded.sample().id();
+    if (!(loaded.frame() instanceof RawImage raw)) {
+      throw new IOException(
+          "sample %s is processed already, so that nobody knows what its sensor recorded: give raw files"
+              .formatted(id));
+    }
+    try {
+      RawImage cut = tile(raw, id, seed).of(raw);
+      double share = fullLight ? loaded.sample().intensity() : 1;
+      return new Recorded(
+          cut, camera(raw, loaded).perDigitalNumber(raw).map(slope -> slope / share));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("sample %s: %s".formatted(id, e.getMessage()), e);
+    }
+  }
+
   private Camera camera(RawImage raw, Loaded loaded) throws IOException {
     CameraChoice choice =
         camera.orElseThrow(

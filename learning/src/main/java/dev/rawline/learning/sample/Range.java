@@ -24,7 +24,7 @@ public record Range(double lowest, double highest) {
   }
 
   /** Returns a number of the uniform distribution. */
-  double uniform(RandomStream random) {
+  public double uniform(RandomStream random) {
     return within(lowest + (highest - lowest) * random.nextUniform());
   }
 
@@ -39,7 +39,13 @@ public record Range(double lowest, double highest) {
     return (int) within(lowest + StrictMath.floor(count * random.nextUniform()));
   }
 
-  private double within(double number) {
+  /** Returns how far apart the ends are. */
+  public double width() {
+    return highest - lowest;
+  }
+
+  /** Returns a number, or the end that lies nearer where it lies beyond one. */
+  public double within(double number) {
     return Math.clamp(number, lowest, highest);
   }
 }

@@ -63,6 +63,15 @@ public final class ViewBatch {
     return new ViewBatch(views.size(), first.height(), first.width(), samples);
   }
 
+  /** Copies pictures of three channels (image, colour, row, column) out of the engine. */
+  static ViewBatch of(Tensor pictures) {
+    return new ViewBatch(
+        Math.toIntExact(pictures.size(0)),
+        Math.toIntExact(pictures.size(2)),
+        Math.toIntExact(pictures.size(3)),
+        pictures.toArray());
+  }
+
   /** Returns how many views there are. */
   public int count() {
     return count;

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param earlyStopping when training ends before its last epoch, where it may
  * @param validateEvery epochs from one validation to the next, at least 1; the last is validated
  * @param seed what orders, augmentations and drawn cameras are drawn from
+ * @param worstCase which worst cameras are learned from, where they are
  */
 public record TrainingSettings(
     Loss loss,
@@ -40,7 +41,8 @@ public record TrainingSettings(
     int evaluationBatch,
     Optional<EarlyStopping> earlyStopping,
     int validateEvery,
-    long seed) {
+    long seed,
+    Optional<WorstCase> worstCase) {
 
   /**
    * Checks the numbers.

@@ -26,12 +26,14 @@ public final class TrainingStep implements AutoCloseable {
   private final JointModel model;
   private final Optimizer.State ofNetwork;
   private final Optimizer.State ofDataModel;
+  private final Optional<WorstCamera> worst;
 
   /**
    * Prepares the first step.
    *
    * @param model is changed by every step, but for what its parts have frozen
-   * @throws IllegalArgumentException if nothing is learned
+   * @throws IllegalArgumentException if nothing is learned, or the worst cameras are to be looked
+   *     for where there are none
    */
   public TrainingStep(TrainingSettings settings, JointModel model) {
     if (model.learned().isEmpty()) {
@@ -40,21 +42,27 @@ public final class TrainingStep implements AutoCloseable {
     }
     this.settings = settings;
     this.model = model;
+    worst =
+        settings
+            .worstCase()
+            .map(search -> new WorstCamera(search, settings.loss(), settings.seed(), model));
     ofNetwork = settings.optimizer().begin(model.network().parameters().learned());
     ofDataModel = settings.optimizer().begin(model.dataModel().parameters().learned());
   }
 
   /**
-   * Learns from a batch.
+   * Learns from a batch: where worst cameras are looked for, some of its samples are seen by the
+   * worst one for them.
    *
-   * @param samples the batch; every sample has its target
+   * @param batch the samples; every one has its target
    * @param epoch the epoch, from 0, of which augmentations are drawn
    * @param factor what the schedule makes of the learning rates
    * @return the mean loss of the batch, before anything changed
    * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
    *     holds one; no number that is learned has changed then, and the message says where it began
    */
-  public double learn(List<Prepared> samples, int epoch, double factor) {
+  public double learn(List<Prepared> batch, int epoch, double factor) {
+    List<Prepared> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);
     try (Scope _ = new Scope()) {
       Tensor pictures = model.dataModel().forward(samples, true);
       Tensor seen = model.seen(pictures);

@@ -24,8 +24,10 @@ import dev.rawline.learning.sample.Prepared;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -314,6 +316,47 @@ class ParametrizedModelTest {
       }
       double[] wanted = theta.freeOf(sum);
       assertThat(distance(found, wanted)).isLessThan(1e-3 * norm(wanted));
+    }
+  }
+
+  /**
+   * What is replaced is rendered so, whatever was drawn, and what all share learns nothing of it.
+   */
+  @Test
+  void replacedNumbersAreRenderedAndTeachNothing() {
+    Random random = new Random(Seeds.next("replaced"));
+    List<Prepared> plain = Shots.batch(random, 3, SIDE, SIDE);
+    float[] weights = weights(random, 3 * EACH);
+    Theta theta = CHAIN.theta();
+    int gamma = theta.places("gamma").findFirst().orElseThrow();
+    int level = theta.places("black_level[1]").findFirst().orElseThrow();
+    Prepared replaced = plain.get(1).replacing(new TreeMap<>(Map.of(gamma, 1.7, level, 0.05)));
+    Theta changed = theta.with("gamma", 1.7).with("black_level[1]", 0.05);
+    List<Prepared> batch = List.of(plain.get(0), replaced, plain.get(2));
+    try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true);
+        Scope _ = new Scope()) {
+      assertThat(model.chain(replaced)).contains(CHAIN.with(changed));
+      float[] all = model.forward(batch, true).toArray();
+      assertThat(Arrays.copyOfRange(all, EACH, 2 * EACH))
+          .usingElementComparator(comparing(2e-4))
+          .containsExactly(CHAIN.with(changed).apply(Shots.raw(replaced)).samples());
+
+      double[] rendered = new double[theta.size()];
+      double[] shared = new double[theta.size()];
+      for (int i = 0; i < 3; i++) {
+        int number = i;
+        double[] one =
+            pulled(batch.get(i), i == 1 ? CHAIN.with(changed) : CHAIN, weights, i).parameters();
+        Arrays.setAll(rendered, j -> rendered[j] + one[j]);
+        Arrays.setAll(
+            shared, j -> shared[j] + (number == 1 && (j == gamma || j == level) ? 0 : one[j]));
+      }
+      double[] found = gradient(model, batch, weights);
+      assertThat(distance(found, theta.freeOf(shared))).isLessThan(1e-3 * norm(shared));
+      Tensor pictures = model.explain(batch);
+      pictures.times(Tensor.of(weights, pictures.shape())).sum().backward();
+      assertThat(distance(model.renderedGradient(pictures), rendered))
+          .isLessThan(1e-3 * norm(rendered));
     }
   }
 

@@ -7,6 +7,8 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.Sgd;
+import dev.rawline.learning.sample.Range;
+import dev.rawline.learning.train.WorstCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,7 @@ class TrainingPlanFilesTest {
             data_model:
               parametrized: {theta: theta.yaml, frozen: [gamma], thawed: ["gamma.floor"]}
             vary: {light: [0.25, 1], colour_matrix: 0.1}
+            worst_case: {box: {gamma: [1.6, 3], "black_level[0]": [0, 0.01]}, steps: 4}
             crop: 256
             random_crop: true
             size: 128
@@ -95,6 +98,12 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer().optimizer()).isEqualTo(new Sgd(0.8, true, 0));
     assertThat(plan.seed()).isEqualTo(123456789012L);
     assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
+    WorstCase worst = plan.worstCase().orElseThrow().worstCase();
+    assertThat(worst.box().intervals())
+        .isEqualTo(Map.of("gamma", new Range(1.6, 3), "black_level[0]", new Range(0, 0.01)));
+    assertThat(worst.steps()).isEqualTo(4);
+    assertThat(worst.rate()).isEqualTo(0.25);
+    assertThat(worst.share()).isEqualTo(0.5);
     LinkedHashMap<String, Integer> counts = new LinkedHashMap<>();
     counts.put("basophil", 1);
     counts.put("eosinophil", 3);
@@ -124,6 +133,7 @@ class TrainingPlanFilesTest {
             model: {unet++: {depth: 3, widths: [16, 8, 4]}}
             task: segmentation
             vary: {gamma: [0.5, 2]}
+            worst_case: {box: {black_level: [-0.01, 0.02]}, steps: 0, rate: 0.3, share: 1}
             batch_changes: [{after: 2, size: 16}]
             warm_up: {steps: 100}
             freeze: [model]
@@ -233,6 +243,44 @@ class TrainingPlanFilesTest {
   }
 
   @Test
+  void aBoxOfCamerasThatCannotWorkIsRefused() throws IOException {
+    assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
+        .isEqualTo(
+            """
+            plan.yaml: 3 mistakes
+              - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
+              - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
+              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval; one over the steps unless said)""");
+    assertThat(refusal("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
+        .isEqualTo(
+            "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two finite numbers, the smaller one first");
+    assertThat(
+            refusal(
+                """
+                data: cells
+                camera: microscope
+                data_model: {static: menon-unsharp-median}
+                worst_case: {box: {gamma: [1.6, 3], blur: [0, 1]}}
+                vary: {gamma: [0.5, 2], light: [0.5, 1]}
+                """))
+        .isEqualTo(
+            """
+            plan.yaml: 2 mistakes
+              - worst_case (line 4) has gamma in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them
+              - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor""");
+    assertThat(
+            refusal(
+                """
+                data: cells
+                camera: microscope
+                data_model: none
+                worst_case: {box: {gamma: [1.6, 3]}}
+                """))
+        .isEqualTo(
+            "plan.yaml: worst_case (line 4) is given, but the data model 'none' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them");
+  }
+
+  @Test
   void flagsReplaceWhatTheFileSaysAndAreNamedInMistakes() throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
@@ -266,7 +314,7 @@ class TrainingPlanFilesTest {
       String.join(
           ", ",
           "data, layout, intensities, pictures, palette, classes, split, division, validation",
-          "camera, full_light, vary, data_model, crop, random_crop, size, standardize, augment",
+          "camera, full_light, vary, worst_case, data_model, crop, random_crop, size, standardize, augment",
           "task, model, pretrained, freeze, loss, optimizer, learning_rate, theta_learning_rate",
           "schedule, warm_up, clip, epochs, batch, batch_changes, evaluation_batch",
           "early_stopping, validate_every, seed, precision, track");

@@ -38,8 +38,10 @@ import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.standardize.ByBatchNorm;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** A small world to learn: a square that is bright in red light, or in blue, on a noisy ground. */
@@ -183,7 +185,16 @@ public final class Blobs {
         16,
         Optional.of(new EarlyStopping(epochs)),
         2,
-        1);
+        1,
+        Optional.of(worstCase()));
+  }
+
+  /** Worst cameras of another black level and colour matrix, for a half of every batch. */
+  static WorstCase worstCase() {
+    SequencedMap<String, Range> box = new LinkedHashMap<>();
+    box.put("black_level", new Range(0.03, 0.08));
+    box.put("sharpening[1][1]", new Range(3, 7));
+    return new WorstCase(new CameraBox(box), 2, 0.5, 0.5);
   }
 
   public static TrainingSettings settings(Loss loss, double rate, int epochs, BatchSizes batches) {
@@ -200,6 +211,7 @@ public final class Blobs {
         16,
         Optional.empty(),
         1,
-        1);
+        1,
+        Optional.empty());
   }
 }

@@ -217,7 +217,8 @@ class TrainerTest {
             patient.evaluationBatch(),
             Optional.of(new EarlyStopping(3)),
             1,
-            1);
+            1,
+            Optional.empty());
     try (JointModel model = Blobs.classifier()) {
       assertThat(trainer(settings, model, folder, TrainingListener.SILENT).run())
           .isInstanceOfSatisfying(

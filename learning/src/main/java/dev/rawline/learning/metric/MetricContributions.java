@@ -1,0 +1,150 @@
+package dev.rawline.learning.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What each sample adds to one metric: from it the metric of any set of the same samples follows,
+ * without asking the model again.
+ *
+ * <p>Two of the same samples, under two cameras for example, are compared pair by pair: drawn by
+ * the same {@link Resample}, what a sample is in itself drops out of their difference.
+ */
+public final class MetricContributions {
+  private final Metric metric;
+  private final Measure measure;
+  private final List<String> names;
+  private final List<List<Amounts>> groups;
+  private final int samples;
+  private final int sums;
+  private final double value;
+
+  private MetricContributions(
+      Metric metric, Measure measure, Contributions contributions, double value) {
+    this.metric = metric;
+    this.measure = measure;
+    this.names = contributions.groupNames();
+    this.groups = contributions.groups();
+    this.samples = contributions.samples();
+    this.sums = contributions.sums();
+    this.value = value;
+  }
+
+  /**
+   * Returns what samples add to a metric.
+   *
+   * @param metrics those of the task
+   * @param measures what each of them is made of, in the same order
+   * @throws IllegalArgumentException if the task has no such metric, or it is not defined on all
+   *     samples together
+   */
+  static MetricContributions of(
+      Metric metric, List<Metric> metrics, List<Measure> measures, Contributions contributions) {
+    int place = metrics.indexOf(metric);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "the metric is %s: expected one of %s, those of the task"
+              .formatted(
+                  metric, String.join(", ", metrics.stream().map(Metric::toString).toList())));
+    }
+    Measure measure = measures.get(place);
+    OptionalDouble value = measure.of(contributions.total());
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is not defined on these %d samples: choose another metric, or other samples"
+              .formatted(metric, contributions.samples()));
+    }
+    return new MetricContributions(metric, measure, contributions, value.getAsDouble());
+  }
+
+  /** Returns the metric. */
+  public Metric metric() {
+    return metric;
+  }
+
+  /** Returns how many samples there are. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Returns the names of the groups that are drawn together, in the order of resamples. */
+  public List<String> groups() {
+    return names;
+  }
+
+  /** Returns the metric of all samples, in its own unit. */
+  public double value() {
+    return value;
+  }
+
+  /**
+   * Returns the metric of each of some sets, NaN where it is not defined on one.
+   *
+   * @throws IllegalArgumentException if a set is drawn from another number of groups
+   */
+  public double[] values(List<Resample> sets) {
+    double[] values = new double[sets.size()];
+    double[] total = new double[sums];
+    for (int s = 0; s < values.length; s++) {
+      Resample set = sets.get(s);
+      if (set.groups() != groups.size()) {
+        throw new IllegalArgumentException(
+            "a set drawn from %d groups, but there are %d: expected one of the same samples"
+                .formatted(set.groups(), groups.size()));
+      }
+      Arrays.fill(total, 0);
+      for (int g = 0; g < groups.size(); g++) {
+        if (set.times(g) > 0) {
+          for (Amounts amounts : groups.get(g)) {
+            amounts.addTo(total, set.times(g));
+          }
+        }
+      }
+      values[s] = measure.of(total).orElse(Double.NaN);
+    }
+    return values;
+  }
+
+  /**
+   * Returns by how much the metric fell from another measurement of the same samples to this one:
+   * positive where this one is worse, whichever way is better.
+   */
+  public double drop(MetricContributions from) {
+    requirePaired(from);
+    return drop(from.value, value);
+  }
+
+  /** Returns the same, set by set; NaN where it is not defined on one. */
+  public double[] drops(MetricContributions from, List<Resample> sets) {
+    requirePaired(from);
+    double[] before = from.values(sets);
+    double[] drops = values(sets);
+    for (int s = 0; s < drops.length; s++) {
+      drops[s] = drop(before[s], drops[s]);
+    }
+    return drops;
+  }
+
+  private double drop(double before, double after) {
+    return metric.higherIsBetter() ? before - after : after - before;
+  }
+
+  private void requirePaired(MetricContributions other) {
+    if (metric != other.metric || !names.equals(other.names) || samples != other.samples) {
+      List<String> missing = new ArrayList<>(names);
+      missing.removeAll(other.names);
+      throw new IllegalArgumentException(
+          "%s of %d samples in %d groups and %s of %d in %d (%s): expected the same metric of the same samples"
+              .formatted(
+                  metric,
+                  samples,
+                  names.size(),
+                  other.metric,
+                  other.samples,
+                  other.names.size(),
+                  missing.isEmpty() ? "no group is missing" : "missing " + missing.getFirst()));
+    }
+  }
+}

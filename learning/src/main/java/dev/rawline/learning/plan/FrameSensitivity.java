@@ -1,0 +1,149 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.learning.datamodel.DataModel;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.loss.MeanSquare;
+import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.task.Judgement;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.task.ViewBatch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The few numbers that a model says of a sample, and how each depends on the sample's frame.
+ *
+ * <p>They are the logits of a classification; the number of a regression; and of a segmentation the
+ * share of the picture that objects cover, the mean over all pixels of the probability σ(z).
+ *
+ * @param model the model, as in evaluation; it may come from elsewhere, if it has a gradient
+ */
+public record FrameSensitivity(JointModel model) {
+
+  /**
+   * Checks that there is a gradient.
+   *
+   * @throws IllegalArgumentException if the model has none; the message says what to do
+   */
+  public FrameSensitivity {
+    if (model.network() instanceof ForeignNetwork(TaskModel foreign) && !foreign.hasGradient()) {
+      throw new IllegalArgumentException(
+          "the model hands no gradient back, as all .onnx files: expected one that does; export it as TorchScript, or train it by train");
+    }
+  }
+
+  /**
+   * What a model says of one sample, and what would change it.
+   *
+   * @param values the numbers
+   * @param gradients of each number, ∂number/∂frame, as large as the sample's normalised frame
+   */
+  public record AtFrame(List<Double> values, List<Frame> gradients) {
+    /** Copies the lists. */
+    public AtFrame {
+      values = List.copyOf(values);
+      gradients = List.copyOf(gradients);
+    }
+  }
+
+  /** Returns how many numbers the model says. */
+  public int count() {
+    return model.task().outputs();
+  }
+
+  /**
+   * Returns what the model says of samples.
+   *
+   * @param samples frames of one size
+   * @return the numbers of each sample
+   */
+  public List<List<Double>> values(List<Prepared> samples) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor seen = model.seen(model.dataModel().forward(samples, false));
+      Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
+      return rows(said(logits));
+    }
+  }
+
+  /** Returns what the model says of a sample, and the gradient of each number by its frame. */
+  public AtFrame at(Prepared sample) {
+    // One copy a number: its gradient goes back through the copy that is its own.
+    List<Prepared> copies = Collections.nCopies(count(), sample);
+    DataModel dataModel = model.dataModel();
+    try (Scope _ = new Scope()) {
+      Tensor pictures = dataModel.explain(copies);
+      Tensor seen = model.seen(pictures);
+      List<Double> values =
+          model.network() instanceof ForeignNetwork(TaskModel foreign)
+              ? throughForeign(foreign, seen)
+              : throughOwn(seen);
+      List<Frame> gradients = dataModel.gradients(pictures);
+      model.learned().forEach(Tensor::forgetGradient);
+      return new AtFrame(values, gradients);
+    }
+  }
+
+  private List<Double> throughOwn(Tensor seen) {
+    Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
+    Tensor said = said(logits);
+    said.times(own().on(said.device())).sum().backward();
+    return rows(said).getFirst();
+  }
+
+  /**
+   * A model from elsewhere goes back from a loss alone. That of the mean square of N logits z
+   * against z − N w / 2 has the gradient w, whatever w is.
+   */
+  private List<Double> throughForeign(TaskModel foreign, Tensor seen) {
+    float[] pictures = seen.toArray();
+    ViewBatch views = new ViewBatch(count(), (int) seen.size(2), (int) seen.size(3), pictures);
+    Tensor logits;
+    try (NoGradient _ = new NoGradient()) {
+      logits = new ForeignNetwork(foreign).forward(seen, /* training= */ false);
+    }
+    Tensor leaf = logits.detach().requireGradient();
+    Tensor said = said(leaf);
+    Tensor wanted = said.times(own().on(said.device())).sum().gradientBy(leaf);
+    Tensor targets = leaf.detach().plus(wanted, -leaf.size() / 2.0);
+    Judgement judged = foreign.judge(views, targets, new MeanSquare());
+    seen.backward(Tensor.of(judged.gradient().samples(), seen.shape()).on(seen.device()));
+    return rows(said).getFirst();
+  }
+
+  /** Returns the numbers, (image, number). */
+  private Tensor said(Tensor logits) {
+    return switch (model.task()) {
+      case Task.Classification _, Task.Regression _ -> logits;
+      case Task.Segmentation() -> logits.sigmoid().mean(2, 3);
+    };
+  }
+
+  /** Returns which number of which copy counts. */
+  private Tensor own() {
+    float[] ones = new float[count() * count()];
+    for (int i = 0; i < count(); i++) {
+      ones[i * count() + i] = 1;
+    }
+    return Tensor.of(ones, count(), count());
+  }
+
+  private List<List<Double>> rows(Tensor said) {
+    float[] all = said.toArray();
+    List<List<Double>> rows = new ArrayList<>();
+    for (int from = 0; from < all.length; from += count()) {
+      List<Double> row = new ArrayList<>();
+      for (int i = 0; i < count(); i++) {
+        row.add((double) all[from + i]);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+}

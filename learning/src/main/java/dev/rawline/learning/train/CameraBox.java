@@ -1,0 +1,80 @@
+package dev.rawline.learning.train;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.learning.sample.Range;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The cameras whose numbers lie between bounds: a box in the space of θ.
+ *
+ * <p>An interval under the name of a parameter ({@code black_level}), or of a part of it ({@code
+ * colour_matrix[0]}), holds for each of its numbers, and each moves freely within it. Bounds are
+ * values of θ itself, in the unit of the parameter, whatever value the chain has there.
+ *
+ * @param intervals by names of θ, at least one
+ */
+public record CameraBox(SequencedMap<String, Range> intervals) {
+
+  /**
+   * Copies the intervals.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public CameraBox {
+    intervals = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(intervals));
+    if (intervals.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the box of cameras is empty: expected at least one interval of θ, such as gamma: [1.6, 3]");
+    }
+  }
+
+  /**
+   * Returns the intervals of single numbers, by their places in the vector of a chain's θ.
+   *
+   * @throws IllegalArgumentException if the chain has no such number, one stands in two intervals,
+   *     or an interval leaves the bounds of its parameter; the message lists all that is wrong
+   */
+  public SortedMap<Integer, Range> in(Theta theta) {
+    SortedMap<Integer, Range> places = new TreeMap<>();
+    List<String> mistakes = new ArrayList<>();
+    intervals.forEach(
+        (name, range) -> {
+          try {
+            theta.places(name).forEach(place -> put(name, range, place, theta, places));
+          } catch (IllegalArgumentException e) {
+            mistakes.add(e.getMessage());
+          }
+        });
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+    return places;
+  }
+
+  private static void put(
+      String name, Range range, int place, Theta theta, SortedMap<Integer, Range> places) {
+    Parameter parameter = theta.parameter(place);
+    if (range.lowest() < parameter.lowest() || range.highest() > parameter.highest()) {
+      throw new IllegalArgumentException(
+          "%s is from %s to %s: expected within %s to %s (%s)"
+              .formatted(
+                  name,
+                  range.lowest(),
+                  range.highest(),
+                  parameter.lowest(),
+                  parameter.highest(),
+                  parameter.unit()));
+    }
+    if (places.put(place, range) != null) {
+      throw new IllegalArgumentException(
+          "%s stands in two intervals: leave one of them out".formatted(theta.name(place)));
+    }
+  }
+}
