@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackagesTest {
@@ -26,8 +27,11 @@ class PackagesTest {
   }
 
   @Test
-  void statisticsStayWithDrift() {
-    onlyIn("dev.rawline.lab.drift", "org.hipparchus..");
+  void statisticsStayWithDriftPhotonsAndSearches() {
+    onlyIn(
+        List.of(
+            "dev.rawline.lab.drift", "dev.rawline.lab.photon", "dev.rawline.lab.forensics.search"),
+        "org.hipparchus..");
   }
 
   @Test
@@ -65,9 +69,13 @@ class PackagesTest {
   }
 
   private static void onlyIn(String place, String... libraries) {
+    onlyIn(List.of(place), libraries);
+  }
+
+  private static void onlyIn(List<String> places, String... libraries) {
     ArchRuleDefinition.noClasses()
         .that()
-        .resideOutsideOfPackage(place)
+        .resideOutsideOfPackages(places.toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,14 +22,19 @@ import org.hipparchus.distribution.continuous.TDistribution;
  *
  * @param values the numbers by split, at least one
  */
-record BySplit(SortedMap<Integer, Double> values) {
+public record BySplit(SortedMap<Integer, Double> values) {
   /** How often intervals hold the true number. */
-  static final double LEVEL = 0.95;
+  public static final double LEVEL = 0.95;
 
   /** What is this much smaller than the numbers that it is the difference of was rounded. */
   private static final double ROUNDING = 1e-12;
 
-  BySplit {
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public BySplit {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("there is no number of any split: expected one at least");
     }
@@ -36,7 +42,7 @@ record BySplit(SortedMap<Integer, Double> values) {
   }
 
   /** Returns the differences of the splits that both have; none if they have none in common. */
-  Optional<BySplit> minus(BySplit other) {
+  public Optional<BySplit> minus(BySplit other) {
     SortedMap<Integer, Double> differences = new TreeMap<>();
     values.forEach(
         (split, value) -> {
@@ -114,7 +120,7 @@ record BySplit(SortedMap<Integer, Double> values) {
    * @param splits splits, at least one
    * @param of what they come to, by split
    */
-  static BySplit of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
+  public static BySplit of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
     SortedMap<Integer, Double> values = new TreeMap<>();
     splits.forEach(split -> values.put(split, of.applyAsDouble(split)));
     return new BySplit(values);
@@ -148,13 +154,13 @@ record BySplit(SortedMap<Integer, Double> values) {
   }
 
   /** Returns the mean over splits. */
-  double mean() {
+  public double mean() {
     // A sum of equal numbers may be rounded.
     return isConstant() ? values.firstEntry().getValue() : average(List.copyOf(values.values()));
   }
 
   /** Returns the standard deviation over splits (n − 1); 0 of one. */
-  double deviation() {
+  public double deviation() {
     return Math.sqrt(covariance(this));
   }
 
@@ -186,10 +192,46 @@ record BySplit(SortedMap<Integer, Double> values) {
    * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
    * that do not differ, no interval is known: both bounds are the mean.
    */
-  Estimate estimate() {
+  public Estimate estimate() {
     double mean = mean();
     double reach = quantile() * deviation() / Math.sqrt(values.size());
     return new Estimate(mean, mean - reach, mean + reach, LEVEL);
+  }
+
+  /**
+   * Returns the mean with the interval of the corrected resampled t-test (Nadeau and Bengio 2003):
+   *
+   * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
+   *
+   * The second term makes up for what training sides have in common, which makes splits look more
+   * alike than independent data would be.
+   *
+   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   */
+  public Estimate corrected(double testToTrain) {
+    double mean = mean();
+    double reach = quantile() * error(testToTrain);
+    return new Estimate(mean, mean - reach, mean + reach, LEVEL);
+  }
+
+  /**
+   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
+   * split, and where all splits agree.
+   *
+   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   */
+  public OptionalDouble probability(double testToTrain) {
+    double error = error(testToTrain);
+    return error > 0
+        ? OptionalDouble.of(
+            2
+                * new TDistribution(values.size() - 1)
+                    .cumulativeProbability(-Math.abs(mean()) / error))
+        : OptionalDouble.empty();
+  }
+
+  private double error(double testToTrain) {
+    return deviation() * Math.sqrt(1.0 / values.size() + testToTrain);
   }
 
   /** Returns how many standard errors an interval reaches to each side; 0 of one split. */

@@ -105,6 +105,16 @@ public final class DriftFiles {
   }
 
   /**
+   * Writes scores alone, one line for each metric of each.
+   *
+   * @return the file
+   * @throws IOException if it cannot be written; the message says why and what to do
+   */
+  public static Path writeScores(List<DriftScore> scores, Path file) throws IOException {
+    return write(ScoresFile.text(scores), file);
+  }
+
+  /**
    * Reads the scores of {@code scores.csv}, in their order.
    *
    * @throws IOException if the file cannot be read or is no such table; the message names every

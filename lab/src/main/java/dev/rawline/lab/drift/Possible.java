@@ -12,11 +12,11 @@ import dev.rawline.learning.metric.Metric;
  * @param least the least number, perhaps −∞
  * @param most the largest one, perhaps ∞
  */
-record Possible(double least, double most) {
+public record Possible(double least, double most) {
   private static final Possible SHARES = new Possible(0, 1);
 
   /** Returns between which numbers a metric lies; one that is not known may be anything. */
-  static Possible of(String metric) {
+  public static Possible of(String metric) {
     return Metric.of(metric).map(Possible::of).orElseGet(() -> ofNamed(metric));
   }
 
@@ -44,7 +44,7 @@ record Possible(double least, double most) {
   }
 
   /** Returns between which numbers the differences of two of these lie. */
-  Possible differences() {
+  public Possible differences() {
     return new Possible(least - most, most - least);
   }
 
@@ -58,7 +58,7 @@ record Possible(double least, double most) {
   }
 
   /** Returns an estimate whose interval holds what is possible alone. */
-  Estimate cut(Estimate estimate) {
+  public Estimate cut(Estimate estimate) {
     // A number beyond the bounds was not measured by this metric; nothing is known of it.
     return estimate.value() < least || estimate.value() > most
         ? estimate

@@ -52,6 +52,20 @@ public record Loss(Metric metric, View target) {
     };
   }
 
+  /**
+   * Returns the loss of a view.
+   *
+   * @throws IllegalArgumentException if the view is not as large as the target
+   */
+  public double of(View view) {
+    double value = metric.of(view, target);
+    return switch (metric) {
+      case Psnr _ -> -value;
+      case Ssim _ -> 1 - value;
+      case MeanSquare _, DeltaE _ -> value;
+    };
+  }
+
   private static View negated(View gradient) {
     float[] samples = gradient.samples().clone();
     for (int i = 0; i < samples.length; i++) {

@@ -3,6 +3,7 @@ package dev.rawline.lab.synthesis;
 import dev.rawline.lab.drift.Condition;
 import dev.rawline.lab.report.Disagreement;
 import dev.rawline.lab.step.Results;
+import dev.rawline.lab.training.SaidFile;
 import dev.rawline.learning.plan.TaskPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class Cells {
   private final Experiment experiment;
   private final Results results;
-  private final SequencedMap<Key, EvaluateStep> cells = new LinkedHashMap<>();
+  private final SequencedMap<Key, Tested> cells = new LinkedHashMap<>();
   private final Map<Key, List<SaidFile.Said>> said = new HashMap<>();
 
   /**
@@ -46,12 +47,12 @@ final class Cells {
   record Changed(double gravity, Disagreement told) {}
 
   /** Sorts evaluations. */
-  Cells(Experiment experiment, List<EvaluateStep> evaluations, Results results) {
+  Cells(Experiment experiment, List<Tested> evaluations, Results results) {
     this.experiment = experiment;
     this.results = results;
-    for (EvaluateStep evaluation : evaluations) {
+    for (Tested evaluation : evaluations) {
       if (evaluation.shown().corruption().isEmpty()) {
-        Experiment.Model model = evaluation.training().model();
+        Experiment.Model model = evaluation.model();
         cells.put(
             new Key(experiment.name(model), evaluation.shown().condition().name(), model.split()),
             evaluation);
@@ -60,7 +61,7 @@ final class Cells {
   }
 
   /** Returns the evaluation of a model on a division, where there is one. */
-  Optional<EvaluateStep> at(String trained, String tested, int split) {
+  Optional<Tested> at(String trained, String tested, int split) {
     return Optional.ofNullable(cells.get(new Key(trained, tested, split)));
   }
 
@@ -83,8 +84,8 @@ final class Cells {
 
   /** Returns the samples of a cell that the model is right of as trained and wrong of there. */
   List<Changed> changed(String trained, String tested, int split) throws IOException {
-    Optional<EvaluateStep> matched = at(trained, Condition.own(trained), split);
-    Optional<EvaluateStep> other = at(trained, tested, split);
+    Optional<Tested> matched = at(trained, Condition.own(trained), split);
+    Optional<Tested> other = at(trained, tested, split);
     if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
       return List.of();
     }
@@ -117,7 +118,7 @@ final class Cells {
   private List<SaidFile.Said> said(Key key) throws IOException {
     List<SaidFile.Said> read = said.get(key);
     if (read == null) {
-      read = results.result(cells.get(key)).said();
+      read = results.result(cells.get(key).step()).said();
       said.put(key, read);
     }
     return read;

@@ -63,7 +63,7 @@ public record ConditionPlan(
    *
    * @param sensor the sensor.yaml of what recorded; none: that of the data set
    */
-  static Optional<VaryPlan> cameras(Condition condition, Optional<String> sensor) {
+  public static Optional<VaryPlan> cameras(Condition condition, Optional<String> sensor) {
     if (condition.isAsRecorded()) {
       return Optional.empty();
     }

@@ -5,14 +5,10 @@ import dev.rawline.data.yaml.RefusedKeysException;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.lab.drift.Condition;
 import dev.rawline.learning.augment.Augmentation;
-import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.plan.SplitPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a plan says of a drift experiment: models are trained under some conditions, and tested
@@ -66,10 +62,8 @@ public record DriftPlan(
             least = 1)
         Integer threads,
     @Key(means = "how far numbers may lie apart when the experiment is run again")
-        TolerancePlan tolerance) {
-  /** The keys of training that have defaults there, but are decided here. */
-  static final List<String> DECIDED = List.of("split", "division", "seed");
-
+        TolerancePlan tolerance)
+    implements ExperimentPlan {
   /**
    * Fills in the defaults.
    *
@@ -84,10 +78,14 @@ public record DriftPlan(
     threads = threads == null ? 1 : threads;
     tolerance = tolerance == null ? new TolerancePlan(null, null) : tolerance;
     List<String> mistakes = new ArrayList<>();
-    if (training != null) {
-      checkTraining(training, mistakes);
-    }
-    metric.ifPresent(word -> checkMetric(word, mistakes));
+    DecidedKeys.check(
+        training,
+        "trains a model behind every chain that it names: remove it, and name views and conditions"
+            + " in train",
+        "trains under fixed conditions: remove it, and name conditions in train, such as {isp:"
+            + " menon-unsharp-median, light: 0.5}",
+        mistakes);
+    metric.ifPresent(word -> DecidedKeys.checkMetric(word, mistakes));
     if (onlyTrain && (test.isPresent() || corruptions.isPresent())) {
       mistakes.add(
           "only_train is true, but %s is said: remove one of the two"
@@ -95,39 +93,6 @@ public record DriftPlan(
     }
     if (!mistakes.isEmpty()) {
       throw new RefusedKeysException(mistakes);
-    }
-  }
-
-  private static void checkTraining(TrainingPlan training, List<String> mistakes) {
-    if (training.dataModel().isPresent()) {
-      mistakes.add(
-          "training.data_model is said, but the experiment trains a model behind every chain that it names: remove it, and name views and conditions in train");
-    }
-    if (training.vary().isPresent()) {
-      mistakes.add(
-          "training.vary is said, but the experiment trains under fixed conditions: remove it, and name conditions in train, such as {isp: menon-unsharp-median, light: 0.5}");
-    }
-    if (!training.split().equals(new SplitPlan.Shuffle(null, null, null))
-        || training.division() != 1) {
-      mistakes.add(
-          "training.split or training.division is said, but the experiment divides the data set itself: remove it, and say splits");
-    }
-    if (training.seed() != 1) {
-      mistakes.add(
-          "training.seed is said, but the experiment draws a seed for every division: remove it, and say seed");
-    }
-  }
-
-  private static void checkMetric(String word, List<String> mistakes) {
-    if (Metric.of(word).filter(Metric::higherIsBetter).isEmpty()) {
-      mistakes.add(
-          "metric is '%s': expected one of which more is better, %s"
-              .formatted(
-                  word,
-                  Arrays.stream(Metric.values())
-                      .filter(Metric::higherIsBetter)
-                      .map(Metric::toString)
-                      .collect(Collectors.joining(", "))));
     }
   }
 

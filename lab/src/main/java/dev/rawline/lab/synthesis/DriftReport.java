@@ -1,9 +1,7 @@
 package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.load.Loaded;
-import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
@@ -25,35 +23,29 @@ import dev.rawline.lab.report.DifferenceSheet;
 import dev.rawline.lab.report.Drawing;
 import dev.rawline.lab.report.DriftHeatMap;
 import dev.rawline.lab.report.DriftPage;
-import dev.rawline.lab.report.DriftPage.NextStep;
 import dev.rawline.lab.report.EffectBars;
 import dev.rawline.lab.report.Fact;
+import dev.rawline.lab.report.NextStep;
 import dev.rawline.lab.report.Numbers;
 import dev.rawline.lab.report.PagePicture;
 import dev.rawline.lab.report.RankSlopes;
+import dev.rawline.lab.report.ReportFiles;
 import dev.rawline.lab.report.SeenTwice;
 import dev.rawline.lab.report.SeverityPlot;
-import dev.rawline.lab.report.Verdict;
 import dev.rawline.lab.step.Results;
-import dev.rawline.lab.training.PredictionsFile;
+import dev.rawline.lab.training.Sights;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
-import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.sample.Target;
-import dev.rawline.learning.sample.Task;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -70,10 +62,7 @@ import java.util.stream.Stream;
  * @param results what they came to
  */
 record DriftReport(
-    Experiment experiment,
-    DriftFindings findings,
-    List<EvaluateStep> evaluations,
-    Results results) {
+    Experiment experiment, DriftFindings findings, List<Tested> evaluations, Results results) {
   /** The page. */
   static final String PAGE = "report.html";
 
@@ -92,7 +81,6 @@ record DriftReport(
 
   private static final int SAMPLES = 4;
   private static final int DISAGREEMENTS = 12;
-  private static final int SHARP = 2;
 
   /**
    * Writes all of it into a folder.
@@ -101,18 +89,14 @@ record DriftReport(
    * @return the files
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, Drawing> drawing : drawings().entrySet()) {
-      files.add(
-          written(drawing.getValue().picture(SHARP), folder.resolve(drawing.getKey() + ".png")));
-      files.add(written(drawing.getValue().svg(), folder.resolve(drawing.getKey() + ".svg")));
-    }
+    ReportFiles writing = new ReportFiles(folder);
+    List<Path> files = new ArrayList<>(writing.drawings(drawings()));
     Cells cells = new Cells(experiment, evaluations, results);
     List<PagePicture> worst = new ArrayList<>();
     if (findings.worst().isPresent()) {
       Optional<BufferedImage> sheet = worst(findings.worst().get(), cells);
       if (sheet.isPresent()) {
-        files.add(written(sheet.get(), folder.resolve(WORST)));
+        files.add(writing.picture(sheet.get(), WORST));
         worst.add(
             new PagePicture(
                 "Samples in the worst cell",
@@ -124,7 +108,7 @@ record DriftReport(
     List<PagePicture> views = new ArrayList<>();
     Optional<BufferedImage> contact = views(sample);
     if (contact.isPresent()) {
-      files.add(written(contact.get(), folder.resolve(VIEWS)));
+      files.add(writing.picture(contact.get(), VIEWS));
       views.add(
           new PagePicture(
               "Views of sample " + sample.id(),
@@ -135,7 +119,7 @@ record DriftReport(
     List<PagePicture> corrupted = new ArrayList<>();
     if (!experiment.plan().corrupted().isEmpty()) {
       BufferedImage sheet = corrupted(sample);
-      files.add(written(sheet, folder.resolve(CORRUPTIONS)));
+      files.add(writing.picture(sheet, CORRUPTIONS));
       corrupted.add(
           new PagePicture(
               "Corruptions of sample " + sample.id(),
@@ -152,22 +136,9 @@ record DriftReport(
             corrupted,
             cells.gravest(DISAGREEMENTS),
             next(folder),
-            provenance.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("command")) // a demo's is drift's
-                .map(entry -> new Fact(label(entry.getKey()), text(entry.getValue())))
-                .toList());
-    files.add(written(page.html(), folder.resolve(PAGE)));
+            ReportFiles.facts(provenance));
+    files.add(writing.text(page.html(), PAGE));
     return files;
-  }
-
-  private static Path written(BufferedImage picture, Path file) throws IOException {
-    PngFile.write(picture, file);
-    return file;
-  }
-
-  private static Path written(String text, Path file) throws IOException {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-    return file;
   }
 
   /** Returns the names of all files of a report, for corruptions of some severities. */
@@ -221,8 +192,8 @@ record DriftReport(
         split = each;
       }
     }
-    Optional<EvaluateStep> matched = cells.at(cell.trained(), Condition.own(cell.trained()), split);
-    Optional<EvaluateStep> other = cells.at(cell.trained(), cell.tested(), split);
+    Optional<Tested> matched = cells.at(cell.trained(), Condition.own(cell.trained()), split);
+    Optional<Tested> other = cells.at(cell.trained(), cell.tested(), split);
     if (matched.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
@@ -241,11 +212,12 @@ record DriftReport(
   }
 
   private Optional<BufferedImage> drawn(
-      WorstCell cell, String subtitle, List<Sample> shown, EvaluateStep matched, EvaluateStep other)
+      WorstCell cell, String subtitle, List<Sample> shown, Tested matched, Tested other)
       throws IOException {
     Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
     List<SeenTwice> seen = new ArrayList<>();
-    try (TrainedModel trained = TrainedModel.open(results.result(matched.training()), engine)) {
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(matched.step().training()), engine)) {
       List<SeenTwice.Sight> before = sights(trained, matched, shown);
       List<SeenTwice.Sight> after = sights(trained, other, shown);
       for (int i = 0; i < shown.size(); i++) {
@@ -265,42 +237,8 @@ record DriftReport(
   }
 
   private static List<SeenTwice.Sight> sights(
-      TrainedModel trained, EvaluateStep step, List<Sample> samples) throws IOException {
-    List<SeenTwice.Sight> sights = new ArrayList<>();
-    Evaluation evaluation = step.evaluation(trained);
-    evaluation.judge(
-        samples,
-        answer ->
-            sights.add(
-                new SeenTwice.Sight(
-                    step.shown().condition().name(),
-                    evaluation.picture(answer.sample()),
-                    verdict(trained.task(), answer))));
-    return sights;
-  }
-
-  private static Verdict verdict(Task task, Answer answer) {
-    Target target = answer.sample().target().orElseThrow();
-    return switch (target) {
-      case Target.OfClass(int number) -> {
-        List<Double> shares = new ArrayList<>();
-        for (float share : answer.numbers()) {
-          shares.add((double) share);
-        }
-        yield new Verdict.OfClass(((Task.Classification) task).classes(), shares, number);
-      }
-      case Target.OfPixels _ -> {
-        try (Scope _ = new Scope()) {
-          float[] truth =
-              task.targets(List.of(answer.sample()), answer.height(), answer.width()).toArray();
-          yield new Verdict.OfPixels(
-              PredictionsFile.mask(answer.numbers(), answer.width(), answer.height()),
-              PredictionsFile.mask(truth, answer.width(), answer.height()));
-        }
-      }
-      case Target.OfNumber(double value) ->
-          new Verdict.OfNumber(((Task.Regression) task).name(), answer.numbers()[0], value);
-    };
+      TrainedModel trained, Tested tested, List<Sample> samples) throws IOException {
+    return Sights.of(trained, tested.step(), tested.shown().condition().name(), samples);
   }
 
   /** Returns a sample through the twelve named views. */
@@ -337,9 +275,10 @@ record DriftReport(
 
   /** Returns what the corruptions make of a sample as the first model sees it. */
   private BufferedImage corrupted(Sample sample) throws IOException {
-    EvaluateStep first = evaluations.getFirst();
+    Tested first = evaluations.getFirst();
     Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
-    try (TrainedModel trained = TrainedModel.open(results.result(first.training()), engine)) {
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(first.step().training()), engine)) {
       Evaluation evaluation = first.evaluation(trained);
       List<View> seen = new ArrayList<>();
       evaluation.judge(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
@@ -424,21 +363,5 @@ record DriftReport(
               "./rawline lab sql \"select * from predictions where truth <> predicted\""));
     }
     return next;
-  }
-
-  private static String label(String key) {
-    return key.replace('_', ' ');
-  }
-
-  private static String text(Object value) {
-    return switch (value) {
-      case Map<?, ?> map ->
-          map.entrySet().stream()
-              .map(entry -> entry.getKey() + " " + entry.getValue())
-              .collect(Collectors.joining(", "));
-      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-      case Double number -> String.format(Locale.ROOT, "%.1f", number);
-      default -> String.valueOf(value);
-    };
   }
 }

@@ -1,30 +1,20 @@
 package dev.rawline.lab.synthesis;
 
-import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.load.Loaded;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
-import dev.rawline.data.set.ViewPicture;
-import dev.rawline.data.split.Protocol;
-import dev.rawline.data.split.Shares;
-import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.corruption.Corruption;
-import dev.rawline.imaging.frame.Frame;
+import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.training.TrainingFrame;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.PlannedData;
-import dev.rawline.learning.plan.Reference;
 import dev.rawline.learning.plan.References;
-import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,8 +41,6 @@ public record Experiment(
     List<SplitFile> divisions,
     long framePixels,
     Device device) {
-  private static final String SPLIT = "split.json";
-  private static final KeyRecord<DriftPlan> DRIFT = new KeyRecord<>(DriftPlan.class);
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
   /** Copies the list. */
@@ -72,131 +60,25 @@ public record Experiment(
   public static Experiment open(
       DriftPlan plan, References references, Device device, TransferProgress progress)
       throws IOException {
-    DriftPlan whole = withCamera(plan, references, progress);
-    PlannedData data = PlannedData.open(whole.training(), references, progress);
-    if (data.dataSet().samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
-      throw new IllegalArgumentException(
-          "data set %s holds pictures that are processed already, which no other camera can make anew: name raw data, or import them as raw (import --as-raw)"
-              .formatted(data.dataSet().name()));
-    }
-    requireMetric(whole, data);
+    TrainingPlan training = DividedData.withCamera(plan.training(), references, progress);
+    DriftPlan whole = DriftPlanFiles.FILES.with(plan, Map.of("training", training));
+    DividedData divided =
+        DividedData.open(
+            training, whole.splits(), whole.metric(), whole.seed(), references, progress);
     return new Experiment(
-        whole,
-        references,
-        data,
-        divisions(whole, references, data, progress),
-        framePixels(data),
-        device);
-  }
-
-  /** No score would have another metric, which is better said before the first training. */
-  private static void requireMetric(DriftPlan plan, PlannedData data) {
-    TaskPlan task = data.plan().task().orElseThrow();
-    List<Metric> fitting =
-        switch (task) {
-          case TaskPlan.Classification() ->
-              List.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.MACRO_F1);
-          case TaskPlan.Segmentation() ->
-              List.of(Metric.IOU, Metric.IOU_PER_IMAGE, Metric.DICE, Metric.DICE_PER_IMAGE);
-          case TaskPlan.Regression _ -> List.of(Metric.R_SQUARED);
-        };
-    List<String> names = fitting.stream().map(Metric::toString).toList();
-    if (plan.metric().isPresent() && !names.contains(plan.metric().get())) {
-      throw new IllegalArgumentException(
-          "metric is '%s', which does not fit data set %s, since models say %s of it: expected %s"
-              .formatted(
-                  plan.metric().get(),
-                  data.dataSet().name(),
-                  switch (task) {
-                    case TaskPlan.Classification() -> "classes";
-                    case TaskPlan.Segmentation() -> "masks";
-                    case TaskPlan.Regression _ -> "numbers";
-                  },
-                  String.join(" or ", names)));
-    }
-  }
-
-  private static long framePixels(PlannedData data) throws IOException {
-    Frame first = Loaded.of(data.dataSet().samples().getFirst()).frame();
-    return (long) first.width() * first.height();
+        whole, references, divided.data(), divided.divisions(), divided.framePixels(), device);
   }
 
   /** Returns this experiment with another task model; the data set is not read again. */
   public Experiment with(NetworkPlan model) {
     Map<String, Object> values = Map.of("model", model);
     return new Experiment(
-        DRIFT.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        DriftPlanFiles.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
         data.varied(values, data.split()),
         divisions,
         framePixels,
         device);
-  }
-
-  private static DriftPlan withCamera(
-      DriftPlan plan, References references, TransferProgress progress) throws IOException {
-    TrainingPlan training = plan.training();
-    if (training.camera().isPresent()) {
-      return plan;
-    }
-    Path folder =
-        Reference.of(training.data(), references.folder(), references.runs()).folder(progress);
-    Optional<Path> sensor = DataSets.open(folder, PlannedData.reading(training)).sensor();
-    if (sensor.isEmpty()) {
-      return plan;
-    }
-    String name = SensorFiles.read(sensor.get()).name();
-    return Camera.preset(name).isEmpty()
-        ? plan
-        : DRIFT.with(plan, Map.of("training", TRAINING.with(training, Map.of("camera", name))));
-  }
-
-  private static List<SplitFile> divisions(
-      DriftPlan plan, References references, PlannedData data, TransferProgress progress)
-      throws IOException {
-    return switch (plan.splits()) {
-      case DivisionPlan.Given() ->
-          divided(data, "sides that the data set tells", 0, List.of(Split.given(data.dataSet())));
-      case DivisionPlan.Shuffle(Integer number, Double train) -> {
-        Protocol protocol = new Protocol.ShuffleSplit(new Shares(train, 0, 1 - train), number);
-        yield divided(
-            data, protocol.words(), plan.seed(), protocol.split(data.dataSet(), plan.seed()));
-      }
-      case DivisionPlan.File(String named) -> {
-        SplitFile file =
-            SplitFile.read(
-                Reference.of(named, references.folder(), references.runs()).file(SPLIT, progress));
-        if (!file.sum().equals(data.split().sum())) {
-          file.requireOf(data.dataSet()); // says in what they differ
-        }
-        yield divided(data, file.protocol(), file.seed(), file.splits());
-      }
-    };
-  }
-
-  private static List<SplitFile> divided(
-      PlannedData data, String protocol, long seed, List<Split> splits) {
-    SplitFile known = data.split();
-    for (Split split : splits) {
-      if (split.ids(Side.TEST).isEmpty()) {
-        throw new IllegalArgumentException(
-            "a division of data set %s has no test side (%s): divide it with one"
-                .formatted(known.dataSet(), protocol));
-      }
-    }
-    List<SplitFile> divided = new ArrayList<>();
-    for (Split split : splits) {
-      divided.add(
-          new SplitFile(
-              splits.size() == 1
-                  ? protocol
-                  : "%s, division %d".formatted(protocol, divided.size() + 1),
-              seed,
-              known.dataSet(),
-              known.sum(),
-              List.of(split)));
-    }
-    return divided;
   }
 
   /** Returns where relative paths of the plan begin. */
@@ -269,7 +151,7 @@ public record Experiment(
     values.put("vary", ConditionPlan.cameras(model.condition(), plan.sensor()).orElse(null));
     values.put("augment", model.augment());
     values.put("seed", plan.seed() + model.split() - 1);
-    return data.varied(values, divisions.get(model.split() - 1));
+    return divided().varied(values, model.split());
   }
 
   /** Returns the samples that models of a division are tested on. */
@@ -279,13 +161,15 @@ public record Experiment(
 
   /** Returns the name of the metric that is compared. */
   public String metric() {
-    return plan.metric()
-        .orElseGet(
-            () ->
-                switch (data.plan().task().orElseThrow()) {
-                  case TaskPlan.Classification() -> Metric.ACCURACY.toString();
-                  case TaskPlan.Segmentation() -> Metric.IOU.toString();
-                  case TaskPlan.Regression _ -> Metric.R_SQUARED.toString();
-                });
+    return divided().metric(plan.metric());
+  }
+
+  private DividedData divided() {
+    return new DividedData(data, divisions, framePixels);
+  }
+
+  /** Returns what all models have in common. */
+  TrainingFrame frame(RunLog book) {
+    return new TrainingFrame(plan.name(), references, framePixels, device, plan.threads(), book);
   }
 }

@@ -1,20 +1,14 @@
 package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.store.TransferProgress;
-import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.lab.Outputs;
-import dev.rawline.learning.plan.PlannedData;
 import dev.rawline.learning.plan.References;
-import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +26,6 @@ import java.util.stream.Stream;
  * @param chains the chains and their copies; a chain that lies in its place is its own
  */
 record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
-  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
-  private static final KeyRecord<DriftPlan> DRIFT = new KeyRecord<>(DriftPlan.class);
-
   /** Copies the map. */
   PlanAsRun {
     chains = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(chains));
@@ -50,21 +41,10 @@ record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
     DriftPlan plan = planned.plan();
     Path from = planned.folder().toAbsolutePath().normalize();
     SequencedMap<Path, Path> chains = chains(plan, from, folder);
-    PlannedData located = planned.data().located(planned.references(), TransferProgress.SILENT);
-    Map<String, Object> values = new HashMap<>();
-    values.put("data", located.plan().data());
-    values.put("camera", located.plan().camera().orElse(null));
-    values.put("pretrained", located.plan().pretrained().orElse(null));
-    values.put("track", located.plan().track().orElse(null));
-    if (plan.training().standardize().isPresent()) {
-      values.put("standardize", located.plan().standardize().orElseThrow());
-    }
-    Map<String, Object> changed = new HashMap<>();
-    changed.put("training", TRAINING.with(plan.training(), values));
-    changed.put("sensor", plan.sensor().map(word -> absolute(word, from)).orElse(null));
-    if (plan.splits() instanceof DivisionPlan.File(String file)) {
-      changed.put("splits", new DivisionPlan.File(absolute(file, from)));
-    }
+    LocatedTraining training =
+        LocatedTraining.of(plan.training(), planned.data(), planned.references());
+    Map<String, Object> changed = LocatedTraining.besides(plan, from);
+    changed.put("training", training.said());
     changed.put(
         "train",
         new TrainedUnder(
@@ -80,9 +60,9 @@ record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
             .orElse(null));
     return new PlanAsRun(
         new Experiment(
-            DRIFT.with(plan, changed),
+            DriftPlanFiles.FILES.with(plan, changed),
             new References(folder, planned.references().runs()),
-            located,
+            training.data(),
             planned.divisions(),
             planned.framePixels(),
             planned.device()),
@@ -101,7 +81,7 @@ record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
     for (Path chain : named) {
       Set<Path> taken = new HashSet<>(chains.values());
       named.stream().filter(other -> !other.equals(chain)).forEach(taken::add); // none is replaced
-      taken.add(folder.resolve(SynthesizeDrift.PLAN));
+      taken.add(folder.resolve(PlannedRun.PLAN));
       chains.put(chain, place(chain, from, folder, taken));
     }
     return chains;
@@ -129,12 +109,6 @@ record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
     return named;
   }
 
-  /** Returns a word as it is, or the whole path of the file that it names. */
-  private static String absolute(String word, Path folder) {
-    Path file = folder.resolve(word);
-    return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
-  }
-
   /**
    * Writes the plan and copies the chains.
    *
@@ -151,26 +125,7 @@ record PlanAsRun(Experiment experiment, SequencedMap<Path, Path> chains) {
       files.add(copy);
       files.addAll(IspFiles.arrays(copy));
     }
-    DriftPlanFiles.write(experiment.plan(), experiment.folder().resolve(SynthesizeDrift.PLAN));
+    DriftPlanFiles.FILES.write(experiment.plan(), experiment.folder().resolve(PlannedRun.PLAN));
     return files;
-  }
-
-  /** Returns the plan's keys and values, those within training one by one. */
-  static SequencedMap<String, String> parameters(DriftPlan plan) {
-    SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    DRIFT
-        .texts(plan)
-        .forEach(
-            (name, value) -> {
-              if (name.equals("training")) {
-                TRAINING
-                    .texts(plan.training())
-                    .forEach((key, text) -> parameters.put("training." + key, text));
-              } else {
-                parameters.put(name, value);
-              }
-            });
-    DriftPlan.DECIDED.forEach(key -> parameters.remove("training." + key));
-    return YamlText.plain(parameters);
   }
 }

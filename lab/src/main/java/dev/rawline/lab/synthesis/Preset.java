@@ -5,34 +5,36 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The published experiments, by the names that they have there. */
 public enum Preset {
   /** Trains the models of the drift experiment. */
-  DRIFT_TRAIN("1 Controlled synthesis of hardware-drift test cases (Train)", "1-drift-train.yaml"),
+  DRIFT_TRAIN(
+      "1 Controlled synthesis of hardware-drift test cases (Train)", "drift", "1-drift-train.yaml"),
 
   /** Tests the models of the drift experiment, and trains those that are not there yet. */
-  DRIFT_TEST("1 Controlled synthesis of hardware-drift test cases (Test)", "1-drift-test.yaml"),
+  DRIFT_TEST(
+      "1 Controlled synthesis of hardware-drift test cases (Test)", "drift", "1-drift-test.yaml"),
 
   /** Which camera settings a trained model tolerates. */
-  FORENSICS("2 Modular hardware-drift forensics", "forensics"),
+  FORENSICS("2 Modular hardware-drift forensics", "forensics", "2-forensics.yaml"),
 
   /** A data model that is learned together with the task model, on cells. */
-  MICROSCOPY("3 Image processing customization (Microscopy)", "optimize"),
+  MICROSCOPY(
+      "3 Image processing customization (Microscopy)", "optimize", "3-optimize-microscopy.yaml"),
 
   /** A data model that is learned together with the task model, on aerial photographs. */
-  DRONE("3 Image processing customization (Drone)", "optimize");
-
-  private static final String FILE = ".yaml";
+  DRONE("3 Image processing customization (Drone)", "optimize", "3-optimize-drone.yaml");
 
   private final String title;
-  private final String source;
+  private final String command;
+  private final String file;
 
-  Preset(String title, String source) {
+  Preset(String title, String command, String file) {
     this.title = title;
-    this.source = source;
+    this.command = command;
+    this.file = file;
   }
 
   /** Returns its name. */
@@ -40,23 +42,24 @@ public enum Preset {
     return title;
   }
 
-  /** Returns the command that runs it, where that is another one than drift. */
-  public Optional<String> command() {
-    return source.endsWith(FILE) ? Optional.empty() : Optional.of(source);
+  /** Returns the command that runs it. */
+  public String command() {
+    return command;
   }
 
   /**
    * Returns the text of its plan.
    *
+   * @param asked the command that asks
    * @throws IllegalArgumentException if another command runs it
    */
-  public String plan() {
-    if (command().isPresent()) {
+  public String plan(String asked) {
+    if (!command.equals(asked) || file.isEmpty()) {
       throw new IllegalArgumentException(
-          "preset '%s' comes with %s, another command than drift: choose one of drift's, %s"
-              .formatted(title, source, titles()));
+          "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
+              .formatted(title, command, asked, asked, titles(asked)));
     }
-    try (InputStream in = Preset.class.getResourceAsStream("presets/" + source)) {
+    try (InputStream in = Preset.class.getResourceAsStream("presets/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,21 +69,22 @@ public enum Preset {
   /**
    * Returns the preset of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those of drift
+   * @param asked the command that asks
+   * @throws IllegalArgumentException if there is none; the message lists those of the command
    */
-  public static Preset of(String name) {
+  public static Preset of(String name, String asked) {
     return Arrays.stream(values())
         .filter(preset -> preset.title.equalsIgnoreCase(name.strip()))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no preset '%s': expected one of %s".formatted(name, titles())));
+                    "there is no preset '%s': expected one of %s".formatted(name, titles(asked))));
   }
 
-  private static String titles() {
+  private static String titles(String command) {
     return Arrays.stream(values())
-        .filter(preset -> preset.command().isEmpty())
+        .filter(preset -> preset.command.equals(command) && !preset.file.isEmpty())
         .map(preset -> "'" + preset.title + "'")
         .collect(Collectors.joining(", "));
   }

@@ -1,15 +1,11 @@
 package dev.rawline.lab.synthesis;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.Outputs;
+import dev.rawline.lab.OwnFolder;
 import dev.rawline.lab.book.Finding;
-import dev.rawline.lab.book.Origin;
-import dev.rawline.lab.book.Origins;
 import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.book.Study;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftScore;
@@ -19,10 +15,11 @@ import dev.rawline.lab.step.Runner;
 import dev.rawline.lab.step.RunnerProgress;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.training.Evaluated;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.lab.training.TrainingFrame;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,12 +40,12 @@ import java.util.stream.IntStream;
  * <p>Trainings and evaluations are steps whose results are kept: an experiment that was interrupted
  * goes on, and one that is widened does what is new.
  */
-public final class SynthesizeDrift {
+public final class SynthesizeDrift implements Study<DriftResult> {
   /** The plan as it was run. */
-  public static final String PLAN = "plan.yaml";
+  public static final String PLAN = PlannedRun.PLAN;
 
   /** Where everything in the folder comes from. */
-  public static final String PROVENANCE = "provenance.json";
+  public static final String PROVENANCE = OwnFolder.PROVENANCE;
 
   /** The page that a person reads. */
   public static final String REPORT = DriftReport.PAGE;
@@ -56,14 +53,10 @@ public final class SynthesizeDrift {
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "drift";
 
-  private static final double NANOSECONDS = 1e9;
-
-  private static final String FILES = "files";
-
   private final Experiment planned;
   private final RunLogs logs;
   private final Path folder;
-  private final Set<String> beside;
+  private final OwnFolder own;
   private final Runner runner;
 
   /**
@@ -105,12 +98,12 @@ public final class SynthesizeDrift {
       RunnerProgress progress) {
     this.planned = experiment;
     this.logs = logs;
-    this.folder = folder.toAbsolutePath().normalize();
-    this.beside = Set.copyOf(beside);
+    this.own = new OwnFolder(folder, COMMAND, beside);
+    this.folder = own.path();
     this.runner = new Runner(store, resources, progress);
   }
 
-  /** Asks for an end: what is done stays, and the same call goes on. Any thread may ask. */
+  @Override
   public void requestStop() {
     runner.requestStop();
   }
@@ -124,31 +117,20 @@ public final class SynthesizeDrift {
    *     were run first
    * @throws IOException if a file cannot be read or written
    */
+  @Override
   public Finding<DriftResult> run() throws IOException {
     long start = System.nanoTime();
     PlanAsRun asRun = PlanAsRun.of(planned, folder);
     Experiment experiment = asRun.experiment();
-    DriftPlan plan = experiment.plan();
     begin(asRun);
     List<Path> chains = asRun.write();
-    Origin origin =
-        Origins.of(
-            DriftPlanFiles.text(plan), experiment.data().split().sum(), List.of(plan.seed()));
-    RunLog run = logs.begin(new RunStart(plan.name(), plan.name(), COMMAND, origin));
-    RunState state = RunState.FAILED;
-    try {
-      run.parameters(PlanAsRun.parameters(plan));
-      run.tags(Map.of("data_set", experiment.data().dataSet().name(), "folder", folder.toString()));
-      run.artefact(PLAN, folder.resolve(PLAN));
-      DriftResult result = made(experiment, chains, origin, run, start);
-      state = RunState.FINISHED;
-      return new Finding<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
-    } catch (CancellationException e) {
-      state = RunState.STOPPED;
-      throw e;
-    } finally {
-      run.end(state);
-    }
+    return new PlannedRun<>(
+            DriftPlanFiles.FILES,
+            experiment.plan(),
+            experiment.data().dataSet().name(),
+            experiment.data().split().sum(),
+            experiment.device())
+        .written(logs, own, start, run -> made(experiment, chains, run));
   }
 
   /**
@@ -156,26 +138,12 @@ public final class SynthesizeDrift {
    * another plan perhaps, must not stay beside what it writes now.
    */
   private void begin(PlanAsRun asRun) throws IOException {
-    Map<String, Object> former = JsonFile.read(folder.resolve(PROVENANCE));
     List<Integer> severities =
         asRun.experiment().plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
     List<String> outputs = new ArrayList<>();
     outputs.addAll(DriftFiles.names(asRun.experiment().metric(), severities));
     outputs.addAll(DriftReport.names(severities));
-    if (!COMMAND.equals(former.get("command"))) {
-      Outputs.requireOwn(folder, beside, COMMAND);
-    }
-    Outputs.makeFolder(folder);
-    if (former.get(FILES) instanceof List<?> names) {
-      for (Object name : names) {
-        Path file = folder.resolve(String.valueOf(name)).normalize();
-        if (file.startsWith(folder) && Files.isRegularFile(file)) {
-          Files.delete(file);
-        }
-      }
-    }
-    // Also a run that ends between them knows its own.
-    JsonFile.write(Map.of("command", COMMAND, FILES, outputs), folder.resolve(PROVENANCE));
+    own.begin(outputs);
   }
 
   /** Returns the share of the most frequent class of all test sides; 0 where there are none. */
@@ -191,24 +159,23 @@ public final class SynthesizeDrift {
     return counts.isEmpty() ? 0 : (double) Collections.max(counts.values()) / all;
   }
 
-  private DriftResult made(
-      Experiment experiment, List<Path> chains, Origin origin, RunLog run, long start)
+  private DriftResult made(Experiment experiment, List<Path> chains, ExperimentRun run)
       throws IOException {
-    SequencedMap<TrainStep, List<EvaluateStep>> steps = steps(experiment, run);
+    SequencedMap<TrainStep, List<Tested>> steps = steps(experiment, run.log());
     List<Step<?>> wanted = new ArrayList<>();
     steps.forEach(
         (training, evaluations) -> {
           wanted.add(training);
-          wanted.addAll(evaluations);
+          evaluations.forEach(tested -> wanted.add(tested.step()));
         });
     Results results = runner.run(wanted);
-    WrittenDrift book = new WrittenDrift(run, results);
+    WrittenDrift book = new WrittenDrift(run.log(), results);
     List<DriftScore> scores = new ArrayList<>();
-    for (Map.Entry<TrainStep, List<EvaluateStep>> model : steps.entrySet()) {
+    for (Map.Entry<TrainStep, List<Tested>> model : steps.entrySet()) {
       book.training(model.getKey());
-      for (EvaluateStep evaluation : model.getValue()) {
-        Evaluated evaluated = results.result(evaluation);
-        DriftScore score = score(evaluation, evaluated);
+      for (Tested tested : model.getValue()) {
+        Evaluated evaluated = results.result(tested.step());
+        DriftScore score = score(experiment, tested, evaluated);
         scores.add(score);
         book.evaluation(score, evaluated);
       }
@@ -219,68 +186,53 @@ public final class SynthesizeDrift {
             : Optional.of(
                 DriftFindings.of(scores, experiment.metric())
                     .withMostFrequentClass(mostFrequentClass(experiment)));
-    Map<String, Object> told = told(experiment, origin);
+    SequencedMap<String, Object> told = run.told();
+    told.putFirst("command", COMMAND);
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
       files.addAll(DriftFiles.write(scores, findings.get(), told, folder));
-      List<EvaluateStep> evaluations = steps.values().stream().flatMap(List::stream).toList();
+      List<Tested> evaluations = steps.values().stream().flatMap(List::stream).toList();
       files.addAll(
           new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder));
       book.findings(findings.get());
     }
-    told.put("seconds", (System.nanoTime() - start) / NANOSECONDS);
-    told.put(FILES, files.stream().map(file -> folder.relativize(file).toString()).toList());
-    JsonFile.write(told, folder.resolve(PROVENANCE));
-    files.add(folder.resolve(PROVENANCE));
-    files.addAll(chains);
-    book.files(files, folder);
+    run.finish(told, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new DriftResult(
-        experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.id());
+        experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.log().id());
   }
 
   /** Returns the evaluations of every model, in the order in which they are done. */
-  private static SequencedMap<TrainStep, List<EvaluateStep>> steps(
-      Experiment experiment, RunLog run) throws IOException {
-    SequencedMap<TrainStep, List<EvaluateStep>> steps = new LinkedHashMap<>();
+  private static SequencedMap<TrainStep, List<Tested>> steps(Experiment experiment, RunLog run)
+      throws IOException {
+    SequencedMap<TrainStep, List<Tested>> steps = new LinkedHashMap<>();
+    TrainingFrame frame = experiment.frame(run);
     for (Experiment.Model model : experiment.models()) {
-      TrainStep training = TrainStep.of(experiment, model, run);
-      List<EvaluateStep> evaluations = new ArrayList<>();
+      TrainStep training =
+          TrainStep.of(
+              "train %s, split %d of %d"
+                  .formatted(experiment.name(model), model.split(), experiment.divisions().size()),
+              frame,
+              experiment.planned(model));
+      List<Tested> evaluations = new ArrayList<>();
       for (Experiment.Shown shown : experiment.shown(model)) {
-        evaluations.add(EvaluateStep.of(training, shown));
+        evaluations.add(Tested.of(experiment, model, training, shown));
       }
       steps.put(training, evaluations);
     }
     return steps;
   }
 
-  private static DriftScore score(EvaluateStep evaluation, Evaluated evaluated) {
-    Experiment.Model model = evaluation.training().model();
+  private static DriftScore score(Experiment experiment, Tested tested, Evaluated evaluated) {
+    Experiment.Model model = tested.model();
     return new DriftScore(
-        evaluation.training().experiment().name(model),
-        evaluation.shown().condition().name(),
-        evaluation
+        experiment.name(model),
+        tested.shown().condition().name(),
+        tested
             .shown()
             .corruption()
             .map(what -> new DriftScore.Corrupted(what.name(), what.severity())),
         model.split(),
         evaluated.metrics());
-  }
-
-  /** Returns where everything comes from, as values of a JSON file. */
-  private static Map<String, Object> told(Experiment experiment, Origin origin) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("command", COMMAND);
-    told.put("experiment", experiment.plan().name());
-    told.put("plan", origin.plan());
-    told.put("commit", origin.commit());
-    told.put("data_set", experiment.data().dataSet().name());
-    told.put("data", origin.data());
-    told.put("seeds", origin.seeds());
-    told.put("device", experiment.device().toString());
-    told.put("threads", experiment.plan().threads());
-    told.put("machine", origin.machine());
-    told.put("versions", origin.versions());
-    return told;
   }
 }

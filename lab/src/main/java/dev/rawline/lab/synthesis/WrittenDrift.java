@@ -7,31 +7,32 @@ import dev.rawline.lab.book.RunLog.Prediction;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.step.Results;
+import dev.rawline.lab.training.Evaluated;
+import dev.rawline.lab.training.TrainStep;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A drift experiment → what is written down of it: cells and predictions as they were found,
- * figures, files, and the models that were there already.
+ * figures, and the models that were there already.
  *
  * @param run the run that is written down
  * @param results what its steps came to
  */
-record WrittenDrift(RunLog run, Results results) {
+public record WrittenDrift(RunLog run, Results results) {
   /**
    * Writes down a model that was trained before, as a part of the run; one that was trained now has
    * been written down as it was.
    */
-  void training(TrainStep training) throws IOException {
+  public void training(TrainStep training) throws IOException {
     if (results.reused(training)) {
       training.found(results.result(training), results.took(training));
     }
   }
 
   /** Writes a cell down, and what the model says of single samples. */
-  void evaluation(DriftScore score, Evaluated evaluated) throws IOException {
+  public void evaluation(DriftScore score, Evaluated evaluated) throws IOException {
     String corruption = score.corruption().map(DriftScore.Corrupted::name).orElse("");
     int severity = score.corruption().map(DriftScore.Corrupted::severity).orElse(0);
     List<Cell> cells = new ArrayList<>();
@@ -67,7 +68,7 @@ record WrittenDrift(RunLog run, Results results) {
   }
 
   /** Writes the figures down. */
-  void findings(DriftFindings findings) throws IOException {
+  public void findings(DriftFindings findings) throws IOException {
     List<Measured> figures = new ArrayList<>();
     findings
         .matchedMean()
@@ -92,12 +93,5 @@ record WrittenDrift(RunLog run, Results results) {
                                 0,
                                 known.value()))));
     run.metrics(figures);
-  }
-
-  /** Keeps files of the folder. */
-  void files(List<Path> files, Path folder) throws IOException {
-    for (Path file : files.stream().distinct().toList()) {
-      run.artefact(folder.relativize(file).toString(), file);
-    }
   }
 }

@@ -11,7 +11,6 @@ import dev.rawline.lab.Provenance;
 import dev.rawline.lab.Version;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelFolder;
@@ -26,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /**
@@ -84,7 +82,7 @@ public record EvaluateModel(
               () ->
                   evaluation.evaluate(
                       dataSet.samples(),
-                      loss(trained),
+                      trained.loss(),
                       Bootstrap.usual(trained.plan().seed()),
                       progress,
                       answer -> Unchecked.within(() -> predictions.add(answer))));
@@ -127,13 +125,6 @@ public record EvaluateModel(
       case Task.Classification _, Task.Regression _ -> sample.label().className().isPresent();
       case Task.Segmentation() -> sample.label().mask().isPresent();
     };
-  }
-
-  /** How much each class counts stands in the plan as it was run, whatever is evaluated now. */
-  private static Loss loss(TrainedModel trained) {
-    SequencedMap<String, Integer> counts = new LinkedHashMap<>();
-    trained.plan().classes().orElse(List.of()).forEach(name -> counts.put(name, 0));
-    return trained.plan().settings(counts).loss();
   }
 
   private Map<String, Object> record(

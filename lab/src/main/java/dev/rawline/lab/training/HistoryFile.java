@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** What every epoch came to, in {@code history.csv}: one line an epoch. */
-final class HistoryFile {
+public final class HistoryFile {
   static final String NAME = "history.csv";
 
   private HistoryFile() {}
@@ -58,7 +58,7 @@ final class HistoryFile {
   }
 
   /** Reads the table of a folder. */
-  static List<EpochReport> read(Path folder) throws IOException {
+  public static List<EpochReport> read(Path folder) throws IOException {
     List<EpochReport> history = new ArrayList<>();
     try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
       lines.skip(1).map(CsvLine::fields).forEach(line -> history.add(report(line)));

@@ -23,6 +23,7 @@ import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepEnd;
 import dev.rawline.lab.step.StepStore;
 import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.Memory;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TrainedModel;
@@ -32,10 +33,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
@@ -62,13 +63,7 @@ class SynthesizeDriftTest {
 
   /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
   private static DriftPlan plan(String... keysAndValues) throws IOException {
-    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
-    flags.put("name", "glows");
-    flags.put("training.data", data.toString());
-    flags.put("training.camera", "drone");
-    flags.put("training.model", "{small-cnn: {widths: [8, 16]}}");
-    flags.put("training.size", "16");
-    flags.put("training.batch", "8");
+    SequencedMap<String, String> flags = Glows.experiment(data);
     flags.put("training.epochs", "2");
     flags.put("training.validation", "0");
     flags.put("splits.shuffle.number", "2");
@@ -442,6 +437,25 @@ class SynthesizeDriftTest {
   }
 
   @Test
+  void modelsMayBeTrainedForTolerance() throws IOException {
+    String[] keys = {
+      "training.worst_case", "{box: {gamma: [1.5, 3]}, steps: 1}", "splits.shuffle.number", "1"
+    };
+    DriftResult result = run(plan(keys), "steps", "out", TWO, heard());
+    assertThat(result.findings().orElseThrow().matrix().trained()).hasSize(2);
+    try (Stream<Path> kept = Files.walk(folder.resolve("steps"))) {
+      assertThat(kept.filter(file -> file.endsWith("model/plan.yaml")))
+          .hasSize(2)
+          .allSatisfy(file -> assertThat(file).content().contains("gamma"));
+    }
+    keys[1] = "{box: {unsharp.radius: [0.5, 2]}}";
+    assertThatThrownBy(() -> run(plan(keys), "others", "other", ONE, heard()))
+        .hasMessageContaining(
+            "worst_case has a box that does not fit: θ has no parameter 'unsharp.radius'");
+    assertThat(folder.resolve("others")).doesNotExist();
+  }
+
+  @Test
   void trainedFirstAndTestedLater() throws IOException {
     DriftPlan train = plan("only_train", "true", "corruptions", "", "splits.shuffle.number", "1");
     DriftResult trained = run(train, "steps", "out", ONE, heard());
@@ -515,7 +529,7 @@ class SynthesizeDriftTest {
         .hasMessageContaining("did you mean epochs?")
         .message()
         .doesNotContain("division", "vary", "data_model", "seed");
-    assertThatThrownBy(() -> Preset.of("Train"))
+    assertThatThrownBy(() -> Preset.of("Train", "drift"))
         .hasMessageContaining("expected one of '1 Controlled synthesis")
         .message()
         .doesNotContain("forensics");

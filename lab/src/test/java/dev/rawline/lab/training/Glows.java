@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import javax.imageio.ImageIO;
 
 /** Small raw data sets that a small network learns in seconds: a spot of light glows, or not. */
@@ -52,6 +53,21 @@ public final class Glows {
       ImageIO.write(mask, "png", folder.resolve("masks/" + i + ".png").toFile());
     }
     return folder;
+  }
+
+  /**
+   * Returns what the plan of an experiment says that trains a small network on them, by the names
+   * of keys; others may be added.
+   */
+  public static SequencedMap<String, String> experiment(Path data) {
+    SequencedMap<String, String> said = new LinkedHashMap<>();
+    said.put("name", "glows");
+    said.put("training.data", data.toString());
+    said.put("training.camera", "drone");
+    said.put("training.model", "{small-cnn: {widths: [8, 16]}}");
+    said.put("training.size", "16");
+    said.put("training.batch", "8");
+    return said;
   }
 
   private static boolean isSpot(int i, int x, int y) {

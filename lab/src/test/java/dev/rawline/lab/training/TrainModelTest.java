@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
@@ -21,9 +22,11 @@ import dev.rawline.data.statistics.ChannelSums;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.Progress;
 import dev.rawline.learning.plan.CameraDraw;
@@ -593,6 +596,47 @@ class TrainModelTest {
         .isThrownBy(() -> train(odd, work.resolve("odd")))
         .withMessageStartingWith("training cannot go on: ")
         .withMessageContaining("20×20");
+  }
+
+  /** A model that learned from worst cameras is judged by the camera that recorded. */
+  @Test
+  void worstCamerasAreLearnedFromAndNotJudgedBy() throws IOException {
+    String box = "{box: {gamma: [1.5, 3], 'black_level[0]': [0.05, 0.07]}, steps: 2}";
+    Path folder = work.resolve("tolerant");
+    TrainModel.Result.Trained trained =
+        (TrainModel.Result.Trained)
+            train(Glows.planned("data", data, "worst_case", box, "epochs", "1"), folder);
+    try (TrainedModel model = TrainedModel.open(folder, Glows.ENGINE)) {
+      assertThat(model.plan().worstCase().orElseThrow().steps()).isEqualTo(2);
+      assertThat(model.preparation().variation()).isEmpty();
+    }
+    Path clean = work.resolve("clean");
+    TrainModel.Result.Trained untouched =
+        (TrainModel.Result.Trained) train(Glows.planned("data", data, "epochs", "1"), clean);
+    assertThat(folder.resolve("statistics.yaml"))
+        .hasSameTextualContentAs(clean.resolve("statistics.yaml"));
+    assertThat(trained.history().getFirst().trainingLoss())
+        .isNotEqualTo(untouched.history().getFirst().trainingLoss());
+  }
+
+  @Test
+  void aBoxThatAChainOfAFileDoesNotHaveIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Path isp = work.resolve("plain.yaml");
+    IspFiles.write(Isp.plain(Camera.DRONE, Bilinear.DEFAULT), isp);
+    Path folder = work.resolve("refused");
+    PlannedData planned =
+        Glows.planned(
+            "data",
+            data,
+            "data_model",
+            "{static: '%s'}".formatted(isp),
+            "worst_case",
+            "{box: {blur: [0, 1]}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train(planned, folder))
+        .withMessage(
+            "θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

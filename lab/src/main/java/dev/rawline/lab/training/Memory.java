@@ -1,4 +1,4 @@
-package dev.rawline.lab.synthesis;
+package dev.rawline.lab.training;
 
 import dev.rawline.learning.plan.TrainingPlan;
 
@@ -11,7 +11,7 @@ import dev.rawline.learning.plan.TrainingPlan;
  * @param seen the pixels of a sample that the network sees
  * @param bytesOfSeen what the network keeps of each of them [bytes]
  */
-record Memory(int batch, long rendered, long seen, long bytesOfSeen) {
+public record Memory(int batch, long rendered, long seen, long bytesOfSeen) {
   private static final long PROCESS = 400_000_000;
 
   /** The mosaic, the picture, and what stages keep of both [bytes a pixel]. */
@@ -28,7 +28,7 @@ record Memory(int batch, long rendered, long seen, long bytesOfSeen) {
    *
    * @param framePixels the pixels of a frame as it was recorded
    */
-  static Memory training(TrainingPlan plan, long framePixels) {
+  public static Memory training(TrainingPlan plan, long framePixels) {
     return of(plan, plan.batch(), framePixels, FORWARD_AND_BACK);
   }
 
@@ -37,7 +37,7 @@ record Memory(int batch, long rendered, long seen, long bytesOfSeen) {
    *
    * @param framePixels the pixels of a frame as it was recorded
    */
-  static Memory evaluating(TrainingPlan plan, long framePixels) {
+  public static Memory evaluating(TrainingPlan plan, long framePixels) {
     return of(plan, plan.evaluationBatch().orElse(plan.batch()), framePixels, FORWARD);
   }
 
@@ -52,7 +52,7 @@ record Memory(int batch, long rendered, long seen, long bytesOfSeen) {
   }
 
   /** Returns the bytes. */
-  long bytes() {
+  public long bytes() {
     return PROCESS + batch * (RENDERING * rendered + bytesOfSeen * seen);
   }
 }

@@ -1,8 +1,7 @@
-package dev.rawline.lab.synthesis;
+package dev.rawline.lab.training;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.lab.training.PredictionsFile;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.metric.Overlap;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * What a model says of single samples, in {@code said.csv}: its class and how likely the model
  * thinks it, its number, or the IoU of its mask.
  */
-final class SaidFile {
+public final class SaidFile {
   private static final String NAME = "said.csv";
   private static final String HEAD = "sample,truth,predicted,probability";
 
@@ -40,7 +39,7 @@ final class SaidFile {
    * @param predicted the class or number that the model says; the IoU of a mask
    * @param probability how likely the model thinks it, 0 to 1; 1 where it says none
    */
-  record Said(String sample, String truth, String predicted, double probability) {}
+  public record Said(String sample, String truth, String predicted, double probability) {}
 
   /** Adds a sample. */
   void add(Answer answer) {
@@ -92,7 +91,7 @@ final class SaidFile {
   }
 
   /** Reads the table of a folder. */
-  static List<Said> read(Path folder) throws IOException {
+  public static List<Said> read(Path folder) throws IOException {
     try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
       return lines
           .skip(1)

@@ -1,4 +1,4 @@
-package dev.rawline.lab.synthesis;
+package dev.rawline.lab.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,14 +13,14 @@ import java.util.SequencedMap;
  * @param metrics every metric, by name
  * @param folder where its predictions lie
  */
-record Evaluated(SequencedMap<String, Double> metrics, Path folder) {
+public record Evaluated(SequencedMap<String, Double> metrics, Path folder) {
   /** Copies the metrics. */
-  Evaluated {
+  public Evaluated {
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }
 
   /** Returns what the model says of each sample, in the order of the data set. */
-  List<SaidFile.Said> said() throws IOException {
+  public List<SaidFile.Said> said() throws IOException {
     return SaidFile.read(folder);
   }
 }

@@ -1,4 +1,4 @@
-package dev.rawline.lab.synthesis;
+package dev.rawline.lab.training;
 
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.lab.book.RunLog;
@@ -6,9 +6,6 @@ import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepWork;
-import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingLog;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.PlannedData;
@@ -22,21 +19,15 @@ import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * One model of a drift experiment → its folder; training that was interrupted goes on.
+ * One model of an experiment → its folder; training that was interrupted goes on.
  *
- * @param experiment what it belongs to
- * @param model which model
+ * @param name what people call it, such as "train menon-unsharp-median, split 3 of 5"
+ * @param frame what all models of the experiment have in common
  * @param data what it learns from, and how
  * @param settings all that decides about its weights
- * @param book where the training is written down as a part of the experiment's run; it decides
- *     nothing
  */
-record TrainStep(
-    Experiment experiment,
-    Experiment.Model model,
-    PlannedData data,
-    SequencedMap<String, String> settings,
-    RunLog book)
+public record TrainStep(
+    String name, TrainingFrame frame, PlannedData data, SequencedMap<String, String> settings)
     implements Step<Path> {
   /** The folder of the model within that of the step. */
   private static final String MODEL = "model";
@@ -44,28 +35,22 @@ record TrainStep(
   /**
    * Prepares training.
    *
-   * @throws IllegalArgumentException if the condition does not fit the plan of training
+   * @param name what people call it
+   * @param frame what all models of the experiment have in common
+   * @param data what it learns from, and how
    * @throws IOException if a file that the plan names cannot be read
    */
-  static TrainStep of(Experiment experiment, Experiment.Model model, RunLog book)
+  public static TrainStep of(String name, TrainingFrame frame, PlannedData data)
       throws IOException {
-    PlannedData data = experiment.planned(model);
     SequencedMap<String, String> settings =
-        ModelFolder.settings(data, experiment.references(), TransferProgress.SILENT);
-    settings.put("threads", String.valueOf(experiment.plan().threads()));
-    settings.put("device", experiment.device().toString());
-    return new TrainStep(experiment, model, data, settings, book);
+        ModelFolder.settings(data, frame.references(), TransferProgress.SILENT);
+    settings.putAll(frame.settings());
+    return new TrainStep(name, frame, data, settings);
   }
 
   @Override
   public String kind() {
     return "train 1";
-  }
-
-  @Override
-  public String name() {
-    return "train %s, split %d of %d"
-        .formatted(experiment.name(model), model.split(), experiment.divisions().size());
   }
 
   @Override
@@ -75,17 +60,15 @@ record TrainStep(
 
   @Override
   public Cost cost() {
-    return new Cost(
-        experiment.plan().threads(),
-        Memory.training(data.plan(), experiment.framePixels()).bytes());
+    return new Cost(frame.threads(), Memory.training(data.plan(), frame.framePixels()).bytes());
   }
 
   @Override
   public void run(StepWork work) throws IOException {
-    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
+    Engine engine = frame.engine();
     TrainModel training =
-        new TrainModel(data, experiment.references(), read(work.folder()), engine, new Told(work))
-            .logged(new Parts(book, name()), experiment.plan().name());
+        new TrainModel(data, frame.references(), read(work.folder()), engine, new Told(work))
+            .logged(new Parts(frame.book(), name), frame.experiment());
     work.onStop(training::requestStop);
     if (training.run() instanceof TrainModel.Result.Stopped) {
       throw new CancellationException("asked to stop");
@@ -93,8 +76,8 @@ record TrainStep(
   }
 
   /** Writes a model down that another run trained, as a part of the experiment's run. */
-  void found(Path folder, Duration took) throws IOException {
-    new TrainingLog(new Parts(book, name()), experiment.plan().name()).found(data, folder, took);
+  public void found(Path folder, Duration took) throws IOException {
+    new TrainingLog(new Parts(frame.book(), name), frame.experiment()).found(data, folder, took);
   }
 
   /** Returns the folder of the trained model. */

@@ -1,0 +1,146 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.lab.step.Step;
+import dev.rawline.lab.step.StepWork;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.metric.ClassificationScores;
+import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.NoIntervals;
+import dev.rawline.learning.metric.RegressionScores;
+import dev.rawline.learning.metric.Scores;
+import dev.rawline.learning.metric.SegmentationScores;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * One trained model × what it is shown → how it does on its test side.
+ *
+ * @param name what people call it
+ * @param training the model
+ * @param viewing how it is shown samples
+ * @param settings all that decides about its result beside the model
+ */
+public record EvaluateStep(
+    String name, TrainStep training, Viewing viewing, SequencedMap<String, String> settings)
+    implements Step<Evaluated> {
+  private static final String SCORES = "scores.json";
+
+  /**
+   * Prepares an evaluation.
+   *
+   * @param name what people call it
+   * @param viewing how it is shown samples
+   * @param described what else tells this viewing from others, by name
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  public static EvaluateStep of(
+      String name, TrainStep training, Viewing viewing, Map<String, String> described)
+      throws IOException {
+    SequencedMap<String, String> settings = new LinkedHashMap<>(described);
+    settings.putAll(training.frame().settings());
+    settings.putAll(viewing.settings(training.data().dataSet(), training.frame().references()));
+    return new EvaluateStep(name, training, viewing, settings);
+  }
+
+  @Override
+  public String kind() {
+    return "evaluate 1";
+  }
+
+  @Override
+  public List<Step<?>> needs() {
+    return List.of(training);
+  }
+
+  @Override
+  public Cost cost() {
+    return new Cost(
+        training.frame().threads(),
+        Memory.evaluating(training.data().plan(), training.frame().framePixels()).bytes());
+  }
+
+  @Override
+  public void run(StepWork work) throws IOException {
+    try (TrainedModel trained =
+        TrainedModel.open(work.result(training), training.frame().engine())) {
+      Evaluation evaluation = evaluation(trained);
+      List<Sample> samples = samples();
+      SaidFile said = new SaidFile(trained.task());
+      Evaluation.Result result =
+          evaluation.evaluate(
+              samples,
+              training.data().plan().settings(training.data().counts()).loss(),
+              new NoIntervals(), // those over divisions count
+              (done, all) -> {
+                work.requireNoStop();
+                work.tells(done, all, "");
+              },
+              said::add);
+      said.write(work.folder());
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put("samples", result.scores().samples());
+      record.put("loss", result.loss());
+      record.put("metrics", metrics(result.scores()));
+      JsonFile.write(record, work.folder().resolve(SCORES));
+    }
+  }
+
+  /** Returns the samples that the model is tested on. */
+  public List<Sample> samples() {
+    return training.data().samples(Side.TEST);
+  }
+
+  /** Returns the evaluation of the model by what it is shown. */
+  public Evaluation evaluation(TrainedModel trained) throws IOException {
+    Optional<String> own =
+        training.data().plan().dataModel().orElseThrow() instanceof DataModelPlan.Static(String isp)
+            ? Optional.of(isp)
+            : Optional.empty();
+    return viewing.evaluation(
+        trained, own, training.data().dataSet(), training.frame().references());
+  }
+
+  /** Returns every metric that is defined on the samples; those of a class behind its name. */
+  private static SequencedMap<String, Double> metrics(Scores scores) {
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    scores.estimates().forEach((name, estimate) -> metrics.put(name, estimate.value()));
+    switch (scores) {
+      case ClassificationScores classes ->
+          classes
+              .byClass()
+              .forEach(
+                  (name, one) -> {
+                    put(metrics, "precision_" + name, one.precision());
+                    put(metrics, "recall_" + name, one.recall());
+                    put(metrics, "f1_" + name, one.f1());
+                  });
+      case SegmentationScores _, RegressionScores _ -> {}
+    }
+    return metrics;
+  }
+
+  private static void put(
+      SequencedMap<String, Double> metrics, String name, Optional<Estimate> estimate) {
+    estimate.ifPresent(found -> metrics.put(name, found.value()));
+  }
+
+  @Override
+  public Evaluated read(Path folder) throws IOException {
+    Map<String, Object> record = JsonFile.read(folder.resolve(SCORES));
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    if (record.get("metrics") instanceof Map<?, ?> told) {
+      told.forEach((name, value) -> metrics.put(name + "", ((Number) value).doubleValue()));
+    }
+    return new Evaluated(metrics, folder);
+  }
+}

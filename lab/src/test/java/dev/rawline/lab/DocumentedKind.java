@@ -1,0 +1,90 @@
+package dev.rawline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.FileKind;
+import dev.rawline.data.yaml.KeyTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the documentation says of a kind of file: its schema, its table of keys, and the plans of
+ * the project. A failure says how to renew it.
+ *
+ * @param kind the kind of file
+ * @param test the test that renews it
+ */
+public record DocumentedKind(FileKind kind, Class<?> test) {
+  /** Where the project's files are, seen from the module whose tests run. */
+  public static final Path PROJECT = Path.of("..");
+
+  private static final Path FORMATS = PROJECT.resolve("docs/formats.md");
+  private static final String END = "<!-- end -->";
+
+  /** Requires that the schema in the documentation is the one in use. */
+  public void requireSchema() throws IOException {
+    Path file = PROJECT.resolve("docs/schemas").resolve(kind.schemaFile());
+    if (writes()) {
+      AtomicFile.write(file, kind.schemaText().getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(file).as(renewal()).hasContent(kind.schemaText());
+  }
+
+  /** Requires that the table of keys in the documentation is the one of the schema. */
+  public void requireTable() throws IOException {
+    String begin = "<!-- keys of %s -->\n".formatted(kind.word());
+    String formats = Files.readString(FORMATS);
+    int from = formats.indexOf(begin) + begin.length();
+    int to = formats.indexOf(END, from);
+    assertThat(from).as("the documentation has a table").isGreaterThan(begin.length());
+    if (writes()) {
+      formats = formats.substring(0, from) + table() + formats.substring(to);
+      AtomicFile.write(FORMATS, formats.getBytes(StandardCharsets.UTF_8));
+      to = formats.indexOf(END, from);
+    }
+    assertThat(formats.substring(from, to)).as(renewal()).isEqualTo(table());
+  }
+
+  /** Returns the plans of the project that are of this kind, by their schema. */
+  public List<Path> plans() throws IOException {
+    List<Path> plans = new ArrayList<>();
+    for (String place : List.of("plans", "plans/published")) {
+      try (Stream<Path> files = Files.list(PROJECT.resolve(place))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          if (Files.readString(file).contains("docs/schemas/" + kind.schemaFile())) {
+            plans.add(file);
+          }
+        }
+      }
+    }
+    return plans;
+  }
+
+  /** The keys of training stand in the table of training plans. */
+  private String table() {
+    return KeyTable.of(kind)
+        .lines()
+        .filter(line -> !line.startsWith("| `training."))
+        .map(
+            line ->
+                line.replaceFirst(
+                    "^(\\| `training` \\|) the keys [^|]* \\|", "$1 keys of train.yaml |"))
+        .map(line -> line + "\n")
+        .reduce("", String::concat);
+  }
+
+  private static boolean writes() {
+    return System.getProperty("rawline.schemas", "").equals("write");
+  }
+
+  private String renewal() {
+    return "renew it by: mvn -pl lab -am verify -Dtest=%s".formatted(test.getSimpleName())
+        + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
+  }
+}
