@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * A run → a folder that needs no lab book: {@code run.json}, which is written last, {@code
- * metrics.csv}, {@code cells.csv}, {@code predictions.csv}, {@code artefacts/}, and {@code parts/}
- * with a folder of each part.
+ * metrics.csv}, {@code cells.csv}, {@code predictions.csv}, {@code tolerances.csv}, {@code
+ * artefacts/}, and {@code parts/} with a folder of each part.
  *
  * @param book the book
  */
@@ -57,6 +57,14 @@ record BookExport(LabBook book) {
           folder.resolve(TableRows.PREDICTIONS),
           TableRows.PREDICTIONS_HEAD,
           out -> book.predictions(number, said -> out.println(TableRows.line(TableRows.of(said)))));
+    }
+    if (run.tolerances() > 0) {
+      table(
+          folder.resolve(TableRows.TOLERANCES),
+          TableRows.TOLERANCES_HEAD,
+          out ->
+              book.tolerances(number)
+                  .forEach(one -> out.println(TableRows.line(TableRows.of(one)))));
     }
     for (RunSummary part : run.parts()) {
       write(

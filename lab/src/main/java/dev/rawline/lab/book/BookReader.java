@@ -181,7 +181,8 @@ record BookReader(Database database) {
         artefacts(handle, number),
         summaries(handle, parts).reversed(),
         count(handle, "cells", number),
-        count(handle, "predictions", number));
+        count(handle, "predictions", number),
+        count(handle, "tolerances", number));
   }
 
   private static Origin origin(Handle handle, long number) {
@@ -308,6 +309,33 @@ record BookReader(Database database) {
               .forEach(to);
           return true;
         });
+  }
+
+  List<RunLog.Tolerance> tolerances(long number) throws IOException {
+    return ask(
+        handle ->
+            handle
+                .createQuery("select * from tolerances where run = :run order by parameter, metric")
+                .bind("run", number)
+                .map(
+                    (row, _) ->
+                        new RunLog.Tolerance(
+                            row.getString("parameter"),
+                            row.getString("metric"),
+                            row.getString("unit"),
+                            real(row, "usual"),
+                            real(row, "low"),
+                            real(row, "high"),
+                            real(row, "low_from"),
+                            real(row, "low_to"),
+                            real(row, "high_from"),
+                            real(row, "high_to"),
+                            row.getInt("low_open") == 1,
+                            row.getInt("high_open") == 1,
+                            real(row, "baseline"),
+                            real(row, "delta"),
+                            real(row, "level")))
+                .list());
   }
 
   private static double real(ResultSet row, String column) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * What was run, with what, and what came of it: experiments and their runs with parameters,
- * metrics, tags, artefacts, cells and predictions, in SQLite or PostgreSQL.
+ * metrics, tags, artefacts, cells, predictions and tolerances, in SQLite or PostgreSQL.
  *
  * <p>Several programs may write to one book at once. Any thread may use one.
  *
@@ -60,6 +60,9 @@ public interface LabBook extends RunLogs {
   /** Returns how models did under conditions in a run. */
   List<RunLog.Cell> cells(long number) throws IOException;
 
+  /** Returns between which values of parameters metrics held in a run. */
+  List<RunLog.Tolerance> tolerances(long number) throws IOException;
+
   /** Tells what models said of single samples in a run, one after the other. */
   void predictions(long number, Consumer<RunLog.Prediction> to) throws IOException;
 
@@ -85,7 +88,7 @@ public interface LabBook extends RunLogs {
 
   /**
    * Writes all that there is of a run and of its parts into a new folder: run.json, metrics.csv,
-   * cells.csv, predictions.csv, artefacts/, and parts/ with a folder of each part.
+   * cells.csv, predictions.csv, tolerances.csv, artefacts/, and parts/ with a folder of each part.
    *
    * @throws IllegalArgumentException if the folder is there and not empty
    */

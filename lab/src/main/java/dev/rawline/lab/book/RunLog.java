@@ -41,6 +41,9 @@ public interface RunLog {
   /** Writes down what models said of single samples. */
   void predictions(List<Prediction> predictions) throws IOException;
 
+  /** Writes down between which values of parameters a metric holds, each once. */
+  void tolerances(List<Tolerance> tolerances) throws IOException;
+
   /** Begins to write down a run that is a part of this one. */
   RunLog begin(RunStart start) throws IOException;
 
@@ -108,4 +111,40 @@ public interface RunLog {
       String truth,
       String predicted,
       double probability) {}
+
+  /**
+   * Between which values of one parameter of a camera a metric holds.
+   *
+   * @param parameter its name, such as "gamma"
+   * @param metric what was measured
+   * @param unit the parameter's unit
+   * @param usual the value that the model was examined around
+   * @param low the lower end
+   * @param high the upper end
+   * @param lowFrom the lower bound of the lower end's confidence interval
+   * @param lowTo its upper bound
+   * @param highFrom the lower bound of the upper end's confidence interval
+   * @param highTo its upper bound
+   * @param lowOpen whether the metric held down to the end of what was looked at
+   * @param highOpen whether it held up to the end of what was looked at
+   * @param baseline the metric at the usual value
+   * @param delta by how much it may be worse
+   * @param level how often a confidence interval holds the true number
+   */
+  record Tolerance(
+      String parameter,
+      String metric,
+      String unit,
+      double usual,
+      double low,
+      double high,
+      double lowFrom,
+      double lowTo,
+      double highFrom,
+      double highTo,
+      boolean lowOpen,
+      boolean highOpen,
+      double baseline,
+      double delta,
+      double level) {}
 }

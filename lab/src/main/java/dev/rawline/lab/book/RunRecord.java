@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * All that a book tells of a run at once; steps of metrics, cells and predictions are read one kind
- * at a time.
+ * All that a book tells of a run at once; steps of metrics, cells, predictions and tolerances are
+ * read one kind at a time.
  *
  * @param run the run
  * @param origin where its findings come from
@@ -18,6 +18,7 @@ import java.util.SequencedMap;
  * @param parts the runs that are parts of it, oldest first
  * @param cells how many numbers of models under conditions there are
  * @param predictions how many predictions of single samples there are
+ * @param tolerances how many tolerance intervals there are
  */
 public record RunRecord(
     RunSummary run,
@@ -28,7 +29,8 @@ public record RunRecord(
     SequencedMap<String, Artefact> artefacts,
     List<RunSummary> parts,
     long cells,
-    long predictions) {
+    long predictions,
+    long tolerances) {
   /** Copies lists and maps. */
   public RunRecord {
     parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables of a book, brought up to this program's version. */
 final class Schema {
   /** The version that this program writes: that of the newest file in the folder schema. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What tells which version a book has. */
   static final String HISTORY = "rawline_schema";

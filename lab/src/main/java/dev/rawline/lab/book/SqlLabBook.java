@@ -109,6 +109,11 @@ final class SqlLabBook implements LabBook {
   }
 
   @Override
+  public List<RunLog.Tolerance> tolerances(long number) throws IOException {
+    return reader.tolerances(number);
+  }
+
+  @Override
   public void predictions(long number, Consumer<RunLog.Prediction> to) throws IOException {
     reader.predictions(number, to);
   }

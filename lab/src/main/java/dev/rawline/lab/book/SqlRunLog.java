@@ -246,6 +246,54 @@ final class SqlRunLog implements RunLog {
         });
   }
 
+  @Override
+  public void tolerances(List<Tolerance> tolerances) throws IOException {
+    if (tolerances.isEmpty()) {
+      return;
+    }
+    writer.write(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  insert into tolerance (
+                    run, parameter, metric, unit, low, high, level, delta, usual, baseline,
+                    low_from, low_to, high_from, high_to, low_open, high_open)
+                  values (
+                    :run, :parameter, :metric, :unit, :low, :high, :level, :delta, :usual, :baseline,
+                    :low_from, :low_to, :high_from, :high_to, :low_open, :high_open)
+                  on conflict (run, parameter, metric) do update
+                  set unit = excluded.unit, low = excluded.low, high = excluded.high,
+                    level = excluded.level, delta = excluded.delta, usual = excluded.usual,
+                    baseline = excluded.baseline, low_from = excluded.low_from,
+                    low_to = excluded.low_to, high_from = excluded.high_from,
+                    high_to = excluded.high_to, low_open = excluded.low_open,
+                    high_open = excluded.high_open
+                  """);
+          for (Tolerance one : tolerances) {
+            batch
+                .bind("run", number)
+                .bind("parameter", one.parameter())
+                .bind("metric", one.metric())
+                .bind("unit", one.unit())
+                .bindByType("low", Written.number(one.low()), Double.class)
+                .bindByType("high", Written.number(one.high()), Double.class)
+                .bindByType("level", Written.number(one.level()), Double.class)
+                .bindByType("delta", Written.number(one.delta()), Double.class)
+                .bindByType("usual", Written.number(one.usual()), Double.class)
+                .bindByType("baseline", Written.number(one.baseline()), Double.class)
+                .bindByType("low_from", Written.number(one.lowFrom()), Double.class)
+                .bindByType("low_to", Written.number(one.lowTo()), Double.class)
+                .bindByType("high_from", Written.number(one.highFrom()), Double.class)
+                .bindByType("high_to", Written.number(one.highTo()), Double.class)
+                .bind("low_open", one.lowOpen() ? 1 : 0)
+                .bind("high_open", one.highOpen() ? 1 : 0)
+                .add();
+          }
+          return batch.execute();
+        });
+  }
+
   /** Under what a model was asked: a row of its own, since many numbers share it. */
   private record Place(String trained, String tested, String corruption, int severity, int split) {
     static Place of(Cell cell) {

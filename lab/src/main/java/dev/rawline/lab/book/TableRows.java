@@ -3,12 +3,13 @@ package dev.rawline.lab.book;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.lab.book.RunLog.Cell;
 import dev.rawline.lab.book.RunLog.Prediction;
+import dev.rawline.lab.book.RunLog.Tolerance;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Cells and predictions ↔ rows of the tables {@code cells.csv} and {@code predictions.csv}, which
- * exports of the book and MLflow's runs have alike.
+ * Cells, predictions and tolerances ↔ rows of the tables {@code cells.csv}, {@code predictions.csv}
+ * and {@code tolerances.csv}, which exports of the book and MLflow's runs have alike.
  */
 public final class TableRows {
   /** What the table of cells is called. */
@@ -23,6 +24,13 @@ public final class TableRows {
   /** The first line of the table of predictions. */
   public static final String PREDICTIONS_HEAD =
       "trained,tested,corruption,severity,split,sample,truth,predicted,probability";
+
+  /** What the table of tolerances is called. */
+  public static final String TOLERANCES = "tolerances.csv";
+
+  /** The first line of the table of tolerances. */
+  public static final String TOLERANCES_HEAD =
+      "parameter,metric,unit,usual,low,high,low_from,low_to,high_from,high_to,low_open,high_open,baseline,delta,level";
 
   private TableRows() {}
 
@@ -50,6 +58,51 @@ public final class TableRows {
         prediction.truth(),
         prediction.predicted(),
         String.valueOf(prediction.probability()));
+  }
+
+  /** Returns the row of a tolerance. */
+  public static List<String> of(Tolerance tolerance) {
+    return List.of(
+        tolerance.parameter(),
+        tolerance.metric(),
+        tolerance.unit(),
+        String.valueOf(tolerance.usual()),
+        String.valueOf(tolerance.low()),
+        String.valueOf(tolerance.high()),
+        String.valueOf(tolerance.lowFrom()),
+        String.valueOf(tolerance.lowTo()),
+        String.valueOf(tolerance.highFrom()),
+        String.valueOf(tolerance.highTo()),
+        String.valueOf(tolerance.lowOpen()),
+        String.valueOf(tolerance.highOpen()),
+        String.valueOf(tolerance.baseline()),
+        String.valueOf(tolerance.delta()),
+        String.valueOf(tolerance.level()));
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Tolerance tolerance(List<String> row) {
+    requireColumns(row, 15);
+    return new Tolerance(
+        row.get(0),
+        row.get(1),
+        row.get(2),
+        Double.parseDouble(row.get(3)),
+        Double.parseDouble(row.get(4)),
+        Double.parseDouble(row.get(5)),
+        Double.parseDouble(row.get(6)),
+        Double.parseDouble(row.get(7)),
+        Double.parseDouble(row.get(8)),
+        Double.parseDouble(row.get(9)),
+        Boolean.parseBoolean(row.get(10)),
+        Boolean.parseBoolean(row.get(11)),
+        Double.parseDouble(row.get(12)),
+        Double.parseDouble(row.get(13)),
+        Double.parseDouble(row.get(14)));
   }
 
   /**

@@ -157,6 +157,11 @@ public final class BothLogs implements RunLogs {
     }
 
     @Override
+    public void tolerances(List<Tolerance> tolerances) throws IOException {
+      write(log -> log.tolerances(tolerances));
+    }
+
+    @Override
     public RunLog begin(RunStart start) throws IOException {
       RunLog begun = first.begin(start);
       return new BothRun(begun, others.stream().map(other -> other.begin(start)).toList());

@@ -73,6 +73,7 @@ final class Delivery {
   private static final class Tables {
     private final List<Long> cells = new ArrayList<>();
     private final List<Long> predictions = new ArrayList<>();
+    private final List<Long> tolerances = new ArrayList<>();
     private boolean open = true;
     private boolean fresh;
   }
@@ -117,7 +118,7 @@ final class Delivery {
         }
         metrics(run(one), one.time(), metrics);
       }
-      case Entry.Predictions _ -> {} // they are sent as a table
+      case Entry.Predictions _, Entry.Tolerances _ -> {} // they are sent as a table
       case Entry.End one -> end(one);
     }
     notice(entry, begin);
@@ -132,6 +133,10 @@ final class Delivery {
       }
       case Entry.Predictions _ -> {
         of.predictions.add(begin);
+        of.fresh = true;
+      }
+      case Entry.Tolerances _ -> {
+        of.tolerances.add(begin);
         of.fresh = true;
       }
       case Entry.End _ -> {
@@ -453,6 +458,7 @@ final class Delivery {
     if (run.isPresent()) {
       table(run.get(), TableRows.CELLS, TableRows.CELLS_HEAD, of.cells);
       table(run.get(), TableRows.PREDICTIONS, TableRows.PREDICTIONS_HEAD, of.predictions);
+      table(run.get(), TableRows.TOLERANCES, TableRows.TOLERANCES_HEAD, of.tolerances);
     }
   }
 
@@ -489,6 +495,8 @@ final class Delivery {
           cells.stream().map(cell -> TableRows.line(TableRows.of(cell))).toList();
       case Entry.Predictions one ->
           one.predictions().stream().map(row -> TableRows.line(TableRows.of(row))).toList();
+      case Entry.Tolerances one ->
+          one.tolerances().stream().map(row -> TableRows.line(TableRows.of(row))).toList();
       case Entry.Begin _,
           Entry.Parameters _,
           Entry.Metrics _,

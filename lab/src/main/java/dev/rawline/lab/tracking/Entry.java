@@ -5,6 +5,7 @@ import dev.rawline.lab.book.Origin;
 import dev.rawline.lab.book.RunLog.Cell;
 import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunLog.Prediction;
+import dev.rawline.lab.book.RunLog.Tolerance;
 import dev.rawline.lab.book.RunStart;
 import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.book.TableRows;
@@ -48,6 +49,9 @@ sealed interface Entry {
 
   /** Predictions of a run. */
   record Predictions(String run, List<Prediction> predictions) implements Entry {}
+
+  /** Tolerances of a run. */
+  record Tolerances(String run, List<Tolerance> tolerances) implements Entry {}
 
   /** A run ends. */
   record End(String run, RunState state, long time) implements Entry {}
@@ -106,6 +110,10 @@ sealed interface Entry {
         object.put("kind", "predictions");
         object.put("rows", predictions.stream().map(TableRows::of).toList());
       }
+      case Tolerances(String _, List<Tolerance> tolerances) -> {
+        object.put("kind", "tolerances");
+        object.put("rows", tolerances.stream().map(TableRows::of).toList());
+      }
       case End(String _, RunState state, long time) -> {
         object.put("kind", "end");
         object.put("state", state.word());
@@ -162,6 +170,8 @@ sealed interface Entry {
           new Cells(run, time(object), rows(object, "rows").stream().map(TableRows::cell).toList());
       case "predictions" ->
           new Predictions(run, rows(object, "rows").stream().map(TableRows::prediction).toList());
+      case "tolerances" ->
+          new Tolerances(run, rows(object, "rows").stream().map(TableRows::tolerance).toList());
       case "end" ->
           new End(
               run, RunState.valueOf(text(object, "state").toUpperCase(Locale.ROOT)), time(object));

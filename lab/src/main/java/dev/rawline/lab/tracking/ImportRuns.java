@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  *
  * <p>MLflow's name of a run is kept as the tag {@value #ID}, which is written when the run and all
  * its parts are read: runs without it were not read to their end, and are read again. Runs that
- * Rawline wrote to MLflow come back with their origin, cells and predictions.
+ * Rawline wrote to MLflow come back with their origin, cells, predictions and tolerances.
  *
  * @param source where they are read
  * @param into where they are written
@@ -270,6 +270,8 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
                 });
           } else if (isTable(copy, file, TableRows.PREDICTIONS, TableRows.PREDICTIONS_HEAD)) {
             rows(copy, TableRows::prediction, log::predictions);
+          } else if (isTable(copy, file, TableRows.TOLERANCES, TableRows.TOLERANCES_HEAD)) {
+            rows(copy, TableRows::tolerance, log::tolerances);
           } else {
             log.artefact(file.name(), copy);
           }

@@ -168,6 +168,13 @@ public final class MlflowLogs implements RunLogs {
     }
 
     @Override
+    public void tolerances(List<Tolerance> tolerances) throws IOException {
+      if (!tolerances.isEmpty()) {
+        write(new Entry.Tolerances(key, tolerances));
+      }
+    }
+
+    @Override
     public RunLog begin(RunStart start) throws IOException {
       return MlflowLogs.this.begin(Optional.of(key), start);
     }

@@ -124,6 +124,50 @@ abstract class LabBookLaws {
   }
 
   @Test
+  void tolerancesAreReadAsTheyWereWritten() throws Exception {
+    RunLog.Tolerance gamma =
+        new RunLog.Tolerance(
+            "gamma",
+            "accuracy",
+            "no unit",
+            2.2,
+            1.7,
+            3.1,
+            1.6,
+            1.8,
+            2.9,
+            3.3,
+            false,
+            true,
+            0.9,
+            0.02,
+            0.95);
+    RunLog.Tolerance light =
+        new RunLog.Tolerance(
+            "light", "accuracy", "share", 1, 0.2, 1, 0.2, 0.2, 1, 1, false, true, 0.9, 0.02, 0.95);
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("forensics"));
+      run.tolerances(List.of(light));
+      run.tolerances(List.of(light, gamma));
+      run.end(RunState.FINISHED);
+      long number = Long.parseLong(run.id());
+      assertThat(book.tolerances(number)).containsExactly(gamma, light);
+      assertThat(book.run(number).tolerances()).isEqualTo(2);
+      Path folder = scratch.resolve("exported tolerances");
+      book.export(number, folder);
+      assertThat(folder.resolve("tolerances.csv"))
+          .hasContent(
+              TableRows.TOLERANCES_HEAD
+                  + "\n"
+                  + TableRows.line(TableRows.of(gamma))
+                  + "\n"
+                  + TableRows.line(TableRows.of(light))
+                  + "\n");
+      assertThat(TableRows.tolerance(TableRows.of(gamma))).isEqualTo(gamma);
+    }
+  }
+
+  @Test
   void writtenTwiceIsThereOnceAndParametersStay() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog run = book.begin(Samples.start("again"));

@@ -14,6 +14,7 @@ import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.book.RunLog.Cell;
 import dev.rawline.lab.book.RunLog.Measured;
 import dev.rawline.lab.book.RunLog.Prediction;
+import dev.rawline.lab.book.RunLog.Tolerance;
 import dev.rawline.lab.book.RunRecord;
 import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.book.RunSummary;
@@ -279,6 +280,24 @@ class ImportRunsTest {
             new Cell("a, light 0.1", "b", "zoom_blur", 3, 2, "accuracy", 0.75));
     List<Prediction> predictions =
         List.of(new Prediction("a, light 0.1", "b", "", 0, 1, "x.png", "A", "B, \"C\"", 0.25));
+    List<Tolerance> tolerances =
+        List.of(
+            new Tolerance(
+                "blur[0][1]",
+                "accuracy",
+                "no unit",
+                0.1,
+                -0.5,
+                1,
+                -0.6,
+                -0.4,
+                1,
+                1,
+                false,
+                true,
+                0.1 + 0.2,
+                0.02,
+                0.95));
     List<Measured> metrics =
         List.of(new Measured("loss", 1, 0.5), new Measured("loss", 2, Double.NEGATIVE_INFINITY));
     Path report = Files.writeString(work.resolve("report.html"), "<p>");
@@ -293,6 +312,7 @@ class ImportRunsTest {
         RunLog run = logs.begin(Starts.of("drift", "all"));
         run.cells(cells);
         run.predictions(predictions);
+        run.tolerances(tolerances);
         run.artefact("report.html", report);
         run.artefact("model/ü 1.txt", report);
         run.artefact("large", large);
@@ -318,6 +338,7 @@ class ImportRunsTest {
       List<Prediction> found = new ArrayList<>();
       book.predictions(all.run().number(), found::add);
       assertThat(found).isEqualTo(predictions);
+      assertThat(book.tolerances(all.run().number())).isEqualTo(tolerances);
       assertThat(all.artefacts().keySet())
           .containsExactly("large", "larger", "model/ü 1.txt", "report.html");
       assertThat(book.artefact(all.run().number(), "large")).hasSameBinaryContentAs(large);

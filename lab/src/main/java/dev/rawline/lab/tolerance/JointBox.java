@@ -1,0 +1,119 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.learning.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Between which values all parameters may lie at once: searched, not proved.
+ *
+ * <p>The metric holds at the worst point that was found in it. A point that nobody tried may be
+ * worse.
+ *
+ * @param sides its sides
+ * @param worst the metric at the worst point found in it
+ * @param point where that was, in the order of the sides
+ * @param holds whether the metric holds there; else the search gave up
+ * @param rounds how many boxes were searched, this one included
+ * @param tried how many points were tried in all of them
+ * @param search how they were searched, in words
+ */
+public record JointBox(
+    List<BoxSide> sides,
+    double worst,
+    List<Double> point,
+    boolean holds,
+    int rounds,
+    int tried,
+    String search) {
+  private static final double GIVING_WAY = 0.2;
+  private static final int MOST_ROUNDS = 60;
+
+  /** What is said wherever a joint box is told. */
+  public static final String LABEL = "searched, not proved";
+
+  /** Copies the lists. */
+  public JointBox {
+    sides = List.copyOf(sides);
+    point = List.copyOf(point);
+  }
+
+  /**
+   * Shrinks a box until the worst point found in it holds.
+   *
+   * <p>Each side gives way by as much as the worst point leans on it: the one it leans on most
+   * becomes a fifth shorter, one on which it lies at the usual value stays. Points that were found
+   * not to hold are remembered: a box that still has one is shrunk further without a search.
+   *
+   * @param start the sides to begin with, at least one
+   * @param metric which way is better
+   * @param limit the worst value that the metric may have
+   */
+  public static JointBox shrunk(
+      List<BoxSide> start, Metric metric, double limit, WorstSearch search) {
+    if (start.isEmpty()) {
+      throw new IllegalArgumentException("a box has at least one side, got none");
+    }
+    List<BoxSide> box = List.copyOf(start);
+    List<WorstSearch.Found> failed = new ArrayList<>();
+    int tried = 0;
+    for (int round = 0; ; round++) {
+      WorstSearch.Found found = search.worst(box, round);
+      tried += found.tried();
+      boolean holds = !metric.better(limit, found.metric());
+      if (holds || round + 1 == MOST_ROUNDS) {
+        return new JointBox(
+            box, found.metric(), found.point(), holds, round + 1, tried, search.words());
+      }
+      failed.add(found);
+      box = without(failed, box, found);
+    }
+  }
+
+  private static List<BoxSide> without(
+      List<WorstSearch.Found> failed, List<BoxSide> box, WorstSearch.Found last) {
+    List<BoxSide> smaller = givenWay(box, last.point());
+    for (WorstSearch.Found one : failed) {
+      while (holds(smaller, one.point()) && !isUsual(smaller, one.point())) {
+        smaller = givenWay(smaller, one.point());
+      }
+    }
+    return smaller;
+  }
+
+  private static List<BoxSide> givenWay(List<BoxSide> box, List<Double> point) {
+    double most = 0;
+    for (int i = 0; i < box.size(); i++) {
+      most = Math.max(most, box.get(i).lean(point.get(i)));
+    }
+    List<BoxSide> smaller = new ArrayList<>();
+    for (int i = 0; i < box.size(); i++) {
+      double share = most == 0 ? 1 : box.get(i).lean(point.get(i)) / most;
+      smaller.add(box.get(i).times(1 - GIVING_WAY * share));
+    }
+    return smaller;
+  }
+
+  private static boolean isUsual(List<BoxSide> box, List<Double> point) {
+    for (int i = 0; i < box.size(); i++) {
+      if (box.get(i).parameter().usual() != point.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a point lies in the box. */
+  public boolean holds(List<Double> values) {
+    return holds(sides, values);
+  }
+
+  private static boolean holds(List<BoxSide> box, List<Double> point) {
+    for (int i = 0; i < box.size(); i++) {
+      if (!box.get(i).holds(point.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.data.yaml.Key;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A joint box as {@code tolerance.yaml} says it: searched, not proved.
+ *
+ * @param label says so
+ * @param sides between which values all parameters may lie at once
+ * @param worst the metric at the worst point found in it
+ * @param point where that was
+ * @param holds whether the metric holds there
+ * @param rounds how many boxes were searched
+ * @param tried how many points were tried
+ * @param search how they were searched
+ */
+public record SpecifiedBox(
+    @Key(means = "searched, not proved: a point that nobody tried may be worse") String label,
+    @Key(means = "between which values all parameters may lie at once", required = true)
+        List<Side> sides,
+    @Key(means = "the metric at the worst point found in it", required = true) Double worst,
+    @Key(means = "where that was", required = true) List<Value> point,
+    @Key(means = "whether the metric holds there", required = true) Boolean holds,
+    @Key(means = "how many boxes were searched, this one included", least = 1) Integer rounds,
+    @Key(means = "how many points were tried in all of them", least = 1) Integer tried,
+    @Key(means = "how they were searched") String search) {
+
+  /** Fills in what is always said, and copies the lists. */
+  public SpecifiedBox {
+    label = label == null ? JointBox.LABEL : label;
+    sides = sides == null ? null : List.copyOf(sides);
+    point = point == null ? null : List.copyOf(point);
+  }
+
+  /**
+   * One side of the box.
+   *
+   * @param name of the parameter
+   * @param low the smallest value
+   * @param high the largest value
+   */
+  public record Side(
+      @Key(means = "of the parameter", required = true) String name,
+      @Key(means = "the smallest value", required = true) Double low,
+      @Key(means = "the largest value", required = true) Double high) {}
+
+  /**
+   * The value of a parameter.
+   *
+   * @param name of the parameter
+   * @param value its value, in its own unit
+   */
+  public record Value(
+      @Key(means = "of the parameter", required = true) String name,
+      @Key(means = "its value, in its own unit", required = true) Double value) {}
+
+  /** Returns what the file says of a box. */
+  public static SpecifiedBox of(JointBox box) {
+    List<Value> point = new ArrayList<>();
+    for (int i = 0; i < box.point().size(); i++) {
+      point.add(new Value(box.sides().get(i).parameter().name(), box.point().get(i)));
+    }
+    return new SpecifiedBox(
+        JointBox.LABEL,
+        box.sides().stream()
+            .map(side -> new Side(side.parameter().name(), side.low(), side.high()))
+            .toList(),
+        box.worst(),
+        point,
+        box.holds(),
+        box.rounds(),
+        box.tried(),
+        box.search());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.data.yaml.Key;
+
+/**
+ * A tolerance interval as {@code tolerance.yaml} says it.
+ *
+ * @param name of the parameter
+ * @param unit of all its values
+ * @param usual the value that the model was examined around
+ * @param low the lower end
+ * @param high the upper end
+ * @param lowFrom the lower bound of the lower end's confidence interval
+ * @param lowTo its upper bound
+ * @param highFrom the lower bound of the upper end's confidence interval
+ * @param highTo its upper bound
+ * @param lowOpen whether the metric held down to the end of the range
+ * @param highOpen whether it held up to the end of the range
+ * @param lowest the smallest value that was looked at
+ * @param highest the largest value that was looked at
+ * @param scale along which values were laid out
+ */
+public record SpecifiedParameter(
+    @Key(means = "as in θ, a whole group of θ, or of the physical layer", required = true)
+        String name,
+    @Key(means = "the unit of all its values", required = true) String unit,
+    @Key(means = "the value that the model was examined around", required = true) Double usual,
+    @Key(means = "the lower end of the interval", required = true) Double low,
+    @Key(means = "the upper end of the interval", required = true) Double high,
+    @Key(means = "the lower bound of the lower end's confidence interval; low where none is known")
+        Double lowFrom,
+    @Key(means = "its upper bound") Double lowTo,
+    @Key(means = "the lower bound of the upper end's confidence interval; high where none is known")
+        Double highFrom,
+    @Key(means = "its upper bound") Double highTo,
+    @Key(means = "whether the metric held down to the end of the range") Boolean lowOpen,
+    @Key(means = "whether the metric held up to the end of the range") Boolean highOpen,
+    @Key(means = "the smallest value that was looked at", required = true) Double lowest,
+    @Key(means = "the largest value that was looked at", required = true) Double highest,
+    @Key(means = "along which values were laid out") CameraParameter.Scale scale) {
+
+  /**
+   * Fills in the defaults, and checks the numbers.
+   *
+   * @throws IllegalArgumentException if they are no interval
+   */
+  public SpecifiedParameter {
+    lowFrom = lowFrom == null ? low : lowFrom;
+    lowTo = lowTo == null ? low : lowTo;
+    highFrom = highFrom == null ? high : highFrom;
+    highTo = highTo == null ? high : highTo;
+    lowOpen = lowOpen == null ? Boolean.FALSE : lowOpen;
+    highOpen = highOpen == null ? Boolean.FALSE : highOpen;
+    scale = scale == null ? CameraParameter.Scale.LINEAR : scale;
+    if (name != null
+        && unit != null
+        && usual != null
+        && low != null
+        && high != null
+        && lowest != null
+        && highest != null) {
+      new ToleranceInterval(
+          new CameraParameter(name, unit, usual, lowest, highest, scale),
+          new ToleranceBound(low, lowOpen, lowFrom, lowTo),
+          new ToleranceBound(high, highOpen, highFrom, highTo));
+    }
+  }
+
+  /** Returns what the file says of an interval. */
+  public static SpecifiedParameter of(ToleranceInterval interval) {
+    CameraParameter parameter = interval.parameter();
+    return new SpecifiedParameter(
+        parameter.name(),
+        parameter.unit(),
+        parameter.usual(),
+        interval.low().value(),
+        interval.high().value(),
+        interval.low().low(),
+        interval.low().high(),
+        interval.high().low(),
+        interval.high().high(),
+        interval.low().open(),
+        interval.high().open(),
+        parameter.lowest(),
+        parameter.highest(),
+        parameter.scale());
+  }
+
+  /** Returns the interval. */
+  public ToleranceInterval interval() {
+    return new ToleranceInterval(
+        new CameraParameter(name, unit, usual, lowest, highest, scale),
+        new ToleranceBound(low, lowOpen, lowFrom, lowTo),
+        new ToleranceBound(high, highOpen, highFrom, highTo));
+  }
+}

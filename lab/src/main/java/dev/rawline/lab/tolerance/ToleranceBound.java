@@ -1,0 +1,40 @@
+package dev.rawline.lab.tolerance;
+
+/**
+ * One end of a tolerance interval.
+ *
+ * <p>Bounds of the confidence interval that both are the value say that none is known. They are
+ * drawn with the samples: on a drawn set the metric is noisier, and its first crossing tends to lie
+ * further inside.
+ *
+ * @param value the last value, on the way outward, up to which the metric was found to hold
+ * @param open whether it held up to the end of the range that was looked at: the true bound lies
+ *     there or beyond
+ * @param low the lower bound of its confidence interval
+ * @param high the upper bound of its confidence interval, at least the lower one
+ */
+public record ToleranceBound(double value, boolean open, double low, double high) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is not finite, or the bounds are in the wrong order
+   */
+  public ToleranceBound {
+    if (!Double.isFinite(value) || !Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+      throw new IllegalArgumentException(
+          "a bound at %s, from %s to %s: expected finite numbers in order"
+              .formatted(value, low, high));
+    }
+  }
+
+  /** Returns whether its confidence interval is known. */
+  public boolean hasInterval() {
+    return low < high;
+  }
+
+  /** Returns whether a value lies where the bound may lie too. */
+  public boolean mayLieAt(double other) {
+    return hasInterval() && low <= other && other <= high;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.learning.metric.Metric;
+import java.util.List;
+
+/**
+ * A metric against one parameter, all others as usual; it need not be monotone.
+ *
+ * @param metric what was measured
+ * @param baseline the metric at the usual value
+ * @param delta by how much it may be worse, in its own unit
+ * @param points what was measured, the smallest value first, the usual one among them
+ * @param interval between which values it holds
+ */
+public record ToleranceCurve(
+    Metric metric, double baseline, double delta, List<Point> points, ToleranceInterval interval) {
+
+  /** Copies the points. */
+  public ToleranceCurve {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * What was measured at one value.
+   *
+   * @param value of the parameter
+   * @param metric the metric there
+   * @param low the lower bound of its confidence interval; the metric where none is known
+   * @param high the upper bound
+   */
+  public record Point(double value, double metric, double low, double high) {}
+
+  /** Returns the parameter. */
+  public CameraParameter parameter() {
+    return interval.parameter();
+  }
+
+  /** Returns the worst value that the metric may have. */
+  public double limit() {
+    return metric.higherIsBetter() ? baseline - delta : baseline + delta;
+  }
+}

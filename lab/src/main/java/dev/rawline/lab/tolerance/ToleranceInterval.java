@@ -1,0 +1,83 @@
+package dev.rawline.lab.tolerance;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Between which values of one parameter, all others as usual, a metric holds.
+ *
+ * @param parameter the parameter
+ * @param low the lower end, at most the usual value
+ * @param high the upper end, at least the usual value
+ */
+public record ToleranceInterval(
+    CameraParameter parameter, ToleranceBound low, ToleranceBound high) {
+
+  /**
+   * Checks the order.
+   *
+   * @throws IllegalArgumentException if the usual value does not lie between the ends
+   */
+  public ToleranceInterval {
+    if (!(low.value() <= parameter.usual() && parameter.usual() <= high.value())) {
+      throw new IllegalArgumentException(
+          "%s holds from %s to %s, but is usually %s (%s): expected it in between"
+              .formatted(
+                  parameter.name(),
+                  low.value(),
+                  high.value(),
+                  parameter.usual(),
+                  parameter.unit()));
+    }
+  }
+
+  /** Returns its share of the range that was looked at, 0 to 1, along the parameter's scale. */
+  public double relativeWidth() {
+    return Math.abs(parameter.place(high.value()) - parameter.place(low.value()))
+        / parameter.span();
+  }
+
+  /** Returns whether it is the whole range that was looked at. */
+  public boolean isOpen() {
+    return low.open() && high.open();
+  }
+
+  /**
+   * Returns intervals, that of the parameter first that the metric is most sensitive to: the one
+   * that leaves the smallest share of its range.
+   */
+  public static List<ToleranceInterval> bySensitivity(List<ToleranceInterval> intervals) {
+    return intervals.stream()
+        .sorted(
+            Comparator.comparingDouble(ToleranceInterval::relativeWidth)
+                .thenComparing(interval -> interval.parameter().name()))
+        .toList();
+  }
+
+  /** Returns what a value is said to be. */
+  public Position position(double value) {
+    if (low.mayLieAt(value) || high.mayLieAt(value)) {
+      return Position.UNCERTAIN;
+    }
+    if (value >= low.value() && value <= high.value()) {
+      return Position.INSIDE;
+    }
+    boolean beyond = (value < low.value() && low.open()) || (value > high.value() && high.open());
+    return beyond ? Position.UNKNOWN : Position.OUTSIDE;
+  }
+
+  /** Where a value lies. */
+  public enum Position {
+    /** Where the metric holds. */
+    INSIDE,
+
+    /** Where the bound may lie too. */
+    UNCERTAIN,
+
+    /** Beyond what was looked at, or of a parameter that nobody looked at. */
+    UNKNOWN,
+
+    /** Where the metric does not hold, or after it has not held once. */
+    OUTSIDE
+  }
+}

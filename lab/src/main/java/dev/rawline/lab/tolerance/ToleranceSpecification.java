@@ -1,0 +1,170 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which cameras a task model tolerates: {@code tolerance.yaml}, which cameras and incoming data are
+ * checked against.
+ *
+ * @param name what was examined
+ * @param model SHA-256 of the file that holds the model's numbers
+ * @param data the sum of the data set that it was tested on
+ * @param samples on how many samples of it
+ * @param metric what was measured
+ * @param delta by how much it may be worse
+ * @param baseline the metric under the usual camera
+ * @param level how often a confidence interval holds the true number
+ * @param isp the chain that stands before the model
+ * @param camera whose numbers the chain has, and whose scale normalises
+ * @param sensor the sensor that recorded
+ * @param parameters between which values each alone may lie
+ * @param jointBox between which values all may lie at once
+ * @param worstCases cameras that it must not meet
+ * @param search how all that was found
+ */
+public record ToleranceSpecification(
+    @Key(means = "what was examined", required = true) String name,
+    @Key(
+            means = "SHA-256 of the file that holds the model's numbers",
+            pattern = "^[0-9a-f]{64}$",
+            required = true)
+        String model,
+    @Key(
+            means = "SHA-256, as split files have it, of the data set that it was tested on",
+            pattern = "^[0-9a-f]{64}$",
+            required = true)
+        String data,
+    @Key(means = "on how many samples of it", least = 1, required = true) Integer samples,
+    @Key(means = "what was measured, such as balanced_accuracy", required = true) String metric,
+    @Key(
+            means = "by how much it may be worse than the baseline, in its own unit",
+            least = 0,
+            required = true)
+        Double delta,
+    @Key(means = "the metric under the usual camera", required = true) Baseline baseline,
+    @Key(means = "how often a confidence interval holds the true number", above = 0, most = 1)
+        Double level,
+    @Key(
+            means = "the chain before the model: parametrized, the name of a view, or an isp.yaml",
+            required = true)
+        String isp,
+    @Key(means = "the camera whose numbers the chain has: a preset, or a camera.yaml")
+        Optional<String> camera,
+    @Key(means = "the sensor that recorded, which the physical layer was worked out with")
+        Optional<String> sensor,
+    @Key(means = "between which values each parameter may lie, all others as usual")
+        List<SpecifiedParameter> parameters,
+    @Key(means = "between which values all may lie at once: searched, not proved")
+        Optional<SpecifiedBox> jointBox,
+    @Key(means = "cameras that the model must not meet") List<WorstCase> worstCases,
+    @Key(means = "how all that was found", required = true) Search search) {
+  private static final double USUAL_LEVEL = 0.95;
+
+  /**
+   * The metric under the usual camera.
+   *
+   * @param value on all samples
+   * @param low the lower bound of its confidence interval
+   * @param high the upper bound
+   */
+  public record Baseline(
+      @Key(means = "on all samples", required = true) Double value,
+      @Key(means = "the lower bound of its confidence interval", required = true) Double low,
+      @Key(means = "the upper bound of its confidence interval", required = true) Double high) {
+
+    /** Returns what the file says of an estimate. */
+    public static Baseline of(Estimate estimate) {
+      return new Baseline(estimate.value(), estimate.low(), estimate.high());
+    }
+  }
+
+  /**
+   * How intervals were found.
+   *
+   * @param steps places a side
+   * @param precision to which share of its distance from the usual value a bound is known
+   * @param resamples how many sets of samples were drawn
+   * @param seed what was drawn from it
+   */
+  public record Search(
+      @Key(means = "how many places a side", least = 2, required = true) Integer steps,
+      @Key(
+              means = "to which share of its distance from the usual value a bound is known",
+              above = 0,
+              most = 0.5,
+              required = true)
+          Double precision,
+      @Key(means = "how many sets of samples were drawn", least = 100, required = true)
+          Integer resamples,
+      @Key(means = "what everything was drawn from", required = true) Long seed) {
+
+    /** Returns what the file says of a search. */
+    public static Search of(ToleranceSearch search, long seed) {
+      return new Search(search.steps(), search.precision(), search.bootstrap().resamples(), seed);
+    }
+  }
+
+  /**
+   * Fills in the defaults, and checks what belongs together.
+   *
+   * @throws IllegalArgumentException if there is no such metric, a parameter stands there twice, or
+   *     the box has a side that no parameter is; the message names all
+   */
+  public ToleranceSpecification {
+    level = level == null ? Double.valueOf(USUAL_LEVEL) : level;
+    parameters = parameters == null ? List.of() : List.copyOf(parameters);
+    worstCases = worstCases == null ? List.of() : List.copyOf(worstCases);
+    List<String> mistakes = new ArrayList<>();
+    if (metric != null && Metric.of(metric).isEmpty()) {
+      mistakes.add(
+          "metric is '%s': expected one of %s"
+              .formatted(
+                  metric,
+                  String.join(
+                      ", ", Arrays.stream(Metric.values()).map(Metric::toString).toList())));
+    }
+    Set<String> names = new HashSet<>();
+    for (SpecifiedParameter parameter : parameters) {
+      if (!names.add(parameter.name())) {
+        mistakes.add("parameters has %s twice: expected it once".formatted(parameter.name()));
+      }
+    }
+    jointBox
+        .filter(box -> box.sides() != null)
+        .ifPresent(
+            box ->
+                box.sides().stream()
+                    .filter(side -> !names.contains(side.name()))
+                    .forEach(
+                        side ->
+                            mistakes.add(
+                                "joint_box has a side %s, which is none of the parameters: expected its own interval, too"
+                                    .formatted(side.name()))));
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  /** Returns the metric. */
+  public Metric measured() {
+    return Metric.of(metric).orElseThrow();
+  }
+
+  /** Returns the worst value that the metric may have. */
+  public double limit() {
+    return measured().higherIsBetter() ? baseline.value() - delta : baseline.value() + delta;
+  }
+
+  /** Returns the intervals. */
+  public List<ToleranceInterval> intervals() {
+    return parameters.stream().map(SpecifiedParameter::interval).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rawline.lab.tolerance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.learning.metric.Metric;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JointBoxTest {
+  private static final double BASELINE = 0.9;
+  private static final double LIMIT = 0.88;
+
+  /** Each alone costs 2 points at ±1, the first at ±0.1; together they add up. */
+  private static double score(List<Double> point) {
+    return BASELINE
+        - 0.02
+            * (Math.pow(point.get(0) / 0.1, 2)
+                + Math.pow(point.get(1), 2)
+                + Math.pow(point.get(2), 2));
+  }
+
+  private static final List<BoxSide> SINGLE =
+      List.of(side("brittle", 0.1), side("one", 1), side("other", 1));
+
+  private static BoxSide side(String name, double reach) {
+    return new BoxSide(Tolerant.linear(name, 0, 2), -reach, reach);
+  }
+
+  private static RandomPoints search(long seed) {
+    return new RandomPoints(100, seed, Metric.ACCURACY, JointBoxTest::score);
+  }
+
+  @Test
+  void theBoxOfSingleIntervalsDoesNotHoldAndIsShrunkUntilItDoes() {
+    for (long seed = 0; seed < 20; seed++) {
+      RandomPoints search = search(seed);
+      assertThat(search.worst(SINGLE, 0).metric()).as("seed %d", seed).isLessThan(LIMIT);
+      JointBox box = JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, search);
+      assertThat(box.holds()).isTrue();
+      assertThat(box.worst()).isGreaterThanOrEqualTo(LIMIT);
+      assertThat(box.holds(box.point())).isTrue();
+      assertThat(score(box.point())).isEqualTo(box.worst());
+      assertThat(box.tried()).isEqualTo(100 * box.rounds());
+      // The true corner holds: Σ of three shares of the budget is at most the whole.
+      double corner = score(box.sides().stream().map(BoxSide::high).toList());
+      assertThat(corner).as("seed %d", seed).isGreaterThanOrEqualTo(LIMIT);
+      assertThat(box.sides()).allMatch(side -> side.high() > 0 && side.low() < 0);
+    }
+  }
+
+  @Test
+  void theSameSeedFindsTheSameBox() {
+    assertThat(JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, search(3)))
+        .isEqualTo(JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, search(3)));
+  }
+
+  @Test
+  void aBoxThatHoldsStaysAsItIs() {
+    List<BoxSide> small = List.of(side("brittle", 0.01), side("one", 0.1), side("other", 0.1));
+    JointBox box = JointBox.shrunk(small, Metric.ACCURACY, LIMIT, search(1));
+    assertThat(box.sides()).isEqualTo(small);
+    assertThat(box.rounds()).isEqualTo(1);
+  }
+
+  @Test
+  void aSearchThatNeverHoldsGivesUpAndSaysSo() {
+    JointBox box =
+        JointBox.shrunk(
+            SINGLE, Metric.ACCURACY, LIMIT, new RandomPoints(2, 1, Metric.ACCURACY, _ -> 0.1));
+    assertThat(box.holds()).isFalse();
+    assertThat(box.worst()).isEqualTo(0.1);
+  }
+
+  @Test
+  void onlyTheSidesThatTheWorstPointLeansOnGiveWay() {
+    WorstSearch towardsOne =
+        new WorstSearch() {
+          @Override
+          public Found worst(List<BoxSide> box, int round) {
+            double high = box.get(1).high();
+            return new Found(List.of(0.0, high, 0.0), score(List.of(0.0, high, 0.0)) - 0.01, 1);
+          }
+
+          @Override
+          public String words() {
+            return "towards one";
+          }
+        };
+    JointBox box = JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, towardsOne);
+    assertThat(box.sides().get(0)).isEqualTo(SINGLE.get(0));
+    assertThat(box.sides().get(2)).isEqualTo(SINGLE.get(2));
+    assertThat(box.sides().get(1).high()).isBetween(0.5, 0.75);
+  }
+}

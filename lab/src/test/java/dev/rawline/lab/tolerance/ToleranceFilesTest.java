@@ -1,0 +1,68 @@
+package dev.rawline.lab.tolerance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.lab.DocumentedKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation of specifications is what the code reads; the failure says how to renew it. */
+class ToleranceFilesTest {
+  private static final DocumentedKind DOCUMENTED =
+      new DocumentedKind(ToleranceFiles.KIND, ToleranceFilesTest.class);
+  private static final Path EXAMPLE = DocumentedKind.PROJECT.resolve("examples/tolerance.yaml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+    DOCUMENTED.requireSchema();
+  }
+
+  @Test
+  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+    DOCUMENTED.requireTable();
+  }
+
+  @Test
+  void theExampleIsReadAndWrittenBack() throws IOException {
+    ToleranceSpecification read = ToleranceFiles.read(EXAMPLE);
+    Path written = folder.resolve("written.yaml");
+    ToleranceFiles.write(read, written);
+    assertThat(ToleranceFiles.read(written)).isEqualTo(read);
+    assertThat(read.intervals().stream().map(SpecifiedParameter::of).toList())
+        .isEqualTo(read.parameters());
+    assertThat(read.jointBox().orElseThrow().label()).isEqualTo("searched, not proved");
+    assertThat(read.limit()).isEqualTo(0.93 - 0.02);
+  }
+
+  @Test
+  void mistakesAreToldTogether() throws IOException {
+    String text = Files.readString(EXAMPLE);
+    Path file = folder.resolve("tolerance.yaml");
+    Files.writeString(
+        file,
+        text.replace("metric: balanced_accuracy", "metric: beauty")
+            .replace("sides: [{name: black_level", "sides: [{name: colour_matrix"));
+    assertThatThrownBy(() -> ToleranceFiles.read(file))
+        .hasMessageContaining("is 'beauty': expected one of accuracy")
+        .hasMessageContaining("joint_box has a side colour_matrix");
+    Files.writeString(
+        file, text.replace("model: 9f86d", "model: model ").replace("delta: 0.02", "delta: -1"));
+    assertThatThrownBy(() -> ToleranceFiles.read(file))
+        .hasMessageContaining("model")
+        .hasMessageContaining("delta");
+    Files.writeString(file, text.replace("low: 1.6, high: 3.1", "low: 2.6, high: 3.1"));
+    assertThatThrownBy(() -> ToleranceFiles.read(file))
+        .hasMessageContaining("gamma holds from 2.6 to 3.1, but is usually 2.2");
+    assertThat(List.of(text.split("\n")))
+        .first()
+        .asString()
+        .contains(DOCUMENTED.kind().schemaFile());
+  }
+}
