@@ -1,0 +1,112 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.Provenance;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.plan.ModelSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A camera × a tolerance specification → what the model can be expected to do under it; and, where
+ * model and data are at hand, what it does.
+ *
+ * @param specification what is tolerated
+ * @param camera the camera
+ */
+public record CheckCamera(ToleranceSpecification specification, CheckedCamera camera) {
+
+  /** Compares the camera with the specification alone. */
+  public CameraCheck run() {
+    return CameraCheck.of(specification, camera, Optional.empty());
+  }
+
+  /**
+   * Compares the camera with the specification, and asks the model under it.
+   *
+   * @param source the model
+   * @param dataSet the data set that it was examined on
+   * @param samples those of it that it is asked about
+   * @param sensor the sensor that recorded, for light, blur and the like
+   * @param engine where the model computes
+   * @throws IllegalArgumentException if the model or the data set is another one than that of the
+   *     specification, or the camera's chain has other stages than the model's
+   * @throws IOException if a file cannot be read
+   */
+  public CameraCheck run(
+      ModelSource source,
+      DataSet dataSet,
+      List<Sample> samples,
+      Optional<SensorSpec> sensor,
+      Engine engine)
+      throws IOException {
+    require("the model", sum(source), specification.model());
+    require("data set " + dataSet.name(), dataSet.hash(), specification.data());
+    try (Subject subject =
+        Subject.of(
+            source.open(engine),
+            samples,
+            Optional.of(specification.measured()),
+            sensor,
+            specification.search().seed())) {
+      if (!subject.theta().parameters().equals(camera.theta().parameters())) {
+        throw new IllegalArgumentException(
+            "the camera's chain has other stages than that before the model, so that the model"
+                + " cannot be asked under it: give a camera.yaml or a theta.yaml, or leave --model"
+                + " out");
+      }
+      Judged usual = subject.judge(Setting.USUAL);
+      Judged judged = subject.judge(setting());
+      Bootstrap bootstrap = Bootstrap.usual(specification.search().seed());
+      return CameraCheck.of(
+          specification,
+          camera,
+          Optional.of(
+              new CameraCheck.Score(
+                  usual.value(), judged.value(), bootstrap.drop(usual.metric(), judged.metric()))));
+    }
+  }
+
+  private Setting setting() {
+    Physical physical = Physical.AS_RECORDED;
+    for (Map.Entry<String, Double> value : camera.values().entrySet()) {
+      if (Physical.NAMES.contains(value.getKey())) {
+        physical = physical.with(value.getKey(), value.getValue());
+      }
+    }
+    return Setting.of(camera.theta()).with(physical);
+  }
+
+  private static void require(String what, String found, String expected) {
+    if (!found.equals(expected)) {
+      throw new IllegalArgumentException(
+          "%s has the sum %s…, but the specification is of %s…: give what it was made of, or leave --model and --data out"
+              .formatted(what, found.substring(0, 12), expected.substring(0, 12)));
+    }
+  }
+
+  /**
+   * Returns what tells a model from others: the sum of the file that holds its numbers.
+   *
+   * @throws RefusedFileException if there is no such file
+   */
+  public static String sum(ModelSource source) throws IOException {
+    Path file = source.files().getFirst();
+    if (!Files.isRegularFile(file)) {
+      throw new RefusedFileException(
+          source.path(),
+          "holds no model: there is no %s".formatted(file.getFileName()),
+          "name a folder that train has written, or the file of a model");
+    }
+    return Provenance.sum(file);
+  }
+}

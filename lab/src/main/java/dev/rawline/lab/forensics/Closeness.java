@@ -1,0 +1,102 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.DeltaE;
+import dev.rawline.imaging.metric.MeanSquare;
+import dev.rawline.imaging.metric.Metric;
+import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.metric.Ssim;
+import dev.rawline.lab.gradient.Loss;
+import dev.rawline.learning.task.ViewBatch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far a picture is from that of the default camera: 0 for the same picture, the more the
+ * farther, mean over the pictures of all samples.
+ */
+public enum Closeness {
+  /** The mean of the squared differences of all samples of the view, without unit. */
+  MEAN_SQUARE("mean square"),
+
+  /** 1 − SSIM: the dissimilarity, 0 to 2, without unit. */
+  SSIM("1 − SSIM"),
+
+  /** The mean colour difference ΔE*ab (CIE 1976). */
+  DELTA_E("ΔE");
+
+  private final String label;
+
+  Closeness(String label) {
+    this.label = label;
+  }
+
+  private Metric metric() {
+    return switch (this) {
+      case MEAN_SQUARE -> MeanSquare.DEFAULT;
+      case SSIM -> Ssim.DEFAULT;
+      case DELTA_E -> DeltaE.DEFAULT;
+    };
+  }
+
+  /** Returns what stands at an axis. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns how far pictures may be, where a plan does not say. */
+  public List<Double> limits() {
+    return switch (this) {
+      case MEAN_SQUARE -> List.of(1e-4, 1e-3, 1e-2);
+      case SSIM -> List.of(0.01, 0.05, 0.2);
+      case DELTA_E -> List.of(1.0, 3.0, 10.0);
+    };
+  }
+
+  /** Returns how far a picture is from a reference, and how that changes with the picture. */
+  Rated at(View picture, View reference) {
+    return new Loss(metric(), reference).at(picture);
+  }
+
+  /** Returns how far a picture is from a reference. */
+  double of(View picture, View reference) {
+    return new Loss(metric(), reference).of(picture);
+  }
+
+  /**
+   * Returns the sum over the pictures of a batch of how far each is from its reference.
+   *
+   * @param threads on how many threads it is computed, which changes no bit
+   */
+  double sum(ViewBatch pictures, ViewBatch references, int threads) {
+    double[] each = new double[pictures.count()];
+    Parallel.forEach(
+        threads,
+        each.length,
+        i ->
+            each[i] =
+                this == MEAN_SQUARE
+                    ? meanSquare(pictures, references, i)
+                    : of(pictures.view(i), references.view(i)));
+    return Arrays.stream(each).sum();
+  }
+
+  /** The same as the metric, without a copy of the pictures. */
+  private static double meanSquare(ViewBatch pictures, ViewBatch references, int image) {
+    int length = pictures.samples().length / pictures.count();
+    double sum = 0;
+    for (int i = image * length; i < (image + 1) * length; i++) {
+      double difference = (double) pictures.samples()[i] - references.samples()[i];
+      sum += difference * difference;
+    }
+    return sum / length;
+  }
+
+  /** Returns the word of plans and tables. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

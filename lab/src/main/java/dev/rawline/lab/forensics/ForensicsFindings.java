@@ -1,0 +1,182 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.lab.drift.RankAgreement;
+import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.tolerance.ToleranceCurve;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * What was found of all models together.
+ *
+ * @param metric what was measured
+ * @param baselines the metric at the default camera, a model each
+ * @param curves the tolerance curves, a model each
+ * @param together what holds of several numbers at once, a model each
+ * @param worst the worst cases, a model and a group each
+ */
+public record ForensicsFindings(
+    String metric,
+    SequencedMap<Integer, Double> baselines,
+    SequencedMap<Integer, List<ToleranceCurve>> curves,
+    SequencedMap<Integer, Together> together,
+    List<WorstCases> worst) {
+
+  /** Copies the lists. */
+  public ForensicsFindings {
+    baselines = new LinkedHashMap<>(baselines);
+    curves = new LinkedHashMap<>(curves);
+    together = new LinkedHashMap<>(together);
+    worst = List.copyOf(worst);
+  }
+
+  /** Returns the mean of the metric at the default camera. */
+  public double baseline() {
+    return baselines.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
+  /**
+   * The worst of a group under one restraint, mean over models.
+   *
+   * @param group the group
+   * @param restraint the restraint, in words
+   * @param isLimit whether it is a limit
+   * @param allowed the limit, or λ
+   * @param closeness the mean closeness
+   * @param metric the mean metric
+   * @param lost the mean loss of the metric
+   * @param control the mean metric of as many random draws
+   * @param least the least advantage over random draws among models
+   * @param sure of how many models the metric falls by more than chance may explain
+   * @param models how many models there are
+   */
+  public record Mean(
+      String group,
+      String restraint,
+      boolean isLimit,
+      double allowed,
+      double closeness,
+      double metric,
+      double lost,
+      double control,
+      double least,
+      int sure,
+      int models) {}
+
+  /** Returns the groups, in the order of the plan. */
+  public Set<String> groups() {
+    Set<String> groups = new LinkedHashSet<>();
+    worst.forEach(each -> groups.add(each.group()));
+    return groups;
+  }
+
+  /** Returns the means over models, group by group, the tightest restraint first. */
+  public List<Mean> means() {
+    SequencedMap<List<String>, List<WorstCamera>> cases = new LinkedHashMap<>();
+    for (String group : groups()) {
+      worst.stream()
+          .filter(each -> each.group().equals(group))
+          .flatMap(each -> each.cases().stream())
+          .forEach(
+              found ->
+                  cases
+                      .computeIfAbsent(List.of(group, found.restraint()), _ -> new ArrayList<>())
+                      .add(found));
+    }
+    return cases.values().stream().map(ForensicsFindings::mean).toList();
+  }
+
+  private static Mean mean(List<WorstCamera> found) {
+    WorstCamera first = found.getFirst();
+    return new Mean(
+        first.group(),
+        first.restraint(),
+        first.isLimit(),
+        first.allowed(),
+        found.stream().mapToDouble(WorstCamera::closeness).average().orElseThrow(),
+        found.stream().mapToDouble(WorstCamera::metric).average().orElseThrow(),
+        found.stream().mapToDouble(each -> each.lost().value()).average().orElseThrow(),
+        found.stream().mapToDouble(WorstCamera::control).average().orElseThrow(),
+        found.stream().mapToDouble(each -> each.advantage().value()).min().orElseThrow(),
+        (int) found.stream().filter(WorstCamera::isDrop).count(),
+        found.size());
+  }
+
+  /**
+   * A group's place among all.
+   *
+   * @param group the group
+   * @param lost what is lost there, mean over restraints and models
+   * @param lowest what the least sensitive model loses
+   * @param highest what the most sensitive model loses
+   */
+  public record Rank(String group, double lost, double lowest, double highest) {}
+
+  /** Returns the groups by what is lost in them, mean over restraints: the most sensitive first. */
+  public List<Rank> ranking() {
+    List<Rank> ranking = new ArrayList<>();
+    for (String group : groups()) {
+      List<Double> lost = lost(group);
+      ranking.add(
+          new Rank(
+              group,
+              lost.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+              lost.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+              lost.stream().mapToDouble(Double::doubleValue).max().orElseThrow()));
+    }
+    ranking.sort(Comparator.comparingDouble(Rank::lost).reversed());
+    return ranking;
+  }
+
+  /** Returns what each model loses in a group, mean over restraints. */
+  private List<Double> lost(String group) {
+    return worst.stream()
+        .filter(each -> each.group().equals(group))
+        .map(
+            each ->
+                each.cases().stream()
+                    .mapToDouble(found -> found.lost().value())
+                    .average()
+                    .orElse(0))
+        .toList();
+  }
+
+  /** Returns how far models agree in the ranking of groups; none of one model or one group. */
+  public Optional<RankAgreement> agreement() {
+    Map<Integer, List<Double>> bySplit = new LinkedHashMap<>();
+    for (String group : groups()) {
+      for (WorstCases each : worst) {
+        if (each.group().equals(group)) {
+          bySplit
+              .computeIfAbsent(each.split(), _ -> new ArrayList<>())
+              .add(
+                  each.cases().stream()
+                      .mapToDouble(found -> found.lost().value())
+                      .average()
+                      .orElse(0));
+        }
+      }
+    }
+    return RankAgreement.of(List.copyOf(bySplit.values()));
+  }
+
+  /**
+   * Returns the worst case of all: the largest loss, and the nearest of those; a camera's, where
+   * one was searched, before that of an additive layer, which no camera is.
+   */
+  public Optional<WorstCamera> gravest() {
+    return worst.stream()
+        .flatMap(each -> each.cases().stream())
+        .max(
+            Comparator.comparing((WorstCamera found) -> !found.group().equals(ThetaGroup.LAYER))
+                .thenComparingDouble(found -> found.lost().value())
+                .thenComparing(Comparator.comparingDouble(WorstCamera::closeness).reversed()));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.RefusedKeysException;
+import dev.rawline.lab.synthesis.DecidedKeys;
+import dev.rawline.lab.synthesis.DivisionPlan;
+import dev.rawline.lab.synthesis.ExperimentPlan;
+import dev.rawline.lab.synthesis.TolerancePlan;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan says of forensics: which cameras a trained model tolerates, and which near ones it
+ * does not.
+ *
+ * @param name what it is called
+ * @param model a model that is trained already; none: models are trained, one a division
+ * @param training what is learned from, by which model, and how
+ * @param splits how the data set is divided
+ * @param isp the chain that models are trained behind and examined around
+ * @param sensor what recorded
+ * @param tolerance which intervals are looked for
+ * @param worstCase which worst cases are searched
+ * @param metric what is measured
+ * @param samples how many samples of a test side are asked about
+ * @param seed what everything random is drawn from
+ * @param threads on how many threads a model computes
+ * @param reproduction how far numbers may lie apart when it is run again
+ */
+public record ForensicsPlan(
+    @Key(means = "what the experiment is called") String name,
+    @Key(
+            means =
+                "the folder or file of a model that is trained already, whose own test side is"
+                    + " taken where it has one; models are trained unless said")
+        Optional<String> model,
+    @Key(
+            means =
+                "what is learned from, by which model, and how: the keys of train.yaml, but for"
+                    + " data_model, vary, split, division and seed, which this experiment decides;"
+                    + " with a model, the data that it is asked about, and of a file what stands"
+                    + " before it",
+            required = true,
+            without = {"data_model", "vary", "split", "division", "seed"})
+        TrainingPlan training,
+    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+        DivisionPlan splits,
+    @Key(
+            means =
+                "the chain that models are trained behind, whose numbers are examined: the name of"
+                    + " a view or an isp.yaml; that of a model's folder is its own")
+        String isp,
+    @Key(
+            means =
+                "the sensor.yaml of the sensor that recorded, for light, blur, noise, gain and"
+                    + " defocus; the data set's own unless said")
+        Optional<String> sensor,
+    @Key(means = "the intervals that are looked for") IntervalsPlan tolerance,
+    @Key(means = "the worst cases that are searched") WorstCasePlan worstCase,
+    @Key(means = "what is measured; accuracy of classes, iou of masks unless said")
+        Optional<String> metric,
+    @Key(
+            means =
+                "how many samples of a test side are asked about, drawn by the seed; all unless"
+                    + " there are more",
+            least = 1)
+        Integer samples,
+    @Key(means = "what divisions, weights, orders, samples, noise and searches are drawn from")
+        Long seed,
+    @Key(
+            means =
+                "threads on which one model computes; as many models as there are threads for are"
+                    + " at work at once",
+            least = 1)
+        Integer threads,
+    @Key(means = "how far numbers may lie apart when the experiment is run again")
+        TolerancePlan reproduction)
+    implements ExperimentPlan {
+  /** The chain that is examined unless another one is said. */
+  static final String USUAL_CHAIN = "bilinear-sharpen-gaussian";
+
+  private static final int USUAL_SAMPLES = 200;
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   */
+  public ForensicsPlan {
+    name = name == null ? "forensics" : name;
+    splits = splits == null ? new DivisionPlan.Shuffle(null, null) : splits;
+    isp = isp == null ? USUAL_CHAIN : isp;
+    tolerance =
+        tolerance == null ? new IntervalsPlan(null, null, null, null, null, null, null) : tolerance;
+    worstCase =
+        worstCase == null
+            ? new WorstCasePlan(null, null, null, null, null, null, null, null)
+            : worstCase;
+    samples = samples == null ? USUAL_SAMPLES : samples;
+    seed = seed == null ? Long.valueOf(1) : seed;
+    threads = threads == null ? 1 : threads;
+    reproduction = reproduction == null ? new TolerancePlan(null, null) : reproduction;
+    List<String> mistakes = new ArrayList<>();
+    DecidedKeys.check(
+        training,
+        "trains behind the chain that it examines: remove it, and say isp",
+        "trains by one camera: remove it, and examine a model that was trained so by the key model",
+        mistakes);
+    try {
+      DataModelPlan _ = new DataModelPlan.Static(isp);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(e.getMessage().replaceFirst("^static", "isp"));
+    }
+    metric.ifPresent(word -> DecidedKeys.checkMetric(word, mistakes));
+    if (!mistakes.isEmpty()) {
+      throw new RefusedKeysException(mistakes);
+    }
+  }
+}

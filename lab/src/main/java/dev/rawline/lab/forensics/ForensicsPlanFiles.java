@@ -1,0 +1,43 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
+import dev.rawline.lab.synthesis.ExperimentFiles;
+import dev.rawline.lab.synthesis.Preset;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** {@code forensics.yaml} ↔ a plan of forensics; docs/formats.md describes the file. */
+public final class ForensicsPlanFiles {
+  /** Reads and writes them. */
+  static final ExperimentFiles<ForensicsPlan> FILES =
+      ExperimentFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
+
+  /** The kind of file, for its schema. */
+  public static final FileKind KIND = FILES.kind();
+
+  private ForensicsPlanFiles() {}
+
+  /**
+   * Reads a plan of which flags replace some keys ({@link ExperimentFiles#read(Optional,
+   * SequencedMap)}).
+   *
+   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake
+   */
+  public static ForensicsPlan read(Optional<Path> file, SequencedMap<String, String> flags)
+      throws ConfigurationException {
+    return FILES.read(file, flags);
+  }
+
+  /**
+   * Reads the plan of a published experiment, of which flags replace some keys.
+   *
+   * @throws IllegalArgumentException if another command runs it
+   * @throws ConfigurationException if a value is a mistake; the message lists all
+   */
+  public static ForensicsPlan read(Preset preset, SequencedMap<String, String> flags)
+      throws ConfigurationException {
+    return FILES.read(preset, flags);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Words;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.tolerance.CameraParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which intervals are looked for in which a model keeps its metric.
+ *
+ * @param delta how much the metric may lose
+ * @param parameters of which numbers
+ * @param steps how many values a side
+ * @param precision how exactly bounds are found
+ * @param map the values a side of the map of the two most sensitive numbers
+ * @param box how many numbers the joint box has
+ * @param boxPoints how many points of the box are tried before it may stay
+ */
+public record IntervalsPlan(
+    @Key(
+            means = "how much the metric may lose; of shares in points, which are hundredths",
+            unit = "points",
+            least = 0)
+        Double delta,
+    @Key(
+            means =
+                "of which numbers: names as in θ or of the physical layer; a group for all its"
+                    + " numbers; all; whole for what a person sets by itself; or none")
+        Words parameters,
+    @Key(
+            means = "how many values a side, from the usual one outward, densely where it is usual",
+            least = 2,
+            most = 100)
+        Integer steps,
+    @Key(
+            means = "to which share of its distance from the usual value a bound is found",
+            above = 0,
+            most = 0.5)
+        Double precision,
+    @Key(
+            means = "values a side of the map of the two most sensitive numbers; 0 for no map",
+            least = 0,
+            most = 32)
+        Integer map,
+    @Key(
+            means = "how many numbers the joint box has, the most sensitive ones; 0 for no box",
+            least = 0)
+        Integer box,
+    @Key(means = "how many points of a box are tried before it may stay as it is", least = 4)
+        Integer boxPoints) {
+  private static final String NONE = "none";
+  private static final String ALL = "all";
+  private static final String WHOLE = "whole";
+
+  /** Fills in the defaults. */
+  public IntervalsPlan {
+    delta = delta == null ? Double.valueOf(2) : delta;
+    parameters = parameters == null ? Words.of(ALL) : parameters;
+    steps = steps == null ? 8 : steps;
+    precision = precision == null ? Double.valueOf(0.05) : precision;
+    map = map == null ? 4 : map;
+    box = box == null ? 6 : box;
+    boxPoints = boxPoints == null ? 48 : boxPoints;
+  }
+
+  /** Returns whether there is anything to look for. */
+  boolean isWanted() {
+    return !parameters.isAlone(NONE);
+  }
+
+  /**
+   * Returns the numbers that are looked at, in the order of the subject.
+   *
+   * @param known all that there are
+   * @param theta the numbers of the chain
+   * @throws IllegalArgumentException if there is no number of a name; the message lists all
+   */
+  List<CameraParameter> chosen(List<CameraParameter> known, Theta theta) {
+    if (parameters.isAlone(ALL)) {
+      return known;
+    }
+    List<String> arrays =
+        theta.parameters().stream()
+            .filter(parameter -> parameter.size() > 1)
+            .map(Parameter::name)
+            .toList();
+    List<String> names = new ArrayList<>();
+    for (String word : parameters.words()) {
+      List<String> meant =
+          known.stream()
+              .map(CameraParameter::name)
+              .filter(
+                  name ->
+                      word.equals(WHOLE)
+                          ? arrays.stream().noneMatch(array -> name.startsWith(array + "["))
+                          : name.equals(word) || name.startsWith(word + "["))
+              .toList();
+      if (meant.isEmpty()) {
+        throw new IllegalArgumentException(
+            "tolerance.parameters names '%s', which is no number of this camera: expected all, whole, none, or some of %s"
+                .formatted(
+                    word,
+                    known.stream()
+                        .map(parameter -> parameter.name().replaceFirst("\\[.*", ""))
+                        .distinct()
+                        .collect(Collectors.joining(", "))));
+      }
+      names.addAll(meant);
+    }
+    return known.stream().filter(parameter -> names.contains(parameter.name())).toList();
+  }
+}

@@ -1,0 +1,304 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.isp.AdditiveLayer;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.forensics.search.Bounds;
+import dev.rawline.lab.forensics.search.Coordinates;
+import dev.rawline.lab.forensics.search.EqualCoordinates;
+import dev.rawline.lab.forensics.search.Found;
+import dev.rawline.lab.forensics.search.Objective;
+import dev.rawline.lab.forensics.search.RandomSearch;
+import dev.rawline.lab.forensics.search.Restraint;
+import dev.rawline.lab.forensics.search.Search;
+import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.forensics.search.WhitenedCoordinates;
+import dev.rawline.lab.step.Step;
+import dev.rawline.lab.step.StepWork;
+import dev.rawline.lab.training.Memory;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.task.ViewBatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * One model × one group of numbers → the worst cameras near the default one, a restraint each, and
+ * what as many random draws find.
+ *
+ * <p>A group that holds others, as "all" holds every parameter, begins also at the worst of what
+ * was found in these, and its control takes the worst of their draws: so it ends no better for the
+ * model than its parts. What these asked their own budgets paid for, on both sides alike.
+ *
+ * @param examination what it belongs to
+ * @param model the model
+ * @param group the group's name
+ * @param parts the largest of those that are searched of which each is a part of it
+ * @param settings all that decides about its result beside the model
+ */
+record WorstCaseStep(
+    Examination examination,
+    Examined model,
+    String group,
+    List<WorstCaseStep> parts,
+    SequencedMap<String, String> settings)
+    implements Step<WorstCases> {
+
+  /** Copies the list. */
+  WorstCaseStep {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Prepares the searches of a model, a group each.
+   *
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  static List<WorstCaseStep> of(Examination examination, Examined model, List<String> groups)
+      throws IOException {
+    Isp isp = examination.chain();
+    Theta theta =
+        groups.contains(ThetaGroup.LAYER)
+            ? isp.with(AdditiveLayer.zero(1, 1)).theta()
+            : isp.theta();
+    List<ThetaGroup> smallestFirst =
+        groups.stream()
+            .map(name -> ThetaGroup.of(theta, name).getFirst())
+            .sorted(Comparator.comparingInt(group -> group.places().size()))
+            .toList();
+    Map<String, WorstCaseStep> steps = new HashMap<>();
+    for (ThetaGroup group : smallestFirst) {
+      List<WorstCaseStep> parts =
+          group.largestParts(smallestFirst).stream().map(part -> steps.get(part.name())).toList();
+      steps.put(group.name(), of(examination, model, group.name(), parts));
+    }
+    return groups.stream().map(steps::get).toList();
+  }
+
+  private static WorstCaseStep of(
+      Examination examination, Examined model, String group, List<WorstCaseStep> parts)
+      throws IOException {
+    SequencedMap<String, String> settings = examination.settings(model);
+    WorstCasePlan plan = examination.plan().worstCase();
+    settings.put("group", group);
+    settings.put("closeness", plan.closeness().toString());
+    settings.put("limits", plan.limits().toString());
+    settings.put("lambdas", plan.lambdas().toString());
+    settings.put("lambda batch", String.valueOf(plan.lambdaBatch()));
+    settings.put("evaluations", String.valueOf(plan.evaluations()));
+    settings.put("restarts", String.valueOf(plan.restarts()));
+    settings.put("search", plan.search().toString());
+    return new WorstCaseStep(examination, model, group, parts, settings);
+  }
+
+  @Override
+  public String kind() {
+    return "worst case 2";
+  }
+
+  @Override
+  public String name() {
+    return "worst case of %s, split %d of %d".formatted(group, model.split(), examination.models());
+  }
+
+  @Override
+  public List<Step<?>> needs() {
+    List<Step<?>> needs = new ArrayList<>(model.needs());
+    needs.addAll(parts);
+    return needs;
+  }
+
+  @Override
+  public Cost cost() {
+    return new Cost(
+        examination.plan().threads(),
+        Memory.training(model.plan(), examination.framePixels()).bytes());
+  }
+
+  /**
+   * A search that a plan asks for.
+   *
+   * @param restraint what keeps it near
+   * @param allowed the limit, or λ
+   */
+  private record Wanted(Restraint restraint, double allowed) {}
+
+  @Override
+  public void run(StepWork work) throws IOException {
+    Engine engine = Engine.start(examination.device(), examination.plan().threads());
+    try (Subject whole = subject(examination, model, work::result, engine)) {
+      run(work, group.equals(ThetaGroup.LAYER) ? layered(whole) : whole);
+    }
+  }
+
+  /** Opens a model with the samples that it is asked about. */
+  static Subject subject(
+      Examination examination, Examined model, Examined.Folders folders, Engine engine)
+      throws IOException {
+    return Subject.of(
+        model.open(folders, engine),
+        examination.asked(model),
+        examination.metric(),
+        examination.sensor(),
+        examination.plan().seed());
+  }
+
+  /** Returns the subject with a layer that adds nothing yet. */
+  static Subject layered(Subject subject) {
+    ViewBatch pictures = subject.pictures(Setting.USUAL, 0);
+    Isp isp = subject.isp().with(AdditiveLayer.zero(pictures.width(), pictures.height()));
+    return subject.behind(isp);
+  }
+
+  private void run(StepWork work, Subject subject) throws IOException {
+    WorstCasePlan plan = examination.plan().worstCase();
+    Theta theta = subject.theta();
+    ThetaGroup moved = ThetaGroup.of(theta, group).getFirst();
+    List<Wanted> wanted = wanted(subject);
+    long all = 2L * wanted.size() * plan.evaluations() * subject.batches();
+    long[] asked = new long[1];
+    ModelObjective objective =
+        new ModelObjective(
+            subject,
+            plan.closeness(),
+            work::requireNoStop,
+            () -> work.tells(Math.min(all, ++asked[0]), all, ""));
+    Coordinates coordinates = coordinates(objective, theta, moved);
+    Search search = plan.search().search(objective.hasSlope());
+    Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
+    Judged usual = objective.judged(theta.vector());
+    List<WorstCamera> cases = new ArrayList<>();
+    for (Wanted each : wanted) {
+      asked[0] = 2L * cases.size() * plan.evaluations() * subject.batches();
+      Seed seed =
+          new Seed(examination.plan().seed(), "%s %s".formatted(group, each.restraint.words()));
+      int number = cases.size() + 1;
+      Found worst =
+          search.find(
+              objective,
+              coordinates,
+              each.restraint,
+              worstOfParts(work, theta, WorstCases::theta, number, each.restraint, objective),
+              plan.budget(),
+              seed);
+      Found drawn =
+          new RandomSearch()
+              .find(
+                  objective,
+                  coordinates,
+                  each.restraint,
+                  worstOfParts(work, theta, WorstCases::drawn, number, each.restraint, objective),
+                  plan.budget(),
+                  seed);
+      Judged there = objective.judged(worst.numbers());
+      Judged control = objective.judged(drawn.numbers());
+      cases.add(
+          new WorstCamera(
+              group,
+              each.restraint.words(),
+              each.allowed,
+              each.restraint instanceof Restraint.Limit,
+              search.word(),
+              worst.evaluations(),
+              there.value(),
+              there.loss(),
+              worst.value().closeness(),
+              bootstrap.drop(usual.metric(), there.metric()),
+              control.value(),
+              bootstrap.drop(control.metric(), there.metric()),
+              numbers(theta, moved, worst)));
+      ThetaFiles.write(theta.with(worst.numbers()), WorstCases.theta(work.folder(), number));
+      ThetaFiles.write(theta.with(drawn.numbers()), WorstCases.drawn(work.folder(), number));
+    }
+    new WorstCases(
+            model.split(),
+            group,
+            subject.metric().toString(),
+            usual.value(),
+            subject.samples(),
+            cases)
+        .write(work.folder());
+  }
+
+  /** Where the file of θ of a case is, in the folder of its step. */
+  private interface File {
+    Path of(Path folder, int number);
+  }
+
+  /**
+   * Returns the worst camera that was found in the parts. They have answers of it already: to be
+   * told again which is the worst is no evaluation of this search.
+   */
+  private Optional<double[]> worstOfParts(
+      StepWork work,
+      Theta theta,
+      File file,
+      int number,
+      Restraint restraint,
+      ModelObjective objective)
+      throws IOException {
+    Optional<double[]> worst = Optional.empty();
+    Optional<Objective.Value> value = Optional.empty();
+    for (WorstCaseStep part : parts) {
+      double[] numbers = ThetaFiles.read(file.of(work.folder(part), number), theta).vector();
+      Objective.Value found = objective.at(numbers);
+      if (restraint.allows(found)
+          && value.map(before -> restraint.isWorse(found, before)).orElse(true)) {
+        worst = Optional.of(numbers);
+        value = Optional.of(found);
+      }
+    }
+    return worst;
+  }
+
+  private List<Wanted> wanted(Subject subject) {
+    WorstCasePlan plan = examination.plan().worstCase();
+    List<Wanted> wanted = new ArrayList<>();
+    plan.limits().stream()
+        .sorted()
+        .forEach(limit -> wanted.add(new Wanted(new Restraint.Limit(limit), limit)));
+    ViewBatch pictures = subject.pictures(Setting.USUAL, 0);
+    plan.lambdas().stream()
+        .sorted()
+        .forEach(
+            lambda ->
+                wanted.add(
+                    new Wanted(
+                        Restraint.Penalty.ofSum(
+                            lambda, plan.lambdaBatch(), pictures.height(), pictures.width()),
+                        lambda)));
+    return wanted;
+  }
+
+  private static Coordinates coordinates(ModelObjective objective, Theta theta, ThetaGroup moved) {
+    Bounds bounds = Bounds.of(theta);
+    return moved.isLayer()
+        ? EqualCoordinates.ofLayer(theta.vector(), moved.places(), bounds)
+        : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
+  }
+
+  /** A layer has as many numbers as a picture: they stand in its file alone. */
+  private static SequencedMap<String, Double> numbers(Theta theta, ThetaGroup moved, Found worst) {
+    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
+    if (!moved.isLayer()) {
+      double[] found = worst.numbers();
+      moved.places().forEach(place -> numbers.put(theta.name(place), found[place]));
+    }
+    return numbers;
+  }
+
+  @Override
+  public WorstCases read(Path folder) throws IOException {
+    return WorstCases.read(folder);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rawline.lab.forensics.search;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Numbers of θ that a search moves together.
+ *
+ * @param name what they are called, such as "black_level" or "all"
+ * @param places where they stand in θ
+ * @param isLayer whether they are the samples of a layer that is added to the view
+ */
+public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
+  /** The word for all numbers but those of a layer. */
+  public static final String ALL = "all";
+
+  /** The word for a layer that is added to the view, of which each sample is a number. */
+  public static final String LAYER = "additive_layer";
+
+  /** The word for each parameter alone. */
+  public static final String EACH = "each";
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public ThetaGroup {
+    places = List.copyOf(places);
+    if (places.isEmpty()) {
+      throw new IllegalArgumentException(
+          "group %s holds no number that may move: expected at least one".formatted(name));
+    }
+  }
+
+  /**
+   * Returns the groups of a word: a parameter or a part of one, {@value #ALL}, {@value #LAYER}, or
+   * {@value #EACH}, which stands for every parameter alone. Numbers that are held stay as they are.
+   *
+   * @throws IllegalArgumentException if θ has no such parameter; the message lists all
+   */
+  public static List<ThetaGroup> of(Theta theta, String word) {
+    return switch (word) {
+      case EACH ->
+          theta.parameters().stream()
+              .filter(parameter -> parameter.learned() && !isLayer(parameter.name()))
+              .map(parameter -> named(theta, parameter.name()))
+              .toList();
+      case ALL -> {
+        List<Integer> places = new ArrayList<>();
+        int first = 0;
+        for (Parameter parameter : theta.parameters()) {
+          if (parameter.learned() && !isLayer(parameter.name())) {
+            IntStream.range(first, first + parameter.size()).forEach(places::add);
+          }
+          first += parameter.size();
+        }
+        yield List.of(new ThetaGroup(ALL, places, false));
+      }
+      default -> List.of(named(theta, word));
+    };
+  }
+
+  /**
+   * Returns what is wrong with a word that stands for no groups; nothing where one stands for some.
+   */
+  public static Optional<String> mistake(Theta theta, String word) {
+    if (word.equals(LAYER)) {
+      return Optional.empty();
+    }
+    try {
+      return of(theta, word).isEmpty()
+          ? Optional.of("'%s' stands for no number that may move".formatted(word))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("%s; or %s, %s, %s".formatted(e.getMessage(), EACH, ALL, LAYER));
+    }
+  }
+
+  /**
+   * Returns those of other groups that are a part of this one and of no larger part of it; layers
+   * are no parts.
+   */
+  public List<ThetaGroup> largestParts(List<ThetaGroup> others) {
+    List<ThetaGroup> parts = others.stream().filter(other -> other.isPartOf(this)).toList();
+    return parts.stream().filter(part -> parts.stream().noneMatch(part::isPartOf)).toList();
+  }
+
+  private boolean isPartOf(ThetaGroup other) {
+    return !isLayer
+        && !other.isLayer
+        && places.size() < other.places.size()
+        && other.places.containsAll(places);
+  }
+
+  private static boolean isLayer(String name) {
+    return name.equals(LAYER);
+  }
+
+  private static ThetaGroup named(Theta theta, String name) {
+    double[] numbers = new double[theta.get(name).length];
+    double[] before = theta.vector();
+    // What changes when other numbers stand under the name is what the name means.
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Double.NaN;
+    }
+    double[] after = theta.with(name, numbers).vector();
+    List<Integer> places =
+        IntStream.range(0, before.length).filter(i -> Double.isNaN(after[i])).boxed().toList();
+    return new ThetaGroup(name, places, isLayer(name));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rawline.lab.photon;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How sure the photons leave what a model says of a data set, and whether redrawing agrees.
+ *
+ * @param confidence how probably an answer shall stay
+ * @param samples each sample, in the order of the data set
+ * @param checks further recordings of some of them in given shares of the light; may be empty
+ * @param budgets further recordings in each sample's own least light; may be empty
+ */
+public record PhotonFindings(
+    double confidence, List<SampleNoise> samples, List<Redrawn> checks, List<Redrawn> budgets) {
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if there is no sample
+   */
+  public PhotonFindings {
+    samples = List.copyOf(samples);
+    checks = List.copyOf(checks);
+    budgets = List.copyOf(budgets);
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("there is no sample: expected at least one");
+    }
+  }
+
+  /** Returns the mean probability that another recording is answered otherwise. */
+  public double change() {
+    return samples.stream().mapToDouble(SampleNoise::change).average().orElseThrow();
+  }
+
+  /** Returns how many samples do not reach the confidence in the light they were recorded in. */
+  public long unsure() {
+    return samples.stream().filter(sample -> sample.change() > 1 - confidence).count();
+  }
+
+  /** Returns the median of the least shares of light. */
+  public double medianBudget() {
+    return budgetOf(0.5);
+  }
+
+  /**
+   * Returns the least share of the light in which a share of the samples reaches the confidence.
+   *
+   * @param share of the samples, above 0, at most 1
+   */
+  public double budgetOf(double share) {
+    List<Double> sorted = samples.stream().map(sample -> sample.budget().light()).sorted().toList();
+    return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
+  }
+
+  /** Returns the mean number of electrons of a sample of the raw images [e⁻]. */
+  public double electrons() {
+    return samples.stream()
+        .mapToDouble(sample -> sample.noise().electrons())
+        .average()
+        .orElseThrow();
+  }
+
+  /** Returns the mean share of saturated samples of the raw images. */
+  public double saturated() {
+    return samples.stream()
+        .mapToDouble(sample -> sample.noise().saturated())
+        .average()
+        .orElseThrow();
+  }
+
+  /** Returns the mean share of the variance that the read-out makes. */
+  public double readOutShare() {
+    return samples.stream().mapToDouble(SampleNoise::readOutShare).average().orElseThrow();
+  }
+
+  /** Returns the comparisons, the most light first. */
+  public List<LightCheck> byLight() {
+    return checks.stream()
+        .map(Redrawn::light)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .map(light -> LightCheck.of(checks.stream().filter(each -> each.light() == light).toList()))
+        .toList();
+  }
+
+  /**
+   * Returns the least light down to which prediction and redrawing agree within 10 %, and in all
+   * more light that was checked; none where they do not agree even in the most.
+   */
+  public OptionalDouble agreesDownTo() {
+    OptionalDouble least = OptionalDouble.empty();
+    for (LightCheck check : byLight()) {
+      if (!check.agrees()) {
+        break;
+      }
+      least = OptionalDouble.of(check.light());
+    }
+    return least;
+  }
+
+  /**
+   * Returns how often answers change in each sample's least light; 1 − confidence was predicted.
+   */
+  public Optional<LightCheck> atBudget() {
+    return budgets.isEmpty() ? Optional.empty() : Optional.of(LightCheck.of(budgets));
+  }
+}

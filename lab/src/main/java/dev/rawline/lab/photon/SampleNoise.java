@@ -1,0 +1,105 @@
+package dev.rawline.lab.photon;
+
+import java.util.List;
+
+/**
+ * How sure the photons leave what a model says of one sample.
+ *
+ * @param id the sample
+ * @param truth its class or number; empty where it is not known
+ * @param said the class or number that the model says
+ * @param rival the class that most probably takes its place; empty of a number
+ * @param noise how what it says varies
+ * @param decision when another recording counts as answered otherwise
+ * @param contrast the weights of the numbers whose sum decides
+ * @param change how probably another recording of the scene is answered otherwise, 0 to 1
+ * @param budget the least light that is enough for the confidence that was asked for
+ */
+public record SampleNoise(
+    String id,
+    String truth,
+    String said,
+    String rival,
+    PredictionNoise noise,
+    Decision decision,
+    List<Double> contrast,
+    double change,
+    PhotonBudget budget) {
+
+  /** Copies the list. */
+  public SampleNoise {
+    contrast = List.copyOf(contrast);
+  }
+
+  /**
+   * Returns what follows from the noise of a prediction.
+   *
+   * @param names what the numbers are called, the classes or the one number
+   * @param confidence how probably the answer shall stay, above 0.5, below 1
+   */
+  public static SampleNoise of(
+      String id,
+      String truth,
+      List<String> names,
+      PredictionNoise noise,
+      Decision decision,
+      double confidence) {
+    List<Double> values = noise.values();
+    Covariance recorded = noise.covariance(1);
+    String said =
+        switch (decision) {
+          case Decision.LargestWins() -> names.get(Decision.LargestWins.top(values));
+          case Decision.StaysWithin _ -> String.valueOf(values.getFirst().floatValue());
+        };
+    String rival =
+        switch (decision) {
+          case Decision.LargestWins() -> names.get(Decision.LargestWins.rival(values, recorded));
+          case Decision.StaysWithin _ -> "";
+        };
+    return new SampleNoise(
+        id,
+        truth,
+        said,
+        rival,
+        noise,
+        decision,
+        decision.contrast(values, recorded),
+        decision.probability(values, values, recorded),
+        PhotonBudget.of(noise, decision, confidence));
+  }
+
+  /** Returns how probably a recording in a share of the light is answered otherwise, 0 to 1. */
+  public double change(double light) {
+    return decision.probability(noise.values(), noise.mean(light), noise.covariance(light));
+  }
+
+  /** Returns the number that decides: the difference to the rival, or the number itself. */
+  public double deciding() {
+    return along(noise.values());
+  }
+
+  /** Returns its standard deviation in a share of the light. */
+  public double deviation(double light) {
+    return Math.sqrt(noise.covariance(light).along(contrast));
+  }
+
+  /** Returns by how much noise moves its mean in a share of the light, against the recording. */
+  public double bend(double light) {
+    return along(noise.mean(light)) - deciding();
+  }
+
+  /** Returns which share of its variance is that of the read-out, 0 to 1; the rest is photons. */
+  public double readOutShare() {
+    double all = noise.covariance(1).along(contrast);
+    return all > 0 ? noise.readOut().along(contrast) / all : 0;
+  }
+
+  /** Returns the deciding sum of other numbers. */
+  double along(List<Double> values) {
+    double sum = 0;
+    for (int i = 0; i < contrast.size(); i++) {
+      sum += contrast.get(i) * values.get(i);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rawline.lab.forensics.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.isp.AdditiveLayer;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ThetaGroupTest {
+  private static final Theta THETA = Isp.parametrized(Camera.preset("drone").orElseThrow()).theta();
+
+  @Test
+  void eachIsEveryParameterThatIsNotHeld() {
+    assertThat(ThetaGroup.of(THETA, ThetaGroup.EACH).stream().map(ThetaGroup::name))
+        .containsExactly(
+            "black_level",
+            "demosaic",
+            "white_balance",
+            "colour_matrix",
+            "sharpening",
+            "blur",
+            "gamma");
+  }
+
+  @Test
+  void allIsAllOfThemTogetherWithoutTheLayer() {
+    ThetaGroup alone = ThetaGroup.of(THETA, ThetaGroup.ALL).getFirst();
+    assertThat(alone.places()).isEqualTo(IntStream.range(0, 78).boxed().toList());
+    Isp layered =
+        Isp.parametrized(Camera.preset("drone").orElseThrow()).with(AdditiveLayer.zero(4, 2));
+    assertThat(ThetaGroup.of(layered.theta(), ThetaGroup.ALL).getFirst().places())
+        .isEqualTo(alone.places());
+    ThetaGroup layer = ThetaGroup.of(layered.theta(), ThetaGroup.LAYER).getFirst();
+    assertThat(layer.isLayer()).isTrue();
+    assertThat(layer.places()).isEqualTo(IntStream.range(79, 79 + 24).boxed().toList());
+  }
+
+  @Test
+  void apartOfAParameterIsAGroupToo() {
+    assertThat(ThetaGroup.of(THETA, "colour_matrix[1]").getFirst().places())
+        .isEqualTo(List.of(37, 38, 39));
+    assertThat(ThetaGroup.of(THETA, "gamma").getFirst().places()).isEqualTo(List.of(77));
+  }
+
+  @Test
+  void knowsTheLargestOfItsParts() {
+    Theta layered =
+        Isp.parametrized(Camera.preset("drone").orElseThrow())
+            .with(AdditiveLayer.zero(4, 2))
+            .theta();
+    List<ThetaGroup> groups =
+        Stream.of("gamma", "colour_matrix[1]", "colour_matrix", "all", "additive_layer")
+            .map(name -> ThetaGroup.of(layered, name).getFirst())
+            .toList();
+    assertThat(groups.get(3).largestParts(groups)).containsExactly(groups.get(0), groups.get(2));
+    assertThat(groups.get(2).largestParts(groups)).containsExactly(groups.get(1));
+    assertThat(groups.get(0).largestParts(groups)).isEmpty();
+    assertThat(groups.get(4).largestParts(groups)).isEmpty();
+  }
+
+  @Test
+  void saysWhichParametersThereAre() {
+    assertThatThrownBy(() -> ThetaGroup.of(THETA, "gama"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gama")
+        .hasMessageContaining("gamma");
+  }
+}
