@@ -1,0 +1,143 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.RefusedKeysException;
+import dev.rawline.lab.drift.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ways to acquire samples that are compared: every combination of what is listed, and as
+ * recorded.
+ *
+ * @param light shares of the light
+ * @param bits bits of the converter
+ * @param sampling how many times as far apart pixels are
+ * @param blur σ of the blur of a cheaper lens
+ * @param readNoise the read noise of a cheaper sensor
+ * @param gain whether less light is made up for by gain
+ * @param retrain whether every way gets models of its own
+ * @param learned whether θ is learned with the models
+ * @param keep which share of the metric shall be kept
+ * @param prices a prices.yaml
+ */
+public record AcquisitionPlan(
+    @Key(means = "shares of the light; as recorded unless said", above = 0, most = 1)
+        List<Double> light,
+    @Key(
+            means = "bits of the converter; as recorded unless said",
+            unit = "bits",
+            least = 1,
+            most = 16)
+        List<Integer> bits,
+    @Key(
+            means = "how many times as far apart pixels are, odd numbers: binning; 1 unless said",
+            least = 1,
+            most = 99)
+        List<Integer> sampling,
+    @Key(
+            means = "σ of the blur that a cheaper lens adds; 0 unless said",
+            unit = "px",
+            least = 0,
+            most = 20)
+        List<Double> blur,
+    @Key(
+            means = "the read noise of a cheaper sensor; the sensor's own unless said",
+            unit = "e⁻",
+            least = 0,
+            most = 1000)
+        List<Double> readNoise,
+    @Key(means = "whether less light is made up for by gain before conversion, up to 16 times")
+        Boolean gain,
+    @Key(
+            means =
+                "whether every way gets models that learn from it; otherwise those that learned as"
+                    + " recorded are tested under it")
+        Boolean retrain,
+    @Key(means = "whether θ is learned with these models; it is the camera's own otherwise")
+        Boolean learned,
+    @Key(
+            means = "which share of the metric as recorded shall be kept at the knee",
+            above = 0,
+            most = 1)
+        Double keep,
+    @Key(means = "a prices.yaml: the user's own prices; an example unless said")
+        Optional<String> prices) {
+  private static final double MOST_GAIN = 16;
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws RefusedKeysException if nothing is compared, or a number is out of its range; it lists
+   *     all mistakes
+   */
+  public AcquisitionPlan {
+    light = light == null ? List.of() : List.copyOf(light);
+    bits = bits == null ? List.of() : List.copyOf(bits);
+    sampling = sampling == null ? List.of() : List.copyOf(sampling);
+    blur = blur == null ? List.of() : List.copyOf(blur);
+    readNoise = readNoise == null ? List.of() : List.copyOf(readNoise);
+    gain = gain == null || gain;
+    retrain = retrain != null && retrain;
+    learned = learned != null && learned;
+    keep = keep == null ? Double.valueOf(0.98) : keep;
+    List<String> mistakes = new ArrayList<>();
+    sampling.stream()
+        .filter(k -> k % 2 == 0)
+        .forEach(k -> mistakes.add("sampling is %d: expected odd numbers, 1, 3, 5 …".formatted(k)));
+    if (light.isEmpty()
+        && bits.isEmpty()
+        && sampling.isEmpty()
+        && blur.isEmpty()
+        && readNoise.isEmpty()) {
+      mistakes.add(
+          "nothing is compared: expected a list of one at least of light, bits, sampling, blur and read_noise");
+    }
+    if (!mistakes.isEmpty()) {
+      throw new RefusedKeysException(mistakes);
+    }
+  }
+
+  /** Returns this plan with the prices of another file. */
+  AcquisitionPlan with(String file) {
+    return new AcquisitionPlan(
+        light, bits, sampling, blur, readNoise, gain, retrain, learned, keep, Optional.of(file));
+  }
+
+  /** Returns the way that nothing is changed in. */
+  static Condition asRecorded() {
+    return Condition.of(OptimizePlan.CAMERA);
+  }
+
+  /**
+   * Returns all ways, each once, as recorded first.
+   *
+   * @param recordedBits the bits of the sensor
+   * @param recordedNoise its read noise [e⁻]
+   */
+  List<Condition> ways(int recordedBits, double recordedNoise) {
+    List<Condition> ways = new ArrayList<>(List.of(asRecorded()));
+    for (double share : light.isEmpty() ? List.of(1.0) : light) {
+      for (int depth : bits.isEmpty() ? List.of(recordedBits) : bits) {
+        for (int k : sampling.isEmpty() ? List.of(1) : sampling) {
+          for (double sigma : blur.isEmpty() ? List.of(0.0) : blur) {
+            for (double noise : readNoise.isEmpty() ? List.of(recordedNoise) : readNoise) {
+              ways.add(
+                  new Condition(
+                      OptimizePlan.CAMERA,
+                      Optional.of(share).filter(one -> one < 1),
+                      Optional.of(sigma).filter(one -> one > 0),
+                      Optional.empty(),
+                      Optional.of(noise).filter(one -> one > recordedNoise),
+                      Optional.of(Math.min(MOST_GAIN, 1 / share)).filter(one -> gain && one > 1),
+                      Optional.of(depth).filter(one -> one < recordedBits),
+                      Optional.of(k).filter(one -> one > 1)));
+            }
+          }
+        }
+      }
+    }
+    return ways.stream().distinct().toList();
+  }
+}

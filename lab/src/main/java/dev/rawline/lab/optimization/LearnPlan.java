@@ -1,0 +1,33 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.yaml.Key;
+import java.util.List;
+
+/**
+ * What of θ the learned arm learns.
+ *
+ * @param frozen what is held beside what θ's file says
+ * @param thawed what is learned although it usually is held
+ */
+public record LearnPlan(
+    @Key(
+            means =
+                "names in θ that are held, such as demosaic or colour_matrix[0]; the black level"
+                    + " and the kernels unless said")
+        List<String> frozen,
+    @Key(means = "names in θ that are learned although they usually are held, such as gamma.floor")
+        List<String> thawed) {
+  /**
+   * A step that is small for γ is large for these: some dozens of them put the black level of dark
+   * samples above all that was recorded, and every step moves the sum of a kernel by as many steps
+   * as it has numbers, until it is negative. Then the picture is black, and no gradient leads back.
+   */
+  private static final List<String> USUALLY_FROZEN =
+      List.of("black_level", "demosaic", "sharpening", "blur");
+
+  /** Copies the lists. */
+  public LearnPlan {
+    frozen = frozen == null ? USUALLY_FROZEN : List.copyOf(frozen);
+    thawed = thawed == null ? List.of() : List.copyOf(thawed);
+  }
+}

@@ -1,0 +1,309 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.OwnFolder;
+import dev.rawline.lab.acquisition.Arm;
+import dev.rawline.lab.acquisition.ArmRun;
+import dev.rawline.lab.acquisition.JointFindings;
+import dev.rawline.lab.acquisition.ParetoFront;
+import dev.rawline.lab.acquisition.Priced;
+import dev.rawline.lab.acquisition.WayWords;
+import dev.rawline.lab.book.Finding;
+import dev.rawline.lab.book.RunLog.Measured;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.Study;
+import dev.rawline.lab.drift.BySplit;
+import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.drift.DriftScore;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.Results;
+import dev.rawline.lab.step.Runner;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.ExperimentRun;
+import dev.rawline.lab.synthesis.PlannedRun;
+import dev.rawline.lab.synthesis.WrittenDrift;
+import dev.rawline.lab.training.Evaluated;
+import dev.rawline.lab.training.HistoryFile;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.learning.plan.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * An optimization → a camera whose numbers were learned with the model, what that gains over the
+ * same start held, and the cheapest way to acquire samples that still works: tables, drawings, a
+ * page and a camera in a folder, and all of it in the lab book.
+ *
+ * <p>Trainings and evaluations are steps whose results are kept: an optimization that was
+ * interrupted goes on, and one that is widened does what is new.
+ */
+public final class OptimizeCamera implements Study<OptimizeResult> {
+  /** The plan as it was run. */
+  public static final String PLAN = PlannedRun.PLAN;
+
+  /** The page that a person reads. */
+  public static final String REPORT = OptimizeReport.PAGE;
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "optimize";
+
+  private final Optimization planned;
+  private final RunLogs logs;
+  private final OwnFolder own;
+  private final Runner runner;
+
+  /**
+   * Prepares; nothing is written yet.
+   *
+   * @param store where the results of trainings and evaluations are kept
+   * @param resources what all of them together may use
+   * @param logs where the run is written down
+   * @param own the folder that tables, drawings and the page go to, of the command {@value
+   *     #COMMAND}
+   * @param progress hears how far it has come
+   */
+  public OptimizeCamera(
+      Optimization optimization,
+      StepStore store,
+      Resources resources,
+      RunLogs logs,
+      OwnFolder own,
+      RunnerProgress progress) {
+    this.planned = optimization;
+    this.logs = logs;
+    this.own = own;
+    this.runner = new Runner(store, resources, progress);
+  }
+
+  @Override
+  public void requestStop() {
+    runner.requestStop();
+  }
+
+  /**
+   * Runs the optimization.
+   *
+   * @throws IllegalArgumentException if the plan does not fit its files
+   * @throws CancellationException if it was asked to stop
+   * @throws dev.rawline.lab.step.StepsFailedException if trainings or evaluations fail; all others
+   *     were run first
+   * @throws IOException if a file cannot be read or written
+   */
+  @Override
+  public Finding<OptimizeResult> run() throws IOException {
+    long start = System.nanoTime();
+    PlanInFolder asRun = PlanInFolder.of(planned, own.path());
+    Optimization optimization = asRun.optimization();
+    List<String> outputs = new ArrayList<>(OptimizeFiles.NAMES);
+    outputs.addAll(OptimizeReport.NAMES);
+    outputs.addAll(LearnedCamera.NAMES);
+    own.begin(outputs);
+    List<Path> named = asRun.write();
+    return new PlannedRun<>(
+            OptimizePlanFiles.FILES,
+            optimization.plan(),
+            optimization.divided().data().dataSet().name(),
+            optimization.divided().data().split().sum(),
+            optimization.device())
+        .written(logs, own, start, run -> made(optimization, named, run));
+  }
+
+  private OptimizeResult made(Optimization optimization, List<Path> named, ExperimentRun run)
+      throws IOException {
+    Path folder = own.path();
+    List<Path> files = new ArrayList<>();
+    Path started = Optimization.written(optimization.start(), folder.resolve(LearnedCamera.START));
+    Path usual =
+        Optimization.written(
+            Isp.parametrized(optimization.camera()).theta(), folder.resolve(LearnedCamera.OWN));
+    files.add(started);
+    files.add(usual);
+    Steps steps = Steps.of(optimization, started, usual, run.log());
+    Results results = runner.run(steps.all());
+    WrittenDrift book = new WrittenDrift(run.log(), results);
+    for (TrainStep training : steps.trainings()) {
+      book.training(training);
+    }
+    List<DriftScore> scores = new ArrayList<>();
+    Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
+    Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
+    run.log().metrics(figures(joint, front));
+    Optional<LearnedCamera> learned =
+        joint.isPresent()
+            ? Optional.of(learned(optimization, steps, results, joint.get()))
+            : Optional.empty();
+    if (learned.isPresent()) {
+      files.addAll(learned.get().write(folder));
+    }
+    Map<String, Object> told = run.told();
+    files.addAll(new OptimizeFiles(joint, front, scores, told).write(folder));
+    files.addAll(
+        new OptimizeReport(optimization, steps, results, joint, front, learned)
+            .write(told, folder));
+    run.finish(told, files, named);
+    int reused = (int) steps.all().stream().filter(results::reused).count();
+    return new OptimizeResult(
+        optimization,
+        joint,
+        front,
+        steps.trainings().size(),
+        reused,
+        steps.all().size(),
+        folder,
+        run.log().id());
+  }
+
+  private static Optional<JointFindings> joint(
+      Optimization optimization,
+      Steps steps,
+      Results results,
+      List<DriftScore> scores,
+      WrittenDrift book)
+      throws IOException {
+    if (steps.arms().isEmpty()) {
+      return Optional.empty();
+    }
+    List<ArmRun> runs = new ArrayList<>();
+    String tested = WayWords.of(optimization.plan().start().condition());
+    for (Steps.OfArm arm : steps.arms()) {
+      Evaluated evaluated = results.result(arm.test());
+      DriftScore score =
+          new DriftScore(
+              arm.arm().word(), tested, Optional.empty(), arm.split(), evaluated.metrics());
+      scores.add(score);
+      book.evaluation(score, evaluated);
+      runs.add(
+          new ArmRun(
+              arm.arm(),
+              arm.split(),
+              HistoryFile.read(results.result(arm.test().training())),
+              evaluated.metrics()));
+    }
+    OptimizePlan plan = optimization.plan();
+    return Optional.of(
+        JointFindings.of(
+            runs,
+            optimization.metric(),
+            new JointFindings.Setting(
+                TrainModel.metric(optimization.divided().data().plan()).toString(),
+                thetaNames(optimization),
+                plan.reach(),
+                optimization.stepsOfEpoch(),
+                optimization.testToTrain()),
+            new PairedAnswers(optimization, steps, results).pairs().gain(plan.seed())));
+  }
+
+  /** Returns the names of the numbers that the learned arm learns, in their order. */
+  static List<String> thetaNames(Optimization optimization) {
+    LearnPlan learn = optimization.plan().learn();
+    Theta theta =
+        optimization
+            .start()
+            .thawed(learn.thawed().toArray(String[]::new))
+            .frozen(learn.frozen().toArray(String[]::new));
+    List<String> names = new ArrayList<>();
+    for (int place = 0; place < theta.size(); place++) {
+      if (!theta.isFrozen(place)) {
+        names.add(theta.name(place));
+      }
+    }
+    return names;
+  }
+
+  private static Optional<ParetoFront> front(
+      Optimization optimization,
+      Steps steps,
+      Results results,
+      List<DriftScore> scores,
+      WrittenDrift book)
+      throws IOException {
+    if (steps.ways().isEmpty()) {
+      return Optional.empty();
+    }
+    SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
+    for (Steps.OfWay way : steps.ways()) {
+      Evaluated evaluated = results.result(way.test());
+      DriftScore score =
+          new DriftScore(
+              way.trained(),
+              WayWords.of(way.way()),
+              Optional.empty(),
+              way.split(),
+              evaluated.metrics());
+      scores.add(score);
+      book.evaluation(score, evaluated);
+      metrics
+          .computeIfAbsent(way.way(), _ -> new TreeMap<>())
+          .put(way.split(), evaluated.metrics().get(optimization.metric()));
+    }
+    List<Priced> priced = new ArrayList<>();
+    metrics.forEach(
+        (condition, values) ->
+            priced.add(
+                new Priced(
+                    condition,
+                    optimization.prices().of(condition, optimization.recorded()),
+                    new BySplit(values))));
+    return Optional.of(
+        new ParetoFront(
+            optimization.metric(),
+            priced,
+            priced.getFirst(),
+            optimization.plan().acquisition().orElseThrow().keep(),
+            optimization.testToTrain()));
+  }
+
+  private static LearnedCamera learned(
+      Optimization optimization, Steps steps, Results results, JointFindings joint)
+      throws IOException {
+    Steps.OfArm best =
+        steps.arms().stream()
+            .filter(arm -> arm.arm() == Arm.LEARNED && arm.split() == joint.best())
+            .findFirst()
+            .orElseThrow();
+    Theta theta =
+        ThetaFiles.read(
+            results.result(best.test().training()).resolve(ModelFolder.THETA),
+            optimization.start());
+    return new LearnedCamera(
+        optimization.plan().name() + ", learned", optimization.camera(), theta);
+  }
+
+  private static List<Measured> figures(
+      Optional<JointFindings> joint, Optional<ParetoFront> front) {
+    List<Measured> figures = new ArrayList<>();
+    joint.ifPresent(
+        found -> {
+          figures.add(new Measured("learned", 0, found.learned().value()));
+          figures.add(new Measured("frozen", 0, found.frozen().value()));
+          figures.add(new Measured("gain", 0, found.gain().value()));
+          found
+              .probability()
+              .ifPresent(chance -> figures.add(new Measured("gain_probability", 0, chance)));
+        });
+    front
+        .flatMap(ParetoFront::knee)
+        .ifPresent(
+            knee -> {
+              figures.add(new Measured("knee_cost", 0, knee.cost().total()));
+              figures.add(new Measured("knee_metric", 0, knee.metric().mean()));
+              figures.add(
+                  new Measured(
+                      "reference_cost", 0, front.orElseThrow().reference().cost().total()));
+            });
+    return figures;
+  }
+}

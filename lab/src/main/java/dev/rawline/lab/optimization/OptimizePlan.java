@@ -1,0 +1,122 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.RefusedKeysException;
+import dev.rawline.lab.synthesis.DecidedKeys;
+import dev.rawline.lab.synthesis.DivisionPlan;
+import dev.rawline.lab.synthesis.ExperimentPlan;
+import dev.rawline.lab.synthesis.TolerancePlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan says of an optimization: models learn with θ and without from the same start, and
+ * ways to acquire samples are compared by what they cost.
+ *
+ * @param name what it is called
+ * @param training what is learned from, by which model, and how
+ * @param splits how the data set is divided
+ * @param sensor what recorded
+ * @param joint whether θ is learned with the model and compared
+ * @param start what both arms begin with
+ * @param learn what of θ is learned
+ * @param reach the numbers of the validation side that arms shall reach
+ * @param acquisition ways to acquire samples
+ * @param metric what is compared
+ * @param seed what everything random is drawn from
+ * @param threads on how many threads a model computes
+ * @param tolerance how far numbers may lie apart when it is run again
+ */
+public record OptimizePlan(
+    @Key(means = "what the experiment is called") String name,
+    @Key(
+            means =
+                "what is learned from, by which model, and how: the keys of train.yaml, but for"
+                    + " data_model, vary, split, division and seed, which this experiment decides",
+            required = true,
+            without = {"data_model", "vary", "split", "division", "seed"})
+        TrainingPlan training,
+    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+        DivisionPlan splits,
+    @Key(means = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+        Optional<String> sensor,
+    @Key(means = "whether θ is learned with the model, and compared with θ that is held")
+        Boolean joint,
+    @Key(means = "what both arms begin with; the camera's own numbers unless said") StartPlan start,
+    @Key(means = "what of θ is learned; white balance, colour matrix and γ unless said")
+        LearnPlan learn,
+    @Key(
+            means = "numbers of the validation side's metric whose steps are told",
+            least = 0,
+            most = 1)
+        List<Double> reach,
+    @Key(means = "ways to acquire samples that are compared by their cost; none unless said")
+        Optional<AcquisitionPlan> acquisition,
+    @Key(means = "what is compared; accuracy of classes, iou of masks unless said")
+        Optional<String> metric,
+    @Key(means = "what divisions, weights, orders and cameras are drawn from") Long seed,
+    @Key(
+            means =
+                "threads on which one model computes; as many models as there are threads for are"
+                    + " at work at once",
+            least = 1)
+        Integer threads,
+    @Key(means = "how far numbers may lie apart when the experiment is run again")
+        TolerancePlan tolerance)
+    implements ExperimentPlan {
+  /** What conditions are called that only the camera's light path is different in. */
+  static final String CAMERA = "camera";
+
+  private static final double FASTER = 10;
+  private static final double FASTEST = 0.02;
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   */
+  public OptimizePlan {
+    name = name == null ? "optimize" : name;
+    splits = splits == null ? new DivisionPlan.Shuffle(null, null) : splits;
+    joint = joint == null || joint;
+    start = start == null ? StartPlan.unchanged() : start;
+    learn = learn == null ? new LearnPlan(null, null) : learn;
+    reach = reach == null ? List.of() : reach.stream().distinct().sorted().toList();
+    seed = seed == null ? Long.valueOf(1) : seed;
+    threads = threads == null ? 1 : threads;
+    tolerance = tolerance == null ? new TolerancePlan(null, null) : tolerance;
+    List<String> mistakes = new ArrayList<>();
+    DecidedKeys.check(
+        training,
+        "trains behind θ: remove it, and say what θ begins with in start",
+        "trains under one camera: remove it, and say the light in start",
+        mistakes);
+    if (training != null && !training.freeze().isEmpty()) {
+      mistakes.add(
+          "training.freeze is said, but the experiment compares what is learned with what is held:"
+              + " remove it, and name numbers of θ in learn.frozen");
+    }
+    metric.ifPresent(word -> DecidedKeys.checkMetric(word, mistakes));
+    if (!joint && acquisition.isEmpty()) {
+      mistakes.add(
+          "joint is false, and no acquisition is said: nothing would be done; remove joint, or say"
+              + " ways to acquire samples");
+    }
+    if (!mistakes.isEmpty()) {
+      throw new RefusedKeysException(mistakes);
+    }
+  }
+
+  /**
+   * Returns the learning rate of θ: what training says, otherwise ten times the task model's, but
+   * no more than 0.02. A step of Adam moves every number by about its rate: some hundred of them
+   * take γ a long way, and a few, while the model knows nothing yet, do not take it to 0.
+   */
+  double thetaLearningRate() {
+    return training
+        .thetaLearningRate()
+        .orElseGet(() -> Math.min(FASTER * training.learningRate(), FASTEST));
+  }
+}

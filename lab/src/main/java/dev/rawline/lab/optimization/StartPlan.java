@@ -1,0 +1,109 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.YamlDocument;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.drift.Condition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What both arms begin with: θ, and how the samples would have been recorded.
+ *
+ * @param theta a theta.yaml or an isp.yaml; the camera's own numbers without one
+ * @param gamma γ instead of θ's
+ * @param exposure what the gains of the white balance are multiplied by
+ * @param light the share of the light
+ * @param readNoise the read noise
+ * @param blur σ of a Gaussian blur
+ * @param bits the converter's bits
+ */
+public record StartPlan(
+    @Key(
+            means =
+                "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of the"
+                    + " parametrized chain, whose numbers both arms begin with; the camera's own"
+                    + " unless said")
+        Optional<String> theta,
+    @Key(means = "γ to begin with, instead of θ's", least = 0.1, most = 10) Optional<Double> gamma,
+    @Key(means = "what θ's white balance is multiplied by: an exposure that is wrong", above = 0)
+        Optional<Double> exposure,
+    @Key(means = "the share of the light that samples are recorded in", above = 0, most = 1)
+        Optional<Double> light,
+    @Key(means = "the read noise", unit = "e⁻", least = 0, most = 1000) Optional<Double> readNoise,
+    @Key(means = "σ of a Gaussian blur that is added", unit = "px", least = 0, most = 20)
+        Optional<Double> blur,
+    @Key(means = "the bits of the converter", unit = "bits", least = 1, most = 16)
+        Optional<Integer> bits) {
+
+  /** Returns a start with nothing changed. */
+  static StartPlan unchanged() {
+    return new StartPlan(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns how samples are recorded. */
+  Condition condition() {
+    return new Condition(
+        OptimizePlan.CAMERA,
+        light.filter(share -> share < 1),
+        blur.filter(sigma -> sigma > 0),
+        Optional.empty(),
+        readNoise,
+        Optional.empty(),
+        bits,
+        Optional.empty());
+  }
+
+  /**
+   * Returns the numbers that both arms begin with.
+   *
+   * @param camera whose numbers count where a file leaves them out
+   * @param file the theta.yaml or isp.yaml that is named, where one is
+   * @throws IllegalArgumentException if the chain of an isp.yaml has other stages
+   * @throws IOException if the file cannot be read, or holds other numbers
+   */
+  Theta theta(Camera camera, Optional<Path> file) throws IOException {
+    Theta chain = Isp.parametrized(camera).theta();
+    Theta start = file.isPresent() ? read(file.get(), chain, camera) : chain;
+    if (exposure.isPresent()) {
+      double factor = exposure.get();
+      start =
+          start.with(
+              "white_balance",
+              Arrays.stream(start.get("white_balance")).map(gain -> gain * factor).toArray());
+    }
+    return gamma.isPresent() ? start.with("gamma", gamma.get()) : start;
+  }
+
+  private static Theta read(Path file, Theta chain, Camera camera) throws IOException {
+    if (!YamlDocument.read(file).root().has("stages")) {
+      return ThetaFiles.read(file, chain);
+    }
+    Theta theta = IspFiles.read(file, camera).withKernels().theta();
+    if (!theta.parameters().equals(chain.parameters())) {
+      throw new IllegalArgumentException(
+          "start.theta is %s, a chain with the numbers %s, but what is learned is %s: expected the stages of the view bilinear-sharpen-gaussian, in their order"
+              .formatted(file, names(theta), names(chain)));
+    }
+    return theta;
+  }
+
+  private static String names(Theta theta) {
+    return theta.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.rawline.lab.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.OwnFolder;
+import dev.rawline.lab.acquisition.ArmRun;
+import dev.rawline.lab.acquisition.JointFindings;
+import dev.rawline.lab.acquisition.ParetoFront;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.drift.DriftFiles;
+import dev.rawline.lab.reproduce.OptimizeAgain;
+import dev.rawline.lab.reproduce.ReproduceRun;
+import dev.rawline.lab.reproduce.ReproductionDiff;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.training.Glows;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.References;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Optimizations on spots of light that a small network learns in a second. */
+class OptimizeCameraTest {
+  private static final Path SENSOR = Path.of("..", "examples", "sensor.yaml");
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void writeData() throws IOException {
+    data = Glows.classes(shared.resolve("glows"), 10);
+  }
+
+  /** Returns the usual plan; a key and its value by turns. */
+  private static OptimizePlan plan(String... keysAndValues) throws IOException {
+    SequencedMap<String, String> flags = Glows.experiment(data);
+    flags.put("training.epochs", "2");
+    flags.put("training.validation", "0.3");
+    flags.put("splits.shuffle.number", "2");
+    flags.put("splits.shuffle.train", "0.7");
+    flags.put("start.gamma", "0.5");
+    flags.put("reach", "[0.4, 1]");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      flags.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return OptimizePlanFiles.read(Optional.empty(), flags);
+  }
+
+  private Optimization open(OptimizePlan plan) throws IOException {
+    return Optimization.open(plan, References.in(folder), Device.CPU, TransferProgress.SILENT);
+  }
+
+  private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
+    return new OptimizeCamera(
+            open(plan),
+            new StepStore(folder.resolve("steps")),
+            new Resources(2, 1L << 40),
+            book,
+            new OwnFolder(folder.resolve(out), OptimizeCamera.COMMAND, Set.of()),
+            RunnerProgress.SILENT)
+        .run()
+        .result();
+  }
+
+  private LabBook book() throws IOException {
+    return LabBook.open(BookPlace.Folder.of(folder.resolve("book")));
+  }
+
+  @Test
+  void bothArmsBeginAlikeAndOnlyOneLearnsTheta() throws IOException {
+    try (LabBook book = book()) {
+      OptimizeResult result = run(plan(), book, "out");
+      JointFindings joint = result.joint().orElseThrow();
+      assertThat(result.models()).isEqualTo(4);
+      assertThat(result.steps()).isEqualTo(8);
+      assertThat(joint.gain().value())
+          .isCloseTo(joint.learned().value() - joint.frozen().value(), within(1e-12));
+      assertThat(joint.theta())
+          .contains("gamma", "white_balance[0]")
+          .noneMatch(name -> name.matches("(black_level|demosaic|sharpening|blur).*"))
+          .hasSize(3 + 9 + 1);
+      for (ArmRun run : joint.runs()) {
+        assertThat(run.history()).hasSize(2);
+        List<Double> first = run.history().getFirst().theta();
+        List<Double> last = run.history().getLast().theta();
+        switch (run.arm()) {
+          case LEARNED -> assertThat(last).hasSameSizeAs(joint.theta()).isNotEqualTo(first);
+          case FROZEN -> assertThat(last).isEqualTo(first);
+        }
+      }
+      // What is exported is what was learned, by files that everybody reads.
+      Path out = folder.resolve("out");
+      Theta chain = Isp.parametrized(Camera.DRONE).theta();
+      Theta start = ThetaFiles.read(out.resolve("theta-start.yaml"), chain);
+      Theta learned = ThetaFiles.read(out.resolve("theta.yaml"), chain);
+      assertThat(start.get("gamma")).containsExactly(0.5);
+      assertThat(learned.get("gamma")[0]).isNotEqualTo(0.5);
+      assertThat(CameraFiles.read(out.resolve("camera.yaml")).whiteBalance().red())
+          .isEqualTo(learned.get("white_balance[0]")[0]);
+      assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
+          .containsExactly(learned.get("gamma"));
+      assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
+          .contains("Optimization: glows", "θ learned", "θ frozen", "Where θ goes")
+          .doesNotContain("http://", "src=\"http");
+      assertThat(DriftFiles.readScores(out.resolve("scores.csv"))).hasSize(4);
+      long number = book.number(result.run());
+      assertThat(book.cells(number)).isNotEmpty();
+      assertThat(book.run(number).parts()).hasSize(4);
+      assertThat(book.metrics(number)).anyMatch(one -> one.name().equals("gain"));
+
+      // Nothing is computed twice, and the same numbers stand again.
+      OptimizeResult again = run(plan(), book, "again");
+      assertThat(again.reused()).isEqualTo(8);
+      assertThat(again.joint()).isEqualTo(result.joint());
+      assertThat(folder.resolve("again/theta.yaml"))
+          .hasSameBinaryContentAs(folder.resolve("out/theta.yaml"));
+    }
+  }
+
+  @Test
+  void waysToAcquireAreTestedAndPriced() throws IOException {
+    Files.copy(SENSOR, folder.resolve("sensor.yaml"));
+    Files.writeString(folder.resolve("dear.yaml"), "currency: EUR\nlens: 5000\n");
+    try (LabBook book = book()) {
+      OptimizeResult result =
+          run(
+              plan(
+                  "joint", "false",
+                  "sensor", "sensor.yaml",
+                  "splits.shuffle.number", "1",
+                  "acquisition.light", "[1, 0.25]",
+                  "acquisition.blur", "[0, 2]",
+                  "acquisition.prices", "dear.yaml"),
+              book,
+              "out");
+      assertThat(result.joint()).isEmpty();
+      assertThat(result.models()).isEqualTo(1);
+      ParetoFront front = result.front().orElseThrow();
+      assertThat(front.ways()).hasSize(4);
+      assertThat(front.reference().words()).isEqualTo("as recorded");
+      assertThat(front.ways().getFirst().words())
+          .isEqualTo("25 % of the light and a lens that blurs by σ 2 px");
+      assertThat(front.reference().cost().lens()).isEqualTo(5000);
+      try (Stream<String> lines = Files.lines(folder.resolve("out/acquisition.csv"))) {
+        assertThat(lines).hasSize(5);
+      }
+      assertThat(folder.resolve("out/camera.yaml")).doesNotExist();
+
+      OptimizeResult retrained =
+          run(
+              plan(
+                  "joint", "false",
+                  "sensor", "sensor.yaml",
+                  "splits.shuffle.number", "1",
+                  "acquisition.light", "[1, 0.25]",
+                  "acquisition.retrain", "true"),
+              book,
+              "retrained");
+      assertThat(retrained.models()).isEqualTo(2);
+      assertThat(retrained.reused()).isEqualTo(2); // as recorded was trained and tested before
+    }
+  }
+
+  @Test
+  void itIsRunAgainFromTheLabBookAlone() throws IOException {
+    try (LabBook book = book()) {
+      String run = run(plan("splits.shuffle.number", "1"), book, "out").run();
+      ReproductionDiff diff =
+          new ReproduceRun(
+                  book,
+                  List.of(new OptimizeAgain(Optional.empty(), () -> RunnerProgress.SILENT)),
+                  folder.resolve("reproduced"))
+              .run(book.number(run), Optional.empty(), _ -> {});
+      assertThat(diff.numbers()).isEmpty();
+      assertThat(diff.agreeing()).isGreaterThan(10);
+    }
+  }
+
+  @Test
+  void mistakesAreSaidBeforeTheFirstTraining() throws IOException {
+    assertThatThrownBy(() -> open(plan("training.validation", "0")))
+        .hasMessageContaining("expected training.validation above 0");
+    assertThatThrownBy(() -> open(plan("learn.frozen", "[gama]")))
+        .hasMessageContaining("θ has no parameter 'gama'");
+    assertThatThrownBy(() -> open(plan("acquisition.light", "[0.1]")))
+        .hasMessageContaining("name a sensor.yaml");
+    Files.copy(SENSOR, folder.resolve("sensor.yaml"));
+    assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.sampling", "[3]")))
+        .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels a side");
+    assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.bits", "[1]")))
+        .hasMessageContaining("bits from 1 to 1");
+    assertThatThrownBy(() -> plan("acquisition.sampling", "[2]"))
+        .hasMessageContaining("sampling is 2: expected odd numbers");
+    assertThatThrownBy(() -> plan("joint", "false")).hasMessageContaining("nothing would be done");
+    assertThatThrownBy(
+            () -> plan("training.data_model", "parametrized", "training.freeze", "[model]"))
+        .hasMessageContaining("training.data_model is said")
+        .hasMessageContaining("training.freeze is said");
+  }
+
+  @Test
+  void thetaLearnsFasterThanTheModelWithinReason() throws IOException {
+    assertThat(plan("training.learning_rate", "1e-4").thetaLearningRate())
+        .isCloseTo(1e-3, within(1e-15));
+    assertThat(plan("training.learning_rate", "0.01").thetaLearningRate()).isEqualTo(0.02);
+    assertThat(plan("training.theta_learning_rate", "0.5").thetaLearningRate()).isEqualTo(0.5);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rawline.lab.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.acquisition.PriceTable;
+import dev.rawline.lab.synthesis.DivisionPlan;
+import dev.rawline.lab.synthesis.Preset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The documentation of plans and prices is what the code reads; the failure says how to renew it.
+ */
+class OptimizePlanDocumentationTest {
+  private static final DocumentedKind PLANS =
+      new DocumentedKind(OptimizePlanFiles.KIND, OptimizePlanDocumentationTest.class);
+  private static final DocumentedKind PRICES =
+      new DocumentedKind(PriceFiles.KIND, OptimizePlanDocumentationTest.class);
+
+  @TempDir private Path folder;
+
+  @Test
+  void schemasInTheDocumentationAreThoseInUse() throws IOException {
+    PLANS.requireSchema();
+    PRICES.requireSchema();
+  }
+
+  @Test
+  void tablesOfKeysAreThoseOfTheSchemas() throws IOException {
+    PLANS.requireTable();
+    PRICES.requireTable();
+  }
+
+  @Test
+  void everyPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
+    List<Path> plans = PLANS.plans();
+    assertThat(plans).hasSizeGreaterThanOrEqualTo(6);
+    for (Path plan : plans) {
+      OptimizePlan read = OptimizePlanFiles.read(Optional.of(plan), new LinkedHashMap<>());
+      Path written = folder.resolve("written.yaml");
+      OptimizePlanFiles.FILES.write(read, written);
+      assertThat(OptimizePlanFiles.read(Optional.of(written), new LinkedHashMap<>()))
+          .isEqualTo(read);
+    }
+  }
+
+  @Test
+  void theExampleOfPricesIsTheDefault() throws IOException {
+    PriceTable example = PriceFiles.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
+    assertThat(example).isEqualTo(PriceTable.example());
+    Path written = folder.resolve("written.yaml");
+    PriceFiles.write(example, written);
+    assertThat(PriceFiles.read(written)).isEqualTo(example);
+    assertThat(example.currency()).contains("example");
+  }
+
+  @Test
+  void presetsArePlans() throws IOException {
+    LinkedHashMap<String, String> data = new LinkedHashMap<>();
+    data.put("training.data", "cells");
+    for (Preset preset : List.of(Preset.MICROSCOPY, Preset.DRONE)) {
+      OptimizePlan plan = OptimizePlanFiles.read(preset, data);
+      assertThat(plan.name()).isEqualTo(preset.title());
+      assertThat(plan.training().epochs()).isEqualTo(60);
+      assertThat(plan.splits()).isEqualTo(new DivisionPlan.Shuffle(5, 0.8));
+      assertThat(plan.start().light()).contains(0.1);
+    }
+    assertThatThrownBy(() -> OptimizePlanFiles.read(Preset.DRIFT_TEST, data))
+        .hasMessageContaining("comes with drift, another command than optimize");
+  }
+}
