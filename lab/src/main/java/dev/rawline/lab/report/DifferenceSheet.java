@@ -17,7 +17,9 @@ import java.util.Locale;
  *
  * <p>|Δ| is the amount of the difference of two samples of views, 0 to 1. Its colours end at the
  * {@value #PERCENT}th percentile of all that the sheet shows; those of the logarithm go from 10⁻⁴
- * to 1. Where a map is smaller than the picture, its pixels hold the mean of |Δ|.
+ * to 1, or as far below a power of ten where all differences are smaller than a hundredth. Where a
+ * map is smaller than the picture, its pixels hold the mean of |Δ|. A picture that is nearly black
+ * is shown brighter, and tells by how much.
  */
 public final class DifferenceSheet {
   private static final double PERCENT = 99.5;
@@ -30,20 +32,32 @@ public final class DifferenceSheet {
   private static final int WORDS = 48;
   private static final int FIRST_LINE = 20;
   private static final int BAR = 12;
+  private static final int LABEL = 18;
   private static final int LEGEND = 66;
   private static final int COLUMNS = 8;
-  private static final SequentialScale LOGARITHMS = new SequentialScale(-4, 0);
+  private static final int DECADES = 4;
+
+  /** The largest differences from which on the logarithms go up to 1. */
+  private static final double SMALL = 0.01;
+
+  /** A picture whose brightest places are darker is shown brighter, up to what is bright. */
+  private static final double DARK = 0.1;
+
+  private static final double BRIGHT = 0.9;
   private static final Color TARGET = new Color(0x00e5ff);
   private static final Color SAID = new Color(0xe69f00);
 
   private final List<SeenTwice> samples;
   private final SequentialScale amounts;
+  private final SequentialScale logarithms;
 
   private DifferenceSheet(List<SeenTwice> samples) {
     this.samples = samples;
-    double end = Math.max(1e-6, percentile(samples));
+    double end = Math.max(1e-6, percentile(differences(samples)));
     double power = Math.pow(10, Math.floor(Math.log10(end)));
     this.amounts = new SequentialScale(0, Math.ceil(end / power * (1 - ROUNDING)) * power);
+    double top = end < SMALL ? Math.ceil(Math.log10(end) - ROUNDING) : 0;
+    this.logarithms = new SequentialScale(top - DECADES, top);
   }
 
   /**
@@ -54,10 +68,23 @@ public final class DifferenceSheet {
    * @param samples the samples, one at least
    */
   public static BufferedImage draw(String title, List<String> lines, List<SeenTwice> samples) {
-    return new DifferenceSheet(List.copyOf(samples)).sheet(title, lines);
+    return draw(title, lines, List.of("as trained", "as tested"), samples);
   }
 
-  private static double percentile(List<SeenTwice> samples) {
+  /**
+   * Draws a sheet.
+   *
+   * @param title the first line
+   * @param lines what is told below it, two lines at most
+   * @param heads what stands above the pictures of both columns
+   * @param samples the samples, one at least
+   */
+  public static BufferedImage draw(
+      String title, List<String> lines, List<String> heads, List<SeenTwice> samples) {
+    return new DifferenceSheet(List.copyOf(samples)).sheet(title, lines, heads);
+  }
+
+  private static float[] differences(List<SeenTwice> samples) {
     int size = samples.stream().mapToInt(each -> each.trained().view().samples().length).sum();
     float[] all = new float[size];
     int at = 0;
@@ -66,11 +93,35 @@ public final class DifferenceSheet {
         all[at++] = sample.difference(i);
       }
     }
-    Arrays.sort(all);
-    return all[(int) Math.ceil(PERCENT / 100 * (all.length - 1))];
+    return all;
   }
 
-  private BufferedImage sheet(String title, List<String> lines) {
+  private static double percentile(float... numbers) {
+    float[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(PERCENT / 100 * (sorted.length - 1))];
+  }
+
+  /** Returns what a picture is multiplied by to be seen: 1, or 1, 2 or 5 times a power of ten. */
+  static double brightening(View view) {
+    double brightest = percentile(view.samples());
+    if (!(brightest > 0 && brightest < DARK)) {
+      return 1;
+    }
+    double most = BRIGHT / brightest;
+    double power = Math.pow(10, Math.floor(Math.log10(most)));
+    return power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
+  }
+
+  private static View brighter(View view, double times) {
+    float[] samples = view.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) Math.min(1, times * samples[i]);
+    }
+    return new View(view.width(), view.height(), samples);
+  }
+
+  private BufferedImage sheet(String title, List<String> lines, List<String> heads) {
     int row = SIDE + WORDS + GAP;
     int width = 2 * MARGIN + COLUMNS * SIDE + (COLUMNS - 3) * GAP + 2 * BLOCK;
     int top = MARGIN + 34 + lines.size() * Style.LINE + CAPTION + 12;
@@ -84,14 +135,14 @@ public final class DifferenceSheet {
       head(pen, "log₁₀ |Δ| " + name, x(5 + place), top);
       place++;
     }
-    head(pen, "as trained", x(0), top);
-    head(pen, "as tested", x(1), top);
+    head(pen, heads.getFirst(), x(0), top);
+    head(pen, heads.getLast(), x(1), top);
     for (int i = 0; i < samples.size(); i++) {
       draw(pen, samples.get(i), top + i * row);
     }
     int bottom = top + samples.size() * row + 6;
     bar(pen, amounts, x(2), bottom, "|Δ| of the view");
-    bar(pen, LOGARITHMS, x(5), bottom, "log₁₀ |Δ| of the view");
+    bar(pen, logarithms, x(5), bottom, "log₁₀ |Δ| of the view");
     legend(pen, bottom);
     pen.dispose();
     return sheet;
@@ -125,7 +176,7 @@ public final class DifferenceSheet {
     int place = 0;
     for (Colour colour : Colour.values()) {
       map(pen, means, colour, amounts, false, x(2 + place), y);
-      map(pen, means, colour, LOGARITHMS, true, x(5 + place), y);
+      map(pen, means, colour, logarithms, true, x(5 + place), y);
       place++;
     }
   }
@@ -146,7 +197,7 @@ public final class DifferenceSheet {
     for (int row = 0; row < means.height(); row++) {
       for (int column = 0; column < means.width(); column++) {
         double amount = means.at(colour, row, column);
-        double shown = log ? Math.log10(Math.max(amount, 1e-9)) : amount;
+        double shown = log ? Math.log10(Math.max(amount, 1e-12)) : amount;
         map.setRGB(column, row, scale.of(shown).getRGB());
       }
     }
@@ -155,13 +206,17 @@ public final class DifferenceSheet {
 
   private static void sight(Graphics2D pen, SeenTwice.Sight sight, int x, int y) {
     Thumbnail thumbnail = new Thumbnail(sight.view().width(), sight.view().height(), SIDE);
-    thumbnail.add(0, sight.view());
+    double times = brightening(sight.view());
+    thumbnail.add(0, times > 1 ? brighter(sight.view(), times) : sight.view());
     BufferedImage picture = fitted(thumbnail.image());
     if (sight.verdict() instanceof Verdict.OfPixels verdict) {
       Outline.draw(picture, verdict.target(), TARGET);
       Outline.draw(picture, verdict.said(), SAID);
     }
     picture(pen, picture, x, y);
+    if (times > 1) {
+      label(pen, "shown × " + Numbers.signed(times, 1), x, y);
+    }
     int line = y + SIDE + FIRST_LINE;
     for (String words : words(sight.verdict())) {
       Font font = line == y + SIDE + FIRST_LINE ? Style.TEXT_BOLD.deriveFont(14f) : Style.SMALL;
@@ -171,6 +226,14 @@ public final class DifferenceSheet {
       Style.write(pen, fitting, Style.INK, words, x, line, SIDE);
       line += 18;
     }
+  }
+
+  /** Words within a picture, readable on any. */
+  private static void label(Graphics2D pen, String words, int x, int y) {
+    int width = pen.getFontMetrics(Style.SMALL).stringWidth(words) + 8;
+    pen.setColor(Style.INK);
+    pen.fillRect(x, y, width, LABEL);
+    Style.write(pen, Style.SMALL, Color.WHITE, words, x + 4, y + LABEL - 5, SIDE);
   }
 
   private static List<String> words(Verdict verdict) {

@@ -42,6 +42,10 @@ record DrawnMarks(Drawing drawing) {
         pen.setStroke(stroke(line));
         pen.draw(path(line.points()));
       }
+      case Mark.Area area -> {
+        pen.setColor(area.colour());
+        pen.fill(path(area.points()));
+      }
       case Mark.Dot dot -> {
         pen.setColor(dot.colour());
         double side = 2 * dot.radius();

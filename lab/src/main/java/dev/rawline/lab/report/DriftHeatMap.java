@@ -3,6 +3,7 @@ package dev.rawline.lab.report;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftMatrix;
 import dev.rawline.lab.drift.Drop;
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.lab.drift.PublishedDrift;
 import dev.rawline.lab.report.HeatMap.Axis;
 import dev.rawline.lab.report.HeatMap.Frame;

@@ -5,6 +5,7 @@ import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.drift.DriftMatrix;
 import dev.rawline.lab.drift.Drop;
 import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.lab.drift.PublishedDrift;
 import dev.rawline.lab.drift.RankChanges.Rank;
 import dev.rawline.learning.metric.Estimate;
@@ -55,14 +56,6 @@ public record DriftPage(
           "What drift costs depends on which conditions were asked for. A ratio to corruptions compares these conditions with these corruptions at one severity, and no more.",
           "Corruptions change finished pictures, drift changes how pictures come to be. That the one costs more than the other does not make the other harmless.");
 
-  /**
-   * Something to do next.
-   *
-   * @param what what it does, a sentence
-   * @param command how
-   */
-  public record NextStep(String what, String command) {}
-
   /** Copies the lists. */
   public DriftPage {
     facts = List.copyOf(facts);
@@ -74,72 +67,32 @@ public record DriftPage(
     provenance = List.copyOf(provenance);
   }
 
-  /** A part of the page under a heading of its own. */
-  private record Section(String id, String heading, String body) {
-    String html() {
-      return "<section id=\"%s\">\n<h2>%s</h2>\n%s\n</section>\n"
-          .formatted(id, Html.text(heading), body);
-    }
-  }
-
   /** Returns the page. */
   public String html() {
-    List<Section> sections =
-        sections().stream().filter(section -> !section.body.isBlank()).toList();
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Drift synthesis: %s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <main>
-        <h1>Drift synthesis: %s</h1>
-        <p class="faint">What a camera’s processing does to trained models, found out from raw data</p>
-        <div class="story">
-        %s
-        </div>
-        %s
-        <nav>%s</nav>
-        %s</main>
-        </body>
-        </html>
-        """
-        .formatted(
-            Html.text(name),
-            PageStyle.CSS,
-            Html.text(name),
-            DriftStory.of(findings).sentences().stream()
-                .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
-                .collect(Collectors.joining("\n")),
+    return new Page(
+            "Drift synthesis: " + name,
+            "What a camera’s processing does to trained models, found out from raw data",
+            DriftStory.of(findings).sentences(),
             keyNumbers(),
-            sections.stream()
-                .map(
-                    section ->
-                        "<a href=\"#%s\">%s</a>".formatted(section.id, Html.text(section.heading)))
-                .collect(Collectors.joining(" ")),
-            sections.stream().map(Section::html).collect(Collectors.joining()));
+            sections())
+        .html();
   }
 
-  private List<Section> sections() {
+  private List<Page.Section> sections() {
     return List.of(
-        new Section("measured", "What was measured", Html.facts(facts)),
-        new Section("views", "One sample, many pictures", pictures(views)),
-        new Section("matrix", "Every model under every condition", matrix()),
-        new Section("worst", "The worst cell", worstCell()),
-        new Section("corruptions", "Corruptions beside drift", corruptions()),
-        new Section("stages", "Which part of the camera explains the loss", stages()),
-        new Section("ranks", "Which model would be chosen", ranks()),
-        new Section("published", "Published numbers, as a reference", published()),
-        new Section("samples", "Samples on which a model changes its mind", samples()),
-        new Section("next", "Where to go next", nextSteps()),
-        new Section(
+        new Page.Section("measured", "What was measured", Html.facts(facts)),
+        new Page.Section("views", "One sample, many pictures", Html.pictures(views)),
+        new Page.Section("matrix", "Every model under every condition", matrix()),
+        new Page.Section("worst", "The worst cell", worstCell()),
+        new Page.Section("corruptions", "Corruptions beside drift", corruptions()),
+        new Page.Section("stages", "Which part of the camera explains the loss", stages()),
+        new Page.Section("ranks", "Which model would be chosen", ranks()),
+        new Page.Section("published", "Published numbers, as a reference", published()),
+        new Page.Section("samples", "Samples on which a model changes its mind", samples()),
+        new Page.Section("next", "Where to go next", NextStep.html(next)),
+        new Page.Section(
             "limits", "What this does not show", "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
-        new Section("provenance", "Where the numbers come from", Html.facts(provenance)));
+        new Page.Section("provenance", "Where the numbers come from", Html.facts(provenance)));
   }
 
   private String keyNumbers() {
@@ -184,13 +137,13 @@ public record DriftPage(
   private String matrix() {
     StringBuilder body = new StringBuilder();
     body.append(
-        paragraph(
+        Html.paragraph(
             "A row is a model, a column is how its test pictures were made. On the diagonal nothing changes between training and testing; everywhere else only the camera does, never the samples."));
-    body.append(figure(DriftHeatMap.matrix(findings)));
-    body.append(details("The numbers as a table", table(findings.matrix())));
+    body.append(Html.figure(DriftHeatMap.matrix(findings)));
+    body.append(Html.details("The numbers as a table", table(findings.matrix())));
     if (findings.driftDrop().isPresent()) {
-      body.append(figure(DriftHeatMap.differences(findings)));
-      body.append(details("The differences as a table", differences()));
+      body.append(Html.figure(DriftHeatMap.differences(findings)));
+      body.append(Html.details("The differences as a table", differences()));
     }
     return body.toString();
   }
@@ -258,7 +211,7 @@ public record DriftPage(
                 MetricName.of(findings.metric()),
                 Told.value(cell.lost()),
                 pairs());
-    return paragraph(text) + pictures(worst);
+    return Html.paragraph(text) + Html.pictures(worst);
   }
 
   /** Returns how many cells lose or gain: all that were measured, but for the diagonal. */
@@ -280,22 +233,23 @@ public record DriftPage(
     }
     StringBuilder body = new StringBuilder();
     body.append(
-        paragraph(
+        Html.paragraph(
             "Corruptions are added to finished pictures, whatever camera made them; they stand for drift in many benchmarks. Here the same models meet both."));
     if (SeverityPlot.isDrawn(findings)) {
-      body.append(figure(SeverityPlot.of(findings)));
+      body.append(Html.figure(SeverityPlot.of(findings)));
     }
     body.append(severities());
-    body.append(figure(DriftHeatMap.corruptionDrops(findings)));
+    body.append(Html.figure(DriftHeatMap.corruptionDrops(findings)));
     findings
         .corruptions()
         .forEach(
             (severity, matrix) ->
                 body.append(
-                    details(
+                    Html.details(
                         "Every model under corruptions of severity " + severity,
-                        figure(DriftHeatMap.corruptions(findings, severity)) + table(matrix))));
-    return body.append(pictures(corrupted)).toString();
+                        Html.figure(DriftHeatMap.corruptions(findings, severity))
+                            + table(matrix))));
+    return body.append(Html.pictures(corrupted)).toString();
   }
 
   private String severities() {
@@ -317,7 +271,7 @@ public record DriftPage(
     return table
         + (ratios
             ? ""
-            : paragraph(
+            : Html.paragraph(
                 "No ratio is told, since %s: a quotient by it could be any number."
                     .formatted(DriftStory.withoutRatio(findings))));
   }
@@ -339,9 +293,9 @@ public record DriftPage(
     }
     table.append("</tbody></table></div>\n");
     double explained = findings.effects().stream().mapToDouble(MainEffect::share).sum();
-    return figure(EffectBars.of(findings.metric(), findings.effects()))
+    return Html.figure(EffectBars.of(findings.metric(), findings.effects()))
         + table
-        + paragraph(
+        + Html.paragraph(
             "Together they explain %s of the variance of the losses over cells; the rest is what certain combinations do, and chance."
                 .formatted(EffectBars.percent(explained)));
   }
@@ -361,9 +315,9 @@ public record DriftPage(
                             Html.text(rank.trained()), rank.byDrift(), rank.byCorruptions()));
               }
               table.append("</tbody></table></div>\n");
-              return figure(RankSlopes.of(ranks))
-                  + details("The ranks as a table", table.toString())
-                  + paragraph(
+              return Html.figure(RankSlopes.of(ranks))
+                  + Html.details("The ranks as a table", table.toString())
+                  + Html.paragraph(
                       "Spearman’s ρ = %s. Ranks are of means: with few models, or means that lie close together, a rank says little."
                           .formatted(Numbers.signed(ranks.spearman(), 2)));
             })
@@ -396,12 +350,12 @@ public record DriftPage(
       table.append(compared("corruptions / drift", ratio, published.ratio()));
     }
     table.append("</tbody></table></div>\n");
-    return paragraph(
+    return Html.paragraph(
             "%s. A reference, not a target: other pictures, other networks, five splits, two digits."
                 .formatted(PAPER))
-        + paragraph(axes(published))
+        + Html.paragraph(axes(published))
         + table
-        + figure(DriftHeatMap.besidePublished(findings));
+        + Html.figure(DriftHeatMap.besidePublished(findings));
   }
 
   /** Returns of which conditions and corruptions their figures are, and ours. */
@@ -459,42 +413,8 @@ public record DriftPage(
       cells.forEach(cell -> table.append("<td>").append(Html.text(cell)).append("</td>"));
       table.append("</tr>\n");
     }
-    return paragraph(
+    return Html.paragraph(
             "The model and the sample are the same; only how the picture was made differs. The gravest are shown; the lab book has all.")
         + table.append("</tbody></table></div>\n");
-  }
-
-  private String nextSteps() {
-    return next.stream()
-        .map(
-            step ->
-                "<p>%s</p>\n<pre><code>%s</code></pre>"
-                    .formatted(Html.text(step.what()), Html.text(step.command())))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String paragraph(String text) {
-    return "<p>" + Html.text(text) + "</p>\n";
-  }
-
-  private static String details(String summary, String body) {
-    return "<details><summary>%s</summary>\n%s</details>\n".formatted(Html.text(summary), body);
-  }
-
-  private static String figure(Drawing drawing) {
-    return "<figure class=\"drawing\">\n%s</figure>\n".formatted(drawing.inline());
-  }
-
-  private static String pictures(List<PagePicture> pictures) {
-    return pictures.stream()
-        .map(
-            picture ->
-                "<figure>\n<div class=\"wide\"><img alt=\"%s\" src=\"%s\"></div>\n<figcaption><b>%s.</b> %s</figcaption>\n</figure>\n"
-                    .formatted(
-                        Html.text(picture.title() + ": " + picture.caption()),
-                        picture.address(),
-                        Html.text(picture.title()),
-                        Html.text(picture.caption())))
-        .collect(Collectors.joining());
   }
 }

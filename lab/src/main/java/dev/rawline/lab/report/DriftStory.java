@@ -3,6 +3,7 @@ package dev.rawline.lab.report;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.lab.drift.PublishedDrift;
 import dev.rawline.lab.drift.RankChanges;
 import dev.rawline.learning.metric.Estimate;

@@ -1,6 +1,7 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.lab.drift.MainEffect;
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.lab.report.Mark.Anchor;
 import dev.rawline.learning.metric.Estimate;
 import java.awt.Color;

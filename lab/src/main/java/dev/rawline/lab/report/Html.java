@@ -46,4 +46,33 @@ final class Html {
   static String png(byte[] file) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(file);
   }
+
+  /** Returns a paragraph. */
+  static String paragraph(String text) {
+    return "<p>" + text(text) + "</p>\n";
+  }
+
+  /** Returns what unfolds below its summary. */
+  static String details(String summary, String body) {
+    return "<details><summary>%s</summary>\n%s</details>\n".formatted(summary, body);
+  }
+
+  /** Returns a drawing. */
+  static String figure(Drawing drawing) {
+    return "<figure class=\"drawing\">\n%s</figure>\n".formatted(drawing.inline());
+  }
+
+  /** Returns pictures with their captions. */
+  static String pictures(List<PagePicture> pictures) {
+    return pictures.stream()
+        .map(
+            picture ->
+                "<figure>\n<div class=\"wide\"><img alt=\"%s\" src=\"%s\"></div>\n<figcaption><b>%s.</b> %s</figcaption>\n</figure>\n"
+                    .formatted(
+                        text(picture.title() + ": " + picture.caption()),
+                        picture.address(),
+                        text(picture.title()),
+                        text(picture.caption())))
+        .collect(Collectors.joining());
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.report;
 
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.train.EpochReport;
 import java.awt.BasicStroke;

@@ -34,6 +34,14 @@ sealed interface Mark {
     }
   }
 
+  /** A filled polygon from point to point, closed. */
+  record Area(List<Point> points, Color colour) implements Mark {
+    /** Copies the points. */
+    public Area {
+      points = List.copyOf(points);
+    }
+  }
+
   /**
    * A filled circle.
    *

@@ -1,6 +1,7 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.lab.drift.DriftFindings;
+import dev.rawline.lab.drift.MetricName;
 import dev.rawline.lab.report.Mark.Anchor;
 import dev.rawline.lab.report.Mark.Point;
 import dev.rawline.learning.metric.Estimate;

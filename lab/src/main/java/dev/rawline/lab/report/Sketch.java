@@ -37,6 +37,11 @@ final class Sketch {
     marks.add(new Mark.Line(points, colour, stroke));
   }
 
+  /** Fills a polygon. */
+  void area(List<Point> points, Color colour) {
+    marks.add(new Mark.Area(points, colour));
+  }
+
   /** Draws a dot. */
   void dot(double x, double y, double radius, Color colour, String note) {
     marks.add(new Mark.Dot(new Point(x, y), radius, colour, note));

@@ -3,6 +3,7 @@ package dev.rawline.lab.report;
 import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,8 @@ record WrittenMarks(Drawing drawing) {
     return switch (mark) {
       case Mark.Box box -> box(box);
       case Mark.Line line -> line(line);
+      case Mark.Area(List<Mark.Point> points, Color colour) ->
+          "<polygon points=\"%s\" fill=\"%s\"/>".formatted(points(points), colour(colour));
       case Mark.Dot dot ->
           "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"%s"
               .formatted(
@@ -86,12 +89,13 @@ record WrittenMarks(Drawing drawing) {
 
   private static String line(Mark.Line line) {
     return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"/>"
-        .formatted(
-            line.points().stream()
-                .map(point -> number(point.x()) + "," + number(point.y()))
-                .collect(Collectors.joining(" ")),
-            colour(line.colour()),
-            number(line.stroke()));
+        .formatted(points(line.points()), colour(line.colour()), number(line.stroke()));
+  }
+
+  private static String points(List<Mark.Point> points) {
+    return points.stream()
+        .map(point -> number(point.x()) + "," + number(point.y()))
+        .collect(Collectors.joining(" "));
   }
 
   private static String words(Mark.Words words) {

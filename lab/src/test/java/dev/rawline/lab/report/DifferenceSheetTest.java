@@ -46,6 +46,29 @@ class DifferenceSheetTest {
     assertThat(pixels(sheet, row)).containsSubsequence(colours).containsSubsequence(logarithms);
   }
 
+  @Test
+  void nearlyBlackPicturesAreShownBrighterAndSmallDifferencesHaveLogarithms() {
+    assertThat(DifferenceSheet.brightening(flat(8, 0.5, 0, 0))).isEqualTo(1);
+    assertThat(DifferenceSheet.brightening(flat(8, 0, 0, 0))).isEqualTo(1);
+    assertThat(DifferenceSheet.brightening(flat(8, 0.0003, 0.0001, 0))).isEqualTo(2000);
+    assertThat(DifferenceSheet.brightening(flat(8, 0.08, 0, 0))).isEqualTo(10);
+    SeenTwice sample =
+        new SeenTwice(
+            "000001",
+            new Sight("x", flat(64, 0.0003, 0, 0), RIGHT),
+            new Sight("y", flat(64, 0.0001, 0, 0), WRONG));
+
+    BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), List.of(sample));
+
+    // What is shown × 2000 and × 5000 is red 0.6 and 0.5; |Δ| is 2·10⁻⁴, of −7 to −3.
+    List<Integer> pixels = pixels(sheet, sheet.getHeight() / 3);
+    assertThat(pixels)
+        .contains(new SequentialScale(-7, -3).of(Math.log10(2e-4)).getRGB())
+        .anyMatch(pixel -> (pixel & 0xffffff) == 153 << 16)
+        .anyMatch(
+            pixel -> Math.abs(((pixel & 0xffffff) >> 16) - 127.5) < 1 && (pixel & 0xffff) == 0);
+  }
+
   private static List<Integer> pixels(BufferedImage sheet, int row) {
     return Arrays.stream(sheet.getRGB(0, row, sheet.getWidth(), 1, null, 0, sheet.getWidth()))
         .boxed()

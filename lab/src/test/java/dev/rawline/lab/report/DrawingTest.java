@@ -31,6 +31,30 @@ class DrawingTest {
         .parse(new InputSource(new StringReader(svg)));
   }
 
+  /** Requires that every text begins and ends within the drawing. */
+  static void assertWordsWithin(Drawing drawing) {
+    for (Mark mark : drawing.marks()) {
+      if (mark instanceof Mark.Words words) {
+        double width = words.letters().width(words.text());
+        double turned = Math.toRadians(words.degrees());
+        double from =
+            switch (words.anchor()) {
+              case START -> 0;
+              case MIDDLE -> -width / 2;
+              case END -> -width;
+            };
+        for (double along : new double[] {from, from + width}) {
+          assertThat(words.at().x() + along * Math.cos(turned))
+              .as("%s: %s", drawing.title(), words.text())
+              .isBetween(0.0, (double) drawing.width());
+          assertThat(words.at().y() + along * Math.sin(turned))
+              .as("%s: %s", drawing.title(), words.text())
+              .isBetween(0.0, (double) drawing.height());
+        }
+      }
+    }
+  }
+
   @Test
   void pixelsAreWhereTheMarksAre() {
     BufferedImage picture = DRAWING.picture(2);

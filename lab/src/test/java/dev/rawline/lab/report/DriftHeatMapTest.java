@@ -84,26 +84,7 @@ class DriftHeatMapTest {
     }
     drawings.add(DriftHeatMap.matrix(DriftFindings.of(longestLast, "accuracy")));
     for (Drawing drawing : drawings) {
-      for (Mark mark : drawing.marks()) {
-        if (mark instanceof Mark.Words words) {
-          double width = words.letters().width(words.text());
-          double turned = Math.toRadians(words.degrees());
-          double from =
-              switch (words.anchor()) {
-                case START -> 0;
-                case MIDDLE -> -width / 2;
-                case END -> -width;
-              };
-          for (double along : new double[] {from, from + width}) {
-            assertThat(words.at().x() + along * Math.cos(turned))
-                .as("%s: %s", drawing.title(), words.text())
-                .isBetween(0.0, (double) drawing.width());
-            assertThat(words.at().y() + along * Math.sin(turned))
-                .as("%s: %s", drawing.title(), words.text())
-                .isBetween(0.0, (double) drawing.height());
-          }
-        }
-      }
+      DrawingTest.assertWordsWithin(drawing);
     }
   }
 

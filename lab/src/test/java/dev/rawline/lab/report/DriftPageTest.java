@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.report.Disagreement.Said;
-import dev.rawline.lab.report.DriftPage.NextStep;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,80 @@
+package dev.rawline.lab.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An HTML page for a person: a title, the story in a few sentences, key numbers, and sections. It
+ * needs nothing beside it.
+ *
+ * @param title what it is called
+ * @param subtitle what it tells
+ * @param story the findings, a sentence each
+ * @param keyNumbers HTML of a few numbers; may be empty
+ * @param sections its parts; those without a body are left out
+ */
+record Page(
+    String title, String subtitle, List<String> story, String keyNumbers, List<Section> sections) {
+
+  /**
+   * A part of the page under a heading of its own.
+   *
+   * @param id what links name it by
+   * @param heading its heading
+   * @param body its HTML
+   */
+  record Section(String id, String heading, String body) {
+    String html() {
+      return "<section id=\"%s\">\n<h2>%s</h2>\n%s\n</section>\n"
+          .formatted(id, Html.text(heading), body);
+    }
+  }
+
+  /** Leaves out what is empty. */
+  Page {
+    story = List.copyOf(story);
+    sections = sections.stream().filter(section -> !section.body.isBlank()).toList();
+  }
+
+  /** Returns the page. */
+  String html() {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        <h1>%s</h1>
+        <p class="faint">%s</p>
+        <div class="story">
+        %s
+        </div>
+        %s
+        <nav>%s</nav>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(
+            Html.text(title),
+            PageStyle.CSS,
+            Html.text(title),
+            Html.text(subtitle),
+            story.stream()
+                .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
+                .collect(Collectors.joining("\n")),
+            keyNumbers,
+            sections.stream()
+                .map(
+                    section ->
+                        "<a href=\"#%s\">%s</a>".formatted(section.id, Html.text(section.heading)))
+                .collect(Collectors.joining(" ")),
+            sections.stream().map(Section::html).collect(Collectors.joining()));
+  }
+}
