@@ -4,6 +4,8 @@ import dev.rawline.lab.Outputs;
 import dev.rawline.lab.ScratchFolder;
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.reproduce.DriftAgain;
+import dev.rawline.lab.reproduce.ForensicsAgain;
+import dev.rawline.lab.reproduce.OptimizeAgain;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.Reproducible;
 import dev.rawline.lab.reproduce.ReproductionDiff;
@@ -120,7 +122,11 @@ final class LabReproduceCommand implements Callable<Integer> {
     Bars bars = new Bars(err);
     Optional<String> moved = Optional.ofNullable(data);
     List<Reproducible> kinds =
-        List.of(new TrainAgain(moved, bars::training), new DriftAgain(moved, bars::drift));
+        List.of(
+            new TrainAgain(moved, bars::training),
+            new DriftAgain(moved, bars::steps),
+            new ForensicsAgain(moved, bars::steps),
+            new OptimizeAgain(moved, bars::steps));
     lab.rawline()
         .interruption()
         .stops(
@@ -152,7 +158,7 @@ final class LabReproduceCommand implements Callable<Integer> {
       return bar;
     }
 
-    private RunnerBar drift() {
+    private RunnerBar steps() {
       RunnerBar bar = RunnerBar.on(err);
       open.add(bar::close);
       return bar;

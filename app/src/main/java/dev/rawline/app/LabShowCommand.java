@@ -2,6 +2,7 @@ package dev.rawline.app;
 
 import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.book.RunRecord;
 import dev.rawline.lab.book.RunSummary;
 import java.io.IOException;
@@ -51,14 +52,15 @@ final class LabShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (LabBook book = bookOptions.openExisting(spec)) {
-      print(book.run(book.number(run)));
+      long number = book.number(run);
+      print(book.run(number), book.tolerances(number));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(RunRecord record) {
+  private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {
     PrintWriter out = spec.commandLine().getOut();
     heading(record.run(), out);
     origin(record.origin(), out);
@@ -77,6 +79,14 @@ final class LabShowCommand implements Callable<Integer> {
                           name,
                           RunText.size(artefact.bytes()),
                           artefact.sha256().substring(0, SUM_DIGITS))));
+      table.printWhole(out);
+    }
+    if (!tolerances.isEmpty()) {
+      out.printf("%nwhat the model tolerates, each number by itself%n");
+      TextTable table = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
+      for (RunLog.Tolerance one : tolerances) {
+        table.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
+      }
       table.printWhole(out);
     }
     if (record.cells() > 0 || record.predictions() > 0) {

@@ -35,6 +35,12 @@ final class Mistakes {
       if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
         return "'%s' is one word too many".formatted(first);
       }
+      if (!unmatched.isUnknownOption()
+          && !unmatched.getCommandLine().getCommandSpec().positionalParameters().isEmpty()) {
+        return "'%s' is one word too many; of its commands, %s, one comes first"
+            .formatted(
+                first, String.join(" and ", unmatched.getCommandLine().getSubcommands().keySet()));
+      }
       String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
       return what + first + "'" + suggestion.map(name -> "; did you mean " + name + "?").orElse("");
     }
@@ -96,7 +102,8 @@ final class Mistakes {
             name
                 + ": the system lacks a library that Java needs: "
                 + missing.getMessage()
-                + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6 libharfbuzz0b");
+                + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
+                + " libharfbuzz0b");
         yield RawlineCommand.FAILED;
       }
       default -> {

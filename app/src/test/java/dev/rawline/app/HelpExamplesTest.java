@@ -36,6 +36,9 @@ class HelpExamplesTest {
         "predict",
         "evaluate",
         "drift",
+        "forensics",
+        "optimize",
+        "forensics photons",
         "lab",
         "lab ls",
         "lab show",
@@ -67,7 +70,7 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(17);
+    assertThat(examples).hasSize(20);
     assertWork(examples);
   }
 

@@ -110,4 +110,92 @@ class LearningProofTest {
     assertThat(trained("streets.yaml", "iou", "--data", streets(1000, "256x256")))
         .isGreaterThanOrEqualTo(0.80);
   }
+
+  /** A twentieth of the light and γ = 0.15 at the start: learned with the model, or held. */
+  @Tag("slow")
+  @Test
+  void learningThetaBeatsHoldingIt() throws IOException {
+    String smears = work.resolve("smears").toString();
+    Path out = work.resolve("optimized");
+    run(
+        "simulate",
+        "blood-smear",
+        "--camera",
+        "microscope",
+        "--count",
+        "480",
+        "--size",
+        "128x128",
+        "--out",
+        smears);
+    run(
+        "optimize",
+        PLANS.resolve("optimize-smears.yaml").toString(),
+        "--data",
+        smears,
+        "--splits",
+        "2",
+        "--lab",
+        work.resolve("book").toString(),
+        "--out",
+        out.toString());
+    Map<?, ?> joint = (Map<?, ?>) JsonFile.read(out.resolve("findings.json")).get("joint");
+    assertThat(number(joint, "gain", "value")).isGreaterThanOrEqualTo(0.10);
+    assertThat(number((Map<?, ?>) joint.get("samples"), "gain", "low")).isPositive();
+  }
+
+  /** In groups of many numbers the gradient finds what as many random draws do not. */
+  @Tag("slow")
+  @Test
+  void worstCamerasBeatRandomDraws() throws IOException {
+    String smears = work.resolve("smears").toString();
+    Path out = work.resolve("forensics");
+    run(
+        "simulate",
+        "blood-smear",
+        "--camera",
+        "microscope",
+        "--count",
+        "160",
+        "--size",
+        "128x128",
+        "--out",
+        smears);
+    run(
+        "forensics",
+        PLANS.resolve("forensics-quick.yaml").toString(),
+        "--data",
+        smears,
+        "--splits",
+        "1",
+        "--epochs",
+        "20",
+        "--learning-rate",
+        "0.002",
+        "--parameters",
+        "none",
+        "--groups",
+        "all,blur,additive_layer",
+        "--limits",
+        "0.0003",
+        "--evaluations",
+        "40",
+        "--lab",
+        work.resolve("book").toString(),
+        "--out",
+        out.toString());
+    List<?> cases = (List<?>) JsonFile.read(out.resolve("findings.json")).get("worst_cases");
+    assertThat(cases).hasSize(3);
+    for (Object each : cases) {
+      Map<?, ?> found = (Map<?, ?>) each;
+      List<?> advantage = (List<?>) found.get("advantage");
+      String group = String.valueOf(found.get("group"));
+      assertThat(((Number) advantage.get(0)).doubleValue()).as(group).isGreaterThan(0.05);
+      assertThat(((Number) advantage.get(1)).doubleValue()).as(group).isPositive();
+    }
+  }
+
+  private static double number(Map<?, ?> record, String estimate, String key) {
+    return ((Number) ((Map<?, ?>) record.get(estimate)).get(key)).doubleValue();
+  }
 }

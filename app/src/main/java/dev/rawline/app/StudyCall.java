@@ -1,0 +1,124 @@
+package dev.rawline.app;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.Study;
+import dev.rawline.lab.drift.MetricName;
+import dev.rawline.lab.step.Resources;
+import dev.rawline.lab.step.RunnerProgress;
+import dev.rawline.lab.step.StepStore;
+import dev.rawline.lab.synthesis.Preset;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.plan.References;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A command that runs an experiment → its plan, its data, and its run from the first bar to what is
+ * told at its end.
+ *
+ * @param spec the command
+ * @param rawline hears of interruptions
+ * @param options what was said
+ */
+record StudyCall(CommandSpec spec, RawlineCommand rawline, ExperimentOptions options) {
+  private static final double PERCENT = 100;
+
+  /** Reads plans. */
+  interface Reading<S, P> {
+    /** Reads a plan from its source, with flags in the place of its keys. */
+    P read(S source, SequencedMap<String, String> flags) throws IOException;
+  }
+
+  /** Opens what a plan names. */
+  interface Opening<P, E> {
+    /** Opens it. */
+    E open(P plan, References references, Device device, TransferProgress progress)
+        throws IOException;
+  }
+
+  /** Prepares experiments. */
+  interface Preparing<R> {
+    /** Prepares one. */
+    Study<R> prepare(StepStore store, Resources resources, RunLogs logs, RunnerProgress progress);
+  }
+
+  /**
+   * Returns the plan, from its file, a preset, or flags alone.
+   *
+   * @param command whose plan it is
+   * @param flags what was given besides
+   */
+  <P> P plan(
+      String command,
+      SequencedMap<String, String> flags,
+      Reading<Optional<Path>, P> files,
+      Reading<Preset, P> presets)
+      throws IOException {
+    options.check(spec, flags.containsKey(PlanFlag.DATA), "plans/%s-quick.yaml".formatted(command));
+    if (options.preset().isEmpty()) {
+      return files.read(options.plan(), flags);
+    }
+    try {
+      return presets.read(Preset.of(options.preset().get(), command), flags);
+    } catch (IllegalArgumentException e) {
+      throw ExperimentOptions.mistake(spec, e.getMessage());
+    }
+  }
+
+  /** Opens what a plan names, fetching what lies elsewhere. */
+  <P, E> E open(P plan, Opening<P, E> opening) throws IOException {
+    try (TransferBar transfer = TransferBar.on(spec.commandLine().getErr())) {
+      return opening.open(plan, options.references(spec), options.device(spec), transfer);
+    } catch (IllegalArgumentException e) {
+      throw ExperimentOptions.mistake(spec, e.getMessage());
+    }
+  }
+
+  /**
+   * Runs an experiment, which an interruption stops, and tells of it.
+   *
+   * @return the exit status
+   */
+  <R> int run(Preparing<R> preparing, Consumer<R> tell) throws IOException {
+    try (RunLogs logs = options.logs(spec)) {
+      R result;
+      try (RunnerBar bar = RunnerBar.on(spec.commandLine().getErr())) {
+        Study<R> study = preparing.prepare(options.store(spec), options.resources(), logs, bar);
+        rawline
+            .interruption()
+            .stops("interrupted: saves what is being done, and ends", study::requestStop);
+        result = study.run().result();
+      }
+      tell.accept(result);
+      return CommandLine.ExitCode.OK;
+    } catch (CancellationException e) {
+      return options.stopped(spec);
+    } catch (IllegalArgumentException e) {
+      throw ExperimentOptions.mistake(spec, e.getMessage());
+    }
+  }
+
+  /** Returns a line of a number and its interval, where it has one. */
+  static String line(String what, Estimate estimate) {
+    String name = MetricName.of(what);
+    return estimate.hasInterval()
+        ? String.format(
+            Locale.ROOT,
+            "  %-36s %7.4f   (%.0f %% interval %.4f to %.4f)",
+            name,
+            estimate.value(),
+            PERCENT * estimate.level(),
+            estimate.low(),
+            estimate.high())
+        : String.format(Locale.ROOT, "  %-36s %7.4f", name, estimate.value());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class ForensicsFlagsTest {
+  /** YAML takes brackets for those of a list. */
+  @Test
+  void singleNumbersOfThetaAreWords() {
+    CommandSpec forensics = new ForensicsFlags().transform(CommandSpec.create());
+    new CommandLine(forensics)
+        .parseArgs(
+            "--groups",
+            "white_balance[0],gamma,colour_matrix[1][2]",
+            "--parameters",
+            "[\"blur[2][2]\",all]",
+            "--limits",
+            "0.001,1e-2");
+    assertThat(ForensicsFlags.given(forensics))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "worst_case.groups", "[\"white_balance[0]\",gamma,\"colour_matrix[1][2]\"]",
+                "tolerance.parameters", "[\"blur[2][2]\",all]",
+                "worst_case.limits", "[0.001,1e-2]"));
+  }
+}

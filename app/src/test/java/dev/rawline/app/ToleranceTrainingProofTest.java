@@ -1,0 +1,151 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Side;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.lab.forensics.Setting;
+import dev.rawline.lab.forensics.Subject;
+import dev.rawline.lab.tolerance.CameraParameter;
+import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.lab.tolerance.ToleranceSearch;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricContributions;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Learning from worst cameras widens the interval in which a model holds, and costs no accuracy.
+ * The numbers stand in docs/results/tolerance-training.
+ */
+@Tag("slow")
+class ToleranceTrainingProofTest {
+  private static final Path PLAN = Path.of("..", "plans", "tolerant-smears.yaml");
+  private static final int SEEDS = 3;
+
+  /** Two points. */
+  private static final double DELTA = 0.02;
+
+  @TempDir private Path work;
+
+  private static void run(String... words) {
+    Ran ran = Ran.rawline(words);
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  /**
+   * How much a model bears.
+   *
+   * @param accuracy on the test side, by the camera that recorded
+   * @param gamma the width of the interval in factors of e
+   * @param blackLevel the width of the interval, normalised
+   */
+  private record Borne(double accuracy, double gamma, double blackLevel) {}
+
+  private Borne trained(Path plan, int seed) throws IOException {
+    Path model = work.resolve(plan.getFileName() + "-" + seed);
+    run(
+        "train",
+        plan.toString(),
+        "--data",
+        work.resolve("smears").toString(),
+        "--seed",
+        String.valueOf(seed),
+        "--no-lab",
+        "--out",
+        model.toString());
+    TrainedModel opened = TrainedModel.open(model, Engine.start(Device.CPU, 1));
+    List<Sample> tested =
+        SplitFile.read(model.resolve(ModelFolder.SPLIT))
+            .splits()
+            .getFirst()
+            .of(
+                DataSets.open(Path.of(opened.plan().data()), PlannedData.reading(opened.plan())),
+                Side.TEST)
+            .samples();
+    try (Subject subject =
+        Subject.of(opened, tested, Optional.of(Metric.ACCURACY), Optional.empty(), 1)) {
+      MetricContributions usual = subject.judge(Setting.USUAL).metric();
+      ToleranceInterval gamma = interval(subject, usual, "gamma");
+      ToleranceInterval black = interval(subject, usual, "black_level");
+      System.out.printf(
+          "%s: accuracy %.3f, gamma %.2f to %.2f, black level %.4f to %.4f%n",
+          model.getFileName(),
+          usual.value(),
+          gamma.low().value(),
+          gamma.high().value(),
+          black.low().value(),
+          black.high().value());
+      return new Borne(
+          usual.value(),
+          Math.log(gamma.high().value() / gamma.low().value()),
+          black.high().value() - black.low().value());
+    }
+  }
+
+  private static ToleranceInterval interval(
+      Subject subject, MetricContributions usual, String name) {
+    CameraParameter parameter =
+        subject.parameters().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return new ToleranceSearch(DELTA, 16, 0.05, Bootstrap.usual(1))
+        .curve(
+            parameter,
+            usual,
+            value -> subject.judge(subject.with(Setting.USUAL, parameter, value)).metric())
+        .interval();
+  }
+
+  @Test
+  void worstCamerasWidenWhatIsBorneAtEqualAccuracy() throws IOException {
+    run(
+        "simulate",
+        "blood-smear",
+        "--camera",
+        "microscope",
+        "--count",
+        "1000",
+        "--size",
+        "128x128",
+        "--balanced",
+        "--out",
+        work.resolve("smears").toString());
+    Path plain = work.resolve("plain.yaml");
+    Files.write(
+        plain,
+        Files.readAllLines(PLAN).stream().filter(line -> !line.startsWith("worst_case")).toList());
+    List<Borne> usual = new ArrayList<>();
+    List<Borne> tolerant = new ArrayList<>();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      usual.add(trained(plain, seed));
+      tolerant.add(trained(PLAN, seed));
+      assertThat(tolerant.getLast().gamma()).isGreaterThan(usual.getLast().gamma());
+    }
+    assertThat(mean(tolerant, Borne::gamma)).isGreaterThan(1.3 * mean(usual, Borne::gamma));
+    assertThat(mean(tolerant, Borne::blackLevel))
+        .isGreaterThan(1.3 * mean(usual, Borne::blackLevel));
+    assertThat(mean(tolerant, Borne::accuracy)).isGreaterThan(mean(usual, Borne::accuracy) - DELTA);
+  }
+
+  private static double mean(List<Borne> models, ToDoubleFunction<Borne> what) {
+    return models.stream().mapToDouble(what).average().orElseThrow();
+  }
+}
