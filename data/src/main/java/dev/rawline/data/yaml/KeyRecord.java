@@ -130,9 +130,9 @@ public final class KeyRecord<R extends Record> {
       try {
         result = meaning.apply(read(sound));
       } catch (RefusedKeysException e) {
-        e.mistakes().forEach(mistake -> add(mistake, document, mistakes));
+        e.mistakes().forEach(mistake -> add(mistake, JsonPointer.empty(), document, mistakes));
       } catch (IllegalArgumentException e) {
-        add(e.getMessage(), document, mistakes);
+        add(e.getMessage(), JsonPointer.empty(), document, mistakes);
       }
     }
     mistakes.refuse(file);
@@ -140,14 +140,17 @@ public final class KeyRecord<R extends Record> {
   }
 
   /** A mistake that begins with the name of a key is one of the place where the key stands. */
-  private static void add(String mistake, YamlDocument document, Mistakes mistakes) {
+  private static void add(
+      String mistake, JsonPointer within, YamlDocument document, Mistakes mistakes) {
     String name = mistake.split(" ", 2)[0];
-    if (!document.root().has(name)) {
+    if (document.root().at(within).has(name)) {
+      JsonPointer place = within.appendProperty(name);
+      mistakes.add(document.line(place), document.place(place) + mistake.substring(name.length()));
+    } else if (within.matches()) {
       mistakes.add(1, mistake);
-      return;
+    } else {
+      mistakes.add(document.line(within), document.place(within) + ": " + mistake);
     }
-    JsonPointer place = JsonPointer.empty().appendProperty(name);
-    mistakes.add(document.line(place), document.place(place) + mistake.substring(name.length()));
   }
 
   /** Keys within keys may be refused by their own record: that is a mistake of their place. */
@@ -161,8 +164,11 @@ public final class KeyRecord<R extends Record> {
     if (nested.isPresent() && !value.isNull()) {
       try {
         type(nested.get()).read(value);
+      } catch (RefusedKeysException e) {
+        e.mistakes().forEach(mistake -> add(mistake, place, document, mistakes));
+        return false;
       } catch (IllegalArgumentException e) {
-        mistakes.add(document.line(place), document.place(place) + ": " + e.getMessage());
+        add(e.getMessage(), place, document, mistakes);
         return false;
       }
     }

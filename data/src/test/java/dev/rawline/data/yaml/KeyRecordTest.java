@@ -118,7 +118,7 @@ class KeyRecordTest {
         .isEqualTo(
             """
             meal.yaml: 2 mistakes
-              - table (line 2): seats is 13: expected another number
+              - table.seats (line 3) is 13: expected another number
               - bill (line 4) is 'x': expected a whole number (the bill's number)""");
     assertThat(refusal("dishes: soup\ntable: {seats: 2}\nguests: [nobody]\n"))
         .isEqualTo(

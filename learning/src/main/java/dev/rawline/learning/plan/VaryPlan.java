@@ -156,7 +156,7 @@ public record VaryPlan(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml in vary.sensor"
+                        "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml (vary.sensor of a training plan, sensor of an experiment's)"
                             .formatted(dataSet.name())));
   }
 

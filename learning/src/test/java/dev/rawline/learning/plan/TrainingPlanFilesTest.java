@@ -187,7 +187,7 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 5 mistakes
               - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
-              - data_model (line 3): static is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?""")
+              - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?""")
         .contains(
             "\n  - crop (line 4) is 127: expected an even number",
             "\n  - standardize (line 5) is 'microscope-view': did you mean microscope-views? expected ",
@@ -239,7 +239,7 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 2 mistakes
               - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
-              - vary (line 3): light holds 1 numbers: expected two, [lowest, highest]""");
+              - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]""");
   }
 
   @Test
