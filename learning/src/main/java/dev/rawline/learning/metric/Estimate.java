@@ -1,5 +1,7 @@
 package dev.rawline.learning.metric;
 
+import java.util.List;
+
 /**
  * A number that was measured on some samples, and between which bounds it would lie on others like
  * them.
@@ -35,6 +37,39 @@ public record Estimate(double value, double low, double high, double level) {
   /** Returns an estimate whose interval is not known. */
   public static Estimate withoutInterval(double value, double level) {
     return new Estimate(value, value, value, level);
+  }
+
+  /**
+   * Returns the mean of estimates whose samples have nothing to do with each other: each bound is
+   * as far from it as √(Σ d²) / n, d the distances of n bounds from their values. It has no
+   * interval where one of them has none.
+   *
+   * @param estimates at least one, all of one level
+   * @throws IllegalArgumentException if there is none, or levels differ
+   */
+  public static Estimate mean(List<Estimate> estimates) {
+    if (estimates.isEmpty()
+        || estimates.stream().mapToDouble(Estimate::level).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "the mean of %s: expected at least one estimate, all of one level".formatted(estimates));
+    }
+    double value = 0;
+    double below = 0;
+    double above = 0;
+    for (Estimate each : estimates) {
+      value += each.value / estimates.size();
+      below += Math.pow(Math.max(0, each.value - each.low), 2);
+      above += Math.pow(Math.max(0, each.high - each.value), 2);
+    }
+    double level = estimates.getFirst().level;
+    if (!estimates.stream().allMatch(Estimate::hasInterval)) {
+      return withoutInterval(value, level);
+    }
+    return new Estimate(
+        value,
+        value - Math.sqrt(below) / estimates.size(),
+        value + Math.sqrt(above) / estimates.size(),
+        level);
   }
 
   /** Returns whether the interval is known. */

@@ -1,0 +1,72 @@
+package dev.rawline.learning.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+  private static final long RUN = Long.getLong("rawline.seed", 1);
+  private static final double LEVEL = 0.95;
+
+  /** Of a normal distribution, so many deviations hold the level. */
+  private static final double DEVIATIONS = 1.959964;
+
+  @Test
+  void theMeanOfOneIsItself() {
+    Estimate one = new Estimate(0.3, 0.1, 0.6, LEVEL);
+    assertThat(Estimate.mean(List.of(one))).isEqualTo(one);
+  }
+
+  @Test
+  void theIntervalShrinksWithTheRootOfTheirNumber() {
+    Estimate mean = Estimate.mean(Collections.nCopies(16, new Estimate(0.3, 0.1, 0.7, LEVEL)));
+    assertThat(mean.value()).isCloseTo(0.3, within(1e-12));
+    assertThat(mean.low()).isCloseTo(0.25, within(1e-12));
+    assertThat(mean.high()).isCloseTo(0.4, within(1e-12));
+  }
+
+  @Test
+  void theIntervalHoldsTheTruthAsOftenAsItSays() {
+    RandomGenerator random = new SplittableRandom(RUN);
+    double[] deviations = {0.5, 1, 3};
+    double truth = 2;
+    int held = 0;
+    int trials = 4000;
+    for (int trial = 0; trial < trials; trial++) {
+      Estimate[] each = new Estimate[deviations.length];
+      for (int i = 0; i < each.length; i++) {
+        double value = truth + deviations[i] * random.nextGaussian();
+        double half = DEVIATIONS * deviations[i];
+        each[i] = new Estimate(value, value - half, value + half, LEVEL);
+      }
+      Estimate mean = Estimate.mean(List.of(each));
+      held += mean.low() <= truth && truth <= mean.high() ? 1 : 0;
+    }
+    // Five standard deviations of a share of 4000 trials.
+    assertThat((double) held / trials).as("seed %d", RUN).isCloseTo(LEVEL, within(0.0172));
+  }
+
+  @Test
+  void whatIsNotKnownOfOneIsNotKnownOfTheMean() {
+    Estimate mean =
+        Estimate.mean(List.of(new Estimate(1, 0, 2, LEVEL), Estimate.withoutInterval(0.5, LEVEL)));
+    assertThat(mean).isEqualTo(Estimate.withoutInterval(0.75, LEVEL));
+  }
+
+  @Test
+  void refusesNothingAndWhatIsOfSeveralLevels() {
+    assertThatThrownBy(() -> Estimate.mean(List.of()))
+        .hasMessageContaining("at least one estimate");
+    assertThatThrownBy(
+            () ->
+                Estimate.mean(
+                    List.of(new Estimate(1, 0, 2, LEVEL), new Estimate(1, 0, 2, LEVEL / 2))))
+        .hasMessageContaining("all of one level");
+  }
+}
