@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  * whole in the slow tests, whose results stand in docs/results.
  */
 class LearningProofTest {
+  /** Groups of one to four numbers. */
+  private static final Set<String> FEW = Set.of("black_level", "white_balance", "gamma");
+
   private static final Path PLANS = Path.of("..", "plans");
 
   @TempDir private Path work;
@@ -144,7 +148,10 @@ class LearningProofTest {
     assertThat(number((Map<?, ?>) joint.get("samples"), "gain", "low")).isPositive();
   }
 
-  /** In groups of many numbers the gradient finds what as many random draws do not. */
+  /**
+   * In every group of five numbers and more the gradient finds what as many random draws do not; of
+   * fewer, which draws can cover, it finds no less.
+   */
   @Tag("slow")
   @Test
   void worstCamerasBeatRandomDraws() throws IOException {
@@ -156,7 +163,7 @@ class LearningProofTest {
         "--camera",
         "microscope",
         "--count",
-        "160",
+        "400",
         "--size",
         "128x128",
         "--out",
@@ -175,23 +182,29 @@ class LearningProofTest {
         "--parameters",
         "none",
         "--groups",
-        "all,blur,additive_layer",
+        "each,all,additive_layer",
         "--limits",
         "0.0003",
         "--evaluations",
-        "40",
+        "60",
+        "--restarts",
+        "3",
         "--lab",
         work.resolve("book").toString(),
         "--out",
         out.toString());
     List<?> cases = (List<?>) JsonFile.read(out.resolve("findings.json")).get("worst_cases");
-    assertThat(cases).hasSize(3);
+    assertThat(cases).hasSize(9);
     for (Object each : cases) {
       Map<?, ?> found = (Map<?, ?>) each;
       List<?> advantage = (List<?>) found.get("advantage");
       String group = String.valueOf(found.get("group"));
-      assertThat(((Number) advantage.get(0)).doubleValue()).as(group).isGreaterThan(0.05);
-      assertThat(((Number) advantage.get(1)).doubleValue()).as(group).isPositive();
+      if (FEW.contains(group)) {
+        assertThat(((Number) advantage.get(0)).doubleValue()).as(group).isGreaterThan(-0.01);
+      } else {
+        assertThat(((Number) advantage.get(0)).doubleValue()).as(group).isGreaterThan(0.05);
+        assertThat(((Number) advantage.get(1)).doubleValue()).as(group).isPositive();
+      }
     }
   }
 

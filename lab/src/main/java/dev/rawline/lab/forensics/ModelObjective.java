@@ -3,6 +3,9 @@ package dev.rawline.lab.forensics;
 import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.metric.Rated;
 import dev.rawline.lab.forensics.search.Objective;
+import dev.rawline.lab.subject.Judged;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.joint.Scoring;
 import dev.rawline.learning.sample.Target;
@@ -75,6 +78,26 @@ final class ModelObjective implements Objective {
     return sum / subject.samples();
   }
 
+  @Override
+  public double[] ofCloseness(double[] numbers) {
+    Setting setting = setting(numbers);
+    double[] ofCloseness = new double[size()];
+    for (int batch = 0; batch < references.size(); batch++) {
+      asked.run();
+      ViewBatch pictures = subject.pictures(setting, batch);
+      float[] ofPictures = new float[pictures.samples().length];
+      addOfCloseness(pictures, references.get(batch), 1.0 / subject.samples(), ofPictures);
+      add(subject.carry(setting, batch, ofPictures).theta(), ofCloseness);
+    }
+    return ofCloseness;
+  }
+
+  private static void add(double[] addend, double[] sum) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += addend[k];
+    }
+  }
+
   private double sum(ViewBatch pictures, ViewBatch reference) {
     return closeness.sum(pictures, reference, threads);
   }
@@ -130,12 +153,10 @@ final class ModelObjective implements Objective {
       sum +=
           factor == 0
               ? sum(pictures, references.get(batch))
-              : pulled(pictures, references.get(batch), factor / subject.samples(), ofPictures);
-      double[] ofTheta = subject.carry(setting, batch, ofPictures).theta();
+              : addOfCloseness(
+                  pictures, references.get(batch), -factor / subject.samples(), ofPictures);
+      add(subject.carry(setting, batch, ofPictures).theta(), ofScore);
       judged.run();
-      for (int k = 0; k < ofScore.length; k++) {
-        ofScore[k] += ofTheta[k];
-      }
     }
     Value value = value(scoring, sum);
     return new Slope(value, aim == Aim.METRIC && isClassified() ? wrong : value.loss(), ofScore);
@@ -155,8 +176,12 @@ final class ModelObjective implements Objective {
         : 1;
   }
 
-  /** Returns the closeness, and takes its gradient from that of the score. */
-  private double pulled(
+  /**
+   * Adds the gradient of the closeness of pictures, so often as it weighs, to another.
+   *
+   * @return the closeness, the sum over the batch
+   */
+  private double addOfCloseness(
       ViewBatch pictures, ViewBatch reference, double weight, float[] ofPictures) {
     double[] each = new double[pictures.count()];
     int length = ofPictures.length / pictures.count();
@@ -168,7 +193,7 @@ final class ModelObjective implements Objective {
           each[image] = rated.value();
           float[] gradient = rated.gradient().samples();
           for (int i = 0; i < length; i++) {
-            ofPictures[image * length + i] -= (float) (weight * gradient[i]);
+            ofPictures[image * length + i] += (float) (weight * gradient[i]);
           }
         });
     return Arrays.stream(each).sum();

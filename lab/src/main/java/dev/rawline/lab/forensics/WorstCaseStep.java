@@ -17,6 +17,9 @@ import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.forensics.search.WhitenedCoordinates;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepWork;
+import dev.rawline.lab.subject.Judged;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.lab.training.Memory;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
@@ -37,8 +40,9 @@ import java.util.SequencedMap;
  * what as many random draws find.
  *
  * <p>A group that holds others, as "all" holds every parameter, begins also at the worst of what
- * was found in these, and its control takes the worst of their draws: so it ends no better for the
- * model than its parts. What these asked their own budgets paid for, on both sides alike.
+ * was found in these, and its control takes the worst of their draws; a wider limit begins at the
+ * worst within the tighter one, and so does its control. So neither ends better for the model than
+ * what it holds. What these asked their own budgets paid for, on both sides alike.
  *
  * @param examination what it belongs to
  * @param model the model
@@ -103,7 +107,7 @@ record WorstCaseStep(
 
   @Override
   public String kind() {
-    return "worst case 2";
+    return "worst case 3";
   }
 
   @Override
@@ -178,6 +182,8 @@ record WorstCaseStep(
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
     Judged usual = objective.judged(theta.vector());
     List<WorstCamera> cases = new ArrayList<>();
+    Optional<double[]> worstWithin = Optional.empty();
+    Optional<double[]> drawnWithin = Optional.empty();
     for (Wanted each : wanted) {
       asked[0] = 2L * cases.size() * plan.evaluations() * subject.batches();
       Seed seed =
@@ -188,7 +194,10 @@ record WorstCaseStep(
               objective,
               coordinates,
               each.restraint,
-              worstOfParts(work, theta, WorstCases::theta, number, each.restraint, objective),
+              worst(
+                  objective,
+                  each.restraint,
+                  known(work, theta, WorstCases::theta, number, each, worstWithin)),
               plan.budget(),
               seed);
       Found drawn =
@@ -197,9 +206,17 @@ record WorstCaseStep(
                   objective,
                   coordinates,
                   each.restraint,
-                  worstOfParts(work, theta, WorstCases::drawn, number, each.restraint, objective),
+                  worst(
+                      objective,
+                      each.restraint,
+                      known(work, theta, WorstCases::drawn, number, each, drawnWithin)),
                   plan.budget(),
                   seed);
+      // What a tighter limit allows a wider one allows too; of penalties nothing like it holds.
+      if (each.restraint instanceof Restraint.Limit) {
+        worstWithin = Optional.of(worst.numbers());
+        drawnWithin = Optional.of(drawn.numbers());
+      }
       Judged there = objective.judged(worst.numbers());
       Judged control = objective.judged(drawn.numbers());
       cases.add(
@@ -235,22 +252,29 @@ record WorstCaseStep(
     Path of(Path folder, int number);
   }
 
-  /**
-   * Returns the worst camera that was found in the parts. They have answers of it already: to be
-   * told again which is the worst is no evaluation of this search.
-   */
-  private Optional<double[]> worstOfParts(
-      StepWork work,
-      Theta theta,
-      File file,
-      int number,
-      Restraint restraint,
-      ModelObjective objective)
+  /** Returns what is known before a search: the worst of each part, and of the tighter limit. */
+  private List<double[]> known(
+      StepWork work, Theta theta, File file, int number, Wanted wanted, Optional<double[]> tighter)
       throws IOException {
+    List<double[]> known = new ArrayList<>();
+    for (WorstCaseStep part : parts) {
+      known.add(ThetaFiles.read(file.of(work.folder(part), number), theta).vector());
+    }
+    if (wanted.restraint instanceof Restraint.Limit) {
+      tighter.ifPresent(known::add);
+    }
+    return known;
+  }
+
+  /**
+   * Returns the worst of some cameras. There are answers of it already: to be told again which it
+   * is is no evaluation of this search.
+   */
+  private static Optional<double[]> worst(
+      ModelObjective objective, Restraint restraint, List<double[]> known) {
     Optional<double[]> worst = Optional.empty();
     Optional<Objective.Value> value = Optional.empty();
-    for (WorstCaseStep part : parts) {
-      double[] numbers = ThetaFiles.read(file.of(work.folder(part), number), theta).vector();
+    for (double[] numbers : known) {
       Objective.Value found = objective.at(numbers);
       if (restraint.allows(found)
           && value.map(before -> restraint.isWorse(found, before)).orElse(true)) {

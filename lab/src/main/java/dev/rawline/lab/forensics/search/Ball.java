@@ -2,6 +2,7 @@ package dev.rawline.lab.forensics.search;
 
 import dev.rawline.imaging.random.RandomStream;
 import java.util.Arrays;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * What a limit of closeness allows around the default camera: every place is pulled in along its
@@ -15,6 +16,13 @@ record Ball(Objective objective, Coordinates coordinates, double most) {
   /** Nearer to the limit than this share of it no place is brought. */
   private static final double EDGE = 0.97;
 
+  /** From this share of the limit on a place lies on the border: looser than {@link #EDGE}. */
+  private static final double BORDER = 0.9;
+
+  /** Quantiles at 0 and 1 are infinite. */
+  private static final double MARGIN = 1e-12;
+
+  private static final NormalDistribution NORMAL = new NormalDistribution();
   private static final int TRIES = 16;
   private static final double WIDEST = 1e6;
 
@@ -39,6 +47,22 @@ record Ball(Objective objective, Coordinates coordinates, double most) {
     }
     return times(
         direction, closeness <= most ? outside : share(direction, inside, outside, closeness));
+  }
+
+  /**
+   * Returns what of a gradient leads along the border of what is allowed, where a place lies there
+   * and the gradient leads out; else all of it. Where pictures change by far more than to first
+   * order, as behind a steep γ, the border runs near the default camera, and to be pulled back
+   * along the ray would undo the whole step.
+   */
+  double[] along(double[] place, double closeness, double[] gradient) {
+    if (closeness < BORDER * most) {
+      return gradient;
+    }
+    double[] outward = coordinates.back(place, objective.ofCloseness(coordinates.at(place)));
+    double square = dot(outward, outward);
+    double out = dot(gradient, outward);
+    return out > 0 && square > 0 ? plus(gradient, outward, -out / square) : gradient;
   }
 
   /** Narrows down where a ray leaves what is allowed; closeness grows about as a square. */
@@ -75,6 +99,21 @@ record Ball(Objective objective, Coordinates coordinates, double most) {
     return times(edge, Math.pow(random.nextUniform(), 1.0 / coordinates.size()));
   }
 
+  /**
+   * Returns the place that a point of a cube stands for, evenly as far as the ball is round: its
+   * first numbers are the direction, the last is the share of the volume that lies further in.
+   *
+   * @param cube one number more than there are coordinates, each from 0 to 1
+   */
+  double[] at(double[] cube) {
+    int size = coordinates.size();
+    double[] direction = new double[size];
+    Arrays.setAll(
+        direction,
+        k -> NORMAL.inverseCumulativeProbability(Math.clamp(cube[k], MARGIN, 1 - MARGIN)));
+    return times(edge(direction), Math.pow(cube[size], 1.0 / size));
+  }
+
   /** Returns a direction, each as likely, of length 1. */
   static double[] direction(int size, RandomStream random) {
     double[] direction = new double[size];
@@ -89,10 +128,21 @@ record Ball(Objective objective, Coordinates coordinates, double most) {
   }
 
   static double norm(double[] place) {
+    return Math.sqrt(dot(place, place));
+  }
+
+  private static double dot(double[] one, double[] other) {
     double sum = 0;
-    for (double each : place) {
-      sum += each * each;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
     }
-    return Math.sqrt(sum);
+    return sum;
+  }
+
+  /** Returns a place moved along a direction. */
+  static double[] plus(double[] place, double[] direction, double length) {
+    double[] moved = new double[place.length];
+    Arrays.setAll(moved, k -> place[k] + length * direction[k]);
+    return moved;
   }
 }

@@ -24,6 +24,12 @@ public interface Objective {
    */
   double closeness(double[] numbers);
 
+  /**
+   * Returns the gradient of {@link #closeness} by every number, 0 at the default camera; the model
+   * is not asked.
+   */
+  double[] ofCloseness(double[] numbers);
+
   /** Returns how the model does. */
   Value at(double[] numbers);
 

@@ -102,6 +102,18 @@ final class PlantedModel implements Objective {
     return sum / pixels;
   }
 
+  @Override
+  public double[] ofCloseness(double[] numbers) {
+    double[] ofCloseness = new double[size];
+    for (int p = 0; p < pixels; p++) {
+      double change = change(numbers, p);
+      for (int i = 0; i < size; i++) {
+        ofCloseness[i] += 2 * change / pixels * matrix[i][p];
+      }
+    }
+    return ofCloseness;
+  }
+
   private double projection(double[] numbers) {
     double sum = 0;
     for (int p = 0; p < pixels; p++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.random.Seed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -113,6 +114,192 @@ class SearchTest {
           .as(search.word())
           .isCloseTo(uphill, within(0.05 * uphill));
     }
+  }
+
+  /**
+   * A model that gets a little worse along the first number, and breaks in a pit that lies the
+   * other way, at 0.7 of the radius that the limit allows.
+   */
+  private record Pit(int size) implements Objective {
+    private static final double RADIUS = 0.1;
+    private static final double CENTRE = -0.7 * RADIUS;
+    private static final double WIDTH = 0.35 * RADIUS;
+    private static final double TILT = 0.1 / RADIUS;
+
+    @Override
+    public boolean hasSlope() {
+      return true;
+    }
+
+    @Override
+    public double closeness(double[] numbers) {
+      return Arrays.stream(numbers).map(number -> number * number).sum();
+    }
+
+    @Override
+    public double[] ofCloseness(double[] numbers) {
+      return Arrays.stream(numbers).map(number -> 2 * number).toArray();
+    }
+
+    private double depth(double[] numbers) {
+      double away = closeness(numbers) - Math.pow(numbers[0], 2) + Math.pow(numbers[0] - CENTRE, 2);
+      return Math.exp(-away / (2 * WIDTH * WIDTH));
+    }
+
+    @Override
+    public Value at(double[] numbers) {
+      double loss = TILT * numbers[0] + depth(numbers);
+      return new Value(1 - loss, loss, closeness(numbers));
+    }
+
+    @Override
+    public Slope slope(double[] numbers, Aim aim, double factor) {
+      double[] slope = new double[size];
+      double depth = depth(numbers);
+      Arrays.setAll(
+          slope,
+          i ->
+              (i == 0 ? TILT : 0) - depth * (numbers[i] - (i == 0 ? CENTRE : 0)) / (WIDTH * WIDTH));
+      Value value = at(numbers);
+      return new Slope(value, value.loss(), slope);
+    }
+
+    Coordinates coordinates() {
+      return WhitenedCoordinates.measured(
+          Pit::pictures,
+          new double[size],
+          IntStream.range(0, size).boxed().toList(),
+          Bounds.none(size));
+    }
+
+    private static float[] pictures(double[] numbers) {
+      float[] pictures = new float[numbers.length];
+      for (int i = 0; i < pictures.length; i++) {
+        pictures[i] = (float) numbers[i];
+      }
+      return pictures;
+    }
+  }
+
+  @Test
+  void ofFewNumbersAPitIsFoundThatTheGradientLeadsAwayFrom() {
+    for (int size = 1; size <= 4; size++) {
+      Pit pit = new Pit(size);
+      Found found =
+          new GradientAscent()
+              .find(
+                  pit,
+                  pit.coordinates(),
+                  new Restraint.Limit(Pit.RADIUS * Pit.RADIUS),
+                  Optional.empty(),
+                  BUDGET,
+                  SEED);
+      assertThat(found.value().loss()).as("%d numbers, seed %d", size, RUN).isGreaterThan(0.85);
+    }
+  }
+
+  /**
+   * A model that loses most along its first number, which changes pictures twenty times as much as
+   * coordinates know: 10 θ₀ + Σ θᵢ / √(n − 1) within 400 θ₀² + Σ θᵢ² ≤ RADIUS² is at most √(100 /
+   * 400 + 1) RADIUS.
+   */
+  private record Ridge(int size) implements Objective {
+    private static final double RADIUS = 0.1;
+    private static final double STEEP = 400;
+    private static final double TILT = 10;
+    private static final double MOST = Math.sqrt(TILT * TILT / STEEP + 1) * RADIUS;
+
+    private double tilt(int i) {
+      return i == 0 ? TILT : 1 / Math.sqrt(size - 1);
+    }
+
+    @Override
+    public boolean hasSlope() {
+      return true;
+    }
+
+    @Override
+    public double closeness(double[] numbers) {
+      double sum = (STEEP - 1) * numbers[0] * numbers[0];
+      for (double number : numbers) {
+        sum += number * number;
+      }
+      return sum;
+    }
+
+    @Override
+    public double[] ofCloseness(double[] numbers) {
+      double[] ofCloseness = new double[size];
+      Arrays.setAll(ofCloseness, i -> 2 * (i == 0 ? STEEP : 1) * numbers[i]);
+      return ofCloseness;
+    }
+
+    @Override
+    public Value at(double[] numbers) {
+      double loss = 0;
+      for (int i = 0; i < size; i++) {
+        loss += tilt(i) * numbers[i];
+      }
+      return new Value(1 - loss, loss, closeness(numbers));
+    }
+
+    @Override
+    public Slope slope(double[] numbers, Aim aim, double factor) {
+      double[] slope = new double[size];
+      Arrays.setAll(slope, this::tilt);
+      Value value = at(numbers);
+      return new Slope(value, value.loss(), slope);
+    }
+
+    Coordinates coordinates() {
+      return WhitenedCoordinates.measured(
+          Pit::pictures,
+          new double[size],
+          IntStream.range(0, size).boxed().toList(),
+          Bounds.none(size));
+    }
+  }
+
+  @Test
+  void followsTheBorderWhereStraightStepsWouldBeUndone() {
+    for (int size : new int[] {5, 10, 40}) {
+      Ridge ridge = new Ridge(size);
+      Found found =
+          new GradientAscent()
+              .find(
+                  ridge,
+                  ridge.coordinates(),
+                  new Restraint.Limit(Ridge.RADIUS * Ridge.RADIUS),
+                  Optional.empty(),
+                  BUDGET,
+                  SEED);
+      assertThat(found.value().loss())
+          .as("%d numbers, seed %d", size, RUN)
+          .isBetween(0.95 * Ridge.MOST, Ridge.MOST);
+    }
+  }
+
+  @Test
+  void whatLeadsOutIsTakenFromAGradientOnTheBorderAlone() {
+    Ridge ridge = new Ridge(6);
+    Coordinates coordinates = ridge.coordinates();
+    Ball ball = new Ball(ridge, coordinates, Ridge.RADIUS * Ridge.RADIUS);
+    double[] border = ball.edge(new double[] {1, 4, -3, 2, 5, 1});
+    double closeness = ridge.closeness(coordinates.at(border));
+    double[] outward = coordinates.back(border, ridge.ofCloseness(coordinates.at(border)));
+    double[] gradient = Ball.plus(new double[] {3, 1, -2, 3, 0.5, 1}, outward, 2);
+
+    double[] along = ball.along(border, closeness, gradient);
+    assertThat(dot(along, outward) / Ball.norm(along) / Ball.norm(outward))
+        .isCloseTo(0, within(1e-9));
+    assertThat(dot(along, gradient)).isPositive();
+    double[] inward = Ball.times(outward, -1);
+    assertThat(ball.along(border, closeness, inward)).isEqualTo(inward);
+    assertThat(ball.along(Ball.times(border, 0.5), 0.25 * closeness, gradient)).isEqualTo(gradient);
+  }
+
+  private static double dot(double[] one, double[] other) {
+    return IntStream.range(0, one.length).mapToDouble(i -> one[i] * other[i]).sum();
   }
 
   @Test
