@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class OptimizationStory {
   private static final double CHANCE = 0.05;
 
+  /** So much more than there was nobody expects of a cheaper way. */
+  private static final double TOO_MUCH = 1.1;
+
   private OptimizationStory() {}
 
   /** Returns what was found, the most important first. */
@@ -77,16 +80,20 @@ public final class OptimizationStory {
             knee -> {
               Estimate kept = front.kept(knee).orElseThrow();
               sentences.add(
-                  "%s %s %s of the %s at %s of the cost%s."
+                  "%s %s %s of the %s as recorded (%s) at %s of the cost%s.%s"
                       .formatted(
                           capital(knee.words()),
                           knee.words().contains(" and ") ? "keep" : "keeps",
                           percent(kept.value()),
                           metric,
+                          number(front.reference().metric().mean()),
                           percent(knee.cost().total() / front.reference().cost().total()),
                           kept.hasInterval()
                               ? " (95 %% interval of what is kept: %s to %s)"
                                   .formatted(percent(kept.low()), percent(kept.high()))
+                              : "",
+                          kept.value() > TOO_MUCH
+                              ? " That is more than there was, and says more of these models than of the way."
                               : ""));
             });
     front

@@ -1,5 +1,8 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.lab.subject.Physical;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.RandomPoints;
 import dev.rawline.lab.tolerance.WorstSearch;

@@ -21,6 +21,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.Provenance;
 import dev.rawline.lab.book.RunLog;
 import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.subject.ParameterRanges;
 import dev.rawline.lab.synthesis.DividedData;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingFrame;
@@ -37,6 +38,7 @@ import dev.rawline.learning.plan.References;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.sample.CameraVariation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,7 @@ import java.util.stream.IntStream;
  * @param dataSet the data set
  * @param divided the divided data set, where models are trained
  * @param given the model that is there already, if it is
+ * @param trainedBy the sensor that the given model was trained by, where it tells one
  * @param framePixels the pixels of a frame as it was recorded
  * @param device what computes
  */
@@ -67,6 +70,7 @@ public record Examination(
     DataSet dataSet,
     Optional<DividedData> divided,
     Optional<ModelSource> given,
+    Optional<SensorSpec> trainedBy,
     long framePixels,
     Device device) {
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
@@ -96,6 +100,7 @@ public record Examination(
         divided.data().dataSet(),
         Optional.of(divided),
         Optional.empty(),
+        Optional.empty(),
         divided.framePixels(),
         device);
   }
@@ -119,8 +124,10 @@ public record Examination(
     } else {
       source = new ModelSource.Folder(model);
     }
-    try (TrainedModel _ = source.open(Engine.start(device, plan.threads()))) {
-      // Every step opens it, and each would say that it cannot.
+    Optional<SensorSpec> trainedBy;
+    // Every step opens it, and each would say that it cannot.
+    try (TrainedModel opened = source.open(Engine.start(device, plan.threads()))) {
+      trainedBy = opened.preparation().variation().map(CameraVariation::sensor);
     }
     Frame first = Loaded.of(dataSet.samples().getFirst()).frame();
     return new Examination(
@@ -129,6 +136,7 @@ public record Examination(
         dataSet,
         Optional.empty(),
         Optional.of(source),
+        trainedBy,
         (long) first.width() * first.height(),
         device);
   }
@@ -172,11 +180,10 @@ public record Examination(
           .ifPresent(mistake -> mistakes.add("worst_case.groups: " + mistake));
     }
     if (plan.tolerance().isWanted()) {
-      // Which sensor it is decides about ranges, not about names.
-      SensorSpec any = sensor().orElse(SensorSpec.DRONE);
       try {
         plan.tolerance()
-            .chosen(ParameterRanges.of(theta, Optional.of(any), Optional.empty()), theta);
+            .chosen(
+                ParameterRanges.of(theta, sensor().or(() -> trainedBy), Optional.empty()), theta);
       } catch (IllegalArgumentException e) {
         mistakes.add(e.getMessage());
       }

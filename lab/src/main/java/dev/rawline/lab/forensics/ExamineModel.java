@@ -221,7 +221,11 @@ public final class ExamineModel implements Study<ForensicsResult> {
     return new ForensicsResult(
         examination,
         findings,
-        new ForensicsStory(findings, examination.plan().tolerance()).sentences(),
+        new ForensicsStory(
+                findings,
+                examination.plan().tolerance(),
+                examination.asked(steps.getFirst().model()).size())
+            .sentences(),
         steps.size(),
         reused,
         wanted.size(),

@@ -3,6 +3,7 @@ package dev.rawline.lab.forensics;
 import dev.rawline.lab.drift.RankAgreement;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
+import dev.rawline.learning.metric.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,7 +54,8 @@ public record ForensicsFindings(
    * @param metric the mean metric
    * @param lost the mean loss of the metric
    * @param control the mean metric of as many random draws
-   * @param least the least advantage over random draws among models
+   * @param advantage by how much the search is worse for the models than as many random draws, mean
+   *     over models; their intervals are taken for independent of each other
    * @param sure of how many models the metric falls by more than chance may explain
    * @param models how many models there are
    */
@@ -66,7 +68,7 @@ public record ForensicsFindings(
       double metric,
       double lost,
       double control,
-      double least,
+      Estimate advantage,
       int sure,
       int models) {}
 
@@ -104,7 +106,7 @@ public record ForensicsFindings(
         found.stream().mapToDouble(WorstCamera::metric).average().orElseThrow(),
         found.stream().mapToDouble(each -> each.lost().value()).average().orElseThrow(),
         found.stream().mapToDouble(WorstCamera::control).average().orElseThrow(),
-        found.stream().mapToDouble(each -> each.advantage().value()).min().orElseThrow(),
+        Estimate.mean(found.stream().map(WorstCamera::advantage).toList()),
         (int) found.stream().filter(WorstCamera::isDrop).count(),
         found.size());
   }
@@ -168,15 +170,31 @@ public record ForensicsFindings(
   }
 
   /**
-   * Returns the worst case of all: the largest loss, and the nearest of those; a camera's, where
-   * one was searched, before that of an additive layer, which no camera is.
+   * Returns the worst of all, mean over models: the largest loss, and the nearest of those; a
+   * camera's, where one was searched, before that of an additive layer, which no camera is. None
+   * where pictures did not change.
    */
-  public Optional<WorstCamera> gravest() {
-    return worst.stream()
-        .flatMap(each -> each.cases().stream())
+  public Optional<Mean> gravest() {
+    return means().stream()
+        .filter(mean -> mean.closeness() > 0)
         .max(
-            Comparator.comparing((WorstCamera found) -> !found.group().equals(ThetaGroup.LAYER))
-                .thenComparingDouble(found -> found.lost().value())
-                .thenComparing(Comparator.comparingDouble(WorstCamera::closeness).reversed()));
+            Comparator.comparing((Mean mean) -> !mean.group().equals(ThetaGroup.LAYER))
+                .thenComparingDouble(Mean::lost)
+                .thenComparing(Comparator.comparingDouble(Mean::closeness).reversed()));
+  }
+
+  /** Returns the worst case that {@link #gravest} means, of the model that loses most by it. */
+  public Optional<WorstCamera> gravestCase() {
+    return gravest()
+        .flatMap(
+            mean ->
+                worst.stream()
+                    .flatMap(each -> each.cases().stream())
+                    .filter(
+                        found ->
+                            found.group().equals(mean.group())
+                                && found.restraint().equals(mean.restraint())
+                                && found.closeness() > 0)
+                    .max(Comparator.comparingDouble(found -> found.lost().value())));
   }
 }

@@ -1,42 +1,21 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.config.ThetaFiles;
-import dev.rawline.imaging.camera.Isp;
-import dev.rawline.imaging.chain.ChainPullback;
-import dev.rawline.imaging.chain.GradientTrace;
-import dev.rawline.imaging.chain.Theta;
-import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.frame.View;
 import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.drift.MetricName;
-import dev.rawline.lab.forensics.search.ThetaGroup;
-import dev.rawline.lab.gradient.LossSensitivity;
 import dev.rawline.lab.report.ClosenessPlot;
-import dev.rawline.lab.report.DifferenceSheet;
 import dev.rawline.lab.report.Drawing;
 import dev.rawline.lab.report.Fact;
 import dev.rawline.lab.report.ForensicsPage;
 import dev.rawline.lab.report.ForensicsPage.Rows;
-import dev.rawline.lab.report.GradientSheet;
 import dev.rawline.lab.report.NextStep;
 import dev.rawline.lab.report.Numbers;
 import dev.rawline.lab.report.PagePicture;
 import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.lab.report.SeenTwice;
-import dev.rawline.lab.report.StageDifferenceSheet;
 import dev.rawline.lab.step.Results;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.PublishedForensics;
-import dev.rawline.lab.training.Sights;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
-import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.joint.Answer;
-import dev.rawline.learning.sample.Prepared;
-import dev.rawline.learning.task.Judgement;
-import dev.rawline.learning.task.ViewBatch;
-import java.awt.image.BufferedImage;
+import dev.rawline.learning.metric.Estimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,16 +43,13 @@ record ForensicsReport(
   /** The page. */
   static final String PAGE = "report.html";
 
-  private static final String WORST = "worst-camera.png";
-  private static final String STAGES = "worst-camera-stages.png";
-  private static final String GRADIENTS = "worst-camera-gradients.png";
   private static final String CLOSENESS = "closeness";
-  private static final int SAMPLES = 4;
   private static final double POINTS = 100;
 
   /** Returns the names of all files that may be written. */
   static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(PAGE, WORST, STAGES, GRADIENTS));
+    List<String> names = new ArrayList<>(List.of(PAGE));
+    names.addAll(WorstCameraPictures.names());
     names.addAll(ReportFiles.names(CLOSENESS));
     TolerancePictures.names().forEach(name -> names.addAll(ReportFiles.names(name)));
     return names;
@@ -93,16 +69,18 @@ record ForensicsReport(
     closeness.ifPresent(drawing -> drawings.put(CLOSENESS, drawing));
     List<Path> written = new ArrayList<>(files.drawings(drawings));
     List<PagePicture> pictures = new ArrayList<>();
-    for (Shown shown : shown()) {
-      written.add(files.picture(shown.picture.image(), shown.file));
-      pictures.add(shown.picture);
+    SequencedMap<String, PagePicture> worst =
+        new WorstCameraPictures(examination, findings, steps, results).drawn();
+    for (Map.Entry<String, PagePicture> drawn : worst.entrySet()) {
+      written.add(files.picture(drawn.getValue().image(), drawn.getKey()));
+      pictures.add(drawn.getValue());
     }
     Optional<JointBox> box =
         findings.together().values().stream().findFirst().flatMap(Together::box);
     ForensicsPage page =
         new ForensicsPage(
             examination.plan().name(),
-            new ForensicsStory(findings, examination.plan().tolerance()).sentences(),
+            new ForensicsStory(findings, examination.plan().tolerance(), asked()).sentences(),
             facts(),
             List.copyOf(tolerances.values()),
             box.map(ForensicsReport::rows),
@@ -158,10 +136,12 @@ record ForensicsReport(
                 ? examination.given().get().path().toString()
                 : "%d, trained behind %s, %d epochs"
                     .formatted(examination.models(), plan.isp(), plan.training().epochs())));
-    facts.add(
-        new Fact(
-            "asked about",
-            "%d samples a model".formatted(examination.asked(steps.getFirst().model()).size())));
+    facts.add(new Fact("asked about", "%d samples a model".formatted(asked())));
+    if (!findings.curves().isEmpty()) {
+      facts.add(
+          new Fact("may be lost (δ)", "%s points".formatted(number(plan.tolerance().delta()))));
+      facts.add(new Fact("at the default camera", baselines()));
+    }
     WorstCasePlan worst = plan.worstCase();
     if (!findings.worst().isEmpty()) {
       facts.add(
@@ -180,6 +160,22 @@ record ForensicsReport(
     }
     facts.add(new Fact("metric", findings.metric()));
     return facts;
+  }
+
+  private int asked() {
+    return examination.asked(steps.getFirst().model()).size();
+  }
+
+  /** Returns the metric of every model, with its interval. */
+  private String baselines() {
+    return findings.curves().values().stream()
+        .filter(curves -> !curves.isEmpty())
+        .map(curves -> curves.getFirst().usual())
+        .map(
+            usual ->
+                String.format(
+                    Locale.ROOT, "%.3f (%.3f to %.3f)", usual.metric(), usual.low(), usual.high()))
+        .collect(Collectors.joining("; "));
   }
 
   private static Rows rows(JointBox box) {
@@ -227,7 +223,7 @@ record ForensicsReport(
                     findings.metric(),
                     "points lost",
                     "random draws",
-                    "least advantage, points",
+                    "advantage, points (95 %)",
                     "sure for"),
                 means.stream()
                     .map(
@@ -239,9 +235,21 @@ record ForensicsReport(
                                 String.format(Locale.ROOT, "%.3f", mean.metric()),
                                 String.format(Locale.ROOT, "%.1f", POINTS * mean.lost()),
                                 String.format(Locale.ROOT, "%.3f", mean.control()),
-                                String.format(Locale.ROOT, "%.1f", POINTS * mean.least()),
+                                points(mean.advantage()),
                                 "%d of %d".formatted(mean.sure(), mean.models())))
                     .toList()));
+  }
+
+  private static String points(Estimate advantage) {
+    String interval =
+        advantage.hasInterval()
+            ? " (%s to %s)".formatted(points(advantage.low()), points(advantage.high()))
+            : "";
+    return points(advantage.value()) + interval;
+  }
+
+  private static String points(double share) {
+    return String.format(Locale.ROOT, "%.1f", POINTS * share).replace('-', '−');
   }
 
   private Optional<Rows> ranking() {
@@ -250,7 +258,11 @@ record ForensicsReport(
         ? Optional.empty()
         : Optional.of(
             new Rows(
-                List.of("group", "points lost", "least of a model", "most of a model"),
+                List.of(
+                    "group",
+                    "points lost, mean over restraints and models",
+                    "least of a model",
+                    "most of a model"),
                 ranks.stream()
                     .map(
                         rank ->
@@ -333,7 +345,7 @@ record ForensicsReport(
     }
     next.add(
         new NextStep(
-            "Look longer: what is there is not computed again.",
+            "Look longer: trainings and intervals are kept, searches begin anew.",
             ShellWords.of(
                 "./rawline",
                 List.of(
@@ -344,155 +356,5 @@ record ForensicsReport(
                     "--out",
                     shown + "-longer"))));
     return next;
-  }
-
-  /** A picture, and the file that it goes into. */
-  private record Shown(String file, PagePicture picture) {}
-
-  /** Returns pictures of the gravest worst case of the first model that has it. */
-  private List<Shown> shown() throws IOException {
-    Optional<WorstCamera> gravest = findings.gravest().filter(worst -> worst.closeness() > 0);
-    if (gravest.isEmpty()) {
-      return List.of();
-    }
-    for (ExamineModel.Steps each : steps) {
-      for (WorstCaseStep step : each.worst()) {
-        int place = results.result(step).cases().indexOf(gravest.get());
-        if (place >= 0) {
-          Path theta = WorstCases.theta(results.folder(step), place + 1);
-          return shown(each.model(), step, gravest.get(), theta);
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private List<Shown> shown(Examined model, WorstCaseStep step, WorstCamera worst, Path file)
-      throws IOException {
-    Engine engine = Engine.start(examination.device(), examination.plan().threads());
-    try (Subject whole = WorstCaseStep.subject(examination, model, results::result, engine)) {
-      Subject subject =
-          step.group().equals(ThetaGroup.LAYER) ? WorstCaseStep.layered(whole) : whole;
-      Theta theta = ThetaFiles.read(file, subject.theta());
-      String title =
-          String.format(
-              Locale.ROOT, "The worst camera found: %s, %s", worst.group(), worst.restraint());
-      String told =
-          String.format(
-              Locale.ROOT,
-              "%s %.3f instead of %.3f · closeness %s · split %d",
-              MetricName.of(findings.metric()),
-              worst.metric(),
-              worst.metric() + worst.lost().value(),
-              number(worst.closeness()),
-              model.split());
-      List<Shown> shown = new ArrayList<>();
-      shown.add(
-          new Shown(
-              WORST,
-              new PagePicture(
-                  "Samples by the default camera, and by the worst one found",
-                  "Each with what the model says; behind them the amount of the difference, colour by colour, and its logarithm.",
-                  DifferenceSheet.draw(
-                      title,
-                      List.of(told),
-                      List.of("default camera", "worst camera"),
-                      seen(subject, theta)))));
-      shown.addAll(stages(subject, theta, title, told));
-      return shown;
-    }
-  }
-
-  /** Returns samples of the first batch of which the model says otherwise, if there are some. */
-  private static List<SeenTwice> seen(Subject subject, Theta theta) {
-    List<SeenTwice.Sight> before = sights(subject, Setting.USUAL, "default camera");
-    List<SeenTwice.Sight> after = sights(subject, Setting.of(theta), "worst camera");
-    List<Prepared> samples = subject.batch(Physical.AS_RECORDED, 0);
-    List<SeenTwice> changed = new ArrayList<>();
-    List<SeenTwice> others = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      SeenTwice one = new SeenTwice(samples.get(i).id(), before.get(i), after.get(i));
-      boolean differs =
-          !before
-              .get(i)
-              .verdict()
-              .brief()
-              .replaceAll("[0-9.%]", "")
-              .equals(after.get(i).verdict().brief().replaceAll("[0-9.%]", ""));
-      (differs ? changed : others).add(one);
-    }
-    changed.addAll(others);
-    return changed.subList(0, Math.min(SAMPLES, changed.size()));
-  }
-
-  private static List<SeenTwice.Sight> sights(Subject subject, Setting setting, String condition) {
-    ViewBatch pictures = subject.pictures(setting, 0);
-    List<Answer> answers = subject.answers(pictures, 0);
-    List<SeenTwice.Sight> sights = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      sights.add(
-          new SeenTwice.Sight(
-              condition, pictures.view(i), Sights.verdict(subject.task(), answers.get(i))));
-    }
-    return sights;
-  }
-
-  private List<Shown> stages(Subject subject, Theta theta, String title, String told)
-      throws IOException {
-    Prepared sample = subject.batch(Physical.AS_RECORDED, 0).getFirst();
-    if (!(sample.frame() instanceof RawImage raw)) {
-      return List.of();
-    }
-    List<Shown> shown = new ArrayList<>();
-    Isp usual = subject.isp();
-    Isp worst = usual.with(theta);
-    shown.add(
-        new Shown(
-            STAGES,
-            new PagePicture(
-                "Stage by stage",
-                "Sample %s after every stage of the worst camera, and below by how much it is brighter (orange) or darker (blue) than by the default one."
-                    .formatted(sample.id()),
-                StageDifferenceSheet.draw(
-                    "Sample " + sample.id(),
-                    List.of(title, told),
-                    usual.trace(raw),
-                    worst.trace(raw)))));
-    if (subject.hasGradient()) {
-      shown.add(
-          new Shown(
-              GRADIENTS,
-              new PagePicture(
-                  "What the loss is sensitive to there",
-                  "The gradient of the loss of sample %s after every stage of the worst camera, and by its parameters."
-                      .formatted(sample.id()),
-                  gradients(subject, worst, theta, sample, raw, title))));
-    }
-    return shown;
-  }
-
-  private static BufferedImage gradients(
-      Subject subject, Isp isp, Theta theta, Prepared sample, RawImage raw, String title) {
-    ChainPullback<RawImage, View> pullback = isp.pull(raw);
-    ViewBatch picture = ViewBatch.of(List.of(pullback.value()));
-    Judgement judgement;
-    try (Scope _ = new Scope()) {
-      Optional<Integer> size = subject.trained().model().input().size();
-      Tensor target =
-          subject
-              .task()
-              .targets(
-                  List.of(sample), size.orElse(picture.height()), size.orElse(picture.width()));
-      judgement = subject.model().judge(picture, target, subject.loss());
-    }
-    GradientTrace<RawImage> trace = pullback.trace(judgement.gradient().view(0));
-    LossSensitivity found = LossSensitivity.of(isp, theta, judgement.loss(), trace);
-    return new GradientSheet(
-            "Sample " + sample.id(),
-            List.of(
-                title, String.format(Locale.ROOT, "loss of this sample: %.3f", judgement.loss())),
-            trace,
-            found)
-        .draw();
   }
 }

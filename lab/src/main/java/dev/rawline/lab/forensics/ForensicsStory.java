@@ -1,11 +1,12 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.drift.MetricName;
+import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.report.Numbers;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.Optional;
  *
  * @param findings the findings
  * @param plan which intervals were looked for
+ * @param samples how many samples the first model was asked about
  */
-record ForensicsStory(ForensicsFindings findings, IntervalsPlan plan) {
+record ForensicsStory(ForensicsFindings findings, IntervalsPlan plan, int samples) {
   private static final double POINTS = 100;
   private static final int NAMED = 3;
 
@@ -35,7 +37,7 @@ record ForensicsStory(ForensicsFindings findings, IntervalsPlan plan) {
         .findFirst()
         .flatMap(this::tolerances)
         .ifPresent(sentences::add);
-    worst().ifPresent(sentences::add);
+    findings.gravest().map(this::words).ifPresent(sentences::add);
     return sentences;
   }
 
@@ -45,6 +47,7 @@ record ForensicsStory(ForensicsFindings findings, IntervalsPlan plan) {
     if (ranked.isEmpty()) {
       return Optional.empty();
     }
+    String model = findings.curves().size() > 1 ? "The first model" : "It";
     long open = ranked.stream().filter(ToleranceInterval::isOpen).count();
     List<String> named =
         ranked.stream()
@@ -63,31 +66,44 @@ record ForensicsStory(ForensicsFindings findings, IntervalsPlan plan) {
         named.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "It loses no more than %s points by any of the %d numbers that were looked at, each by itself.",
+                "%s loses no more than %s points by any of the %d numbers that were looked at, each by itself.",
+                model,
                 Numbers.signed(plan.delta(), 3),
                 ranked.size())
             : String.format(
                 Locale.ROOT,
-                "It keeps all but %s points with %s; of the %d numbers that were looked at, each by itself, %s may lie anywhere.",
+                "%s keeps all but %s points with %s%s.%s",
+                model,
                 Numbers.signed(plan.delta(), 3),
                 String.join(", ", named),
-                ranked.size(),
-                open == 0 ? "none" : String.valueOf(open)));
+                ranked.size() == named.size()
+                    ? ""
+                    : "; of the %d numbers that were looked at, each by itself, %s may lie anywhere"
+                        .formatted(ranked.size(), open == 0 ? "none" : open),
+                coarse()));
   }
 
-  private Optional<String> worst() {
-    return findings.means().stream()
-        .filter(mean -> mean.closeness() > 0)
-        .max(Comparator.comparingDouble(ForensicsFindings.Mean::lost))
-        .map(
-            mean ->
-                String.format(
-                    Locale.ROOT,
-                    "The worst camera found (%s, %s) costs %.1f points at a closeness of %.3g; as many random draws find one that costs %.1f.",
-                    mean.group(),
-                    mean.restraint(),
-                    POINTS * mean.lost(),
-                    mean.closeness(),
-                    POINTS * (mean.lost() - (mean.control() - mean.metric()))));
+  /** Says so where no answer at all may change: an interval then ends at the first that does. */
+  private String coarse() {
+    double one = POINTS / samples;
+    return findings.metric().equals(Metric.ACCURACY.toString()) && one > plan.delta()
+        ? String.format(
+            Locale.ROOT,
+            " One of its %d samples is %.1f points, more than that: these intervals end where one answer more is wrong.",
+            samples,
+            one)
+        : "";
+  }
+
+  private String words(ForensicsFindings.Mean worst) {
+    return String.format(
+        Locale.ROOT,
+        "The worst %s found (%s, %s) costs %.1f points at a closeness of %.3g; as many random draws find one that costs %.1f.",
+        worst.group().equals(ThetaGroup.LAYER) ? "layer" : "camera",
+        worst.group(),
+        worst.restraint(),
+        POINTS * worst.lost(),
+        worst.closeness(),
+        POINTS * (worst.lost() - (worst.control() - worst.metric())));
   }
 }

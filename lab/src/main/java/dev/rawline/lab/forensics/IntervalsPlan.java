@@ -4,6 +4,7 @@ import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.Words;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.subject.Physical;
 import dev.rawline.lab.tolerance.CameraParameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +102,12 @@ public record IntervalsPlan(
               .toList();
       if (meant.isEmpty()) {
         throw new IllegalArgumentException(
-            "tolerance.parameters names '%s', which is no number of this camera: expected all, whole, none, or some of %s"
+            "tolerance.parameters names '%s', %s: expected all, whole, none, or some of %s"
                 .formatted(
                     word,
+                    Physical.NAMES.contains(word)
+                        ? "which is worked out by the sensor that recorded, and nothing describes it (name a sensor.yaml by the key sensor)"
+                        : "which is no number of this camera",
                     known.stream()
                         .map(parameter -> parameter.name().replaceFirst("\\[.*", ""))
                         .distinct()

@@ -74,6 +74,7 @@ record PlanInFolder(Examination examination, Optional<Path> chain) {
             planned.dataSet(),
             divided,
             planned.given(),
+            planned.trainedBy(),
             planned.framePixels(),
             planned.device()),
         chain);

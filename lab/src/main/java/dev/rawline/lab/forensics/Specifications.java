@@ -72,11 +72,7 @@ record Specifications(
     ToleranceSearch search =
         new ToleranceSearch(
             first.delta(), plan.tolerance().steps(), plan.tolerance().precision(), bootstrap);
-    ToleranceCurve.Point usual =
-        first.points().stream()
-            .filter(point -> point.value() == first.parameter().usual())
-            .findFirst()
-            .orElseThrow();
+    ToleranceCurve.Point usual = first.usual();
     return new ToleranceSpecification(
         "%s, split %d of %d".formatted(plan.name(), split, examination.models()),
         Provenance.sum(each.model().files(results::result).getFirst()),
@@ -97,7 +93,9 @@ record Specifications(
         ToleranceSpecification.Search.of(search, plan.seed()));
   }
 
-  /** Returns the cases in which the metric falls by more than chance may explain. */
+  /**
+   * Returns the cameras by which the metric falls by more than chance may explain; a layer is none.
+   */
   private List<WorstCase> worst(ExamineModel.Steps each, Path folder, List<Path> written)
       throws IOException {
     List<WorstCase> worst = new ArrayList<>();
@@ -105,20 +103,15 @@ record Specifications(
       List<WorstCamera> cases = results.result(step).cases();
       for (int i = 0; i < cases.size(); i++) {
         WorstCamera found = cases.get(i);
-        if (found.isDrop()) {
-          Optional<String> theta = Optional.empty();
-          if (!found.group().equals(ThetaGroup.LAYER)) {
-            Path file = folder.resolve(theta(each.model().split(), found.group(), i + 1));
-            AtomicFile.write(
-                file, Files.readAllBytes(WorstCases.theta(results.folder(step), i + 1)));
-            written.add(file);
-            theta = Optional.of(file.getFileName().toString());
-          }
+        if (found.isDrop() && !found.group().equals(ThetaGroup.LAYER)) {
+          Path file = folder.resolve(theta(each.model().split(), found.group(), i + 1));
+          AtomicFile.write(file, Files.readAllBytes(WorstCases.theta(results.folder(step), i + 1)));
+          written.add(file);
           worst.add(
               new WorstCase(
                   "%s, %s".formatted(found.group(), found.restraint()),
                   values(found),
-                  theta,
+                  Optional.of(file.getFileName().toString()),
                   found.metric(),
                   Optional.of(found.closeness()),
                   Optional.of(examination.plan().worstCase().closeness().toString())));

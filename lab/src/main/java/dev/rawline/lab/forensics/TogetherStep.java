@@ -3,6 +3,8 @@ package dev.rawline.lab.forensics;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepWork;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.PairMap;
@@ -43,7 +45,7 @@ record TogetherStep(ToleranceStep tolerances, SequencedMap<String, String> setti
 
   @Override
   public String kind() {
-    return "tolerances together 1";
+    return "tolerances together 2";
   }
 
   @Override

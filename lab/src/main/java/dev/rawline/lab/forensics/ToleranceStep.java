@@ -2,6 +2,9 @@ package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.step.Step;
 import dev.rawline.lab.step.StepWork;
+import dev.rawline.lab.subject.Judged;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceSearch;
@@ -46,7 +49,7 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
 
   @Override
   public String kind() {
-    return "tolerance 1";
+    return "tolerance 2";
   }
 
   @Override

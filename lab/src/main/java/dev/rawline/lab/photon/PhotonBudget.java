@@ -1,5 +1,7 @@
 package dev.rawline.lab.photon;
 
+import java.util.Locale;
+
 /**
  * The least light in which a prediction stays what it is with a stated confidence.
  *
@@ -29,6 +31,19 @@ public record PhotonBudget(double light, End end) {
     LESS,
     /** Even the largest share is too little: the answer stands on the edge. */
     MORE
+  }
+
+  /** Returns it in words: "12.5 %", "0.01 % or less", "3 times". */
+  public String words() {
+    String share =
+        light > 1
+            ? String.format(Locale.ROOT, "%.3g times", light)
+            : String.format(Locale.ROOT, light < 0.01 ? "%.2f %%" : "%.1f %%", 100 * light);
+    return switch (end) {
+      case FOUND -> share;
+      case LESS -> share + " or less";
+      case MORE -> share + " or more";
+    };
   }
 
   /**

@@ -141,8 +141,8 @@ public final class PhotonFiles {
     summary.put("samples", (double) findings.samples().size());
     summary.put("change", findings.change());
     summary.put("unsure", (double) findings.unsure());
-    summary.put("median_least_light", findings.medianBudget());
-    summary.put("least_light_of_90_percent", findings.budgetOf(0.9));
+    summary.put("median_least_light", findings.medianBudget().light());
+    summary.put("least_light_of_90_percent", findings.budgetOf(0.9).light());
     summary.put("electrons", findings.electrons());
     summary.put("read_out_share", findings.readOutShare());
     summary.put("saturated", findings.saturated());

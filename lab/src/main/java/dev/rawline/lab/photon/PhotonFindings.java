@@ -40,18 +40,22 @@ public record PhotonFindings(
     return samples.stream().filter(sample -> sample.change() > 1 - confidence).count();
   }
 
-  /** Returns the median of the least shares of light. */
-  public double medianBudget() {
+  /** Returns the least light of the median sample. */
+  public PhotonBudget medianBudget() {
     return budgetOf(0.5);
   }
 
   /**
-   * Returns the least share of the light in which a share of the samples reaches the confidence.
+   * Returns the least light in which a share of the samples reaches the confidence.
    *
    * @param share of the samples, above 0, at most 1
    */
-  public double budgetOf(double share) {
-    List<Double> sorted = samples.stream().map(sample -> sample.budget().light()).sorted().toList();
+  public PhotonBudget budgetOf(double share) {
+    List<PhotonBudget> sorted =
+        samples.stream()
+            .map(SampleNoise::budget)
+            .sorted(Comparator.comparingDouble(PhotonBudget::light))
+            .toList();
     return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
   }
 

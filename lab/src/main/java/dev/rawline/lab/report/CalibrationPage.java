@@ -71,49 +71,27 @@ public record CalibrationPage(
 
   /** Returns the page. */
   public String html() {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Calibration of %s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <main>
-        <h1>Calibration of %s</h1>
-        <p class="faint">Photon transfer; implements the formulas of EMVA 1288 Release 4.0 Linear</p>
-        %s
-        %s
-        <h2>What was measured</h2>
-        %s
-        <h2>The numbers</h2>
-        %s
-        <h2>The plots</h2>
-        %s
-        <h2>What this does not show</h2>
-        <ul>
-        %s
-        </ul>
-        <h2>Where the numbers come from</h2>
-        %s
-        </main>
-        </body>
-        </html>
-        """
-        .formatted(
-            Html.text(name),
-            PageStyle.CSS,
-            Html.text(name),
-            verdict(),
-            keyNumbers(),
-            Html.facts(facts),
-            numbers(),
-            figures.stream().map(CalibrationPage::figure).collect(Collectors.joining("\n")),
-            Html.items(NOT_SHOWN),
-            Html.facts(provenance));
+    return new Page(
+            "Calibration of " + name,
+            "Photon transfer; implements the formulas of EMVA 1288 Release 4.0 Linear",
+            List.of(),
+            verdict() + "\n" + keyNumbers(),
+            List.of(
+                new Page.Section("measured", "What was measured", Html.facts(facts)),
+                new Page.Section("numbers", "The numbers", numbers()),
+                new Page.Section(
+                    "plots",
+                    "The plots",
+                    figures.stream()
+                        .map(CalibrationPage::figure)
+                        .collect(Collectors.joining("\n"))),
+                new Page.Section(
+                    "limits",
+                    "What this does not show",
+                    "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+                new Page.Section(
+                    "provenance", "Where the numbers come from", Html.facts(provenance))))
+        .html();
   }
 
   private String verdict() {

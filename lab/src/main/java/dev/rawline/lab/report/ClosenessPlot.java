@@ -21,6 +21,10 @@ public final class ClosenessPlot {
   private static final int RIGHT = 190;
   private static final int LINE = 18;
   private static final double ROOM = 0.08;
+
+  /** 1 and 3 divide a decade about evenly by the logarithm. */
+  private static final int[] DIGITS = {1, 3};
+
   private static final Color FAINT = new Color(0xb0b0b0);
   private static final List<Color> COLOURS =
       List.of(
@@ -167,12 +171,23 @@ public final class ClosenessPlot {
         sketch.words(
             LEFT - 8.0, y(tick) + 4, XyPlot.tick(tick), Letters.SMALL, Style.INK, Anchor.END);
       }
-      for (int power = (int) Math.ceil(Math.log10(nearest) - 1e-9);
-          power <= Math.log10(farthest) + 1e-9;
+      for (int power = (int) Math.floor(Math.log10(nearest));
+          power <= Math.log10(farthest);
           power++) {
-        double x = x(Math.pow(10, power));
-        sketch.line(x, top, x, top + HEIGHT, Style.RULE, 1);
-        sketch.words(x, top + HEIGHT + 18.0, power(power), Letters.SMALL, Style.INK, Anchor.MIDDLE);
+        for (int digit : DIGITS) {
+          double tick = digit * Math.pow(10, power);
+          if (tick >= nearest && tick <= farthest) {
+            double x = x(tick);
+            sketch.line(x, top, x, top + HEIGHT, Style.RULE, 1);
+            sketch.words(
+                x,
+                top + HEIGHT + 18.0,
+                tick(digit, power),
+                Letters.SMALL,
+                Style.INK,
+                Anchor.MIDDLE);
+          }
+        }
       }
       sketch.line(LEFT, y(baseline), right, y(baseline), Style.FAINT_INK, 1.6);
       sketch.words(
@@ -199,10 +214,10 @@ public final class ClosenessPlot {
           -90);
     }
 
-    private static String power(int power) {
+    private static String tick(int digit, int power) {
       return power >= -3 && power <= 3
-          ? XyPlot.tick(Math.pow(10, power))
-          : String.format(Locale.ROOT, "1e%d", power);
+          ? XyPlot.tick(digit * Math.pow(10, power))
+          : String.format(Locale.ROOT, "%de%d", digit, power);
     }
   }
 

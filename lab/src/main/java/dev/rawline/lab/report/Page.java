@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param title what it is called
  * @param subtitle what it tells
- * @param story the findings, a sentence each
+ * @param story the findings, a sentence each; may be empty
  * @param keyNumbers HTML of a few numbers; may be empty
  * @param sections its parts; those without a body are left out
  */
@@ -52,10 +52,7 @@ record Page(
         <main>
         <h1>%s</h1>
         <p class="faint">%s</p>
-        <div class="story">
-        %s
-        </div>
-        %s
+        %s%s
         <nav>%s</nav>
         %s</main>
         </body>
@@ -66,9 +63,7 @@ record Page(
             PageStyle.CSS,
             Html.text(title),
             Html.text(subtitle),
-            story.stream()
-                .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
-                .collect(Collectors.joining("\n")),
+            told(),
             keyNumbers,
             sections.stream()
                 .map(
@@ -76,5 +71,13 @@ record Page(
                         "<a href=\"#%s\">%s</a>".formatted(section.id, Html.text(section.heading)))
                 .collect(Collectors.joining(" ")),
             sections.stream().map(Section::html).collect(Collectors.joining()));
+  }
+
+  private String told() {
+    return story.isEmpty()
+        ? ""
+        : story.stream()
+            .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
+            .collect(Collectors.joining("\n", "<div class=\"story\">\n", "\n</div>\n"));
   }
 }

@@ -44,7 +44,7 @@ public final class ParetoPlot {
             + sketch.header(
                 TITLE,
                 List.of(
-                    "Every dot is a way to acquire samples; blue: nothing cheaper does better. Lines: 95 % intervals over splits, where there are several. Green: what is to be kept of the metric as recorded."),
+                    "Every dot is a way to acquire samples; blue: nothing cheaper does better, with its 95 % interval over splits, where there are several. Green: what is to be kept of the metric as recorded."),
                 WIDTH);
     Axis axis = axis(front, top);
     double right = WIDTH - RIGHT;
@@ -98,9 +98,15 @@ public final class ParetoPlot {
     double least = front.ways().getFirst().cost().total();
     double most = front.ways().getLast().cost().total();
     double span = Math.max(1e-9, most - least);
-    double low = front.ways().stream().mapToDouble(way -> way.metric().mean()).min().orElse(0);
-    double high = front.ways().stream().mapToDouble(way -> way.metric().mean()).max().orElse(1);
-    double room = Math.max(0.02, 0.15 * (high - low));
+    double low =
+        Math.min(
+            front.ways().stream().mapToDouble(way -> way.metric().mean()).min().orElse(0),
+            front.front().stream().mapToDouble(way -> front.reached(way).low()).min().orElse(0));
+    double high =
+        Math.max(
+            front.ways().stream().mapToDouble(way -> way.metric().mean()).max().orElse(1),
+            front.front().stream().mapToDouble(way -> front.reached(way).high()).max().orElse(1));
+    double room = Math.max(0.02, 0.1 * (high - low));
     return new Axis(
         Math.max(0, least - 0.05 * span),
         most + 0.05 * span,

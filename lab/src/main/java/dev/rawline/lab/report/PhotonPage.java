@@ -1,7 +1,6 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.lab.photon.LightCheck;
-import dev.rawline.lab.photon.PhotonBudget;
 import dev.rawline.lab.photon.PhotonFindings;
 import dev.rawline.lab.photon.SampleNoise;
 import java.util.ArrayList;
@@ -48,58 +47,27 @@ public record PhotonPage(
 
   /** Returns the page. */
   public String html() {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Photon noise: %s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <main>
-        <h1>Photon noise: %s</h1>
-        <p class="faint">How sure the light leaves what a model says, from one recording of each scene</p>
-        <div class="story">
-        %s
-        </div>
-        %s
-        <h2>What was measured</h2>
-        %s
-        <h2>How little light is enough</h2>
-        %s
-        <h2>Whether redrawing agrees</h2>
-        %s
-        %s
-        <h2>The least sure samples</h2>
-        %s
-        <h2>What this does not show</h2>
-        <ul>
-        %s
-        </ul>
-        <h2>Where the numbers come from</h2>
-        %s
-        </main>
-        </body>
-        </html>
-        """
-        .formatted(
-            Html.text(name),
-            PageStyle.CSS,
-            Html.text(name),
-            story().stream()
-                .map(sentence -> "<p>" + Html.text(sentence) + "</p>")
-                .collect(Collectors.joining("\n")),
+    return new Page(
+            "Photon noise: " + name,
+            "How sure the light leaves what a model says, from one recording of each scene",
+            story(),
             keyNumbers(),
-            Html.facts(facts),
-            figure(PhotonPlot.budget(findings)),
-            check(),
-            pictures(),
-            samples(),
-            Html.items(NOT_SHOWN),
-            Html.facts(provenance));
+            List.of(
+                new Page.Section("measured", "What was measured", Html.facts(facts)),
+                new Page.Section(
+                    "light",
+                    "How little light is enough",
+                    Html.figure(PhotonPlot.budget(findings))),
+                new Page.Section("redrawn", "Whether redrawing agrees", check()),
+                new Page.Section("pictures", "How it looks", Html.pictures(shown)),
+                new Page.Section("samples", "The least sure samples", samples()),
+                new Page.Section(
+                    "limits",
+                    "What this does not show",
+                    "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+                new Page.Section(
+                    "provenance", "Where the numbers come from", Html.facts(provenance))))
+        .html();
   }
 
   private List<String> story() {
@@ -114,7 +82,7 @@ public record PhotonPage(
     sentences.add(
         "Half of the answers would stay with %s confidence in %s of the light, nine in ten in %s."
             .formatted(
-                confidence(), light(findings.medianBudget()), light(findings.budgetOf(0.9))));
+                confidence(), findings.medianBudget().words(), findings.budgetOf(0.9).words()));
     if (!findings.checks().isEmpty()) {
       OptionalDouble down = findings.agreesDownTo();
       sentences.add(
@@ -149,7 +117,7 @@ public record PhotonPage(
     List<String> numbers = new ArrayList<>();
     numbers.add(key("answered otherwise next time", percent(findings.change()), "of recordings"));
     numbers.add(
-        key("least light of the median sample", light(findings.medianBudget()), confidence()));
+        key("least light of the median sample", findings.medianBudget().words(), confidence()));
     numbers.add(
         key("detected photons", Numbers.brief(Math.rint(findings.electrons())), "e⁻ a pixel"));
     numbers.add(
@@ -162,17 +130,13 @@ public record PhotonPage(
         .formatted(Html.text(label), Html.text(number), Html.text(below));
   }
 
-  private static String figure(Drawing drawing) {
-    return "<figure class=\"drawing\">\n" + drawing.inline() + "\n</figure>";
-  }
-
   private String check() {
     if (findings.checks().isEmpty()) {
       return "<p>Nothing was redrawn.</p>";
     }
     StringBuilder body = new StringBuilder();
-    body.append(figure(PhotonPlot.agreement(findings)));
-    body.append(figure(PhotonPlot.changes(findings)));
+    body.append(Html.figure(PhotonPlot.agreement(findings)));
+    body.append(Html.figure(PhotonPlot.changes(findings)));
     body.append("<div class=\"wide\"><table>\n<thead><tr>");
     for (String column :
         List.of(
@@ -183,7 +147,8 @@ public record PhotonPage(
             "mean shifted",
             "of it not predicted",
             "changes predicted",
-            "measured")) {
+            "measured",
+            "agrees (σ within %.0f %%)".formatted(100 * LightCheck.WITHIN))) {
       body.append("<th scope=\"col\">").append(column).append("</th>");
     }
     body.append("</tr></thead>\n<tbody>\n");
@@ -219,23 +184,11 @@ public record PhotonPage(
                     String.format(Locale.ROOT, "%.2f σ", check.shift()),
                     String.format(Locale.ROOT, "%.2f σ", check.unpredictedShift()),
                     percent(check.predictedChange()),
-                    percent(check.change()))
+                    percent(check.change()),
+                    check.agrees() ? "yes" : "no")
                 .stream()
                 .map(cell -> "<td class=\"n\">" + Html.text(cell) + "</td>")
                 .collect(Collectors.joining()));
-  }
-
-  private String pictures() {
-    return shown.stream()
-        .map(
-            picture ->
-                "<h2>%s</h2>\n<figure>\n<img alt=\"%s\" src=\"%s\">\n<figcaption>%s</figcaption>\n</figure>"
-                    .formatted(
-                        Html.text(picture.title()),
-                        Html.text(picture.title()),
-                        picture.address(),
-                        Html.text(picture.caption())))
-        .collect(Collectors.joining("\n"));
   }
 
   private String samples() {
@@ -271,7 +224,7 @@ public record PhotonPage(
                             Html.text(Numbers.signed(sample.deciding(), 3)),
                             Html.text(Numbers.signed(sample.deviation(1), 3)),
                             Html.text(percent(sample.change())),
-                            Html.text(budget(sample.budget())))));
+                            Html.text(sample.budget().words()))));
     table.append("</tbody></table></div>\n");
     return table
         .append("<p class=\"faint\">")
@@ -282,13 +235,5 @@ public record PhotonPage(
                         Math.min(MOST_ROWS, findings.samples().size()), findings.samples().size())))
         .append("</p>")
         .toString();
-  }
-
-  private static String budget(PhotonBudget budget) {
-    return switch (budget.end()) {
-      case FOUND -> light(budget.light());
-      case LESS -> light(budget.light()) + " or less";
-      case MORE -> light(budget.light()) + " or more";
-    };
   }
 }

@@ -215,8 +215,12 @@ public final class PhotonPlot {
             + sketch.header(
                 title,
                 List.of(
-                    "Share of the samples whose answer another recording in so much light repeats with a probability of %s. Right of “as recorded” a sample would need more light than it got."
-                        .formatted(percent)),
+                    "Share of the samples whose answer another recording in so much light repeats with a probability of %s.%s"
+                        .formatted(
+                            percent,
+                            most > 1
+                                ? " Right of “as recorded” a sample would need more light than it got."
+                                : "")),
                 WIDTH);
     Panel panel = new Panel(least, Math.max(most, 1), 0, 1, top);
     panel.draw(sketch, "share of the samples");
@@ -239,7 +243,8 @@ public final class PhotonPlot {
         title,
         "Half of the samples need %s of the light, nine in ten %s."
             .formatted(
-                Numbers.brief(findings.medianBudget()), Numbers.brief(findings.budgetOf(0.9))));
+                Numbers.brief(findings.medianBudget().light()),
+                Numbers.brief(findings.budgetOf(0.9).light())));
   }
 
   private static double decade(double power) {

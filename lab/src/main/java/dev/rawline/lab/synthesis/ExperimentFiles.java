@@ -25,6 +25,20 @@ import java.util.function.Function;
  */
 public record ExperimentFiles<R extends Record & ExperimentPlan>(KeyRecord<R> keys, FileKind kind) {
 
+  /** Flags that are not called by the last word of their key: it tells too little, or is taken. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "model", "--trained",
+          "splits.shuffle.number", "--splits",
+          "test.views", "--test-views",
+          "corruptions.names", "--corruptions");
+
+  /** Returns the flag of a key: {@code --learning-rate} of training.learning_rate. */
+  public static String flag(String key) {
+    String last = key.substring(key.lastIndexOf('.') + 1);
+    return NAMED.getOrDefault(key, "--" + last.replace('_', '-'));
+  }
+
   /** Describes the files of a plan, whose schema is called by the command that runs it. */
   public static <R extends Record & ExperimentPlan> ExperimentFiles<R> of(
       String command, Class<R> plan) {
@@ -60,8 +74,7 @@ public record ExperimentFiles<R extends Record & ExperimentPlan>(KeyRecord<R> ke
   private R read(Path name, YamlDocument document, SequencedMap<String, String> flags)
       throws ConfigurationException {
     for (Map.Entry<String, String> flag : flags.entrySet()) {
-      String last = flag.getKey().substring(flag.getKey().lastIndexOf('.') + 1);
-      document.put(name, flag.getKey(), flag.getValue(), "--" + last.replace('_', '-'));
+      document.put(name, flag.getKey(), flag.getValue(), flag(flag.getKey()));
     }
     return keys.read(name, document, kind, Function.identity());
   }

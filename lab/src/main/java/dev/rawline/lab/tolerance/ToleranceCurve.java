@@ -35,6 +35,14 @@ public record ToleranceCurve(
     return interval.parameter();
   }
 
+  /** Returns what was measured at the usual value. */
+  public Point usual() {
+    return points.stream()
+        .filter(point -> point.value() == parameter().usual())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Returns the worst value that the metric may have. */
   public double limit() {
     return metric.higherIsBetter() ? baseline - delta : baseline + delta;

@@ -7,7 +7,9 @@ import dev.rawline.learning.metric.Resample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Each bound's confidence interval is a paired bootstrap: on every drawn set of samples the
  * first crossing is looked up on the line through all places that were measured, the set's own
- * baseline less δ; the model is not asked again.
+ * baseline less δ; the model is not asked again. It holds the bound that is told.
  *
  * @param delta by how much the metric may be worse, in its own unit, at least 0
  * @param steps how many places a side, at least 2
@@ -181,11 +183,15 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
         last = place.at();
       }
       Estimate crossing = bootstrap.estimate(last, crossings(places));
-      double one = parameter.at(crossing.low());
-      double other = parameter.at(crossing.high());
-      return crossing.hasInterval()
-          ? new ToleranceBound(parameter.at(last), open, Math.min(one, other), Math.max(one, other))
-          : new ToleranceBound(parameter.at(last), open, parameter.at(last), parameter.at(last));
+      double told = parameter.at(last);
+      if (!crossing.hasInterval()) {
+        return new ToleranceBound(told, open, told, told);
+      }
+      // Told is the last place that holds; sets cross beyond it, on the line to the next.
+      DoubleSummaryStatistics held =
+          DoubleStream.of(told, parameter.at(crossing.low()), parameter.at(crossing.high()))
+              .summaryStatistics();
+      return new ToleranceBound(told, open, held.getMin(), held.getMax());
     }
 
     /** Returns where each drawn set crosses first; NaN where its metric is not defined. */

@@ -89,6 +89,16 @@ class ParetoFrontTest {
   }
 
   @Test
+  void whoKeepsMoreThanThereWasIsDoubted() {
+    Priced recorded = way(16, 100, 0.13);
+    Priced cheap = way(8, 10, 0.18);
+    ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
+    assertThat(OptimizationStory.of(Optional.empty(), Optional.of(front)).getFirst())
+        .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
+        .endsWith("That is more than there was, and says more of these models than of the way.");
+  }
+
+  @Test
   void ofOneSplitNothingIsSure() {
     Priced best = way(16, 100, 0.9);
     Priced cheap = way(8, 10, 0.9);
@@ -97,7 +107,7 @@ class ParetoFrontTest {
     assertThat(front.sureKnee()).contains(best);
     assertThat(OptimizationStory.of(Optional.empty(), Optional.of(front)))
         .containsExactly(
-            "8 bits keeps 100 % of the accuracy at 10 % of the cost.",
+            "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
             "Nothing cheaper keeps 98 % beyond doubt.");
     assertThatThrownBy(() -> new ParetoFront("accuracy", List.of(cheap), best, 2, 0.25))
         .hasMessageContaining("expected the reference among them, and a share above 0, at most 1");

@@ -105,6 +105,17 @@ class ExamineModelTest {
     }
   }
 
+  /** What no description of a sensor can work out is refused before the first training. */
+  @Test
+  void lightOfAnUnknownSensorIsRefusedBeforeTheFirstTraining() {
+    Heard heard = new Heard();
+    assertThatThrownBy(() -> run(plan("tolerance.parameters", "[gamma, light]"), "dark", heard))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "tolerance.parameters names 'light'", "name a sensor.yaml by the key sensor");
+    assertThat(heard.run).isEmpty();
+  }
+
   @Test
   void examinesModelsGoesOnAndWritesItDown() throws IOException {
     Heard first = new Heard();

@@ -212,7 +212,7 @@ class OptimizeCameraTest {
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.bits", "[1]")))
         .hasMessageContaining("bits from 1 to 1");
     assertThatThrownBy(() -> plan("acquisition.sampling", "[2]"))
-        .hasMessageContaining("sampling is 2: expected odd numbers");
+        .hasMessageContaining("sampling (--sampling) is 2: expected odd numbers");
     assertThatThrownBy(() -> plan("joint", "false")).hasMessageContaining("nothing would be done");
     assertThatThrownBy(
             () -> plan("training.data_model", "parametrized", "training.freeze", "[model]"))

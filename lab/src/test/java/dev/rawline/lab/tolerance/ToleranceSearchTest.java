@@ -87,6 +87,7 @@ class ToleranceSearchTest {
               .interval()
               .high();
       held += bound.low() <= truth && truth <= bound.high() ? 1 : 0;
+      assertThat(bound.value()).isBetween(bound.low(), bound.high());
     }
     assertThat(held).isBetween(50, 60);
   }

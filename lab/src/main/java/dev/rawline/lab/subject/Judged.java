@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 import dev.rawline.learning.metric.MetricContributions;
 

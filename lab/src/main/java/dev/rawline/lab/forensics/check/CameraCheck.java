@@ -1,5 +1,6 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.forensics.check;
 
+import dev.rawline.lab.subject.Physical;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;

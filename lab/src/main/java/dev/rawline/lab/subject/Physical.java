@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.Range;
@@ -72,7 +72,7 @@ public record Physical(
   }
 
   /** Returns why no camera can have a number under one of the {@link #NAMES}, where that is so. */
-  static Optional<String> mistake(String name, double value) {
+  public static Optional<String> mistake(String name, double value) {
     boolean isFactor = name.equals(LIGHT) || name.equals(GAIN);
     boolean can = Double.isFinite(value) && (isFactor ? value > 0 : value >= 0);
     return can

@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 /**
  * A gradient by the pictures of a batch, carried back through the chain.

@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.forensics.check;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.CameraFiles;
@@ -12,6 +12,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.subject.Physical;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
@@ -32,11 +33,16 @@ import java.util.stream.Collectors;
  * @param theta the numbers of its chain, kernels in the place of linear stages
  * @param values by the names of the specification's parameters; those that it does not tell are
  *     left out
+ * @param tellsChain whether the file tells the numbers of all stages; else those that it does not
+ *     tell are the specification's own
  * @param unspecified the numbers of θ that are otherwise than usual and of which the specification
  *     says nothing, by their names
  */
 public record CheckedCamera(
-    Theta theta, SequencedMap<String, Double> values, List<String> unspecified) {
+    Theta theta,
+    SequencedMap<String, Double> values,
+    boolean tellsChain,
+    List<String> unspecified) {
   private static final String PARAMETRIZED = "parametrized";
   private static final String INDICES = "\\[.*";
 
@@ -71,7 +77,8 @@ public record CheckedCamera(
       Optional<Path> sensor,
       SequencedMap<String, Double> told)
       throws IOException {
-    Theta theta = theta(file, specification, folder);
+    Told ofFile = told(file, specification, folder);
+    Theta theta = ofFile.theta;
     SequencedMap<String, Double> values = new LinkedHashMap<>();
     for (SpecifiedParameter parameter : specification.parameters()) {
       if (!Physical.NAMES.contains(parameter.name()) && has(theta, parameter.name())) {
@@ -86,7 +93,8 @@ public record CheckedCamera(
     }
     requireTellable(told, specification, theta, file);
     values.putAll(told);
-    return new CheckedCamera(theta, values, unspecified(theta, values, specification, folder));
+    return new CheckedCamera(
+        theta, values, ofFile.tellsChain, unspecified(theta, values, specification, folder));
   }
 
   private static void requireTellable(
@@ -156,18 +164,28 @@ public record CheckedCamera(
     return theta.parameters().stream().anyMatch(one -> one.name().equals(group));
   }
 
-  private static Theta theta(Path file, ToleranceSpecification specification, Path folder)
+  /**
+   * What a file tells.
+   *
+   * @param theta the numbers
+   * @param tellsChain whether those of all stages stand there
+   */
+  private record Told(Theta theta, boolean tellsChain) {}
+
+  private static Told told(Path file, ToleranceSpecification specification, Path folder)
       throws IOException {
     var root = YamlDocument.read(file).root();
     if (root.has("stages")) {
-      return IspFiles.read(file, usual(specification, folder)).withKernels().theta();
+      Isp chain = IspFiles.read(file, usual(specification, folder));
+      return new Told(chain.withKernels().theta(), true);
     }
     if (root.path("parameters").isObject()) {
       Isp chain = chain(specification, folder, usual(specification, folder));
-      return ThetaFiles.read(file, chain.withKernels().theta());
+      return new Told(ThetaFiles.read(file, chain.withKernels().theta()), true);
     }
     if (root.has("colour_matrix")) {
-      return chain(specification, folder, CameraFiles.read(file)).withKernels().theta();
+      Isp chain = chain(specification, folder, CameraFiles.read(file));
+      return new Told(chain.withKernels().theta(), false);
     }
     throw new RefusedFileException(
         file,

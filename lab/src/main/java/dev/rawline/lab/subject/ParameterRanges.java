@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Every number of a camera → the range in which it is looked at: wide enough that beyond it no
  * camera is expected, within what its stage takes.
  */
-final class ParameterRanges {
+public final class ParameterRanges {
   private static final String BLACK_LEVEL = "black_level";
   private static final double LEVELS = 0.25;
   private static final double GAINS = 8;
@@ -36,7 +36,7 @@ final class ParameterRanges {
    * level as a whole; the physical layer, where the sensor is known. Arrays as large as pictures
    * and what is held fast are left out.
    */
-  static List<CameraParameter> of(
+  public static List<CameraParameter> of(
       Theta theta, Optional<SensorSpec> sensor, Optional<CameraRanges> trainedBy) {
     List<CameraParameter> parameters = new ArrayList<>();
     double[] values = theta.vector();

@@ -1,10 +1,14 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.forensics.check;
 
 import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.Provenance;
+import dev.rawline.lab.subject.Judged;
+import dev.rawline.lab.subject.Physical;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;

@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 import dev.rawline.imaging.chain.Theta;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.forensics.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,8 +10,8 @@ import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.forensics.CameraCheck.Score;
-import dev.rawline.lab.forensics.CameraCheck.Verdict;
+import dev.rawline.lab.forensics.check.CameraCheck.Score;
+import dev.rawline.lab.forensics.check.CameraCheck.Verdict;
 import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;

@@ -1,4 +1,4 @@
-package dev.rawline.lab.forensics;
+package dev.rawline.lab.subject;
 
 import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.Loaded;
@@ -237,7 +237,7 @@ public final class Subject implements AutoCloseable {
    *
    * @return the answers
    */
-  List<Answer> add(Scoring scoring, ViewBatch pictures, int batch, Logits logits) {
+  public List<Answer> add(Scoring scoring, ViewBatch pictures, int batch, Logits logits) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       Tensor said =
