@@ -12,37 +12,24 @@ final class DriftFlags implements IModelTransformer {
   private static final List<PlanFlag> OWN =
       List.of(
           new PlanFlag(
-              "--views",
-              "train.views",
-              "VIEW,…",
-              "Views that models are trained under, or all.",
-              Kind.LIST),
+              "train.views", "VIEW,…", "Views that models are trained under, or all.", Kind.LIST),
           new PlanFlag(
-              "--test-views",
               "test.views",
               "VIEW,…",
               "Views that they are tested under, or all (those of --views, unless given).",
               Kind.LIST),
           new PlanFlag(
-              "--augment",
               "train.augment",
               "WORD,…",
               "How otherwise training sees pictures, a model each: none, weak, strong.",
               Kind.LIST),
           new PlanFlag(
-              "--corruptions",
               "corruptions.names",
               "NAME,…",
               "Corruptions that models meet: published, all, or names (docs/corruptions.md).",
               Kind.LIST),
+          new PlanFlag("corruptions.severities", "N,…", "How severe they are, 1 to 5.", Kind.LIST),
           new PlanFlag(
-              "--severities",
-              "corruptions.severities",
-              "N,…",
-              "How severe they are, 1 to 5.",
-              Kind.LIST),
-          new PlanFlag(
-              "--constants",
               "corruptions.constants",
               "WORD",
               "Which numbers a severity means: scaled or 32px.",

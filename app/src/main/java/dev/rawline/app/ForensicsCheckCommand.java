@@ -9,9 +9,9 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Side;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.forensics.CameraCheck;
-import dev.rawline.lab.forensics.CheckCamera;
-import dev.rawline.lab.forensics.CheckedCamera;
+import dev.rawline.lab.forensics.check.CameraCheck;
+import dev.rawline.lab.forensics.check.CheckCamera;
+import dev.rawline.lab.forensics.check.CheckedCamera;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval;
@@ -127,17 +127,17 @@ final class ForensicsCheckCommand implements Callable<Integer> {
           "--model and --data go together: give both, so that the model is asked under the camera");
     }
     ToleranceSpecification specification = ToleranceFiles.read(tolerance);
+    CheckedCamera checked;
     CameraCheck check;
     try {
-      CheckCamera command =
-          new CheckCamera(
+      checked =
+          CheckedCamera.read(
+              camera,
               specification,
-              CheckedCamera.read(
-                  camera,
-                  specification,
-                  tolerance.toAbsolutePath().getParent(),
-                  Optional.ofNullable(sensor),
-                  new LinkedHashMap<>(values)));
+              tolerance.toAbsolutePath().getParent(),
+              Optional.ofNullable(sensor),
+              new LinkedHashMap<>(values));
+      CheckCamera command = new CheckCamera(specification, checked);
       check = model == null ? command.run() : asked(command);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -150,7 +150,7 @@ final class ForensicsCheckCommand implements Callable<Integer> {
       record.putAll(check.toMap());
       out.println(JsonFile.text(record));
     } else {
-      print(specification, check, out);
+      print(specification, checked, check, out);
     }
     return check.verdict() == CameraCheck.Verdict.INSIDE
         ? CommandLine.ExitCode.OK
@@ -182,7 +182,10 @@ final class ForensicsCheckCommand implements Callable<Integer> {
   }
 
   private static void print(
-      ToleranceSpecification specification, CameraCheck check, PrintWriter out) {
+      ToleranceSpecification specification,
+      CheckedCamera camera,
+      CameraCheck check,
+      PrintWriter out) {
     TextTable table =
         new TextTable(List.of("parameter", "value", "low", "high", "usual", "unit", "position"));
     for (CameraCheck.Line line : check.lines()) {
@@ -198,6 +201,11 @@ final class ForensicsCheckCommand implements Callable<Integer> {
               CameraCheck.word(line.position())));
     }
     table.print(out);
+    if (!camera.tellsChain()) {
+      out.printf(
+          "%na camera.yaml tells black levels, white balance and colour matrix; the numbers of other"
+              + " stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml tells them)%n");
+    }
     specification
         .jointBox()
         .ifPresent(
@@ -208,8 +216,7 @@ final class ForensicsCheckCommand implements Callable<Integer> {
                     check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
     if (!check.besides().isEmpty()) {
       out.printf(
-          "%notherwise than usual, and no side of the box, which so says nothing of the whole:"
-              + " %s%n",
+          "%nmoved, but no side of the joint box, which says nothing of such a camera: %s%n",
           String.join(", ", check.besides()));
     }
     check
@@ -226,6 +233,11 @@ final class ForensicsCheckCommand implements Callable<Integer> {
                     TextTable.number(score.drop().low()),
                     TextTable.number(score.drop().high()),
                     TextTable.number(specification.delta())));
+    if (check.verdict() == CameraCheck.Verdict.UNCERTAIN && check.score().isEmpty()) {
+      out.printf(
+          "%nto know, ask the model under this camera: add --model MODEL --data DATASET, those of"
+              + " the specification%n");
+    }
     out.printf("%n%s%n", CameraCheck.word(check.verdict()));
   }
 }

@@ -6,10 +6,14 @@ import dev.rawline.lab.forensics.ForensicsFindings;
 import dev.rawline.lab.forensics.ForensicsPlan;
 import dev.rawline.lab.forensics.ForensicsPlanFiles;
 import dev.rawline.lab.forensics.ForensicsResult;
+import dev.rawline.lab.synthesis.ExperimentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline forensics plans/forensics-quick.yaml --data smears --epochs 1 --out forensics",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline forensics --trained quick --data smears --camera microscope --parameters gamma \\",
+      "  ./rawline forensics --trained quick --data smears --parameters gamma \\",
       "      --groups black_level --limits 0.001 --evaluations 6 --restarts 1 --out examined",
       "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
       "  ./rawline forensics --preset '2 Modular hardware-drift forensics' \\",
@@ -72,18 +76,38 @@ final class ForensicsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StudyCall call = new StudyCall(spec, rawline, options);
+    SequencedMap<String, String> flags = ForensicsFlags.given(spec);
     ForensicsPlan plan =
-        call.plan(
-            ExamineModel.COMMAND,
-            ForensicsFlags.given(spec),
-            ForensicsPlanFiles::read,
-            ForensicsPlanFiles::read);
+        call.plan(ExamineModel.COMMAND, flags, ForensicsPlanFiles::read, ForensicsPlanFiles::read);
+    requireNothingIdle(plan, flags.keySet());
     Examination examination = call.open(plan, Examination::open);
     Path into = options.out(plan.name());
     return call.run(
         (store, resources, logs, bar) ->
             new ExamineModel(examination, store, resources, logs, into, bar),
         result -> tell(result, into));
+  }
+
+  /** The folder of a model says itself how it was trained: nobody shall think to change that. */
+  private void requireNothingIdle(ForensicsPlan plan, Set<String> given) throws IOException {
+    Path folder = options.references(spec).folder();
+    if (plan.model().filter(model -> Files.isDirectory(folder.resolve(model))).isEmpty()) {
+      return;
+    }
+    List<String> idle =
+        ForensicsFlags.OF_TRAINING.stream()
+            .filter(given::contains)
+            .map(ExperimentFiles::flag)
+            .toList();
+    if (!idle.isEmpty()) {
+      throw ExperimentOptions.mistake(
+          spec,
+          "%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
+              .formatted(
+                  String.join(", ", idle),
+                  idle.size() == 1 ? "changes" : "change",
+                  idle.size() == 1 ? "it" : "them"));
+    }
   }
 
   private void tell(ForensicsResult result, Path into) {
@@ -93,7 +117,14 @@ final class ForensicsCommand implements Callable<Integer> {
     if (!result.findings().worst().isEmpty()) {
       TextTable table =
           new TextTable(
-              List.of("worst case of", "within", "closeness", "metric", "points lost", "random"));
+              List.of(
+                  "worst case of",
+                  "within",
+                  "closeness",
+                  "metric",
+                  "points lost",
+                  "random",
+                  "points beyond random"));
       for (ForensicsFindings.Mean mean : result.findings().means()) {
         table.add(
             List.of(
@@ -102,7 +133,8 @@ final class ForensicsCommand implements Callable<Integer> {
                 mean.closeness(),
                 mean.metric(),
                 POINTS * mean.lost(),
-                mean.control()));
+                mean.control(),
+                POINTS * mean.advantage().value()));
       }
       table.print(stdout);
       stdout.println();

@@ -209,16 +209,16 @@ final class ForensicsPhotonsCommand implements Callable<Integer> {
         findings.electrons());
     out.printf(
         Locale.ROOT,
-        "another recording is answered otherwise with a probability of %.3g %% on average; %d are not sure to %.4g %%%n",
+        "another recording is answered otherwise with a probability of %.2f %% on average; %d are not sure to %.4g %%%n",
         100 * findings.change(),
         findings.unsure(),
         100 * findings.confidence());
     out.printf(
         Locale.ROOT,
-        "least light for %.4g %%: %.3g %% for half of the samples, %.3g %% for nine in ten%n",
+        "least light for %.4g %%: %s for half of the samples, %s for nine in ten%n",
         100 * findings.confidence(),
-        100 * findings.medianBudget(),
-        100 * findings.budgetOf(0.9));
+        findings.medianBudget().words(),
+        findings.budgetOf(0.9).words());
     if (!findings.checks().isEmpty()) {
       out.println();
       TextTable table =

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code rawline lab ls}: the runs of a lab book. */
 @Command(
     name = "ls",
+    aliases = "list",
     header = "List runs, newest first.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
@@ -107,7 +109,7 @@ final class LabListCommand implements Callable<Integer> {
               : "no run is so: lab ls without options lists all");
       return;
     }
-    TextTable table = new TextTable(RunText.COLUMNS);
+    TextTable table = new TextTable(RunText.COLUMNS, Set.of(RunText.STARTED));
     page.runs().forEach(run -> table.add(RunText.row(run)));
     table.print(out);
     if (page.runs().size() < page.all()) {

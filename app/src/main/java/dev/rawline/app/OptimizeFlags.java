@@ -12,38 +12,29 @@ final class OptimizeFlags implements IModelTransformer {
   private static final List<PlanFlag> OWN =
       List.of(
           new PlanFlag(
-              "--theta",
               "start.theta",
               "THETA.yaml",
               "The numbers that both arms begin with, or the folder of a model that has some.",
               Kind.PLACE),
-          new PlanFlag("--gamma", "start.gamma", "GAMMA", "γ to begin with.", Kind.VALUE),
+          new PlanFlag("start.gamma", "GAMMA", "γ to begin with.", Kind.VALUE),
           new PlanFlag(
-              "--light",
               "start.light",
               "SHARE",
               "The share of the light that samples are recorded in.",
               Kind.VALUE),
           new PlanFlag(
-              "--theta-learning-rate",
               "training.theta_learning_rate",
               "RATE",
               "The learning rate of θ (ten times the model's, at most 0.02, unless given).",
               Kind.VALUE),
           new PlanFlag(
-              "--reach",
               "reach",
               "NUMBER,…",
               "Numbers of the validation side whose steps are told.",
               Kind.LIST),
           new PlanFlag(
-              "--prices",
-              "acquisition.prices",
-              "PRICES.yaml",
-              "What it costs to acquire samples.",
-              Kind.PLACE),
+              "acquisition.prices", "PRICES.yaml", "What it costs to acquire samples.", Kind.PLACE),
           new PlanFlag(
-              "--retrain",
               "acquisition.retrain",
               "true|false",
               "Whether every way to acquire samples gets models of its own.",

@@ -1,5 +1,7 @@
 package dev.rawline.app;
 
+import dev.rawline.lab.synthesis.ExperimentFiles;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -10,15 +12,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * A flag for a key of an experiment's plan: {@code --epochs 3} is the key {@code training.epochs}.
  *
- * @param name the flag
  * @param key the key, a dot between it and those within it
  * @param label what stands for its value in the help
  * @param description what it means
  * @param kind what follows it
  */
-record PlanFlag(String name, String key, String label, String description, Kind kind) {
+record PlanFlag(String key, String label, String description, Kind kind) {
   /** One number of θ, such as white_balance[0], whose brackets YAML would take for a list's. */
   private static final Pattern ELEMENT = Pattern.compile("(?<![\"'\\w.])([a-z_.]+(?:\\[\\d+])+)");
+
+  /** A path, and no run of the lab book, address or word. */
+  private static final Pattern PATH = Pattern.compile("[^:]*/[^:]*|[^:/]+\\.(?:yaml|onnx|pt|npy)");
 
   /** The key that names the data set. */
   static final String DATA = "training.data";
@@ -26,61 +30,42 @@ record PlanFlag(String name, String key, String label, String description, Kind 
   /** Flags for what is learned from, by which model, and how. */
   static final List<PlanFlag> TRAINING =
       List.of(
-          new PlanFlag("--name", "name", "NAME", "What the experiment is called.", Kind.WORD),
-          new PlanFlag("--data", DATA, "DATASET", "The data set.", Kind.PLACE),
+          new PlanFlag("name", "NAME", "What the experiment is called.", Kind.WORD),
+          new PlanFlag(DATA, "DATASET", "The data set.", Kind.PLACE),
           new PlanFlag(
-              "--camera",
               "training.camera",
               "CAMERA",
               "Whose numbers render raw images: drone, microscope, file or a camera.yaml.",
               Kind.PLACE),
           new PlanFlag(
-              "--model",
               "training.model",
               "MODEL",
               "What sees the pictures, such as resnet18, small-cnn or unet++.",
               Kind.VALUE),
           new PlanFlag(
-              "--crop",
               "training.crop",
               "PX",
               "The side of the square that is cut out of every frame.",
               Kind.VALUE),
           new PlanFlag(
-              "--size",
-              "training.size",
-              "PX",
-              "The side of the pictures that models see.",
-              Kind.VALUE),
+              "training.size", "PX", "The side of the pictures that models see.", Kind.VALUE),
+          new PlanFlag("training.epochs", "N", "How often every sample is seen.", Kind.VALUE),
+          new PlanFlag("training.batch", "N", "Samples of a step.", Kind.VALUE),
+          new PlanFlag("training.learning_rate", "RATE", "The learning rate.", Kind.VALUE),
           new PlanFlag(
-              "--epochs", "training.epochs", "N", "How often every sample is seen.", Kind.VALUE),
-          new PlanFlag("--batch", "training.batch", "N", "Samples of a step.", Kind.VALUE),
-          new PlanFlag(
-              "--learning-rate",
-              "training.learning_rate",
-              "RATE",
-              "The learning rate.",
-              Kind.VALUE),
-          new PlanFlag(
-              "--splits",
-              "splits.shuffle.number",
-              "N",
-              "How many divisions of the data set.",
-              Kind.VALUE));
+              "splits.shuffle.number", "N", "How many divisions of the data set.", Kind.VALUE));
 
   /** Flags for what is compared, and how it is computed. */
   static final List<PlanFlag> COMPARING =
       List.of(
           new PlanFlag(
-              "--metric",
               "metric",
               "NAME",
               "What is compared: accuracy, balanced_accuracy or macro_f1 of classes; iou,"
                   + " iou_per_image, dice or dice_per_image of masks; r_squared of numbers.",
               Kind.WORD),
-          new PlanFlag("--seed", "seed", "N", "What everything random is drawn from.", Kind.VALUE),
-          new PlanFlag(
-              "--threads", "threads", "N", "Threads on which one model computes.", Kind.VALUE));
+          new PlanFlag("seed", "N", "What everything random is drawn from.", Kind.VALUE),
+          new PlanFlag("threads", "N", "Threads on which one model computes.", Kind.VALUE));
 
   /** What follows a flag. */
   enum Kind {
@@ -94,9 +79,14 @@ record PlanFlag(String name, String key, String label, String description, Kind 
     LIST
   }
 
+  /** Returns the flag. */
+  String name() {
+    return ExperimentFiles.flag(key);
+  }
+
   private String text(String given) {
     return switch (kind) {
-      case PLACE -> PlanFlags.quoted(PlanFlags.path(given).orElse(given));
+      case PLACE -> PlanFlags.quoted(place(given));
       case WORD -> PlanFlags.quoted(given);
       case VALUE -> given;
       case LIST ->
@@ -106,11 +96,21 @@ record PlanFlag(String name, String key, String label, String description, Kind 
     };
   }
 
+  /** What is written like a path is one, though nothing be there: the message names it then. */
+  private static String place(String given) {
+    return PlanFlags.path(given)
+        .orElseGet(
+            () ->
+                PATH.matcher(given).matches()
+                    ? Path.of(given).toAbsolutePath().normalize().toString()
+                    : given);
+  }
+
   /** Adds flags to a command. */
   static CommandSpec add(CommandSpec command, List<PlanFlag> flags) {
     for (PlanFlag flag : flags) {
       command.addOption(
-          OptionSpec.builder(flag.name)
+          OptionSpec.builder(flag.name())
               .paramLabel(flag.label)
               .type(String.class)
               .description(flag.description)
@@ -123,7 +123,7 @@ record PlanFlag(String name, String key, String label, String description, Kind 
   static SequencedMap<String, String> given(CommandSpec command, List<PlanFlag> flags) {
     SequencedMap<String, String> given = new LinkedHashMap<>();
     for (PlanFlag flag : flags) {
-      OptionSpec option = command.findOption(flag.name);
+      OptionSpec option = command.findOption(flag.name());
       if (option != null && option.getValue() instanceof String value) {
         given.put(flag.key, flag.text(value));
       }

@@ -10,8 +10,10 @@ import java.util.OptionalDouble;
 
 /** Runs of a lab book → what a person reads. */
 final class RunText {
+  static final String STARTED = "started";
+
   static final List<String> COLUMNS =
-      List.of("run", "started", "took", "state", "command", "experiment", "name", "parts");
+      List.of("run", STARTED, "took", "state", "command", "experiment", "name", "parts");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +23,21 @@ final class TextTable {
   private static final double SMALL = 1e-3;
 
   private final List<String> columns;
+  private final Set<String> whole;
   private final List<List<Object>> rows = new ArrayList<>();
 
   TextTable(List<String> columns) {
+    this(columns, Set.of());
+  }
+
+  /**
+   * Begins a table.
+   *
+   * @param whole the columns that are never cut, as half a time tells nothing
+   */
+  TextTable(List<String> columns, Set<String> whole) {
     this.columns = List.copyOf(columns);
+    this.whole = Set.copyOf(whole);
   }
 
   /** Adds a row; a value may be null. */
@@ -88,6 +100,7 @@ final class TextTable {
       int widest = -1;
       for (int column = 0; column < widths.length; column++) {
         if (!isOfNumbers(column)
+            && !whole.contains(columns.get(column))
             && widths[column] > NARROWEST
             && (widest < 0 || widths[column] > widths[widest])) {
           widest = column;

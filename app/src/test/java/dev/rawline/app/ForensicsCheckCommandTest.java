@@ -170,8 +170,6 @@ class ForensicsCheckCommandTest {
         model,
         "--data",
         data,
-        "--camera",
-        "drone",
         "--parameters",
         "gamma,black_level",
         "--groups",
@@ -186,6 +184,17 @@ class ForensicsCheckCommandTest {
         book,
         "--out",
         examined);
+    Ran.rawline(
+            "forensics",
+            "--trained",
+            model.toString(),
+            "--data",
+            data.toString(),
+            "--camera",
+            "drone",
+            "--epochs",
+            "2")
+        .assertRefused("--camera, --epochs change nothing where the model is a folder");
     Path tolerance = examined.resolve("tolerance.yaml");
     Path usual = work.resolve("usual.yaml");
     CameraFiles.write(Camera.DRONE, usual);
@@ -198,6 +207,8 @@ class ForensicsCheckCommandTest {
     assertThat(white.code()).as(white.err() + white.out()).isEqualTo(1);
     assertThat(white.out()).contains("worse by 0.5").endsWith("\noutside\n");
 
+    assertThat(check(usual, tolerance).out())
+        .contains("the numbers of other stages, such as gamma, are taken as usual");
     check(usual, TOLERANCE, "--model", model, "--data", data)
         .assertRefused("the model has the sum", "give what it was made of");
 

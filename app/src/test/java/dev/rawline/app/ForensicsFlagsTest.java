@@ -2,6 +2,7 @@ package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -26,5 +27,30 @@ class ForensicsFlagsTest {
                 "worst_case.groups", "[\"white_balance[0]\",gamma,\"colour_matrix[1][2]\"]",
                 "tolerance.parameters", "[\"blur[2][2]\",all]",
                 "worst_case.limits", "[0.001,1e-2]"));
+  }
+
+  @Test
+  void mistakesAreToldByTheNameOfTheirFlag() {
+    Ran.rawline("forensics", "--data", "smears", "--splits", "0", "--limits", "-1")
+        .assertRefused(
+            "splits.shuffle.number (--splits) is 0", "worst_case.limits (--limits) holds -1.0");
+  }
+
+  /** Where a plan lies does not matter to what is typed beside it. */
+  @Test
+  void whatIsWrittenLikeAPathIsOneThoughNothingIsThere() {
+    CommandSpec forensics = new ForensicsFlags().transform(CommandSpec.create());
+    new CommandLine(forensics)
+        .parseArgs("--isp", "nothere.yaml", "--trained", "no/where", "--camera", "microscope");
+    assertThat(ForensicsFlags.given(forensics))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "isp", quoted("nothere.yaml"),
+                "model", quoted("no/where"),
+                "training.camera", "\"microscope\""));
+  }
+
+  private static String quoted(String path) {
+    return "\"" + Path.of(path).toAbsolutePath() + "\"";
   }
 }
