@@ -15,7 +15,10 @@ public record Estimate(double value, double lower, double upper, String unit, Me
 
   /** How a confidence interval was found. */
   public enum Method {
-    /** By the known sampling distribution of the estimator. */
+    /**
+     * By the known sampling distribution of the estimator; its standard error by a formula, or from
+     * how parts of the picture differ.
+     */
     ANALYTIC,
     /**
      * By a parametric bootstrap: the measured means and variances were drawn anew within their

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * @param intercept its value at 0
  * @param slope its slope
  */
-record Line(double intercept, double slope) {
+public record Line(double intercept, double slope) {
 
-  double at(double x) {
+  /** Returns its value at a place. */
+  public double at(double x) {
     return intercept + slope * x;
   }
 
@@ -26,7 +27,7 @@ record Line(double intercept, double slope) {
   }
 
   /** Returns the line that makes Σ w·(y − line)² least. */
-  static Line weighted(double[] x, double[] y, double[] weights) {
+  public static Line weighted(double[] x, double[] y, double[] weights) {
     double sum = 0;
     double xMean = 0;
     double yMean = 0;
@@ -48,7 +49,7 @@ record Line(double intercept, double slope) {
   }
 
   /** Returns the line that makes Σ (y − line)² least. */
-  static Line of(double[] x, double[] y) {
+  public static Line of(double[] x, double[] y) {
     double[] ones = new double[x.length];
     Arrays.fill(ones, 1);
     return weighted(x, y, ones);

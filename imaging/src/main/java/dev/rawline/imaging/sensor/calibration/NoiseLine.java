@@ -21,23 +21,8 @@ final class NoiseLine {
   /** The share of patches to begin with: where half are even, the line begins 12 % too high. */
   private static final double QUIET = 0.1;
 
-  /** The quantile of χ²₃₆/36 at that share: of the noise of even patches of variance 1. */
-  private static final double QUIET_QUANTILE = 0.7123;
-
   /** The share of patches that count as the quieter ones. */
   private static final double QUARTILE = 0.25;
-
-  /** The quantile of χ²₃₆/36 at that share. */
-  private static final double QUARTILE_QUANTILE = 0.8326;
-
-  /** Times the noise at low frequencies: 12 % of truly even patches exceed it (χ²₁₂/12). */
-  private static final double EVEN = 1.5;
-
-  /**
-   * Times the noise at high frequencies: 0.03 % of truly even patches exceed it (χ²₃₆/36), which
-   * takes 0.04 % off their mean.
-   */
-  private static final double LOUD = 2;
 
   /** What keeps weights finite where a line is not above 0; rounding alone makes 1/12 [DN²]. */
   private static final double LEAST_VARIANCE = 1e-3;
@@ -52,13 +37,18 @@ final class NoiseLine {
     even = new boolean[patches.count()];
   }
 
-  static NoiseLine fit(Patches patches) {
+  /**
+   * Fits the line.
+   *
+   * @param fewest the fewest patches, all and even, that are fitted
+   */
+  static NoiseLine fit(Patches patches, int fewest) {
     NoiseLine line = new NoiseLine(patches);
-    if (patches.count() >= NoiseLevelFunction.FEWEST_PATCHES) {
+    if (patches.count() >= fewest) {
       line.begin();
       for (int round = 0; round < ROUNDS; round++) {
         line.choose();
-        if (line.count() < NoiseLevelFunction.FEWEST_PATCHES) {
+        if (line.count() < fewest) {
           break;
         }
         line.refit();
@@ -71,7 +61,7 @@ final class NoiseLine {
   private void begin() {
     int[] all = new int[patches.count()];
     Arrays.setAll(all, i -> i);
-    set(quiet(all, QUIET, QUIET_QUANTILE));
+    set(quiet(all, QUIET, patches.bands().quietQuantile));
   }
 
   /**
@@ -91,12 +81,15 @@ final class NoiseLine {
       int from = bin * count / BINS;
       int to = (bin + 1) * count / BINS;
       double[] noise = new double[to - from];
+      double pattern = 0;
       for (int i = from; i < to; i++) {
         noise[i - from] = patches.high()[order[i]];
         signals[bin] += patches.signal()[order[i]] / (to - from);
+        pattern += patches.pattern(order[i]) / (to - from);
       }
-      variances[bin] = Math.max(LEAST_VARIANCE, Draws.quantile(noise, share) / quantile);
-      weights[bin] = 1 / (variances[bin] * variances[bin]);
+      double total = Math.max(LEAST_VARIANCE, Draws.quantile(noise, share) / quantile);
+      weights[bin] = 1 / (total * total);
+      variances[bin] = total - pattern;
     }
     return Line.weighted(signals, variances, weights);
   }
@@ -106,14 +99,17 @@ final class NoiseLine {
     darkVariance = line.intercept();
   }
 
+  /** Returns the variance that a patch should have, the pixels' non-uniformity included. */
   private double expected(int i) {
-    return Math.max(LEAST_VARIANCE, gain * patches.signal()[i] + darkVariance);
+    return Math.max(LEAST_VARIANCE, gain * patches.signal()[i] + darkVariance) + patches.pattern(i);
   }
 
   private void choose() {
+    PatchBands bands = patches.bands();
     for (int i = 0; i < even.length; i++) {
       double expected = expected(i);
-      even[i] = patches.low()[i] < EVEN * expected && patches.high()[i] < LOUD * expected;
+      even[i] =
+          patches.low()[i] < bands.even * expected && patches.high()[i] < bands.loud * expected;
     }
   }
 
@@ -139,7 +135,7 @@ final class NoiseLine {
     for (int i = 0; i < places.length; i++) {
       double expected = expected(places[i]);
       x[i] = patches.signal()[places[i]];
-      y[i] = patches.high()[places[i]];
+      y[i] = patches.high()[places[i]] - patches.pattern(places[i]);
       weights[i] = 1 / (expected * expected);
     }
     return Line.weighted(x, y, weights);
@@ -172,10 +168,66 @@ final class NoiseLine {
     return signals.length == 0 ? 0 : Draws.quantile(signals, share);
   }
 
+  /** Returns the line with its errors, by the jackknife over groups of patches. */
+  ImageNoise ofImage() {
+    int[] chosen = chosen();
+    int[] starts = groupStarts(chosen);
+    int groups = starts.length - 1;
+    double[][] moments = new double[groups][];
+    double[] all = new double[5];
+    for (int group = 0; group < groups; group++) {
+      moments[group] = moments(chosen, starts[group], starts[group + 1]);
+      for (int i = 0; i < all.length; i++) {
+        all[i] += moments[group][i];
+      }
+    }
+    double ofSlope = 0;
+    double ofIntercept = 0;
+    for (double[] own : moments) {
+      double ones = all[0] - own[0];
+      double signals = all[1] - own[1];
+      double squares = all[2] - own[2];
+      double determinant = ones * squares - signals * signals;
+      double slope = (own[4] * ones - own[3] * signals) / determinant;
+      double intercept = (own[3] * squares - own[4] * signals) / determinant;
+      ofSlope += slope * slope;
+      ofIntercept += intercept * intercept;
+    }
+    double share = (groups - 1.0) / groups;
+    return new ImageNoise(
+        gain,
+        darkVariance,
+        Math.sqrt(share * ofSlope),
+        Math.sqrt(share * ofIntercept),
+        darkest(),
+        brightest(),
+        chosen.length,
+        groups,
+        patches.nonUniformity());
+  }
+
+  /** Returns a group's weighted sums of 1, x and x², and of what the line leaves, and that by x. */
+  private double[] moments(int[] chosen, int from, int to) {
+    double[] sums = new double[5];
+    for (int i = from; i < to; i++) {
+      int place = chosen[i];
+      double expected = expected(place);
+      double weight = 1 / (expected * expected);
+      double signal = patches.signal()[place];
+      double rest = patches.high()[place] - patches.pattern(place) - gain * signal - darkVariance;
+      sums[0] += weight;
+      sums[1] += weight * signal;
+      sums[2] += weight * signal * signal;
+      sums[3] += weight * rest;
+      sums[4] += weight * signal * rest;
+    }
+    return sums;
+  }
+
   NoiseLevelFunction function(Channel channel) {
     int[] chosen = chosen();
     int[] starts = groupStarts(chosen);
-    Line quieter = quiet(chosen.clone(), QUARTILE, QUARTILE_QUANTILE);
+    Line quieter = quiet(chosen.clone(), QUARTILE, patches.bands().quartileQuantile);
     double[] gains = new double[RESAMPLES];
     double[] darks = new double[RESAMPLES];
     RandomStream stream = new Seed(0, "noise level").stream("blocks of " + channel.name(), 0);

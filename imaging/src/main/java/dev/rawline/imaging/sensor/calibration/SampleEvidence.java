@@ -24,8 +24,8 @@ public record SampleEvidence(
    */
   private static final int ENOUGH = 30;
 
-  /** Returns the judged and the missing codes of a channel's histogram. */
-  static int[] codes(int[] histogram) {
+  /** Returns how many codes of a channel's histogram must occur, and how many of them do not. */
+  public static int[] codes(int[] histogram) {
     int judged = 0;
     int missing = 0;
     for (int code = REACH; code < histogram.length - REACH; code++) {

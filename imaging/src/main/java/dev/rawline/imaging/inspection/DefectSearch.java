@@ -1,0 +1,124 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.frame.RawImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds defective pixels in ordinary images of one device.
+ *
+ * <p>Each pixel of each image gets a score: how far it lies from the median of its eight neighbours
+ * of the same colour, in standard deviations of the local noise and texture together. From a
+ * pixel's deviation twice the largest deviation to the same side of its four neighbours of other
+ * colours is taken off first: what the lens drew, it drew on them too. A score counts {@value
+ * #MOST} at most, so that no single image decides where there are many; scores of a pixel are added
+ * up, and a pixel whose sum lies {@value #LIMIT} standard deviations of all sums away from 0 is
+ * defective: a chance of 3e-7 a pixel to each side if sums were normal. One number a pixel is kept.
+ *
+ * <p>A dead pixel in a dark place, and a hot one whose dark current stays within the noise, cannot
+ * be seen in an image; over images of different scenes the former can.
+ */
+public final class DefectSearch {
+  private static final double LIMIT = 5;
+  private static final double MOST = 6;
+
+  /** The mean score that pixels' ordinary differences of response stay below. */
+  private static final double LEAST_MEAN = 0.7;
+
+  /** What neighbours of other colours deviate by, a pixel may so many times. */
+  private static final double NEIGHBOURS = 2;
+
+  private final int width;
+  private final int height;
+  private final float[] sums;
+  private int images;
+
+  /**
+   * Begins a search.
+   *
+   * @param width the device's columns [px]
+   * @param height the device's rows [px]
+   * @throws IllegalArgumentException if there are fewer than 5 rows or columns
+   */
+  public DefectSearch(int width, int height) {
+    requireRoom(width, height);
+    this.width = width;
+    this.height = height;
+    sums = new float[width * height];
+  }
+
+  static void requireRoom(int width, int height) {
+    if (width < 5 || height < 5) {
+      throw new IllegalArgumentException(
+          "the device has %d×%d pixels: expected at least 5×5 (px)".formatted(width, height));
+    }
+  }
+
+  static void requireSize(RawImage image, int width, int height) {
+    if (image.width() != width || image.height() != height) {
+      throw new IllegalArgumentException(
+          "the image is %d×%d pixels: expected %d×%d (px) like the device's others"
+              .formatted(image.width(), image.height(), width, height));
+    }
+  }
+
+  /**
+   * Looks at one more image, around each of its pixels.
+   *
+   * @throws IllegalArgumentException if it has another size
+   */
+  public void add(Neighbourhood around) {
+    requireSize(around.image(), width, height);
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        sums[row * width + column] += (float) score(around, row, column);
+      }
+    }
+    images++;
+  }
+
+  private double score(Neighbourhood around, int row, int column) {
+    double deviation = around.deviation(row, column);
+    double sign = Math.signum(deviation);
+    double others = 0;
+    others = Math.max(others, sign * around.deviation(row == 0 ? 1 : row - 1, column));
+    others =
+        Math.max(others, sign * around.deviation(row == height - 1 ? row - 1 : row + 1, column));
+    others = Math.max(others, sign * around.deviation(row, column == 0 ? 1 : column - 1));
+    others =
+        Math.max(
+            others, sign * around.deviation(row, column == width - 1 ? column - 1 : column + 1));
+    double alone = Math.max(0, sign * deviation - NEIGHBOURS * others);
+    return sign * Math.min(MOST, alone / around.scale(row, column));
+  }
+
+  /** Returns the defective pixels, row by row. */
+  public List<Defect> defects() {
+    List<Defect> defects = new ArrayList<>();
+    double deviation = deviation();
+    double least = LEAST_MEAN * images;
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double evidence = sums[row * width + column] / deviation;
+        if (Math.abs(evidence) > LIMIT && Math.abs(sums[row * width + column]) > least) {
+          defects.add(
+              new Defect(row, column, evidence > 0 ? Defect.Kind.HOT : Defect.Kind.DEAD, evidence));
+        }
+      }
+    }
+    return List.copyOf(defects);
+  }
+
+  /**
+   * Returns the standard deviation of sums, without those far away; 1 at least, which is that of a
+   * single score.
+   */
+  private double deviation() {
+    double squares = 0;
+    double most = 9.0 * images;
+    for (float sum : sums) {
+      squares += Math.min(most, sum * sum);
+    }
+    return Math.max(1, Math.sqrt(squares / sums.length));
+  }
+}

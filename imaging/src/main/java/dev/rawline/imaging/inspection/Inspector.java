@@ -1,0 +1,92 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.sensor.calibration.ImagePatches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * RawImage → Inspection: measures what one raw image shows of its camera, from its samples alone.
+ *
+ * @param black the level of no light that is stated, above which levels are measured [DN]
+ * @param white the level at which the sensor saturates [DN]
+ * @param step the distance of neighbouring codes as stored [DN], a power of two: 16 where 12 bits
+ *     stand at the left of 16
+ * @param photoResponseNonUniformity the sensor's PRNU, relative, whose part of the noise is taken
+ *     off before the gain is measured; 0 where it is not known: the gain then comes out higher, by
+ *     about PRNU² times the signal, and moves with the exposure
+ */
+public record Inspector(
+    SiteValues black, double white, int step, double photoResponseNonUniformity) {
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if the white level is not above black, or the step no power of
+   *     two; names all that is wrong
+   */
+  public Inspector {
+    List<String> mistakes = new ArrayList<>();
+    for (double level :
+        new double[] {black.red(), black.greenInRedRow(), black.greenInBlueRow(), black.blue()}) {
+      if (!Double.isFinite(level) || !(level < white)) {
+        mistakes.add(
+            "the black level is %s and the white level %s: expected finite numbers, black below white (DN)"
+                .formatted(level, white));
+        break;
+      }
+    }
+    if (step < 1 || step > 1 << 8 || Integer.bitCount(step) != 1) {
+      mistakes.add("step is %d: expected a power of two, 1 to 256 (DN)".formatted(step));
+    }
+    if (!(photoResponseNonUniformity >= 0 && photoResponseNonUniformity <= 0.2)) {
+      mistakes.add(
+          "photoResponseNonUniformity is %s: expected 0 to 0.2 (relative)"
+              .formatted(photoResponseNonUniformity));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  ImagePatches patches(RawImage image) {
+    return ImagePatches.of(image, black, white, photoResponseNonUniformity);
+  }
+
+  /**
+   * Measures an image of which no optical black is known.
+   *
+   * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
+   *     a sample that is not finite
+   */
+  public Inspection inspect(RawImage image) {
+    return inspect(image, OptionalDouble.empty());
+  }
+
+  /**
+   * Measures an image.
+   *
+   * @param opticalBlack the mean of the pixels that a mask keeps dark [DN], if there are any
+   * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
+   *     a sample that is not finite
+   */
+  public Inspection inspect(RawImage image, OptionalDouble opticalBlack) {
+    return Measurement.of(this, image, opticalBlack).inspection();
+  }
+
+  /**
+   * Measures what each pixel by itself tells of an image: the means, quantiles, shares and ratios
+   * of {@link #inspect(RawImage)}, with the same intervals; a pass tells which codes there are, and
+   * another counts.
+   *
+   * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
+   *     a sample that is not finite
+   */
+  public SequencedMap<Quantity, Estimate> levels(RawImage image) {
+    return Measurement.ofLevels(this, image).inspection().values();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.sensor.calibration.ImageNoise;
+import dev.rawline.imaging.sensor.calibration.ImagePatches;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One image under inspection: the quantities in turn, each by a class of its own. */
+final class Measurement {
+  /** Below, nothing but means could be told. */
+  private static final int LEAST_SIDE = 32;
+
+  /** Sound sensors stay below 0.02; what scenes add stays below this. */
+  private static final double MOST_CORRELATION = 0.15;
+
+  private final Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
+  private final List<Anomaly> anomalies = new ArrayList<>();
+  private final RawImage image;
+  private final long fingerprint;
+
+  private Measurement(RawImage image, long fingerprint) {
+    this.image = image;
+    this.fingerprint = fingerprint;
+  }
+
+  static Measurement of(Inspector inspector, RawImage image, OptionalDouble opticalBlack) {
+    SampleCounts counts = counts(inspector, image);
+    Measurement measurement = new Measurement(image, counts.fingerprint());
+    measurement.measure(inspector, counts, opticalBlack);
+    return measurement;
+  }
+
+  static Measurement ofLevels(Inspector inspector, RawImage image) {
+    SampleCounts counts = counts(inspector, image);
+    Measurement measurement = new Measurement(image, counts.fingerprint());
+    new Levels(counts, image, inspector.black()).measure(measurement);
+    return measurement;
+  }
+
+  private static SampleCounts counts(Inspector inspector, RawImage image) {
+    require(image);
+    return SampleCounts.of(image, inspector.black(), inspector.white());
+  }
+
+  private void measure(Inspector inspector, SampleCounts counts, OptionalDouble opticalBlack) {
+    SiteValues black = inspector.black();
+    new Levels(counts, image, black).measure(this);
+    ImagePatches patches = inspector.patches(image);
+    Optional<ImageNoise> noise = patches.noise();
+    PatchMeans means = PatchMeans.of(image);
+    Estimate darkest = Darkest.of(image, means, black, noise);
+    put(
+        Quantity.BLACK_LEVEL,
+        opticalBlack.isPresent() ? exact(opticalBlack.getAsDouble()) : darkest);
+    put(Quantity.FALL_OFF, FallOff.of(image, black));
+    put(Quantity.NEIGHBOUR_CORRELATION, patches.correlation());
+    noise.ifPresent(
+        known -> {
+          noise(known);
+          put(Quantity.EDGE_WIDTH, EdgeWidths.of(image, black, inspector.white(), known));
+          put(Quantity.SPECTRUM_SLOPE, SpectrumSlope.of(image, black, known));
+          put(Quantity.ROW_BANDING, Banding.ofRows(image, black, known));
+          put(Quantity.COLUMN_BANDING, Banding.ofColumns(image, black, known));
+        });
+    new SampleAnomalies(inspector, image, counts).measure(this, opticalBlack, darkest);
+    LayoutCheck.of(image, inspector, means).ifPresent(this::add);
+    compression();
+  }
+
+  /** A mean over many masked pixels, whose own error is far below one code. */
+  private static Estimate exact(double opticalBlack) {
+    return new Estimate(
+        opticalBlack,
+        opticalBlack,
+        opticalBlack,
+        Quantity.BLACK_LEVEL.unit(),
+        Estimate.Method.ANALYTIC);
+  }
+
+  private void compression() {
+    Optional<Anomaly> grid = BlockGrid.of(image);
+    Estimate correlation = values.get(Quantity.NEIGHBOUR_CORRELATION);
+    if (grid.isPresent()) {
+      add(grid.get());
+    } else if (correlation != null
+        && Math.abs(correlation.value()) > MOST_CORRELATION + 2 * correlation.halfWidth()) {
+      add(
+          new Anomaly(
+              Anomaly.Kind.COMPRESSED,
+              String.format(
+                  Locale.ROOT,
+                  "noise of neighbours correlates by %.2f: expected %.2f at most of samples as converted; they were compressed, denoised or resampled",
+                  correlation.value(),
+                  MOST_CORRELATION)));
+    }
+  }
+
+  private void noise(ImageNoise noise) {
+    int freedom = noise.groups() - 2;
+    put(Quantity.GAIN, Interval.about(noise.gain(), noise.gainError(), freedom, Quantity.GAIN));
+    put(
+        Quantity.READ_NOISE,
+        Interval.aboutRoot(
+            noise.darkVariance(), noise.darkVarianceError(), freedom, Quantity.READ_NOISE));
+  }
+
+  private static void require(RawImage image) {
+    if (image.unit() != RawImage.Unit.DN) {
+      throw new IllegalArgumentException(
+          "the image holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+    }
+    if (image.width() < LEAST_SIDE || image.height() < LEAST_SIDE) {
+      throw new IllegalArgumentException(
+          "the image is %d×%d pixels: expected at least %d×%d (px)"
+              .formatted(image.width(), image.height(), LEAST_SIDE, LEAST_SIDE));
+    }
+  }
+
+  void put(Quantity quantity, Estimate estimate) {
+    values.put(quantity, estimate);
+  }
+
+  void put(Quantity quantity, Optional<Estimate> estimate) {
+    estimate.ifPresent(known -> put(quantity, known));
+  }
+
+  void add(Anomaly anomaly) {
+    anomalies.add(anomaly);
+  }
+
+  Inspection inspection() {
+    return new Inspection(
+        image.width(),
+        image.height(),
+        image.cfa(),
+        new LinkedHashMap<>(values),
+        anomalies,
+        fingerprint);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rawline.imaging.inspection;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is measured on a raw image.
+ *
+ * <p>Levels are in stored digital numbers above black [DN], of all pixels of a colour. None is a
+ * logarithm: under g times the gain and light and an offset of Δ, a level q becomes g · q + Δ, and
+ * so does its mean over many images.
+ */
+public enum Quantity {
+  /** The level of no light: that of optical black, or of the darkest samples of the image. */
+  BLACK_LEVEL("DN", "level of no light"),
+  /** The mean of the red pixels above black. */
+  RED_MEAN("DN", "mean of red above black"),
+  /** The mean of the green pixels above black. */
+  GREEN_MEAN("DN", "mean of green above black"),
+  /** The mean of the blue pixels above black. */
+  BLUE_MEAN("DN", "mean of blue above black"),
+  /** The level below which 5 % of the red pixels lie. */
+  RED_05("DN", "5 % quantile of red above black"),
+  /** The median of the red pixels. */
+  RED_50("DN", "median of red above black"),
+  /** The level below which 95 % of the red pixels lie. */
+  RED_95("DN", "95 % quantile of red above black"),
+  /** The level below which 5 % of the green pixels lie. */
+  GREEN_05("DN", "5 % quantile of green above black"),
+  /** The median of the green pixels. */
+  GREEN_50("DN", "median of green above black"),
+  /** The level below which 95 % of the green pixels lie. */
+  GREEN_95("DN", "95 % quantile of green above black"),
+  /** The level below which 5 % of the blue pixels lie. */
+  BLUE_05("DN", "5 % quantile of blue above black"),
+  /** The median of the blue pixels. */
+  BLUE_50("DN", "median of blue above black"),
+  /** The level below which 95 % of the blue pixels lie. */
+  BLUE_95("DN", "95 % quantile of blue above black"),
+  /** K: the slope of the noise's variance over the signal. */
+  GAIN("DN/e⁻", "slope of the noise’s variance over the signal"),
+  /** The root of the noise's variance without light, negative where that came out negative. */
+  READ_NOISE("DN", "noise without light, quantization included"),
+  /** The share of pixels at the level at which the sensor saturates. */
+  SATURATED("share", "share of saturated pixels"),
+  /** The share of pixels at or below black. */
+  UNDEREXPOSED("share", "share of pixels at or below black"),
+  /** The mean of red over that of green. */
+  RED_TO_GREEN("ratio", "mean of red over that of green"),
+  /** The mean of blue over that of green. */
+  BLUE_TO_GREEN("ratio", "mean of blue over that of green"),
+  /** How far the green pixels in red rows lie above those in blue rows, over their mean. */
+  GREEN_IMBALANCE("share", "difference of the two greens over their mean"),
+  /** The standard deviation of the blur of edges. */
+  EDGE_WIDTH("px", "width of edges (one standard deviation)"),
+  /** The exponent of the power spectrum of the scene, noise taken off. */
+  SPECTRUM_SLOPE("1", "exponent of the power spectrum"),
+  /** How much darker corners are than the centre, over the mean level. */
+  FALL_OFF("share", "illumination lost from centre to corners, over the mean"),
+  /** What all pixels of a row share, as a standard deviation; negative below chance. */
+  ROW_BANDING("DN", "standard deviation that rows share"),
+  /** What all pixels of a column share, as a standard deviation; negative below chance. */
+  COLUMN_BANDING("DN", "standard deviation that columns share"),
+  /** The correlation of the noise of neighbouring pixels of a colour, in even patches. */
+  NEIGHBOUR_CORRELATION("1", "correlation of neighbours’ noise"),
+  /** The share of codes between frequent ones that never occur. */
+  MISSING_CODES("share", "share of codes that never occur between frequent ones");
+
+  private final String unit;
+  private final String means;
+
+  Quantity(String unit, String means) {
+    this.unit = unit;
+    this.means = means;
+  }
+
+  /** Returns the unit of its values. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Returns what it is, in few words. */
+  public String means() {
+    return means;
+  }
+
+  /** Returns the quantity of this word, if there is one. */
+  public static Optional<Quantity> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.toString().equals(word)).findFirst();
+  }
+
+  /** Returns its word: {@code black_level}, {@code red_mean} … */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

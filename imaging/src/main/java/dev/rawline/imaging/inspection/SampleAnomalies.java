@@ -1,0 +1,214 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.sensor.calibration.SampleEvidence;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the codes of an image say against what is stated of them. */
+final class SampleAnomalies {
+  /** So large a share is no accident of a few pixels. */
+  private static final double NOTABLE = 1e-3;
+
+  /** How far an optical black may lie from the stated black level, of the whole range. */
+  private static final double BLACK_TOLERANCE = 0.005;
+
+  /** How far the black level that a file states may lie from it: some cameras measure it anew. */
+  private static final double STATED_TOLERANCE = 0.001;
+
+  /** The share of missing codes that {@link SampleEvidence} tolerates. */
+  private static final double MISSING = 0.05;
+
+  private final Inspector inspector;
+  private final RawImage image;
+  private final SampleCounts counts;
+
+  SampleAnomalies(Inspector inspector, RawImage image, SampleCounts counts) {
+    this.inspector = inspector;
+    this.image = image;
+    this.counts = counts;
+  }
+
+  void measure(Measurement measurement, OptionalDouble opticalBlack, Estimate darkest) {
+    missing(measurement);
+    if (counts.least() < counts.most()) {
+      steps(measurement);
+    }
+    clippedBlack().ifPresent(measurement::add);
+    white(measurement);
+    black(measurement, opticalBlack, darkest);
+  }
+
+  /** Puts the share of missing codes, with Wilson's interval (1927). */
+  private void missing(Measurement measurement) {
+    if (!counts.whole()) {
+      return;
+    }
+    int[] all = new int[2];
+    int[] pooled = new int[counts.histogram(Cfa.Site.RED).length];
+    for (Cfa.Site site : Cfa.Site.values()) {
+      int[] histogram = counts.histogram(site);
+      int[] codes = SampleEvidence.codes(histogram);
+      all[0] += codes[0];
+      all[1] += codes[1];
+      for (int code = 0; code < histogram.length; code++) {
+        pooled[code] += histogram[code];
+      }
+    }
+    int[] together = SampleEvidence.codes(pooled);
+    int[] judged = all[0] >= together[0] ? all : together;
+    if (judged[0] == 0) {
+      return;
+    }
+    double share = (double) judged[1] / judged[0];
+    measurement.put(
+        Quantity.MISSING_CODES,
+        Interval.ofShare(share, judged[0], Interval.NORMAL, Quantity.MISSING_CODES));
+    if (judged[1] >= 3 && share > MISSING) {
+      measurement.add(
+          new Anomaly(
+              Anomaly.Kind.MISSING_CODES,
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d codes between frequent ones never occur (steps of %d DN): expected all; the samples have fewer bits than it seems, or went through a table",
+                  judged[1],
+                  judged[0],
+                  1 << counts.shift())));
+    }
+  }
+
+  private void steps(Measurement measurement) {
+    int stated = Integer.numberOfTrailingZeros(inspector.step());
+    if (counts.shift() > stated) {
+      measurement.add(
+          new Anomaly(
+              Anomaly.Kind.LEFT_JUSTIFIED,
+              "the lowest %d bits of every sample are 0: expected steps of %d DN as stated; the samples were shifted to the left by %d bits"
+                  .formatted(counts.shift(), inspector.step(), counts.shift() - stated)));
+    } else if (counts.shift() < stated) {
+      measurement.add(
+          metadata(
+              "samples come in steps of %d DN: expected steps of %d DN as stated; they were scaled, or the statement is wrong"
+                  .formatted(1 << counts.shift(), inspector.step())));
+    }
+  }
+
+  private static Anomaly metadata(String words) {
+    return new Anomaly(Anomaly.Kind.METADATA, words);
+  }
+
+  /** Zero holds all that noise takes below it where it is a pile: more than the next two codes. */
+  private Optional<Anomaly> clippedBlack() {
+    int zeros = 0;
+    int next = 0;
+    for (Cfa.Site site : Cfa.Site.values()) {
+      int[] histogram = counts.histogram(site);
+      zeros += histogram[0];
+      for (int code = 1; code < Math.min(3, histogram.length); code++) {
+        next += histogram[code];
+      }
+    }
+    double share = (double) zeros / image.samples().length;
+    return share > NOTABLE && zeros > next
+        ? Optional.of(
+            new Anomaly(
+                Anomaly.Kind.CLIPPED_BLACK,
+                String.format(
+                    Locale.ROOT,
+                    "%.2f %% of the samples are 0 DN: expected noise about a black level above 0; levels near black are too high",
+                    100 * share)))
+        : Optional.empty();
+  }
+
+  private void white(Measurement measurement) {
+    int pixels = image.samples().length;
+    int step = 1 << counts.shift();
+    long above = 0;
+    long atMost = 0;
+    long before = 0;
+    for (Cfa.Site site : Cfa.Site.values()) {
+      int[] histogram = counts.histogram(site);
+      for (int code = histogram.length - 1; code >= 0; code--) {
+        above += (double) code * step > inspector.white() + step ? histogram[code] : 0;
+      }
+      atMost += histogram[histogram.length - 1];
+      for (int back = 2; back <= 9; back++) {
+        before += histogram.length > back ? histogram[histogram.length - back] : 0;
+      }
+    }
+    if (counts.most() > image.calibration().fullScale()) {
+      measurement.add(
+          new Anomaly(
+              Anomaly.Kind.BEYOND_BITS,
+              "the largest sample is %d DN: expected at most %d DN of %d bits"
+                  .formatted(
+                      counts.most(),
+                      image.calibration().fullScale(),
+                      image.calibration().containerBits())));
+    } else if (above > NOTABLE * pixels) {
+      measurement.add(
+          metadata(
+              String.format(
+                  Locale.ROOT,
+                  "%.2f %% of the samples lie above the stated white level of %.0f DN, up to %d DN: expected none",
+                  100.0 * above / pixels,
+                  inspector.white(),
+                  counts.most())));
+    } else if (atMost > NOTABLE * pixels
+        && atMost > before
+        && counts.least() < counts.most()
+        && counts.most() < inspector.white() - step) {
+      measurement.add(
+          metadata(
+              String.format(
+                  Locale.ROOT,
+                  "%.2f %% of the samples are %d DN and none is larger: expected saturation at the stated white level of %.0f DN",
+                  100.0 * atMost / pixels,
+                  counts.most(),
+                  inspector.white())));
+    }
+  }
+
+  private void black(Measurement measurement, OptionalDouble optical, Estimate darkest) {
+    double stated = inspector.black().mean();
+    double range = inspector.white() - stated;
+    double tolerance = Math.max(2.0 * inspector.step(), BLACK_TOLERANCE * range);
+    double ofStatement = Math.max(2.0 * inspector.step(), STATED_TOLERANCE * range);
+    image
+        .calibration()
+        .blackLevel()
+        .map(level -> level.value().mean())
+        .filter(own -> Math.abs(own - stated) > ofStatement)
+        .ifPresent(
+            own ->
+                measurement.add(
+                    metadata(
+                        String.format(
+                            Locale.ROOT,
+                            "the file states a black level of %.1f DN: expected %.1f DN as in the reference; the camera was set otherwise, or the statement is wrong",
+                            own,
+                            stated))));
+    if (optical.isPresent() && Math.abs(optical.getAsDouble() - stated) > tolerance) {
+      measurement.add(
+          metadata(
+              String.format(
+                  Locale.ROOT,
+                  "optical black is %.1f DN and the stated black level %.1f DN: expected them to agree within %.1f DN",
+                  optical.getAsDouble(),
+                  stated,
+                  tolerance)));
+    } else if (darkest.upper() < stated - tolerance) {
+      measurement.add(
+          metadata(
+              String.format(
+                  Locale.ROOT,
+                  "the darkest patches lie at %.1f DN, below the stated black level of %.1f DN: expected none that is darker than black by more than %.1f DN",
+                  darkest.value(),
+                  stated,
+                  tolerance)));
+    }
+  }
+}

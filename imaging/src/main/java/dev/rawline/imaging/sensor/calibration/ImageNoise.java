@@ -1,0 +1,55 @@
+package dev.rawline.imaging.sensor.calibration;
+
+import java.util.Optional;
+
+/**
+ * The noise-level function of one image, variance = K · signal + σ²_dark, of all its channels
+ * together: what {@link NoiseLevelFunction} finds for each channel of many images, from the even
+ * patches of a single one.
+ *
+ * <p>The standard errors are the jackknife's over groups of neighbouring patches. PRNU counts as
+ * noise where it is not taken off, and so does texture finer than a patch that lies everywhere.
+ *
+ * @param gain K [DN/e⁻, in stored samples]
+ * @param darkVariance σ²_dark, quantization included; below 0 where the line passes there [DN²]
+ * @param gainError the standard error of the gain
+ * @param darkVarianceError the standard error of σ²_dark
+ * @param darkest the signal above black below which a twentieth of the even patches lies [DN]
+ * @param brightest the signal above which a twentieth of them lies [DN]
+ * @param patches how many even patches it was found from
+ * @param groups in how many groups they lie
+ * @param nonUniformity the PRNU that was taken off
+ */
+public record ImageNoise(
+    double gain,
+    double darkVariance,
+    double gainError,
+    double darkVarianceError,
+    double darkest,
+    double brightest,
+    int patches,
+    int groups,
+    double nonUniformity) {
+
+  /** A line through so few knows the gain to a tenth. */
+  private static final int FEWEST_PATCHES = 100;
+
+  private static final int FEWEST_GROUPS = 4;
+
+  static Optional<ImageNoise> of(Patches patches) {
+    NoiseLine line = NoiseLine.fit(patches, FEWEST_PATCHES);
+    if (line.count() < FEWEST_PATCHES) {
+      return Optional.empty();
+    }
+    ImageNoise noise = line.ofImage();
+    return noise.groups >= FEWEST_GROUPS && Double.isFinite(noise.gainError)
+        ? Optional.of(noise)
+        : Optional.empty();
+  }
+
+  /** Returns the variance of noise at a signal above black, PRNU included, above 0 [DN²]. */
+  public double variance(double signal) {
+    double pattern = nonUniformity * signal;
+    return Math.max(1e-3, gain * signal + darkVariance) + pattern * pattern;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.rawline.imaging.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rawline.imaging.camera.AutomaticExposure;
+import dev.rawline.imaging.camera.Imager;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.SceneKind;
+import dev.rawline.imaging.scene.smear.BloodSmear;
+import dev.rawline.imaging.scene.street.AerialStreet;
+import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.FixedPattern;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DefectSearchTest {
+  /** What a hot pixel’s dark current adds, to be seen: three times the microscope’s noise [e⁻]. */
+  private static final double HOT = 400;
+
+  /**
+   * A real frame in which somebody made 200 pixels hot and 200 dead, against its unaltered twin: in
+   * a single frame all hot ones are found. What a dead pixel should have seen is only guessed: many
+   * lie in texture. The unaltered twin may have defects of its own, which count as wrong here.
+   */
+  @Test
+  void defectsOfARealFrameAreFoundInThatFrameAlone() throws IOException {
+    RawImage sound = Recordings.nikon("");
+    RawImage altered = Recordings.nikon("_badpixels");
+    DefectSearch search = new DefectSearch(768, 512);
+    search.add(Recordings.around(altered));
+    int[] found = new int[2];
+    int[] right = new int[2];
+    int[] all = new int[2];
+    for (int i = 0; i < sound.samples().length; i++) {
+      if (altered.samples()[i] != sound.samples()[i]) {
+        all[altered.samples()[i] > sound.samples()[i] ? 0 : 1]++;
+      }
+    }
+    for (Defect defect : search.defects()) {
+      int at = defect.row() * 768 + defect.column();
+      int kind = defect.kind() == Defect.Kind.HOT ? 0 : 1;
+      boolean isRight =
+          kind == 0
+              ? altered.samples()[at] > sound.samples()[at]
+              : altered.samples()[at] < sound.samples()[at];
+      found[kind]++;
+      right[kind] += isRight ? 1 : 0;
+    }
+    System.out.printf(
+        "hot: %d of %d found, precision %.3f; dead: %d of %d found, precision %.3f%n",
+        right[0],
+        all[0],
+        (double) right[0] / found[0],
+        right[1],
+        all[1],
+        (double) right[1] / found[1]);
+    assertThat(right[0]).isEqualTo(all[0]).isEqualTo(200);
+    assertThat((double) right[0] / found[0]).isGreaterThan(0.93);
+    assertThat(right[1]).isGreaterThan(100);
+    assertThat((double) right[1] / found[1]).isGreaterThan(0.95);
+  }
+
+  /**
+   * Sixteen scenes of one device: at least 95 % of the defective positions, 95 % of what is named
+   * right. Defective is what sees no light, and a pixel whose dark current adds more than 400 e⁻,
+   * three times the noise of the microscope at its usual level; fainter ones count on neither side.
+   */
+  @Test
+  void defectsOfADeviceAreFoundInSixteenScenes() {
+    check("smears", BloodSmear.PUBLISHED, OpticsSpec.MICROSCOPE, defective(SensorSpec.MICROSCOPE));
+    check("streets", new AerialStreet(), OpticsSpec.DRONE, defective(SensorSpec.DRONE));
+  }
+
+  private static void check(String name, SceneKind kind, OpticsSpec optics, SensorSpec spec) {
+    int side = 256;
+    Device device = new Device(spec, side, side, 3);
+    Imager imager = new Imager(optics, device, kind.white());
+    FixedPattern pattern = device.pattern();
+    // So bright that exposures of this length fill a good part of the range.
+    double seconds = 0.02;
+    DefectSearch search = null;
+    for (int i = 0; i < 16; i++) {
+      String label = kind.labels().get(i % kind.labels().size());
+      Irradiance light = imager.light(kind.draw(label, new Seed(5, "scene " + i)));
+      double automatic = AutomaticExposure.DEFAULT.seconds(spec, light);
+      float[] scaled = light.samples().clone();
+      for (int k = 0; k < scaled.length; k++) {
+        scaled[k] *= (float) (automatic / seconds);
+      }
+      RawImage raw =
+          imager.record(
+              new Irradiance(side, side, scaled), new Exposure(seconds, 25), new Seed(9, "n" + i));
+      if (search == null) {
+        search = new DefectSearch(side, side);
+      }
+      search.add(
+          Neighbourhood.of(raw, Recordings.inspector(raw, 1, spec.photoResponseNonUniformity())));
+    }
+    Set<Integer> defective = new HashSet<>();
+    Set<Integer> faint = new HashSet<>();
+    for (int i = 0; i < side * side; i++) {
+      double excess = seconds * (pattern.darkCurrent()[i] - spec.darkCurrent());
+      if (pattern.photoResponse()[i] == 0 || excess > HOT) {
+        defective.add(i);
+      } else if (excess > 0) {
+        faint.add(i);
+      }
+    }
+    int named = 0;
+    int right = 0;
+    for (Defect defect : search.defects()) {
+      int at = defect.row() * side + defect.column();
+      if (!faint.contains(at)) {
+        named++;
+        right += defective.contains(at) ? 1 : 0;
+      }
+    }
+    System.out.printf(
+        "%s: %d of %d defective positions found, precision %.3f; %d faint ones left aside%n",
+        name, right, defective.size(), (double) right / named, faint.size());
+    assertThat((double) right / defective.size()).isGreaterThanOrEqualTo(0.95);
+    assertThat((double) right / named).isGreaterThanOrEqualTo(0.95);
+  }
+
+  private static SensorSpec defective(SensorSpec spec) {
+    return new SensorSpec(
+        spec.name(),
+        spec.cfa(),
+        spec.pixelPitch(),
+        spec.quantumEfficiency(),
+        spec.transmission(),
+        spec.fullWell(),
+        spec.darkCurrent(),
+        spec.referenceTemperature(),
+        spec.doublingTemperature(),
+        spec.readNoise(),
+        spec.rowNoise(),
+        spec.photoResponseNonUniformity(),
+        spec.darkSignalNonUniformity(),
+        /* hotPixels= */ 2e-3,
+        /* hotPixelCurrent= */ 100_000,
+        /* deadPixels= */ 1e-3,
+        spec.gain(),
+        spec.offset(),
+        spec.adcBits(),
+        spec.containerBits(),
+        Map.of());
+  }
+
+  /** Noise alone, of a smooth scene: no more than one pixel in 20,000 is named. */
+  @Test
+  void soundPixelsAreLeftAlone() {
+    int named = 0;
+    for (int seed = 0; seed < 8; seed++) {
+      RawImage image =
+          Recordings.Plain.USUAL.record(256, 256, Cfa.RGGB, Recordings.discs(seed, 1.5), seed);
+      DefectSearch search = new DefectSearch(256, 256);
+      search.add(Recordings.around(image));
+      named += search.defects().size();
+    }
+    System.out.printf("%d of %d sound pixels named defective%n", named, 8 * 256 * 256);
+    assertThat(named).isLessThanOrEqualTo(26);
+  }
+
+  /**
+   * A coloured edge that lies along each border in turn, in the same place of sixteen images: what
+   * the lens drew is no defect.
+   */
+  @Test
+  void edgesAlongTheBorderAreNoDefects() {
+    int side = 64;
+    for (int border = 0; border < 4; border++) {
+      int along = border;
+      DefectSearch search = null;
+      for (int seed = 0; seed < 16; seed++) {
+        RawImage image =
+            Recordings.Plain.USUAL.record(
+                side,
+                side,
+                Cfa.RGGB,
+                (row, column, site) ->
+                    site.index() % 3 == 0 && distance(row, column, side, along) < 2 ? 4000 : 2000,
+                seed);
+        if (search == null) {
+          search = new DefectSearch(side, side);
+        }
+        search.add(Recordings.around(image));
+      }
+      assertThat(search.defects()).as("border %d", border).isEmpty();
+    }
+  }
+
+  @Test
+  void defectsOnTheBorderAreFoundInOneImage() {
+    int side = 64;
+    RawImage image =
+        Recordings.Plain.USUAL.record(side, side, Cfa.RGGB, (_, _, _) -> 2000, /* seed= */ 3);
+    float[] samples = image.samples().clone();
+    List<Integer> hot = List.of(31, 20 * side, 21 * side - 1, side * side - 30);
+    hot.forEach(place -> samples[place] = 4000);
+    DefectSearch search = new DefectSearch(side, side);
+    search.add(Recordings.around(image.with(RawImage.Unit.DN, samples)));
+    assertThat(search.defects())
+        .extracting(defect -> defect.row() * side + defect.column())
+        .containsExactlyElementsOf(hot);
+  }
+
+  /** Returns how far a pixel lies from the left, right, upper or lower border. */
+  private static int distance(int row, int column, int side, int border) {
+    return switch (border) {
+      case 0 -> column;
+      case 1 -> side - 1 - column;
+      case 2 -> row;
+      default -> side - 1 - row;
+    };
+  }
+
+  /** No patch of 8×8 pixels of a colour fits into frames of fewer than 16 pixels. */
+  @Test
+  void tinyFramesAreSearchedToo() {
+    for (int side = 5; side < 20; side++) {
+      RawImage image = Recordings.Plain.USUAL.record(side, side, Cfa.RGGB, (_, _, _) -> 2000, side);
+      float[] samples = image.samples().clone();
+      samples[2 * side + 2] = 4000;
+      DefectSearch search = new DefectSearch(side, side);
+      search.add(Recordings.around(image.with(RawImage.Unit.DN, samples)));
+      assertThat(search.defects()).as("%d pixels", side).hasSize(1);
+    }
+  }
+
+  @Test
+  void imagesOfAnotherSizeAreRefused() {
+    RawImage image = Recordings.Plain.USUAL.record(64, 48, Cfa.RGGB, Recordings.discs(1, 1), 1);
+    DefectSearch search = new DefectSearch(64, 64);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> search.add(Recordings.around(image)))
+        .withMessage("the image is 64×48 pixels: expected 64×64 (px) like the device's others");
+    assertThat(search.defects()).isEqualTo(List.of());
+  }
+}
