@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
@@ -28,6 +29,17 @@ public final class SensorFiles {
    */
   public static SensorSpec read(Path file) throws ConfigurationException {
     return KEYS.read(file, DescriptionKind.SENSOR, SensorKeys::toSpec);
+  }
+
+  /**
+   * Reads a sensor from what a file said of it.
+   *
+   * @param file what messages name it by
+   * @throws ConfigurationException if the text does not describe one; the message lists every
+   *     mistake
+   */
+  public static SensorSpec read(Path file, String text) throws ConfigurationException {
+    return KEYS.read(file, YamlDocument.of(file, text), DescriptionKind.SENSOR, SensorKeys::toSpec);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rawline.data.file;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,9 +75,14 @@ public final class JsonFile {
               .formatted(
                   place == null ? 1 : place.getLineNr(),
                   place == null ? 1 : place.getColumnNr(),
-                  e.getOriginalMessage()),
+                  reason(e)),
           e);
     }
+  }
+
+  /** A text that ends too early is told in words of its own: the parser's are about itself. */
+  private static String reason(JacksonException e) {
+    return e instanceof JsonEOFException ? "it ends within the object" : e.getOriginalMessage();
   }
 
   /** Returns an object as a text of one line. */
@@ -94,6 +100,15 @@ public final class JsonFile {
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
   public static void write(Map<String, Object> object, Path file) throws IOException {
-    AtomicFile.write(file, MAPPER.writeValueAsBytes(object));
+    AtomicFile.write(file, bytes(object));
+  }
+
+  /**
+   * Returns what {@link #write} puts into a file.
+   *
+   * @throws IOException if the object cannot be written as JSON
+   */
+  public static byte[] bytes(Map<String, Object> object) throws IOException {
+    return MAPPER.writeValueAsBytes(object);
   }
 }

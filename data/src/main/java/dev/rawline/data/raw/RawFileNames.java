@@ -17,6 +17,9 @@ public final class RawFileNames {
   static final List<String> PICTURES =
       List.of("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "jxl", "webp");
 
+  /** Formats that hold mosaics as well as anything else. */
+  private static final List<String> CONTAINERS = List.of("tif", "tiff", "png", "npy", "raw");
+
   private RawFileNames() {}
 
   /** Returns the ending of a file's name in lower case, or nothing. */
@@ -30,6 +33,11 @@ public final class RawFileNames {
   public static boolean saysRaw(Path file) {
     String extension = extension(file);
     return extension.equals("dng") || MAKERS.contains(extension);
+  }
+
+  /** Returns whether a file of this name is one that can be read as raw, if its content is. */
+  public static boolean mayBeRaw(Path file) {
+    return saysRaw(file) || CONTAINERS.contains(extension(file));
   }
 
   /** Returns whether a file's name says that it is a finished picture in a format for screens. */

@@ -175,7 +175,12 @@ class FormatsTest {
       case "optics.yaml" -> OpticsFiles.read(file);
       case "card.yaml" -> CardFiles.read(file);
       case "statistics.yaml" -> StatisticsFiles.read(file);
-      case "drift.yaml", "forensics.yaml", "optimize.yaml", "prices.yaml", "tolerance.yaml" -> {
+      case "drift.yaml",
+          "forensics.yaml",
+          "optimize.yaml",
+          "prices.yaml",
+          "quality.yaml",
+          "tolerance.yaml" -> {
         // This module does not know them: tests of the lab read them.
       }
       default -> SidecarFiles.read(file);

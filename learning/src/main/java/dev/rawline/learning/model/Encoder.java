@@ -50,4 +50,10 @@ final class Encoder {
     }
     return features;
   }
+
+  /** Returns the mean over each picture of what leaves the last stage: (image, feature). */
+  Tensor deepest(Tensor pictures, boolean training) {
+    Tensor deepest = forward(pictures, training).getLast();
+    return deepest.shrink(1, 1).reshape(deepest.size(0), -1);
+  }
 }

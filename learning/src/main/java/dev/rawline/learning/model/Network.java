@@ -1,6 +1,7 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.learning.engine.Tensor;
+import java.util.Optional;
 
 /** Pictures → logits, by numbers that are learned. */
 public interface Network {
@@ -15,6 +16,17 @@ public interface Network {
    *     each pixel
    */
   Tensor forward(Tensor pictures, boolean training);
+
+  /**
+   * Computes what the deepest layer before the head sees of pictures, averaged over each picture;
+   * the layers behave as they do after training.
+   *
+   * @param pictures (image, channel, row, column)
+   * @return (image, feature); none where the network shows only what it says
+   */
+  default Optional<Tensor> features(Tensor pictures) {
+    return Optional.empty();
+  }
 
   /** Returns the numbers. */
   Parameters parameters();

@@ -2,6 +2,7 @@ package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
+import java.util.Optional;
 
 /**
  * A residual network that classifies pictures (He, Zhang, Ren and Sun, Deep residual learning for
@@ -35,8 +36,12 @@ public record ResNet(int layers) implements Architecture {
     return new Network() {
       @Override
       public Tensor forward(Tensor pictures, boolean training) {
-        Tensor deepest = encoder.forward(pictures, training).getLast();
-        return head.forward(deepest.shrink(1, 1).reshape(deepest.size(0), -1));
+        return head.forward(encoder.deepest(pictures, training));
+      }
+
+      @Override
+      public Optional<Tensor> features(Tensor pictures) {
+        return Optional.of(encoder.deepest(pictures, /* training= */ false));
       }
 
       @Override

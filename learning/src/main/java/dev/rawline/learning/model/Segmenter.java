@@ -4,6 +4,7 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -116,6 +117,12 @@ final class Segmenter implements Network {
 
   private long multiple(long side) {
     return Math.max(1, side / divisor) * divisor;
+  }
+
+  @Override
+  public Optional<Tensor> features(Tensor pictures) {
+    requireSize(pictures.size(2), pictures.size(3));
+    return Optional.of(encoder.deepest(pictures, /* training= */ false));
   }
 
   @Override

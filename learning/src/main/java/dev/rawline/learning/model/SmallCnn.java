@@ -4,6 +4,7 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -54,12 +55,21 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
     return new Network() {
       @Override
       public Tensor forward(Tensor pictures, boolean training) {
+        return head.forward(deepest(pictures, training));
+      }
+
+      @Override
+      public Optional<Tensor> features(Tensor pictures) {
+        return Optional.of(deepest(pictures, /* training= */ false));
+      }
+
+      private Tensor deepest(Tensor pictures, boolean training) {
         Tensor features = pictures;
         for (Block block : blocks) {
           Tensor convolved = block.convolution().forward(features);
           features = block.norm().forward(convolved, training).reluInPlace();
         }
-        return head.forward(features.shrink(1, 1).reshape(features.size(0), -1));
+        return features.shrink(1, 1).reshape(features.size(0), -1);
       }
 
       @Override

@@ -2,12 +2,15 @@ package dev.rawline.learning.task;
 
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.sample.Input;
 import dev.rawline.learning.standardize.Standardizing;
+import java.util.Optional;
 
 /**
  * A network of ours as a task model. Views that it shrinks have their gradient at their own size,
@@ -57,6 +60,18 @@ public final class NetworkModel implements TaskModel {
   @Override
   public Logits logits(ViewBatch views) {
     return Judging.logits(views, device, this::forward);
+  }
+
+  @Override
+  public Optional<Logits> features(ViewBatch views) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor pictures =
+          standardizing.apply(input.seen(views.tensor().on(device)), /* training= */ false);
+      try (Autocast _ = new Autocast(device, precision)) {
+        return network.features(pictures.channelsLast()).map(Tensor::toFloat).map(Logits::of);
+      }
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rawline.learning.task;
 
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
+import java.util.Optional;
 
 /**
  * A trained model, wherever it was trained: views in, logits and loss out, and ∂loss/∂view back.
@@ -23,6 +24,16 @@ public interface TaskModel extends AutoCloseable {
    * @throws IllegalArgumentException if it cannot see views of this size; the message says why
    */
   Logits logits(ViewBatch views);
+
+  /**
+   * Shows what its deepest layer sees of views, averaged over each: (image, feature).
+   *
+   * @return none where the model shows only what it says
+   * @throws IllegalArgumentException if it cannot see views of this size; the message says why
+   */
+  default Optional<Logits> features(ViewBatch views) {
+    return Optional.empty();
+  }
 
   /**
    * Says what it sees in views, how wrong that is, and what would change it.

@@ -95,6 +95,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void theHeadSaysWhatItSaysOfTheFeatures() {
+    RandomStream random = new Seed(3, "features").stream("pictures", 0);
+    float[] pixels = new float[2 * 3 * 40 * 40];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) random.nextUniform();
+    }
+    for (Architecture architecture : List.of(SmallCnn.usual(), new ResNet(18))) {
+      try (Scope _ = new Scope();
+          NoGradient _ = new NoGradient()) {
+        Network network = architecture.build(3, 4, SEED);
+        Tensor pictures = Tensor.of(pixels, 2, 3, 40, 40);
+        double[] features = network.features(pictures).orElseThrow().toDoubles();
+        double[] said = network.forward(pictures, false).toDoubles();
+        double[] weight = network.parameters().all().get("fc.weight").toDoubles();
+        double[] bias = network.parameters().all().get("fc.bias").toDoubles();
+        int width = features.length / 2;
+        for (int output = 0; output < said.length; output++) {
+          double sum = bias[output % 4];
+          for (int i = 0; i < width; i++) {
+            sum += weight[output % 4 * width + i] * features[output / 4 * width + i];
+          }
+          assertThat(said[output]).isCloseTo(sum, within(1e-4));
+        }
+        network.parameters().close();
+      }
+    }
+  }
+
+  @Test
   void aUNetSaysWhichSizesItSees() {
     UNet architecture = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     assertThat(architecture.divisor()).isEqualTo(8);
