@@ -1,0 +1,2 @@
+/** A reference × incoming images → whether they come from one population. */
+package dev.rawline.lab.quality.drift;
