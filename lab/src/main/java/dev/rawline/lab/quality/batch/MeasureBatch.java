@@ -1,0 +1,154 @@
+package dev.rawline.lab.quality.batch;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.raw.RawFile;
+import dev.rawline.data.set.RawFilePicture;
+import dev.rawline.data.set.RawPicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.ViewPicture;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.DefectSearch;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.inspection.Neighbourhood;
+import dev.rawline.imaging.inspection.PatternResidue;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Samples → what is measured on them: each by itself, on several threads, and their defects
+ * together.
+ *
+ * @param inspector what measures one image
+ * @param threads the most threads at work at once; so many images are in memory
+ */
+public record MeasureBatch(Inspector inspector, int threads) {
+
+  /** Hears how many images have been measured, and may end it by an unchecked exception. */
+  public interface Progress {
+    /** Has measured so many. */
+    void measured(int done, int all);
+  }
+
+  /** A raw image, and the mean of its masked pixels where it has any [DN]. */
+  public record Recorded(RawImage image, OptionalDouble opticalBlack) {}
+
+  /**
+   * Reads the raw image of a sample.
+   *
+   * @throws IOException if it cannot be read, is processed already, or is normalised
+   */
+  public static Recorded read(Sample sample) throws IOException {
+    Recorded recorded =
+        switch (sample.picture()) {
+          case RawFilePicture(var file, var described) -> {
+            RawFile raw = RawFiles.open(file, described);
+            yield new Recorded(
+                raw.image(),
+                raw.opticalBlack().isPresent()
+                    ? OptionalDouble.of(raw.opticalBlack().get().value())
+                    : OptionalDouble.empty());
+          }
+          case RawPicture raw -> new Recorded(raw.read(), OptionalDouble.empty());
+          case ViewPicture processed ->
+              throw new IOException(
+                  "%s is processed already: quality control measures raw images; give those"
+                      .formatted(processed.name()));
+        };
+    if (recorded.image().unit() != RawImage.Unit.DN) {
+      throw new IOException(
+          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw files"
+              .formatted(sample.picture().name()));
+    }
+    return recorded;
+  }
+
+  /**
+   * Measures samples.
+   *
+   * @param name what the batch is called
+   * @throws IOException if one cannot be read; the message says which and why
+   */
+  public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
+      throws IOException {
+    InspectedImage[] images = new InspectedImage[samples.size()];
+    Pixels pixels = new Pixels(inspector);
+    // A few at a time, so that pixels are summed over images in one order.
+    for (int first = 0; first < images.length; first += threads) {
+      int from = first;
+      Recorded[] recorded = new Recorded[Math.min(threads, images.length - first)];
+      try {
+        Parallel.forEach(
+            threads,
+            recorded.length,
+            i -> {
+              Sample sample = samples.get(from + i);
+              try {
+                recorded[i] = read(sample);
+                images[from + i] =
+                    new InspectedImage(
+                        sample.id(),
+                        inspector.inspect(recorded[i].image(), recorded[i].opticalBlack()));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              } catch (IllegalArgumentException e) {
+                throw new UncheckedIOException(
+                    new IOException(sample.picture().name() + ": " + e.getMessage(), e));
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      for (int i = 0; i < recorded.length; i++) {
+        pixels.add(recorded[i].image());
+        progress.measured(from + i + 1, images.length);
+      }
+    }
+    return new MeasuredBatch(name, List.of(images), pixels.defects(), pixels.pattern());
+  }
+
+  /** The pixels of images of one size; of several sizes no pixel is the same in all. */
+  private static final class Pixels {
+    private final Inspector inspector;
+    private Optional<DefectSearch> search = Optional.empty();
+    private Optional<PatternResidue> residue = Optional.empty();
+    private int width;
+    private int height;
+    private boolean mixed;
+
+    Pixels(Inspector inspector) {
+      this.inspector = inspector;
+    }
+
+    void add(RawImage image) {
+      if (search.isEmpty() && !mixed) {
+        width = image.width();
+        height = image.height();
+        search = Optional.of(new DefectSearch(width, height));
+        residue = Optional.of(new PatternResidue(width, height));
+      }
+      mixed |= image.width() != width || image.height() != height;
+      if (mixed) {
+        search = Optional.empty();
+        residue = Optional.empty();
+      } else {
+        Neighbourhood around = Neighbourhood.of(image, inspector);
+        search.ifPresent(device -> device.add(around));
+        residue.ifPresent(device -> device.add(around));
+      }
+    }
+
+    Optional<List<Defect>> defects() {
+      return search.map(DefectSearch::defects);
+    }
+
+    Optional<Estimate> pattern() {
+      return residue.flatMap(PatternResidue::deviation);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rawline.lab.quality.cause;
+
+import dev.rawline.imaging.inspection.Quantity;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What happened to a camera, as far as its images tell.
+ *
+ * @param said what is said
+ * @param causes what happened, where it is the camera; the largest first
+ * @param chosen the numbers of these causes, fitted by themselves
+ * @param correlations how the errors of these numbers depend on each other, row by row
+ * @param others every other number, fitted beside them
+ * @param unmoved the probability of so large a shift by chance, had nothing happened
+ * @param left the probability of what the explanation leaves, by chance; empty where there is none
+ * @param hypotheses what else was tried, the best first
+ * @param signs what no camera does to noise and codes; where there is any, nothing else was tried
+ * @param furthest the quantities that lie furthest from the reference, and from the explanation
+ *     where there is one
+ */
+public record Attribution(
+    Said said,
+    List<Cause> causes,
+    List<Fitted> chosen,
+    List<List<Double>> correlations,
+    List<Fitted> others,
+    double unmoved,
+    OptionalDouble left,
+    List<Hypothesis> hypotheses,
+    List<Away> signs,
+    List<Away> furthest) {
+
+  /** Copies the lists. */
+  public Attribution {
+    causes = List.copyOf(causes);
+    chosen = List.copyOf(chosen);
+    correlations = correlations.stream().map(List::copyOf).toList();
+    others = List.copyOf(others);
+    hypotheses = List.copyOf(hypotheses);
+    signs = List.copyOf(signs);
+    furthest = List.copyOf(furthest);
+  }
+
+  /** What can be said. */
+  public enum Said {
+    /** The images are as those of the reference. */
+    NOTHING,
+    /** The camera changed. */
+    CAMERA,
+    /** The camera is itself, what it sees has changed. */
+    CONTENT,
+    /**
+     * Neither: something that no camera of this model does, such as processing after the sensor.
+     */
+    NONE_OF_THESE
+  }
+
+  /**
+   * A number of the camera.
+   *
+   * @param number which
+   * @param value as people are told it, in its unit
+   * @param low the lower end of its 95 % interval
+   * @param high the upper end
+   */
+  public record Fitted(CameraNumber number, double value, double low, double high) {
+    /** Returns whether the interval holds the camera as it was. */
+    public boolean isInside() {
+      double neutral = number.told(0);
+      return low <= neutral && neutral <= high;
+    }
+
+    /** Returns half the interval of the number as it is kept. */
+    double reach() {
+      return (number.kept(high) - number.kept(low)) / 2;
+    }
+
+    /** Returns the number in words: "exposure −38 % (95 %: −40 to −36 %)". */
+    public String words() {
+      return Words.of(this);
+    }
+  }
+
+  /**
+   * An explanation that was tried.
+   *
+   * @param words what it says
+   * @param numbers how many numbers it has
+   * @param chiSquare χ² that it leaves
+   * @param probability of so much by chance
+   */
+  public record Hypothesis(String words, int numbers, double chiSquare, double probability) {}
+
+  /**
+   * A quantity that lies away.
+   *
+   * @param quantity which
+   * @param deviations how far the mean lies, in deviations between images of the reference
+   * @param left how far it lies with the explanation undone
+   */
+  public record Away(Quantity quantity, double deviations, double left) {}
+
+  /** Returns a number of the explanation, where it is part of it. */
+  public Optional<Fitted> fitted(CameraNumber number) {
+    return chosen.stream().filter(each -> each.number() == number).findFirst();
+  }
+
+  /**
+   * Returns half the 95 % interval of the sum of some numbers of the explanation, as they are kept;
+   * those that are no part of it are 0 and known.
+   */
+  public double reach(Collection<CameraNumber> summed) {
+    double square = 0;
+    for (int j = 0; j < chosen.size(); j++) {
+      for (int k = 0; k < chosen.size(); k++) {
+        if (summed.contains(chosen.get(j).number()) && summed.contains(chosen.get(k).number())) {
+          square += correlations.get(j).get(k) * chosen.get(j).reach() * chosen.get(k).reach();
+        }
+      }
+    }
+    return Math.sqrt(Math.max(0, square));
+  }
+
+  /** Returns it in a sentence. */
+  public String sentence() {
+    return Words.sentence(this);
+  }
+}

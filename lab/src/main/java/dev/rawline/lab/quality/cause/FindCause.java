@@ -1,0 +1,333 @@
+package dev.rawline.lab.quality.cause;
+
+import dev.rawline.lab.quality.batch.NumberTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Images of a reference × incoming images → what happened to the camera in between.
+ *
+ * <p>What no camera does to noise and codes ({@link ProcessingSigns}) is told first: then none of
+ * these is said. Explanations are tried from the simplest on: nothing; one cause, or a change of
+ * what the images show; two causes; three. The first that leaves no more than chance (p ≥ {@value
+ * #ALPHA}), and explains more than chance does, is said; of several that are as simple the one with
+ * the smallest χ² + ln(m) for each of its numbers, m the incoming images; a black level that was
+ * not measured in the dark costs one more. Where none does, none is said.
+ */
+public final class FindCause {
+  /** What chance is allowed to leave. */
+  public static final double ALPHA = 0.01;
+
+  /** As many directions as images of most references differ in by more than noise. */
+  private static final int CONTENT_DIRECTIONS = 3;
+
+  /** The part of chance that is left to directions that no explanation names. */
+  private static final double ANY_DIRECTION = 0.1;
+
+  private static final int MOST_CAUSES = 3;
+  private static final double NORMAL_QUANTILE = 1.959964;
+
+  private final Population reference;
+  private final BlurResponse blur;
+  private final StatedNumbers stated;
+  private final ProcessingSigns signs;
+
+  /**
+   * Studies a reference.
+   *
+   * @param reference what was measured on its images
+   * @param blur what a blur does to it
+   * @param stated what was stated where they were measured, and where incoming ones are
+   */
+  public FindCause(NumberTable reference, BlurResponse blur, StatedNumbers stated) {
+    this.blur = blur;
+    this.stated = stated;
+    this.reference = Population.of(undoing(CameraDifference.NONE).of(reference), stated);
+    signs = new ProcessingSigns(reference);
+  }
+
+  private Undoing undoing(CameraDifference difference) {
+    return new Undoing(difference, blur, stated);
+  }
+
+  private sealed interface Explanation {
+    int numbers();
+
+    /** How many numbers it costs beside other explanations. */
+    int cost();
+
+    double before();
+
+    double chiSquare();
+
+    double score();
+
+    String words();
+  }
+
+  private record OfCamera(List<Cause> causes, ShiftFit.Fitted fitted, int cost)
+      implements Explanation {
+    @Override
+    public int numbers() {
+      return fitted.numbers();
+    }
+
+    @Override
+    public double before() {
+      return fitted.before();
+    }
+
+    @Override
+    public double chiSquare() {
+      return fitted.chiSquare();
+    }
+
+    @Override
+    public double score() {
+      return fitted.score();
+    }
+
+    @Override
+    public String words() {
+      return causes.stream().map(Cause::words).collect(Collectors.joining(" and "));
+    }
+  }
+
+  private record OfContent(double before, double chiSquare, int numbers) implements Explanation {
+    @Override
+    public int cost() {
+      return numbers;
+    }
+
+    @Override
+    public double score() {
+      return chiSquare;
+    }
+
+    @Override
+    public String words() {
+      return "other content";
+    }
+  }
+
+  /** Says what happened. */
+  public Attribution of(NumberTable incoming) {
+    List<Attribution.Away> processed = signs.of(incoming);
+    Population told = reference.toldBy(incoming);
+    if (told.quantities().isEmpty()) {
+      return ofNoNumbers(processed);
+    }
+    Function<CameraDifference, double[]> undone =
+        difference -> told.means(undoing(difference).of(incoming));
+    ShiftFit fit = new ShiftFit(told, undone, incoming);
+    List<Cause> known =
+        Arrays.stream(Cause.values())
+            .filter(cause -> cause.numbers().stream().allMatch(fit::tells))
+            .toList();
+    List<Explanation> single = explanations(known, 1, fit);
+    Search search = new Search(fit, known, processed, unmoved(single, fit), new ArrayList<>());
+    if (!processed.isEmpty()) {
+      return search.said(Attribution.Said.NONE_OF_THESE);
+    }
+    if (search.unmoved >= ALPHA) {
+      return search.said(Attribution.Said.NOTHING);
+    }
+    double price = Math.log(Math.max(2, incoming.images()));
+    for (int size = 1; size <= MOST_CAUSES; size++) {
+      List<Explanation> explanations =
+          new ArrayList<>(size == 1 ? single : explanations(known, size, fit));
+      explanations.sort(Comparator.comparingDouble(each -> each.score() + price * each.cost()));
+      Optional<Explanation> enough = search.tried(explanations);
+      if (enough.isPresent()) {
+        return search.said(enough.get());
+      }
+    }
+    return search.said(Attribution.Said.NONE_OF_THESE);
+  }
+
+  /**
+   * One search.
+   *
+   * @param fit what it fits by
+   * @param known the causes that images tell of
+   * @param processed signs of software
+   * @param unmoved the probability of so large a shift by chance
+   * @param hypotheses what was tried so far
+   */
+  private record Search(
+      ShiftFit fit,
+      List<Cause> known,
+      List<Attribution.Away> processed,
+      double unmoved,
+      List<Attribution.Hypothesis> hypotheses) {
+
+    /** Tries explanations, and returns the first that leaves no more than chance. */
+    Optional<Explanation> tried(List<Explanation> explanations) {
+      explanations.forEach(
+          each ->
+              hypotheses.add(
+                  new Attribution.Hypothesis(
+                      each.words(), each.numbers(), each.chiSquare(), left(each))));
+      return explanations.stream()
+          .filter(each -> left(each) >= ALPHA)
+          .filter(each -> fit.probability(each.before(), each.chiSquare(), each.numbers()) < ALPHA)
+          .findFirst();
+    }
+
+    private double left(Explanation explanation) {
+      return fit.probability(explanation.chiSquare(), explanation.numbers());
+    }
+
+    /** Says it without an explanation. */
+    Attribution said(Attribution.Said said) {
+      return said(said, Optional.empty(), OptionalDouble.empty());
+    }
+
+    /** Says what explains it. */
+    Attribution said(Explanation enough) {
+      OptionalDouble left = OptionalDouble.of(left(enough));
+      return switch (enough) {
+        case OfCamera camera -> said(Attribution.Said.CAMERA, Optional.of(camera), left);
+        case OfContent _ -> said(Attribution.Said.CONTENT, Optional.empty(), left);
+      };
+    }
+
+    private Attribution said(
+        Attribution.Said said, Optional<OfCamera> chosen, OptionalDouble left) {
+      List<Cause> causes = chosen.map(OfCamera::causes).orElse(List.of());
+      CameraDifference explained =
+          chosen.map(camera -> camera.fitted().difference()).orElse(CameraDifference.NONE);
+      List<ShiftFit.Shifted> rest = fit.shifted(explained);
+      List<Attribution.Away> furthest =
+          fit.shifted(CameraDifference.NONE).stream()
+              .map(
+                  moved ->
+                      new Attribution.Away(
+                          moved.quantity(),
+                          moved.deviations(),
+                          rest.stream()
+                              .filter(each -> each.quantity() == moved.quantity())
+                              .findFirst()
+                              .orElseThrow()
+                              .deviations()))
+              .toList();
+      return new Attribution(
+          said,
+          causes,
+          chosen.map(camera -> told(causes, camera.fitted())).orElse(List.of()),
+          chosen.map(camera -> camera.fitted().correlations()).orElse(List.of()),
+          others(causes, known, fit),
+          unmoved,
+          left,
+          hypotheses,
+          processed,
+          furthest);
+    }
+  }
+
+  /** Returns what is said where images and reference have no number in common that varies. */
+  private static Attribution ofNoNumbers(List<Attribution.Away> processed) {
+    return new Attribution(
+        processed.isEmpty() ? Attribution.Said.NOTHING : Attribution.Said.NONE_OF_THESE,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        1,
+        OptionalDouble.empty(),
+        List.of(),
+        processed,
+        List.of());
+  }
+
+  private List<Explanation> explanations(List<Cause> known, int size, ShiftFit fit) {
+    List<Explanation> explanations = new ArrayList<>();
+    for (List<Cause> causes : subsets(known, size)) {
+      ShiftFit.Fitted fitted =
+          fit.fit(causes.stream().flatMap(cause -> cause.numbers().stream()).toList());
+      // What was not measured in the dark shows by the line of noise, as the read noise does.
+      boolean inferred = causes.contains(Cause.BLACK_LEVEL) && !stated.opticalBlack();
+      explanations.add(new OfCamera(causes, fitted, fitted.numbers() + (inferred ? 1 : 0)));
+    }
+    if (size == 1) {
+      explanations.add(
+          new OfContent(
+              fit.chiSquare(), fit.chiSquareOfContent(CONTENT_DIRECTIONS), CONTENT_DIRECTIONS));
+    }
+    return explanations;
+  }
+
+  /**
+   * Returns the probability that chance alone moves images so far: along one of the directions that
+   * an explanation moves them in, or in any (Bonferroni, most of it for the former).
+   */
+  private static double unmoved(List<Explanation> single, ShiftFit fit) {
+    double along =
+        single.stream()
+            .mapToDouble(each -> fit.probability(each.before(), each.chiSquare(), each.numbers()))
+            .min()
+            .orElse(1);
+    return Math.min(
+        1,
+        Math.min(
+            fit.probability(fit.chiSquare(), 0) / ANY_DIRECTION,
+            single.size() * along / (1 - ANY_DIRECTION)));
+  }
+
+  private static List<List<Cause>> subsets(List<Cause> of, int size) {
+    if (size == 0) {
+      return List.of(List.of());
+    }
+    List<List<Cause>> subsets = new ArrayList<>();
+    for (int i = 0; i <= of.size() - size; i++) {
+      for (List<Cause> rest : subsets(of.subList(i + 1, of.size()), size - 1)) {
+        List<Cause> subset = new ArrayList<>(List.of(of.get(i)));
+        subset.addAll(rest);
+        subsets.add(subset);
+      }
+    }
+    return subsets;
+  }
+
+  /** Returns every number that is not part of the explanation, fitted beside it. */
+  private static List<Attribution.Fitted> others(
+      List<Cause> causes, List<Cause> known, ShiftFit fit) {
+    List<Attribution.Fitted> others = new ArrayList<>();
+    for (Cause cause : known) {
+      if (!causes.contains(cause)) {
+        List<Cause> beside = new ArrayList<>(causes);
+        beside.add(cause);
+        List<CameraNumber> numbers =
+            beside.stream().flatMap(each -> each.numbers().stream()).toList();
+        told(beside, fit.fit(numbers)).stream()
+            .filter(each -> cause.numbers().contains(each.number()))
+            .forEach(others::add);
+      }
+    }
+    return others;
+  }
+
+  private static List<Attribution.Fitted> told(List<Cause> causes, ShiftFit.Fitted fitted) {
+    List<Attribution.Fitted> told = new ArrayList<>();
+    int k = 0;
+    for (Cause cause : causes) {
+      for (CameraNumber number : cause.numbers()) {
+        double value = fitted.difference().get(number);
+        double reach = NORMAL_QUANTILE * fitted.error(k++);
+        told.add(
+            new Attribution.Fitted(
+                number,
+                number.told(value),
+                number.told(value - reach),
+                number.told(value + reach)));
+      }
+    }
+    return told;
+  }
+}

@@ -1,0 +1,2 @@
+/** Two populations of measured images → what happened to the camera between them. */
+package dev.rawline.lab.quality.cause;

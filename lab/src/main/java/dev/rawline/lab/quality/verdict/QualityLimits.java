@@ -1,0 +1,73 @@
+package dev.rawline.lab.quality.verdict;
+
+import dev.rawline.data.yaml.Key;
+
+/**
+ * How far a batch may lie from its sensor's specification and from its reference.
+ *
+ * @param gain from the sensor's gain
+ * @param readNoise from the sensor's noise without light
+ * @param blackLevel from the sensor's offset, of its noise without light
+ * @param saturated the largest share of saturated pixels
+ * @param underexposed the largest share of pixels at or below black
+ * @param spread from the reference's mean, of the deviation between its images
+ * @param defects the largest share of pixels that became defective since
+ * @param offenders the largest share of images with a fault of their own
+ */
+public record QualityLimits(
+    @Key(means = "how far the gain may lie from the sensor's", unit = "share", above = 0, most = 1)
+        Double gain,
+    @Key(
+            means = "how far the noise without light may lie from the sensor's",
+            unit = "share",
+            above = 0,
+            most = 10)
+        Double readNoise,
+    @Key(
+            means = "how far the black level may lie from the sensor's offset",
+            unit = "of the noise without light",
+            above = 0)
+        Double blackLevel,
+    @Key(means = "the largest share of saturated pixels", unit = "share", least = 0, most = 1)
+        Double saturated,
+    @Key(
+            means = "the largest share of pixels at or below black",
+            unit = "share",
+            least = 0,
+            most = 1)
+        Double underexposed,
+    @Key(
+            means = "how far any other mean may lie from that of the reference",
+            unit = "deviations between its images",
+            above = 0)
+        Double spread,
+    @Key(
+            means = "the largest share of pixels that became defective",
+            unit = "share",
+            least = 0,
+            most = 1)
+        Double defects,
+    @Key(
+            means = "the largest share of images with a fault of their own",
+            unit = "share",
+            least = 0,
+            most = 1)
+        Double offenders) {
+
+  /** Fills in the defaults. */
+  public QualityLimits {
+    gain = gain == null ? Double.valueOf(0.15) : gain;
+    readNoise = readNoise == null ? Double.valueOf(0.25) : readNoise;
+    blackLevel = blackLevel == null ? Double.valueOf(0.5) : blackLevel;
+    saturated = saturated == null ? Double.valueOf(0.02) : saturated;
+    underexposed = underexposed == null ? Double.valueOf(0.05) : underexposed;
+    spread = spread == null ? Double.valueOf(2) : spread;
+    defects = defects == null ? Double.valueOf(1e-4) : defects;
+    offenders = offenders == null ? Double.valueOf(0.05) : offenders;
+  }
+
+  /** Returns the defaults. */
+  public static QualityLimits usual() {
+    return new QualityLimits(null, null, null, null, null, null, null, null);
+  }
+}

@@ -1,0 +1,2 @@
+/** A measured number with its interval × limits → pass, warn, fail. */
+package dev.rawline.lab.quality.verdict;

@@ -1,0 +1,281 @@
+package dev.rawline.lab.quality.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.lab.quality.cause.Attribution.Said;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Tables of numbers that no image was needed for. */
+class FindCauseTest {
+  private static final double GAIN = 8;
+  private static final double DARK_VARIANCE = 900;
+  private static final double BLACK = 4096;
+  private static final StatedNumbers STATED = new StatedNumbers(BLACK, false, 0);
+
+  /** The mean and the quantiles of red, green and blue. */
+  private static final List<List<Quantity>> LEVELS =
+      List.of(
+          List.of(Quantity.RED_MEAN, Quantity.RED_05, Quantity.RED_50, Quantity.RED_95),
+          List.of(Quantity.GREEN_MEAN, Quantity.GREEN_05, Quantity.GREEN_50, Quantity.GREEN_95),
+          List.of(Quantity.BLUE_MEAN, Quantity.BLUE_05, Quantity.BLUE_50, Quantity.BLUE_95));
+
+  /** Images whose brightness is log-normal and whose colours differ less. */
+  private static NumberTable images(int count, Random random) {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, new double[count]);
+    }
+    for (int i = 0; i < count; i++) {
+      double light = 8000 * Math.exp(0.5 * random.nextGaussian());
+      double dark = 0.2 * Math.exp(0.2 * random.nextGaussian());
+      double[] colours = new double[3];
+      for (int colour = 0; colour < 3; colour++) {
+        colours[colour] = light * Math.exp(0.1 * random.nextGaussian());
+        List<Quantity> levels = LEVELS.get(colour);
+        set(columns, levels.get(0), i, colours[colour]);
+        set(columns, levels.get(1), i, dark * noisy(colours[colour], random));
+        set(columns, levels.get(2), i, 0.9 * noisy(colours[colour], random));
+        set(columns, levels.get(3), i, 1.8 * noisy(colours[colour], random));
+      }
+      set(columns, Quantity.BLACK_LEVEL, i, BLACK + 0.1 * dark * noisy(light, random));
+      set(columns, Quantity.GAIN, i, GAIN + 0.3 * random.nextGaussian());
+      set(
+          columns,
+          Quantity.READ_NOISE,
+          i,
+          SignedRoot.root(DARK_VARIANCE + 1500 * random.nextGaussian()));
+      set(columns, Quantity.RED_TO_GREEN, i, colours[0] / colours[1]);
+      set(columns, Quantity.BLUE_TO_GREEN, i, colours[2] / colours[1]);
+      set(columns, Quantity.GREEN_IMBALANCE, i, 0.005 * random.nextGaussian());
+      set(columns, Quantity.EDGE_WIDTH, i, 2 + 0.3 * random.nextGaussian());
+      set(columns, Quantity.SPECTRUM_SLOPE, i, -6 + 0.6 * random.nextGaussian());
+      set(columns, Quantity.FALL_OFF, i, 0.3 * random.nextGaussian());
+      set(columns, Quantity.ROW_BANDING, i, 20 * random.nextGaussian());
+      set(columns, Quantity.COLUMN_BANDING, i, 20 * random.nextGaussian());
+      set(columns, Quantity.NEIGHBOUR_CORRELATION, i, 0.03 * random.nextGaussian());
+    }
+    return NumberTable.of(Collections.nCopies(count, "image"), columns);
+  }
+
+  private static double noisy(double level, Random random) {
+    return level * Math.exp(0.05 * random.nextGaussian());
+  }
+
+  private static void set(Map<Quantity, double[]> columns, Quantity of, int image, double value) {
+    columns.get(of)[image] = value;
+  }
+
+  private static NumberTable with(NumberTable table, Quantity of, double[] values) {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, quantity == of ? values : table.column(quantity));
+    }
+    return NumberTable.of(table.names(), columns);
+  }
+
+  private static double[] times(double[] values, double factor) {
+    double[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factor;
+    }
+    return scaled;
+  }
+
+  /** At a rate of 0.01, 300 batches give 9 or fewer but once in a thousand times. */
+  @Test
+  void causesAreSaidByChanceNoMoreOftenThanStated() {
+    Random random = new Random(7);
+    int said = 0;
+    for (int trial = 0; trial < 300; trial++) {
+      FindCause find = new FindCause(images(60 + trial, random), BlurResponse.UNKNOWN, STATED);
+      said += find.of(images(8 + trial % 25, random)).said() == Said.NOTHING ? 0 : 1;
+    }
+    System.out.printf("said of 300 batches by chance: %d%n", said);
+    assertThat(said).isLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void levelsWithoutTheGainAreTheLight() {
+    Random random = new Random(8);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable darker =
+        new Undoing(
+                CameraDifference.NONE.with(CameraNumber.EXPOSURE, Math.log(2)),
+                BlurResponse.UNKNOWN,
+                STATED)
+            .of(images(32, random));
+    darker = rooted(darker);
+    Attribution found = find.of(darker);
+    assertThat(found.causes()).containsExactly(Cause.EXPOSURE);
+    assertThat(found.fitted(CameraNumber.EXPOSURE).orElseThrow().value()).isBetween(0.35, 0.7);
+  }
+
+  /** Undone tables hold variances. */
+  private static NumberTable rooted(NumberTable table) {
+    NumberTable rooted = table;
+    for (Quantity quantity : Quantity.values()) {
+      if (SignedRoot.isTold(quantity)) {
+        double[] roots = table.column(quantity);
+        for (int i = 0; i < roots.length; i++) {
+          roots[i] = SignedRoot.root(roots[i]);
+        }
+        rooted = with(rooted, quantity, roots);
+      }
+    }
+    return rooted;
+  }
+
+  @Test
+  void theGainAloneIsTheGainsOnlyWithItsLevels() {
+    Random random = new Random(9);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable batch = images(32, random);
+    Attribution found = find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), 3)));
+    assertThat(found.causes()).isNotEqualTo(List.of(Cause.GAIN));
+  }
+
+  /** A read-out cannot lose more noise than it has: a line that falls below is a black level. */
+  @Test
+  void noNoiseIsLessThanNone() {
+    Random random = new Random(10);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable batch = images(32, random);
+    double[] noise = batch.column(Quantity.READ_NOISE);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = SignedRoot.root(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
+    }
+    assertThat(find.of(with(batch, Quantity.READ_NOISE, noise)).causes())
+        .isNotEqualTo(List.of(Cause.READ_NOISE));
+  }
+
+  @Test
+  void correlatedNoiseIsNoneOfThese() {
+    Random random = new Random(11);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable batch = images(32, random);
+    double[] correlation = batch.column(Quantity.NEIGHBOUR_CORRELATION);
+    for (int i = 0; i < correlation.length; i++) {
+      correlation[i] += 0.3;
+    }
+    Attribution found = find.of(with(batch, Quantity.NEIGHBOUR_CORRELATION, correlation));
+    assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+    assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.NEIGHBOUR_CORRELATION);
+    assertThat(found.sentence()).contains("neighbour correlation");
+  }
+
+  /** Light scatters: noise that falls with it was taken away by software. */
+  @Test
+  void noiseThatFallsWithLightIsNoneOfThese() {
+    Random random = new Random(15);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable images = images(32, random);
+    for (NumberTable batch : List.of(images, without(images, random, 0.6, Quantity.GAIN))) {
+      Attribution found =
+          find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), -0.05)));
+      assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+      assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.GAIN);
+      assertThat(found.hypotheses()).isEmpty();
+      assertThat(found.sentence()).contains("no camera moves gain");
+    }
+  }
+
+  private static NumberTable without(
+      NumberTable table, Random random, double share, Quantity... of) {
+    NumberTable some = table;
+    boolean[] missing = new boolean[table.images()];
+    for (int i = 0; i < missing.length; i++) {
+      missing[i] = random.nextDouble() < share;
+    }
+    for (Quantity quantity : of) {
+      double[] values = table.column(quantity);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = missing[i] ? Double.NaN : values[i];
+      }
+      some = with(some, quantity, values);
+    }
+    return some;
+  }
+
+  /** Dark or restless images have no gain: that is no finding, and the others still tell. */
+  @Test
+  void whatNoImageTellsIsLeftOut() {
+    Random random = new Random(12);
+    FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
+    NumberTable batch = images(32, random);
+    NumberTable silent = without(batch, random, 1, Quantity.GAIN, Quantity.READ_NOISE);
+    Attribution found = find.of(silent);
+    assertThat(found.said()).isEqualTo(Said.NOTHING);
+    assertThat(found.unmoved()).isBetween(FindCause.ALPHA, 1.0);
+    NumberTable redder = silent;
+    for (Quantity red : LEVELS.getFirst()) {
+      redder = with(redder, red, times(redder.column(red), 1.3));
+    }
+    redder = with(redder, Quantity.RED_TO_GREEN, times(redder.column(Quantity.RED_TO_GREEN), 1.3));
+    assertThat(find.of(redder).causes()).containsExactly(Cause.WHITE_BALANCE);
+    NumberTable empty = without(batch, random, 1, Quantity.values());
+    assertThat(find.of(empty).said()).isEqualTo(Said.NOTHING);
+  }
+
+  /** Frames of one scene differ by little: a reference may have but one number that varies. */
+  @Test
+  void aReferenceOfFewNumbersIsEnough() {
+    Random random = new Random(13);
+    List<Quantity> all = List.of(Quantity.GAIN, Quantity.GREEN_MEAN, Quantity.RED_TO_GREEN);
+    for (int count = 0; count <= all.size(); count++) {
+      List<Quantity> some = all.subList(0, count);
+      Quantity[] others =
+          Arrays.stream(Quantity.values())
+              .filter(quantity -> !some.contains(quantity))
+              .toArray(Quantity[]::new);
+      NumberTable reference = without(images(20, random), random, 1, others);
+      FindCause find = new FindCause(reference, BlurResponse.UNKNOWN, STATED);
+      assertThat(find.of(images(8, random)).said()).as("%s", some).isEqualTo(Said.NOTHING);
+    }
+  }
+
+  /**
+   * A mean over 65 % of the images is known worse by √1.54; the reference has ten times as many, so
+   * that its own part of the variance is a tenth. Which images are missing moves a ratio by a
+   * tenth, that of twenty draws by a fortieth.
+   */
+  @Test
+  void whatFewerImagesTellIsKnownLessWell() {
+    Quantity[] ofNoise = {Quantity.GAIN, Quantity.READ_NOISE};
+    double fewer = 0;
+    double fewerInBoth = 0;
+    int draws = 20;
+    for (int draw = 0; draw < draws; draw++) {
+      Random random = new Random(14 + draw);
+      NumberTable reference = images(400, random);
+      NumberTable batch = images(40, random);
+      NumberTable some = without(batch, random, 0.35, ofNoise);
+      double all = halfWidth(reference, batch);
+      double half = halfWidth(reference, some);
+      fewer += half / all / draws;
+      fewerInBoth += halfWidth(without(reference, random, 0.35, ofNoise), some) / half / draws;
+    }
+    System.out.printf("of fewer images: %.3f, of both: %.3f%n", fewer, fewerInBoth);
+    assertThat(fewer).isBetween(1.15, 1.3);
+    assertThat(fewerInBoth).isBetween(0.99, 1.05);
+  }
+
+  /** Returns half the interval of the gain's logarithm. */
+  private static double halfWidth(NumberTable reference, NumberTable batch) {
+    Attribution found = new FindCause(reference, BlurResponse.UNKNOWN, STATED).of(batch);
+    Attribution.Fitted gain =
+        found.others().stream()
+            .filter(each -> each.number() == CameraNumber.GAIN)
+            .findFirst()
+            .orElseThrow();
+    return Math.log(gain.high() / gain.low()) / 2;
+  }
+}
