@@ -1,0 +1,275 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.lab.Machine;
+import dev.rawline.lab.Outputs;
+import dev.rawline.lab.Version;
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.Origins;
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.batch.MeasureBlur;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.quality.model.AskModel;
+import dev.rawline.lab.quality.reference.ModelTable;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import dev.rawline.lab.quality.reference.StatedFrame;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Images of a sound camera → {@code reference.json}, which incoming images are held against.
+ *
+ * @param folder where the file goes; made if it does not exist
+ * @param sensor the sensor's specification, where there is one
+ * @param tolerance which cameras the task's model tolerates, where that is specified
+ * @param model the task's model, where it shall be asked
+ * @param threads the most threads at work at once
+ * @param seed what noise is drawn from where a blur is tried out
+ * @param logs where the run is written down
+ */
+public record BuildReference(
+    Path folder,
+    Optional<SensorSpec> sensor,
+    Optional<ToleranceSpecification> tolerance,
+    Optional<AskModel> model,
+    int threads,
+    long seed,
+    RunLogs logs) {
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "quality reference";
+
+  /** A blur is tried out on so many images: its effect is known to 1/√24 of their differences. */
+  private static final int BLURRED = 24;
+
+  /**
+   * Builds the reference.
+   *
+   * @param force whether one that stands there already is replaced
+   * @param progress hears how many images have been measured
+   * @return the reference
+   * @throws IllegalArgumentException if the images do not make one; the message says why
+   * @throws CancellationException if progress ended it
+   * @throws IOException if an image cannot be read, or the file cannot be written, or something
+   *     else stands in its place
+   */
+  public Reference run(DataSet dataSet, boolean force, MeasureBatch.Progress progress)
+      throws IOException {
+    requirePlace(force);
+    List<Sample> samples = dataSet.samples();
+    if (samples.size() < Reference.FEWEST_IMAGES) {
+      throw new IllegalArgumentException(
+          "%s has %d images: a reference needs at least %d, better 100, of one sound camera"
+              .formatted(dataSet.name(), samples.size(), Reference.FEWEST_IMAGES));
+    }
+    requireModelOfTolerance();
+    Origin origin = Origins.of(settings().toString(), dataSet.hash(), List.of(seed));
+    StatedFrame frame = frame(samples.getFirst());
+    Outputs.makeFolder(folder);
+    RunLog run =
+        logs.begin(new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin));
+    RunState state = RunState.FAILED;
+    try {
+      run.parameters(settings());
+      run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
+      Reference reference = built(dataSet, frame, origin, progress);
+      Path file = folder.resolve(ReferenceFiles.NAME);
+      String sum = ReferenceFiles.write(reference, file);
+      run.tags(Map.of("reference", sum));
+      run.metrics(means(reference));
+      run.artefact(ReferenceFiles.NAME, file);
+      state = RunState.FINISHED;
+      return reference;
+    } catch (CancellationException e) {
+      state = RunState.STOPPED;
+      throw e;
+    } finally {
+      run.end(state);
+    }
+  }
+
+  private void requirePlace(boolean force) throws IOException {
+    if (!ReferenceFiles.isOne(folder.resolve(ReferenceFiles.NAME))) {
+      Outputs.requireFree(folder, List.of(ReferenceFiles.NAME), COMMAND);
+    } else if (!force) {
+      throw new RefusedFileException(
+          folder,
+          "holds a reference already",
+          "choose another folder with --out, or replace it with --force");
+    }
+  }
+
+  /** What one model tolerates says nothing of another. */
+  private void requireModelOfTolerance() throws IOException {
+    if (model.isPresent() && tolerance.isPresent()) {
+      String sum = model.get().sum();
+      if (!sum.equals(tolerance.get().model())) {
+        throw new IllegalArgumentException(
+            "the tolerance %s is of another model (%.12s) than %s (%.12s): search that one's with forensics search, or name the model of the tolerance"
+                .formatted(
+                    tolerance.get().name(),
+                    tolerance.get().model(),
+                    model.get().source().path(),
+                    sum));
+      }
+    }
+  }
+
+  private SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("sensor", sensor.map(SensorSpec::name).orElse("none"));
+    settings.put("tolerance", tolerance.map(ToleranceSpecification::name).orElse("none"));
+    settings.put("model", model.map(asked -> asked.source().path().toString()).orElse("none"));
+    settings.put("seed", String.valueOf(seed));
+    return settings;
+  }
+
+  private static List<RunLog.Measured> means(Reference reference) {
+    List<RunLog.Measured> means = new ArrayList<>();
+    for (Quantity quantity : Quantity.values()) {
+      if (reference.images().known(quantity).length > 0) {
+        means.add(new RunLog.Measured(quantity.toString(), 0, reference.images().mean(quantity)));
+      }
+    }
+    return means;
+  }
+
+  private Reference built(
+      DataSet dataSet, StatedFrame frame, Origin origin, MeasureBatch.Progress progress)
+      throws IOException {
+    List<Sample> samples = dataSet.samples();
+    MeasuredBatch batch =
+        new MeasureBatch(frame.inspector(), threads).run(dataSet.name(), samples, progress);
+    NumberTable table = batch.table();
+    Optional<ModelTable> asked =
+        model.isPresent() ? Optional.of(model.get().about(samples)) : Optional.empty();
+    return new Reference(
+        dataSet.name(),
+        frame,
+        table,
+        batch.images().stream().map(image -> image.inspection().fingerprint()).toList(),
+        InspectedImage.anomalies(batch.images()),
+        batch.defects().orElse(List.of()),
+        batch.pattern(),
+        blur(frame, batch, samples),
+        sensor,
+        tolerance,
+        asked,
+        told(dataSet, origin));
+  }
+
+  /** What the sensor's specification says goes before what a file says of itself. */
+  private StatedFrame frame(Sample first) throws IOException {
+    MeasureBatch.Recorded recorded = MeasureBatch.read(first);
+    RawImage image = recorded.image();
+    Calibration stated = image.calibration();
+    SiteValues black =
+        sensor
+            .map(spec -> SiteValues.uniform(spec.storedOffset()))
+            .or(() -> stated.blackLevel().map(Known::value))
+            .or(
+                () ->
+                    recorded.opticalBlack().isPresent()
+                        ? Optional.of(SiteValues.uniform(recorded.opticalBlack().getAsDouble()))
+                        : Optional.empty())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s states no black level, above which all levels are measured: name its sensor (--sensor), or give each file a sidecar that states it"
+                            .formatted(first.picture().name())));
+    double white =
+        sensor
+            .map(SensorSpec::storedSaturation)
+            .or(() -> stated.whiteLevel().map(Known::value))
+            .orElse((double) stated.fullScale());
+    return new StatedFrame(
+        image.width(),
+        image.height(),
+        image.cfa(),
+        stated.containerBits(),
+        recorded.opticalBlack().isPresent(),
+        new Inspector(
+            black,
+            white,
+            sensor.map(spec -> 1 << spec.shift()).orElse(1),
+            sensor.map(SensorSpec::photoResponseNonUniformity).orElse(0.0)));
+  }
+
+  private BlurResponse blur(StatedFrame frame, MeasuredBatch batch, List<Sample> samples)
+      throws IOException {
+    Optional<Readout> readout = sensor.map(Readout::of).or(() -> measured(frame, batch.table()));
+    if (readout.isEmpty()) {
+      return BlurResponse.UNKNOWN;
+    }
+    List<Sample> blurred = new ArrayList<>();
+    List<InspectedImage> usual = new ArrayList<>();
+    int count = Math.min(BLURRED, samples.size());
+    for (int i = 0; i < count; i++) {
+      int place = (int) ((long) i * samples.size() / count);
+      blurred.add(samples.get(place));
+      usual.add(batch.images().get(place));
+    }
+    List<BlurResponse.Point> points = new ArrayList<>();
+    new MeasureBlur(frame.inspector(), readout.get(), threads, seed)
+        .shifts(blurred, usual)
+        .forEach((sigma, shifts) -> points.add(new BlurResponse.Point(sigma, shifts)));
+    return new BlurResponse(points);
+  }
+
+  /** Where no sensor is described, the images themselves tell its gain and noise. */
+  private static Optional<Readout> measured(StatedFrame frame, NumberTable table) {
+    double gain = table.mean(Quantity.GAIN);
+    double noise = table.mean(Quantity.READ_NOISE);
+    int step = frame.inspector().step();
+    return gain > 0
+        ? Optional.of(
+            new Readout(
+                frame.black(),
+                gain,
+                Math.max(0, noise),
+                step,
+                frame.fullScale() / step * step,
+                frame.white()))
+        : Optional.empty();
+  }
+
+  private static SequencedMap<String, Object> told(DataSet dataSet, Origin origin) {
+    SequencedMap<String, Object> told = new LinkedHashMap<>();
+    told.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    told.put("rawline", Version.CURRENT);
+    told.put("commit", origin.commit());
+    told.put("data_set", dataSet.name());
+    told.put("data", origin.data());
+    told.put("seeds", origin.seeds());
+    told.put("machine", Machine.words());
+    return told;
+  }
+}

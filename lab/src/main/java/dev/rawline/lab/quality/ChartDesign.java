@@ -1,0 +1,68 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.statistic.Chart;
+import dev.rawline.lab.quality.statistic.ReferenceSize;
+import dev.rawline.lab.quality.statistic.RunLength;
+import dev.rawline.lab.quality.statistic.Sides;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which quantities are charted against a reference, and by which charts: those of a watch, which a
+ * page of a batch draws too.
+ *
+ * @param kind which charts are kept
+ * @param runLength how many images there are between false alarms of all charts together, on
+ *     average
+ * @param charted the quantities
+ * @param size the fewest values that the reference knows of one of them
+ */
+record ChartDesign(
+    WatchQuality.Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
+  private static final double EWMA_WEIGHT = 0.1;
+  private static final double CUSUM_ALLOWANCE = 0.5;
+
+  /** Of fewer values normal scores are too coarse for charts. */
+  private static final int FEWEST_CHARTED = 20;
+
+  /** Of so many images of the reference a quantity must be known. */
+  private static final double PRESENT = 0.8;
+
+  /** Copies the list. */
+  ChartDesign {
+    charted = List.copyOf(charted);
+  }
+
+  /** Designs the charts: a quantity that never varied has none, nor one that was seldom known. */
+  static ChartDesign of(Reference reference, WatchQuality.Kind kind, double runLength) {
+    NumberTable images = reference.images();
+    double fewest = Math.max(FEWEST_CHARTED, PRESENT * images.images());
+    List<Quantity> charted =
+        Arrays.stream(Quantity.values())
+            .filter(quantity -> images.known(quantity).length >= fewest)
+            .filter(quantity -> images.deviation(quantity) > 0)
+            .toList();
+    int size =
+        charted.stream()
+            .mapToInt(quantity -> images.known(quantity).length)
+            .min()
+            .orElse(FEWEST_CHARTED);
+    return new ChartDesign(kind, runLength, charted, new ReferenceSize(size));
+  }
+
+  /**
+   * Returns a chart before its first score; all quantities have the same.
+   *
+   * @throws IllegalArgumentException if no chart has such a run length
+   */
+  Chart fresh() {
+    double each = RunLength.each(runLength, Math.max(1, charted.size()));
+    return switch (kind) {
+      case EWMA -> RunLength.ewma(EWMA_WEIGHT, Sides.BOTH, each, size);
+      case CUSUM -> RunLength.cusum(CUSUM_ALLOWANCE, Sides.BOTH, each, size);
+    };
+  }
+}

@@ -1,0 +1,253 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.RawFilePicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.Machine;
+import dev.rawline.lab.OwnFolder;
+import dev.rawline.lab.Provenance;
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.Origins;
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.Recovery;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.JudgeBatch;
+import dev.rawline.lab.quality.check.Offender;
+import dev.rawline.lab.quality.check.QuantityLine;
+import dev.rawline.lab.quality.effect.PredictEffect;
+import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.model.AskModel;
+import dev.rawline.lab.quality.reference.ModelTable;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import dev.rawline.lab.report.HashedFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
+ * tests, what happened to the camera, a page, a certificate, values for machines, and a run in the
+ * lab book (docs/quality.md).
+ *
+ * @param plan what is checked, and how strictly
+ * @param reference what it is held against
+ * @param compensated what numbers of the camera undo meanwhile
+ * @param model the task's model, where it shall be asked
+ * @param effect what predicts the effect on the task, where that can be done
+ * @param typed the words that name reference and batch on a command line, for the command that the
+ *     page proposes; empty where there are none
+ * @param folder where the results go; made if it does not exist
+ * @param logs where the run is written down
+ */
+public record CheckQuality(
+    QualityPlan plan,
+    Reference reference,
+    CameraDifference compensated,
+    Optional<AskModel> model,
+    Optional<PredictEffect> effect,
+    List<String> typed,
+    Path folder,
+    RunLogs logs) {
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "quality check";
+
+  /** The plan as it was run, in the folder. */
+  public static final String PLAN = "plan.yaml";
+
+  private static final int MOST_THUMBNAILS = 24;
+
+  /** Copies the list. */
+  public CheckQuality {
+    typed = List.copyOf(typed);
+  }
+
+  /**
+   * What a check came to.
+   *
+   * @param check what was judged
+   * @param effect what the changed camera means for the task, where that was asked
+   * @param story the findings, a sentence each
+   * @param folder where the files lie
+   * @param run what the lab book calls the run
+   */
+  public record Result(
+      BatchCheck check, Optional<TaskEffect> effect, List<String> story, Path folder, String run) {
+    /** Copies the list. */
+    public Result {
+      story = List.copyOf(story);
+    }
+  }
+
+  /**
+   * Checks a batch.
+   *
+   * @param progress hears how many images have been measured
+   * @throws IllegalArgumentException if the reference was built with another model
+   * @throws CancellationException if progress ended it
+   * @throws IOException if an image cannot be read, or a file cannot be written
+   */
+  public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
+    requireModelOfReference();
+    MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
+    Origin origin = Origins.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
+    OwnFolder own = new OwnFolder(folder, COMMAND, Set.of());
+    List<String> outputs = new ArrayList<>(List.of(PLAN, QualityFiles.RECORD, QualityFiles.IMAGES));
+    outputs.addAll(QualityReport.names());
+    own.begin(outputs);
+    Path written = own.path().resolve(PLAN);
+    QualityPlanFiles.write(plan, written);
+    RunLog run = logs.begin(new RunStart(plan.name(), plan.name(), COMMAND, origin));
+    RunState state = RunState.FAILED;
+    try {
+      run.parameters(QualityPlanFiles.parameters(plan));
+      run.artefact(PLAN, written);
+      Result result = checked(dataSet, origin, own, run, progress);
+      state = RunState.FINISHED;
+      return result;
+    } catch (CancellationException e) {
+      state = RunState.STOPPED;
+      throw e;
+    } finally {
+      run.end(state);
+    }
+  }
+
+  /** What two models say of images differs, whatever the images are. */
+  private void requireModelOfReference() throws IOException {
+    if (model.isPresent() && reference.model().isEmpty() && effect.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the reference was built without a model, so that there is nothing to ask %s about: build it anew with --model, or name labelled data, on which its metric is predicted"
+              .formatted(model.get().source().path()));
+    }
+    if (model.isPresent() && reference.model().isPresent()) {
+      ModelTable usual = reference.model().get();
+      if (!model.get().sum().equals(usual.sum())) {
+        throw new IllegalArgumentException(
+            "the model %s is not the one that the reference was built with, %s: name that one, or build the reference anew with --model"
+                .formatted(model.get().source().path(), usual.model()));
+      }
+    }
+  }
+
+  private Result checked(
+      DataSet dataSet, Origin origin, OwnFolder own, RunLog run, MeasureBatch.Progress progress)
+      throws IOException {
+    List<Sample> samples = dataSet.samples();
+    MeasuredBatch batch =
+        recovered(
+            new MeasureBatch(reference.frame().inspector(), plan.threadsHere())
+                .run(dataSet.name(), samples, progress));
+    Optional<ModelTable> asked =
+        model.isPresent() && reference.model().isPresent()
+            ? Optional.of(model.get().about(samples))
+            : Optional.empty();
+    BatchCheck check =
+        new JudgeBatch(reference, plan.limits(), plan.test(), plan.falseAlarms(), plan.seed())
+            .of(batch, asked);
+    Optional<TaskEffect> predicted =
+        effect.isPresent() && check.attribution().isPresent()
+            ? effect.get().of(reference, check.attribution().get(), samples)
+            : Optional.empty();
+    String sum = ReferenceFiles.sum(reference);
+    Map<String, Object> told = told(dataSet, origin, sum);
+    QualityWords words = new QualityWords(plan, check, predicted, sum);
+    QualityReport report =
+        new QualityReport(
+            plan, check, predicted, thumbnails(samples, check.offenders()), words, typed);
+    List<Path> files = new ArrayList<>();
+    files.addAll(QualityFiles.write(check, predicted, told, own.path()));
+    files.addAll(report.write(told, hashed(samples), own.path()));
+    run.tags(
+        Map.of(
+            "data_set", dataSet.name(),
+            "folder", own.path().toString(),
+            "reference", sum,
+            "verdict", check.verdict().word()));
+    run.metrics(metrics(check));
+    Path provenance = own.finish(told, files);
+    for (Path file : files) {
+      run.artefact(own.path().relativize(file).toString(), file);
+    }
+    run.artefact(OwnFolder.PROVENANCE, provenance);
+    return new Result(check, predicted, words.story(), own.path(), run.id());
+  }
+
+  private MeasuredBatch recovered(MeasuredBatch batch) {
+    Recovery recovery = new Recovery(compensated, reference.frame().numbers());
+    return new MeasuredBatch(
+        batch.name(),
+        batch.images().stream().map(recovery::of).toList(),
+        batch.defects(),
+        batch.pattern());
+  }
+
+  private static List<RunLog.Measured> metrics(BatchCheck check) {
+    List<RunLog.Measured> metrics = new ArrayList<>();
+    for (QuantityLine line : check.lines()) {
+      Quantity quantity = line.quantity();
+      metrics.add(new RunLog.Measured(quantity.toString(), 0, line.measured().value()));
+      metrics.add(new RunLog.Measured(quantity + "_low", 0, line.measured().low()));
+      metrics.add(new RunLog.Measured(quantity + "_high", 0, line.measured().high()));
+    }
+    return metrics;
+  }
+
+  private Map<String, BufferedImage> thumbnails(List<Sample> samples, List<Offender> offenders)
+      throws IOException {
+    Map<String, BufferedImage> thumbnails = new HashMap<>();
+    RawThumbnail thumbnail = new RawThumbnail(reference);
+    for (Offender offender : offenders.subList(0, Math.min(MOST_THUMBNAILS, offenders.size()))) {
+      thumbnails.put(
+          offender.image(), thumbnail.of(MeasureBatch.read(samples.get(offender.index())).image()));
+    }
+    return thumbnails;
+  }
+
+  private static List<HashedFile> hashed(List<Sample> samples) throws IOException {
+    List<HashedFile> hashed = new ArrayList<>();
+    for (Sample sample : samples) {
+      if (sample.picture() instanceof RawFilePicture(Path file, _)) {
+        hashed.add(
+            new HashedFile(
+                String.valueOf(file.getFileName()), Files.size(file), Provenance.sum(file)));
+      }
+    }
+    return hashed;
+  }
+
+  private Map<String, Object> told(DataSet dataSet, Origin origin, String sum) {
+    SequencedMap<String, Object> told = new LinkedHashMap<>();
+    told.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    told.put("reference", sum);
+    told.put("plan", origin.plan());
+    told.put("commit", origin.commit());
+    told.put("data_set", dataSet.name());
+    told.put("data", origin.data());
+    told.put("seeds", origin.seeds());
+    told.put("threads", plan.threadsHere());
+    told.put("machine", Machine.words());
+    told.put("versions", origin.versions());
+    return told;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.lab.Machine;
+import dev.rawline.lab.OwnFolder;
+import dev.rawline.lab.book.Origin;
+import dev.rawline.lab.book.Origins;
+import dev.rawline.lab.book.RunLog;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.book.RunStart;
+import dev.rawline.lab.book.RunState;
+import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.drift.DriftTests;
+import dev.rawline.lab.quality.effect.Compensation;
+import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.effect.CompensationFiles;
+import dev.rawline.lab.quality.effect.PredictCompensation;
+import dev.rawline.lab.quality.effect.PredictedCompensation;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import dev.rawline.lab.report.MetricEffect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Images of a drifted camera × the reference of the sound one → numbers of the camera that bring it
+ * back without training the model anew, and what is to be expected of them. They are proposed:
+ * nothing is changed.
+ *
+ * @param reference the sound camera
+ * @param bounds how far numbers may be moved
+ * @param prediction the task's model and data with labels, where the metric shall be predicted
+ * @param threads on how many threads images are measured
+ * @param seed what noise is drawn from
+ * @param folder where the results go; made if it does not exist
+ * @param logs where the run is written down
+ */
+public record CompensateCamera(
+    Reference reference,
+    CompensationBounds bounds,
+    Optional<PredictCompensation> prediction,
+    int threads,
+    long seed,
+    Path folder,
+    RunLogs logs) {
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "quality compensate";
+
+  /** What is proposed, for machines. */
+  public static final String RECORD = CompensationFiles.NAME;
+
+  /**
+   * The numbers of the chain before the model, for {@code gradients} and {@code forensics check}.
+   */
+  public static final String THETA = "theta.yaml";
+
+  /**
+   * What is proposed.
+   *
+   * @param attribution what happened
+   * @param compensation what would undo it
+   * @param predicted what is to be expected of it, where that was asked
+   * @param folder where the files lie
+   * @param run what the lab book calls the run
+   */
+  public record Result(
+      Attribution attribution,
+      Compensation compensation,
+      Optional<PredictedCompensation> predicted,
+      Path folder,
+      String run) {}
+
+  /**
+   * Proposes numbers.
+   *
+   * @param dataSet images of the drifted camera
+   * @param progress hears how many images have been measured
+   * @throws IllegalArgumentException if the images are too few, or model and data do not fit
+   * @throws CancellationException if progress ended it
+   * @throws IOException if an image cannot be read, or a file cannot be written
+   */
+  public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
+    requireEnough(dataSet);
+    SequencedMap<String, String> settings = settings();
+    Origin origin = Origins.of(settings.toString(), dataSet.hash(), List.of(seed));
+    OwnFolder own = new OwnFolder(folder, COMMAND, Set.of());
+    own.begin(List.of(RECORD, THETA));
+    RunLog run =
+        logs.begin(new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin));
+    RunState state = RunState.FAILED;
+    try {
+      run.parameters(settings);
+      Result result = proposed(dataSet, origin, own, run, progress);
+      state = RunState.FINISHED;
+      return result;
+    } catch (CancellationException e) {
+      state = RunState.STOPPED;
+      throw e;
+    } finally {
+      run.end(state);
+    }
+  }
+
+  private static void requireEnough(DataSet dataSet) throws IOException {
+    MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
+    if (dataSet.samples().size() < DriftTests.FEWEST) {
+      throw new IllegalArgumentException(
+          "%s has %d images: what happened to a camera is told from at least %d"
+              .formatted(dataSet.name(), dataSet.samples().size(), DriftTests.FEWEST));
+    }
+  }
+
+  private SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("reference", ReferenceFiles.sum(reference));
+    settings.put("black_within", String.valueOf(bounds.black()));
+    settings.put("gains_within", String.valueOf(bounds.factor()));
+    settings.put("seed", String.valueOf(seed));
+    return settings;
+  }
+
+  private Result proposed(
+      DataSet dataSet, Origin origin, OwnFolder own, RunLog run, MeasureBatch.Progress progress)
+      throws IOException {
+    NumberTable table =
+        new MeasureBatch(reference.frame().inspector(), threads)
+            .run(dataSet.name(), dataSet.samples(), progress)
+            .table();
+    Attribution attribution = reference.findCause().of(table);
+    Compensation compensation = Compensation.of(attribution, bounds, reference.frame());
+    Optional<PredictedCompensation> predicted =
+        prediction.isPresent() && !compensation.isNone()
+            ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
+            : Optional.empty();
+    Map<String, Object> told = told(dataSet, origin);
+    List<Path> files = new ArrayList<>();
+    Path record = own.path().resolve(RECORD);
+    JsonFile.write(record(attribution, compensation, predicted, told), record);
+    files.add(record);
+    if (predicted.isPresent()) {
+      Path theta = own.path().resolve(THETA);
+      ThetaFiles.write(predicted.get().theta(), theta);
+      files.add(theta);
+      run.metrics(metrics(predicted.get()));
+    }
+    Path provenance = own.finish(told, files);
+    for (Path file : files) {
+      run.artefact(own.path().relativize(file).toString(), file);
+    }
+    run.artefact(OwnFolder.PROVENANCE, provenance);
+    return new Result(attribution, compensation, predicted, own.path(), run.id());
+  }
+
+  private static List<RunLog.Measured> metrics(PredictedCompensation predicted) {
+    return predicted.steps().stream()
+        .map(
+            step ->
+                new RunLog.Measured(step.metric() + " " + step.how(), 0, step.predicted().value()))
+        .toList();
+  }
+
+  private SequencedMap<String, Object> record(
+      Attribution attribution,
+      Compensation compensation,
+      Optional<PredictedCompensation> predicted,
+      Map<String, Object> told) {
+    SequencedMap<String, Object> record = new LinkedHashMap<>();
+    record.put("applied", false);
+    record.put("happened", attribution.sentence());
+    List<Object> changes = new ArrayList<>();
+    for (Compensation.Change change : compensation.changes()) {
+      SequencedMap<String, Object> one = new LinkedHashMap<>();
+      one.put("name", change.name());
+      one.put("unit", change.unit());
+      one.put("value", change.value());
+      one.put("wanted", change.wanted());
+      one.put("low", change.low());
+      one.put("high", change.high());
+      one.put("at_bound", change.bounded());
+      changes.add(one);
+    }
+    record.put("changes", changes);
+    CompensationFiles.put(record, compensation.undone());
+    record.put("left", compensation.left());
+    record.put("bounds", Map.of("black_within", bounds.black(), "gains_within", bounds.factor()));
+    predicted.ifPresent(
+        known -> {
+          List<Object> steps = new ArrayList<>();
+          for (MetricEffect step : known.steps()) {
+            SequencedMap<String, Object> one = new LinkedHashMap<>();
+            one.put("camera", step.how());
+            one.put("metric", step.metric());
+            one.put("value", step.predicted().value());
+            one.put("low", step.predicted().low());
+            one.put("high", step.predicted().high());
+            steps.add(one);
+          }
+          record.put("metric", steps);
+          record.put("by_pullback", known.pictures().map(QualityRecord::pictures).orElse(null));
+          record.put("notes", known.notes());
+        });
+    record.put("origin", told);
+    return record;
+  }
+
+  private SequencedMap<String, Object> told(DataSet dataSet, Origin origin) {
+    SequencedMap<String, Object> told = new LinkedHashMap<>();
+    told.put("reference", ReferenceFiles.sum(reference));
+    told.put("commit", origin.commit());
+    told.put("data_set", dataSet.name());
+    told.put("data", origin.data());
+    told.put("seeds", origin.seeds());
+    told.put("machine", Machine.words());
+    told.put("versions", origin.versions());
+    return told;
+  }
+}

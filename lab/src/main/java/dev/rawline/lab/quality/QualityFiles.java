@@ -1,0 +1,56 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.effect.TaskEffect;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What was judged and measured → {@code quality.json} and {@code images.csv}. */
+final class QualityFiles {
+  /** What was judged, for machines. */
+  static final String RECORD = "quality.json";
+
+  /** Every number of every image, with its interval. */
+  static final String IMAGES = "images.csv";
+
+  private QualityFiles() {}
+
+  /** Writes both. */
+  static List<Path> write(
+      BatchCheck check, Optional<TaskEffect> effect, Map<String, Object> origin, Path folder)
+      throws IOException {
+    Path record = folder.resolve(RECORD);
+    SequencedMap<String, Object> told = new LinkedHashMap<>(QualityRecord.of(check, effect));
+    told.put("origin", origin);
+    JsonFile.write(told, record);
+    Path images = folder.resolve(IMAGES);
+    AtomicFile.write(images, table(check).getBytes(StandardCharsets.UTF_8));
+    return List.of(record, images);
+  }
+
+  private static String table(BatchCheck check) {
+    StringBuilder text = new StringBuilder();
+    text.append("image,quantity,value,low,high,unit\n");
+    for (InspectedImage image : check.batch().images()) {
+      for (Map.Entry<Quantity, Estimate> value : image.inspection().values().entrySet()) {
+        Estimate estimate = value.getValue();
+        text.append(CsvLine.field(image.name())).append(',').append(value.getKey()).append(',');
+        text.append(estimate.value()).append(',').append(estimate.lower()).append(',');
+        text.append(estimate.upper()).append(',').append(value.getKey().unit()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

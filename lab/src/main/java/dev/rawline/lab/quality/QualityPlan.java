@@ -1,0 +1,100 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Words;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is checked, against what, and how strictly: {@code quality.yaml}.
+ *
+ * @param name what the check is called
+ * @param reference a reference.json, the folder of one, or a data set to build one from
+ * @param data the batch: a data set, a folder of raw files, or files
+ * @param sensor the sensor's specification, where a reference is built
+ * @param tolerance which cameras the task's model tolerates, where a reference is built
+ * @param model the task's model
+ * @param labelled a data set with labels, on which the effect on the task is predicted
+ * @param compensation what numbers of the camera undo meanwhile
+ * @param limits how far the batch may lie away
+ * @param test by which test quantities are compared
+ * @param falseAlarms how often a batch that does not differ may be called drifted
+ * @param seed what permutations, resampled metrics and noise of images are drawn from
+ * @param threads on how many threads images are measured, as many as there are cores unless said
+ */
+public record QualityPlan(
+    @Key(means = "what the check is called") String name,
+    @Key(
+            means = "a reference.json, the folder of one, or a data set to build one from",
+            required = true)
+        String reference,
+    @Key(means = "the batch: a data set, a folder of raw files, or files", required = true)
+        Words data,
+    @Key(
+            means =
+                "the sensor's specification, where a reference is built: a preset or a sensor.yaml")
+        Optional<String> sensor,
+    @Key(means = "what the task's model tolerates, where a reference is built: a tolerance.yaml")
+        Optional<String> tolerance,
+    @Key(means = "the task's model: the folder or file of a trained model, or run:17")
+        Optional<String> model,
+    @Key(means = "a data set with labels, on which the effect on the task is predicted")
+        Optional<String> labelled,
+    @Key(
+            means =
+                "what numbers of the camera undo meanwhile, so that its recovery shows: a compensation.json")
+        Optional<String> compensation,
+    @Key(means = "how far the batch may lie from sensor and reference") QualityLimits limits,
+    @Key(means = "by which test quantities are compared with the reference") UnivariateTest test,
+    @Key(
+            means = "how often a batch that does not differ may be called drifted",
+            least = 0.001,
+            most = 0.5)
+        Double falseAlarms,
+    @Key(means = "what permutations, resampled metrics and noise of images are drawn from")
+        Long seed,
+    @Key(
+            means =
+                "on how many threads images are measured; as many as there are cores, unless said",
+            least = 1)
+        Optional<Integer> threads) {
+
+  /** Fills in the defaults. */
+  public QualityPlan {
+    name = name == null ? "quality" : name;
+    limits = limits == null ? QualityLimits.usual() : limits;
+    test = test == null ? UnivariateTest.KOLMOGOROV_SMIRNOV : test;
+    falseAlarms = falseAlarms == null ? Double.valueOf(0.05) : falseAlarms;
+    seed = seed == null ? Long.valueOf(1) : seed;
+  }
+
+  /**
+   * Returns this plan with other words for the places that it names; a sensor's preset is none.
+   *
+   * @param place a word of the plan → what stands in its place
+   */
+  public QualityPlan at(UnaryOperator<String> place) {
+    return new QualityPlan(
+        name,
+        place.apply(reference),
+        new Words(data.words().stream().map(place).toList()),
+        sensor.map(word -> SensorSpec.preset(word).isPresent() ? word : place.apply(word)),
+        tolerance.map(place),
+        model.map(place),
+        labelled.map(place),
+        compensation.map(place),
+        limits,
+        test,
+        falseAlarms,
+        seed,
+        threads);
+  }
+
+  /** Returns on how many threads images are measured on this machine. */
+  public int threadsHere() {
+    return threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+}

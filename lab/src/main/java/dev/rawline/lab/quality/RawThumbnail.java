@@ -1,0 +1,55 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.report.Thumbnail;
+import java.awt.image.BufferedImage;
+
+/**
+ * A raw image → a small picture to recognise it by: half its size, a colour a quad, and as bright
+ * and coloured as images of the reference are, so that what is wrong with it shows.
+ */
+record RawThumbnail(Reference reference) {
+  private static final int SIDE = 160;
+
+  /** Where the mean of the reference's images lies, of white; with the curve below, mid-grey. */
+  private static final double GREY = 0.18;
+
+  private static final double CURVE = 1 / 2.2;
+
+  BufferedImage of(RawImage raw) {
+    int width = raw.width() / 2;
+    int height = raw.height() / 2;
+    float[] samples = new float[View.CHANNELS * width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double green = 0;
+        for (int i = 0; i < 4; i++) {
+          int y = 2 * row + i / 2;
+          int x = 2 * column + i % 2;
+          Cfa.Site site = raw.cfa().siteAt(y, x);
+          double level = raw.at(y, x) - reference.frame().black().at(site);
+          int at = row * width + column;
+          switch (site) {
+            case RED -> samples[at] = shown(level, Quantity.RED_MEAN);
+            case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> green += level / 2;
+            case BLUE -> samples[2 * width * height + at] = shown(level, Quantity.BLUE_MEAN);
+          }
+        }
+        samples[width * height + row * width + column] = shown(green, Quantity.GREEN_MEAN);
+      }
+    }
+    View view = new View(width, height, samples);
+    Thumbnail thumbnail = new Thumbnail(width, height, SIDE);
+    thumbnail.add(0, view);
+    return thumbnail.image();
+  }
+
+  private float shown(double level, Quantity mean) {
+    double usual = Math.max(reference.images().mean(mean), 1e-9);
+    return (float) Math.pow(Math.clamp(GREY * level / usual, 0, 1), CURVE);
+  }
+}

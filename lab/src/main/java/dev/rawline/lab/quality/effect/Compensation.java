@@ -1,0 +1,148 @@
+package dev.rawline.lab.quality.effect;
+
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.reference.StatedFrame;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The numbers of a camera that would undo what happened to it, within bounds. Nothing applies them:
+ * that is for somebody to decide.
+ *
+ * <p>Light and gain are undone by higher or lower gains of the white balance, an offset by the
+ * black level. Blur and noise cannot be undone by numbers and are told as left.
+ *
+ * @param difference what happened
+ * @param undone as much of it as the numbers undo
+ * @param changes number by number
+ * @param left what no number undoes, in words
+ */
+public record Compensation(
+    CameraDifference difference, CameraDifference undone, List<Change> changes, List<String> left) {
+
+  /** Copies the lists. */
+  public Compensation {
+    changes = List.copyOf(changes);
+    left = List.copyOf(left);
+  }
+
+  /**
+   * A number that is moved.
+   *
+   * @param name {@code black_level} [DN, added] or {@code white_balance[0]} … (a factor)
+   * @param unit its unit
+   * @param value by how much, or by which factor, within bounds
+   * @param wanted by how much, or by which factor, it would have to be moved
+   * @param low the lower end of the 95 % interval of what is wanted
+   * @param high the upper end
+   */
+  public record Change(
+      String name, String unit, double value, double wanted, double low, double high) {
+    /** Returns whether more is wanted than the bounds allow. */
+    public boolean bounded() {
+      return value != wanted;
+    }
+
+    /** Returns the change in words. */
+    public String words() {
+      String moved = words(value);
+      return bounded()
+          ? "%s %s, its bound; %s (95 %%: %s to %s) would undo all"
+              .formatted(name, moved, words(wanted), words(low), words(high))
+          : "%s %s (95 %%: %s to %s)".formatted(name, moved, words(low), words(high));
+    }
+
+    private String words(double number) {
+      return String.format(Locale.ROOT, unit.equals("DN") ? "%+.1f DN" : "× %.4f", number);
+    }
+  }
+
+  /** Returns whether there is anything to move. */
+  public boolean isNone() {
+    return changes.isEmpty();
+  }
+
+  /** Proposes the numbers for what is said to have happened. */
+  public static Compensation of(
+      Attribution attribution, CompensationBounds bounds, StatedFrame frame) {
+    CameraDifference difference = PredictEffect.difference(attribution);
+    Map<CameraNumber, Double> undone = new EnumMap<>(CameraNumber.class);
+    List<Change> changes = new ArrayList<>();
+    attribution
+        .fitted(CameraNumber.BLACK_LEVEL)
+        .ifPresent(
+            fitted -> {
+              double most = bounds.black() * (frame.white() - frame.black().mean());
+              double moved = Math.clamp(fitted.value(), -most, most);
+              undone.put(CameraNumber.BLACK_LEVEL, moved);
+              changes.add(
+                  new Change(
+                      "black_level", "DN", moved, fitted.value(), fitted.low(), fitted.high()));
+            });
+    gains(attribution, bounds, undone, changes);
+    return new Compensation(difference, new CameraDifference(undone), changes, left(attribution));
+  }
+
+  private static void gains(
+      Attribution attribution,
+      CompensationBounds bounds,
+      Map<CameraNumber, Double> undone,
+      List<Change> changes) {
+    CameraDifference difference = PredictEffect.difference(attribution);
+    double all = difference.get(CameraNumber.EXPOSURE) + difference.get(CameraNumber.GAIN);
+    double red = difference.get(CameraNumber.RED);
+    double blue = difference.get(CameraNumber.BLUE);
+    if (all == 0 && red == 0 && blue == 0) {
+      return;
+    }
+    double[] logs = {all + red, all, all + blue};
+    List<Set<CameraNumber>> summed =
+        List.of(
+            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN, CameraNumber.RED),
+            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN),
+            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN, CameraNumber.BLUE));
+    double most = Math.log(bounds.factor());
+    double[] moved = new double[logs.length];
+    for (int colour = 0; colour < logs.length; colour++) {
+      moved[colour] = Math.clamp(logs[colour], -most, most);
+      double reach = attribution.reach(summed.get(colour));
+      changes.add(
+          new Change(
+              "white_balance[%d]".formatted(colour),
+              "factor",
+              Math.exp(-moved[colour]),
+              Math.exp(-logs[colour]),
+              Math.exp(-logs[colour] - reach),
+              Math.exp(-logs[colour] + reach)));
+    }
+    undone.put(CameraNumber.EXPOSURE, moved[1]);
+    undone.put(CameraNumber.RED, moved[0] - moved[1]);
+    undone.put(CameraNumber.BLUE, moved[2] - moved[1]);
+  }
+
+  private static List<String> left(Attribution attribution) {
+    List<String> left = new ArrayList<>();
+    attribution
+        .fitted(CameraNumber.BLUR)
+        .ifPresent(fitted -> left.add(fitted.words() + ": what is blurred stays so"));
+    attribution
+        .fitted(CameraNumber.READ_NOISE)
+        .ifPresent(fitted -> left.add(fitted.words() + ": noise stays in the picture"));
+    attribution
+        .fitted(CameraNumber.EXPOSURE)
+        .filter(fitted -> fitted.value() < 1)
+        .ifPresent(
+            fitted ->
+                left.add(
+                    "the light that was not recorded: higher gains leave the noise of %.2f of the light"
+                        .formatted(fitted.value())));
+    return left;
+  }
+}

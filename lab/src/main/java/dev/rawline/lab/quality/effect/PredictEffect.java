@@ -1,0 +1,257 @@
+package dev.rawline.lab.quality.effect;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.load.Epoch;
+import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.Loading;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.report.Judgement;
+import dev.rawline.lab.report.MetricEffect;
+import dev.rawline.lab.report.NamedLimits;
+import dev.rawline.lab.subject.Judged;
+import dev.rawline.lab.subject.Physical;
+import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Prepared;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What happened to a camera × a model and data with labels → the metric that is to be expected: the
+ * data are recorded again by computer as the changed camera would have, and the model is asked.
+ *
+ * @param source the model
+ * @param dataSet data with labels that the sound camera recorded
+ * @param samples those of it that the model is asked about
+ * @param engine where it computes
+ * @param seed what noise is drawn from
+ */
+public record PredictEffect(
+    ModelSource source, DataSet dataSet, List<Sample> samples, Engine engine, long seed) {
+  private static final int MOST_MATCHED = 64;
+
+  /** Their pictures and the gradients of those then take half a gigabyte. */
+  private static final long MOST_PIXELS = 1L << 24;
+
+  /** Copies the list. */
+  public PredictEffect {
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * What a model is asked under.
+   *
+   * @param subject the model with its samples
+   * @param setting settings of its chain
+   * @param sensor the sensor that recorded
+   * @param ofEachFile whether the chain takes its numbers from each file
+   */
+  record Asked(Subject subject, CameraSetting setting, SensorSpec sensor, boolean ofEachFile) {}
+
+  /** Work with a model that is open. */
+  interface Work<R> {
+    R with(Asked asked) throws IOException;
+  }
+
+  <R> R asked(Reference reference, Work<R> work) throws IOException {
+    SensorSpec sensor = sensor(reference);
+    TrainedModel trained = source.open(engine);
+    Optional<CameraChoice> choice = trained.preparation().camera();
+    boolean ofEachFile = choice.equals(Optional.of(new CameraChoice.FromFile()));
+    Camera.Scale scale =
+        choice.isPresent() && choice.get() instanceof CameraChoice.Given(Camera camera)
+            ? camera.scale()
+            : Camera.Scale.BLACK_TO_WHITE;
+    try (Subject subject =
+        Subject.of(trained, samples, metric(reference), Optional.of(sensor), seed)) {
+      return work.with(
+          new Asked(
+              subject,
+              new CameraSetting(subject.theta(), reference.frame().dn(scale)),
+              sensor,
+              ofEachFile));
+    }
+  }
+
+  private SensorSpec sensor(Reference reference) throws IOException {
+    if (reference.sensor().isPresent()) {
+      return reference.sensor().get();
+    }
+    if (dataSet.sensor().isPresent()) {
+      return SensorFiles.read(dataSet.sensor().get());
+    }
+    throw new IllegalArgumentException(
+        "what a changed camera would record is worked out by its sensor, and neither the reference nor data set %s describes one: build the reference with --sensor"
+            .formatted(dataSet.name()));
+  }
+
+  private static Optional<Metric> metric(Reference reference) {
+    return reference.tolerance().map(known -> known.measured());
+  }
+
+  /**
+   * Predicts the metric under the camera as it became, and tells how its pictures differ.
+   *
+   * @param incoming images of the camera as it became
+   * @return none where it is not said that the camera changed
+   * @throws IOException if the model or a sample cannot be read
+   */
+  public Optional<TaskEffect> of(
+      Reference reference, Attribution attribution, List<Sample> incoming) throws IOException {
+    if (attribution.said() != Attribution.Said.CAMERA) {
+      return Optional.empty();
+    }
+    CameraDifference difference = difference(attribution);
+    return asked(
+        reference,
+        asked -> {
+          Judged usual = asked.subject().judge(Setting.USUAL);
+          Judged judged =
+              asked
+                  .subject()
+                  .judge(
+                      asked.setting().drifted(difference, CameraDifference.NONE, asked.sensor()));
+          return Optional.of(
+              new TaskEffect(
+                  effect(
+                      reference,
+                      asked.subject().metric(),
+                      usual,
+                      judged,
+                      "the model was asked about %d samples with labels, recorded again by computer as the changed camera would have"
+                          .formatted(samples.size())),
+                  pictures(asked, difference, incoming)));
+        });
+  }
+
+  /** Returns as many as are matched, evenly spread: data often stand in the order of classes. */
+  private static <T> List<T> spread(List<T> all, int most) {
+    int count = Math.min(most, all.size());
+    return IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
+  }
+
+  /**
+   * Returns how a camera differs by what the pictures of some images look like: of the labelled
+   * ones and of the incoming ones those of the size that is most common.
+   *
+   * @param difference as another way found it: its numbers are found anew
+   */
+  Optional<MatchedViews> pictures(Asked asked, CameraDifference difference, List<Sample> incoming)
+      throws IOException {
+    List<CameraNumber> free = MatchViews.free(difference);
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Prepared> recorded = new ArrayList<>();
+    for (int batch = 0; batch < asked.subject().batches(); batch++) {
+      recorded.addAll(asked.subject().batch(Physical.AS_RECORDED, batch));
+    }
+    List<RawImage> sound = new ArrayList<>();
+    Frame first = recorded.getFirst().frame();
+    long area = (long) first.width() * first.height();
+    int most = Math.clamp(MOST_PIXELS / area, 2, MOST_MATCHED);
+    for (Prepared sample : spread(recorded, most)) {
+      if (sample.frame() instanceof RawImage raw) {
+        sound.add(raw);
+      }
+    }
+    Preparation preparation = asked.subject().trained().preparation().asInTraining().withoutTask();
+    List<RawImage> drifted = new ArrayList<>();
+    try (Epoch<Loaded> epoch = new Loader(spread(incoming, most), Loading.inOrder()).epoch(0)) {
+      while (epoch.hasNext()) {
+        for (Loaded loaded : epoch.next()) {
+          Prepared prepared =
+              preparation.of(loaded, Preparation.seed(seed, loaded.sample().id(), 0));
+          if (prepared.frame() instanceof RawImage raw) {
+            drifted.add(raw);
+          }
+        }
+      }
+    }
+    List<RawImage> usual = ofOneSize(sound);
+    List<RawImage> changed = ofOneSize(drifted);
+    if (usual.size() < 2 || changed.size() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MatchViews(asked.subject().isp(), asked.setting().scale(), free, engine.threads())
+            .of(changed, usual));
+  }
+
+  /** The chain takes images of one size at once; single ones of another are left out. */
+  private static List<RawImage> ofOneSize(List<RawImage> images) {
+    return images.stream()
+        .collect(
+            Collectors.groupingBy(
+                image -> List.of(image.width(), image.height()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
+        .max(Comparator.comparingInt(List::size))
+        .orElse(List.of());
+  }
+
+  MetricEffect effect(Reference reference, Metric metric, Judged usual, Judged judged, String how) {
+    Bootstrap bootstrap = Bootstrap.usual(seed);
+    Estimate before = bootstrap.estimate(usual.metric());
+    Estimate after = bootstrap.estimate(judged.metric());
+    Optional<NamedLimits> limits =
+        reference
+            .tolerance()
+            .map(
+                known ->
+                    metric.higherIsBetter()
+                        ? NamedLimits.atLeast("task", known.limit())
+                        : NamedLimits.atMost("task", known.limit()));
+    Estimate drop = bootstrap.drop(usual.metric(), judged.metric());
+    OptionalDouble tolerated =
+        reference.tolerance().stream().mapToDouble(ToleranceSpecification::delta).findFirst();
+    Optional<Judgement> judgement = reference.tolerance().map(known -> judge(drop, known.delta()));
+    return new MetricEffect(
+        metric.toString(), before, after, drop, limits, tolerated, judgement, how);
+  }
+
+  /** The drop is paired sample by sample, and so is better known than either metric. */
+  private static Judgement judge(Estimate drop, double delta) {
+    if (drop.high() <= delta) {
+      return Judgement.PASS;
+    }
+    return drop.low() > delta ? Judgement.FAIL : Judgement.WARN;
+  }
+
+  /** Returns what an attribution says of the camera. */
+  static CameraDifference difference(Attribution attribution) {
+    Map<CameraNumber, Double> kept = new EnumMap<>(CameraNumber.class);
+    attribution.chosen().forEach(each -> kept.put(each.number(), each.number().kept(each.value())));
+    return new CameraDifference(kept);
+  }
+}

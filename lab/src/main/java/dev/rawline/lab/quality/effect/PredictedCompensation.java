@@ -1,0 +1,25 @@
+package dev.rawline.lab.quality.effect;
+
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.report.MetricEffect;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be expected of a compensation.
+ *
+ * @param theta the numbers of the chain that are proposed
+ * @param steps the metric by the sound camera, by the drifted one, and with the numbers that are
+ *     proposed; then, where data with labels of the drifted camera were given, on those before and
+ *     after
+ * @param pictures how the camera differs, found by another way, where there are pictures enough
+ * @param notes what somebody should know before applying it, a sentence each
+ */
+public record PredictedCompensation(
+    Theta theta, List<MetricEffect> steps, Optional<MatchedViews> pictures, List<String> notes) {
+  /** Copies the collections. */
+  public PredictedCompensation {
+    steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
+  }
+}

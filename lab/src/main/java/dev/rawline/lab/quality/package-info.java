@@ -1,0 +1,10 @@
+/**
+ * Raw images → are they fit for the model that they will meet: the quality control of raw data.
+ *
+ * <pre>
+ *   images of a sound camera ── reference ──┐
+ *   incoming images ── batch (measured) ────┼── drift (tests) ── cause ── check (verdict) ── page
+ *                                           └── watch (a folder, image by image)
+ * </pre>
+ */
+package dev.rawline.lab.quality;

@@ -1,0 +1,104 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.FindCause;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is said of batches of one drift each.
+ *
+ * @param camera the camera and its reference
+ * @param pool scenes that are not those of the reference
+ * @param batches how many batches are dealt of each drift
+ */
+@SuppressWarnings("ArrayRecordComponent") // many lights, read only
+record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
+  /** What is said where more than one cause is. */
+  static final String SEVERAL = "several causes";
+
+  static final String CONTENT = "other content";
+  static final String NONE = "none of these";
+  static final String NOTHING = "nothing";
+
+  /**
+   * What happened to a batch, and what was said.
+   *
+   * @param truth the cause, content or processing
+   * @param detail how strong, or which
+   * @param said a cause, or one of the words above
+   * @param fitted whether the true number was fitted, and its interval holds it
+   */
+  record Told(String truth, String detail, String said, Coverage fitted) {}
+
+  /** Whether an interval holds the truth. */
+  enum Coverage {
+    INSIDE,
+    OUTSIDE,
+    NOT_FITTED
+  }
+
+  /** Tells what is said of a drift. */
+  List<Told> of(CausedDrift drift) {
+    Recordings all = camera.record(pool, drift.difference(), "cause " + drift);
+    List<Told> told = new ArrayList<>();
+    for (Attribution each : found(all)) {
+      Coverage coverage =
+          each.fitted(drift.number())
+              .map(
+                  fitted ->
+                      fitted.low() <= drift.told() && drift.told() <= fitted.high()
+                          ? Coverage.INSIDE
+                          : Coverage.OUTSIDE)
+              .orElse(Coverage.NOT_FITTED);
+      told.add(new Told(drift.cause().words(), drift.words(), said(each), coverage));
+    }
+    return told;
+  }
+
+  /** Tells what is said of other scenes. */
+  List<Told> ofContent(Irradiance[] other, String detail) {
+    return told(CONTENT, detail, camera.record(other, CameraDifference.NONE, detail));
+  }
+
+  /** Tells what is said of processing. */
+  List<Told> of(AfterSensor processing) {
+    int step = 1 << camera.drifts().sensor().shift();
+    return told(
+        NONE,
+        processing.words(),
+        camera.record(
+            pool,
+            CameraDifference.NONE,
+            processing.toString(),
+            image -> processing.apply(image, step)));
+  }
+
+  private List<Told> told(String truth, String detail, Recordings all) {
+    return found(all).stream()
+        .map(each -> new Told(truth, detail, said(each), Coverage.NOT_FITTED))
+        .toList();
+  }
+
+  private List<Attribution> found(Recordings all) {
+    FindCause find = camera.cause();
+    DealtBatches dealt = new DealtBatches(pool.length, batches);
+    List<Attribution> found = new ArrayList<>();
+    for (int batch = 0; batch < batches; batch++) {
+      found.add(find.of(all.some(dealt.next(PowerStudy.LIMIT_IMAGES)).table()));
+    }
+    return found;
+  }
+
+  private static String said(Attribution attribution) {
+    return switch (attribution.said()) {
+      case NOTHING -> NOTHING;
+      case CAMERA ->
+          attribution.causes().size() == 1 ? attribution.causes().getFirst().words() : SEVERAL;
+      case CONTENT -> CONTENT;
+      case NONE_OF_THESE -> NONE;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.Cause;
+import java.util.Locale;
+
+/**
+ * A drift of one cause.
+ *
+ * @param cause what changes; of a white balance it is red against green
+ * @param strength by how much: of ratios −ln ratio, so that twice the strength is the square of the
+ *     ratio; the rise of a black level [DN]; the standard deviation of what is added to blur [px]
+ *     or to read noise [DN]
+ */
+record CausedDrift(Cause cause, double strength) {
+  CameraNumber number() {
+    return switch (cause) {
+      case EXPOSURE -> CameraNumber.EXPOSURE;
+      case GAIN -> CameraNumber.GAIN;
+      case BLACK_LEVEL -> CameraNumber.BLACK_LEVEL;
+      case WHITE_BALANCE -> CameraNumber.RED;
+      case BLUR -> CameraNumber.BLUR;
+      case READ_NOISE -> CameraNumber.READ_NOISE;
+    };
+  }
+
+  CameraDifference difference() {
+    double kept =
+        switch (cause) {
+          case EXPOSURE, GAIN, WHITE_BALANCE -> -strength;
+          case BLACK_LEVEL -> strength;
+          case BLUR, READ_NOISE -> strength * strength;
+        };
+    return CameraDifference.NONE.with(number(), kept);
+  }
+
+  /** Returns the number as people are told it. */
+  double told() {
+    return difference().told(number());
+  }
+
+  /** Returns its strength in words: "−10 %", "+200 DN". */
+  String words() {
+    return number().isRatio()
+        ? String.format(Locale.ROOT, "−%.3g %%", 100 * (1 - told()))
+        : String.format(Locale.ROOT, "+%.3g %s", told(), number().unit());
+  }
+}

@@ -1,0 +1,598 @@
+package dev.rawline.lab.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.RawPicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.ViewPicture;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.street.AerialStreet;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.OwnFolder;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.book.RunRecord;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.Offender;
+import dev.rawline.lab.quality.check.QuantityLine;
+import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import dev.rawline.lab.quality.statistic.CountedShare;
+import dev.rawline.lab.quality.verdict.Limits;
+import dev.rawline.lab.quality.verdict.MeasuredMean;
+import dev.rawline.lab.report.CertificatePage;
+import dev.rawline.lab.report.Judgement;
+import dev.rawline.lab.report.NamedLimits;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches of one simulated camera, from raw images to files and the lab book. */
+class CheckQualityTest {
+  private static final int SIDE = 96;
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static DataSet sound;
+  private static DataSet same;
+  private static DataSet drifted;
+  private static Reference reference;
+
+  @BeforeAll
+  static void record() throws IOException {
+    SimulatedDrifts drifts =
+        new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, SIDE, 3);
+    sound = recorded(drifts, "sound", drifts.lights(0, 24), CameraDifference.NONE);
+    Irradiance[] incoming = drifts.lights(100, 16);
+    same = recorded(drifts, "same", incoming, CameraDifference.NONE);
+    drifted =
+        recorded(
+            drifts,
+            "drifted",
+            incoming,
+            CameraDifference.NONE.with(CameraNumber.GAIN, Math.log(1.4)));
+    try (LabBook book = book(shared)) {
+      reference = build(shared.resolve("reference"), book).run(sound, false, (_, _) -> {});
+    }
+  }
+
+  private static DataSet recorded(
+      SimulatedDrifts drifts, String name, Irradiance[] lights, CameraDifference difference) {
+    List<RawImage> images = new ArrayList<>();
+    for (int i = 0; i < lights.length; i++) {
+      images.add(drifts.record(lights[i], difference, new Seed(5, name + " " + i)));
+    }
+    return InMemory.set(name, images);
+  }
+
+  private static LabBook book(Path place) throws IOException {
+    return LabBook.open(BookPlace.Folder.of(place.resolve("book")));
+  }
+
+  private static BuildReference build(Path place, LabBook book) {
+    return new BuildReference(
+        place, Optional.of(SensorSpec.DRONE), Optional.empty(), Optional.empty(), 2, 1, book);
+  }
+
+  private static QualityPlan plan() throws IOException {
+    LinkedHashMap<String, String> keys = new LinkedHashMap<>();
+    keys.put("name", "morning");
+    keys.put("reference", "reference");
+    keys.put("data", "incoming");
+    keys.put("threads", "2");
+    return QualityPlanFiles.read(Optional.empty(), keys);
+  }
+
+  private CheckQuality.Result check(DataSet batch, String out, LabBook book) throws IOException {
+    return new CheckQuality(
+            plan(),
+            reference,
+            CameraDifference.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of("my reference", "incoming", "--cfa", "RGGB"),
+            folder.resolve(out),
+            book)
+        .run(batch, (_, _) -> {});
+  }
+
+  @Test
+  void theSameCameraDoesNotFail() throws IOException {
+    try (LabBook book = book(folder)) {
+      CheckQuality.Result result = check(same, "out", book);
+      assertThat(result.check().verdict())
+          .as("%s %s", result.story(), result.check().offenders())
+          .isNotEqualTo(Judgement.FAIL);
+      assertThat(result.check().attribution().orElseThrow().said())
+          .isEqualTo(Attribution.Said.NOTHING);
+      assertThat(result.effect()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHigherGainFailsAndIsNamedInAllThatIsWritten() throws IOException {
+    try (LabBook book = book(folder)) {
+      CheckQuality.Result result = check(drifted, "out", book);
+      assertThat(result.check().verdict()).isEqualTo(Judgement.FAIL);
+      Attribution found = result.check().attribution().orElseThrow();
+      assertThat(found.causes()).containsExactly(Cause.GAIN);
+      assertThat(found.fitted(CameraNumber.GAIN).orElseThrow().value())
+          .isCloseTo(1.4, within(0.05));
+      assertThat(result.story()).contains(found.sentence());
+
+      Path out = folder.resolve("out");
+      assertThat(out)
+          .isDirectoryContaining("glob:**report.html")
+          .isDirectoryContaining("glob:**certificate.html")
+          .isDirectoryContaining("glob:**images.csv")
+          .isDirectoryContaining("glob:**plan.yaml");
+      Map<String, Object> record = JsonFile.read(out.resolve("quality.json"));
+      assertThat(record)
+          .containsEntry("verdict", "fail")
+          .containsEntry("batch", "drifted")
+          .containsEntry("images", 16)
+          .containsEntry("reference_images", 24)
+          .containsKeys(
+              "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
+      assertThat((Map<?, ?>) record.get("cause"))
+          .isEqualTo(
+              JsonFile.parse(JsonFile.text(QualityRecord.of(result.check(), result.effect())))
+                  .get("cause"));
+      assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
+          .isEqualTo(ReferenceFiles.sum(reference));
+      assertThat((List<?>) record.get("quantities"))
+          .anySatisfy(
+              line ->
+                  assertThat(
+                          ((Map<?, ?>) line).get("name") + " " + ((Map<?, ?>) line).get("verdict"))
+                      .isEqualTo("gain fail"));
+      assertThat(Files.readString(out.resolve("report.html")))
+          .contains("drifted", "gain")
+          .doesNotContain("NaN");
+      assertThat(Files.readString(out.resolve("certificate.html")))
+          .contains("morning")
+          .doesNotContain("NaN");
+      List<String> lines = Files.readAllLines(out.resolve("images.csv"));
+      assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
+      assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
+      assertThat(
+              QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
+          .isEqualTo(plan());
+
+      RunRecord run = book.run(book.number(result.run()));
+      assertThat(run.tags()).containsEntry("verdict", "fail").containsEntry("data_set", "drifted");
+      assertThat(run.metrics()).containsKeys("gain", "gain_low", "gain_high");
+      assertThat(run.metrics().get("gain"))
+          .isBetween(run.metrics().get("gain_low"), run.metrics().get("gain_high"));
+      assertThat(run.artefacts())
+          .containsKeys(
+              "quality.json", "report.html", "certificate.html", "plan.yaml", "provenance.json");
+      assertThat(run.parameters()).containsEntry("name", "morning");
+    }
+  }
+
+  /** Who signs must see what these images do not decide. */
+  @Test
+  void theCertificateNamesWhatIsNotDecided() throws IOException {
+    BatchCheck check;
+    try (LabBook book = book(folder)) {
+      check = check(same, "out", book).check();
+    }
+    QuantityLine wide =
+        new QuantityLine(
+            Quantity.EDGE_WIDTH,
+            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            1,
+            new MeasuredMean(1.5, 0.5, 2.5, 8),
+            List.of(new Limits(1, 2, Limits.Source.SENSOR, "words")),
+            Optional.empty(),
+            false);
+    BatchCheck undecided =
+        new BatchCheck(
+            reference,
+            check.batch(),
+            check.limits(),
+            List.of(wide),
+            check.tests(),
+            check.attribution(),
+            List.of(),
+            List.of(),
+            Optional.empty());
+    String page =
+        new QualityCertificate(
+                plan(),
+                undecided,
+                new QualityWords(plan(), undecided, Optional.empty(), "0".repeat(64)))
+            .page(Map.of(), List.of())
+            .html();
+    assertThat(page)
+        .contains(
+            "Not decided: %s by the sensor, since the uncertainty is wider than they are."
+                .formatted(Quantity.EDGE_WIDTH.means()))
+        .contains("sensor, not decided")
+        .contains("<td>not judged</td>");
+  }
+
+  @Test
+  void itTakesNothingOfOthersAndReplacesItsOwn() throws IOException {
+    try (LabBook book = book(folder)) {
+      Path foreign = Files.createDirectories(folder.resolve("foreign"));
+      Files.writeString(foreign.resolve("letter.txt"), "mine");
+      assertThatThrownBy(() -> check(same, "foreign", book))
+          .isInstanceOf(RefusedFileException.class)
+          .hasMessageContainingAll("letter.txt", "choose another folder with --out");
+      assertThat(foreign).isDirectoryNotContaining("glob:**quality.json");
+
+      check(drifted, "out", book);
+      check(same, "out", book);
+      assertThat(JsonFile.read(folder.resolve("out/quality.json"))).containsEntry("batch", "same");
+      assertThat(JsonFile.read(folder.resolve("out").resolve(OwnFolder.PROVENANCE)))
+          .containsEntry("command", CheckQuality.COMMAND);
+    }
+  }
+
+  @Test
+  void whatCannotBeCheckedLeavesNothingBehind() throws IOException {
+    List<RawImage> normalised =
+        List.of(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, new float[SIDE * SIDE]));
+    try (LabBook book = book(folder)) {
+      assertThatThrownBy(() -> check(InMemory.set("n", normalised), "out", book))
+          .hasMessageContaining("n-000 holds normalised samples");
+      assertThatThrownBy(
+              () ->
+                  new CompensateCamera(
+                          reference,
+                          CompensationBounds.USUAL,
+                          Optional.empty(),
+                          1,
+                          1,
+                          folder.resolve("out"),
+                          book)
+                      .run(same.with(same.samples().subList(0, 4)), (_, _) -> {}))
+          .hasMessage("same has 4 images: what happened to a camera is told from at least 5");
+      assertThat(folder.resolve("out")).doesNotExist();
+      assertThat(book.query("select state from runs", 10).rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void twoChecksSayTheSame() throws IOException {
+    try (LabBook book = book(folder)) {
+      assertThat(
+              JsonFile.text(
+                  QualityRecord.of(check(drifted, "one", book).check(), Optional.empty())))
+          .isEqualTo(
+              JsonFile.text(
+                  QualityRecord.of(check(drifted, "two", book).check(), Optional.empty())));
+    }
+  }
+
+  @Test
+  void whatIsInterruptedIsWrittenDownAsStopped() throws IOException {
+    try (LabBook book = book(folder)) {
+      CheckQuality command =
+          new CheckQuality(
+              plan(),
+              reference,
+              CameraDifference.NONE,
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              folder.resolve("out"),
+              book);
+      assertThatThrownBy(
+              () ->
+                  command.run(
+                      same,
+                      (done, _) -> {
+                        if (done == 4) {
+                          throw new CancellationException();
+                        }
+                      }))
+          .isInstanceOf(CancellationException.class);
+      assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**quality.json");
+      assertThat(book.query("select state from runs", 10).rows().getFirst().getFirst())
+          .isEqualTo("stopped");
+    }
+  }
+
+  @Test
+  void imagesOfAnotherSizeAreCheckedWithoutDefects() throws IOException {
+    List<RawImage> images = new ArrayList<>();
+    for (Sample sample : same.samples()) {
+      RawImage image = (RawImage) sample.picture().read();
+      images.add(images.isEmpty() ? image.crop(0, 0, 64, 64) : image);
+    }
+    try (LabBook book = book(folder)) {
+      CheckQuality.Result result = check(InMemory.set("mixed", images), "out", book);
+      assertThat(result.check().newDefects()).isEmpty();
+      assertThat(result.check().offenders().getFirst().why().getFirst())
+          .isEqualTo("is 64×64 pixels, the reference's frames are 96×96");
+      assertThat(JsonFile.read(folder.resolve("out/quality.json")))
+          .containsEntry("new_defects", null);
+    }
+  }
+
+  /** A hot pixel that only the larger frames have; the size by itself is a warning. */
+  @Test
+  void imagesThatAreAllLargerAreCheckedWithoutDefects() throws IOException {
+    SimulatedDrifts larger =
+        new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, 128, 3);
+    List<RawImage> images = new ArrayList<>();
+    Irradiance[] lights = larger.lights(200, 6);
+    for (int i = 0; i < lights.length; i++) {
+      RawImage image = larger.record(lights[i], CameraDifference.NONE, new Seed(5, "larger " + i));
+      float[] samples = image.samples().clone();
+      samples[108 * 128 + 108] = (float) SensorSpec.DRONE.storedSaturation();
+      images.add(image.with(RawImage.Unit.DN, samples));
+    }
+    try (LabBook book = book(folder)) {
+      CheckQuality.Result result = check(InMemory.set("larger", images), "out", book);
+      assertThat(result.check().newDefects()).isEmpty();
+      assertThat(result.story())
+          .contains(
+              "New defective pixels and what pixels share were not looked for: not all images have the reference's 96×96 pixels.");
+      assertThat(Files.readString(folder.resolve("out/report.html")))
+          .contains("were not looked for")
+          .doesNotContain("Defective pixels");
+      assertThat(book.query("select state from runs", 10).rows().getFirst().getFirst())
+          .isEqualTo("finished");
+    }
+  }
+
+  /** Each of both is enough for a failure: who signs sees a row that says so. */
+  @Test
+  void theCertificateHasARowForAllThatFails() throws IOException {
+    BatchCheck check;
+    try (LabBook book = book(folder)) {
+      check = check(same, "out", book).check();
+    }
+    List<Offender> failing = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      failing.add(new Offender(i, "same-00" + i, Judgement.FAIL, List.of("is odd")));
+    }
+    List<Defect> defects = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      defects.add(new Defect(i, 2 * i, Defect.Kind.HOT, 9));
+    }
+    BatchCheck odd =
+        new BatchCheck(
+            reference,
+            check.batch(),
+            check.limits(),
+            List.of(),
+            check.tests(),
+            Optional.empty(),
+            List.of(),
+            failing,
+            Optional.of(defects));
+    assertThat(odd.verdict()).isEqualTo(Judgement.FAIL);
+    CertificatePage page =
+        new QualityCertificate(
+                plan(), odd, new QualityWords(plan(), odd, Optional.empty(), "0".repeat(64)))
+            .page(Map.of(), List.of());
+    assertThat(page.numbers())
+        .filteredOn(number -> number.judgement().equals(Optional.of(Judgement.FAIL)))
+        .satisfiesExactly(
+            images -> {
+              assertThat(images.name()).isEqualTo("share of images that fail by themselves");
+              assertThat(images.estimate().value()).isEqualTo(100 * 6 / 16.0);
+              assertThat(images.estimate().low()).isEqualTo(100 * new CountedShare(6, 16).low());
+              assertThat(images.limits()).containsExactly(NamedLimits.atMost("plan", 5));
+            },
+            pixels -> {
+              assertThat(pixels.name()).isEqualTo("share of pixels that became defective");
+              assertThat(pixels.estimate().high())
+                  .isEqualTo(100 * new CountedShare(14, SIDE * SIDE).high());
+              assertThat(pixels.method()).contains("Clopper and Pearson");
+            });
+    assertThat(page.statement())
+        .contains("Images that fail by themselves: same-000 (is odd); same-001 (is odd);")
+        .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
+        .endsWith("; and 2 more, which quality.json lists.");
+    assertThat(page.html()).contains("at most 0.01", "at most 5").doesNotContain("NaN");
+  }
+
+  /** The words that were typed, each one word to a shell. */
+  @Test
+  void thePageProposesACommandThatNamesWhatWasTyped() throws IOException {
+    try (LabBook book = book(folder)) {
+      check(drifted, "out", book);
+    }
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .contains(
+            "./rawline quality compensate 'my reference' incoming --cfa RGGB --out compensated");
+  }
+
+  /**
+   * Of 24 images of many megapixels two gigabytes would be in memory at once. One is worked on, one
+   * is read, and a queue between the threads may hold a few.
+   */
+  @Test
+  void imagesAreInMemoryOnlyWhileTheyAreWorkedOn() throws IOException {
+    List<WeakReference<RawImage>> read = new CopyOnWriteArrayList<>();
+    AtomicLong most = new AtomicLong();
+    List<Sample> samples = new ArrayList<>();
+    for (Sample sample : sound.samples()) {
+      RawImage kept = (RawImage) sample.picture().read();
+      samples.add(new Sample(sample.id(), new Watched(sample.id(), kept, read, most), Label.NONE));
+    }
+    try (LabBook book = book(folder)) {
+      Reference built =
+          new BuildReference(
+                  folder.resolve("small"),
+                  Optional.of(SensorSpec.DRONE),
+                  Optional.empty(),
+                  Optional.empty(),
+                  1,
+                  1,
+                  book)
+              .run(
+                  new DataSet("watched", Rights.UNKNOWN, samples, Optional.empty()),
+                  false,
+                  (_, _) -> {});
+      assertThat(built.blur()).isEqualTo(reference.blur());
+    }
+    assertThat(read).hasSizeGreaterThan(24 + 24);
+    assertThat(most.get()).isLessThan(24 / 3);
+  }
+
+  /** Makes an image of its own at each reading, and counts those that are still in use. */
+  private record Watched(
+      String name, RawImage kept, List<WeakReference<RawImage>> images, AtomicLong most)
+      implements RawPicture {
+    @Override
+    public RawImage read() {
+      System.gc();
+      RawImage image = kept.with(RawImage.Unit.DN, kept.samples().clone());
+      images.add(new WeakReference<>(image));
+      long alive = images.stream().filter(each -> each.get() != null).count();
+      most.accumulateAndGet(alive, Math::max);
+      return image;
+    }
+  }
+
+  @Test
+  void aReferenceIsBuiltOnceUnlessItIsReplaced() throws IOException {
+    assertThat(reference.images().images()).isEqualTo(24);
+    assertThat(reference.blur().isKnown()).isTrue();
+    assertThat(reference.images().mean(Quantity.GAIN))
+        .isCloseTo(SensorSpec.DRONE.storedGain(), within(0.1 * SensorSpec.DRONE.storedGain()));
+    Path written = shared.resolve("reference").resolve(ReferenceFiles.NAME);
+    assertThat(ReferenceFiles.sum(ReferenceFiles.read(written)))
+        .isEqualTo(ReferenceFiles.sum(reference));
+    try (LabBook book = book(folder)) {
+      BuildReference command = build(folder.resolve("made"), book);
+      command.run(sound, false, (_, _) -> {});
+      assertThatThrownBy(() -> command.run(sound, false, (_, _) -> {}))
+          .isInstanceOf(RefusedFileException.class)
+          .hasMessageContaining("holds a reference already; choose another folder with --out, or")
+          .hasMessageEndingWith("replace it with --force");
+      command.run(sound, true, (_, _) -> {});
+      Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
+      Files.writeString(foreign, "{\"mine\": 1}");
+      assertThatThrownBy(() -> build(foreign.getParent(), book).run(sound, true, (_, _) -> {}))
+          .hasMessageContaining("holds reference.json, which quality reference did not write");
+      assertThat(foreign).hasContent("{\"mine\": 1}");
+    }
+  }
+
+  private void refused(DataSet set, Optional<SensorSpec> sensor, String... words)
+      throws IOException {
+    try (LabBook book = book(folder)) {
+      BuildReference command =
+          new BuildReference(
+              folder.resolve("refused"), sensor, Optional.empty(), Optional.empty(), 1, 1, book);
+      assertThatThrownBy(() -> command.run(set, false, (_, _) -> {}))
+          .hasMessageContainingAll(words);
+      assertThat(folder.resolve("refused")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatMakesNoReferenceIsRefusedInWords() throws IOException {
+    refused(
+        sound.with(sound.samples().subList(0, 7)),
+        Optional.empty(),
+        "sound has 7 images: a reference needs at least 8, better 100, of one sound camera");
+    List<RawImage> silent = new ArrayList<>();
+    List<RawImage> normalised = new ArrayList<>();
+    List<Sample> processed = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      float[] samples = new float[64 * 64];
+      for (int at = 0; at < samples.length; at++) {
+        samples[at] = 100 + (at * 31 + i * 7) % 50;
+      }
+      silent.add(
+          new RawImage(64, 64, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(12)));
+      normalised.add(RawImage.normalised(64, 64, Cfa.RGGB, new float[64 * 64]));
+      processed.add(new Sample("view " + i, new Processed("view " + i), Label.NONE));
+    }
+    refused(
+        InMemory.set("silent", silent),
+        Optional.empty(),
+        "silent-000 states no black level",
+        "name its sensor (--sensor), or give each file a sidecar that states it");
+    refused(
+        InMemory.set("normalised", normalised),
+        Optional.empty(),
+        "normalised-000 holds normalised samples: expected digital numbers as stored (DN)");
+    refused(
+        new DataSet("views", Rights.UNKNOWN, processed, Optional.empty()),
+        Optional.empty(),
+        "view 0 is processed already: quality control measures raw images; give those");
+  }
+
+  private record Processed(String name) implements ViewPicture {
+    @Override
+    public View read() {
+      return new View(64, 64, new float[3 * 64 * 64]);
+    }
+  }
+
+  @Test
+  void aCompensationIsProposedAndNothingIsChanged() throws IOException {
+    try (LabBook book = book(folder)) {
+      CompensateCamera.Result result =
+          new CompensateCamera(
+                  reference,
+                  CompensationBounds.USUAL,
+                  Optional.empty(),
+                  2,
+                  1,
+                  folder.resolve("compensated"),
+                  book)
+              .run(drifted, (_, _) -> {});
+      assertThat(result.compensation().changes())
+          .hasSize(3)
+          .allSatisfy(
+              change -> {
+                assertThat(change.value()).isCloseTo(1 / 1.4, within(0.03));
+                assertThat(change.bounded()).isFalse();
+              });
+      assertThat(result.predicted()).isEmpty();
+      Map<String, Object> record =
+          JsonFile.read(folder.resolve("compensated").resolve(CompensateCamera.RECORD));
+      assertThat(record)
+          .containsEntry("applied", false)
+          .containsEntry("happened", result.attribution().sentence())
+          .containsKeys("changes", "left", "bounds", "origin");
+      assertThat(folder.resolve("compensated").resolve(CompensateCamera.THETA)).doesNotExist();
+      assertThat(book.run(book.number(result.run())).artefacts())
+          .containsKey(CompensateCamera.RECORD);
+    }
+  }
+}

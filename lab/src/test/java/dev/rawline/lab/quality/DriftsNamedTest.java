@@ -1,0 +1,88 @@
+package dev.rawline.lab.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.Attribution.Said;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.Cause;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A few drifts of a small camera; the slow tests prove how often this holds. */
+class DriftsNamedTest {
+  private static final int SIDE = 128;
+  private static final int REFERENCE = 64;
+  private static final int IMAGES = 24;
+  private static ProofCamera camera;
+  private static Irradiance[] incoming;
+
+  @BeforeAll
+  static void record() {
+    SimulatedDrifts drifts = ProofCamera.streets(SIDE, 11);
+    camera = new ProofCamera(drifts, SIDE, REFERENCE, true, 0, false);
+    incoming = drifts.lights(10_000, IMAGES);
+  }
+
+  private static Recordings drifted(CausedDrift drift) {
+    return camera.record(incoming, drift.difference(), drift.toString());
+  }
+
+  private static Attribution cause(Recordings batch) {
+    return camera.cause().of(batch.table());
+  }
+
+  private static void assertNamed(CausedDrift drift) {
+    Recordings batch = drifted(drift);
+    assertThat(camera.isDrifted(batch)).isTrue();
+    assertThat(camera.isPlainlyDrifted(batch)).isFalse();
+    Attribution found = cause(batch);
+    assertThat(found.said()).isEqualTo(Said.CAMERA);
+    assertThat(found.causes()).containsExactly(drift.cause());
+    Attribution.Fitted fitted = found.fitted(drift.number()).orElseThrow();
+    double half = (fitted.high() - fitted.low()) / 2;
+    assertThat(Math.abs(fitted.value() - drift.told())).isLessThan(2 * half);
+    assertThat(fitted.isInside()).isFalse();
+  }
+
+  @Test
+  void aSoundCameraIsLeftAlone() {
+    Recordings batch = camera.record(incoming, CameraDifference.NONE, "sound");
+    assertThat(camera.isDrifted(batch)).isFalse();
+    assertThat(camera.isPlainlyDrifted(batch)).isFalse();
+    assertThat(cause(batch).said()).isEqualTo(Said.NOTHING);
+  }
+
+  @Test
+  void aGainIsNamedThatMeansDoNotShow() {
+    assertNamed(new CausedDrift(Cause.GAIN, -Math.log(0.88)));
+  }
+
+  @Test
+  void readNoiseIsNamedThatMeansDoNotShow() {
+    assertNamed(new CausedDrift(Cause.READ_NOISE, 150));
+  }
+
+  @Test
+  void aBlackLevelIsNamedThatMeansDoNotShow() {
+    assertNamed(new CausedDrift(Cause.BLACK_LEVEL, 20));
+  }
+
+  @Test
+  void processingIsNoneOfThese() {
+    int step = 1 << camera.drifts().sensor().shift();
+    for (AfterSensor processing : AfterSensor.values()) {
+      Recordings batch =
+          camera.record(
+              incoming,
+              CameraDifference.NONE,
+              processing.toString(),
+              image -> processing.apply(image, step));
+      Attribution found = cause(batch);
+      assertThat(found.said()).as(processing.words()).isEqualTo(Said.NONE_OF_THESE);
+      assertThat(found.fitted(CameraNumber.GAIN)).isEmpty();
+    }
+  }
+}

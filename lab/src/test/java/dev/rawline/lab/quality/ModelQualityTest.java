@@ -1,0 +1,264 @@
+package dev.rawline.lab.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.layout.Reading;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.RawPicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.drift.DriftTests;
+import dev.rawline.lab.quality.drift.PopulationTest;
+import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.effect.Compensation;
+import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.effect.MatchedViews;
+import dev.rawline.lab.quality.effect.PredictCompensation;
+import dev.rawline.lab.quality.effect.PredictEffect;
+import dev.rawline.lab.quality.effect.PredictedCompensation;
+import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.model.AskModel;
+import dev.rawline.lab.quality.reference.ModelTable;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.References;
+import dev.rawline.lab.quality.reference.StatedFrame;
+import dev.rawline.lab.report.MetricEffect;
+import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.lab.training.TrainingProgress;
+import dev.rawline.learning.plan.ModelSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small network that has learned spots of light, asked about batches and drifted cameras. */
+class ModelQualityTest {
+  private static final int SIDE = Glows.SIDE;
+  private static final StatedFrame FRAME =
+      new StatedFrame(
+          SIDE, SIDE, Cfa.RGGB, 8, false, new Inspector(SiteValues.uniform(16), 255, 1, 0));
+
+  @TempDir private static Path work;
+
+  private static DataSet glows;
+  private static ModelSource source;
+  private static AskModel asked;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path folder = Glows.classes(work.resolve("glows"), 16);
+    new TrainModel(
+            Glows.planned("data", folder.toString(), "epochs", "24"),
+            Path.of(""),
+            work.resolve("model"),
+            Glows.ENGINE,
+            TrainingProgress.SILENT)
+        .run();
+    glows = DataSets.open(folder, Reading.DEFAULT.with(PictureKind.RAW));
+    source = new ModelSource.Folder(work.resolve("model"));
+    asked = new AskModel(source, Glows.ENGINE);
+  }
+
+  private static Reference reference(Optional<SensorSpec> sensor, Optional<ModelTable> model) {
+    NumberTable table = References.table(16, 1);
+    List<Long> fingerprints = new ArrayList<>();
+    for (long i = 1; i <= 16; i++) {
+      fingerprints.add(i);
+    }
+    return new Reference(
+        "sound",
+        FRAME,
+        table,
+        fingerprints,
+        Map.of(),
+        List.of(),
+        BlurResponse.UNKNOWN,
+        sensor,
+        Optional.empty(),
+        model,
+        new LinkedHashMap<>());
+  }
+
+  private static Attribution attribution(Attribution.Said said, double black) {
+    return new Attribution(
+        said,
+        List.of(Cause.BLACK_LEVEL),
+        List.of(new Attribution.Fitted(CameraNumber.BLACK_LEVEL, black, black - 1, black + 1)),
+        List.of(List.of(1.0)),
+        List.of(),
+        0,
+        OptionalDouble.of(0.5),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static PredictEffect effect() {
+    return new PredictEffect(source, glows, glows.samples(), Glows.ENGINE, 1);
+  }
+
+  @Test
+  void theModelSaysTheSameTwiceAndItsSharesAddUp() throws IOException {
+    ModelTable table = asked.about(glows.samples());
+    assertThat(table).isEqualTo(asked.about(glows.samples()));
+    assertThat(table.sum()).matches("[0-9a-f]{64}");
+    assertThat(table.shares())
+        .hasSize(32)
+        .allSatisfy(
+            row ->
+                assertThat(row.stream().mapToDouble(each -> each).sum())
+                    .isCloseTo(1, within(1e-5)));
+    assertThat(table.features()).hasSize(32);
+    assertThat(table.features())
+        .extracting(List::size)
+        .containsOnly(table.features().getFirst().size());
+  }
+
+  /** Twice as many of one class: what the model says tells it, whatever raw statistics do. */
+  @Test
+  void anotherPopulationShowsInWhatTheModelSays() throws IOException {
+    List<Sample> half = new ArrayList<>();
+    List<Sample> dark = new ArrayList<>();
+    for (int i = 0; i < glows.samples().size(); i++) {
+      (i % 2 == 0 ? half : dark).add(glows.samples().get(i));
+    }
+    Reference reference = reference(Optional.empty(), Optional.of(asked.about(half)));
+    assertThat(softmax(reference, asked.about(dark)).adjusted()).isGreaterThan(0.05);
+    List<Sample> one =
+        glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
+    assertThat(one).hasSize(16);
+    assertThat(softmax(reference, asked.about(one)).test().pValue()).isLessThan(0.05);
+  }
+
+  private static PopulationTest softmax(Reference reference, ModelTable came) {
+    DriftTests tests =
+        DriftTests.of(
+            reference,
+            References.table(16, 2),
+            Optional.of(came),
+            UnivariateTest.KOLMOGOROV_SMIRNOV,
+            0.05,
+            1);
+    assertThat(tests.populations())
+        .extracting(PopulationTest::of)
+        .containsExactly("raw statistics", "features of the model", "softmax of the model");
+    return tests.populations().getLast();
+  }
+
+  @Test
+  void onlyAChangedCameraHasAnEffect() throws IOException {
+    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    assertThat(effect(reference, Attribution.Said.NOTHING, 0)).isEmpty();
+    assertThat(effect(reference, Attribution.Said.CONTENT, 9)).isEmpty();
+    MetricEffect none = effect(reference, Attribution.Said.CAMERA, 0).orElseThrow().metric();
+    assertThat(none.predicted().value()).isEqualTo(none.reference().value());
+    TaskEffect found = effect(reference, Attribution.Said.CAMERA, 150).orElseThrow();
+    MetricEffect lost = found.metric();
+    assertThat(lost.predicted().value()).isLessThan(none.predicted().value());
+    assertThat(lost.how()).contains("32 samples with labels");
+    assertThat(found.pictures().orElseThrow().numbers()).allMatch(Attribution.Fitted::isInside);
+  }
+
+  private static Optional<TaskEffect> effect(
+      Reference reference, Attribution.Said said, double black) throws IOException {
+    return effect().of(reference, attribution(said, black), glows.samples());
+  }
+
+  /** Single images of another size, whichever they are, are left out of the pictures. */
+  @Test
+  void picturesOfAnotherSizeAreLeftOut() throws IOException {
+    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    List<Sample> incoming = new ArrayList<>(glows.samples());
+    RawImage cropped =
+        ((RawImage) incoming.getFirst().picture().read()).crop(0, 0, SIDE - 4, SIDE - 4);
+    incoming.addFirst(InMemory.set("cropped", List.of(cropped)).samples().getFirst());
+    Attribution found = attribution(Attribution.Said.CAMERA, 150);
+    assertThat(effect().of(reference, found, incoming).orElseThrow().pictures())
+        .isEqualTo(effect().of(reference, found, glows.samples()).orElseThrow().pictures());
+  }
+
+  /** Blur and noise are not told by levels: no image is read for them. */
+  @Test
+  void withoutALevelThatMovedNoImageIsRead() throws IOException {
+    Attribution blurred =
+        new Attribution(
+            Attribution.Said.CAMERA,
+            List.of(Cause.BLUR),
+            List.of(new Attribution.Fitted(CameraNumber.BLUR, 1, 0.5, 1.5)),
+            List.of(List.of(1.0)),
+            List.of(),
+            0,
+            OptionalDouble.of(0.5),
+            List.of(),
+            List.of(),
+            List.of());
+    Sample none = new Sample("none", new Unreadable("none"), Label.NONE);
+    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    assertThat(effect().of(reference, blurred, List.of(none)).orElseThrow().pictures()).isEmpty();
+  }
+
+  private record Unreadable(String name) implements RawPicture {
+    @Override
+    public RawImage read() throws IOException {
+      throw new IOException("nobody shall read it");
+    }
+  }
+
+  @Test
+  void withoutASensorNothingIsRecordedAgain() {
+    assertThatThrownBy(
+            () -> effect(reference(Optional.empty(), Optional.empty()), Attribution.Said.CAMERA, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("neither the reference nor data set glows describes one")
+        .hasMessageEndingWith("build the reference with --sensor");
+  }
+
+  @Test
+  void whatIsUndoneEntirelyIsPredictedAsUsual() throws IOException {
+    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    CompensationBounds wide = new CompensationBounds(0.9, 4);
+    Compensation compensation =
+        Compensation.of(attribution(Attribution.Said.CAMERA, 150), wide, FRAME);
+    PredictedCompensation predicted =
+        new PredictCompensation(effect(), glows.samples())
+            .of(reference, compensation, glows.samples());
+    assertThat(predicted.steps())
+        .extracting(MetricEffect::how)
+        .containsExactly(
+            "sound camera",
+            "drifted camera, predicted",
+            "compensated, predicted",
+            "drifted camera, measured",
+            "compensated, measured");
+    double sound = predicted.steps().get(0).predicted().value();
+    assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(sound);
+    assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(sound);
+    assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(sound);
+    MatchedViews pictures = predicted.pictures().orElseThrow();
+    assertThat(pictures.numbers()).hasSize(1).allMatch(Attribution.Fitted::isInside);
+    assertThat(pictures.distance()).isLessThan(1e-6);
+    assertThat(predicted.theta().get("black_level")[0]).isGreaterThan(0.5);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.smear.BloodSmear;
+import dev.rawline.imaging.scene.street.AerialStreet;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.batch.MeasureBlur;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.FindCause;
+import dev.rawline.lab.quality.drift.DriftTests;
+import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.StatedFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A simulated camera, what recordings of it are held against, and what tells them apart. */
+final class ProofCamera {
+  /** The level of the drift tests. */
+  static final double LEVEL = 0.05;
+
+  private static final int BLURRED = 24;
+
+  private final SimulatedDrifts drifts;
+  private final boolean masked;
+  private final int side;
+  private final Recordings usual;
+  private final Reference reference;
+
+  /**
+   * Records a reference.
+   *
+   * @param images how many
+   * @param masked whether files hold pixels that a mask keeps dark
+   * @param first the number of its first scene
+   * @param withBlur whether a blur can be told from it
+   */
+  ProofCamera(
+      SimulatedDrifts drifts, int side, int images, boolean masked, int first, boolean withBlur) {
+    this.drifts = drifts;
+    this.masked = masked;
+    this.side = side;
+    Irradiance[] lights = drifts.lights(first, images);
+    usual = record(lights, CameraDifference.NONE, "reference " + first);
+    reference = reference(withBlur ? blur(lights) : BlurResponse.UNKNOWN);
+  }
+
+  /** Returns streets, seen by the drone's camera. */
+  static SimulatedDrifts streets(int side, long seed) {
+    return new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, side, seed);
+  }
+
+  /** Returns smears, seen by the microscope's camera. */
+  static SimulatedDrifts smears(int side, long seed) {
+    return new SimulatedDrifts(
+        BloodSmear.PUBLISHED, OpticsSpec.MICROSCOPE, SensorSpec.MICROSCOPE, side, seed);
+  }
+
+  private BlurResponse blur(Irradiance[] lights) {
+    List<RawImage> raws = new ArrayList<>();
+    for (int i = 0; i < Math.min(BLURRED, lights.length); i++) {
+      raws.add(drifts.record(lights[i], CameraDifference.NONE, new Seed(i, "blur")));
+    }
+    List<InspectedImage> sharp =
+        raws.stream()
+            .map(raw -> new InspectedImage("sharp", drifts.inspector().inspect(raw)))
+            .toList();
+    List<BlurResponse.Point> points = new ArrayList<>();
+    try {
+      new MeasureBlur(drifts.inspector(), Readout.of(drifts.sensor()), 2, 1)
+          .shifts(InMemory.set("blur", raws).samples(), sharp)
+          .forEach((sigma, shifts) -> points.add(new BlurResponse.Point(sigma, shifts)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new BlurResponse(points);
+  }
+
+  private Reference reference(BlurResponse blur) {
+    List<InspectedImage> images = usual.images();
+    return new Reference(
+        "simulated",
+        new StatedFrame(
+            side,
+            side,
+            drifts.sensor().cfa().orElse(Cfa.RGGB),
+            drifts.sensor().containerBits(),
+            masked,
+            drifts.inspector()),
+        NumberTable.of(images),
+        images.stream().map(image -> image.inspection().fingerprint()).toList(),
+        Map.of(),
+        List.of(),
+        blur,
+        Optional.of(drifts.sensor()),
+        Optional.empty(),
+        Optional.empty(),
+        new LinkedHashMap<>());
+  }
+
+  SimulatedDrifts drifts() {
+    return drifts;
+  }
+
+  Recordings record(Irradiance[] lights, CameraDifference difference, String noise) {
+    return record(lights, difference, noise, UnaryOperator.identity());
+  }
+
+  Recordings record(
+      Irradiance[] lights,
+      CameraDifference difference,
+      String noise,
+      UnaryOperator<RawImage> processing) {
+    return drifts.recorded(lights, difference, noise, processing, masked);
+  }
+
+  /** Returns all tests of quality control. */
+  DriftTests tests(Recordings batch, UnivariateTest test) {
+    return DriftTests.of(reference, batch.table(), Optional.empty(), test, LEVEL, 1);
+  }
+
+  /** Returns whether the physics of the sensor tells a batch apart. */
+  boolean isDrifted(Recordings batch) {
+    return tests(batch, UnivariateTest.KOLMOGOROV_SMIRNOV).drifted();
+  }
+
+  /** Returns whether mean and contrast tell a batch apart. */
+  boolean isPlainlyDrifted(Recordings batch) {
+    return PlainTests.of(usual.plain(), batch.plain()).drifted(LEVEL);
+  }
+
+  /** Returns what finds the cause of a drift. */
+  FindCause cause() {
+    return reference.findCause();
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  /** Returns the sensor as it is. */
+  SensorSpec sensor() {
+    return drifts.sensor();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.rawline.lab.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.RawFiles;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.lab.book.BookPlace;
+import dev.rawline.lab.book.LabBook;
+import dev.rawline.lab.quality.batch.MeasureBatch;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.JudgeBatch;
+import dev.rawline.lab.quality.check.Offender;
+import dev.rawline.lab.quality.check.QuantityLine;
+import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import dev.rawline.lab.report.Judgement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Frames of real cameras do not fail against references of the same content. */
+class RealFramesQualityTest {
+  private static final String RAW = "data/raw/";
+  private static final String EMVA = "data/emva/";
+  private static final String NIKON = "nikon_dsc1339_768x512_rggb_14bit_le16";
+  private static final String CHART = "infinite_isp_colorchecker_1920x1080_bggr_12bit_le16.raw";
+
+  @TempDir private Path folder;
+
+  /**
+   * A frame of a camera.
+   *
+   * @param file its name
+   * @param described what its header does not say; the size, for a headerless file
+   * @param bits of a sample
+   * @param black where the file states none [DN]
+   * @param white where the file states none [DN]
+   */
+  record Frame(String file, RawDescription described, int bits, double black, double white) {
+    RawImage read() throws IOException {
+      RawImage image = RawFiles.read(SharedData.require(RAW + file), described);
+      return InMemory.stating(
+          image,
+          bits,
+          image.calibration().blackLevel().map(Known::value).orElse(SiteValues.uniform(black)),
+          image.calibration().whiteLevel().map(Known::value).orElse(white));
+    }
+
+    @Override
+    public String toString() {
+      return file;
+    }
+  }
+
+  private static RawDescription headerless(int width, int height, int bits, Cfa cfa) {
+    return RawDescription.headerless(width, height, bits, new Known<>(cfa, "test"));
+  }
+
+  static Stream<Frame> frames() {
+    return Stream.of(
+        new Frame("canon_kissx4_colorchart_rggb.dng", RawDescription.NONE, 14, 2048, 15000),
+        new Frame("blackmagic_pocket_gbrg_12bit.dng", RawDescription.NONE, 16, 256, 51080),
+        new Frame(NIKON + ".raw", headerless(768, 512, 14, Cfa.RGGB), 14, 600, 15520),
+        new Frame(CHART, headerless(1920, 1080, 12, Cfa.BGGR), 12, 0, 4092),
+        new Frame("raw2logit_car_256x256_rggb_8bit.png", RawDescription.NONE, 8, 16, 255),
+        new Frame("raw2logit_micro_256x256_rggb_8bit.png", RawDescription.NONE, 8, 0, 255));
+  }
+
+  /** Returns every second quad of an image, as on a checkerboard: half as wide, of one layout. */
+  private static RawImage part(RawImage image, int colour) {
+    int width = image.width() / 4 * 2;
+    int height = image.height() / 2 * 2;
+    float[] samples = new float[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int quad = 2 * (column / 2) + (row / 2 + colour) % 2;
+        samples[row * width + column] = image.at(row, 2 * quad + column % 2);
+      }
+    }
+    return new RawImage(width, height, image.cfa(), RawImage.Unit.DN, samples, image.calibration());
+  }
+
+  /** Cuts an image into tiles of 128 px, or of 64 px where these are too few. */
+  private static List<RawImage> tiles(RawImage image) {
+    int side = image.width() / 128 * (image.height() / 128) < 8 ? 64 : 128;
+    List<RawImage> tiles = new ArrayList<>();
+    for (int top = 0; top + side <= image.height(); top += side) {
+      for (int left = 0; left + side <= image.width(); left += side) {
+        tiles.add(image.crop(top, left, side, side));
+      }
+    }
+    return tiles;
+  }
+
+  private Reference reference(String name, List<RawImage> images) throws IOException {
+    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+      return new BuildReference(
+              folder.resolve(name),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              2,
+              1,
+              book)
+          .run(InMemory.set(name, images), false, (_, _) -> {});
+    }
+  }
+
+  private static BatchCheck check(Reference reference, List<RawImage> images) throws IOException {
+    return new JudgeBatch(
+            reference, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+        .of(
+            new MeasureBatch(reference.frame().inspector(), 2)
+                .run("batch", InMemory.set("batch", images).samples(), (_, _) -> {}),
+            Optional.empty());
+  }
+
+  private static String words(BatchCheck check) {
+    StringBuilder words = new StringBuilder();
+    words.append(check.verdict()).append(" of ").append(check.batch().images().size());
+    check.attribution().ifPresent(found -> words.append(", ").append(found.sentence()));
+    for (QuantityLine line : check.lines()) {
+      if (line.verdict() != Judgement.PASS) {
+        words.append(
+            "%n  %s %s: %s, usual %.4g ± %.4g %s"
+                .formatted(
+                    line.verdict(),
+                    line.quantity(),
+                    line.measured(),
+                    line.usual(),
+                    line.deviation(),
+                    line.limits()));
+      }
+    }
+    for (Offender offender : check.offenders()) {
+      words.append("%n  %s".formatted(offender));
+    }
+    check
+        .newDefects()
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> words.append("%n  new defects %s".formatted(found)));
+    if (check.tests().drifted()) {
+      words.append("%n  drifted".formatted());
+    }
+    return words.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void halvesOfOneFrameDoNotFailAgainstEachOther(Frame frame) throws IOException {
+    RawImage image = frame.read();
+    for (int colour = 0; colour < 2; colour++) {
+      Reference reference = reference("half " + colour, tiles(part(image, colour)));
+      BatchCheck check = check(reference, tiles(part(image, 1 - colour)));
+      assertThat(check.verdict()).as(words(check)).isNotEqualTo(Judgement.FAIL);
+    }
+  }
+
+  /** Returns frames of the monochrome camera whose names match, as mosaics. */
+  private static List<RawImage> emva(String pattern) throws IOException {
+    List<RawImage> images = new ArrayList<>();
+    try (Stream<Path> files = Files.list(SharedData.require(EMVA))) {
+      for (Path file :
+          files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList()) {
+        RawImage image = RawFiles.read(file);
+        images.add(InMemory.stating(image, 12, SiteValues.uniform(14.7), 4095));
+      }
+    }
+    return images;
+  }
+
+  @Test
+  void alternateFramesOfASeriesDoNotFailAgainstEachOther() throws IOException {
+    String[][] pairs = {
+      {"b_s_.*[02468]\\.png", "b_s_.*[13579]\\.png"},
+      {"d_s_.*[02468]\\.png", "d_s_.*[13579]\\.png"},
+      {"b_\\d.*_001\\.png", "b_\\d.*_002\\.png"},
+      {"d_\\d.*_001\\.png", "d_\\d.*_002\\.png"}
+    };
+    for (String[] pair : pairs) {
+      for (int first = 0; first < 2; first++) {
+        Reference reference =
+            reference(pair[first].replaceAll("\\W", "") + first, emva(pair[first]));
+        BatchCheck check = check(reference, emva(pair[1 - first]));
+        assertThat(check.verdict()).as(words(check)).isNotEqualTo(Judgement.FAIL);
+      }
+    }
+  }
+
+  /**
+   * The altered twin's 400 pixels stand at places of their own in each of 12 tiles, so that a
+   * device of one tile has no defects; every tile stands out by itself.
+   */
+  @Test
+  void aFrameWithAlteredPixelsFailsAgainstItsUnalteredTwin() throws IOException {
+    RawImage clean =
+        new Frame(NIKON + ".raw", headerless(768, 512, 14, Cfa.RGGB), 14, 600, 15520).read();
+    RawImage altered =
+        new Frame(NIKON + "_badpixels.raw", headerless(768, 512, 16, Cfa.RGGB), 14, 600, 15520)
+            .read();
+    Reference reference = reference("clean", tiles(part(clean, 0)));
+    BatchCheck check = check(reference, tiles(part(altered, 1)));
+    assertThat(check.verdict()).as(words(check)).isEqualTo(Judgement.FAIL);
+    assertThat(check.offenders()).as(words(check)).hasSize(12);
+    assertThat(check.offenders())
+        .allSatisfy(
+            offender ->
+                assertThat(String.join("; ", offender.why()))
+                    .contains(
+                        "the largest sample is 65535 DN: expected at most 16383 DN of 14 bits"));
+  }
+}

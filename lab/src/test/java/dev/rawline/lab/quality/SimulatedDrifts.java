@@ -1,0 +1,196 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.imaging.camera.AutomaticExposure;
+import dev.rawline.imaging.camera.Imager;
+import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.optics.Gaussian;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.optics.PointSpread;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.scene.SceneKind;
+import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraNumber;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+
+/**
+ * Scenes that one camera records as it is, and as it becomes when it drifts: the physical light
+ * path itself changes, not the finished image.
+ */
+final class SimulatedDrifts {
+  private static final int MASKED_WIDTH = 64;
+  private static final int MASKED_HEIGHT = 32;
+
+  private final SceneKind kind;
+  private final SensorSpec sensor;
+  private final int side;
+  private final long seed;
+  private final List<String> labels;
+  private final double seconds;
+  private final Imager imager;
+
+  SimulatedDrifts(SceneKind kind, OpticsSpec optics, SensorSpec sensor, int side, long seed) {
+    this.kind = kind;
+    this.sensor = sensor;
+    this.side = side;
+    this.seed = seed;
+    labels = kind.labels();
+    imager = new Imager(optics, new Device(sensor, side, side, seed), kind.white());
+    double sum = 0;
+    for (int i = 0; i < 8; i++) {
+      sum += AutomaticExposure.DEFAULT.seconds(sensor, light(-1 - i, labels)) / 8;
+    }
+    seconds = 0.7 * sum;
+  }
+
+  private Seed seedOf(int scene) {
+    return new Seed(seed, "scene " + scene);
+  }
+
+  private Irradiance light(int scene, List<String> of) {
+    return imager.light(kind.draw(of.get(Math.floorMod(scene, of.size())), seedOf(scene)));
+  }
+
+  /** Returns what the light of scenes comes to, for several recordings of it. */
+  Irradiance[] lights(int from, int count, List<String> of) {
+    Irradiance[] lights = new Irradiance[count];
+    Parallel.forEach(Parallel.CORES, count, i -> lights[i] = light(from + i, of));
+    return lights;
+  }
+
+  /** Returns what the light of scenes of all classes comes to. */
+  Irradiance[] lights(int from, int count) {
+    return lights(from, count, labels);
+  }
+
+  /** Returns the sensor as it is. */
+  SensorSpec sensor() {
+    return sensor;
+  }
+
+  /** Records light by the camera with a difference. */
+  RawImage record(Irradiance light, CameraDifference difference, Seed noise) {
+    double sigma = difference.told(CameraNumber.BLUR);
+    Irradiance blurred =
+        sigma > 0
+            ? new PointSpread(
+                    new Gaussian(new Rgb(sigma, sigma, sigma), Gaussian.pixels(1).unit()),
+                    sensor.pixelPitch())
+                .apply(light)
+            : light;
+    return new Device(sensor(difference), side, side, seed)
+        .record(blurred, exposure(difference), noise);
+  }
+
+  /** Returns the mean of as many masked pixels as a small sensor has, of one recording [DN]. */
+  private double opticalBlack(CameraDifference difference, Seed noise) {
+    Device masked = new Device(sensor(difference), MASKED_WIDTH, MASKED_HEIGHT, seed);
+    RawImage dark = masked.dark(exposure(difference), noise);
+    double sum = 0;
+    for (float sample : dark.samples()) {
+      sum += sample;
+    }
+    return sum / dark.samples().length;
+  }
+
+  private Exposure exposure(CameraDifference difference) {
+    return new Exposure(
+        seconds * difference.told(CameraNumber.EXPOSURE), sensor.referenceTemperature());
+  }
+
+  private SensorSpec sensor(CameraDifference difference) {
+    double red = difference.told(CameraNumber.RED);
+    double blue = difference.told(CameraNumber.BLUE);
+    double[][] rows = {{red, 0, 0}, {0, 1, 0}, {0, 0, blue}};
+    List<List<Double>> filters = sensor.transmission().rows();
+    double[] scaled = new double[9];
+    for (int i = 0; i < 9; i++) {
+      scaled[i] = filters.get(i / 3).get(i % 3) * rows[i / 3][i / 3];
+    }
+    double read =
+        Math.sqrt(
+            sensor.readNoise() * sensor.readNoise()
+                + difference.get(CameraNumber.READ_NOISE)
+                    / Math.pow(sensor.storedGain() * difference.told(CameraNumber.GAIN), 2));
+    return new SensorSpec(
+        sensor.name(),
+        sensor.cfa(),
+        sensor.pixelPitch(),
+        sensor.quantumEfficiency(),
+        Matrix3.of(scaled),
+        sensor.fullWell(),
+        sensor.darkCurrent(),
+        sensor.referenceTemperature(),
+        sensor.doublingTemperature(),
+        read,
+        sensor.rowNoise(),
+        sensor.photoResponseNonUniformity(),
+        sensor.darkSignalNonUniformity(),
+        sensor.hotPixels(),
+        sensor.hotPixelCurrent(),
+        sensor.deadPixels(),
+        sensor.gain() * difference.told(CameraNumber.GAIN),
+        sensor.offset() + Math.scalb(difference.get(CameraNumber.BLACK_LEVEL), -sensor.shift()),
+        sensor.adcBits(),
+        sensor.containerBits(),
+        Map.of());
+  }
+
+  /** Measures recordings of lights, each with noise of its own. */
+  List<InspectedImage> measured(Irradiance[] lights, CameraDifference difference, String noise) {
+    return recorded(lights, difference, noise, UnaryOperator.identity(), false).images();
+  }
+
+  /**
+   * Measures recordings of lights, each with noise of its own.
+   *
+   * @param processing what happens to an image after the sensor
+   * @param masked whether files hold pixels that a mask keeps dark
+   */
+  Recordings recorded(
+      Irradiance[] lights,
+      CameraDifference difference,
+      String noise,
+      UnaryOperator<RawImage> processing,
+      boolean masked) {
+    InspectedImage[] images = new InspectedImage[lights.length];
+    PlainNumbers[] plain = new PlainNumbers[lights.length];
+    Inspector inspector = inspector();
+    Parallel.forEach(
+        Parallel.CORES,
+        lights.length,
+        i -> {
+          String name = noise + " " + i;
+          RawImage image = processing.apply(record(lights[i], difference, new Seed(seed, name)));
+          OptionalDouble black =
+              masked
+                  ? OptionalDouble.of(opticalBlack(difference, new Seed(seed, "masked " + name)))
+                  : OptionalDouble.empty();
+          images[i] = new InspectedImage(name, inspector.inspect(image, black));
+          plain[i] = PlainNumbers.of(image);
+        });
+    return new Recordings(Arrays.asList(images), Arrays.asList(plain));
+  }
+
+  /** Returns what measures the camera as it is. */
+  Inspector inspector() {
+    return new Inspector(
+        SiteValues.uniform(sensor.storedOffset()),
+        sensor.storedSaturation(),
+        1 << sensor.shift(),
+        sensor.photoResponseNonUniformity());
+  }
+}

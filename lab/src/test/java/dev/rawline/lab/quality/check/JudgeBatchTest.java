@@ -1,0 +1,279 @@
+package dev.rawline.lab.quality.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.inspection.Anomaly;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Inspection;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.References;
+import dev.rawline.lab.quality.verdict.Limits;
+import dev.rawline.lab.quality.verdict.MeasuredMean;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import dev.rawline.lab.report.Judgement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Batches of made-up numbers, and what they come to. */
+class JudgeBatchTest {
+  private static final Reference REFERENCE = References.of(References.table(100, 1), Map.of());
+
+  private static MeasuredBatch batch(
+      int images, long seed, int odd, DoubleUnaryOperator green, List<Defect> defects) {
+    NumberTable table = References.table(images, seed);
+    List<InspectedImage> inspected = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
+      for (Quantity quantity : Quantity.values()) {
+        double drawn = table.value(quantity, i);
+        double value = quantity == Quantity.GREEN_MEAN ? green.applyAsDouble(drawn) : drawn;
+        values.put(
+            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+      }
+      List<Anomaly> anomalies =
+          i < odd ? List.of(new Anomaly(Anomaly.Kind.WRONG_CFA, "is odd")) : List.of();
+      inspected.add(
+          new InspectedImage(
+              "came " + i, new Inspection(128, 96, Cfa.RGGB, values, anomalies, 70_000 + i)));
+    }
+    return new MeasuredBatch("batch", inspected, Optional.of(defects));
+  }
+
+  private static BatchCheck check(MeasuredBatch batch) {
+    return new JudgeBatch(
+            REFERENCE, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+        .of(batch, Optional.empty());
+  }
+
+  private static BatchCheck check(int images, int odd) {
+    return check(batch(images, 2, odd, value -> value, List.of()));
+  }
+
+  @Test
+  void aBatchOfTheSameKindDoesNotFail() {
+    int warned = 0;
+    for (long seed = 2; seed < 42; seed++) {
+      BatchCheck check = check(batch(40, seed, 0, value -> value, List.of()));
+      assertThat(check.verdict()).as("seed %d", seed).isNotEqualTo(Judgement.FAIL);
+      warned += check.verdict() == Judgement.WARN ? 1 : 0;
+    }
+    // Of 40 batches 5 % are two; more than seven come once in 1500.
+    assertThat(warned).isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void tooFewImagesAreJudgedOneByOne() {
+    BatchCheck four = check(4, 0);
+    assertThat(four.lines()).isEmpty();
+    assertThat(four.attribution()).isEmpty();
+    assertThat(four.tests().isPossible()).isFalse();
+    assertThat(four.verdict()).isEqualTo(Judgement.PASS);
+    assertThat(check(4, 1).verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(check(1, 1).verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(check(5, 0).lines()).isNotEmpty();
+  }
+
+  /** The lower end of 5 of 40 lies at 4.2 %, that of 6 of 40 at 5.7 %: 5 % may fail. */
+  @Test
+  void aShareOfImagesThatFailIsJudgedWithItsInterval() {
+    assertThat(check(40, 1).ofImages()).isEqualTo(Judgement.WARN);
+    assertThat(check(40, 5).ofImages()).isEqualTo(Judgement.WARN);
+    assertThat(check(40, 6).ofImages()).isEqualTo(Judgement.FAIL);
+    assertThat(check(40, 6).failing().low()).isCloseTo(0.0571, within(1e-4));
+    assertThat(check(40, 6).verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(check(40, 0).ofImages()).isEqualTo(Judgement.PASS);
+  }
+
+  /** Of 12288 pixels 1.2 may be defective; the lower ends of 4 and 5 lie at 1.1 and 1.6. */
+  @Test
+  void newDefectsAreJudgedWithTheirInterval() {
+    for (int count : new int[] {0, 1, 4, 5}) {
+      List<Defect> defects = new ArrayList<>();
+      defects.add(new Defect(3, 7, Defect.Kind.DEAD, -9)); // the reference knows it
+      for (int i = 0; i < count; i++) {
+        defects.add(new Defect(i, 2 * i, Defect.Kind.HOT, 8));
+      }
+      BatchCheck check = check(batch(8, 2, 0, value -> value, defects));
+      assertThat(check.newDefects().orElseThrow()).hasSize(count);
+      assertThat(check.ofDefects())
+          .as("%d defects", count)
+          .isEqualTo(count == 0 ? Judgement.PASS : count < 5 ? Judgement.WARN : Judgement.FAIL);
+    }
+  }
+
+  /** A pixel of another frame is another pixel, whether or not it lies within this one. */
+  @Test
+  void batchesOfAnotherSizeHaveNeitherDefectsNorPattern() {
+    Estimate pattern = new Estimate(4, 3, 5, "DN", Estimate.Method.ANALYTIC);
+    MeasuredBatch usual = batch(8, 2, 0, value -> value, List.of());
+    List<InspectedImage> larger = new ArrayList<>();
+    for (InspectedImage image : usual.images()) {
+      Inspection shown = image.inspection();
+      larger.add(
+          new InspectedImage(
+              image.name(),
+              new Inspection(
+                  256, 96, shown.cfa(), shown.values(), List.of(), shown.fingerprint())));
+    }
+    Optional<List<Defect>> found =
+        Optional.of(
+            List.of(new Defect(5, 5, Defect.Kind.HOT, 8), new Defect(9, 200, Defect.Kind.HOT, 8)));
+    BatchCheck check = check(new MeasuredBatch("larger", larger, found, Optional.of(pattern)));
+    assertThat(check.batch().defects()).isEmpty();
+    assertThat(check.batch().pattern()).isEmpty();
+    assertThat(check.newDefects()).isEmpty();
+    assertThat(check.defective()).isEmpty();
+    assertThat(check.ofDefects()).isEqualTo(Judgement.PASS);
+    assertThat(
+            check(
+                    new MeasuredBatch(
+                        "usual", usual.images(), Optional.of(List.of()), Optional.of(pattern)))
+                .batch()
+                .pattern())
+        .contains(pattern);
+  }
+
+  @Test
+  void theWorstImagesComeFirstAndThoseAlikeInTheirOrder() {
+    BatchCheck check = check(20, 0);
+    List<Offender> mixed =
+        List.of(
+            new Offender(1, "a", Judgement.WARN, List.of("x")),
+            new Offender(2, "b", Judgement.FAIL, List.of("x")),
+            new Offender(3, "c", Judgement.WARN, List.of("x")),
+            new Offender(4, "d", Judgement.FAIL, List.of("x")));
+    assertThat(
+            new BatchCheck(
+                    check.reference(),
+                    check.batch(),
+                    check.limits(),
+                    check.lines(),
+                    check.tests(),
+                    check.attribution(),
+                    check.task(),
+                    mixed,
+                    check.newDefects())
+                .offenders())
+        .extracting(Offender::image)
+        .containsExactly("b", "d", "a", "c");
+  }
+
+  @Test
+  void aMeanFarAwayFailsByTheReference() {
+    BatchCheck check = check(batch(40, 3, 0, value -> value + 300, List.of()));
+    QuantityLine line =
+        check.lines().stream()
+            .filter(each -> each.quantity() == Quantity.GREEN_MEAN)
+            .findFirst()
+            .orElseThrow();
+    assertThat(line.verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(line.drifts()).isTrue();
+    assertThat(line.limits())
+        .singleElement()
+        .satisfies(
+            limits -> {
+              assertThat(limits.source()).isEqualTo(Limits.Source.REFERENCE);
+              double reach = (2 + 3 / Math.sqrt(40)) * line.deviation();
+              assertThat(limits.high()).isCloseTo(line.usual() + reach, within(1e-9));
+              assertThat(limits.low()).isCloseTo(line.usual() - reach, within(1e-9));
+            });
+    assertThat(check.verdict()).isEqualTo(Judgement.FAIL);
+  }
+
+  @Test
+  void sharesHaveUpperLimitsOnly() {
+    for (QuantityLine line : check(20, 0).lines()) {
+      if (line.quantity() == Quantity.SATURATED || line.quantity() == Quantity.UNDEREXPOSED) {
+        assertThat(line.limits()).hasSize(1);
+        assertThat(line.limits().getFirst().low()).isEqualTo(Double.NEGATIVE_INFINITY);
+      }
+    }
+  }
+
+  /** The mean of 22 times 511.98 is rounded, which must not become limits of its rounding. */
+  @Test
+  void whatNeverVariedInTheReferenceHasNoLimits() {
+    NumberTable usual = References.table(22, 1);
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, usual.column(quantity));
+    }
+    double[] same = new double[22];
+    Arrays.fill(same, 511.98);
+    columns.put(Quantity.GREEN_MEAN, same);
+    Reference reference = References.of(NumberTable.of(usual.names(), columns), Map.of());
+    BatchCheck check =
+        new JudgeBatch(reference, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+            .of(batch(8, 2, 0, _ -> 511.98, List.of()), Optional.empty());
+    assertThat(check.lines())
+        .filteredOn(line -> line.quantity() == Quantity.GREEN_MEAN)
+        .singleElement()
+        .satisfies(line -> assertThat(line.limits()).isEmpty());
+  }
+
+  /** An interval wider than its limits cannot keep them: it is judged only where it lies beyond. */
+  @Test
+  void limitsThatAreNotResolvedAreNotJudged() {
+    Limits narrow = new Limits(1, 2, Limits.Source.SENSOR, "words");
+    QuantityLine wide =
+        new QuantityLine(
+            Quantity.GAIN,
+            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            1,
+            new MeasuredMean(1.5, 0.5, 2.5, 8),
+            List.of(narrow),
+            Optional.empty(),
+            false);
+    assertThat(wide.judge(narrow)).isEmpty();
+    assertThat(wide.verdict()).isEqualTo(Judgement.PASS);
+    assertThat(wide.judged()).as("nobody may read it as conforming").isEmpty();
+    assertThat(wide.undecided()).containsOnlyKeys(narrow);
+    QuantityLine beyond =
+        new QuantityLine(
+            Quantity.GAIN,
+            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            1,
+            new MeasuredMean(5, 3, 7, 8),
+            List.of(narrow),
+            Optional.empty(),
+            false);
+    assertThat(beyond.judge(narrow)).contains(Judgement.FAIL);
+    assertThat(beyond.judged()).contains(Judgement.FAIL);
+    assertThat(beyond.undecided()).isEmpty();
+  }
+
+  /** Texture looks like noise: what the sound camera's images do not keep says nothing of it. */
+  @Test
+  void limitsThatTheReferenceDoesNotKeepAreNotJudged() {
+    Limits sensors = new Limits(1, 2, Limits.Source.SENSOR, "words");
+    Limits own = new Limits(3, 7, Limits.Source.REFERENCE, "words");
+    QuantityLine textured =
+        new QuantityLine(
+            Quantity.READ_NOISE,
+            new MeasuredMean(5, 4, 6, 24),
+            1,
+            new MeasuredMean(8, 7.5, 8.5, 8),
+            List.of(sensors, own),
+            Optional.empty(),
+            false);
+    assertThat(textured.judge(sensors)).isEmpty();
+    assertThat(textured.undecided().get(sensors)).contains("the reference lies beyond");
+    assertThat(textured.judge(own)).contains(Judgement.FAIL);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rawline.lab.quality.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.Seeds;
+import dev.rawline.lab.quality.statistic.Chart;
+import dev.rawline.lab.quality.statistic.Cusum;
+import dev.rawline.lab.quality.statistic.Ewma;
+import dev.rawline.lab.quality.statistic.Sides;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ChartStateTest {
+  @Test
+  void aChartComesBackToTheLastBit() {
+    Random random = new Random(Seeds.next("ChartStateTest"));
+    for (Sides sides : Sides.values()) {
+      for (Chart start :
+          new Chart[] {Ewma.start(random.nextDouble(), 3, sides), Cusum.start(0.5, 5, sides)}) {
+        Chart chart = start;
+        for (int i = 0; i < 100; i++) {
+          chart = chart.next(random.nextGaussian());
+          assertThat(ChartState.chart(JsonFile.parse(JsonFile.text(ChartState.of(chart)))))
+              .isEqualTo(chart);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoChartIsRefused() {
+    Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextJudge.START));
+    values.put("value", "high");
+    assertThatThrownBy(() -> ChartState.chart(values))
+        .hasMessage("the 'value' of a chart is high: expected a number");
+    values.put("kind", "pie");
+    assertThatThrownBy(() -> ChartState.chart(values))
+        .hasMessage("the 'kind' of a chart is pie: expected ewma or cusum");
+    values.put("sides", "left");
+    assertThatThrownBy(() -> ChartState.chart(values))
+        .hasMessage("the 'sides' of a chart is left: expected both, above or below");
+  }
+}

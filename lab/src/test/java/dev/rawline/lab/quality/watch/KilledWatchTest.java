@@ -1,0 +1,183 @@
+package dev.rawline.lab.quality.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rawline.imaging.Seeds;
+import dev.rawline.lab.quality.statistic.Chart;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that watch are ended by force, and others go on. */
+class KilledWatchTest {
+  private static final int KILLS = 6;
+  private static final String ENTERED = "entered ";
+
+  @TempDir private Path root;
+  private final Random random = new Random(Seeds.next("KilledWatchTest"));
+  private Path folder;
+  private Path state;
+  private int arrived;
+  private int started;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createDirectory(root.resolve("incoming"));
+    state = root.resolve("state");
+  }
+
+  /** A program that watches, and the file to which it tells. */
+  private record Watched(Process process, Path said) {
+
+    /** Returns the whole lines that it has told so far. */
+    List<String> lines() throws IOException {
+      String text = Files.readString(said);
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /** Waits for its first lines. */
+    void await(int lines) throws IOException, InterruptedException {
+      while (lines().size() < lines) {
+        assertThat(process.isAlive()).as("it watches; it told %s", lines()).isTrue();
+        Thread.sleep(1);
+      }
+    }
+
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it ends by itself, and returns what it told. */
+    List<String> ended() throws IOException, InterruptedException {
+      assertThat(process.waitFor()).isZero();
+      return lines();
+    }
+  }
+
+  private Watched start(List<String> before, String how, int letters) throws IOException {
+    Path said = root.resolve("said-" + started++);
+    return new Watched(
+        WatchProcess.start(
+            said, before, folder.toString(), state.toString(), how, String.valueOf(letters)),
+        said);
+  }
+
+  /** Lets a file arrive: renamed into place, or written in two pieces. */
+  private void arrive() throws IOException {
+    String text = TextJudge.text(arrived);
+    Path file = folder.resolve("image-%04d.txt".formatted(arrived));
+    if (random.nextBoolean()) {
+      Path part = Files.writeString(folder.resolve("incoming.part"), text);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      int half = random.nextInt(text.length());
+      Files.writeString(file, text.substring(0, half));
+      Files.writeString(file, text.substring(half), StandardOpenOption.APPEND);
+    }
+    arrived++;
+  }
+
+  @Test
+  void eachFileIsJudgedOnceHoweverOftenTheWatchIsKilled() throws Exception {
+    List<String> said = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      Watched watched = start(List.of(), "run", 2_000);
+      watched.await(1);
+      for (int file = 0; file < 12; file++) {
+        arrive();
+      }
+      // Killed right after one of the lines: while it judges, writes, or has just written.
+      watched.await(2 + random.nextInt(16));
+      if (random.nextBoolean()) {
+        Thread.sleep(0, random.nextInt(999_999));
+      }
+      watched.kill();
+      said.addAll(watched.lines());
+    }
+    arrive();
+    said.addAll(start(List.of(), "once", 2_000).ended());
+
+    List<Entry> entries = Journals.entries(state);
+    assertThat(entries.stream().map(Entry::name)).doesNotHaveDuplicates().hasSize(arrived);
+    assertThat(said.stream().filter(line -> line.startsWith(ENTERED)))
+        .as("what was said stands in the journal")
+        .allMatch(line -> entries.stream().anyMatch(entry -> line.equals(ENTERED + entry.name())));
+    assertThat(said.stream().filter(line -> line.startsWith("begins ")).count())
+        .isGreaterThanOrEqualTo(arrived);
+
+    // The state is that of one watch that was never interrupted.
+    Chart chart = TextJudge.START;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      String text = (String) entry.told().get("text");
+      assertThat(text).isEqualTo(Files.readString(folder.resolve(entry.name())));
+      chart = chart.next(TextJudge.score(text));
+      assertThat(entry.state().get("count")).isEqualTo(i + 1);
+      assertThat(ChartState.chart((Map<?, ?>) entry.state().get("chart"))).isEqualTo(chart);
+    }
+  }
+
+  /** Services are often started without any encoding of names. */
+  @Test
+  void filesAreJudgedWhereNamesHaveNoEncoding() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "skipped: no env here");
+    Path file = Path.of(URI.create(folder.toUri() + "h%C3%B6her.txt"));
+    Files.writeString(file, TextJudge.text(1));
+    arrive();
+    List<String> plain = List.of("/usr/bin/env", "LC_ALL=C");
+    start(plain, "once", 1).ended();
+    start(plain, "once", 1).ended();
+    assertThat(Journals.entries(state).stream().map(Entry::name))
+        .containsExactlyInAnyOrder("h%C3%B6her.txt", "image-0000.txt");
+  }
+
+  @Test
+  void anotherProcessIsRefusedUntilTheFirstIsKilled() throws Exception {
+    Watched first = start(List.of(), "run", 1);
+    first.await(1);
+    assertThat(start(List.of(), "once", 1).ended())
+        .containsExactly(
+            "failed: another watch is writing to %s: end it, or choose another folder for the state"
+                .formatted(state));
+    first.kill();
+    assertThat(start(List.of(), "once", 1).ended()).containsExactly("knows 0");
+  }
+
+  /** A limit on the size of files refuses bytes just as a full disk does. */
+  @Test
+  void aFullDiskEndsTheWatchAndNothingIsLost() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
+    while (arrived < 12) {
+      arrive();
+    }
+    List<String> small = List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\"");
+    List<String> said = start(small, "once", 10_000).ended();
+    assertThat(said.getLast())
+        .isEqualTo("failed: cannot write " + state.resolve("judged.jsonl") + ": File too large");
+    int before = Journals.entries(state).size();
+    assertThat(before).isBetween(1, 11);
+    assertThat(said.stream().filter(line -> line.startsWith(ENTERED))).hasSize(before);
+
+    assertThat(start(List.of(), "once", 10_000).ended())
+        .contains("knows " + before)
+        .filteredOn(line -> line.startsWith(ENTERED))
+        .hasSize(arrived - before);
+    List<Entry> entries = Journals.entries(state);
+    assertThat(entries.stream().map(Entry::name)).doesNotHaveDuplicates().hasSize(arrived);
+    assertThat(entries.stream().map(entry -> entry.state().get("count")))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, arrived).<Object>mapToObj(i -> i).toList());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rawline.lab.quality.watch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * A program that watches, for tests that end it in the middle. It tells on a line of its own what
+ * it begins to judge and what is written down.
+ */
+final class WatchProcess {
+  private WatchProcess() {}
+
+  /**
+   * Runs.
+   *
+   * @param arguments the folder, the folder of the state, "run" or "once", and how many letters are
+   *     told of each file beside its text
+   */
+  @SuppressWarnings("SystemOut") // a program for tests
+  public static void main(String[] arguments) {
+    PrintStream out = System.out;
+    WatchSettings settings =
+        new WatchSettings(
+            Path.of(arguments[0]),
+            Path.of(arguments[1]),
+            true,
+            Duration.ofMillis(20),
+            Duration.ofHours(1));
+    Judge judge =
+        new TextJudge() {
+          @Override
+          public Ruling judge(Arrival arrival, SequencedMap<String, Object> state)
+              throws IOException {
+            out.println("begins " + arrival.name());
+            Ruling ruling = super.judge(arrival, state);
+            SequencedMap<String, Object> told = new LinkedHashMap<>(ruling.told());
+            told.put("more", "x".repeat(Integer.parseInt(arguments[3])));
+            return new Ruling(told, ruling.state());
+          }
+        };
+    WatchProgress progress =
+        new WatchProgress() {
+          @Override
+          public void begins(long entries) {
+            out.println("knows " + entries);
+          }
+
+          @Override
+          public void enters(Entry entry) {
+            out.println("entered " + entry.name());
+          }
+
+          @Override
+          public void notes(String note) {
+            out.println("note " + note);
+          }
+        };
+    try (WatchFolder watch = WatchFolder.open(settings)) {
+      if (arguments[2].equals("once")) {
+        watch.runOnce(judge, progress);
+      } else {
+        watch.run(judge, progress);
+      }
+    } catch (IOException e) {
+      out.println("failed: " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @param said the file to which it tells
+   * @param before words that may limit what it may do
+   */
+  static Process start(Path said, List<String> before, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(before);
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.add(WatchProcess.class.getName());
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectOutput(said.toFile())
+        .start();
+  }
+}
