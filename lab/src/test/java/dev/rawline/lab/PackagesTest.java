@@ -27,10 +27,13 @@ class PackagesTest {
   }
 
   @Test
-  void statisticsStayWithDriftPhotonsAndSearches() {
+  void statisticsStayWithDriftPhotonsQualityAndSearches() {
     onlyIn(
         List.of(
-            "dev.rawline.lab.drift", "dev.rawline.lab.photon", "dev.rawline.lab.forensics.search"),
+            "dev.rawline.lab.drift",
+            "dev.rawline.lab.photon",
+            "dev.rawline.lab.quality..",
+            "dev.rawline.lab.forensics.search"),
         "org.hipparchus..");
   }
 
@@ -53,19 +56,28 @@ class PackagesTest {
 
   @Test
   void driftIsNumbersAlone() {
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideInAPackage("dev.rawline.lab.drift")
-        .should()
-        .dependOnClassesThat(
-            JavaClass.Predicates.resideInAPackage("dev.rawline.lab..")
-                .and(JavaClass.Predicates.resideOutsideOfPackage("dev.rawline.lab.drift")))
-        .check(LAB);
+    numbersAlone("dev.rawline.lab.drift");
+  }
+
+  @Test
+  void testsOfQualityAreNumbersAlone() {
+    numbersAlone("dev.rawline.lab.quality.statistic");
   }
 
   @Test
   void nothingWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LAB);
+  }
+
+  private static void numbersAlone(String place) {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage(place)
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.rawline.lab..")
+                .and(JavaClass.Predicates.resideOutsideOfPackage(place)))
+        .check(LAB);
   }
 
   private static void onlyIn(String place, String... libraries) {

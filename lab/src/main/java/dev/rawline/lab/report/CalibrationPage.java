@@ -85,10 +85,7 @@ public record CalibrationPage(
                     figures.stream()
                         .map(CalibrationPage::figure)
                         .collect(Collectors.joining("\n"))),
-                new Page.Section(
-                    "limits",
-                    "What this does not show",
-                    "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+                new Page.Section("limits", "What this does not show", Html.list(NOT_SHOWN)),
                 new Page.Section(
                     "provenance", "Where the numbers come from", Html.facts(provenance))))
         .html();

@@ -35,12 +35,25 @@ public final class ConfusionMatrix {
   private ConfusionMatrix() {}
 
   /**
-   * Draws the matrix.
+   * Draws the matrix of what a model says.
    *
    * @param title the first line
    * @param lines what is told below it, two lines at most
    */
   public static BufferedImage draw(Confusion confusion, String title, List<String> lines) {
+    return draw(confusion, title, lines, "what it is", "what the model says");
+  }
+
+  /**
+   * Draws the matrix.
+   *
+   * @param title the first line
+   * @param lines what is told below it, two lines at most
+   * @param truth what rows are
+   * @param said what columns are
+   */
+  public static BufferedImage draw(
+      Confusion confusion, String title, List<String> lines, String truth, String said) {
     int classes = confusion.classes().size();
     BufferedImage probe = Style.sheet(1, 1);
     Graphics2D measure = Style.pen(probe);
@@ -64,6 +77,7 @@ public final class ConfusionMatrix {
       drawRow(pen, confusion, row, left, top + row * CELL, label);
     }
     drawColumns(pen, confusion, left, top, label);
+    drawHeads(pen, classes, left, top, label, truth, said);
     drawFrame(pen, classes, left, top);
     pen.dispose();
     return sheet;
@@ -143,15 +157,18 @@ public final class ConfusionMatrix {
         right,
         top + names.size() * CELL + 22,
         TOTAL);
+  }
+
+  private static void drawHeads(
+      Graphics2D pen, int classes, int left, int top, int label, String truth, String said) {
     AffineTransform before = pen.getTransform();
-    pen.translate(MARGIN + 14, top + names.size() * CELL / 2.0);
+    pen.translate(MARGIN + 14, top + classes * CELL / 2.0);
     pen.rotate(-Math.PI / 2);
-    int half = pen.getFontMetrics(Style.TEXT_BOLD).stringWidth("what it is") / 2;
-    Style.write(pen, Style.TEXT_BOLD, Style.INK, "what it is", -half, 0, 200);
+    int half = pen.getFontMetrics(Style.TEXT_BOLD).stringWidth(truth) / 2;
+    Style.write(pen, Style.TEXT_BOLD, Style.INK, truth, -half, 0, 2 * half + 1);
     pen.setTransform(before);
     int slanted = (int) (label * Math.sin(-SLANT));
-    Style.write(
-        pen, Style.TEXT_BOLD, Style.INK, "what the model says", left, top - slanted - 26, 300);
+    Style.write(pen, Style.TEXT_BOLD, Style.INK, said, left, top - slanted - 26, 300);
   }
 
   private static void drawFrame(Graphics2D pen, int classes, int left, int top) {

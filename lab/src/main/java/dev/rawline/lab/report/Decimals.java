@@ -34,6 +34,16 @@ record Decimals(int count) {
     return new Decimals(largest <= 1 ? most : Math.clamp(2L - power, 0, OF_SHARES));
   }
 
+  /**
+   * Returns as many decimals as a measured number deserves: such that half of its interval shows
+   * two digits.
+   *
+   * @param half half of the interval, above 0
+   */
+  static Decimals resolving(double half) {
+    return new Decimals(Math.clamp(1 - (long) Math.floor(Math.log10(half)), 0, MOST));
+  }
+
   /** Returns decimals for differences, a digit finer since they are small. */
   Decimals finer() {
     return count < USUAL ? new Decimals(count + 1) : this;

@@ -18,6 +18,9 @@ import java.util.List;
  * @param drawing what is drawn
  */
 record DrawnMarks(Drawing drawing) {
+  /** Corners are round; the limit of pointed ones must be given and means nothing. */
+  private static final float MITRE = 10;
+
   BufferedImage picture(int times) {
     BufferedImage sheet =
         new BufferedImage(
@@ -92,7 +95,13 @@ record DrawnMarks(Drawing drawing) {
   }
 
   private static BasicStroke stroke(Mark.Line line) {
-    return new BasicStroke((float) line.stroke(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    return new BasicStroke(
+        (float) line.stroke(),
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_ROUND,
+        MITRE,
+        line.dashed() ? new float[] {Mark.Line.DASH} : null,
+        0);
   }
 
   private static Path2D path(List<Mark.Point> points) {

@@ -102,11 +102,7 @@ public final class EffectBars {
         Anchor.END);
     sketch.fill(from, middle - BAR / 2.0, Math.max(1, to - from), BAR, COLOUR, told(effect));
     if (found.low() < found.high()) {
-      double low = axis.x(found.low());
-      double high = axis.x(found.high());
-      sketch.line(low, middle, high, middle, Style.INK, 1.6);
-      sketch.line(low, middle - 5, low, middle + 5, Style.INK, 1.6);
-      sketch.line(high, middle - 5, high, middle + 5, Style.INK, 1.6);
+      sketch.interval(axis.x(found.low()), axis.x(found.high()), middle, 5, Style.INK, 1.6);
     }
     sketch.words(
         axis.left + axis.width + 20,

@@ -66,12 +66,7 @@ public record ForensicsPage(
     }
 
     String html() {
-      return "<div class=\"wide\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody></table></div>\n"
-          .formatted(
-              heads.stream()
-                  .map(head -> "<th scope=\"col\">%s</th>".formatted(Html.text(head)))
-                  .collect(Collectors.joining()),
-              rows.stream().map(Rows::row).collect(Collectors.joining()));
+      return Html.table(heads, rows.stream().map(Rows::row).collect(Collectors.joining()));
     }
 
     private static String row(List<String> row) {
@@ -112,10 +107,7 @@ public record ForensicsPage(
                 new Page.Section("ranking", "What it is the most sensitive to", ofRanking()),
                 new Page.Section("published", "Published findings, as a reference", ofPublished()),
                 new Page.Section("next", "Where to go next", NextStep.html(next)),
-                new Page.Section(
-                    "limits",
-                    "What this does not show",
-                    "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+                new Page.Section("limits", "What this does not show", Html.list(NOT_SHOWN)),
                 new Page.Section(
                     "provenance", "Where the numbers come from", Html.facts(provenance))))
         .html();

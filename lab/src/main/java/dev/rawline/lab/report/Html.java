@@ -47,6 +47,32 @@ final class Html {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(file);
   }
 
+  /** Returns a list of sentences; nothing where there is none. */
+  static String list(List<String> sentences) {
+    return sentences.isEmpty() ? "" : "<ul>\n" + items(sentences) + "\n</ul>";
+  }
+
+  /**
+   * Returns a table.
+   *
+   * @param heads the heads of its columns, as texts
+   * @param rows its rows, as HTML
+   */
+  static String table(List<String> heads, String rows) {
+    return "<div class=\"wide\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody></table></div>\n"
+        .formatted(
+            heads.stream()
+                .map(head -> "<th scope=\"col\">%s</th>".formatted(text(head)))
+                .collect(Collectors.joining()),
+            rows);
+  }
+
+  /** Returns one of the numbers that people look for first. */
+  static String key(String label, String number, String below) {
+    return "<div><span>%s</span><b>%s</b><span>%s</span></div>"
+        .formatted(text(label), text(number), text(below));
+  }
+
   /** Returns a paragraph. */
   static String paragraph(String text) {
     return "<p>" + text(text) + "</p>\n";

@@ -26,8 +26,15 @@ sealed interface Mark {
       String note)
       implements Mark {}
 
-  /** A line from point to point. */
-  record Line(List<Point> points, Color colour, double stroke) implements Mark {
+  /**
+   * A line from point to point.
+   *
+   * @param dashed whether it has gaps
+   */
+  record Line(List<Point> points, Color colour, double stroke, boolean dashed) implements Mark {
+    /** How long dashes and gaps are [px]. */
+    static final int DASH = 5;
+
     /** Copies the points. */
     public Line {
       points = List.copyOf(points);

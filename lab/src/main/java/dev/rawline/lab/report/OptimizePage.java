@@ -85,8 +85,7 @@ public record OptimizePage(
         new Page.Section(
             "cost", "The cheapest acquisition", front.map(this::acquisition).orElse("")),
         new Page.Section("next", "Where to go next", NextStep.html(next)),
-        new Page.Section(
-            "limits", "What this does not show", "<ul>\n" + Html.items(limits) + "\n</ul>"),
+        new Page.Section("limits", "What this does not show", Html.list(limits)),
         new Page.Section("provenance", "Where the numbers come from", Html.facts(provenance)));
   }
 
@@ -198,7 +197,7 @@ public record OptimizePage(
                 Told.withInterval(joint.learned()),
                 Told.withInterval(joint.frozen()),
                 Told.withInterval(joint.gain())));
-    return table(List.of("", "θ learned", "θ frozen", "gain"), rows + mean);
+    return Html.table(List.of("", "θ learned", "θ frozen", "gain"), rows + mean);
   }
 
   private static double of(JointFindings joint, Arm arm, int split) {
@@ -220,7 +219,7 @@ public record OptimizePage(
     return Html.paragraph(
             "How long each arm takes until the validation side reaches a number (%s), the mean over the splits that do:"
                 .formatted(MetricName.of(joint.validated())))
-        + table(List.of("reached", "on splits", "epochs", "steps"), rows);
+        + Html.table(List.of("reached", "on splits", "epochs", "steps"), rows);
   }
 
   private static String number(OptionalDouble value) {
@@ -251,7 +250,7 @@ public record OptimizePage(
         + Html.details(
             "The numbers that moved farthest on split %d, whose camera is exported"
                 .formatted(joint.best()),
-            table(List.of("number", "start", "last epoch"), rows));
+            Html.table(List.of("number", "start", "last epoch"), rows));
   }
 
   private String acquisition(ParetoFront found) {
@@ -262,7 +261,7 @@ public record OptimizePage(
     body.append(Html.figure(ParetoPlot.of(found, currency)));
     List<Priced> front = found.front();
     body.append(
-        table(
+        Html.table(
             List.of("nothing cheaper is better", "cost", MetricName.of(found.metric()), "kept"),
             front.stream().map(way -> way(found, way)).collect(Collectors.joining())));
     List<Priced> others = found.ways().stream().filter(way -> !front.contains(way)).toList();
@@ -270,7 +269,7 @@ public record OptimizePage(
       body.append(
           Html.details(
               "The other %d ways".formatted(others.size()),
-              table(
+              Html.table(
                   List.of("way", "cost", MetricName.of(found.metric()), "kept"),
                   others.stream().map(way -> way(found, way)).collect(Collectors.joining()))));
     }
@@ -299,16 +298,7 @@ public record OptimizePage(
               shown.stream().map(way -> Numbers.brief(way.cost().parts().get(part))).toList()));
     }
     rows.append(row("all", shown.stream().map(way -> Numbers.brief(way.cost().total())).toList()));
-    return Html.paragraph("What the price table makes of it:") + table(heads, rows.toString());
-  }
-
-  private static String table(List<String> heads, String rows) {
-    return "<div class=\"wide\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody></table></div>\n"
-        .formatted(
-            heads.stream()
-                .map(head -> "<th scope=\"col\">%s</th>".formatted(Html.text(head)))
-                .collect(Collectors.joining()),
-            rows);
+    return Html.paragraph("What the price table makes of it:") + Html.table(heads, rows.toString());
   }
 
   private static String row(String head, List<String> cells) {

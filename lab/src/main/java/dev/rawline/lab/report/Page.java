@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
  * @param story the findings, a sentence each; may be empty
  * @param keyNumbers HTML of a few numbers; may be empty
  * @param sections its parts; those without a body are left out
+ * @param head HTML that its head has beside the usual; may be empty
  */
 record Page(
-    String title, String subtitle, List<String> story, String keyNumbers, List<Section> sections) {
+    String title,
+    String subtitle,
+    List<String> story,
+    String keyNumbers,
+    List<Section> sections,
+    String head) {
 
   /**
    * A part of the page under a heading of its own.
@@ -36,6 +42,16 @@ record Page(
     sections = sections.stream().filter(section -> !section.body.isBlank()).toList();
   }
 
+  /** Takes a page whose head is the usual one. */
+  Page(
+      String title,
+      String subtitle,
+      List<String> story,
+      String keyNumbers,
+      List<Section> sections) {
+    this(title, subtitle, story, keyNumbers, sections, "");
+  }
+
   /** Returns the page. */
   String html() {
     return """
@@ -47,7 +63,7 @@ record Page(
         <title>%s</title>
         <style>
         %s</style>
-        </head>
+        %s</head>
         <body>
         <main>
         <h1>%s</h1>
@@ -61,9 +77,10 @@ record Page(
         .formatted(
             Html.text(title),
             PageStyle.CSS,
+            head,
             Html.text(title),
             Html.text(subtitle),
-            told(),
+            told(story),
             keyNumbers,
             sections.stream()
                 .map(
@@ -73,7 +90,8 @@ record Page(
             sections.stream().map(Section::html).collect(Collectors.joining()));
   }
 
-  private String told() {
+  /** Returns the findings, a sentence each, as they stand at the top. */
+  static String told(List<String> story) {
     return story.isEmpty()
         ? ""
         : story.stream()

@@ -51,15 +51,39 @@ final class PageStyle {
       details { margin: 1rem 0; }
       summary { cursor: pointer; }
       code { font: .85rem ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+      .judged { white-space: nowrap; font-weight: 600; }
+      .judged svg { vertical-align: -.2em; margin-right: .4em; }
+      .headline { max-width: none; background: #fff; border: 1px solid var(--rule); border-left: .6rem solid; padding: .6rem 1.1rem; margin: 1.25rem 0; font-size: 1.5rem; }
+      .headline.pass { border-left-color: #009e73; }
+      .headline.warn { border-left-color: #e69f00; }
+      .headline.fail { border-left-color: #d55e00; }
+      .headline svg { width: 1.5rem; height: 1.5rem; }
+      .headline span + span { font-size: 1.1rem; margin-left: .75rem; }
+      td.drawn { padding: .4rem .5rem .2rem; min-width: 18rem; }
+      td.why { min-width: 7rem; }
+      td.drawn svg { display: block; }
+      td.told { min-width: 13rem; }
+      .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 1rem; }
+      .grid figure { margin: 0; background: #fff; border: 1px solid var(--rule); padding: .6rem; }
+      .grid img { max-height: 12rem; object-fit: contain; border: 0; background: #1c1c1c; }
+      .grid .none { color: var(--faint); background: var(--ground); text-align: center; padding: 3rem 0; }
+      .grid figcaption { color: var(--ink); overflow-wrap: anywhere; }
+      .grid b { display: block; }
+      .grid small, .grid figcaption > span:last-child:not(.judged) { display: block; color: var(--faint); }
+      .signed { display: grid; grid-template-columns: 10rem 1fr 1fr 8rem; gap: 2.2rem 1rem; margin: 1.5rem 0; break-inside: avoid; }
+      .signed b { font-weight: 400; align-self: end; }
+      .signed span { border-top: 1px solid var(--ink); font-size: .8rem; color: var(--faint); margin-top: 2rem; }
       @media (max-width: 40rem) { main { padding: 1.25rem .75rem 3rem; } th, td { padding: .35rem .5rem; } }
       @media print {
         @page { margin: 16mm; }
         :root { font-size: 10pt; }
         body { background: #fff; }
-        main { max-width: none; padding: 0; }
+        main { max-width: none; padding: 0 1px; }
         .wide { overflow: visible; border: 0; }
         tr, .key { break-inside: avoid; }
-        h2 { break-after: avoid; }
+        h2, h2 + p { break-after: avoid; }
+        td.drawn { min-width: 0; }
+        td.drawn svg { width: 52mm; height: auto; }
         nav { display: none; }
         details::details-content { content-visibility: visible; block-size: auto; }
         figure.drawing svg { min-width: 0; border: 0; }

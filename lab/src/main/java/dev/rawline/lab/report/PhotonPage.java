@@ -61,10 +61,7 @@ public record PhotonPage(
                 new Page.Section("redrawn", "Whether redrawing agrees", check()),
                 new Page.Section("pictures", "How it looks", Html.pictures(shown)),
                 new Page.Section("samples", "The least sure samples", samples()),
-                new Page.Section(
-                    "limits",
-                    "What this does not show",
-                    "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
+                new Page.Section("limits", "What this does not show", Html.list(NOT_SHOWN)),
                 new Page.Section(
                     "provenance", "Where the numbers come from", Html.facts(provenance))))
         .html();
@@ -115,19 +112,17 @@ public record PhotonPage(
 
   private String keyNumbers() {
     List<String> numbers = new ArrayList<>();
-    numbers.add(key("answered otherwise next time", percent(findings.change()), "of recordings"));
     numbers.add(
-        key("least light of the median sample", findings.medianBudget().words(), confidence()));
+        Html.key("answered otherwise next time", percent(findings.change()), "of recordings"));
     numbers.add(
-        key("detected photons", Numbers.brief(Math.rint(findings.electrons())), "e⁻ a pixel"));
+        Html.key(
+            "least light of the median sample", findings.medianBudget().words(), confidence()));
     numbers.add(
-        key("of the variance from read-out", percent(findings.readOutShare()), "rest: photons"));
+        Html.key("detected photons", Numbers.brief(Math.rint(findings.electrons())), "e⁻ a pixel"));
+    numbers.add(
+        Html.key(
+            "of the variance from read-out", percent(findings.readOutShare()), "rest: photons"));
     return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
-  }
-
-  private static String key(String label, String number, String below) {
-    return "<div><span>%s</span><b>%s</b><span>%s</span></div>"
-        .formatted(Html.text(label), Html.text(number), Html.text(below));
   }
 
   private String check() {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.learning.metric.Calibration;
+import dev.rawline.learning.metric.Estimate;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -15,9 +16,6 @@ public final class ReliabilityPlot {
   private static final int HEIGHT = 420;
   private static final int LOWER = 220;
   private static final int AXIS = 70;
-
-  /** The normal distribution's 97.5 % quantile: bars are 95 % intervals. */
-  private static final double REACH = 1.96;
 
   private static final Color INK = new Color(0x0072b2);
   private static final BasicStroke SOLID =
@@ -53,7 +51,13 @@ public final class ReliabilityPlot {
     boolean first = true;
     for (Calibration.Bin bin : bins) {
       double x = bin.confidence();
-      plot.line(first ? "95 % interval" : "", INK, THIN, new double[] {x, x}, interval(bin));
+      Estimate share = Wilson.of(bin.accuracy(), bin.count());
+      plot.line(
+          first ? "95 % interval" : "",
+          INK,
+          THIN,
+          new double[] {x, x},
+          new double[] {share.low(), share.high()});
       first = false;
     }
     plot.points(
@@ -63,17 +67,6 @@ public final class ReliabilityPlot {
         bins.stream().mapToDouble(Calibration.Bin::confidence).toArray(),
         bins.stream().mapToDouble(Calibration.Bin::accuracy).toArray());
     return Style.stacked(plot.draw(), counts(calibration.bins(), confidence));
-  }
-
-  /** Wilson's interval of a share, which never leaves 0 to 1. */
-  private static double[] interval(Calibration.Bin bin) {
-    double n = bin.count();
-    double share = bin.accuracy();
-    double square = REACH * REACH;
-    double middle = (share + square / (2 * n)) / (1 + square / n);
-    double half =
-        REACH / (1 + square / n) * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
-    return new double[] {middle - half, middle + half};
   }
 
   private static XyPlot plot(String title, String xAxis, String yAxis, int height, double top) {

@@ -32,9 +32,21 @@ final class Sketch {
     line(List.of(new Point(x1, y1), new Point(x2, y2)), colour, stroke);
   }
 
+  /** Draws an interval: a level line with an end as a short upright one at either side. */
+  void interval(double from, double to, double y, double end, Color colour, double stroke) {
+    line(from, y, to, y, colour, stroke);
+    line(from, y - end, from, y + end, colour, stroke);
+    line(to, y - end, to, y + end, colour, stroke);
+  }
+
   /** Draws a line from point to point. */
   void line(List<Point> points, Color colour, double stroke) {
-    marks.add(new Mark.Line(points, colour, stroke));
+    marks.add(new Mark.Line(points, colour, stroke, false));
+  }
+
+  /** Draws a dashed line from point to point. */
+  void dashed(List<Point> points, Color colour, double stroke) {
+    marks.add(new Mark.Line(points, colour, stroke, true));
   }
 
   /** Fills a polygon. */

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Estimates in words. */
 final class Told {
+  /** Sides of an interval that differ by more, as a share of it, are told one by one. */
+  private static final double UNEVEN = 0.05;
+
   private Told() {}
 
   /** Returns a number with as many decimals as its interval deserves. */
@@ -35,6 +38,20 @@ final class Told {
     return estimate.hasInterval()
         ? "%s (%s)".formatted(value(estimate), interval(estimate))
         : value(estimate);
+  }
+
+  /**
+   * Returns how far an interval reaches from its number: {@code ± 2.0}, or {@code +1.1 −2.4} where
+   * its ends lie so far apart that one half would tell neither.
+   *
+   * @param decimals what the number beside it is told with
+   */
+  static String reach(Estimate estimate, Decimals decimals) {
+    double above = estimate.high() - estimate.value();
+    double below = estimate.value() - estimate.low();
+    return Math.abs(above - below) > UNEVEN * (above + below)
+        ? "+%s −%s".formatted(decimals.of(above), decimals.of(below))
+        : "± " + decimals.of((above + below) / 2);
   }
 
   /** Returns the level of an interval: 95 %. */

@@ -88,8 +88,12 @@ record WrittenMarks(Drawing drawing) {
   }
 
   private static String line(Mark.Line line) {
-    return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"/>"
-        .formatted(points(line.points()), colour(line.colour()), number(line.stroke()));
+    return "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>"
+        .formatted(
+            points(line.points()),
+            colour(line.colour()),
+            number(line.stroke()),
+            line.dashed() ? " stroke-dasharray=\"%d\"".formatted(Mark.Line.DASH) : "");
   }
 
   private static String points(List<Mark.Point> points) {

@@ -185,7 +185,7 @@ final class Execution {
   private Begun begin(Node node, ExecutorService threads) {
     StepFolder folder = store.of(node.key());
     try {
-      Optional<StepLock> lock = folder.tryLock();
+      Optional<SoleRight> lock = folder.tryLock();
       if (lock.isEmpty()) {
         if (awaited.add(node.key())) {
           progress.notes(node.step(), "is being run by another process, whose result is awaited");
@@ -200,7 +200,7 @@ final class Execution {
     }
   }
 
-  private Begun begin(Node node, StepFolder folder, StepLock lock, ExecutorService threads)
+  private Begun begin(Node node, StepFolder folder, SoleRight lock, ExecutorService threads)
       throws IOException {
     boolean handedOver = false;
     try {
@@ -247,7 +247,7 @@ final class Execution {
   }
 
   /** Runs a step in its own thread. */
-  private Ended run(Node node, Step.Cost cost, StepFolder folder, Work work, StepLock lock) {
+  private Ended run(Node node, Step.Cost cost, StepFolder folder, Work work, SoleRight lock) {
     stop.begins(work);
     try (lock) {
       folder.begin();

@@ -104,7 +104,7 @@ record StepFolder(Path path, String key) {
   }
 
   /** Takes the lock, unless another has it; makes the folder if it does not exist. */
-  Optional<StepLock> tryLock() throws IOException {
+  Optional<SoleRight> tryLock() throws IOException {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -113,7 +113,7 @@ record StepFolder(Path path, String key) {
               .formatted(path, e.getMessage()),
           e);
     }
-    return StepLock.tryTake(path.toRealPath().resolve(LOCK));
+    return SoleRight.tryTake(path.toRealPath().resolve(LOCK));
   }
 
   /** Prepares a run; whole files that an interrupted one left stay. */

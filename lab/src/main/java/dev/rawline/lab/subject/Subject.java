@@ -81,7 +81,7 @@ public final class Subject implements AutoCloseable {
   /**
    * Reads the samples of a model.
    *
-   * @param trained the model; closed with the subject
+   * @param trained the model; closed with the subject, or where there will be none
    * @param tested the samples, each with its label
    * @param metric what it is measured by; none: the main one of its task
    * @param sensor the sensor that recorded, which the physical layer is worked out with; none: the
@@ -92,6 +92,25 @@ public final class Subject implements AutoCloseable {
    * @throws IOException if a sample cannot be read
    */
   public static Subject of(
+      TrainedModel trained,
+      List<Sample> tested,
+      Optional<Metric> metric,
+      Optional<SensorSpec> sensor,
+      long seed)
+      throws IOException {
+    boolean made = false;
+    try {
+      Subject subject = read(trained, tested, metric, sensor, seed);
+      made = true;
+      return subject;
+    } finally {
+      if (!made) {
+        trained.close();
+      }
+    }
+  }
+
+  private static Subject read(
       TrainedModel trained,
       List<Sample> tested,
       Optional<Metric> metric,

@@ -4,6 +4,7 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,16 @@ public final class ToleranceFiles {
    */
   public static ToleranceSpecification read(Path file) throws ConfigurationException {
     return KEYS.read(file, KIND, Function.identity());
+  }
+
+  /**
+   * Reads a specification from what a file said.
+   *
+   * @param file what messages name it by
+   * @throws ConfigurationException if the text is none; the message lists every mistake
+   */
+  public static ToleranceSpecification read(Path file, String text) throws ConfigurationException {
+    return KEYS.read(file, YamlDocument.of(file, text), KIND, Function.identity());
   }
 
   /** Returns the text of the file of a specification. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * returns, what {@link #note} was told stands there if the program alone is killed. A line that a
  * killed program left without its end was never told, and is no line.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
@@ -35,17 +35,30 @@ final class Journal implements AutoCloseable {
    * @param begin where it begins [bytes]
    * @param next where the next one begins [bytes]
    */
-  record Line(String text, long begin, long next) {}
+  public record Line(String text, long begin, long next) {}
 
   /**
    * Opens a journal; it is made if it does not exist.
    *
    * @throws IOException if it cannot be opened
    */
-  static Journal open(Path file) throws IOException {
-    FileChannel channel =
+  public static Journal open(Path file) throws IOException {
+    return of(
+        file,
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /**
+   * Opens a journal that is read alone.
+   *
+   * @throws IOException if there is none, or it cannot be opened
+   */
+  public static Journal reading(Path file) throws IOException {
+    return of(file, FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  private static Journal of(Path file, FileChannel channel) throws IOException {
     Journal journal = new Journal(file, channel, channel.size());
     try {
       journal.end = journal.wholeLines();
@@ -78,7 +91,7 @@ final class Journal implements AutoCloseable {
    *
    * @throws IOException if it cannot be written; the journal is then as it was before
    */
-  void append(String line) throws IOException {
+  public void append(String line) throws IOException {
     write(line, true);
   }
 
@@ -112,8 +125,23 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Cuts off what stands behind the last line; only one who alone writes may do that.
+   *
+   * @return how many bytes that were
+   * @throws IOException if the file cannot be written
+   */
+  public synchronized long cut() throws IOException {
+    long left = channel.size() - end;
+    if (left > 0) {
+      channel.truncate(end);
+      channel.force(true);
+    }
+    return left;
+  }
+
   /** Returns where the last line ends [bytes]. */
-  synchronized long end() {
+  public synchronized long end() {
     return end;
   }
 
@@ -122,7 +150,7 @@ final class Journal implements AutoCloseable {
    *
    * @throws IOException if it cannot be read
    */
-  Optional<Line> line(long begin) throws IOException {
+  public Optional<Line> line(long begin) throws IOException {
     long stop = end();
     if (begin >= stop) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package dev.rawline.lab.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.set.Sample;
@@ -18,6 +19,7 @@ import dev.rawline.lab.tolerance.ToleranceSearch;
 import dev.rawline.lab.training.Glows;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainingProgress;
+import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
@@ -223,6 +225,18 @@ class SubjectTest {
       }
     }
     assertThat(bound.open()).isTrue();
+  }
+
+  /** Nobody else holds the model by then, and its numbers do not lie where Java frees them. */
+  @Test
+  void aModelOfWhichNoSubjectComesIsClosed() throws IOException {
+    TrainedModel trained = TrainedModel.open(work.resolve("model"), Glows.ENGINE);
+    Tensor weights = trained.model().network().parameters().learned().firstEntry().getValue();
+    assertThat(weights.toArray()).isNotEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Subject.of(trained, List.of(), Optional.empty(), Optional.empty(), 1))
+        .withMessageContaining("there is no sample to test the model on");
+    assertThatThrownBy(weights::toArray).isInstanceOf(NullPointerException.class);
   }
 
   @Test

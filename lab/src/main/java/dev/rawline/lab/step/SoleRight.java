@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to run one step, for one runner of one process at a time.
+ * The right to do something, to run a step or to write into a folder, which one holder in one
+ * process has at a time.
  *
  * <p>The system takes it back when its holder ends, however it ends. The lock's file stays, so that
  * no two processes ever hold locks on two files of one name.
  */
-final class StepLock implements AutoCloseable {
+public final class SoleRight implements AutoCloseable {
   /**
    * What this process holds. It must not even open such a file again: closing it would give the
    * lock back.
@@ -25,18 +26,18 @@ final class StepLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
-  private StepLock(Path file, FileChannel channel) {
+  private SoleRight(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
 
   /**
-   * Takes the lock, unless another has it.
+   * Takes the right, unless another has it.
    *
    * @param file the lock's file, absolute and without links; made if it does not exist
    * @throws IOException if the file system has no locks, or the file cannot be made
    */
-  static Optional<StepLock> tryTake(Path file) throws IOException {
+  public static Optional<SoleRight> tryTake(Path file) throws IOException {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
@@ -45,7 +46,7 @@ final class StepLock implements AutoCloseable {
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = channel.tryLock();
-      return lock == null ? Optional.empty() : Optional.of(new StepLock(file, channel));
+      return lock == null ? Optional.empty() : Optional.of(new SoleRight(file, channel));
     } catch (IOException e) {
       throw new IOException(
           "cannot lock %s: %s; choose a folder that may be written to, on a file system that has locks"
