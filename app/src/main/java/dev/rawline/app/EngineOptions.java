@@ -26,6 +26,19 @@ final class EngineOptions {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /**
+   * Returns on how many threads other work than the engine's is done.
+   *
+   * @throws IllegalArgumentException if there is no such number of threads
+   */
+  int threads() {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "--threads is %d: expected 1 or more (threads)".formatted(threads));
+    }
+    return threads;
+  }
+
+  /**
    * Starts the engine.
    *
    * @throws ParameterException if there is no such device or number of threads

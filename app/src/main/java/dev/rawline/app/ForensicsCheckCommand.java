@@ -170,7 +170,7 @@ final class ForensicsCheckCommand implements Callable<Integer> {
   }
 
   /** A model that learned from some of the samples is asked about its test side. */
-  private static List<Sample> tested(DataSet dataSet, Path path) throws IOException {
+  static List<Sample> tested(DataSet dataSet, Path path) throws IOException {
     Path split = path.resolve(ModelFolder.SPLIT);
     if (Files.isRegularFile(split)) {
       Unseen unseen = new Unseen(SplitFile.read(split).splits().getFirst(), dataSet);

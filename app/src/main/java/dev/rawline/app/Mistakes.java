@@ -9,6 +9,9 @@ import dev.rawline.learning.engine.EngineException;
 import dev.rawline.learning.train.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -71,7 +74,7 @@ final class Mistakes {
         yield RawlineCommand.REFUSED;
       }
       case IOException broken -> {
-        err.println(name + ": " + broken.getMessage());
+        err.println(name + ": " + words(broken));
         yield isRefusal(broken.getCause()) ? RawlineCommand.REFUSED : RawlineCommand.FAILED;
       }
       case CancellationException _ -> {
@@ -114,6 +117,20 @@ final class Mistakes {
                 + (verbose ? "" : " (run it again with --verbose for the details)"));
         yield RawlineCommand.FAILED;
       }
+    };
+  }
+
+  /** Of some failures Java says no more than which file it was. */
+  private static String words(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied ->
+          "%s may not be read or written: permit it, or choose another place"
+              .formatted(denied.getFile());
+      case NoSuchFileException missing -> "there is no %s".formatted(missing.getFile());
+      case FileAlreadyExistsException taken ->
+          "%s stands there already, and is no folder: choose another place"
+              .formatted(taken.getFile());
+      default -> String.valueOf(failure.getMessage());
     };
   }
 

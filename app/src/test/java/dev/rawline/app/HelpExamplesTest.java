@@ -39,6 +39,11 @@ class HelpExamplesTest {
         "forensics",
         "optimize",
         "forensics photons",
+        "quality",
+        "quality reference",
+        "quality check",
+        "quality watch",
+        "quality compensate",
         "lab",
         "lab ls",
         "lab show",
@@ -70,7 +75,7 @@ class HelpExamplesTest {
   @Test
   void theFirstHelpShowsOneOfEveryCommand() {
     List<ShownCommand> examples = examples("--help").toList();
-    assertThat(examples).hasSize(20);
+    assertThat(examples).hasSize(21);
     assertWork(examples);
   }
 
@@ -80,6 +85,7 @@ class HelpExamplesTest {
       assertThat(example.words())
           .containsAnyOf(
               "--out",
+              "--once",
               "info",
               "push",
               "ls",

@@ -38,8 +38,13 @@ record ShownCommand(List<String> words) {
     for (int i = 0; i < arguments.length; i++) {
       String word = words.get(i);
       boolean pushed = i == 3 && words.get(1).equals("push");
-      boolean written = pushed || (i > 0 && words.get(i - 1).equals("--out"));
-      boolean read = i > 0 && Files.exists(scratch.resolve(word));
+      boolean quality = words.getFirst().equals("quality");
+      boolean written =
+          pushed
+              || (i > 0 && words.get(i - 1).equals("--out"))
+              || (quality && i > 0 && words.get(i - 1).equals("--state"));
+      // The folder of a reference is called as the command that makes it.
+      boolean read = i > (quality ? 1 : 0) && Files.exists(scratch.resolve(word));
       arguments[i] =
           written || read
               ? scratch.resolve(word).toString()

@@ -1,0 +1,74 @@
+package dev.rawline.app;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** A batch of raw images, and the reference that it is held against. */
+final class HeldBatch {
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "What quality reference has written: the folder or the file.")
+  private Path reference;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "DATASET|FILE",
+      description = "The batch: one data set or folder of raw files, or files.")
+  private List<String> inputs;
+
+  @Mixin private RawFlags raw;
+
+  @Mixin private ReadingOptions options;
+
+  /** Reads the reference. */
+  Reference reference() throws IOException {
+    return ReferenceFiles.read(reference);
+  }
+
+  /** Returns where the reference lies. */
+  String referencePlace() {
+    return whole(reference.toString());
+  }
+
+  /** Opens the batch. */
+  DataSet open(CommandSpec spec) throws IOException {
+    return new QualityBatch(spec, options, raw).open(inputs);
+  }
+
+  /** Returns where the batch lies; a data set that is fetched has but a name. */
+  List<String> places() {
+    return inputs.stream().map(HeldBatch::whole).toList();
+  }
+
+  private static String whole(String typed) {
+    return PlanFlags.path(typed).orElse(typed);
+  }
+
+  /** Returns what names reference and batch, and says how files are read, as it was typed. */
+  List<String> typed(CommandSpec spec) {
+    List<String> typed = new ArrayList<>(List.of(reference.toString()));
+    typed.addAll(inputs);
+    typed.addAll(new QualityBatch(spec, options, raw).flags());
+    return typed;
+  }
+
+  /** Returns the first word of the batch. */
+  String first() {
+    return inputs.getFirst();
+  }
+
+  /** Returns how data sets are read. */
+  ReadingOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.rawline.app;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.SensorChoice;
+import dev.rawline.lab.book.RunLogs;
+import dev.rawline.lab.quality.BuildReference;
+import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.model.AskModel;
+import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.reference.ReferenceFiles;
+import dev.rawline.lab.tolerance.ToleranceFiles;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline quality reference}: the face of {@link BuildReference}. */
+@Command(
+    name = "reference",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Measure raw images of a sound camera, for incoming ones to be held against.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Levels, noise, sharpness, banding, colours and defects of every image, what a blur would do to"
+          + " them, and, with --model, what the task's model makes of them. A hundred images or more,"
+          + " of what the camera usually sees. With the sensor's specification and the tolerance of"
+          + " the model (from forensics) batches are judged against those, too. DIR gets"
+          + " reference.json, whose sum guards it against changes.",
+      ""
+    },
+    footer = {
+      "",
+      RawlineCommand.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
+      "  ./rawline quality reference sound --out reference",
+      "  ./rawline quality reference sound --tolerance examples/tolerance.yaml --out tolerated",
+      "",
+      RawlineCommand.EXIT_CODES
+    })
+final class QualityReferenceCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private QualityCommand quality;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DATASET|FILE",
+      description = "Raw images of the sound camera: one data set, or files.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--sensor",
+      paramLabel = "SENSOR",
+      description =
+          "The sensor's specification: drone, microscope, or a sensor.yaml (the data set's own,"
+              + " unless given).")
+  private String sensor;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "FILE",
+      description = "Which cameras the task's model tolerates: a tolerance.yaml.")
+  private Path tolerance;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "The task's model, to test what it makes of images: a folder or file, or run:17.")
+  private String model;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for reference.json, made if it does not exist.")
+  private Path folder;
+
+  @Option(names = "--force", description = "Replace a reference that stands there already.")
+  private boolean force;
+
+  @Mixin private BookOptions bookOptions;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Mixin private RawFlags raw;
+
+  @Mixin private ReadingOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      DataSet dataSet = new QualityBatch(spec, options, raw).open(inputs);
+      Optional<ToleranceSpecification> tolerated =
+          tolerance == null ? Optional.empty() : Optional.of(ToleranceFiles.read(tolerance));
+      Optional<AskModel> asked = model(dataSet);
+      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+        Reference reference = built(dataSet, tolerated, asked, logs);
+        print(reference);
+      }
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Reference built(
+      DataSet dataSet,
+      Optional<ToleranceSpecification> tolerated,
+      Optional<AskModel> asked,
+      RunLogs logs)
+      throws IOException {
+    BuildReference command =
+        new BuildReference(
+            folder, sensor(dataSet), tolerated, asked, engineOptions.threads(), 1, logs);
+    quality.rawline().interruption().stops();
+    try (JudgingBar bar = new JudgingBar("measuring")) {
+      return command.run(
+          dataSet,
+          force,
+          (done, all) -> {
+            quality.rawline().interruption().requireNone();
+            bar.judged(done, all);
+          });
+    }
+  }
+
+  private Optional<SensorSpec> sensor(DataSet dataSet) throws IOException {
+    Optional<String> word =
+        Optional.ofNullable(sensor).or(() -> dataSet.sensor().map(Path::toString));
+    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+  }
+
+  private Optional<AskModel> model(DataSet dataSet) throws IOException {
+    if (model == null) {
+      return Optional.empty();
+    }
+    Path path = bookOptions.model(spec, model);
+    return Optional.of(
+        new AskModel(
+            ModelOptions.source(spec, path, inputs.getFirst(), dataSet.classes()),
+            engineOptions.engine(spec)));
+  }
+
+  private void print(Reference reference) {
+    PrintWriter out = spec.commandLine().getOut();
+    NumberTable images = reference.images();
+    TextTable table = new TextTable(List.of("quantity", "mean", "deviation", "unit", "images"));
+    for (Quantity quantity : Quantity.values()) {
+      int known = images.known(quantity).length;
+      if (known > 1) {
+        table.add(
+            Arrays.asList(
+                quantity.toString(),
+                images.mean(quantity),
+                images.deviation(quantity),
+                quantity.unit(),
+                known));
+      }
+    }
+    table.print(out);
+    out.printf(
+        "%d images, %d defective pixels, sum %s%n",
+        images.images(),
+        reference.defects().size(),
+        ReferenceFiles.sum(reference).substring(0, 12));
+    out.printf("written to %s%n", folder.resolve(ReferenceFiles.NAME));
+  }
+}
