@@ -62,6 +62,15 @@ class BenchmarksTest {
   }
 
   @Test
+  void theInspectionOfARawImageIsMeasured() {
+    InspectionBenchmark benchmark = new InspectionBenchmark();
+    benchmark.size = "96x64";
+    benchmark.prepare();
+    assertThat(benchmark.levels()).hasSize(17);
+    assertThat(benchmark.everything()).hasSizeGreaterThan(17);
+  }
+
+  @Test
   void everyViewThatIsNamedIsMeasured() throws Exception {
     String[] names = ViewsBenchmark.class.getField("views").getAnnotation(Param.class).value();
     for (String name : List.of(names)) {

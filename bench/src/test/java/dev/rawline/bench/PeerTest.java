@@ -107,6 +107,19 @@ class PeerTest {
   }
 
   @Test
+  void thePeerInspectsAlike() throws Exception {
+    assumeTrue(Peer.installed("numpy"), "skipped: the peer of the inspection needs python3-numpy");
+    try (Peer peer = Peer.start(Path.of("peers", "inspection.py"), Map.of())) {
+      for (String size : List.of("96x64", "256x128")) {
+        RawImage image = InspectionBenchmark.image(size);
+        InspectionComparison.load(peer, image);
+        // Our numbers go to the peer as float32.
+        assertThat(InspectionComparison.difference(peer, image)).as(size).isLessThan(1e-5);
+      }
+    }
+  }
+
+  @Test
   void thePeerLoadsTheSameTiles() throws Exception {
     assumeTrue(
         Peer.installed("numpy", "cv2"),
