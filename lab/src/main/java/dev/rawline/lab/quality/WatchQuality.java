@@ -136,6 +136,16 @@ public final class WatchQuality implements Judge {
   }
 
   @Override
+  public Optional<String> leftAlone(String name) {
+    Path file = Path.of(name);
+    return RawFileNames.saysFinished(file)
+        ? Optional.of(
+            "files that end in .%s are finished pictures, not raw ones: they are left alone"
+                .formatted(RawFileNames.extension(file)))
+        : Optional.empty();
+  }
+
+  @Override
   public Ruling judge(Arrival arrival, SequencedMap<String, Object> state) throws IOException {
     RawFile raw = RawFiles.open(arrival.file(), described);
     InspectedImage image = recovery.of(new InspectedImage(arrival.name(), inspected(arrival, raw)));

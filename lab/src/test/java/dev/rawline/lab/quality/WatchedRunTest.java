@@ -118,6 +118,20 @@ class WatchedRunTest {
     return entries(state).get(entry).state();
   }
 
+  /** A camera that writes finished pictures beside raw ones is told of once. */
+  @Test
+  void finishedPicturesAreLeftAloneAndToldOfOnceAnEnding() throws IOException {
+    arrives(0);
+    for (String name : List.of("image-0.jpg", "image-1.jpg", "image-2.webp", "image-0.yaml")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    assertThat(once(judge()))
+        .containsExactlyInAnyOrder(
+            "files that end in .jpg are finished pictures, not raw ones: they are left alone",
+            "files that end in .webp are finished pictures, not raw ones: they are left alone");
+    assertThat(entries(state)).extracting(Entry::name).containsExactly("image-0.tiff");
+  }
+
   /** Charts that were kept by other limits, or of other scores, do not go on. */
   @Test
   void chartsGoOnOnlyWhereTheyWereKeptInTheSameWay() throws IOException {

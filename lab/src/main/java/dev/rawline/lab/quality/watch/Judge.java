@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.raw.RefusedFileException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Says what is to be said of a file that arrived. */
@@ -10,6 +11,14 @@ public interface Judge {
   /** Returns whether files of this name are judged at all; the others are left alone. */
   default boolean takes(String name) {
     return true;
+  }
+
+  /**
+   * Returns what a person should know of files of this name that are left alone, a sentence that is
+   * said once; most often nothing.
+   */
+  default Optional<String> leftAlone(String name) {
+    return Optional.empty();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ public final class WatchFolder implements AutoCloseable {
   private final JudgedFiles judged;
   private final boolean listening;
   private final Map<Path, Pending> pending = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
   private volatile boolean stopped;
 
   private WatchFolder(WatchSettings settings, JudgedFiles judged, boolean listening) {
@@ -131,7 +133,7 @@ public final class WatchFolder implements AutoCloseable {
             "the system does not tell of changes in %s: it is listed every %d ms"
                 .formatted(settings.folder(), LISTING_MILLIS));
       }
-      long next = list(judge);
+      long next = list(judge, progress);
       while (!stopped) {
         judgeReady(judge, progress);
         progress.rests();
@@ -140,9 +142,9 @@ public final class WatchFolder implements AutoCloseable {
         }
         Optional<Set<Path>> changed = notices.await(pause(next));
         if (changed.isEmpty() || System.nanoTime() - next >= 0) {
-          next = list(judge);
+          next = list(judge, progress);
         } else {
-          look(judge, changed.get().stream().map(settings.folder()::resolve).toList());
+          look(judge, progress, changed.get().stream().map(settings.folder()::resolve).toList());
         }
       }
     } catch (InterruptedException e) {
@@ -166,10 +168,10 @@ public final class WatchFolder implements AutoCloseable {
   }
 
   /** Looks at all files, and returns when to do that again. */
-  private long list(Judge judge) throws IOException {
+  private long list(Judge judge, WatchProgress progress) throws IOException {
     long before = System.nanoTime();
     Set<Path> files = files(settings.folder());
-    look(judge, files);
+    look(judge, progress, files);
     pending.keySet().retainAll(files);
     long after = System.nanoTime();
     return after
@@ -204,11 +206,16 @@ public final class WatchFolder implements AutoCloseable {
    * Sees how files are now, and from when on they have been so: what is seen together is ready
    * together, however long it takes to look.
    */
-  private void look(Judge judge, Collection<Path> files) throws IOException {
+  private void look(Judge judge, WatchProgress progress, Collection<Path> files)
+      throws IOException {
     Map<Path, Stamp> changed = new HashMap<>();
     for (Path file : files) {
       String name = JournalName.of(file);
-      if (isUnfinished(name) || !judge.takes(name)) {
+      if (isUnfinished(name)) {
+        continue;
+      }
+      if (!judge.takes(name)) {
+        judge.leftAlone(name).filter(said::add).ifPresent(progress::notes);
         continue;
       }
       Optional<Stamp> now = Stamp.of(file);
@@ -239,7 +246,7 @@ public final class WatchFolder implements AutoCloseable {
         return;
       }
       Pending before = pending.get(file);
-      look(judge, Set.of(file));
+      look(judge, progress, Set.of(file));
       if (!before.equals(pending.get(file))) {
         continue; // it has changed meanwhile, or is gone
       }
@@ -282,7 +289,7 @@ public final class WatchFolder implements AutoCloseable {
       pending.put(file, before.doubted(arrival, e.getMessage()));
       return;
     } catch (NoSuchFileException e) {
-      look(judge, Set.of(file));
+      look(judge, progress, Set.of(file));
       if (pending.containsKey(file)) {
         throw e; // something else is missing
       }
@@ -296,7 +303,10 @@ public final class WatchFolder implements AutoCloseable {
     }
     Optional<Stamp> now = Stamp.of(file);
     if (now.isPresent() && !now.get().equals(before.stamp())) {
-      look(judge, Set.of(file)); // it was written to while it was judged: not what it will be
+      look(
+          judge,
+          progress,
+          Set.of(file)); // it was written to while it was judged: not what it will be
       return;
     }
     pending.remove(file);
