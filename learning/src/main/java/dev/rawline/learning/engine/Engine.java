@@ -1,6 +1,8 @@
 package dev.rawline.learning.engine;
 
 import java.io.IOException;
+import java.net.URL;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -11,6 +13,8 @@ import org.bytedeco.pytorch.global.torch;
  * the same computation on the same number of threads gives the same bits.
  */
 public final class Engine {
+  private static boolean loaded;
+
   private final Device device;
   private final int threads;
 
@@ -75,16 +79,41 @@ public final class Engine {
   }
 
   /** Loads the library, once. */
-  static void load() {
+  static synchronized void load() {
+    if (loaded) {
+      return;
+    }
     // The collector of the Java heap would otherwise be run whenever much native memory is in use.
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     try {
+      unpackNeeded();
       Loader.load(torch.class);
+      loaded = true;
     } catch (UnsatisfiedLinkError e) {
       throw new EngineException(
           "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.1 and cuDNN 9.19"
               .formatted(version(), e.getMessage()));
+    } catch (IOException e) {
+      throw new EngineException(
+          "the engine, %s, cannot be unpacked: %s. Make 500 MB free under ~/.javacpp"
+              .formatted(version(), e));
+    }
+  }
+
+  /**
+   * Unpacks the libraries that libtorch.so needs. They are unpacked after it otherwise, so that on
+   * first use the system gives it those of another libtorch that is installed, and the process
+   * dies.
+   */
+  private static void unpackNeeded() throws IOException {
+    for (String folder : List.of(Loader.getPlatform(), Loader.getPlatform() + "-gpu")) {
+      for (String library : List.of("libtorch_cpu.so", "libtorch_cuda.so")) {
+        URL packed = torch.class.getResource("/org/bytedeco/pytorch/" + folder + "/" + library);
+        if (packed != null) {
+          Loader.cacheResource(packed);
+        }
+      }
     }
   }
 
