@@ -53,6 +53,28 @@ public record Calibration(
         Orientation.UPRIGHT);
   }
 
+  /**
+   * Returns a calibration that knows the levels alone.
+   *
+   * @param black the level of no light [DN]
+   * @param white the level at which the sensor saturates [DN]
+   * @param source where both numbers are from
+   * @throws IllegalArgumentException if containerBits is not 8 to 16
+   */
+  public static Calibration ofLevels(
+      int containerBits, SiteValues black, double white, String source) {
+    return new Calibration(
+        containerBits,
+        Optional.of(new Known<>(black, source)),
+        Optional.of(new Known<>(white, source)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Orientation.UPRIGHT);
+  }
+
   /** Returns the largest number a stored sample can hold, 2^containerBits − 1 [DN]. */
   public int fullScale() {
     return (1 << containerBits) - 1;

@@ -4,8 +4,6 @@ import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
-import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -21,7 +19,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
@@ -119,17 +116,7 @@ final class Recordings {
   }
 
   static RawImage raw(int width, int height, Cfa cfa, float[] samples, double black, double white) {
-    Calibration calibration =
-        new Calibration(
-            16,
-            Optional.of(new Known<>(SiteValues.uniform(black), "test")),
-            Optional.of(new Known<>(white, "test")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Orientation.UPRIGHT);
+    Calibration calibration = Calibration.ofLevels(16, SiteValues.uniform(black), white, "test");
     return new RawImage(width, height, cfa, RawImage.Unit.DN, samples, calibration);
   }
 

@@ -15,7 +15,6 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -57,18 +56,7 @@ class CheckDataTest {
     float[] samples = new float[width * 4];
     Arrays.fill(samples, level);
     Arrays.fill(samples, 0, saturated, WHITE);
-    Calibration unknown = Calibration.unknown(16);
-    Calibration known =
-        new Calibration(
-            16,
-            Optional.of(new Known<>(SiteValues.uniform(BLACK), "test")),
-            Optional.of(new Known<>((double) WHITE, "test")),
-            unknown.whiteBalance(),
-            unknown.colourMatrix(),
-            unknown.camera(),
-            unknown.iso(),
-            unknown.exposureSeconds(),
-            unknown.orientation());
+    Calibration known = Calibration.ofLevels(16, SiteValues.uniform(BLACK), WHITE, "test");
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     RawFiles.write(new RawImage(width, 4, Cfa.GRBG, RawImage.Unit.DN, samples, known), file);

@@ -7,8 +7,6 @@ import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
-import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.ArrayList;
@@ -41,16 +39,7 @@ record InMemory(String name, RawImage read) implements RawPicture {
         image.cfa(),
         RawImage.Unit.DN,
         image.samples(),
-        new Calibration(
-            bits,
-            Optional.of(new Known<>(black, "test")),
-            Optional.of(new Known<>(white, "test")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Orientation.UPRIGHT));
+        Calibration.ofLevels(bits, black, white, "test"));
   }
 
   /** Returns an image of the same samples that states another colour layout. */

@@ -90,20 +90,7 @@ class WatchedRunTest {
               judge,
               WatchSettings.of(folder, state),
               book)
-          .run(
-              true,
-              new WatchProgress() {
-                @Override
-                public void begins(long entries) {}
-
-                @Override
-                public void enters(Entry entry) {}
-
-                @Override
-                public void notes(String note) {
-                  notes.add(note);
-                }
-              });
+          .run(true, notes::add);
     }
     return notes;
   }
@@ -231,12 +218,6 @@ class WatchedRunTest {
           false,
           new WatchProgress() {
             private int looks;
-
-            @Override
-            public void begins(long entries) {}
-
-            @Override
-            public void enters(Entry entry) {}
 
             @Override
             public void rests() {

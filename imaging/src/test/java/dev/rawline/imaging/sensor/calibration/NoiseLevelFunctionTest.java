@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
-import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,17 +54,7 @@ class NoiseLevelFunctionTest {
   }
 
   private static RawImage raw(int width, int height, float[] samples, double black, double white) {
-    Calibration calibration =
-        new Calibration(
-            16,
-            Optional.of(new Known<>(SiteValues.uniform(black), "test")),
-            Optional.of(new Known<>(white, "test")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Orientation.UPRIGHT);
+    Calibration calibration = Calibration.ofLevels(16, SiteValues.uniform(black), white, "test");
     return new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, samples, calibration);
   }
 

@@ -1,30 +1,21 @@
 package dev.rawline.lab.quality.watch;
 
-/** Hears what a watch does, from its own thread. */
+/** Hears what a watch does, from its own thread; what a person should know, at least. */
+@FunctionalInterface
 public interface WatchProgress {
 
   /** Hears nothing. */
-  WatchProgress SILENT =
-      new WatchProgress() {
-        @Override
-        public void begins(long entries) {}
-
-        @Override
-        public void enters(Entry entry) {}
-
-        @Override
-        public void notes(String note) {}
-      };
+  WatchProgress SILENT = _ -> {};
 
   /**
    * The watch begins.
    *
    * @param entries how many files the journal knows
    */
-  void begins(long entries);
+  default void begins(long entries) {}
 
   /** An entry stands in the journal. */
-  void enters(Entry entry);
+  default void enters(Entry entry) {}
 
   /** All that was ready is judged; said whenever the watch looks again, also if nothing came. */
   default void rests() {}

@@ -402,20 +402,7 @@ class WatchFolderTest {
     List<String> notes = new ArrayList<>();
     for (int time = 0; time < 2; time++) {
       try (WatchFolder watch = WatchFolder.open(settings(QUIET))) {
-        watch.runOnce(
-            new TextJudge(),
-            new WatchProgress() {
-              @Override
-              public void begins(long entries) {}
-
-              @Override
-              public void enters(Entry entry) {}
-
-              @Override
-              public void notes(String note) {
-                notes.add(note);
-              }
-            });
+        watch.runOnce(new TextJudge(), notes::add);
       }
     }
     assertThat(names()).containsExactlyInAnyOrder("h%F6her.txt", "h%E4her.txt", "plain.txt");

@@ -27,9 +27,6 @@ final class Watching implements WatchProgress, AutoCloseable {
   }
 
   @Override
-  public void begins(long entries) {}
-
-  @Override
   public void enters(Entry entry) {
     entered.add(entry);
   }
