@@ -115,18 +115,9 @@ final class EvaluateCommand implements Callable<Integer> {
         new EvaluateModel(source, folder, engineOptions.engine(spec), cameras());
     SideOptions.Chosen chosen;
     Evaluation.Result result;
-    rawline.interruption().stops();
-    try (JudgingBar bar = new JudgingBar("evaluating")) {
+    try (JudgingBar bar = new JudgingBar("evaluating", rawline.interruption())) {
       chosen = side.chosen(dataSet, model);
-      result =
-          command.run(
-              chosen.samples(),
-              chosen.what(),
-              force,
-              (done, all) -> {
-                rawline.interruption().requireNone();
-                bar.judged(done, all);
-              });
+      result = command.run(chosen.samples(), chosen.what(), force, bar);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

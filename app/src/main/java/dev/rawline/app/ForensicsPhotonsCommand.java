@@ -162,17 +162,8 @@ final class ForensicsPhotonsCommand implements Callable<Integer> {
         new MeasurePhotonNoise(
             model, sensor(dataSet), folder, engineOptions.engine(spec), settings(), logs);
     PhotonFindings findings;
-    forensics.rawline().interruption().stops();
-    try (JudgingBar bar = new JudgingBar("measuring")) {
-      findings =
-          command.run(
-              chosen.samples(),
-              chosen.what(),
-              force,
-              (done, all) -> {
-                forensics.rawline().interruption().requireNone();
-                bar.judged(done, all);
-              });
+    try (JudgingBar bar = new JudgingBar("measuring", forensics.rawline().interruption())) {
+      findings = command.run(chosen.samples(), chosen.what(), force, bar);
     }
     chosen.note().ifPresent(spec.commandLine().getErr()::println);
     print(findings, chosen.what());

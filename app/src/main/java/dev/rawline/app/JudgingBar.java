@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 final class JudgingBar implements Evaluation.Progress, AutoCloseable {
   private final Optional<Integer> columns = TerminalBar.columns();
   private final String what;
+  private final Optional<Interruption> interruption;
   private Optional<ProgressBar> bar = Optional.empty();
 
   /**
@@ -17,11 +18,27 @@ final class JudgingBar implements Evaluation.Progress, AutoCloseable {
    * @param what what is done to the samples, a word or two before the bar
    */
   JudgingBar(String what) {
+    this(what, Optional.empty());
+  }
+
+  /**
+   * Begins no bar yet, and to listen for an interruption, which the next sample then ends by.
+   *
+   * @param what what is done to the samples, a word or two before the bar
+   */
+  JudgingBar(String what, Interruption interruption) {
+    this(what, Optional.of(interruption));
+    interruption.stops();
+  }
+
+  private JudgingBar(String what, Optional<Interruption> interruption) {
     this.what = what;
+    this.interruption = interruption;
   }
 
   @Override
   public synchronized void judged(int done, int all) {
+    interruption.ifPresent(Interruption::requireNone);
     if (columns.isEmpty()) {
       return;
     }

@@ -1,7 +1,11 @@
 package dev.rawline.app;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.Reading;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.SensorChoice;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.QualityPlan;
@@ -48,17 +52,11 @@ record QualityCall(CommandSpec spec, RawlineCommand rawline, boolean json) {
       Path folder,
       RunLogs logs)
       throws IOException {
-    rawline.interruption().stops();
     CheckQuality.Result result;
-    try (JudgingBar bar = new JudgingBar("measuring")) {
+    try (JudgingBar bar = new JudgingBar("measuring", rawline.interruption())) {
       result =
           new CheckQuality(plan, reference, compensated, model, effect, typed, folder, logs)
-              .run(
-                  dataSet,
-                  (done, all) -> {
-                    rawline.interruption().requireNone();
-                    bar.judged(done, all);
-                  });
+              .run(dataSet, bar::judged);
     }
     if (json) {
       spec.commandLine()
@@ -73,6 +71,50 @@ record QualityCall(CommandSpec spec, RawlineCommand rawline, boolean json) {
   /** Returns what a file says that numbers of the camera undo, nothing where none is named. */
   static CameraDifference compensated(Optional<Path> file) throws IOException {
     return file.isPresent() ? CompensationFiles.read(file.get()) : CameraDifference.NONE;
+  }
+
+  /** Returns the sensor that is named, or else the one that the data set states, if any. */
+  static Optional<SensorSpec> sensor(Optional<String> named, DataSet dataSet) throws IOException {
+    Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
+    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+  }
+
+  /**
+   * Returns what is asked of a model that is named.
+   *
+   * @param typed the data that it is asked about, as they were named
+   * @param dataSet the same
+   */
+  static AskModel model(
+      CommandSpec spec,
+      BookOptions book,
+      EngineOptions engine,
+      String named,
+      String typed,
+      DataSet dataSet)
+      throws IOException {
+    return new AskModel(
+        ModelOptions.source(spec, book.model(spec, named), typed, dataSet.classes()),
+        engine.engine(spec));
+  }
+
+  /**
+   * Returns what predicts effects on a model, if a plan names labelled data.
+   *
+   * @throws IllegalArgumentException if it does, and there is no model
+   */
+  static Optional<PredictEffect> effect(
+      CommandSpec spec, QualityPlan plan, Optional<AskModel> asked, Reading reading)
+      throws IOException {
+    if (plan.labelled().isEmpty()) {
+      return Optional.empty();
+    }
+    if (asked.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--labelled goes with --model (labelled with model in a plan): name the model that is asked about it");
+    }
+    DataSet labelled = DataSets.open(ReadingOptions.folder(spec, plan.labelled().get()), reading);
+    return Optional.of(effect(asked.get(), labelled, plan.seed()));
   }
 
   /** Predicts effects by a model from labelled data that it was not trained on. */

@@ -1,6 +1,5 @@
 package dev.rawline.app;
 
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.quality.CheckQuality;
@@ -91,7 +90,8 @@ final class QualityCheckCommand implements Callable<Integer> {
       DataSet dataSet = batch.open(spec);
       QualityPlan plan = plan();
       Optional<AskModel> asked = model(dataSet);
-      Optional<PredictEffect> effect = effect(plan, asked);
+      Optional<PredictEffect> effect =
+          QualityCall.effect(spec, plan, asked, batch.options().reading(spec));
       try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
         return new QualityCall(spec, quality.rawline(), json)
             .run(
@@ -126,26 +126,7 @@ final class QualityCheckCommand implements Callable<Integer> {
     if (model == null) {
       return Optional.empty();
     }
-    Path path = bookOptions.model(spec, model);
     return Optional.of(
-        new AskModel(
-            ModelOptions.source(spec, path, batch.first(), dataSet.classes()),
-            engineOptions.engine(spec)));
-  }
-
-  private Optional<PredictEffect> effect(QualityPlan plan, Optional<AskModel> asked)
-      throws IOException {
-    if (plan.labelled().isEmpty()) {
-      return Optional.empty();
-    }
-    if (asked.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--labelled goes with --model: name the model that is asked about it");
-    }
-    DataSet labelled =
-        DataSets.open(
-            ReadingOptions.folder(spec, plan.labelled().get()), batch.options().reading(spec));
-    return Optional.of(QualityCall.effect(asked.get(), labelled, plan.seed()));
+        QualityCall.model(spec, bookOptions, engineOptions, model, batch.first(), dataSet));
   }
 }

@@ -1,14 +1,11 @@
 package dev.rawline.app;
 
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.SensorChoice;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.quality.BuildReference;
 import dev.rawline.lab.quality.QualityPlan;
 import dev.rawline.lab.quality.QualityPlanFiles;
-import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.model.AskModel;
 import dev.rawline.lab.quality.reference.Reference;
 import dev.rawline.lab.quality.reference.ReferenceFiles;
@@ -125,7 +122,7 @@ final class QualityCommand implements Callable<Integer> {
                 dataSet,
                 QualityCall.compensated(plan.compensation().map(Path::of)),
                 asked,
-                effect(plan, asked),
+                QualityCall.effect(spec, plan, asked, options.reading(spec)),
                 typed(plan, held),
                 folder,
                 logs);
@@ -173,24 +170,15 @@ final class QualityCommand implements Callable<Integer> {
       return ReferenceFiles.read(held);
     }
     DataSet sound = batch(List.of(plan.reference()));
-    Optional<String> word = plan.sensor().or(() -> sound.sensor().map(Path::toString));
-    Optional<SensorSpec> sensor =
-        word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+    Optional<SensorSpec> sensor = QualityCall.sensor(plan.sensor(), sound);
     Optional<ToleranceSpecification> tolerance =
         plan.tolerance().isPresent()
             ? Optional.of(ToleranceFiles.read(Path.of(plan.tolerance().get())))
             : Optional.empty();
-    rawline.interruption().stops();
-    try (JudgingBar bar = new JudgingBar("measuring the reference")) {
+    try (JudgingBar bar = new JudgingBar("measuring the reference", rawline.interruption())) {
       return new BuildReference(
               held, sensor, tolerance, asked, plan.threadsHere(), plan.seed(), logs)
-          .run(
-              sound,
-              true,
-              (done, all) -> {
-                rawline.interruption().requireNone();
-                bar.judged(done, all);
-              });
+          .run(sound, true, bar::judged);
     }
   }
 
@@ -198,25 +186,13 @@ final class QualityCommand implements Callable<Integer> {
     if (plan.model().isEmpty()) {
       return Optional.empty();
     }
-    String named = plan.model().get();
-    Path folder = named.contains(":") ? bookOptions.model(spec, named) : Path.of(named);
     return Optional.of(
-        new AskModel(
-            ModelOptions.source(spec, folder, plan.data().words().getFirst(), dataSet.classes()),
-            engineOptions.engine(spec)));
-  }
-
-  private Optional<PredictEffect> effect(QualityPlan plan, Optional<AskModel> asked)
-      throws IOException {
-    if (plan.labelled().isEmpty()) {
-      return Optional.empty();
-    }
-    if (asked.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the plan names labelled data, but no model that is asked about them: name one (model)");
-    }
-    DataSet labelled =
-        DataSets.open(ReadingOptions.folder(spec, plan.labelled().get()), options.reading(spec));
-    return Optional.of(QualityCall.effect(asked.get(), labelled, plan.seed()));
+        QualityCall.model(
+            spec,
+            bookOptions,
+            engineOptions,
+            plan.model().get(),
+            plan.data().words().getFirst(),
+            dataSet));
   }
 }

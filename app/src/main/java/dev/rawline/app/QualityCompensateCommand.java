@@ -122,16 +122,9 @@ final class QualityCompensateCommand implements Callable<Integer> {
                 1,
                 folder,
                 logs);
-        quality.rawline().interruption().stops();
         CompensateCamera.Result result;
-        try (JudgingBar bar = new JudgingBar("measuring")) {
-          result =
-              command.run(
-                  dataSet,
-                  (done, all) -> {
-                    quality.rawline().interruption().requireNone();
-                    bar.judged(done, all);
-                  });
+        try (JudgingBar bar = new JudgingBar("measuring", quality.rawline().interruption())) {
+          result = command.run(dataSet, bar::judged);
         }
         print(result);
         return CommandLine.ExitCode.OK;
@@ -152,10 +145,7 @@ final class QualityCompensateCommand implements Callable<Integer> {
     }
     DataSet sound =
         DataSets.open(ReadingOptions.folder(spec, labelled), batch.options().reading(spec));
-    AskModel asked =
-        new AskModel(
-            ModelOptions.source(spec, bookOptions.model(spec, model), labelled, sound.classes()),
-            engineOptions.engine(spec));
+    AskModel asked = QualityCall.model(spec, bookOptions, engineOptions, model, labelled, sound);
     List<Sample> measured =
         proof == null
             ? List.of()

@@ -2,8 +2,6 @@ package dev.rawline.app;
 
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.SensorChoice;
 import dev.rawline.lab.book.RunLogs;
 import dev.rawline.lab.quality.BuildReference;
 import dev.rawline.lab.quality.batch.NumberTable;
@@ -131,34 +129,24 @@ final class QualityReferenceCommand implements Callable<Integer> {
       throws IOException {
     BuildReference command =
         new BuildReference(
-            folder, sensor(dataSet), tolerated, asked, engineOptions.threads(), 1, logs);
-    quality.rawline().interruption().stops();
-    try (JudgingBar bar = new JudgingBar("measuring")) {
-      return command.run(
-          dataSet,
-          force,
-          (done, all) -> {
-            quality.rawline().interruption().requireNone();
-            bar.judged(done, all);
-          });
+            folder,
+            QualityCall.sensor(Optional.ofNullable(sensor), dataSet),
+            tolerated,
+            asked,
+            engineOptions.threads(),
+            1,
+            logs);
+    try (JudgingBar bar = new JudgingBar("measuring", quality.rawline().interruption())) {
+      return command.run(dataSet, force, bar::judged);
     }
-  }
-
-  private Optional<SensorSpec> sensor(DataSet dataSet) throws IOException {
-    Optional<String> word =
-        Optional.ofNullable(sensor).or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
   }
 
   private Optional<AskModel> model(DataSet dataSet) throws IOException {
     if (model == null) {
       return Optional.empty();
     }
-    Path path = bookOptions.model(spec, model);
     return Optional.of(
-        new AskModel(
-            ModelOptions.source(spec, path, inputs.getFirst(), dataSet.classes()),
-            engineOptions.engine(spec)));
+        QualityCall.model(spec, bookOptions, engineOptions, model, inputs.getFirst(), dataSet));
   }
 
   private void print(Reference reference) {
