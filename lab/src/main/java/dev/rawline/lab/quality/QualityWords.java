@@ -135,7 +135,7 @@ record QualityWords(
   List<String> rule() {
     return List.of(
         "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
-        "Limits that are narrower than the interval are told, and judge only what lies surely beyond; limits by the sensor that the reference's own images lie beyond judge nothing. Both are not decided, and no pass.",
+        "Limits that are narrower than the interval are told, and judge only what lies surely beyond; limits by the sensor that the reference's own images lie beyond judge nothing. Both are not decided: no pass of that quantity, but nothing that keeps the batch from passing.",
         "What drifts within its limits warns. Of batches that do not differ from the reference at most %s %% are called drifted: p-values of all tests are adjusted together (Benjamini–Hochberg)."
             .formatted(Numbers.brief(PERCENT * plan.falseAlarms())),
         "Limits by the reference are %s deviations between its images, and what chance moves a mean by; limits by the sensor are %s %% of its gain and %s %% of its noise without light."
