@@ -24,9 +24,12 @@ record RawThumbnail(Reference reference) {
     int width = raw.width() / 2;
     int height = raw.height() / 2;
     float[] samples = new float[View.CHANNELS * width * height];
+    double red = usual(Quantity.RED_MEAN);
+    double green = usual(Quantity.GREEN_MEAN);
+    double blue = usual(Quantity.BLUE_MEAN);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        double green = 0;
+        double greens = 0;
         for (int i = 0; i < 4; i++) {
           int y = 2 * row + i / 2;
           int x = 2 * column + i % 2;
@@ -34,12 +37,12 @@ record RawThumbnail(Reference reference) {
           double level = raw.at(y, x) - reference.frame().black().at(site);
           int at = row * width + column;
           switch (site) {
-            case RED -> samples[at] = shown(level, Quantity.RED_MEAN);
-            case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> green += level / 2;
-            case BLUE -> samples[2 * width * height + at] = shown(level, Quantity.BLUE_MEAN);
+            case RED -> samples[at] = shown(level, red);
+            case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> greens += level / 2;
+            case BLUE -> samples[2 * width * height + at] = shown(level, blue);
           }
         }
-        samples[width * height + row * width + column] = shown(green, Quantity.GREEN_MEAN);
+        samples[width * height + row * width + column] = shown(greens, green);
       }
     }
     View view = new View(width, height, samples);
@@ -48,8 +51,11 @@ record RawThumbnail(Reference reference) {
     return thumbnail.image();
   }
 
-  private float shown(double level, Quantity mean) {
-    double usual = Math.max(reference.images().mean(mean), 1e-9);
+  private double usual(Quantity mean) {
+    return Math.max(reference.images().mean(mean), 1e-9);
+  }
+
+  private static float shown(double level, double usual) {
     return (float) Math.pow(Math.clamp(GREY * level / usual, 0, 1), CURVE);
   }
 }

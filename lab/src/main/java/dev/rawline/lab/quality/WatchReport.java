@@ -175,7 +175,7 @@ public final class WatchReport {
   private void take(Entry entry) {
     latest.addLast(entry);
     if (latest.size() > CHARTED) {
-      thumbnails.remove(latest.removeFirst().sha256());
+      latest.removeFirst();
     }
     counts.merge(verdict(entry), 1L, Math::addExact);
     List<String> signals = words(entry.told().get(WatchQuality.ALARMS));
@@ -268,10 +268,12 @@ public final class WatchReport {
     return status;
   }
 
-  private WatchPage page(Judgement judgement, String sentence) {
-    List<Entry> newest = latest.stream().toList().reversed();
+  private WatchPage page(Judgement judgement, String sentence) throws IOException {
+    List<Entry> all = latest.stream().toList().reversed();
+    List<Entry> newest = all.subList(0, Math.min(SHOWN, all.size()));
+    thumbnails.keySet().retainAll(newest.stream().map(Entry::sha256).toList());
     List<JudgedImage> shown = new ArrayList<>();
-    for (Entry entry : newest.subList(0, Math.min(SHOWN, newest.size()))) {
+    for (Entry entry : newest) {
       shown.add(
           new JudgedImage(
               entry.name(),
@@ -299,14 +301,20 @@ public final class WatchReport {
             new Fact("judged by", watch.words())));
   }
 
-  /** A file that is gone, was never whole, or cannot be named here has no picture. */
-  private Optional<BufferedImage> thumbnail(Entry entry) {
+  /**
+   * A file that is gone, was never whole, was written to since, or cannot be named here has no
+   * picture.
+   */
+  private Optional<BufferedImage> thumbnail(Entry entry) throws IOException {
     if (entry.outcome() == Outcome.REFUSED) {
       return Optional.empty();
     }
     BufferedImage known = thumbnails.get(entry.sha256());
     if (known == null) {
       try {
+        if (!entry.isStill(watched.resolve(entry.name()))) {
+          return Optional.empty();
+        }
         known =
             new RawThumbnail(reference)
                 .of(RawFiles.read(watched.resolve(entry.name()), watch.described()));

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class WatchedRunTest {
   @Test
   void finishedPicturesAreLeftAloneAndToldOfOnceAnEnding() throws IOException {
     arrives(0);
-    for (String name : List.of("image-0.jpg", "image-1.jpg", "image-2.webp", "image-0.yaml")) {
+    for (String name : List.of("image-0.jpg", "image-1.jpg", "image-2.webp", "notes.yaml")) {
       Files.writeString(folder.resolve(name), "");
     }
     assertThat(once(judge()))
@@ -117,6 +118,28 @@ class WatchedRunTest {
             "files that end in .jpg are finished pictures, not raw ones: they are left alone",
             "files that end in .webp are finished pictures, not raw ones: they are left alone");
     assertThat(entries(state)).extracting(Entry::name).containsExactly("image-0.tiff");
+    assertThat(entries(state)).extracting(Entry::outcome).containsExactly(Outcome.JUDGED);
+  }
+
+  /** The page must not show of an image what came under its name later. */
+  @Test
+  void aFileThatWasWrittenToSinceHasNoPicture() throws IOException {
+    arrives(0);
+    assertThat(once(judge())).isEmpty();
+    assertThat(pictures()).isEqualTo(1);
+    arrives(0, false);
+    assertThat(once(judge())).isEmpty();
+    assertThat(entries(state))
+        .extracting(Entry::name)
+        .containsExactly("image-0.tiff", "image-0.tiff");
+    assertThat(pictures()).as("of two images one is still there").isEqualTo(1);
+  }
+
+  private long pictures() throws IOException {
+    return Pattern.compile("data:image/(png|jpeg)")
+        .matcher(Files.readString(state.resolve("watch.html")))
+        .results()
+        .count();
   }
 
   /** Charts that were kept by other limits, or of other scores, do not go on. */

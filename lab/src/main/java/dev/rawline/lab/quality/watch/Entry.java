@@ -1,6 +1,8 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -75,6 +77,15 @@ public record Entry(
     return outcome == Outcome.REFUSED
         ? Optional.of(String.valueOf(told.get(REFUSAL)))
         : Optional.empty();
+  }
+
+  /**
+   * Returns whether a file is still as it was judged, by its size and the time of its last change.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  public boolean isStill(Path file) throws IOException {
+    return Stamp.of(file).equals(Optional.of(new Stamp(size, modified)));
   }
 
   /** Returns the line, without its end. */
