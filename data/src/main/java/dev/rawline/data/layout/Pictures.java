@@ -17,17 +17,12 @@ import java.util.TreeMap;
 final class Pictures {
   private static final Set<String> EITHER = Set.of("png", "tif", "tiff");
   private static final Set<String> PROCESSED = Set.of("jpg", "jpeg");
-  private static final Set<String> RAW = Set.of("npy", "raw");
 
   private Pictures() {}
 
   /** Returns whether a file is a picture of a kind that is read. */
   static boolean isPicture(FileTree.Entry entry) {
-    String ending = entry.ending();
-    return EITHER.contains(ending)
-        || PROCESSED.contains(ending)
-        || RAW.contains(ending)
-        || RawFileNames.saysRaw(entry.path());
+    return PROCESSED.contains(entry.ending()) || RawFileNames.mayBeRaw(entry.path());
   }
 
   /** Returns the pictures among files. */

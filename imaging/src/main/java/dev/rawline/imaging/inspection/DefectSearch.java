@@ -13,7 +13,8 @@ import java.util.List;
  * colours is taken off first: what the lens drew, it drew on them too. A score counts {@value
  * #MOST} at most, so that no single image decides where there are many; scores of a pixel are added
  * up, and a pixel whose sum lies {@value #LIMIT} standard deviations of all sums away from 0 is
- * defective: a chance of 3e-7 a pixel to each side if sums were normal. One number a pixel is kept.
+ * defective, a chance of 3e-7 a pixel to each side if sums were normal, if its mean score is
+ * notable besides. One number a pixel is kept.
  *
  * <p>A dead pixel in a dark place, and a hot one whose dark current stays within the noise, cannot
  * be seen in an image; over images of different scenes the former can.

@@ -40,7 +40,7 @@ public final class Neighbourhood {
   /**
    * Looks around each pixel of an image.
    *
-   * @param inspector the levels that the image states
+   * @param inspector what is stated of the camera
    */
   public static Neighbourhood of(RawImage image, Inspector inspector) {
     int width = image.width();
@@ -73,14 +73,15 @@ public final class Neighbourhood {
       }
     }
     Optional<ImageNoise> noise = inspector.patches(image).noise();
+    ImageNoise line = noise.orElse(null);
     double everywhere = noise.isPresent() ? 0 : everywhere(deviations);
+    double least = inspector.step() * inspector.step() / 12.0;
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int at = row * width + column;
         Cfa.Site site = image.cfa().siteAt(row, column);
         double signal = medians[at] - inspector.black().at(site);
-        double variance = noise.map(line -> line.variance(signal)).orElse(everywhere);
-        variance = Math.max(variance, inspector.step() * inspector.step() / 12.0);
+        double variance = Math.max(line == null ? everywhere : line.variance(signal), least);
         double spread = spreads[at] / SPREAD;
         double texture = Math.max(0, spread * spread - variance);
         spreads[at] = (float) Math.sqrt(WITH_MEDIAN * variance + texture);
@@ -101,7 +102,7 @@ public final class Neighbourhood {
   }
 
   /** Returns the image. */
-  RawImage image() {
+  public RawImage image() {
     return image;
   }
 

@@ -19,9 +19,6 @@ final class SampleAnomalies {
   /** How far the black level that a file states may lie from it: some cameras measure it anew. */
   private static final double STATED_TOLERANCE = 0.001;
 
-  /** The share of missing codes that {@link SampleEvidence} tolerates. */
-  private static final double MISSING = 0.05;
-
   private final Inspector inspector;
   private final RawImage image;
   private final SampleCounts counts;
@@ -67,7 +64,7 @@ final class SampleAnomalies {
     measurement.put(
         Quantity.MISSING_CODES,
         Interval.ofShare(share, judged[0], Interval.NORMAL, Quantity.MISSING_CODES));
-    if (judged[1] >= 3 && share > MISSING) {
+    if (SampleEvidence.looksPosterised(judged[0], judged[1])) {
       measurement.add(
           new Anomaly(
               Anomaly.Kind.MISSING_CODES,

@@ -98,7 +98,7 @@ class InspectorTest {
   }
 
   @Test
-  void twiceTheGainIsTwiceTheGain() {
+  void gainAndReadNoiseAreThoseOfTheCamera() {
     Recordings.Plain loud = new Recordings.Plain(0.8, 6, Recordings.BLACK, Recordings.WHITE);
     List<RawImage> usual = scenes(Recordings.Plain.USUAL);
     List<RawImage> louder = scenes(loud);
@@ -241,7 +241,7 @@ class InspectorTest {
         SpectrumSlope.of(
                 image,
                 SiteValues.uniform(Recordings.BLACK),
-                new ImageNoise(Recordings.GAIN, 9, 0.01, 1, 100, 2000, 1000, 64, 0))
+                new ImageNoise(Recordings.GAIN, 9, 0.01, 1, 64, 0))
             .orElseThrow();
     System.out.printf("spectrum of slope -3: %s%n", slope);
     assertThat(slope.value()).isCloseTo(-3, within(0.35));

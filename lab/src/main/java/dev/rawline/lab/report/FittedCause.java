@@ -8,8 +8,8 @@ import dev.rawline.learning.metric.Estimate;
  * @param name the number: "exposure", "black level" …
  * @param unit the unit of the change: "%", "DN" …
  * @param change the change with its interval, 0 for none
- * @param inside how large a change counts as none, above 0: what the task tolerates, or else what
- *     can be detected
+ * @param inside how large a change counts as none, above 0: what could be detected, half the width
+ *     of its interval
  * @param named whether it is said to be the cause
  */
 public record FittedCause(String name, String unit, Estimate change, double inside, boolean named) {

@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param darkVariance σ²_dark, quantization included; below 0 where the line passes there [DN²]
  * @param gainError the standard error of the gain
  * @param darkVarianceError the standard error of σ²_dark
- * @param darkest the signal above black below which a twentieth of the even patches lies [DN]
- * @param brightest the signal above which a twentieth of them lies [DN]
- * @param patches how many even patches it was found from
- * @param groups in how many groups they lie
+ * @param groups in how many groups the even patches lie that it was found from
  * @param nonUniformity the PRNU that was taken off
  */
 public record ImageNoise(
@@ -25,20 +22,14 @@ public record ImageNoise(
     double darkVariance,
     double gainError,
     double darkVarianceError,
-    double darkest,
-    double brightest,
-    int patches,
     int groups,
     double nonUniformity) {
-
-  /** A line through so few knows the gain to a tenth. */
-  private static final int FEWEST_PATCHES = 100;
 
   private static final int FEWEST_GROUPS = 4;
 
   static Optional<ImageNoise> of(Patches patches) {
-    NoiseLine line = NoiseLine.fit(patches, FEWEST_PATCHES);
-    if (line.count() < FEWEST_PATCHES) {
+    NoiseLine line = NoiseLine.fit(patches);
+    if (line.count() < NoiseLevelFunction.FEWEST_PATCHES) {
       return Optional.empty();
     }
     ImageNoise noise = line.ofImage();

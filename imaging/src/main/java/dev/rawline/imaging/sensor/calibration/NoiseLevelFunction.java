@@ -70,7 +70,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     List<NoiseLevelFunction> functions = new ArrayList<>();
     for (Channel channel : Channel.of(Optional.of(Cfa.RGGB))) {
       Patches patches = Patches.of(images, channel);
-      NoiseLine line = NoiseLine.fit(patches, FEWEST_PATCHES);
+      NoiseLine line = NoiseLine.fit(patches);
       double range = line.brightest() / Math.max(1, line.darkest());
       if (line.count() < FEWEST_PATCHES) {
         mistakes.add(

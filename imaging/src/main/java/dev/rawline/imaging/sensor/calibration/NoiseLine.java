@@ -37,18 +37,14 @@ final class NoiseLine {
     even = new boolean[patches.count()];
   }
 
-  /**
-   * Fits the line.
-   *
-   * @param fewest the fewest patches, all and even, that are fitted
-   */
-  static NoiseLine fit(Patches patches, int fewest) {
+  /** Fits the line, where there are {@link NoiseLevelFunction#FEWEST_PATCHES} at least. */
+  static NoiseLine fit(Patches patches) {
     NoiseLine line = new NoiseLine(patches);
-    if (patches.count() >= fewest) {
+    if (patches.count() >= NoiseLevelFunction.FEWEST_PATCHES) {
       line.begin();
       for (int round = 0; round < ROUNDS; round++) {
         line.choose();
-        if (line.count() < fewest) {
+        if (line.count() < NoiseLevelFunction.FEWEST_PATCHES) {
           break;
         }
         line.refit();
@@ -199,9 +195,6 @@ final class NoiseLine {
         darkVariance,
         Math.sqrt(share * ofSlope),
         Math.sqrt(share * ofIntercept),
-        darkest(),
-        brightest(),
-        chosen.length,
         groups,
         patches.nonUniformity());
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The patches of 8×8 pixels of one channel in all images that are not clipped.
+ * The patches of 8×8 pixels that are not clipped, of one channel in all images or of all channels
+ * of one.
  *
  * @param bands which frequencies u + v are high, and which low
  * @param nonUniformity the pixels' PRNU, whose noise is not the line's, relative

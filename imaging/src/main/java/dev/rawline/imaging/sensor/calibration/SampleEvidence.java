@@ -45,8 +45,12 @@ public record SampleEvidence(
     return new int[] {judged, missing};
   }
 
-  /** Returns whether more than 5 % of the judged codes, and at least 3, are missing. */
   boolean looksPosterised() {
-    return missingCodes >= 3 && missingCodes > 0.05 * judgedCodes;
+    return looksPosterised(judgedCodes, missingCodes);
+  }
+
+  /** Returns whether more than 5 % of the judged codes, and at least 3, are missing. */
+  public static boolean looksPosterised(int judged, int missing) {
+    return missing >= 3 && missing > 0.05 * judged;
   }
 }

@@ -45,6 +45,11 @@ public record Readout(
     Parameters.requireAbove("saturation", saturation, "DN", 0);
   }
 
+  /** Returns how many bits tell the numbers that the converter makes apart. */
+  public int bits() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(largest / step);
+  }
+
   /**
    * Returns the read-out of a sensor.
    *

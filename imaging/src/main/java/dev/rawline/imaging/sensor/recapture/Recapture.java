@@ -51,10 +51,10 @@ public record Recapture(Readout source, double blur, WorseCamera target) {
           "%s of the light is asked for, but the source has 1: expected above 0 and at most 1"
               .formatted(target.light()));
     }
-    if (target.bits() < 1 || target.bits() > bits(source)) {
+    if (target.bits() < 1 || target.bits() > source.bits()) {
       mistakes.add(
           "%d bits are asked for, but the source has %d: expected 1 to %d"
-              .formatted(target.bits(), bits(source), bits(source)));
+              .formatted(target.bits(), source.bits(), source.bits()));
     }
     if (target.sampling() < 1 || target.sampling() % 2 == 0) {
       mistakes.add(
@@ -82,7 +82,7 @@ public record Recapture(Readout source, double blur, WorseCamera target) {
 
   /** Returns how the worse camera stores samples. */
   public Readout converter() {
-    int step = source.step() << (bits(source) - target.bits());
+    int step = source.step() << (source.bits() - target.bits());
     return new Readout(
         source.black(),
         source.gain(),
@@ -136,9 +136,5 @@ public record Recapture(Readout source, double blur, WorseCamera target) {
       sum += joint[i] * joint[i - Math.abs(factor * lag)];
     }
     return sum;
-  }
-
-  private static int bits(Readout readout) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(readout.largest() / readout.step());
   }
 }

@@ -77,23 +77,23 @@ public record MeasureBatch(Inspector inspector, int threads) {
   public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
       throws IOException {
     InspectedImage[] images = new InspectedImage[samples.size()];
-    Pixels pixels = new Pixels(inspector);
+    Pixels pixels = new Pixels();
     // A few at a time, so that pixels are summed over images in one order.
     for (int first = 0; first < images.length; first += threads) {
       int from = first;
-      Recorded[] recorded = new Recorded[Math.min(threads, images.length - first)];
+      Neighbourhood[] looked = new Neighbourhood[Math.min(threads, images.length - first)];
       try {
         Parallel.forEach(
             threads,
-            recorded.length,
+            looked.length,
             i -> {
               Sample sample = samples.get(from + i);
               try {
-                recorded[i] = read(sample);
+                Recorded recorded = read(sample);
                 images[from + i] =
                     new InspectedImage(
-                        sample.id(),
-                        inspector.inspect(recorded[i].image(), recorded[i].opticalBlack()));
+                        sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
+                looked[i] = Neighbourhood.of(recorded.image(), inspector);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               } catch (IllegalArgumentException e) {
@@ -104,8 +104,8 @@ public record MeasureBatch(Inspector inspector, int threads) {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-      for (int i = 0; i < recorded.length; i++) {
-        pixels.add(recorded[i].image());
+      for (int i = 0; i < looked.length; i++) {
+        pixels.add(looked[i]);
         progress.measured(from + i + 1, images.length);
       }
     }
@@ -114,18 +114,14 @@ public record MeasureBatch(Inspector inspector, int threads) {
 
   /** The pixels of images of one size; of several sizes no pixel is the same in all. */
   private static final class Pixels {
-    private final Inspector inspector;
     private Optional<DefectSearch> search = Optional.empty();
     private Optional<PatternResidue> residue = Optional.empty();
     private int width;
     private int height;
     private boolean mixed;
 
-    Pixels(Inspector inspector) {
-      this.inspector = inspector;
-    }
-
-    void add(RawImage image) {
+    void add(Neighbourhood around) {
+      RawImage image = around.image();
       if (search.isEmpty() && !mixed) {
         width = image.width();
         height = image.height();
@@ -137,7 +133,6 @@ public record MeasureBatch(Inspector inspector, int threads) {
         search = Optional.empty();
         residue = Optional.empty();
       } else {
-        Neighbourhood around = Neighbourhood.of(image, inspector);
         search.ifPresent(device -> device.add(around));
         residue.ifPresent(device -> device.add(around));
       }

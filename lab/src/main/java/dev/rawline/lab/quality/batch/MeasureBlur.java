@@ -136,8 +136,9 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
   }
 
   private Recapture recapture(double sigma) {
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(readout.largest() / readout.step());
     return new Recapture(
-        readout, 0, new WorseCamera(sigma, readout.darkNoise() / readout.gain(), 1, bits, 1));
+        readout,
+        0,
+        new WorseCamera(sigma, readout.darkNoise() / readout.gain(), 1, readout.bits(), 1));
   }
 }

@@ -50,11 +50,15 @@ public final class NumberTable {
             "%s has %d values: expected %d, one an image"
                 .formatted(quantity, column.length, names.size()));
       }
-      double[] copy = new double[names.size()];
-      Arrays.fill(copy, Double.NaN);
-      copied.put(quantity, column == null ? copy : column.clone());
+      copied.put(quantity, column == null ? missing(names.size()) : column.clone());
     }
     return new NumberTable(names, copied);
+  }
+
+  private static double[] missing(int images) {
+    double[] missing = new double[images];
+    Arrays.fill(missing, Double.NaN);
+    return missing;
   }
 
   /** Returns the names of the images. */
@@ -84,7 +88,7 @@ public final class NumberTable {
 
   /** Returns the mean of those images that have a value, NaN where none has. */
   public double mean(Quantity quantity) {
-    return SignedRoot.told(quantity, moments(quantity).mean);
+    return SignedRoot.told(quantity, moments(quantity).mean());
   }
 
   /**
@@ -94,31 +98,13 @@ public final class NumberTable {
    */
   public double deviation(Quantity quantity) {
     Moments moments = moments(quantity);
-    return (SignedRoot.told(quantity, moments.mean + moments.deviation)
-            - SignedRoot.told(quantity, moments.mean - moments.deviation))
+    return (SignedRoot.told(quantity, moments.mean() + moments.deviation())
+            - SignedRoot.told(quantity, moments.mean() - moments.deviation()))
         / 2;
   }
 
-  private record Moments(double mean, double deviation) {}
-
   private Moments moments(Quantity quantity) {
-    double[] known =
-        Arrays.stream(known(quantity)).map(value -> SignedRoot.kept(quantity, value)).toArray();
-    if (known.length > 1 && Arrays.stream(known).allMatch(value -> value == known[0])) {
-      return new Moments(known[0], 0); // a rounded mean would tell a deviation of its rounding
-    }
-    double mean = Arrays.stream(known).average().orElse(Double.NaN);
-    double squares = Arrays.stream(known).map(value -> (value - mean) * (value - mean)).sum();
-    return new Moments(
-        mean, known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1)));
-  }
-
-  /** Returns some images of the table, in the order that is asked for; one may come twice. */
-  public NumberTable images(int[] chosen) {
-    Map<Quantity, double[]> some = new EnumMap<>(Quantity.class);
-    columns.forEach(
-        (quantity, column) ->
-            some.put(quantity, Arrays.stream(chosen).mapToDouble(i -> column[i]).toArray()));
-    return new NumberTable(Arrays.stream(chosen).mapToObj(names::get).toList(), some);
+    return Moments.of(
+        Arrays.stream(known(quantity)).map(value -> SignedRoot.kept(quantity, value)).toArray());
   }
 }

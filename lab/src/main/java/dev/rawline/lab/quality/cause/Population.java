@@ -181,7 +181,18 @@ final class Population {
 
   /** Returns the means of a table whose noises are variances, levels in their scale. */
   double[] means(NumberTable table) {
-    return means(scaled(table, scales), quantities);
+    return quantities.stream()
+        .mapToDouble(
+            quantity -> {
+              LevelScale scale = scales.get(quantity);
+              double[] known = table.known(quantity);
+              return Arrays.stream(known)
+                  .map(value -> scale == null ? value : scale.of(value))
+                  .filter(value -> !Double.isNaN(value))
+                  .average()
+                  .orElse(Double.NaN);
+            })
+        .toArray();
   }
 
   /** Returns the means of columns, of those images that have a value. */

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.Moments;
 import dev.rawline.lab.quality.batch.NumberTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,16 +27,16 @@ final class ProcessingSigns {
     add(Quantity.NEIGHBOUR_CORRELATION, 0.1, incoming, signs);
     // Of codes between frequent ones nearly all occur, and one in twenty is no accident.
     add(Quantity.MISSING_CODES, 0.05, incoming, signs);
-    double[] gains = reference.known(Quantity.GAIN);
-    if (gains.length > 0 && isBelowNone(incoming.known(Quantity.GAIN))) {
-      add(Quantity.GAIN, Math.abs(mean(gains)) / 10, incoming, signs);
+    Moments gains = Moments.of(reference.known(Quantity.GAIN));
+    if (gains.count() > 0 && isBelowNone(Moments.of(incoming.known(Quantity.GAIN)))) {
+      add(Quantity.GAIN, Math.abs(gains.mean()) / 10, incoming, signs);
     }
     return signs;
   }
 
   /** Photons scatter the more the more there are: no camera has a gain below 0. */
-  private static boolean isBelowNone(double[] gains) {
-    return gains.length > 1 && mean(gains) < -CHANCE * error(gains);
+  private static boolean isBelowNone(Moments gains) {
+    return gains.count() > 1 && gains.mean() < -CHANCE * gains.error();
   }
 
   /**
@@ -46,26 +46,16 @@ final class ProcessingSigns {
    */
   private void add(
       Quantity quantity, double notable, NumberTable incoming, List<Attribution.Away> signs) {
-    double[] usual = reference.known(quantity);
-    double[] came = incoming.known(quantity);
-    if (usual.length < 2 || came.length < 2) {
+    Moments usual = Moments.of(reference.known(quantity));
+    Moments came = Moments.of(incoming.known(quantity));
+    if (usual.count() < 2 || came.count() < 2) {
       return;
     }
-    double move = mean(came) - mean(usual);
-    double error = Math.hypot(error(came), error(usual));
+    double move = came.mean() - usual.mean();
+    double error = Math.hypot(came.error(), usual.error());
     if (Math.abs(move) > notable && Math.abs(move) > CHANCE * error) {
-      double deviations = move / Math.max(error(usual) * Math.sqrt(usual.length), notable / CHANCE);
+      double deviations = move / Math.max(usual.deviation(), notable / CHANCE);
       signs.add(new Attribution.Away(quantity, deviations, deviations));
     }
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
-  private static double error(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1.0) / values.length);
   }
 }

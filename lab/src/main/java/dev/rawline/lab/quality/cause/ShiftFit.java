@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -62,6 +64,7 @@ final class ShiftFit {
   private final Function<CameraDifference, double[]> undone;
   private final Metric sharp;
   private final Metric blurred;
+  private final Map<List<CameraNumber>, Fitted> fits = new HashMap<>();
 
   /**
    * Prepares.
@@ -197,9 +200,18 @@ final class ShiftFit {
     return slopes(CameraDifference.NONE, List.of(number), sharp).getFrobeniusNorm() > LEAST_SLOPE;
   }
 
-  /** Fits some numbers, all others being as they were. */
+  /** Fits some numbers, all others being as they were; what was fitted before is known. */
   Fitted fit(Collection<CameraNumber> free) {
     List<CameraNumber> numbers = List.copyOf(free);
+    Fitted known = fits.get(numbers);
+    if (known == null) {
+      known = fitted(numbers);
+      fits.put(numbers, known);
+    }
+    return known;
+  }
+
+  private Fitted fitted(List<CameraNumber> numbers) {
     Metric metric = metric(numbers);
     CameraDifference present = CameraDifference.NONE;
     RealVector residual = residual(present, metric);
@@ -298,7 +310,9 @@ final class ShiftFit {
     return left.dotProduct(left);
   }
 
-  /** Returns the part of the shift in each quantity, in standard errors, largest first. */
+  /**
+   * Returns the part of the shift in each quantity, in deviations between images, largest first.
+   */
   List<Shifted> shifted(CameraDifference difference) {
     double[] away = reference.away(undone.apply(difference));
     List<Shifted> shifted = new ArrayList<>();

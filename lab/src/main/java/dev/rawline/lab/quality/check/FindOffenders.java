@@ -183,15 +183,18 @@ public final class FindOffenders {
     }
   }
 
+  private boolean matters(Quantity quantity, double value) {
+    return !SHARES.contains(quantity)
+        || Math.abs(value - reference.images().mean(quantity)) > NEGLIGIBLE_SHARE;
+  }
+
   private void ofNumbers(Inspection inspection, Faults faults) {
     inspection
         .values()
         .forEach(
             (quantity, value) -> {
               double score = score(quantity, value.value()).orElse(0.0);
-              double away = Math.abs(value.value() - reference.images().mean(quantity));
-              boolean matters = !SHARES.contains(quantity) || away > NEGLIGIBLE_SHARE;
-              if (matters && Math.abs(score) > UNLIKELY) {
+              if (Math.abs(score) > UNLIKELY && matters(quantity, value.value())) {
                 faults.add(
                     Math.abs(score) > IMPOSSIBLE ? Judgement.FAIL : Judgement.WARN,
                     words(quantity, value, score));

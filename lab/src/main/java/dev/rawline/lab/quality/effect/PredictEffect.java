@@ -16,6 +16,7 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDifference;
 import dev.rawline.lab.quality.cause.CameraNumber;
 import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.verdict.Limits;
 import dev.rawline.lab.report.Judgement;
 import dev.rawline.lab.report.MetricEffect;
 import dev.rawline.lab.report.NamedLimits;
@@ -242,10 +243,9 @@ public record PredictEffect(
 
   /** The drop is paired sample by sample, and so is better known than either metric. */
   private static Judgement judge(Estimate drop, double delta) {
-    if (drop.high() <= delta) {
-      return Judgement.PASS;
-    }
-    return drop.low() > delta ? Judgement.FAIL : Judgement.WARN;
+    return new Limits(
+            Double.NEGATIVE_INFINITY, delta, Limits.Source.TASK, "what the task tolerates")
+        .judge(drop.low(), drop.high());
   }
 
   /** Returns what an attribution says of the camera. */

@@ -117,7 +117,7 @@ public final class ReferenceFiles {
       throw refusal(named, ANOTHER, "make it anew with quality reference");
     }
     Object sum = object.remove("sha256");
-    if (!sum(object).equals(sum)) {
+    if (!Provenance.sum(JsonFile.text(object)).equals(sum)) {
       throw refusal(
           named,
           "was changed since it was written: its sum is not the one that it states",

@@ -20,14 +20,14 @@ public enum FalseDiscovery {
    * positively on each other. Two-sided tests of quantities of either sign of correlation are not
    * covered by the proof, yet keep the rate (see FalseDiscoveryTest, which measures it).
    */
-  BENJAMINI_HOCHBERG("Benjamini–Hochberg") {
+  BENJAMINI_HOCHBERG {
     @Override
     double factor(int tests) {
       return 1;
     }
   },
   /** Benjamini and Yekutieli (2001), c = 1 + 1/2 + … + 1/m: proven for any dependence. */
-  BENJAMINI_YEKUTIELI("Benjamini–Yekutieli") {
+  BENJAMINI_YEKUTIELI {
     @Override
     double factor(int tests) {
       double sum = 0;
@@ -38,19 +38,8 @@ public enum FalseDiscovery {
     }
   };
 
-  private final String word;
-
-  FalseDiscovery(String word) {
-    this.word = word;
-  }
-
   /** Returns c. */
   abstract double factor(int tests);
-
-  /** Returns the procedure's name for people. */
-  public String word() {
-    return word;
-  }
 
   /**
    * Returns the adjusted p-values, in the order of the given ones.

@@ -60,7 +60,7 @@ public record Limits(double low, double high, Source source, String words) {
     return to < low || from > high ? Judgement.FAIL : Judgement.WARN;
   }
 
-  /** Returns the limits for people, such as "64 ± 2", without unit. */
+  /** Returns the limits for people, such as "62 to 66", without unit. */
   public String told() {
     if (low == Double.NEGATIVE_INFINITY) {
       return String.format(Locale.ROOT, "at most %.4g", high);

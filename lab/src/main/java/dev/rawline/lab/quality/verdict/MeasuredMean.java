@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.verdict;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.Moments;
 import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,11 +31,10 @@ public record MeasuredMean(double value, double low, double high, int images) {
     if (count < 2) {
       return Optional.empty();
     }
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    Moments moments = Moments.of(values);
+    double mean = moments.mean();
     double reach =
-        new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER)
-            * Math.sqrt(squares / (count - 1) / count);
+        new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER) * moments.error();
     return Optional.of(
         new MeasuredMean(
             SignedRoot.told(quantity, mean),
