@@ -71,7 +71,7 @@ enum DescriptionKind implements FileKind {
   SIDECAR {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(SidecarKeys.class).schema();
+      return SidecarFiles.KIND.content();
     }
   };
 

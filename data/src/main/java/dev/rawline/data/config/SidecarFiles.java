@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.Map;
 /** Sidecar beside a raw file ↔ description; docs/formats.md describes the file. */
 public final class SidecarFiles {
   private static final KeyRecord<SidecarKeys> KEYS = new KeyRecord<>(SidecarKeys.class);
+
+  /** The kind of file, for its schema and its documentation. */
+  public static final FileKind KIND = FileKind.of("sidecar", SidecarKeys.class);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -29,7 +33,7 @@ public final class SidecarFiles {
    */
   public static RawDescription read(Path file) throws ConfigurationException {
     String source = "sidecar " + file.getFileName();
-    return KEYS.read(file, DescriptionKind.SIDECAR, keys -> keys.toDescription(source));
+    return KEYS.read(file, KIND, keys -> keys.toDescription(source));
   }
 
   /** Returns what a description says, by the keys of a sidecar: an object of JSON. */

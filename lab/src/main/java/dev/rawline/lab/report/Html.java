@@ -10,10 +10,7 @@ final class Html {
 
   /** Returns a text as it stands in HTML, in an attribute too. */
   static String text(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return MarkupText.escaped(text);
   }
 
   /** Returns a symbol such as {@code μ_e.sat} with its index lowered. */

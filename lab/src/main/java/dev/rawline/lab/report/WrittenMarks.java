@@ -44,8 +44,8 @@ record WrittenMarks(Drawing drawing) {
             drawing.width(),
             drawing.height(),
             FONTS,
-            Html.text(drawing.title()),
-            Html.text(drawing.description()),
+            MarkupText.escaped(drawing.title()),
+            MarkupText.escaped(drawing.description()),
             drawing.width(),
             drawing.height());
   }
@@ -124,11 +124,11 @@ record WrittenMarks(Drawing drawing) {
             colour(words.colour()),
             anchor,
             turned,
-            Html.text(words.text()));
+            MarkupText.escaped(words.text()));
   }
 
   private static String end(String element, String note) {
-    return note.isEmpty() ? "/>" : "><title>%s</title></%s>".formatted(Html.text(note), element);
+    return note.isEmpty() ? "/>" : "><title>%s</title></%s>".formatted(MarkupText.escaped(note), element);
   }
 
   private static String colour(Color colour) {
