@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "A run whose plan has the key 'track' keeps pictures of some samples after every epoch"
-          + " (docs/data-models.md). They become MODEL/track/animation.gif, gradients above pictures,"
+          + " (docs/reference/data-models.md). They become MODEL/track/animation.gif, gradients above pictures,"
           + " and MODEL/track/strip.png, up to eight epochs side by side. A run that is still going on"
           + " shows the epochs that have ended.",
       ""

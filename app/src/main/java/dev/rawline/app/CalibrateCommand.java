@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Writes report.html (for a person), calibration.json (for a machine), sensor.yaml (for"
           + " simulate), plots, and where 16 or more equal flat and dark frames are there"
           + " flat-field.npy and defects.csv (for process) and dark-offset.npy. Every number has a"
-          + " unit and a 95 %% interval; docs/calibration.md tells how to take the frames.",
+          + " unit and a 95 %% interval; docs/how-to/calibration.md tells how to take the frames.",
       "",
       "The calibration is refused, and every reason named, if the frames do not allow it: too few"
           + " exposures, clipped or compressed samples, a drifting lamp.",

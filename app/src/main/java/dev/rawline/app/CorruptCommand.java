@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "photo.png becomes photo-<corruption>-<severity>.png (8 bits, sRGB) and photo-corrupt.json"
-          + " (where they came from). docs/corruptions.md tells what each does.",
+          + " (where they came from). docs/reference/corruptions.md tells what each does.",
       "",
       "The same seed and file name make the same bits.",
       ""

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "What is not here is downloaded, several files at once, checked, unpacked, and kept in the"
           + " cache (~/.cache/rawline, or RAWLINE_CACHE). A download that broke off, whatever the"
-          + " reason, is gone on with by running it again (docs/storage.md).",
+          + " reason, is gone on with by running it again (docs/how-to/storage.md).",
       ""
     },
     footer = {

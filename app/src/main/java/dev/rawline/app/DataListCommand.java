@@ -51,7 +51,7 @@ final class DataListCommand implements Callable<Integer> {
     for (Path folder : folders) {
       List<ListData.Listed> found = new ListData(folder).run();
       if (found.isEmpty()) {
-        out.printf("%s holds no data set of a known layout (docs/datasets.md)%n", folder);
+        out.printf("%s holds no data set of a known layout (docs/reference/datasets.md)%n", folder);
       }
       int width =
           found.stream()

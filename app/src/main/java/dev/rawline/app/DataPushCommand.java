@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Files are sent several at once, each with its checksum, then SHA256SUMS, and the data card"
           + " last. What stands there unchanged is left alone, so that a push that broke off is gone"
           + " on with by running it again. Nothing is deleted or replaced, here or there"
-          + " (docs/storage.md has credentials and endpoints).",
+          + " (docs/how-to/storage.md has credentials and endpoints).",
       ""
     },
     footer = {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " data set; models are trained under four of the twelve views and tested under each of"
           + " them, and under corruptions. DIR/report.html tells what the camera's processing does to"
           + " the models; the lab book gets the run with all its numbers, predictions and models"
-          + " (docs/quickstart.md walks through it).",
+          + " (docs/tutorials/quickstart.md walks through it).",
       "",
       "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
       ""
@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description =
           "Raw data instead of generated ones: a labelled data set, as train takes it"
-              + " (docs/datasets.md).")
+              + " (docs/reference/datasets.md).")
   private String data;
 
   @Option(

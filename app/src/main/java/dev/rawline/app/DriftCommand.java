@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The plan says what is learned from, under which conditions models are trained and tested, and"
-          + " which corruptions they meet besides (docs/drift.md tells of the experiment,"
-          + " docs/formats.md lists the keys). --preset takes the plan of a published experiment.",
+          + " which corruptions they meet besides (docs/how-to/drift.md tells of the experiment,"
+          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
       "",
       "DIR gets report.html, drawings, scores.csv, matrices and findings.json; the lab book gets the"
           + " run with all cells, predictions and models. Trainings and evaluations are kept beside"

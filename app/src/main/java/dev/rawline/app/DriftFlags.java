@@ -26,7 +26,7 @@ final class DriftFlags implements IModelTransformer {
           new PlanFlag(
               "corruptions.names",
               "NAME,…",
-              "Corruptions that models meet: published, all, or names (docs/corruptions.md).",
+              "Corruptions that models meet: published, all, or names (docs/reference/corruptions.md).",
               Kind.LIST),
           new PlanFlag("corruptions.severities", "N,…", "How severe they are, 1 to 5.", Kind.LIST),
           new PlanFlag(

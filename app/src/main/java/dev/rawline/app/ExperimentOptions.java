@@ -29,7 +29,7 @@ final class ExperimentOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Instead of a plan, that of a published experiment (docs/experiments/README.md).")
+          "Instead of a plan, that of a published experiment (docs/how-to/published-experiments.md).")
   private String preset;
 
   @Option(

@@ -33,15 +33,15 @@ import picocli.CommandLine.Spec;
       "",
       "Each number of the camera by itself gets the interval in which the model keeps its metric;"
           + " groups of numbers get the worst camera whose pictures stay near those of the default"
-          + " one, and several numbers at once a joint box (docs/forensics.md tells of it,"
-          + " docs/formats.md lists the keys). --preset takes the plan of a published experiment.",
+          + " one, and several numbers at once a joint box (docs/how-to/forensics.md tells of it,"
+          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
       "",
       "DIR gets report.html, drawings, tables, findings.json and tolerance.yaml, the specification"
           + " that 'forensics check' holds cameras against. The lab book gets the run. Trainings and"
           + " searches are kept: an examination that was interrupted (Ctrl-C) goes on, and a wider one"
           + " does what is new.",
       "",
-      "photons tells how sure photon noise leaves each prediction (docs/photon-noise.md).",
+      "photons tells how sure photon noise leaves each prediction (docs/explanation/photon-noise.md).",
       ""
     },
     footer = {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
           + " how probably another recording of the same scene is answered otherwise, and how little"
           + " light is enough for an answer to stay. Some samples are recorded again by computer to"
           + " check that, in several lights; where the first order no longer holds is told"
-          + " (docs/photon-noise.md).",
+          + " (docs/explanation/photon-noise.md).",
       "",
       "Where the model has learned from some of the samples, its own test side is asked unless --split"
           + " or --side say otherwise. DIR gets a page, tables and drawings; the run is written into the"

@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       "photo.dng becomes one labelled sheet, photo-gradients-<chain>-<loss>.png: every stage's"
           + " picture and the gradient of the loss there, and bars that compare stages and"
           + " parameters. The .json beside it has all numbers, ∂loss/∂θ by name, and where they came"
-          + " from (docs/gradients.md).",
+          + " from (docs/how-to/gradients.md).",
       "",
       "Of a raw image of more than "
           + TraceGradients.LONGEST

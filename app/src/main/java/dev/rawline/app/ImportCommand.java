@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     description = {
       "",
-      "The camera's processing is undone and its sensor's noise drawn (docs/import.md). The folder"
+      "The camera's processing is undone and its sensor's noise drawn (docs/how-to/import.md). The folder"
           + " gets images/ID.tiff (the raw mosaic, 16 bits) with its sidecar .yaml, masks/ID.png,"
           + " labels.csv, sensor.yaml, provenance.json (what each picture lost), card.yaml and"
           + " README.md with the licence and attribution of the pictures, and overview.png to look"

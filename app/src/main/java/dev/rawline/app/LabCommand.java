@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "The lab book holds every run with its plan, parameters, metrics, artefacts and where it comes"
           + " from: in the folder labbook, or where --lab or RAWLINE_LAB say, a folder or a team's"
-          + " PostgreSQL (docs/lab-book.md).",
+          + " PostgreSQL (docs/how-to/lab-book.md).",
       ""
     },
     footer = {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The views runs, params, metrics, last_metrics, tags, artefacts, cells, predictions and"
-          + " tolerances are the same in SQLite and PostgreSQL; docs/lab-sql.md tells of their columns"
+          + " tolerances are the same in SQLite and PostgreSQL; docs/reference/lab-sql.md tells of their columns"
           + " and has queries to begin with.",
       ""
     },

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "On every split two models begin alike behind the same chain of a camera: one learns the"
           + " chain's numbers θ with its own, the other is held to the start. And ways to acquire"
           + " samples, with less light, fewer bits, coarser pixels, a cheaper lens or sensor, are"
-          + " compared by what they cost and what models do with them (docs/optimization.md;"
-          + " docs/formats.md lists the keys). --preset takes the plan of a published experiment.",
+          + " compared by what they cost and what models do with them (docs/how-to/optimization.md;"
+          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
       "",
       "DIR gets report.html, drawings, tables, findings.json and the camera that was learned:"
           + " camera.yaml, isp.yaml and theta.yaml, which every other command takes. The lab book"

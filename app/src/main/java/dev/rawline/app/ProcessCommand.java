@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     description = {
       "",
-      "The chain stands in a short YAML file, whose lines say their units (docs/formats.md)."
+      "The chain stands in a short YAML file, whose lines say their units (docs/reference/formats.md)."
           + " photo.dng and soft.yaml become photo-soft.png (8 bits, sRGB) and photo-soft.json"
           + " (where it came from).",
       ""

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " specification, the reference and what the model tolerates. Tests say whether the batch"
           + " is of the reference's population, and a fit says what happened to the camera, in words"
           + " and numbers. Faults of single files are named: wrong colour layout, missing codes,"
-          + " copies, compression, new defective pixels (docs/quality.md).",
+          + " copies, compression, new defective pixels (docs/how-to/quality.md).",
       "",
       "DIR gets report.html, certificate.html for somebody to sign, quality.json and images.csv; the"
           + " run is written into the lab book. Fewer than five images are judged one by one.",

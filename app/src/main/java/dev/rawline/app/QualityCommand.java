@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "reference measures images of a sound camera, check judges a batch against them, watch judges"
-          + " files as they arrive, compensate proposes numbers that undo a drift (docs/quality.md).",
+          + " files as they arrive, compensate proposes numbers that undo a drift (docs/how-to/quality.md).",
       "",
-      "With a plan, the whole of a check is said in one file: docs/formats.md lists its keys. Where"
+      "With a plan, the whole of a check is said in one file: docs/reference/formats.md lists its keys. Where"
           + " the plan's reference is a data set, a reference is built from it first.",
       ""
     },

@@ -27,7 +27,7 @@ final class ReadingOptions {
       paramLabel = "WORD",
       description = {
         "How the files lie, unless it is to be recognised: labels, boxes, raw-microscopy, raw-drone,"
-            + " packed, masks, class-folders or unlabelled (docs/datasets.md shows each)."
+            + " packed, masks, class-folders or unlabelled (docs/reference/datasets.md shows each)."
       })
   private String layout;
 

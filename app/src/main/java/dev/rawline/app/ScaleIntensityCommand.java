@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
           + " sides, masks and rights come along, and an intensity that it tells is multiplied;"
           + " overview.png shows some files at every intensity, and provenance.json tells all"
           + " parameters, the share of saturated pixels, and whether mean and noise came out as"
-          + " foretold (docs/intensity-scaling.md).",
+          + " foretold (docs/explanation/intensity-scaling.md).",
       "",
       "A run that was interrupted is resumed by running it again. A folder with other images, other"
           + " intensities, or other files of these names is refused and left as it is.",

@@ -40,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "",
       "Every scene passes optics and sensor in physical units, from photons to digital numbers"
-          + " (docs/simulation.md). The folder gets images/000001.tiff (the raw mosaic, 16 bits) with"
+          + " (docs/reference/simulation.md). The folder gets images/000001.tiff (the raw mosaic, 16 bits) with"
           + " its sidecar .yaml, masks/000001.png, labels.csv, sensor.yaml, optics.yaml,"
           + " provenance.json (every parameter, seed and checksum), README.md, and overview.png to"
           + " look at.",

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The plan says what is learned from, by which data model and task model, and how"
-          + " (docs/formats.md lists its keys, docs/training.md tells of training). Every key is a"
+          + " (docs/reference/formats.md lists its keys, docs/how-to/training.md tells of training). Every key is a"
           + " flag, too, which replaces what the file says; --data alone makes a plan.",
       "",
       "DIR becomes the model: weights, the plan as it was run, the split, what every epoch came to,"

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every command that the README shows, with its outputs in a scratch folder; what the launcher
- * does by itself is LauncherTest's.
+ * Runs every command that the README and the tour of the commands show, with its outputs in a scratch
+ * folder; what the launcher does by itself is LauncherTest's.
  */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
+  private static final List<String> PAGES = List.of("README.md", "docs/tutorials/commands.md");
   private static final Pattern BLOCK = Pattern.compile("(?s)```bash\\n(.*?)```");
   private static final Set<String> OF_THE_LAUNCHER = Set.of("test", "classpath");
   private static final Pattern COMMAND = Pattern.compile("\\./rawline ([^)\\n#]+)");
@@ -27,9 +28,13 @@ class ReadmeTest {
   @TempDir private Path scratch;
 
   @TestFactory
-  List<DynamicTest> everyCommandOfTheReadmeWorks() throws IOException {
+  List<DynamicTest> everyShownCommandWorks() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+    StringBuilder pages = new StringBuilder();
+    for (String page : PAGES) {
+      pages.append(Files.readString(ROOT.resolve(page)));
+    }
+    Matcher blocks = BLOCK.matcher(pages);
     while (blocks.find()) {
       Matcher commands = COMMAND.matcher(blocks.group(1));
       while (commands.find()) {
@@ -40,7 +45,7 @@ class ReadmeTest {
         }
       }
     }
-    assertThat(tests).as("the README shows commands").hasSizeGreaterThanOrEqualTo(3);
+    assertThat(tests).as("the pages show commands").hasSizeGreaterThanOrEqualTo(30);
     return tests;
   }
 

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * (the record, too, of where all came from), {@code sensor.yaml} that {@code simulate} takes in,
  * the plots as PNG, and where stacks of equal frames were given {@code flat-field.npy} and {@code
  * defects.csv} for the stages {@code flat_field} and {@code defect_correction}, and {@code
- * dark-offset.npy} [DN as stored]. docs/calibration.md says how frames are taken and numbers read.
+ * dark-offset.npy} [DN as stored]. docs/how-to/calibration.md says how frames are taken and numbers read.
  *
  * @param folder where the outputs go; made if it does not exist
  * @param name what the sensor is called

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A calibration as values of a JSON record, by the keys that docs/calibration.md names. */
+/** A calibration as values of a JSON record, by the keys that docs/how-to/calibration.md names. */
 final class CalibrationRecord {
   private CalibrationRecord() {}
 

@@ -20,7 +20,7 @@ final class GradientRecord {
 
   private GradientRecord() {}
 
-  /** Returns the findings, by the keys that docs/gradients.md names. */
+  /** Returns the findings, by the keys that docs/how-to/gradients.md names. */
   static Map<String, Object> of(Loss loss, LossSensitivity found) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("loss", ordered("name", loss.label(), "unit", loss.unit(), "value", found.value()));

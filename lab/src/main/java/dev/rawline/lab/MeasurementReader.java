@@ -154,7 +154,7 @@ final class MeasurementReader {
     }
     if (alike.isEmpty()) {
       mistakes.add(
-          "there are no frames of kind %s: record pairs of them (docs/calibration.md)"
+          "there are no frames of kind %s: record pairs of them (docs/how-to/calibration.md)"
               .formatted(kind));
     }
     List<List<MeasuredFrame>> pairs = new ArrayList<>();

@@ -34,7 +34,7 @@ import java.util.Optional;
  * <p>{@code photo.dng} becomes {@code photo-gradients-<chain>-<loss>.png}, one labelled sheet, and
  * {@code photo-gradients-<chain>-<loss>.json}, the record of where it came from, with every number
  * of the sheet and ∂L/∂θ by name. With the numbers of {@code trained.yaml} they are called {@code
- * photo-gradients-<chain>-trained-<loss>}. docs/gradients.md says how to read them.
+ * photo-gradients-<chain>-trained-<loss>}. docs/how-to/gradients.md says how to read them.
  *
  * <p>Gradients need every stage's frame at once. Of a larger raw image its middle of {@value
  * #LONGEST}×{@value #LONGEST} pixels is traced, unless a crop is given.

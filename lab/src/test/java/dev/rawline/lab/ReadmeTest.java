@@ -34,7 +34,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of Java that the README shows, run and compared with the README. */
+/** The lines of Java that the tutorial and the README show, run and compared with both. */
 class ReadmeTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path SOURCE = Path.of("src/test/java/dev/rawline/lab/ReadmeTest.java");
@@ -79,7 +79,7 @@ class ReadmeTest {
   }
 
   @Test
-  void theLinesWorkAndTheReadmeShowsThem() throws IOException {
+  void shownLinesWork() throws IOException {
     Path picture = folder.resolve("chart.png");
 
     Path numbers = folder.resolve("theta.yaml");
@@ -91,7 +91,11 @@ class ReadmeTest {
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(ExampleMosaic.WIDTH);
     assertThat(numbers).exists();
     assertThat(losses[1]).isPositive().isLessThan(losses[0]);
-    assertThat(words(blocks(Files.readString(PROJECT.resolve("README.md")))))
+    List<String> tutorial =
+        words(blocks(Files.readString(PROJECT.resolve("docs/tutorials/java.md"))));
+    assertThat(tutorial)
+        .startsWith(
+            words(blocks(Files.readString(PROJECT.resolve("README.md")))).toArray(String[]::new))
         .isEqualTo(
             words(
                 between(Files.readString(SOURCE), "// README begins\n", "// README ends\n")

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** docs/simulation.md tells what the presets are; the failure says how to renew it. */
+/** docs/reference/simulation.md tells what the presets are; the failure says how to renew it. */
 class SimulationPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "simulation.md");
+  private static final Path PAGE = Path.of("..", "docs", "reference", "simulation.md");
   private static final String BEGIN = "<!-- origins -->\n";
   private static final String END = "<!-- end -->";
 

@@ -17,7 +17,7 @@ class PackagesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
 
-  /** Each may use those before it (docs/architecture.md). */
+  /** Each may use those before it (docs/explanation/architecture.md). */
   private static final List<String> ORDER =
       List.of(
           "engine",

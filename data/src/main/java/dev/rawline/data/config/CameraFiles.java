@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** {@code camera.yaml} ↔ camera; docs/formats.md describes the file. */
+/** {@code camera.yaml} ↔ camera; docs/reference/formats.md describes the file. */
 public final class CameraFiles {
   private static final KeyRecord<CameraKeys> KEYS = new KeyRecord<>(CameraKeys.class);
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** {@code card.yaml} ↔ data card; docs/formats.md describes the file. */
+/** {@code card.yaml} ↔ data card; docs/reference/formats.md describes the file. */
 public final class CardFiles {
   /** What the file of a data set's card is called. */
   public static final String NAME = "card.yaml";

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * A folder ↔ the maps of a calibration: {@code flat-field.npy} (gains), {@code dark-offset.npy}
- * (offsets [DN]) and {@code defects.csv} (pixels); docs/formats.md describes them.
+ * (offsets [DN]) and {@code defects.csv} (pixels); docs/reference/formats.md describes them.
  *
  * <p>They are the files that {@code flat_field} and {@code defect_correction} of an {@code
  * isp.yaml} name.

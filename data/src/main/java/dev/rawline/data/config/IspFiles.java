@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** {@code isp.yaml} ↔ chain of stages; docs/formats.md describes the file. */
+/** {@code isp.yaml} ↔ chain of stages; docs/reference/formats.md describes the file. */
 public final class IspFiles {
   private IspFiles() {}
 

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** {@code optics.yaml} ↔ optics; docs/formats.md describes the file. */
+/** {@code optics.yaml} ↔ optics; docs/reference/formats.md describes the file. */
 public final class OpticsFiles {
   private static final KeyRecord<OpticsKeys> KEYS = new KeyRecord<>(OpticsKeys.class);
 

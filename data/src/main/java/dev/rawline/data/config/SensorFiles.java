@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@code sensor.yaml} ↔ sensor; docs/formats.md describes the file. */
+/** {@code sensor.yaml} ↔ sensor; docs/reference/formats.md describes the file. */
 public final class SensorFiles {
   private static final KeyRecord<SensorKeys> KEYS = new KeyRecord<>(SensorKeys.class);
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Sidecar beside a raw file ↔ description; docs/formats.md describes the file. */
+/** Sidecar beside a raw file ↔ description; docs/reference/formats.md describes the file. */
 public final class SidecarFiles {
   private static final KeyRecord<SidecarKeys> KEYS = new KeyRecord<>(SidecarKeys.class);
 

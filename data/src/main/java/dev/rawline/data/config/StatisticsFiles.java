@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** {@code statistics.yaml} ↔ statistics; docs/formats.md describes the file. */
+/** {@code statistics.yaml} ↔ statistics; docs/reference/formats.md describes the file. */
 public final class StatisticsFiles {
   private static final KeyRecord<StatisticsKeys> KEYS = new KeyRecord<>(StatisticsKeys.class);
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** {@code theta.yaml} ↔ θ, exactly; docs/formats.md describes the file. */
+/** {@code theta.yaml} ↔ θ, exactly; docs/reference/formats.md describes the file. */
 public final class ThetaFiles {
   /** A parameter of more numbers than this is written into a NumPy file. */
   private static final int MOST_NUMBERS = 1000;

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the frames of a measurement; docs/formats.md shows how they may lie. */
+/** Finds the frames of a measurement; docs/reference/formats.md shows how they may lie. */
 public final class MeasurementFiles {
   private MeasurementFiles() {}
 

@@ -483,7 +483,7 @@ final class S3Store implements WritableStore {
           "%s: is not there (%s); check bucket, prefix and endpoint".formatted(location, said), e);
     }
     return new IOException(
-        "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/storage.md)"
+        "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
             .formatted(location, said),
         e);
   }
@@ -492,13 +492,13 @@ final class S3Store implements WritableStore {
     String said = String.valueOf(e.getMessage());
     if (said.contains("credentials")) {
       return new IOException(
-          "%s: no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/storage.md)"
+          "%s: no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }
     if (said.contains("region")) {
       return new IOException(
-          "%s: no region is named: set AWS_REGION, or say where the store is by --endpoint (docs/storage.md)"
+          "%s: no region is named: set AWS_REGION, or say where the store is by --endpoint (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }

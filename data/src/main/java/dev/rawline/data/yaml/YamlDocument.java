@@ -101,7 +101,7 @@ public final class YamlDocument {
     Node node = compose(file, text);
     if (node == null) {
       throw new ConfigurationException(
-          file, List.of("is empty: see docs/formats.md for an example"));
+          file, List.of("is empty: see docs/reference/formats.md for an example"));
     }
     YamlDocument document = new YamlDocument(node, mistakes);
     mistakes.refuse(file);

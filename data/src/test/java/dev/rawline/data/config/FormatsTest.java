@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** docs/formats.md and examples/ hold what the code reads; the failure says how to renew them. */
+/** docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew them. */
 class FormatsTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Path FORMATS = PROJECT.resolve("docs").resolve("formats.md");
+  private static final Path FORMATS = PROJECT.resolve("docs/reference/formats.md");
   private static final Pattern EXAMPLE =
       Pattern.compile("```yaml\n(# (\\S+\\.yaml).*?)```", Pattern.DOTALL);
 

@@ -813,7 +813,7 @@ class PackTest {
     assertThat(folder.resolve("000000001.mask.npy")).exists();
   }
 
-  /** The six lines of docs/packed.md, run as they stand there. */
+  /** The six lines of docs/reference/packed.md, run as they stand there. */
   @Test
   void pythonReadsAShard() throws Exception {
     Path python = Path.of("/usr/bin/python3");
@@ -824,7 +824,7 @@ class PackTest {
     Path folder = packed(6, 1 << 20);
     Matcher code =
         Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("..", "docs", "packed.md")));
+            .matcher(Files.readString(Path.of("..", "docs", "reference", "packed.md")));
     assertThat(code.find()).isTrue();
     assertThat(code.group(1).strip().lines()).hasSize(6);
     String shown =

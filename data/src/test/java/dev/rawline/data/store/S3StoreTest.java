@@ -199,7 +199,7 @@ class S3StoreTest {
       assertThatIOException()
           .isThrownBy(this::push)
           .withMessage(
-              "%s: answered 403 SignatureDoesNotMatch; check its permissions, and which credentials and endpoint the AWS settings name (docs/storage.md)"
+              "%s: answered 403 SignatureDoesNotMatch; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
                   .formatted(location));
     } finally {
       System.setProperty("aws.secretAccessKey", "secret");

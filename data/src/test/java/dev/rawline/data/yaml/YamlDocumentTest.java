@@ -81,7 +81,7 @@ class YamlDocumentTest {
         "a: &x [1]|a (line 1) has the anchor &x: write the value out instead",
         "a: !secret 3|a (line 1) has the tag !secret: remove the tag",
         "? [1]%n: 2|line 1 has a key that is no word: expected 'key: value'",
-        "# nothing|is empty: see docs/formats.md for an example",
+        "# nothing|is empty: see docs/reference/formats.md for an example",
       })
   void whatIsNoPlainYamlIsRefused(String text, String message) {
     assertRefused(file(text.formatted()), message);

@@ -9,7 +9,7 @@ final class FastSpread {
   /**
    * Up to so many weights of a square, sums of rows are faster than spectra; passes along columns
    * and rows are so at every size that was tried. {@code bench/run spread-ways} measures it, and
-   * docs/performance.md holds the result.
+   * docs/results/performance.md holds the result.
    */
   static final int MOST_WEIGHTS = 400;
 

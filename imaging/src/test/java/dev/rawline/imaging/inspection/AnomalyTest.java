@@ -220,7 +220,7 @@ class AnomalyTest {
 
   /**
    * Simulated scenes under each of the four layouts: how many are named by their pixels alone, and
-   * how many are told right by the mean colours of all, as docs/quality-measures.md says.
+   * how many are told right by the mean colours of all, as docs/reference/quality-measures.md says.
    */
   @Test
   void layoutsOfSimulatedScenesAreTold() {
@@ -350,7 +350,7 @@ class AnomalyTest {
   void theDocumentListsEveryKind() throws IOException {
     List<String> documented =
         Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|")
-            .matcher(Files.readString(Path.of("..", "docs", "quality-measures.md")))
+            .matcher(Files.readString(Path.of("..", "docs", "reference", "quality-measures.md")))
             .results()
             .map(row -> row.group(1))
             .toList();

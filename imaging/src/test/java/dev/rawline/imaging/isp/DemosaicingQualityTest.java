@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How well demosaicing restores Kodak's pictures, and the table of it in {@code
- * docs/demosaicing.md}; {@code -Drawline.docs=write} writes the table anew.
+ * docs/results/demosaicing.md}; {@code -Drawline.docs=write} writes the table anew.
  *
  * <p>Protocol: an 8-bit sRGB picture is mosaicked in RGGB, demosaiced and clipped to [0, 255], not
  * rounded; CPSNR = 10 log10(255² / mean of (restored − true)²) over all pixels and all three
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class DemosaicingQualityTest {
   private static final List<Demosaicing> METHODS =
       List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
-  private static final Path PAGE = Path.of("..", "docs", "demosaicing.md");
+  private static final Path PAGE = Path.of("..", "docs", "results", "demosaicing.md");
   private static final String TABLE = "| picture | bilinear | Malvar 2004 | Menon 2007 |\n";
 
   @Test

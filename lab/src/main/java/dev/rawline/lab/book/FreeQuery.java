@@ -97,7 +97,7 @@ record FreeQuery(Database database) {
             told.add("%s has %s".formatted(view, String.join(", ", columns)));
           }
         });
-    return "the lab book does not understand the query: %s; %s (docs/lab-sql.md has examples)"
+    return "the lab book does not understand the query: %s; %s (docs/reference/lab-sql.md has examples)"
         .formatted(
             why,
             told.isEmpty()

@@ -74,7 +74,7 @@ public interface LabBook extends RunLogs {
   Path artefact(long number, String name) throws IOException;
 
   /**
-   * Returns what the book answers to a query over its views, which docs/lab-sql.md tells of.
+   * Returns what the book answers to a query over its views, which docs/reference/lab-sql.md tells of.
    *
    * @param sql one statement that reads
    * @param limit how many rows at most, at least 1

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** {@code forensics.yaml} ↔ a plan of forensics; docs/formats.md describes the file. */
+/** {@code forensics.yaml} ↔ a plan of forensics; docs/reference/formats.md describes the file. */
 public final class ForensicsPlanFiles {
   /** Reads and writes them. */
   static final ExperimentFiles<ForensicsPlan> FILES =

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** {@code optimize.yaml} ↔ a plan of an optimization; docs/formats.md describes the file. */
+/** {@code optimize.yaml} ↔ a plan of an optimization; docs/reference/formats.md describes the file. */
 public final class OptimizePlanFiles {
   /** Reads and writes them. */
   static final ExperimentFiles<OptimizePlan> FILES =

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** {@code prices.yaml} ↔ the user's prices; docs/formats.md describes the file. */
+/** {@code prices.yaml} ↔ the user's prices; docs/reference/formats.md describes the file. */
 public final class PriceFiles {
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FileKind.of("prices", PriceTable.class);

@@ -47,7 +47,7 @@ import java.util.concurrent.CancellationException;
 /**
  * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
  * tests, what happened to the camera, a page, a certificate, values for machines, and a run in the
- * lab book (docs/quality.md).
+ * lab book (docs/how-to/quality.md).
  *
  * @param plan what is checked, and how strictly
  * @param reference what it is held against

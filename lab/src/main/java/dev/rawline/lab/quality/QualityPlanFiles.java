@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** {@code quality.yaml} ↔ a plan of quality control; docs/formats.md describes the file. */
+/** {@code quality.yaml} ↔ a plan of quality control; docs/reference/formats.md describes the file. */
 public final class QualityPlanFiles {
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FileKind.of("quality", QualityPlan.class);

@@ -15,7 +15,7 @@ import java.util.List;
  * @param constants which numbers a severity means
  */
 public record CorruptionsPlan(
-    @Key(means = "published (the ten of the published study), all, or names (docs/corruptions.md)")
+    @Key(means = "published (the ten of the published study), all, or names (docs/reference/corruptions.md)")
         Words names,
     @Key(means = "how severe each is", least = 1, most = 5) List<Integer> severities,
     @Key(

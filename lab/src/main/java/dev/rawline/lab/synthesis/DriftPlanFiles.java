@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** {@code drift.yaml} ↔ a plan of a drift experiment; docs/formats.md describes the file. */
+/** {@code drift.yaml} ↔ a plan of a drift experiment; docs/reference/formats.md describes the file. */
 public final class DriftPlanFiles {
   /** Reads and writes them. */
   static final ExperimentFiles<DriftPlan> FILES =

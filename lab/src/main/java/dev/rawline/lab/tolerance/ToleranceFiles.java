@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** {@code tolerance.yaml} ↔ a specification; docs/formats.md describes the file. */
+/** {@code tolerance.yaml} ↔ a specification; docs/reference/formats.md describes the file. */
 public final class ToleranceFiles {
   /** The name of the file in the folder of an experiment. */
   public static final String NAME = "tolerance.yaml";

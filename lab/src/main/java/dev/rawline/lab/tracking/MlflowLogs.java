@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * <p>What a run is told is written into the outbox, and safe there; a thread sends it from there,
  * in order, however often the server fails. So the work never waits for the server, and what could
- * not be sent when the program ended, or was killed, is sent by the next one. docs/lab-book.md says
+ * not be sent when the program ended, or was killed, is sent by the next one. docs/how-to/lab-book.md says
  * what becomes what.
  */
 public final class MlflowLogs implements RunLogs {

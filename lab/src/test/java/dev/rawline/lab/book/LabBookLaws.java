@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds of a lab book wherever it lies. */
 abstract class LabBookLaws {
-  private static final Path QUERIES = Path.of("..", "docs", "lab-sql.md");
+  private static final Path QUERIES = Path.of("..", "docs", "reference", "lab-sql.md");
   private static final Pattern SQL = Pattern.compile("(?s)```sql\\n(.*?)```");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\b17\\b");
 
@@ -476,7 +476,7 @@ abstract class LabBookLaws {
           .isThrownBy(() -> book.query("select accuracy from runs", 10))
           .withMessageContaining("accuracy")
           .withMessageContaining("runs has number, parent, experiment, name, ")
-          .withMessageContaining("docs/lab-sql.md");
+          .withMessageContaining("docs/reference/lab-sql.md");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.query("select * from nowhere", 10))
           .withMessageContaining("ask one of ")

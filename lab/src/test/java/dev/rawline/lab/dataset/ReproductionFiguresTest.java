@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The figures of docs/import.md: how well real pictures come back, by every light path. */
+/** The figures of docs/how-to/import.md: how well real pictures come back, by every light path. */
 @Tag("slow")
 class ReproductionFiguresTest {
   private static final List<Demosaicing> DEMOSAICINGS =
@@ -127,7 +127,7 @@ class ReproductionFiguresTest {
         SharedData.require("data/" + name), Reading.DEFAULT.with(PictureKind.PROCESSED));
   }
 
-  /** Draws docs/import.png, as target/import.png. */
+  /** Draws docs/images/import.png, as target/import.png. */
   @Test
   void picture() throws IOException {
     int side = 336;

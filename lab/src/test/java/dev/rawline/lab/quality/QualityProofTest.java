@@ -32,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The tables and drawings of docs/quality-proof.md. */
+/** The tables and drawings of docs/results/quality-proof.md. */
 @Tag("slow")
 class QualityProofTest {
   private static final int SIDE = 256;

@@ -190,7 +190,7 @@ class SynthesizeDriftTest {
   @Test
   void documentedQueriesOfTrainingsFindThem() throws IOException {
     run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard());
-    String page = Files.readString(Path.of("..", "docs", "lab-sql.md"));
+    String page = Files.readString(Path.of("..", "docs", "reference", "lab-sql.md"));
     List<String> queries =
         Pattern.compile("(?s)```sql\\n(.*?)```")
             .matcher(page)

@@ -188,7 +188,7 @@ public record PlannedData(TrainingPlan plan, DataSet dataSet, SplitFile split) {
         samples.stream().filter(sample -> sample.label().className().isPresent()).count();
     long masked = samples.stream().filter(sample -> sample.label().mask().isPresent()).count();
     throw new IllegalArgumentException(
-        "data set %s has %d samples, of which %d have a class (%d classes) and %d a mask: expected one of every sample, and two classes or more; label it (docs/datasets.md), or say the task"
+        "data set %s has %d samples, of which %d have a class (%d classes) and %d a mask: expected one of every sample, and two classes or more; label it (docs/reference/datasets.md), or say the task"
             .formatted(dataSet.name(), samples.size(), classed, dataSet.classes().size(), masked));
   }
 

@@ -78,7 +78,7 @@ public record TrainingPlan(
                     + " such as s3://bucket/data",
             required = true)
         String data,
-    @Key(means = "how its files lie, a word of docs/datasets.md; recognised unless said")
+    @Key(means = "how its files lie, a word of docs/reference/datasets.md; recognised unless said")
         Optional<String> layout,
     @Key(means = "which shares of the light; all there are unless said", above = 0, most = 1)
         Optional<List<Double>> intensities,

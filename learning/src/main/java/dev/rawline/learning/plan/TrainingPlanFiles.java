@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** {@code train.yaml} ↔ a training plan; docs/formats.md describes the file. */
+/** {@code train.yaml} ↔ a training plan; docs/reference/formats.md describes the file. */
 public final class TrainingPlanFiles {
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FileKind.of("train", TrainingPlan.class);

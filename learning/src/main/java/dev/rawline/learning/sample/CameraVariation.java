@@ -18,7 +18,7 @@ import java.util.List;
  * A fresh camera for every sample of a sensor: domain randomization in units of physics.
  *
  * <p>What a drawn camera would have recorded of the same scene is made of what was recorded, by the
- * steps of a recapture (docs/recapture.md): less light, electron by electron; blur and defocus;
+ * steps of a recapture (docs/explanation/recapture.md): less light, electron by electron; blur and defocus;
  * coarser sampling; the noise that is missing; gain; conversion.
  *
  * @param ranges from which cameras one is drawn

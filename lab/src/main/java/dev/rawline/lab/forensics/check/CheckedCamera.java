@@ -191,7 +191,7 @@ public record CheckedCamera(
         file,
         "describes no camera, chain or θ: it has neither a colour_matrix nor stages nor a mapping"
             + " of parameters",
-        "give a camera.yaml, an isp.yaml or a theta.yaml (docs/formats.md), and the specification"
+        "give a camera.yaml, an isp.yaml or a theta.yaml (docs/reference/formats.md), and the specification"
             + " after it");
   }
 

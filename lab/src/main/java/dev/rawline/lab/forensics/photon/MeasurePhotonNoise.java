@@ -37,7 +37,7 @@ import java.util.concurrent.CancellationException;
 /**
  * A trained model × raw samples × their sensor → how sure photon noise leaves each prediction, in
  * how little light it would stay, and whether redrawing the noise agrees: tables, drawings and a
- * page in a folder, and a run in the lab book (docs/photon-noise.md).
+ * page in a folder, and a run in the lab book (docs/explanation/photon-noise.md).
  *
  * <p>The model sees samples as they were recorded, whatever cameras training drew.
  *
