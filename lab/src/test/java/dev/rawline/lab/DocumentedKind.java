@@ -24,7 +24,7 @@ public record DocumentedKind(FileKind kind, Class<?> test) {
   /** Where the project's files are, seen from the module whose tests run. */
   public static final Path PROJECT = Path.of("..");
 
-  private static final Path FORMATS = PROJECT.resolve("docs/reference/formats.md");
+  private static final Path FORMATS = PROJECT.resolve("docs/reference/file-formats.md");
   private static final String END = "<!-- end -->";
 
   /** Requires that the schema in the documentation is the one in use. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FormatsTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path FORMATS = PROJECT.resolve("docs/reference/formats.md");
+  private static final Path KEYS = PROJECT.resolve("docs/reference/file-formats.md");
   private static final Pattern EXAMPLE =
       Pattern.compile("```yaml\n(# (\\S+\\.yaml).*?)```", Pattern.DOTALL);
 
@@ -155,12 +156,12 @@ class FormatsTest {
   void theTableOfKeysIsTheOneOfTheSchema(DescriptionKind kind) throws IOException {
     String begin = "<!-- keys of %s -->\n".formatted(Names.of(kind));
     String end = "<!-- end -->";
-    String formats = Files.readString(FORMATS);
+    String formats = Files.readString(KEYS);
     int from = formats.indexOf(begin) + begin.length();
     int to = formats.indexOf(end, from);
     if (System.getProperty("rawline.schemas", "").equals("write")) {
       formats = formats.substring(0, from) + table(kind) + formats.substring(to);
-      AtomicFile.write(FORMATS, formats.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(KEYS, formats.getBytes(StandardCharsets.UTF_8));
       to = formats.indexOf(end, from);
     }
     assertThat(formats.substring(from, to)).as(RENEWAL).isEqualTo(table(kind));

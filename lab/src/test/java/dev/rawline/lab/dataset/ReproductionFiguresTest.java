@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The figures of docs/how-to/import.md: how well real pictures come back, by every light path. */
+/** The figures of docs/results/import.md: how well real pictures come back, by every light path. */
 @Tag("slow")
 class ReproductionFiguresTest {
   private static final List<Demosaicing> DEMOSAICINGS =

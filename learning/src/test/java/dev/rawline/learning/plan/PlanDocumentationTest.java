@@ -36,7 +36,7 @@ class PlanDocumentationTest {
 
   @Test
   void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
-    Path file = PROJECT.resolve("docs/reference/formats.md");
+    Path file = PROJECT.resolve("docs/reference/file-formats.md");
     String begin = "<!-- keys of %s -->\n".formatted(KIND.word());
     String formats = Files.readString(file);
     int from = formats.indexOf(begin) + begin.length();
