@@ -1,6 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.data.yaml.WrittenAs;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.optics.Airy;
@@ -23,9 +24,11 @@ sealed interface PointSpreadKeys {
       List.of(GaussianKeys.class, DefocusKeys.class, MotionKeys.class, MeasuredKeys.class);
 
   /** Diffraction alone, of the aperture and the wavelengths that the file says. */
+  @Word("diffraction")
   record DiffractionKeys() implements PointSpreadKeys {}
 
   /** A Gaussian. */
+  @Word("gaussian")
   record GaussianKeys(
       @Key(
               means = "the standard deviation σ of each colour",
@@ -37,12 +40,14 @@ sealed interface PointSpreadKeys {
       implements PointSpreadKeys {}
 
   /** A lens out of focus. */
+  @Word("defocus")
   record DefocusKeys(
       @Key(means = "the disc's diameter", least = 0, most = 1000, required = true) Double diameter,
       @Key(means = "what the diameter is given in, on the sensor", required = true) LengthUnit unit)
       implements PointSpreadKeys {}
 
   /** An even motion during the exposure. */
+  @Word("motion")
   record MotionKeys(
       @Key(means = "the path's length", least = 0, most = 1000, required = true) Double length,
       @Key(means = "what the length is given in, on the sensor", required = true) LengthUnit unit,
@@ -56,6 +61,7 @@ sealed interface PointSpreadKeys {
       implements PointSpreadKeys {}
 
   /** The image of a point, in a file. */
+  @Word("measured")
   record MeasuredKeys(
       @Key(
               means = "the image of a point beside the optics.yaml, .npy or .csv",

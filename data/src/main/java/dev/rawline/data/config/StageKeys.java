@@ -2,6 +2,7 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
@@ -165,6 +166,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("black_level")
   record BlackLevelKeys(
       @Key(
               means = "subtracted from every pixel of a kind",
@@ -179,6 +181,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("flat_field")
   record FlatFieldKeys(
       @Key(
               means = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
@@ -202,6 +205,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("defect_correction")
   record DefectCorrectionKeys(
       @Key(
               means = "the broken pixels, counted from 0 at the top left",
@@ -225,6 +229,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("demosaicing")
   record DemosaicingKeys(
       @Key(means = "how colours are interpolated", required = true) Method method,
       @Key(means = "how the mosaic goes on beyond the edge") Border border,
@@ -305,6 +310,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("white_balance")
   record WhiteBalanceKeys(@Key(means = "gains, no unit", bare = true, camera = true) Rgb gains)
       implements ColourKeys {
     @Override
@@ -313,6 +319,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("highlight_clip")
   record HighlightClipKeys(
       @Key(
               means = "the white level times the smallest white-balance gain",
@@ -330,6 +337,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("colour_correction")
   record ColourCorrectionKeys(
       @Key(
               means = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
@@ -343,6 +351,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("luma_convolution")
   record LumaConvolutionKeys(
       @Key(
               means =
@@ -366,6 +375,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("sharpening_filter")
   record SharpeningFilterKeys(
       @Key(means = "how the picture goes on beyond the edge") Border border,
       @Key(means = "what is filtered") ActsOn actsOn)
@@ -381,6 +391,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("unsharp_masking")
   record UnsharpMaskingKeys(
       @Key(means = "the blur's standard deviation σ", unit = "px", least = 0, most = 100)
           Double radius,
@@ -404,6 +415,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("gaussian")
   record GaussianKeys(
       @Key(means = "the standard deviation σ", unit = "px", least = 0, most = 100) Double sigma,
       @Key(means = "how the picture goes on beyond the edge") Border border,
@@ -421,6 +433,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("median")
   record MedianKeys(
       @Key(means = "the side of the window", unit = "px", least = 1, most = 99) Integer size,
       @Key(means = "how the picture goes on beyond the edge") Border border,
@@ -438,6 +451,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("fft")
   record FftKeys(
       @Key(means = "the highest frequency kept", unit = "cycles per px", least = 0, most = 0.5)
           Double keep,
@@ -456,6 +470,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("tv_chambolle")
   record TvChambolleKeys(
       @Key(
               means = "how strongly variation is punished",
@@ -476,6 +491,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("tv_bregman")
   record TvBregmanKeys(
       @Key(
               means =
@@ -498,6 +514,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("bilateral")
   record BilateralKeys(
       @Key(means = "the standard deviation σ of places", unit = "px", least = 0.1, most = 30)
           Double sigmaSpace,
@@ -528,6 +545,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("gamma")
   record GammaKeys(
       @Key(means = "γ: the view is v^(1/γ)", above = 0) Double gamma,
       @Key(
@@ -552,6 +570,7 @@ sealed interface StageKeys {
     }
   }
 
+  @Word("additive_layer")
   record AdditiveLayerKeys(
       @Key(
               means =

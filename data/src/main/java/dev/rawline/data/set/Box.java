@@ -29,4 +29,20 @@ public record Box(int kind, double xmin, double ymin, double xmax, double ymax) 
       throw new IllegalArgumentException("a box has kind %d: expected 1 to 255".formatted(kind));
     }
   }
+
+  /** Returns the text by which a packed data set recognises its boxes: it must never change. */
+  @Override
+  public String toString() {
+    return "Box[kind="
+        + kind
+        + ", xmin="
+        + xmin
+        + ", ymin="
+        + ymin
+        + ", xmax="
+        + xmax
+        + ", ymax="
+        + ymax
+        + "]";
+  }
 }

@@ -2,9 +2,14 @@ package dev.rawline.data.set;
 
 import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +46,7 @@ public record SampleSum(String picture, String mask) {
   /** Returns the sum of a picture that has been read. */
   public static String of(Frame frame) {
     MessageDigest digest = sha256();
-    String head = frame.getClass().getSimpleName() + " " + frame.width() + " " + frame.height();
+    String head = kind(frame) + " " + frame.width() + " " + frame.height();
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     if (frame instanceof RawImage raw) {
       String recording =
@@ -63,9 +68,21 @@ public record SampleSum(String picture, String mask) {
    */
   public static String ofPixels(Frame frame) {
     MessageDigest digest = sha256();
-    String head = frame.getClass().getSimpleName() + " " + frame.width() + " " + frame.height();
+    String head = kind(frame) + " " + frame.width() + " " + frame.height();
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     return pixels(frame, digest);
+  }
+
+  /** Returns the word for a frame's kind, which is part of its sum: it must never change. */
+  private static String kind(Frame frame) {
+    return switch (frame) {
+      case RawImage _ -> "RawImage";
+      case Electrons _ -> "Electrons";
+      case Radiance _ -> "Radiance";
+      case Irradiance _ -> "Irradiance";
+      case LinearRgb _ -> "LinearRgb";
+      case View _ -> "View";
+    };
   }
 
   private static String pixels(Frame frame, MessageDigest digest) {

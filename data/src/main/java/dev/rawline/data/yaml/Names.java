@@ -26,12 +26,18 @@ public final class Names {
   }
 
   /**
-   * Returns the word before the keys of a record: {@code unsharp_masking} of {@code
-   * UnsharpMaskingKeys}, say.
+   * Returns the {@link Word} before the keys of a record, such as {@code unsharp_masking}. It is
+   * independent of the name of the class, which may change while files must stay readable.
+   *
+   * @throws IllegalArgumentException if the record has no word
    */
   public static String ofKeys(Class<?> keys) {
     Word word = keys.getAnnotation(Word.class);
-    return word == null ? snakeCase(keys.getSimpleName().replaceFirst("Keys$", "")) : word.value();
+    if (word == null) {
+      throw new IllegalArgumentException(
+          "%s has no word for files: annotate it with @Word".formatted(keys));
+    }
+    return word.value();
   }
 
   /** Returns the known name that a misspelt or shortened one most likely means, if any is near. */

@@ -20,6 +20,11 @@ class CorrectionMapFilesTest {
   @TempDir private Path folder;
 
   @Test
+  void provenanceNamesPixelsInEveryVersionAlike() {
+    assertThat(new Pixel(3, 14)).hasToString("Pixel[row=3, column=14]");
+  }
+
+  @Test
   void whatWasWrittenIsReadBack() throws IOException {
     RawImage gains = map(1, 1.25f, 0.5f, 2, 1, 1);
     RawImage offsets = map(-3, 0.5f, 0, 1, 2, 12);

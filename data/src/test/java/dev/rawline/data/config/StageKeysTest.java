@@ -46,6 +46,33 @@ class StageKeysTest {
   }
 
   @Test
+  void stagesAndPointSpreadsKeepTheirWords() {
+    assertThat(StageKeys.kinds().stream().map(Names::ofKeys))
+        .containsExactly(
+            "black_level",
+            "flat_field",
+            "defect_correction",
+            "demosaicing",
+            "white_balance",
+            "highlight_clip",
+            "colour_correction",
+            "luma_convolution",
+            "sharpening_filter",
+            "unsharp_masking",
+            "gaussian",
+            "median",
+            "fft",
+            "tv_chambolle",
+            "tv_bregman",
+            "bilateral",
+            "gamma",
+            "additive_layer");
+    assertThat(PointSpreadKeys.KINDS.stream().map(Names::ofKeys))
+        .containsExactly("gaussian", "defocus", "motion", "measured");
+    assertThat(Names.ofKeys(PointSpreadKeys.DiffractionKeys.class)).isEqualTo("diffraction");
+  }
+
+  @Test
   void aStageIsCalledTheSameInFilesAndOnSheets() throws IOException {
     for (Class<?> kind : StageKeys.kinds()) {
       KeyRecord<?> keys = KeyRecord.of(kind);

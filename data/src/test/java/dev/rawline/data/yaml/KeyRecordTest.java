@@ -24,6 +24,7 @@ class KeyRecordTest {
   /** One of several kinds. */
   sealed interface Dish {
     /** Alone, or with its key. */
+    @Word("soup")
     record Soup(@Key(means = "how warm", unit = "°C", least = 0, most = 100) Double warmth)
         implements Dish {}
 

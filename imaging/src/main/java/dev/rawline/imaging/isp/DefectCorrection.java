@@ -41,6 +41,12 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
                 .formatted(row, column));
       }
     }
+
+    /** Returns the text by which provenance records name a pixel: it must never change. */
+    @Override
+    public String toString() {
+      return "Pixel[row=" + row + ", column=" + column + "]";
+    }
   }
 
   /** Copies the set. */

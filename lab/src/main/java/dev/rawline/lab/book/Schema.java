@@ -17,7 +17,7 @@ final class Schema {
   /** What tells which version a book has. */
   static final String HISTORY = "rawline_schema";
 
-  private static final String FILES = "classpath:dev/rawline/lab/book/schema";
+  private static final String FILES = "classpath:rawline/schema";
 
   private Schema() {}
 

@@ -157,7 +157,7 @@ public record PublishedDrift(
   }
 
   static WideTable table(String name) {
-    try (InputStream content = PublishedDrift.class.getResourceAsStream(name)) {
+    try (InputStream content = PublishedDrift.class.getResourceAsStream("/rawline/drift/" + name)) {
       return WideTable.parse(
           new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.PlanText;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
@@ -118,7 +119,7 @@ sealed interface Examined {
         settings.put("model file " + file.getFileName(), Provenance.sum(file));
       }
       if (source instanceof ModelSource.File) {
-        settings.put("before the model", plan.toString());
+        settings.put("before the model", PlanText.of(plan));
       }
       settings.put("data", dataSet.hash());
       return settings;

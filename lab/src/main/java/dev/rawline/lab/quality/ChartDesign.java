@@ -65,4 +65,14 @@ record ChartDesign(
       case CUSUM -> RunLength.cusum(CUSUM_ALLOWANCE, Sides.BOTH, each, size);
     };
   }
+
+  /**
+   * Returns the text by which a journal recognises the charts that it continues: it must never
+   * change.
+   */
+  @Override
+  public String toString() {
+    return "ChartDesign[kind=%s, runLength=%s, charted=%s, size=ReferenceSize[values=%s]]"
+        .formatted(kind, runLength, charted, size.values());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.synthesis;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 
 /**
  * How often, and how, an experiment divides its data set into what is learned from and the rest.
@@ -13,6 +14,7 @@ public sealed interface DivisionPlan {
    * @param number how often
    * @param train the share that is learned from
    */
+  @Word("shuffle")
   record Shuffle(
       @Key(means = "how many divisions", least = 1, most = 100) Integer number,
       @Key(
@@ -29,6 +31,7 @@ public sealed interface DivisionPlan {
   }
 
   /** Once, as the data set itself tells. */
+  @Word("given")
   record Given() implements DivisionPlan {}
 
   /**
@@ -36,6 +39,7 @@ public sealed interface DivisionPlan {
    *
    * @param file the file
    */
+  @Word("file")
   record File(
       @Key(means = "a split.json, as data split writes it", bare = true, required = true)
           String file)

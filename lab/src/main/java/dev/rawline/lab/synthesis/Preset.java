@@ -59,7 +59,7 @@ public enum Preset {
           "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
               .formatted(title, command, asked, asked, titles(asked)));
     }
-    try (InputStream in = Preset.class.getResourceAsStream("presets/" + file)) {
+    try (InputStream in = Preset.class.getResourceAsStream("/rawline/presets/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -51,6 +51,19 @@ class ChartDesignTest {
   }
 
   @Test
+  void aJournalRecognisesItsCharts() {
+    assertThat(
+            new ChartDesign(
+                WatchQuality.Kind.CUSUM,
+                500,
+                List.of(Quantity.GREEN_MEAN, Quantity.EDGE_WIDTH),
+                new ReferenceSize(26)))
+        .hasToString(
+            "ChartDesign[kind=CUSUM, runLength=500.0, charted=[%s, %s], size=ReferenceSize[values=26]]"
+                .formatted("green_mean", "edge_width"));
+  }
+
+  @Test
   void whatVariesAndIsKnownOfMostImagesIsCharted() {
     ChartDesign design =
         design(reference(Map.of(Quantity.GAIN, 9, Quantity.FALL_OFF, 20, Quantity.EDGE_WIDTH, 21)));

@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.imaging.camera.ViewName;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public sealed interface DataModelPlan {
    *
    * @param isp the name of a view, or an isp.yaml
    */
+  @Word("static")
   record Static(
       @Key(
               means = "the name of one of the twelve views, or an isp.yaml",
@@ -46,6 +48,7 @@ public sealed interface DataModelPlan {
    * @param thawed what is learned although it usually is not
    * @param learned whether anything of it is learned
    */
+  @Word("parametrized")
   record Parametrized(
       @Key(means = "a theta.yaml to begin with; the camera's own numbers unless said")
           Optional<String> theta,
@@ -71,6 +74,7 @@ public sealed interface DataModelPlan {
    *
    * @param weights its weights to begin with; drawn from the seed where there are none
    */
+  @Word("neural")
   record Neural(
       @Key(means = "weights to begin with, .safetensors; drawn from the seed unless said")
           Optional<String> weights)
@@ -81,6 +85,7 @@ public sealed interface DataModelPlan {
    *
    * @param channels 3, both greens averaged, or 4
    */
+  @Word("none")
   record None(
       @Key(means = "3: red, green (the mean of both), blue; 4: R, G1, G2, B", least = 3, most = 4)
           Integer channels)
@@ -92,5 +97,6 @@ public sealed interface DataModelPlan {
   }
 
   /** The pictures of a data set that some camera has processed already, as they are. */
+  @Word("views")
   record Views() implements DataModelPlan {}
 }

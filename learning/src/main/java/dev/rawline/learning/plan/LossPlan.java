@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.learning.loss.BinaryCrossEntropy;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.loss.Loss;
@@ -48,6 +49,7 @@ public sealed interface LossPlan {
    * @param balanced whether classes count alike, however few samples one has
    * @param labelSmoothing the share of each target that all classes get alike
    */
+  @Word("cross_entropy")
   record CrossEntropyKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight,
       @Key(means = "how much a sample counts, one number a class, in their order", above = 0)
@@ -102,6 +104,7 @@ public sealed interface LossPlan {
    * @param weight the factor of this term
    * @param smooth what is added above and below the fraction
    */
+  @Word("soft_dice")
   record SoftDiceKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight,
       @Key(means = "what is added above and below the fraction", unit = "px", least = 0)
@@ -124,6 +127,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
+  @Word("binary_cross_entropy")
   record BinaryCrossEntropyKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
@@ -143,6 +147,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
+  @Word("mean_square")
   record MeanSquareKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
@@ -162,6 +167,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
+  @Word("mean_absolute")
   record MeanAbsoluteKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {

@@ -16,6 +16,7 @@ public sealed interface NetworkPlan {
   Architecture architecture();
 
   /** ResNet-18, for classes and numbers. */
+  @Word("resnet18")
   record Resnet18() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -24,6 +25,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-34, for classes and numbers. */
+  @Word("resnet34")
   record Resnet34() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -32,6 +34,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-50, for classes and numbers. */
+  @Word("resnet50")
   record Resnet50() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -83,6 +86,7 @@ public sealed interface NetworkPlan {
    * @param depth how often the encoder halves the picture
    * @param widths channels of the decoder's blocks, the deepest first
    */
+  @Word("unet")
   record Unet(
       @Key(means = "the encoder") Encoder encoder,
       @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,

@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.learning.optimize.Constant;
 import dev.rawline.learning.optimize.Cosine;
 import dev.rawline.learning.optimize.Every;
@@ -16,6 +17,7 @@ public sealed interface SchedulePlan {
   Schedule schedule();
 
   /** They do not. */
+  @Word("constant")
   record ConstantKeys() implements SchedulePlan {
     @Override
     public Schedule schedule() {
@@ -28,6 +30,7 @@ public sealed interface SchedulePlan {
    *
    * @param lowest the factor at the end
    */
+  @Word("cosine")
   record CosineKeys(
       @Key(means = "the factor at the end of the run", least = 0, most = 1) Double lowest)
       implements SchedulePlan {
@@ -49,6 +52,7 @@ public sealed interface SchedulePlan {
    * @param at the epochs at whose beginning there is a step, counted from 0
    * @param factor what a step multiplies the rates by
    */
+  @Word("steps")
   record StepsKeys(
       @Key(means = "epochs from one step to the next", unit = "epochs", least = 1)
           Optional<Integer> every,

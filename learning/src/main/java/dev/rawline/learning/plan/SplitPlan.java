@@ -2,11 +2,13 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.data.split.Shares;
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 
 /** How the data set is divided. */
 public sealed interface SplitPlan {
 
   /** As the data set itself tells. */
+  @Word("given")
   record Given() implements SplitPlan {}
 
   /**
@@ -16,6 +18,7 @@ public sealed interface SplitPlan {
    * @param validation the validation side's share
    * @param test the test side's share
    */
+  @Word("shuffle")
   record Shuffle(
       @Key(means = "the share that is learned from", above = 0, most = 1) Double train,
       @Key(means = "the share that is looked at while learning", least = 0, most = 1)
@@ -45,6 +48,7 @@ public sealed interface SplitPlan {
    *
    * @param file the file
    */
+  @Word("file")
   record File(
       @Key(means = "a split.json, as data split writes it", bare = true, required = true)
           String file)

@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.Word;
 import dev.rawline.learning.optimize.Schedule;
 import dev.rawline.learning.optimize.WarmUp;
 
@@ -15,6 +16,7 @@ public sealed interface WarmUpPlan {
    *
    * @param epochs how many; half an epoch is one, too
    */
+  @Word("epochs")
   record Epochs(
       @Key(means = "over so many epochs", unit = "epochs", above = 0, bare = true, required = true)
           Double epochs)
@@ -30,6 +32,7 @@ public sealed interface WarmUpPlan {
    *
    * @param steps how many
    */
+  @Word("steps")
   record Steps(
       @Key(
               means = "over so many batches",
