@@ -38,7 +38,7 @@ class DemosaicingKernelTest {
       RawImage mosaic = Twins.mosaic(size, random);
       Planes plain = Plain.apply(stage, Planes.of(mosaic), mosaic.cfa());
       Twins.assertLinear(
-          stage + " of " + mosaic, plain, stage.apply(mosaic), Twins.compared(stage, mosaic, 0));
+          stage + " of " + mosaic, plain, new FastDemosaicing(stage).apply(mosaic), Twins.compared(stage, mosaic, 0));
     }
   }
 
@@ -57,13 +57,13 @@ class DemosaicingKernelTest {
   void aPictureThatExistsIsOverwritten() {
     RawImage mosaic = Twins.mosaic(new int[] {37, 23}, new Random(Seeds.next("into")));
     for (Border border : new Border[] {Border.MIRROR, Border.ZERO}) {
-      Demosaicing stage = new Malvar2004(border);
+      FastDemosaicing stage = new FastDemosaicing(new Malvar2004(border));
       LinearRgb picture = stage.apply(Twins.mosaic(new int[] {37, 23}, new Random(1)));
       stage.apply(mosaic, picture);
       assertThat(picture.samples()).isEqualTo(stage.apply(mosaic).samples());
     }
     LinearRgb other = new LinearRgb(2, 2, new float[12]);
-    assertThatThrownBy(() -> new Bilinear(Border.MIRROR).apply(mosaic, other))
+    assertThatThrownBy(() -> new FastDemosaicing(new Bilinear(Border.MIRROR)).apply(mosaic, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a mosaic of 37×23 pixels needs a picture of that size, got 2×2");
   }
@@ -72,7 +72,7 @@ class DemosaicingKernelTest {
   void theMosaicIsNotTouched() {
     RawImage mosaic = Twins.mosaic(new int[] {37, 23}, new Random(Seeds.next("untouched")));
     float[] before = mosaic.samples().clone();
-    var _ = new Menon2007(true, Border.MIRROR).apply(mosaic);
+    var _ = new FastDemosaicing(new Menon2007(true, Border.MIRROR)).apply(mosaic);
     assertThat(mosaic.samples()).isEqualTo(before);
   }
 }
