@@ -23,9 +23,7 @@ public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
   @Override
   default Pullback<RawImage, LinearRgb> pull(RawImage raw) {
     return new DefinedPullback<>(
-        apply(raw),
-        values().length,
-        (cotangent, gradient) -> back(raw, cotangent, gradient));
+        apply(raw), values().length, (cotangent, gradient) -> back(raw, cotangent, gradient));
   }
 
   /**

@@ -50,8 +50,7 @@ class DemosaicedNoiseTest {
    * @param noise the standard deviation of each sample [DN]
    * @param dither how widely samples are moved off whole numbers [DN]
    */
-  private static double ratio(
-      Demosaicing demosaicing, double noise, double dither) {
+  private static double ratio(Demosaicing demosaicing, double noise, double dither) {
     double sum = 0;
     for (int scene = 0; scene < SCENES; scene++) {
       RandomStream random = new Seed(scene, "demosaiced noise").stream("scene", 0);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +38,28 @@ class DemosaicingKernelTest {
     Random random = new Random(Seeds.next(stage.toString()));
     for (int[] size : Twins.SIZES) {
       RawImage mosaic = Twins.mosaic(size, random);
-      Planes plain = Plain.apply(stage, Planes.of(mosaic), mosaic.cfa());
+      Rendering rendering = new Rendering(stage, List.of(), Gamma.DEFAULT);
+      double[] plain = PlainIsp.of(rendering, mosaic).steps().getFirst().output();
       Twins.assertLinear(
-          stage + " of " + mosaic, plain, new FastDemosaicing(stage).apply(mosaic), Twins.compared(stage, mosaic, 0));
+          stage + " of " + mosaic,
+          plain,
+          new FastDemosaicing(stage).apply(mosaic),
+          Twins.compared(stage, mosaic, 0));
+    }
+  }
+
+  /** Traces and pullbacks are those of the fast twin, whose last bits are its own. */
+  @Test
+  void lightPathsDemosaicFast() {
+    RawImage mosaic = Twins.mosaic(new int[] {61, 67}, new Random(Seeds.next("light path")));
+    for (Demosaicing stage : List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT)) {
+      Isp isp = new Isp(List.of(), new Rendering(stage, List.of(), Gamma.DEFAULT));
+      LinearRgb colours = new FastDemosaicing(stage).apply(mosaic);
+      LinearRgb traced = (LinearRgb) isp.trace(mosaic).steps().get(1).frame();
+      assertThat(traced.samples()).isEqualTo(colours.samples());
+      assertThat(isp.pull(mosaic).value().samples())
+          .isEqualTo(Gamma.DEFAULT.apply(colours).samples());
+      assertThat(isp.deadZone(mosaic)).isEqualTo(Gamma.DEFAULT.deadZone(colours));
     }
   }
 
