@@ -11,6 +11,7 @@ import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.isp.FastDemosaicing;
 import dev.rawline.imaging.isp.FftDenoising;
 import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.isp.Gamma;
@@ -113,9 +114,9 @@ public class StageBenchmark {
         new BlackLevel(camera.blackLevel()),
         new FlatField(mosaic),
         new DefectCorrection(defects(mosaic)),
-        new Bilinear(mirror),
-        new Malvar2004(mirror),
-        new Menon2007(true, mirror),
+        new FastDemosaicing(new Bilinear(mirror)),
+        new FastDemosaicing(new Malvar2004(mirror)),
+        new FastDemosaicing(new Menon2007(true, mirror)),
         new WhiteBalance(camera.whiteBalance()),
         HighlightClip.DEFAULT,
         new ColourCorrection(camera.colourMatrix()),

@@ -10,6 +10,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.FastDemosaicing;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.RenderingTree;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public final class ViewsComparison {
               "%48s differ by at most %.1e before the gamma%n",
               "", difference(one, blackLevel.apply(mosaic), name));
         }
-        Menon2007 menon = new Menon2007(true, Border.MIRROR);
+        FastDemosaicing menon = new FastDemosaicing(new Menon2007(true, Border.MIRROR));
         LinearRgb picture = menon.apply(mosaic);
         compare(
             size + " menon demosaicing, in place",
@@ -99,7 +100,7 @@ public final class ViewsComparison {
     for (String size : List.of("1024x1024", "5472x3648")) {
       RawImage mosaic = Mosaics.of(size);
       peer.load(mosaic, Camera.DRONE.name());
-      Bilinear bilinear = new Bilinear(Border.MIRROR);
+      FastDemosaicing bilinear = new FastDemosaicing(new Bilinear(Border.MIRROR));
       LinearRgb picture = bilinear.apply(mosaic);
       String name = size + " bilinear, peer: OpenCV, 16 bit";
       compare(

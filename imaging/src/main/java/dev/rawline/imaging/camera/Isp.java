@@ -17,6 +17,7 @@ import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.DeadZone;
 import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.FastDemosaicing;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
@@ -323,7 +324,7 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   }
 
   private Chain<RawImage, View> chain() {
-    Chain<RawImage, View> chain = rendering.chain();
+    Chain<RawImage, View> chain = FastDemosaicing.chain(rendering);
     if (layer.isPresent()) {
       chain = chain.then(layer.get());
     }

@@ -12,7 +12,7 @@ import dev.rawline.imaging.frame.RawImage;
  */
 final class BackwardPass {
   /** So many blocks are summed up in single precision. */
-  static final int BLOCKS_A_SUM = BatchCut.ROWS_A_SUM / RowRing.BLOCK;
+  static final int BLOCKS_A_SUM = PieceTotals.ROWS_A_SUM / RowRing.BLOCK;
 
   /** How many blocks the first stage is ahead of the last. */
   private static final int AHEAD = 6;

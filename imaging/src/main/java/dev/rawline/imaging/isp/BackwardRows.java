@@ -67,30 +67,30 @@ final class BackwardRows {
       for (int plane = 0; plane < Picture.CHANNELS; plane++) {
         int coming = viewAt + (plane * height + row) * width;
         if (!whole) {
-          System.arraycopy(viewGradients, coming, ofColours.samples, spare, width);
+          System.arraycopy(viewGradients, coming, ofColours.samples(), spare, width);
         }
         chain
             .gammaPullback()
             .row(
-                whole ? viewGradients : ofColours.samples,
+                whole ? viewGradients : ofColours.samples(),
                 whole ? coming : spare,
-                colours.samples,
+                colours.samples(),
                 colours.at(plane, row),
-                colours.samples,
+                colours.samples(),
                 luma,
-                forward.blurred.samples,
+                forward.blurred.samples(),
                 filtered,
-                ofColours.samples,
+                ofColours.samples(),
                 ofColours.at(plane, row),
-                into.gamma.lanes,
+                into.gamma.lanes(),
                 columns);
       }
       GammaPullbackKernel.sum(
-          ofColours.samples,
+          ofColours.samples(),
           ofColours.at(0, row),
           ofColours.at(1, row),
           ofColours.at(2, row),
-          ofColours.samples,
+          ofColours.samples(),
           ofColours.at(ColourKernel.LUMA, row),
           columns);
     }
@@ -117,15 +117,15 @@ final class BackwardRows {
 
   private void blurFour(PixelSums into) {
     Convolution5Kernel.back(
-        ofColours.samples,
+        ofColours.samples(),
         from,
         forward.blur,
-        forward.sharpened.samples,
+        forward.sharpened.samples(),
         at,
-        ofSharpened.samples,
+        ofSharpened.samples(),
         ofSharpened.zeros(),
         to,
-        into.blur.lanes,
+        into.blur.lanes(),
         -Lanes.COUNT,
         Lanes.padded(width + 2));
   }
@@ -168,14 +168,14 @@ final class BackwardRows {
   private void sharpenTwo(int row, PixelSums into) {
     ofSharpened.find(0, row - 1, 4, from);
     Convolution3Kernel.back(
-        ofSharpened.samples,
+        ofSharpened.samples(),
         from,
         forward.sharpening,
-        forward.colours.samples,
+        forward.colours.samples(),
         at,
-        ofLuma.samples,
+        ofLuma.samples(),
         to,
-        into.sharpening.lanes,
+        into.sharpening.lanes(),
         -Lanes.COUNT,
         Lanes.padded(width + 1));
   }
@@ -204,17 +204,17 @@ final class BackwardRows {
         at[plane] = forward.demosaiced.at(plane, row);
       }
       ColourPullbackKernel.row(
-          ofColours.samples,
+          ofColours.samples(),
           from,
-          ofLuma.samples,
+          ofLuma.samples(),
           ofLuma.at(0, row),
-          forward.demosaiced.samples,
+          forward.demosaiced.samples(),
           at,
           forward.matrix,
-          ofDemosaiced.samples,
+          ofDemosaiced.samples(),
           to,
           Lanes.everyOther(forward.demosaicing.redFirst()),
-          into.matrix.lanes,
+          into.matrix.lanes(),
           columns);
     }
   }
@@ -232,14 +232,14 @@ final class BackwardRows {
                 ofDemosaiced,
                 forward.mosaic,
                 row,
-                ofMosaic.samples,
+                ofMosaic.samples(),
                 ofRow,
                 into.demosaicing[row & 1]);
       }
       demosaicBeyond(row, -1, ofRow, into);
       demosaicBeyond(row, height, ofRow, into);
-      BlackLevelKernel.back(ofMosaic.samples, ofRow, into.blackLevel[row & 1].lanes, columns);
-      System.arraycopy(ofMosaic.samples, ofRow, rawGradients, rawAt + row * width, width);
+      BlackLevelKernel.back(ofMosaic.samples(), ofRow, into.blackLevel[row & 1].lanes(), columns);
+      System.arraycopy(ofMosaic.samples(), ofRow, rawGradients, rawAt + row * width, width);
     }
   }
 
@@ -247,9 +247,9 @@ final class BackwardRows {
     forward.demosaicing.back(
         ofDemosaiced,
         row,
-        forward.mosaic.samples,
+        forward.mosaic.samples(),
         forward.mosaic.at(0, row),
-        ofMosaic.samples,
+        ofMosaic.samples(),
         ofRow,
         into.demosaicing,
         -Lanes.COUNT,

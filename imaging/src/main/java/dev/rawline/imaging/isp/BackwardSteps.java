@@ -120,7 +120,7 @@ final class BackwardSteps {
   private Plane gaussian(GaussianDenoising stage, Filtered filter, Plane coming) {
     RowSums ofWidth =
         sum(2, (lanes, totals, at) -> totals[at + filter.place] += lanes.total(BlurSums.WIDTH));
-    return blur(stage.sigma(), 1, 0, filter, coming, ofWidth, false);
+    return blur(stage, 1, 0, filter, coming, ofWidth, false);
   }
 
   private Plane unsharp(UnsharpMasking stage, Filtered filter, Plane coming) {
@@ -132,23 +132,23 @@ final class BackwardSteps {
               totals[at + filter.place] -= amount * lanes.total(BlurSums.WIDTH);
               totals[at + filter.place + 1] += lanes.total(BlurSums.DIFFERENCE);
             });
-    return blur(stage.radius(), -amount, 1 + amount, filter, coming, ofBoth, true);
+    return blur(stage.gaussian(), -amount, 1 + amount, filter, coming, ofBoth, true);
   }
 
   private Plane blur(
-      double sigma,
+      GaussianDenoising blur,
       double mix,
       double keep,
       Filtered filter,
       Plane coming,
       RowSums into,
       boolean difference) {
-    double[] gaussian = Convolution.gaussian(sigma);
+    double[] gaussian = blur.weights();
     BlurKernel half = add(BlurKernel.first(false, coming.step, coming.plane, gaussian));
     BlurSums sum =
         add(
             new BlurSums(
-                sigma,
+                blur,
                 filter.in,
                 filter.plane,
                 ((BlurKernel) filter.out).half(),

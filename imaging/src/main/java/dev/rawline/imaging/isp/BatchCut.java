@@ -7,8 +7,8 @@ import java.util.List;
  * How a batch is cut into pieces, which are worked on at the same time: bands of rows of its
  * mosaics.
  *
- * <p>Sums over pixels are taken of {@link #ROWS_A_SUM} rows at a time and added up in the end, so
- * they do not depend on the cut.
+ * <p>Sums over pixels are taken of {@link PieceTotals#ROWS_A_SUM} rows at a time and added up in
+ * the end, so they do not depend on the cut.
  *
  * @param area the number of pixels of a mosaic
  * @param height the number of rows of a mosaic
@@ -16,9 +16,6 @@ import java.util.List;
  * @param pieces how many bands there are in all
  */
 record BatchCut(int area, int height, int bands, int pieces) {
-  /** So many rows are summed up in single precision. */
-  static final int ROWS_A_SUM = 64;
-
   /** Rows of a mosaic beyond which a band of so many rows of its own is worth its halo. */
   private static final int SHORTEST_BAND = 96;
 
@@ -32,7 +29,7 @@ record BatchCut(int area, int height, int bands, int pieces) {
 
   /** Returns how many sums are taken of each mosaic. */
   int sums() {
-    return Math.ceilDiv(height, ROWS_A_SUM);
+    return Math.ceilDiv(height, PieceTotals.ROWS_A_SUM);
   }
 
   int image(int piece) {
@@ -41,7 +38,7 @@ record BatchCut(int area, int height, int bands, int pieces) {
 
   /** Returns the first row of a piece. */
   int first(int piece) {
-    return Math.min(height, piece % bands * Math.ceilDiv(sums(), bands) * ROWS_A_SUM);
+    return Math.min(height, piece % bands * Math.ceilDiv(sums(), bands) * PieceTotals.ROWS_A_SUM);
   }
 
   /** Returns the row after the last of a piece. */

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorMask;
  * The way back through {@link BilinearKernel}: every sample takes the gradients by its own colour
  * from its neighbourhood, weighted by the kernel of that colour, which is symmetric.
  */
-final class BilinearBack extends RowStep {
+public final class BilinearBack extends RowStep {
   private final MosaicRows mosaic;
   private final RowStep coming;
 
@@ -22,14 +22,14 @@ final class BilinearBack extends RowStep {
    * @param mosaic knows the layout
    * @param coming the gradients by the three colours
    */
-  BilinearBack(MosaicRows mosaic, RowStep coming) {
+  public BilinearBack(MosaicRows mosaic, RowStep coming) {
     super(1, new Reads(coming, 1));
     this.mosaic = mosaic;
     this.coming = coming;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     int own = (mosaic.red(row) ? Colour.RED : Colour.BLUE).plane();
     int green = Colour.GREEN.plane();
     back(

@@ -8,16 +8,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** The fast twin of {@link Bilinear}. */
-final class BilinearKernel extends RowStep {
+public final class BilinearKernel extends RowStep {
   private final MosaicRows mosaic;
 
-  BilinearKernel(MosaicRows mosaic) {
+  /** Prepares the step. */
+  public BilinearKernel(MosaicRows mosaic) {
     super(3, new Reads(mosaic, 1));
     this.mosaic = mosaic;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     boolean red = mosaic.red(row);
     row(
         mosaic.samples,

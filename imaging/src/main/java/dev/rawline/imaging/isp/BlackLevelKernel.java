@@ -7,7 +7,7 @@ import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /** The fast twin of {@link BlackLevel}, forwards and backwards. */
-final class BlackLevelKernel {
+public final class BlackLevelKernel {
 
   /** What is subtracted in even and odd rows; even lanes belong to even columns. */
   private final float[][] levels = new float[2][Lanes.COUNT];
@@ -19,7 +19,7 @@ final class BlackLevelKernel {
    *
    * @param sites the levels of the four sites
    */
-  void begin(double[] sites, Cfa layout) {
+  public void begin(double[] sites, Cfa layout) {
     cfa = layout;
     for (int row = 0; row < 2; row++) {
       for (int lane = 0; lane < Lanes.COUNT; lane++) {
@@ -30,7 +30,7 @@ final class BlackLevelKernel {
   }
 
   /** Subtracts the levels in one row. */
-  void row(float[] raw, int from, int row, float[] out, int to, int columns) {
+  public void row(float[] raw, int from, int row, float[] out, int to, int columns) {
     float[] level = levels[row & 1];
     int whole = Lanes.FLOATS.loopBound(columns);
     row(raw, from, level, out, to, whole);
@@ -47,7 +47,7 @@ final class BlackLevelKernel {
   }
 
   /** Sums the gradients by the samples of one row; even lanes belong to even columns. */
-  static void back(float[] cotangent, int from, float[] sums, int columns) {
+  public static void back(float[] cotangent, int from, float[] sums, int columns) {
     FloatVector sum = load(sums, 0);
     for (int i = 0; i < columns; i += Lanes.COUNT) {
       sum = sum.add(load(cotangent, from + i));
@@ -60,7 +60,7 @@ final class BlackLevelKernel {
    *
    * @param sums of even and of odd rows
    */
-  void add(LaneSums[] sums, double[] totals, int first) {
+  public void add(LaneSums[] sums, double[] totals, int first) {
     for (int row = 0; row < 2; row++) {
       add(sums[row], row, totals, first);
     }
@@ -71,7 +71,7 @@ final class BlackLevelKernel {
    *
    * @param row a row of this parity
    */
-  void add(LaneSums sums, int row, double[] totals, int first) {
+  public void add(LaneSums sums, int row, double[] totals, int first) {
     for (int column = 0; column < 2; column++) {
       totals[first + cfa.siteAt(row, column).index()] -= sums.total(0, column);
     }

@@ -17,7 +17,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>out = keep · before + Σ_i weight(i) · (in(−i) + in(i)) + weight(0) · in(0). The pairs are
  * summed two or four at a time.
  */
-final class BlurKernel extends RowStep {
+public final class BlurKernel extends RowStep {
   private static final int FEW = 2;
   private static final int MANY = 4;
 
@@ -74,7 +74,7 @@ final class BlurKernel extends RowStep {
    *
    * @param gaussian 2 radius + 1 weights, symmetric
    */
-  static BlurKernel first(boolean alongColumn, RowStep in, int plane, double[] gaussian) {
+  public static BlurKernel first(boolean alongColumn, RowStep in, int plane, double[] gaussian) {
     return new BlurKernel(alongColumn, in, plane, in, plane, gaussian, 1, 0);
   }
 
@@ -85,7 +85,7 @@ final class BlurKernel extends RowStep {
    * @param before what the first step read
    * @param more what is to be computed in time for this step
    */
-  static BlurKernel second(
+  public static BlurKernel second(
       boolean alongColumn,
       BlurKernel half,
       RowStep before,
@@ -111,12 +111,12 @@ final class BlurKernel extends RowStep {
   }
 
   /** Returns what this step reads: of the second step, the first. */
-  RowStep half() {
+  public RowStep half() {
     return in;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     int here = in.at(plane, row);
     for (int i = 1; i < weights.length; i++) {
       int distance = Math.min(i, radius);

@@ -15,12 +15,12 @@ import jdk.incubator.vector.FloatVector;
  * where a picture is smooth; and so do in − C(in) and C(in) − R(C(in)), which make what a blur
  * takes away.
  */
-final class BlurSums extends RowStep {
+public final class BlurSums extends RowStep {
   /** The gradient by σ. */
-  static final int WIDTH = 0;
+  public static final int WIDTH = 0;
 
   /** Σ g · (in − blur(in)). */
-  static final int DIFFERENCE = 1;
+  public static final int DIFFERENCE = 1;
 
   private static final int FEW = 2;
   private static final int MANY = 4;
@@ -46,14 +46,15 @@ final class BlurSums extends RowStep {
   /**
    * Prepares the sums.
    *
-   * @param in what the blur reads
+   * @param blur the blur
+   * @param in what it reads
    * @param alongColumn what is blurred along columns
    * @param coming the gradient by what the blur makes
    * @param comingAlongRow this blurred along rows
    * @param difference whether to sum differences too
    */
-  BlurSums(
-      double sigma,
+  public BlurSums(
+      GaussianDenoising blur,
       RowStep in,
       int plane,
       RowStep alongColumn,
@@ -64,7 +65,7 @@ final class BlurSums extends RowStep {
       boolean difference) {
     super(
         0,
-        new Reads(in, Convolution.gaussian(sigma).length / 2),
+        new Reads(in, blur.weights().length / 2),
         new Reads(alongColumn, 0),
         new Reads(coming, 0),
         new Reads(comingAlongRow, 0));
@@ -76,10 +77,10 @@ final class BlurSums extends RowStep {
     this.comingAlongRow = comingAlongRow;
     this.sums = sums;
     this.difference = difference;
-    double[] slopes = Convolution.gaussianSlope(sigma);
+    double[] slopes = blur.weightSlopes();
     radius = slopes.length / 2;
     slope = weights(slopes, 1);
-    taken = weights(Convolution.gaussian(sigma), -1);
+    taken = weights(blur.weights(), -1);
     minus = new int[slope.length];
     plus = new int[slope.length];
   }
@@ -96,7 +97,7 @@ final class BlurSums extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     float[] lanes = sums.lanes(row);
     int g = coming.at(comingPlane, row);
     int half = alongColumn.at(0, row);

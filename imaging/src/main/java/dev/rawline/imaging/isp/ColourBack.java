@@ -6,9 +6,12 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.vector.Lanes;
 
 /** The way back through {@link ColourKernel} to the three colours that its matrix mixes. */
-final class ColourBack extends RowStep {
+public final class ColourBack extends RowStep {
   /** In the place of a luma's plane: that no luma was taken of the colours. */
-  static final int NO_LUMA = 0;
+  public static final int NO_LUMA = 0;
+
+  /** How many sums over pixels the gradient by the matrix is made of. */
+  public static final int SUMS = 9;
 
   private final RowStep coming;
   private final int comingLuma;
@@ -16,7 +19,7 @@ final class ColourBack extends RowStep {
   private final int lumaPlane;
   private final RowStep in;
   private final RowSums sums;
-  private final float[] matrix = new float[MatrixFold.SUMS];
+  private final float[] matrix = new float[SUMS];
 
   private final int[] row = new int[Picture.CHANNELS + 1];
   private final int[] from = new int[Picture.CHANNELS];
@@ -30,7 +33,7 @@ final class ColourBack extends RowStep {
    *     #NO_LUMA} where none was
    * @param in what the matrix mixes
    */
-  ColourBack(
+  public ColourBack(
       RowStep coming, RowStep luma, int lumaPlane, RowStep in, Matrix3 matrix, RowSums sums) {
     super(Picture.CHANNELS, new Reads(coming, 0), new Reads(luma, 0), new Reads(in, 0));
     this.coming = coming;
@@ -45,7 +48,7 @@ final class ColourBack extends RowStep {
   }
 
   @Override
-  void compute(int here) {
+  public void compute(int here) {
     for (int plane = 0; plane < Picture.CHANNELS; plane++) {
       row[plane] = coming.at(plane, here);
       from[plane] = in.at(plane, here);

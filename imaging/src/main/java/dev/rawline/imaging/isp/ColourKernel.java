@@ -11,14 +11,15 @@ import jdk.incubator.vector.FloatVector;
  * The fast twin of white balance and colour correction, folded into one matrix; the luma comes
  * along as a fourth plane.
  */
-final class ColourKernel extends RowStep {
+public final class ColourKernel extends RowStep {
   /** The plane that holds the luma. */
-  static final int LUMA = 3;
+  public static final int LUMA = 3;
 
   private final RowStep in;
   private final float[] matrix = new float[9];
 
-  ColourKernel(RowStep in, Matrix3 matrix) {
+  /** Prepares the step: a matrix on three colours. */
+  public ColourKernel(RowStep in, Matrix3 matrix) {
     super(4, new Reads(in, 0));
     this.in = in;
     for (int i = 0; i < 9; i++) {
@@ -27,7 +28,7 @@ final class ColourKernel extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     colours(
         in.samples,
         in.at(0, row),
@@ -43,7 +44,7 @@ final class ColourKernel extends RowStep {
   }
 
   /** Computes one row of the colours and of their luma. */
-  static void colours(
+  public static void colours(
       float[] in,
       int fromRed,
       int fromGreen,

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** The way back through {@link ColourKernel}. */
-final class ColourPullbackKernel {
+public final class ColourPullbackKernel {
   private static final int COLOURS = 3;
   private static final float RED = (float) Luma.RED;
   private static final float GREEN = (float) Luma.GREEN;
@@ -34,7 +34,7 @@ final class ColourPullbackKernel {
    *     with {@link Lanes#ALL} the planes are red, green, green, blue
    * @param sums the gradients by the matrix, row by row, to which those of this row are added
    */
-  static void row(
+  public static void row(
       float[] cotangent,
       int[] row,
       float[] luma,

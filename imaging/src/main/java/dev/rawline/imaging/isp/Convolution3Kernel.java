@@ -8,16 +8,16 @@ import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The fast twin of {@link Convolution} by 3×3 weights, forwards and backwards.
+ * The fast twin of {@link LumaConvolution} by 3×3 weights, forwards and backwards.
  *
  * <p>A row is named by where its first column stands. The weights are given in reading order.
  */
-final class Convolution3Kernel {
+public final class Convolution3Kernel {
   /** How many weights there are. */
-  static final int WEIGHTS = 9;
+  public static final int WEIGHTS = 9;
 
   /** How many columns of weights there are, and rows. */
-  static final int SIDE = 3;
+  public static final int SIDE = 3;
 
   private Convolution3Kernel() {}
 
@@ -27,7 +27,8 @@ final class Convolution3Kernel {
    * @param from the six rows from the one above the first to the one below the last
    * @param to four rows
    */
-  static void rows(float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
+  public static void rows(
+      float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
     FloatVector a = broadcast(FLOATS, weights[0]);
     FloatVector b = broadcast(FLOATS, weights[1]);
     FloatVector c = broadcast(FLOATS, weights[2]);
@@ -98,7 +99,7 @@ final class Convolution3Kernel {
    * @param first the first column, 0 or less
    * @param end the column after the last
    */
-  static void back(
+  public static void back(
       float[] cotangent,
       int[] from,
       float[] weights,

@@ -8,7 +8,7 @@ import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The fast twin of {@link Convolution} by 5×5 weights, forwards and backwards.
+ * The fast twin of {@link LumaConvolution} by 5×5 weights, forwards and backwards.
  *
  * <p>Four rows at a time and as many columns of weights as let all vectors of a loop fit the
  * processor's registers. A row is named by where its first column stands. The weights are given in
@@ -18,12 +18,12 @@ import jdk.incubator.vector.FloatVector;
  * inlines that, but no longer our own small methods, and a vector handed to a method that is not
  * inlined becomes an object.
  */
-final class Convolution5Kernel {
+public final class Convolution5Kernel {
   /** How many weights there are. */
-  static final int WEIGHTS = 25;
+  public static final int WEIGHTS = 25;
 
   /** How many columns of weights there are, and rows. */
-  static final int SIDE = 5;
+  public static final int SIDE = 5;
 
   private Convolution5Kernel() {}
 
@@ -33,7 +33,8 @@ final class Convolution5Kernel {
    * @param from the eight rows from two above the first to two below the last
    * @param to four rows
    */
-  static void rows(float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
+  public static void rows(
+      float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
     three(in, from, weights, out, to, columns);
     two(in, from, weights, out, to, columns);
   }
@@ -209,7 +210,7 @@ final class Convolution5Kernel {
    * @param first the first column, 0 or less
    * @param end the column after the last
    */
-  static void back(
+  public static void back(
       float[] cotangent,
       int[] from,
       float[] weights,
@@ -244,7 +245,7 @@ final class Convolution5Kernel {
   }
 
   /** Returns which of the sums is the gradient by a weight. */
-  static int sum(int weight) {
+  public static int sum(int weight) {
     return weight % SIDE * SIDE + weight / SIDE;
   }
 

@@ -58,17 +58,17 @@ final class ForwardPass {
         boolean whole = columns == width;
         int spare = view.spare();
         gamma.vectors(
-            colours.samples,
+            colours.samples(),
             colours.at(plane, row),
-            colours.samples,
+            colours.samples(),
             luma,
-            rows.blurred.samples,
+            rows.blurred.samples(),
             filtered,
-            whole ? views : view.samples,
+            whole ? views : view.samples(),
             whole ? to : spare,
             columns);
         if (!whole) {
-          System.arraycopy(view.samples, spare, views, to, width);
+          System.arraycopy(view.samples(), spare, views, to, width);
         }
       }
     }

@@ -36,6 +36,9 @@ final class ForwardRows {
   private final int[] from = new int[BLOCK + 4];
   private final int[] to = new int[BLOCK];
 
+  /** The weights of the three kernels of demosaicing. */
+  private final float[] kernels = new float[3 * Convolution3Kernel.WEIGHTS];
+
   private ParametrizedChain chain;
   private Cfa cfa;
   private RawImage raw;
@@ -59,7 +62,8 @@ final class ForwardRows {
   void begin(ParametrizedChain newChain, RawImage newRaw) {
     if (newChain != chain || newRaw.cfa() != cfa) {
       blackLevel.begin(newChain.blackLevels(), newRaw.cfa());
-      demosaicing.begin(newChain, newRaw.cfa());
+      newChain.copy(ParametrizedChain.DEMOSAICING, kernels);
+      demosaicing.begin(kernels, newRaw.cfa());
       newChain.matrix(matrix);
       newChain.copy(ParametrizedChain.SHARPENING, sharpening);
       newChain.copy(ParametrizedChain.BLUR, blur);
@@ -98,7 +102,7 @@ final class ForwardRows {
   void level(int block) {
     for (int row = BLOCK * block; row < end(block); row++) {
       int at = mosaic.place(0, row);
-      blackLevel.row(raw.samples(), row * raw.width(), row, mosaic.samples, at, raw.width());
+      blackLevel.row(raw.samples(), row * raw.width(), row, mosaic.samples(), at, raw.width());
       mosaic.extend(at, 1);
     }
   }
@@ -114,12 +118,12 @@ final class ForwardRows {
       }
       int luma = colours.place(ColourKernel.LUMA, row);
       ColourKernel.colours(
-          demosaiced.samples,
+          demosaiced.samples(),
           demosaiced.at(Colour.RED.plane(), row),
           demosaiced.at(Colour.GREEN.plane(), row),
           demosaiced.at(Colour.BLUE.plane(), row),
           matrix,
-          colours.samples,
+          colours.samples(),
           colours.place(Colour.RED.plane(), row),
           colours.place(Colour.GREEN.plane(), row),
           colours.place(Colour.BLUE.plane(), row),
@@ -134,7 +138,7 @@ final class ForwardRows {
     int first = BLOCK * block;
     colours.find(ColourKernel.LUMA, first - 1, BLOCK + 2, from);
     place(sharpened, first);
-    Convolution3Kernel.rows(colours.samples, from, sharpening, sharpened.samples, to, columns);
+    Convolution3Kernel.rows(colours.samples(), from, sharpening, sharpened.samples(), to, columns);
     for (int i = 0; i < BLOCK; i++) {
       sharpened.extend(to[i], 2);
     }
@@ -145,7 +149,7 @@ final class ForwardRows {
     int first = BLOCK * block;
     sharpened.find(0, first - 2, BLOCK + 4, from);
     place(blurred, first);
-    Convolution5Kernel.rows(sharpened.samples, from, blur, blurred.samples, to, columns);
+    Convolution5Kernel.rows(sharpened.samples(), from, blur, blurred.samples(), to, columns);
   }
 
   private void place(RowRing ring, int first) {

@@ -7,9 +7,9 @@ import dev.rawline.imaging.vector.Lanes;
  * Carries the gradient by a view back through the gamma: gradients by the colours and, in the
  * fourth plane, by the luma that was put in the place of theirs.
  */
-final class GammaBack extends RowStep {
+public final class GammaBack extends RowStep {
   /** The plane of the luma. */
-  static final int LUMA = Picture.CHANNELS;
+  public static final int LUMA = Picture.CHANNELS;
 
   private final ColourKernel colours;
   private final RowStep filtered;
@@ -26,7 +26,16 @@ final class GammaBack extends RowStep {
   /** A row of the gradient by the view, filled up with zeros to whole vectors. */
   private float[] padded = {};
 
-  GammaBack(
+  /**
+   * Prepares the step.
+   *
+   * @param colours what the curve was applied to, before the change of their luma
+   * @param filtered holds the luma that was put in the place of theirs
+   * @param plane the plane of that luma
+   * @param kernel the slope of the curve
+   * @param sums the sums that become the gradients by γ and the floor
+   */
+  public GammaBack(
       ColourKernel colours, RowStep filtered, int plane, GammaPullbackKernel kernel, RowSums sums) {
     super(Picture.CHANNELS + 1, new Reads(colours, 0), new Reads(filtered, 0));
     this.colours = colours;
@@ -37,7 +46,7 @@ final class GammaBack extends RowStep {
   }
 
   @Override
-  void allocate(int longest, int columnReach) {
+  public void allocate(int longest, int columnReach) {
     super.allocate(longest, columnReach);
     reach = columnReach;
   }
@@ -48,7 +57,7 @@ final class GammaBack extends RowStep {
    * @param viewGradients where the gradients by the view stand
    * @param at where the first of them stands
    */
-  void begin(float[] viewGradients, int at, int newWidth, int newHeight) {
+  public void begin(float[] viewGradients, int at, int newWidth, int newHeight) {
     coming = viewGradients;
     comingAt = at;
     width = newWidth;
@@ -60,7 +69,7 @@ final class GammaBack extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     int across = padded.length;
     boolean whole = across == width;
     int before = colours.at(ColourKernel.LUMA, row) + reach;

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorOperators;
  * Clipping works on the bits: of floats that are not negative they have the floats' order, and as
  * integers the bits of negative floats are negative. 0 becomes exactly 0 and 1 exactly 1.
  */
-final class GammaKernel {
+public final class GammaKernel {
   private static final int ENTRIES = 16;
   private static final int MANTISSA_BITS = 23;
   private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
@@ -35,7 +35,8 @@ final class GammaKernel {
   /** The last columns of a row that does not end with a whole vector. */
   private final float[] tail = new float[Lanes.COUNT];
 
-  GammaKernel(Gamma curve) {
+  /** Fits the curve. */
+  public GammaKernel(Gamma curve) {
     double power = 1 / curve.gamma();
     lowest = Float.floatToRawIntBits((float) curve.floor());
     for (int i = 0; i < ENTRIES; i++) {
@@ -96,7 +97,7 @@ final class GammaKernel {
   }
 
   /** Does the same for whole vectors; what lies beyond the columns is overwritten. */
-  void vectors(
+  public void vectors(
       float[] in,
       int from,
       float[] before,

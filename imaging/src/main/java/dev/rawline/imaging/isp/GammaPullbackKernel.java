@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
  * in m − 1 times two entries of tables, one for the lower four bits of e and one for the upper
  * four. The curve is γ · u · slope, and ln u is another polynomial in m − 1 plus e · ln 2.
  */
-final class GammaPullbackKernel {
+public final class GammaPullbackKernel {
   /** Below this value the slope stays what it is there. */
   private static final float STEEPEST = 1e-5f;
 
@@ -41,7 +41,8 @@ final class GammaPullbackKernel {
   private final int[] lower = new int[ENTRIES];
   private final int[] upper = new int[ENTRIES];
 
-  GammaPullbackKernel(Gamma curve) {
+  /** Fits the slope of the curve. */
+  public GammaPullbackKernel(Gamma curve) {
     gamma = curve.gamma();
     floor = (float) curve.floor();
     double power = 1 / gamma - 1;
@@ -75,7 +76,7 @@ final class GammaPullbackKernel {
    * @param sums Σ cotangent · slope · u · ln u and Σ cotangent below the floor, to which those of
    *     this row are added
    */
-  void row(
+  public void row(
       float[] cotangent,
       int cotangentAt,
       float[] in,
@@ -187,7 +188,8 @@ final class GammaPullbackKernel {
   }
 
   /** Sums three rows of gradients: the gradients by what was added to all three. */
-  static void sum(float[] in, int red, int green, int blue, float[] out, int to, int columns) {
+  public static void sum(
+      float[] in, int red, int green, int blue, float[] out, int to, int columns) {
     for (int i = 0; i < columns; i += Lanes.COUNT) {
       fromArray(FLOATS, in, red + i)
           .add(fromArray(FLOATS, in, green + i))
@@ -197,12 +199,12 @@ final class GammaPullbackKernel {
   }
 
   /** Returns the gradient by γ. */
-  double ofGamma(double sum) {
+  public double ofGamma(double sum) {
     return -sum / gamma;
   }
 
   /** Returns the gradient by the floor. */
-  double ofFloor(double sum) {
+  public double ofFloor(double sum) {
     return sum * Math.pow(Math.max(floor, STEEPEST), 1 / gamma - 1) / gamma;
   }
 }

@@ -50,6 +50,16 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
     return new LumaConvolution("blur", Kernel.of(weights), border);
   }
 
+  /** Returns the weights g along one axis, an odd number of them, the middle one in the middle. */
+  public double[] weights() {
+    return Convolution.gaussian(sigma);
+  }
+
+  /** Returns ∂g/∂σ along one axis, the cut being held. */
+  public double[] weightSlopes() {
+    return Convolution.gaussianSlope(sigma);
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.between(0, 100, "gaussian.sigma", "px"));

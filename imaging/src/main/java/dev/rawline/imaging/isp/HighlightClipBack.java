@@ -10,13 +10,20 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** The way back through {@link HighlightClipKernel}. */
-final class HighlightClipBack extends RowStep {
+public final class HighlightClipBack extends RowStep {
   private final RowStep coming;
   private final RowStep in;
   private final float level;
   private final RowSums sums;
 
-  HighlightClipBack(RowStep coming, RowStep in, float level, RowSums sums) {
+  /**
+   * Prepares the step.
+   *
+   * @param coming the gradients by the clipped colours
+   * @param in what was clipped
+   * @param sums the sum that becomes the gradient by the level
+   */
+  public HighlightClipBack(RowStep coming, RowStep in, float level, RowSums sums) {
     super(Picture.CHANNELS, new Reads(coming, 0), new Reads(in, 0));
     this.coming = coming;
     this.in = in;
@@ -25,7 +32,7 @@ final class HighlightClipBack extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     float[] lanes = sums.lanes(row);
     for (int plane = 0; plane < Picture.CHANNELS; plane++) {
       pass(

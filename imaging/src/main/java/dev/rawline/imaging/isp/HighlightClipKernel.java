@@ -8,22 +8,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The fast twin of {@link HighlightClip}. */
-final class HighlightClipKernel extends RowStep {
+public final class HighlightClipKernel extends RowStep {
   private final RowStep in;
   private final float level;
 
-  HighlightClipKernel(RowStep in, HighlightClip clip) {
+  /** Prepares the step. */
+  public HighlightClipKernel(RowStep in, HighlightClip clip) {
     super(3, new Reads(in, 0));
     this.in = in;
     this.level = (float) clip.level();
   }
 
-  float level() {
+  /** Returns the level above which colours are clipped. */
+  public float level() {
     return level;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     for (int plane = 0; plane < 3; plane++) {
       clip(in.samples, in.at(plane, row), level, samples, at(plane, row), columns);
     }

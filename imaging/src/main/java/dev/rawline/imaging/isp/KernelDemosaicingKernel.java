@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorMask;
  * Those are interleaved beforehand, see {@link #INTERLEAVED}, so that this needs nine products too,
  * and nine more for the gradients by the weights.
  */
-final class KernelDemosaicingKernel {
+public final class KernelDemosaicingKernel {
   private static final int SIDE = 3;
   private static final int WEIGHTS = Convolution3Kernel.WEIGHTS;
 
@@ -32,8 +32,12 @@ final class KernelDemosaicingKernel {
 
   private Cfa cfa = Cfa.RGGB;
 
-  /** Takes the weights of a chain, for a layout. */
-  void begin(ParametrizedChain chain, Cfa layout) {
+  /**
+   * Takes weights, for a layout.
+   *
+   * @param weights of the kernels of red, green and blue, each in reading order
+   */
+  public void begin(float[] weights, Cfa layout) {
     cfa = layout;
     for (int row = 0; row < 2; row++) {
       for (int weight = 0; weight < WEIGHTS; weight++) {
@@ -41,11 +45,15 @@ final class KernelDemosaicingKernel {
         int right = weight % SIDE - 1;
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
           int at = weight * Lanes.COUNT + lane;
-          reading[row][at] = chain.demosaicing(cfa.colourAt(row + down, lane + right), weight);
-          read[row][at] = chain.demosaicing(cfa.colourAt(row, lane), weight);
+          reading[row][at] = weights[at(cfa.colourAt(row + down, lane + right), weight)];
+          read[row][at] = weights[at(cfa.colourAt(row, lane), weight)];
         }
       }
     }
+  }
+
+  private static int at(Colour colour, int weight) {
+    return colour.plane() * WEIGHTS + weight;
   }
 
   /** Returns whether a row holds red rather than blue. */
@@ -63,7 +71,7 @@ final class KernelDemosaicingKernel {
    *
    * @param row the first, an even one
    */
-  void rows(RowRing mosaic, int row, RowRing colours, int columns) {
+  public void rows(RowRing mosaic, int row, RowRing colours, int columns) {
     int first = Colour.RED.plane();
     int second = Colour.BLUE.plane();
     boolean red = red(row);
@@ -180,13 +188,13 @@ final class KernelDemosaicingKernel {
    * 3  blue rows, columns beside       blue             green
    * </pre>
    */
-  static final int INTERLEAVED = 4;
+  public static final int INTERLEAVED = 4;
 
   /**
    * Returns the plane in which the samples of some row of the mosaic find the gradients of their
    * own colours: at pixels in their own column, or in the columns beside.
    */
-  int plane(int row, boolean beside) {
+  public int plane(int row, boolean beside) {
     return (red(row) ? 0 : 2) + (beside ? 1 : 0);
   }
 
@@ -195,7 +203,7 @@ final class KernelDemosaicingKernel {
    *
    * @param column the pixel's column
    */
-  int plane(Colour colour, int column) {
+  public int plane(Colour colour, int column) {
     boolean redColumn = ((column ^ cfa.redColumn()) & 1) == 0;
     return switch (colour) {
       case RED -> redColumn ? 0 : 1;
@@ -205,7 +213,7 @@ final class KernelDemosaicingKernel {
   }
 
   /** Returns whether red stands at the even columns of its rows. */
-  boolean redFirst() {
+  public boolean redFirst() {
     return cfa.redColumn() == 0;
   }
 
@@ -222,7 +230,7 @@ final class KernelDemosaicingKernel {
    * @param first the first column, 0 or less
    * @param end the column after the last
    */
-  void back(
+  public void back(
       RowRing cotangents,
       int row,
       float[] in,
@@ -329,7 +337,7 @@ final class KernelDemosaicingKernel {
   }
 
   /** Adds the gradients by the weights to those of the three kernels, colour after colour. */
-  void add(LaneSums[] sums, double[] totals, int first) {
+  public void add(LaneSums[] sums, double[] totals, int first) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
         int kernel = first + cfa.colourAt(row, column).plane() * WEIGHTS;

@@ -9,17 +9,23 @@ import java.util.Arrays;
  * <p>A vector's even lanes stand for even columns, so one vector sums for both columns of a colour
  * filter array. The lanes are added up in their order: the same samples give the same bits.
  */
-final class LaneSums {
+public final class LaneSums {
 
   /** The lanes of all sums. */
   final float[] lanes;
 
-  LaneSums(int count) {
+  /** Makes sums, all 0. */
+  public LaneSums(int count) {
     lanes = new float[count * Lanes.COUNT];
   }
 
+  /** Returns the lanes of all sums. */
+  public float[] lanes() {
+    return lanes;
+  }
+
   /** Returns one of the sums over all columns. */
-  double total(int sum) {
+  public double total(int sum) {
     double even = 0;
     double odd = 0;
     int first = sum * Lanes.COUNT;
@@ -31,7 +37,7 @@ final class LaneSums {
   }
 
   /** Returns one of the sums over the columns of one parity. */
-  double total(int sum, int parity) {
+  public double total(int sum, int parity) {
     double total = 0;
     for (int lane = parity; lane < Lanes.COUNT; lane += 2) {
       total += lanes[sum * Lanes.COUNT + lane];
@@ -39,7 +45,8 @@ final class LaneSums {
     return total;
   }
 
-  void clear() {
+  /** Sets all sums to 0. */
+  public void clear() {
     Arrays.fill(lanes, 0);
   }
 }

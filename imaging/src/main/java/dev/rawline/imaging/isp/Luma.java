@@ -1,15 +1,15 @@
 package dev.rawline.imaging.isp;
 
 /** The luma of BT.601, the brightness that sharpening and denoising work on. */
-final class Luma {
+public final class Luma {
   /** The share of red. */
-  static final double RED = 0.299;
+  public static final double RED = 0.299;
 
   /** The share of green. */
-  static final double GREEN = 0.587;
+  public static final double GREEN = 0.587;
 
   /** The share of blue. */
-  static final double BLUE = 0.114;
+  public static final double BLUE = 0.114;
 
   private Luma() {}
 

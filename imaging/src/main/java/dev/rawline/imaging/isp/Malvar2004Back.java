@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorMask;
  * they made the colour opposite and green. So two planes hold the gradients that went through
  * kernels, and of two pixels it depends on their distance alone which kernel it was.
  */
-final class Malvar2004Back extends RowStep {
+public final class Malvar2004Back extends RowStep {
   private final MosaicRows mosaic;
   private final Sorted sorted;
   private final AlongRow alongRow;
@@ -35,7 +35,7 @@ final class Malvar2004Back extends RowStep {
    * @param mosaic knows the layout
    * @param coming the gradients by the three colours
    */
-  static RowStep append(MosaicRows mosaic, RowStep coming, List<RowStep> steps) {
+  public static RowStep append(MosaicRows mosaic, RowStep coming, List<RowStep> steps) {
     Sorted sorted = new Sorted(mosaic, coming);
     AlongRow alongRow = new AlongRow(mosaic, sorted);
     Malvar2004Back last = new Malvar2004Back(mosaic, sorted, alongRow);
@@ -44,7 +44,7 @@ final class Malvar2004Back extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     add(
         sorted.samples,
         sorted.at(Sorted.SECOND, row - 2),
@@ -112,7 +112,7 @@ final class Malvar2004Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       back(
           sorted.samples,
           sorted.at(Sorted.FIRST, row - 2),
@@ -177,7 +177,7 @@ final class Malvar2004Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       boolean red = mosaic.red(row);
       sort(
           coming.samples,

@@ -8,16 +8,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** The fast twin of {@link Malvar2004}. */
-final class Malvar2004Kernel extends RowStep {
+public final class Malvar2004Kernel extends RowStep {
   private final MosaicRows mosaic;
 
-  Malvar2004Kernel(MosaicRows mosaic) {
+  /** Prepares the step. */
+  public Malvar2004Kernel(MosaicRows mosaic) {
     super(3, new Reads(mosaic, 2));
     this.mosaic = mosaic;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     boolean red = mosaic.red(row);
     row(
         mosaic.samples,

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class MatrixFold {
   /** How many sums over pixels the gradients are made of. */
-  static final int SUMS = 9;
+  static final int SUMS = ColourBack.SUMS;
 
   private static final int SIDE = 3;
 

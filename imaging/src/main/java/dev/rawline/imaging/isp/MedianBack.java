@@ -8,12 +8,18 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The way back through {@link MedianKernel}: a sample takes the gradients of its medians. */
-final class MedianBack extends RowStep {
+public final class MedianBack extends RowStep {
   private final MedianChoice choice;
   private final RowStep coming;
   private final int plane;
 
-  MedianBack(MedianChoice choice, RowStep coming, int plane) {
+  /**
+   * Prepares the step.
+   *
+   * @param choice which sample of each window was its median
+   * @param coming the gradient by the medians
+   */
+  public MedianBack(MedianChoice choice, RowStep coming, int plane) {
     super(1, new Reads(choice, 1), new Reads(coming, 1));
     this.choice = choice;
     this.coming = coming;
@@ -21,7 +27,7 @@ final class MedianBack extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     take(
         choice.samples,
         choice.at(0, row - 1),

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Windows beyond the edge, which matter where another filter follows, are mirrored, and so is
  * the order in which equal samples are asked there.
  */
-final class MedianChoice extends RowStep {
+public final class MedianChoice extends RowStep {
   /** How many samples a window has. */
   static final int WINDOW = 9;
 
@@ -27,7 +27,7 @@ final class MedianChoice extends RowStep {
    *
    * @param coming the gradient by the medians, which says where they matter
    */
-  MedianChoice(RowStep in, int plane, RowStep median, RowStep coming) {
+  public MedianChoice(RowStep in, int plane, RowStep median, RowStep coming) {
     super(1, new Reads(in, 1), new Reads(median, 0), new Reads(coming, 0));
     this.in = in;
     this.plane = plane;
@@ -35,7 +35,7 @@ final class MedianChoice extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     choose(
         in.samples,
         in.at(plane, row - 1),

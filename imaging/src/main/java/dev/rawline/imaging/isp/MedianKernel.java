@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
  * compared as integers that have the floats' order, because the processor has a minimum of integers
  * but none of Java's floats, where −0 is below 0.
  */
-final class MedianKernel extends RowStep {
+public final class MedianKernel extends RowStep {
   private static final int LOWEST = 0;
   private static final int MIDDLE = 1;
   private static final int HIGHEST = 2;
@@ -28,7 +28,7 @@ final class MedianKernel extends RowStep {
   }
 
   /** Adds the two steps of a median, the last of which holds it. */
-  static MedianKernel append(RowStep in, int plane, List<RowStep> steps) {
+  public static MedianKernel append(RowStep in, int plane, List<RowStep> steps) {
     SortedColumns sorted = new SortedColumns(in, plane);
     MedianKernel last = new MedianKernel(sorted);
     steps.addAll(List.of(sorted, last));
@@ -36,7 +36,7 @@ final class MedianKernel extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     median(
         sorted.samples,
         sorted.at(LOWEST, row),
@@ -85,7 +85,7 @@ final class MedianKernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       sort(
           luma(),
           lumaAt(row - 1),

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorOperators;
  * sums over neighbours appear. Differences that are 0 whatever the mosaic is have gradients too;
  * these meet no others and are dropped in the end, where a green pixel has no difference k.
  */
-final class Menon2007Back extends RowStep {
+public final class Menon2007Back extends RowStep {
   private final Chosen chosen;
   private final RowStep coming;
 
@@ -36,7 +36,7 @@ final class Menon2007Back extends RowStep {
    * @param votes the votes for the row, in the plane {@link Menon2007Kernel#VOTES}
    * @param coming the gradients by the three colours
    */
-  static RowStep append(
+  public static RowStep append(
       MosaicRows mosaic, RowStep votes, RowStep coming, boolean refine, List<RowStep> steps) {
     OfMeans ofMeans = new OfMeans(mosaic, votes, coming, refine ? 1 / 3f : 1 / 2f);
     OfDifferences differences =
@@ -55,7 +55,7 @@ final class Menon2007Back extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     back(
         coming.samples,
         coming.at(0, row),
@@ -124,7 +124,7 @@ final class Menon2007Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       int own = (mosaic.red(row) ? Colour.RED : Colour.BLUE).plane();
       int other = (mosaic.red(row) ? Colour.BLUE : Colour.RED).plane();
       // The colour of this row is the other one above and below.
@@ -192,7 +192,7 @@ final class Menon2007Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       means(
           differences.samples,
           differences.at(0, row - 1),
@@ -258,7 +258,7 @@ final class Menon2007Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       join(
           coming.samples,
           coming.at(plane, row),
@@ -309,7 +309,7 @@ final class Menon2007Back extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       choose(
           differences.samples,
           differences.at(0, row),

@@ -28,7 +28,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Refining computes k, h, v, q once more, low-passed; then green = m − k, own = m + h, other = m
  * + v + q.
  */
-final class Menon2007Kernel extends RowStep {
+public final class Menon2007Kernel extends RowStep {
   /** The plane of {@link #votes} that holds them: 0 and more for the row. */
   static final int VOTES = Decided.VOTES;
 
@@ -68,7 +68,7 @@ final class Menon2007Kernel extends RowStep {
   }
 
   /** Adds the steps of the demosaicing, the last of which holds the colours. */
-  static Menon2007Kernel append(MosaicRows mosaic, boolean refine, List<RowStep> steps) {
+  public static Menon2007Kernel append(MosaicRows mosaic, boolean refine, List<RowStep> steps) {
     BothWays both = new BothWays(mosaic);
     Changes changes = new Changes(both);
     Decided decided = new Decided(both, changes);
@@ -88,12 +88,12 @@ final class Menon2007Kernel extends RowStep {
   }
 
   /** Returns the step that holds the votes on the directions. */
-  RowStep votes() {
+  public RowStep votes() {
     return decided;
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     boolean red = mosaic.red(row);
     colours(
         mosaic.samples,
@@ -171,7 +171,7 @@ final class Menon2007Kernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       differences(
           mosaic.samples,
           mosaic.at(0, row - 2),
@@ -228,7 +228,7 @@ final class Menon2007Kernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       int here = both.at(0, row);
       changes(both.samples, here - 1, here + 1, samples, at(0, row), columns);
       changes(both.samples, both.at(1, row - 1), both.at(1, row + 1), samples, at(1, row), columns);
@@ -259,7 +259,7 @@ final class Menon2007Kernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       decide(
           changes.samples,
           changes.at(0, row - 2),
@@ -326,7 +326,7 @@ final class Menon2007Kernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       means(
           differences.samples,
           differences.at(K, row - 1),
@@ -371,7 +371,7 @@ final class Menon2007Kernel extends RowStep {
     }
 
     @Override
-    void compute(int row) {
+    public void compute(int row) {
       lowPass(
           decided.samples,
           decided.at(K, row),

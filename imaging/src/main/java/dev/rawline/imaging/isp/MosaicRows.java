@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
 
 /** Rows of a mosaic that goes on beyond its edge by reflection, which keeps its colour layout. */
-final class MosaicRows extends RowStep {
+public final class MosaicRows extends RowStep {
   /** The black level that is subtracted; null where the mosaic has none any more. */
   private final BlackLevelKernel blackLevel;
 
@@ -15,12 +15,12 @@ final class MosaicRows extends RowStep {
   private int[] sources = {};
 
   /** Reads a mosaic without black level. */
-  MosaicRows() {
+  public MosaicRows() {
     this(null);
   }
 
   /** Reads a mosaic whose black level is subtracted. */
-  MosaicRows(BlackLevelKernel blackLevel) {
+  public MosaicRows(BlackLevelKernel blackLevel) {
     super(1);
     this.blackLevel = blackLevel;
   }
@@ -30,7 +30,7 @@ final class MosaicRows extends RowStep {
    *
    * @param first the mosaic's column that becomes column 0 here; may lie outside
    */
-  void begin(RawImage raw, int first) {
+  public void begin(RawImage raw, int first) {
     mosaic = raw;
     insideFrom = Math.max(0, -first);
     insideTo = Math.min(columns, raw.width() - first);
@@ -44,7 +44,7 @@ final class MosaicRows extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     float[] in = mosaic.samples();
     int from = Border.MIRROR.index(row, mosaic.height()) * mosaic.width();
     int to = at(0, row);

@@ -3,7 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Picture;
 
 /** The last step of a rendering: writes the colours, or the view made of them, into a picture. */
-final class OutputRows extends RowStep {
+public final class OutputRows extends RowStep {
   private final RowStep colours;
 
   /** The luma that the colours shall have; null where the output is linear. */
@@ -34,18 +34,18 @@ final class OutputRows extends RowStep {
   }
 
   /** Writes linear colours as they are. */
-  static OutputRows linear(RowStep colours) {
+  public static OutputRows linear(RowStep colours) {
     return new OutputRows(colours, null, 0, null, new Reads(colours, 0));
   }
 
   /** Writes the view of colours, whose luma stays. */
-  static OutputRows view(ColourKernel colours, Gamma curve) {
+  public static OutputRows view(ColourKernel colours, Gamma curve) {
     return new OutputRows(
         colours, colours, ColourKernel.LUMA, new GammaKernel(curve), new Reads(colours, 0));
   }
 
   /** Writes the view of colours whose luma was filtered. */
-  static OutputRows view(ColourKernel colours, RowStep filtered, Gamma curve) {
+  public static OutputRows view(ColourKernel colours, RowStep filtered, Gamma curve) {
     return new OutputRows(
         colours,
         filtered,
@@ -56,7 +56,7 @@ final class OutputRows extends RowStep {
   }
 
   @Override
-  void allocate(int longest, int columnReach) {
+  public void allocate(int longest, int columnReach) {
     reach = columnReach;
   }
 
@@ -66,13 +66,13 @@ final class OutputRows extends RowStep {
    * @param column where the first of them stands in the picture
    * @param count how many there are
    */
-  void begin(int column, int count) {
+  public void begin(int column, int count) {
     firstColumn = column;
     width = count;
   }
 
   /** Says into which picture rows are written, and which row is its first. */
-  void into(Picture picture, int row) {
+  public void into(Picture picture, int row) {
     into(picture.samples(), 0, picture.width(), picture.height(), row);
   }
 
@@ -83,7 +83,7 @@ final class OutputRows extends RowStep {
    * @param at where the first of them stands
    * @param row which row is its first
    */
-  void into(float[] samples, int at, int pictureWidth, int pictureHeight, int row) {
+  public void into(float[] samples, int at, int pictureWidth, int pictureHeight, int row) {
     out = samples;
     outAt = at;
     outWidth = pictureWidth;
@@ -92,7 +92,7 @@ final class OutputRows extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     for (int plane = 0; plane < 3; plane++) {
       int from = colours.at(plane, row) + reach;
       int to = outAt + (plane * outHeight + row - firstRow) * outWidth + firstColumn;

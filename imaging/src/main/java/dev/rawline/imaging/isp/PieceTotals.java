@@ -1,10 +1,13 @@
 package dev.rawline.imaging.isp;
 
 /**
- * Where the sums over the pixels of one piece of a batch go: for every {@link BatchCut#ROWS_A_SUM}
- * rows of the picture a vector of totals.
+ * Where the sums over the pixels of one piece of a batch go: for every {@link #ROWS_A_SUM} rows of
+ * the picture a vector of totals.
  */
-final class PieceTotals {
+public final class PieceTotals {
+  /** So many rows are summed up in single precision. */
+  public static final int ROWS_A_SUM = 64;
+
   private double[] totals;
   private int at;
   private int count;
@@ -22,7 +25,7 @@ final class PieceTotals {
    * @param endRow the row after the last
    * @param pictureHeight how many rows the picture has
    */
-  void begin(
+  public void begin(
       double[] newTotals, int newAt, int newCount, int firstRow, int endRow, int pictureHeight) {
     totals = newTotals;
     at = newAt;
@@ -38,7 +41,7 @@ final class PieceTotals {
    */
   int vector(int row) {
     int nearest = Math.clamp(row, 0, height - 1);
-    return nearest >= first && nearest < end ? nearest / BatchCut.ROWS_A_SUM : -1;
+    return nearest >= first && nearest < end ? nearest / ROWS_A_SUM : -1;
   }
 
   double[] totals() {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The last step of the way back: folds the gradient by a mosaic that goes on by reflection back to
  * the mosaic itself, and sums it for the black level.
  */
-final class RawGradientRows extends RowStep {
+public final class RawGradientRows extends RowStep {
   private final RowStep coming;
 
   /** Sums of even and of odd rows. */
@@ -26,14 +26,20 @@ final class RawGradientRows extends RowStep {
 
   private int[] right = {};
 
-  RawGradientRows(RowStep coming, RowSums[] sums) {
+  /**
+   * Prepares the step.
+   *
+   * @param coming the gradient by the mosaic that goes on by reflection
+   * @param sums those of even and of odd rows
+   */
+  public RawGradientRows(RowStep coming, RowSums[] sums) {
     super(0, new Reads(coming, 0));
     this.coming = coming;
     this.sums = sums;
   }
 
   @Override
-  void allocate(int longest, int columnReach) {
+  public void allocate(int longest, int columnReach) {
     super.allocate(longest, columnReach);
     reach = columnReach;
   }
@@ -46,7 +52,8 @@ final class RawGradientRows extends RowStep {
    * @param firstRow the first row that is wanted
    * @param endRow the row after the last
    */
-  void begin(float[] rawGradients, int at, int newWidth, int newHeight, int firstRow, int endRow) {
+  public void begin(
+      float[] rawGradients, int at, int newWidth, int newHeight, int firstRow, int endRow) {
     if (newWidth != width) {
       left = new int[halo()];
       right = new int[halo()];
@@ -65,7 +72,7 @@ final class RawGradientRows extends RowStep {
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     int from = coming.at(0, row);
     BlackLevelKernel.back(coming.samples, from, sums[row & 1].lanes(row), columns);
     int inside = Border.MIRROR.index(row, height);

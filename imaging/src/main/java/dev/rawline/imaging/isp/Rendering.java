@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.util.List;
@@ -21,7 +23,16 @@ public record Rendering(Demosaicing demosaicing, List<ColourStage> colour, Gamma
 
   /** Returns the steps as one chain. */
   public Chain<RawImage, View> chain() {
-    var pictures = Chain.of(demosaicing);
+    return chain(demosaicing);
+  }
+
+  /**
+   * Returns the steps as one chain in which another stage does the demosaicing.
+   *
+   * @param first what computes the same as {@link #demosaicing}, another way
+   */
+  public Chain<RawImage, View> chain(Stage<RawImage, LinearRgb> first) {
+    Chain<RawImage, LinearRgb> pictures = Chain.of(first);
     for (ColourStage stage : colour) {
       pictures = pictures.then(stage);
     }

@@ -47,7 +47,8 @@ final class RenderingBackward {
    * @param rawGradients where the gradients by the mosaic go
    * @param rawAt where the first of them goes
    * @param totals where the sums go that the gradients by the chain's numbers are made of: for
-   *     every {@link BatchCut#ROWS_A_SUM} rows of the picture as many numbers as the chain has sums
+   *     every {@link PieceTotals#ROWS_A_SUM} rows of the picture as many numbers as the chain has
+   *     sums
    * @param totalsAt where the first of them goes
    * @param first the first row
    * @param end the row after the last
@@ -111,7 +112,7 @@ final class RenderingBackward {
       steps.back.forEach(step -> step.allocate(longest, reach));
     }
     for (RowStep step : steps.back) {
-      step.columns = columns;
+      step.setColumns(columns);
     }
     // Beyond the gradients' reach everything is multiplied by 0, which must not meet what is not
     // finite.

@@ -47,14 +47,8 @@ final class RenderingSteps {
       case LumaConvolution convolution -> throw new AssertionError(stage + " has no fast twin");
       case SharpeningFilter sharpening -> add(new SharpeningKernel(in, plane));
       case UnsharpMasking unsharp ->
-          blurred(
-              in,
-              plane,
-              Convolution.gaussian(unsharp.radius()),
-              -unsharp.amount(),
-              1 + unsharp.amount());
-      case GaussianDenoising gaussian ->
-          blurred(in, plane, Convolution.gaussian(gaussian.sigma()), 1, 0);
+          blurred(in, plane, unsharp.gaussian().weights(), -unsharp.amount(), 1 + unsharp.amount());
+      case GaussianDenoising gaussian -> blurred(in, plane, gaussian.weights(), 1, 0);
       case MedianDenoising median -> MedianKernel.append(in, plane, steps);
       case FftDenoising fft -> throw new AssertionError(stage + " has no fast twin");
       case TvChambolle chambolle -> throw new AssertionError(stage + " has no fast twin");
@@ -94,7 +88,7 @@ final class RenderingSteps {
       steps.forEach(step -> step.allocate(longest, reach));
     }
     for (RowStep step : steps) {
-      step.columns = columns;
+      step.setColumns(columns);
     }
     mosaic.begin(raw, column);
   }

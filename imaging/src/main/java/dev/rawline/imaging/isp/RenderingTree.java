@@ -71,7 +71,7 @@ public final class RenderingTree {
     }
     for (int i = 0; i < views.length; i++) {
       if (views[i] == null) {
-        views[i] = renderings.get(i).chain().apply(mosaic);
+        views[i] = FastDemosaicing.chain(renderings.get(i)).apply(mosaic);
       }
     }
     return List.of(views);
@@ -86,14 +86,14 @@ public final class RenderingTree {
   public void render(RawImage mosaic, BandSink sink) {
     if (strips == null || !FastPath.takes(mosaic)) {
       for (int i = 0; i < renderings.size(); i++) {
-        sink.accept(i, 0, renderings.get(i).chain().apply(mosaic));
+        sink.accept(i, 0, FastDemosaicing.chain(renderings.get(i)).apply(mosaic));
       }
       return;
     }
     strips.render(
         mosaic, fast.length, (rendering, row, band) -> sink.accept(fast[rendering], row, band));
     for (int i : others) {
-      sink.accept(i, 0, renderings.get(i).chain().apply(mosaic));
+      sink.accept(i, 0, FastDemosaicing.chain(renderings.get(i)).apply(mosaic));
     }
   }
 }

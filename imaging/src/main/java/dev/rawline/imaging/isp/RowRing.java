@@ -12,10 +12,10 @@ import java.util.Arrays;
  * the first or the last is the row that the border puts there, or one of zeros, so it costs
  * nothing. What lies further out in a row is 0.
  */
-final class RowRing {
+public final class RowRing {
 
   /** How many rows are worked on at once. */
-  static final int BLOCK = 4;
+  public static final int BLOCK = 4;
 
   /** Where the first row begins, so that vectors at its sides exist and rows lie on cache lines. */
   private static final int MARGIN = 28;
@@ -45,14 +45,14 @@ final class RowRing {
    *
    * @param blocks how many blocks of rows are kept
    */
-  RowRing(int planes, int blocks) {
+  public RowRing(int planes, int blocks) {
     this.planes = planes;
     this.kept = BLOCK * blocks;
     this.inverse = Long.divideUnsigned(-1, kept) + 1;
   }
 
   /** Begins a picture, which goes on beyond its edge as the border says. */
-  void begin(int newWidth, int newHeight, Border newBorder) {
+  public void begin(int newWidth, int newHeight, Border newBorder) {
     height = newHeight;
     border = newBorder;
     for (int distance = 1; distance <= FARTHEST; distance++) {
@@ -71,8 +71,13 @@ final class RowRing {
     }
   }
 
+  /** Returns all rows of all planes; see {@link #at}. */
+  public float[] samples() {
+    return samples;
+  }
+
   /** Returns where the first sample of any row stands, be it inside the picture or not. */
-  int at(int plane, int row) {
+  public int at(int plane, int row) {
     if (row >= 0 && row < height) {
       return place(plane, row);
     }
@@ -81,36 +86,36 @@ final class RowRing {
   }
 
   /** Returns where to write a row; below the picture there is room to the end of the block. */
-  int place(int plane, int row) {
+  public int place(int plane, int row) {
     long fraction = (row - (long) Integer.MIN_VALUE) * inverse;
     int place = (int) Math.unsignedMultiplyHigh(fraction, kept);
     return MARGIN + (place * planes + plane) * stride;
   }
 
   /** Returns where a row of zeros begins. */
-  int zeros() {
+  public int zeros() {
     return MARGIN + kept * planes * stride;
   }
 
   /** Returns where a row begins that is no row of the picture. */
-  int spare() {
+  public int spare() {
     return zeros() + stride;
   }
 
   /** Returns where a row begins that nobody reads. */
-  int waste() {
+  public int waste() {
     return spare() + stride;
   }
 
   /** Returns the first columns of planes' rows: {@code rows[i]} that of row {@code first + i}. */
-  void find(int plane, int first, int count, int[] rows) {
+  public void find(int plane, int first, int count, int[] rows) {
     for (int i = 0; i < count; i++) {
       rows[i] = at(plane, first + i);
     }
   }
 
   /** Lets a row go on to both sides as its border says. */
-  void extend(int at, int reach) {
+  public void extend(int at, int reach) {
     for (int distance = 1; distance <= reach; distance++) {
       int before = beyond[2 * distance - 2];
       int after = beyond[2 * distance - 1];
@@ -125,7 +130,7 @@ final class RowRing {
    *
    * @param read the rows that were extended
    */
-  void fold(int at, int reach, RowRing read) {
+  public void fold(int at, int reach, RowRing read) {
     for (int distance = 1; distance <= reach; distance++) {
       giveBack(at, -distance, read.beyond[2 * distance - 2]);
       giveBack(at, width - 1 + distance, read.beyond[2 * distance - 1]);
@@ -140,7 +145,7 @@ final class RowRing {
   }
 
   /** Adds a row to another. */
-  void add(int from, int to) {
+  public void add(int from, int to) {
     for (int i = 0; i < width; i++) {
       samples[to + i] += samples[from + i];
     }

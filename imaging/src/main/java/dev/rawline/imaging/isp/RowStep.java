@@ -15,7 +15,7 @@ import java.util.List;
  * the mosaic was continued by reflection before, and a filter that reads d columns to either side
  * leaves d more columns at both ends that nothing valid may read.
  */
-abstract class RowStep {
+public abstract class RowStep {
 
   /**
    * How many samples after the beginning of an array a cache line begins, if the array does so: its
@@ -29,7 +29,7 @@ abstract class RowStep {
    * @param step the earlier step
    * @param rows how many rows above and below its own
    */
-  record Reads(RowStep step, int rows) {}
+  public record Reads(RowStep step, int rows) {}
 
   private final int planes;
   private final List<Reads> reads;
@@ -60,8 +60,13 @@ abstract class RowStep {
     this.reads = List.of(reads);
   }
 
+  /** Takes the number of columns that are computed, a whole number of vectors. */
+  public final void setColumns(int count) {
+    columns = count;
+  }
+
   /** Computes one row, from rows that the earlier steps have computed. */
-  abstract void compute(int row);
+  public abstract void compute(int row);
 
   /** Returns where the first column of a row begins in {@link #samples}. */
   final int at(int plane, int row) {
@@ -80,25 +85,27 @@ abstract class RowStep {
     return (int) Math.unsignedMultiplyHigh(fraction, kept);
   }
 
-  final int lead() {
+  /** Returns how many rows this step is ahead of the output. */
+  public final int lead() {
     return lead;
   }
 
   /**
    * Tells the steps before how far ahead this one reads; called from the last step to the first.
    */
-  final void announce() {
+  public final void announce() {
     for (Reads read : reads) {
       read.step.lead = Math.max(read.step.lead, lead + read.rows);
     }
   }
 
-  final int halo() {
+  /** Returns how many rows beyond the picture's first and last one matter, on the way back. */
+  public final int halo() {
     return halo;
   }
 
   /** Says that rows so far beyond the picture matter. */
-  final void reachOut(int rows) {
+  public final void reachOut(int rows) {
     halo = rows;
   }
 
@@ -106,7 +113,7 @@ abstract class RowStep {
    * Returns how far beyond the picture this step makes something of some of the steps that it
    * reads, if these make something within their own halos.
    */
-  final int spread(Collection<RowStep> among) {
+  public final int spread(Collection<RowStep> among) {
     int farthest = 0;
     for (Reads read : reads) {
       if (among.contains(read.step)) {
@@ -117,7 +124,7 @@ abstract class RowStep {
   }
 
   /** Tells the steps before for how long this one reads their rows; called when all leads stand. */
-  final void reserve() {
+  public final void reserve() {
     for (Reads read : reads) {
       read.step.keep(read.step.lead - lead + read.rows + 1);
     }
@@ -134,7 +141,7 @@ abstract class RowStep {
    * @param longest the number of columns at most
    * @param reach how far beyond its first and last column a row may be read
    */
-  void allocate(int longest, int reach) {
+  public void allocate(int longest, int reach) {
     margin = reach + TO_CACHE_LINE;
     stride = longest;
     inverse = Long.divideUnsigned(-1, kept) + 1;
@@ -145,17 +152,17 @@ abstract class RowStep {
   }
 
   /** Takes the memory of a step that works no more. */
-  final void inherit(RowStep old) {
+  public final void inherit(RowStep old) {
     samples = old.samples;
   }
 
   /** Leaves nothing of the pictures before. */
-  final void wipe() {
+  public final void wipe() {
     Arrays.fill(samples, 0);
   }
 
   /** Makes a row of zeros. */
-  final void blank(int row) {
+  public final void blank(int row) {
     int first = at(0, row);
     Arrays.fill(samples, first, first + planes * stride, 0);
   }

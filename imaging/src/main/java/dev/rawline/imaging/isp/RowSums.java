@@ -5,7 +5,7 @@ package dev.rawline.imaging.isp;
  *
  * <p>Rows that are computed for their neighbours alone are summed elsewhere and forgotten.
  */
-final class RowSums {
+public final class RowSums {
   private static final int NONE = -1;
 
   private final PieceTotals piece;
@@ -16,7 +16,7 @@ final class RowSums {
 
   /** Adds what was summed to a vector of totals. */
   @FunctionalInterface
-  interface Adder {
+  public interface Adder {
     /**
      * Adds.
      *
@@ -27,7 +27,14 @@ final class RowSums {
     void add(LaneSums sums, double[] totals, int at);
   }
 
-  RowSums(PieceTotals piece, int count, Adder adder) {
+  /**
+   * Prepares the sums.
+   *
+   * @param piece where they go
+   * @param count how many there are
+   * @param adder adds them there
+   */
+  public RowSums(PieceTotals piece, int count, Adder adder) {
     this.piece = piece;
     this.ours = new LaneSums(count);
     this.waste = new LaneSums(count);
@@ -48,14 +55,14 @@ final class RowSums {
   }
 
   /** Begins a piece. */
-  void begin() {
+  public void begin() {
     ours.clear();
     waste.clear();
     vector = NONE;
   }
 
   /** Adds what was summed last. */
-  void finish() {
+  public void finish() {
     if (vector != NONE) {
       adder.add(ours, piece.totals(), piece.place(vector));
       ours.clear();

@@ -7,13 +7,19 @@ import dev.rawline.imaging.vector.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /** The fast twin of {@link SharpeningFilter}. */
-final class SharpeningKernel extends LumaKernel {
-  SharpeningKernel(RowStep in, int plane) {
+public final class SharpeningKernel extends LumaKernel {
+  /**
+   * Prepares the step.
+   *
+   * @param in holds the luma
+   * @param plane the luma's plane
+   */
+  public SharpeningKernel(RowStep in, int plane) {
     super(1, in, plane, 1);
   }
 
   @Override
-  void compute(int row) {
+  public void compute(int row) {
     sharpen(luma(), lumaAt(row - 1), lumaAt(row), lumaAt(row + 1), samples, at(0, row), columns);
   }
 

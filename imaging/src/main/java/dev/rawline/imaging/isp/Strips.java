@@ -1,16 +1,13 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parallel;
-import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.vector.Lanes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -32,8 +29,6 @@ final class Strips {
   /** Pieces a thread, so that no thread waits long for another. */
   private static final int PIECES = 3;
 
-  private static final Map<Demosaicing, Strips> DEMOSAICINGS = new ConcurrentHashMap<>();
-
   private final Supplier<Strip> prepared;
   private final int threads;
 
@@ -45,13 +40,6 @@ final class Strips {
   Strips(Supplier<Strip> prepared, int threads) {
     this.prepared = prepared;
     this.threads = threads;
-  }
-
-  /** Demosaics by the fast twin, on all cores. */
-  static void demosaic(Demosaicing stage, RawImage mosaic, LinearRgb picture) {
-    DEMOSAICINGS
-        .computeIfAbsent(stage, key -> new Strips(() -> new Strip(key), Parallel.CORES))
-        .render(mosaic, List.of(picture));
   }
 
   /** Returns how wide strips are if nothing but the cache counts. */

@@ -38,9 +38,9 @@ final class SymmetricEdge {
           int sampleRow = Border.SYMMETRIC.index(y, height);
           int sampleColumn = Border.SYMMETRIC.index(x, width);
           Colour colour = cfa.colourAt(sampleRow, sampleColumn);
-          colours.samples[colours.at(colour.plane(), row) + column] +=
+          colours.samples()[colours.at(colour.plane(), row) + column] +=
               chain.demosaicing(colour, weight)
-                  * mosaic.samples[mosaic.at(0, sampleRow) + sampleColumn];
+                  * mosaic.samples()[mosaic.at(0, sampleRow) + sampleColumn];
         }
       }
     }
@@ -68,8 +68,8 @@ final class SymmetricEdge {
         for (int x = -1; x <= width; x++) {
           if (outside(y, x)) {
             int column = Border.SYMMETRIC.index(x, width);
-            float sample = mosaic.samples[mosaic.at(0, row) + column];
-            out[to + column] += back(kernel, cotangents, row, column, y, x, sample, sums.lanes);
+            float sample = mosaic.samples()[mosaic.at(0, row) + column];
+            out[to + column] += back(kernel, cotangents, row, column, y, x, sample, sums.lanes());
           }
         }
       }
@@ -93,7 +93,7 @@ final class SymmetricEdge {
       int pixelColumn = x - (weight % SIDE - 1);
       if (!outside(pixelRow, pixelColumn)) {
         int plane = kernel.plane(colour, pixelColumn);
-        float pixel = cotangents.samples[cotangents.at(plane, pixelRow) + pixelColumn];
+        float pixel = cotangents.samples()[cotangents.at(plane, pixelRow) + pixelColumn];
         sum += chain.demosaicing(colour, weight) * pixel;
         sums[weight * Lanes.COUNT + (column & 1)] += sample * pixel;
       }

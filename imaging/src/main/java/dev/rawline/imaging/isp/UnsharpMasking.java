@@ -58,6 +58,11 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
     return "unsharp_masking";
   }
 
+  /** Returns the Gaussian that blurs, along both axes. */
+  public GaussianDenoising gaussian() {
+    return new GaussianDenoising(radius, border);
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(
@@ -75,21 +80,21 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
     return new UnsharpMasking(values[0], values[1], border, blur);
   }
 
-  private GaussianBlur gaussian() {
+  private GaussianBlur filter() {
     return new GaussianBlur(radius, border, blur == Blur.BOTH_AXES);
   }
 
   Planes plain(Planes luma) {
-    return luma.with(gaussian().of(luma), (sharp, soft) -> sharp + amount * (sharp - soft));
+    return luma.with(filter().of(luma), (sharp, soft) -> sharp + amount * (sharp - soft));
   }
 
   Planes back(Planes luma, Planes cotangent, double[] gradient) {
-    Planes soft = gaussian().of(luma);
+    Planes soft = filter().of(luma);
     for (int i = 0; i < luma.samples.length; i++) {
       gradient[1] += (luma.samples[i] - soft.samples[i]) * cotangent.samples[i];
     }
-    gradient[0] -= amount * gaussian().sigmaGradient(luma, cotangent);
+    gradient[0] -= amount * filter().sigmaGradient(luma, cotangent);
     return cotangent.with(
-        gaussian().adjoint(cotangent), (coming, blurred) -> coming + amount * (coming - blurred));
+        filter().adjoint(cotangent), (coming, blurred) -> coming + amount * (coming - blurred));
   }
 }

@@ -1,14 +1,15 @@
 /**
  * RawImage → LinearRgb → View: image signal processing, one file a stage.
  *
- * <p>Every stage is a record of its parameters. Its definition is the plain computation in double
- * precision beside it; where a vectorised path exists, that path is the tested twin of the
- * definition.
+ * <p>Every stage is a record of its parameters, with its formula, its value and its pullback beside
+ * one another, computed in double precision. These definitions are the only ones of the ISP. A
+ * faster twin in float32 exists for many of them; it is chosen where the light path is assembled,
+ * in {@code dev.rawline.imaging.camera}, and is tested against the definition.
  *
- * <p>The twins are named after what they compute: {@code …Kernel} is a stage forwards, {@code
- * …PullbackKernel} and {@code …Back} backwards, {@code …Rows} rows that are kept, {@code …Sums}
- * sums over pixels that become gradients by parameters. {@link
- * dev.rawline.imaging.isp.RenderingTree} renders with them, a {@link
- * dev.rawline.imaging.isp.BatchEngine} goes forwards and backwards.
+ * <p>A {@link dev.rawline.imaging.isp.MosaicStage} works on the mosaic, a {@link
+ * dev.rawline.imaging.isp.Demosaicing} makes colours of it, a {@link
+ * dev.rawline.imaging.isp.ColourStage} works on linear colours, a {@link
+ * dev.rawline.imaging.isp.LumaStage} on their luma, and {@link dev.rawline.imaging.isp.Gamma} makes
+ * the view. A {@link dev.rawline.imaging.isp.Rendering} is all that follows the mosaic stages.
  */
 package dev.rawline.imaging.isp;

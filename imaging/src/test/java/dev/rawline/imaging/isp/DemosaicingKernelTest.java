@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +38,28 @@ class DemosaicingKernelTest {
     Random random = new Random(Seeds.next(stage.toString()));
     for (int[] size : Twins.SIZES) {
       RawImage mosaic = Twins.mosaic(size, random);
-      Planes plain = Plain.apply(stage, Planes.of(mosaic), mosaic.cfa());
+      Rendering rendering = new Rendering(stage, List.of(), Gamma.DEFAULT);
+      double[] plain = PlainIsp.of(rendering, mosaic).steps().getFirst().output();
       Twins.assertLinear(
-          stage + " of " + mosaic, plain, stage.apply(mosaic), Twins.compared(stage, mosaic, 0));
+          stage + " of " + mosaic,
+          plain,
+          new FastDemosaicing(stage).apply(mosaic),
+          Twins.compared(stage, mosaic, 0));
+    }
+  }
+
+  /** Traces and pullbacks are those of the fast twin, whose last bits are its own. */
+  @Test
+  void lightPathsDemosaicFast() {
+    RawImage mosaic = Twins.mosaic(new int[] {61, 67}, new Random(Seeds.next("light path")));
+    for (Demosaicing stage : List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT)) {
+      Isp isp = new Isp(List.of(), new Rendering(stage, List.of(), Gamma.DEFAULT));
+      LinearRgb colours = new FastDemosaicing(stage).apply(mosaic);
+      LinearRgb traced = (LinearRgb) isp.trace(mosaic).steps().get(1).frame();
+      assertThat(traced.samples()).isEqualTo(colours.samples());
+      assertThat(isp.pull(mosaic).value().samples())
+          .isEqualTo(Gamma.DEFAULT.apply(colours).samples());
+      assertThat(isp.deadZone(mosaic)).isEqualTo(Gamma.DEFAULT.deadZone(colours));
     }
   }
 
@@ -57,13 +78,13 @@ class DemosaicingKernelTest {
   void aPictureThatExistsIsOverwritten() {
     RawImage mosaic = Twins.mosaic(new int[] {37, 23}, new Random(Seeds.next("into")));
     for (Border border : new Border[] {Border.MIRROR, Border.ZERO}) {
-      Demosaicing stage = new Malvar2004(border);
+      FastDemosaicing stage = new FastDemosaicing(new Malvar2004(border));
       LinearRgb picture = stage.apply(Twins.mosaic(new int[] {37, 23}, new Random(1)));
       stage.apply(mosaic, picture);
       assertThat(picture.samples()).isEqualTo(stage.apply(mosaic).samples());
     }
     LinearRgb other = new LinearRgb(2, 2, new float[12]);
-    assertThatThrownBy(() -> new Bilinear(Border.MIRROR).apply(mosaic, other))
+    assertThatThrownBy(() -> new FastDemosaicing(new Bilinear(Border.MIRROR)).apply(mosaic, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a mosaic of 37×23 pixels needs a picture of that size, got 2×2");
   }
@@ -72,7 +93,7 @@ class DemosaicingKernelTest {
   void theMosaicIsNotTouched() {
     RawImage mosaic = Twins.mosaic(new int[] {37, 23}, new Random(Seeds.next("untouched")));
     float[] before = mosaic.samples().clone();
-    var _ = new Menon2007(true, Border.MIRROR).apply(mosaic);
+    var _ = new FastDemosaicing(new Menon2007(true, Border.MIRROR)).apply(mosaic);
     assertThat(mosaic.samples()).isEqualTo(before);
   }
 }

@@ -56,6 +56,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
   @Override
   protected List<Differentiable<RawImage, LinearRgb>> flatStages(Shape shape) {
     List<Differentiable<RawImage, LinearRgb>> flat = new ArrayList<>(METHODS);
+    METHODS.forEach(method -> flat.add(new FastDemosaicing(method)));
     flat.add(Bilinear.DEFAULT.kernels());
     return flat;
   }
@@ -85,7 +86,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
 
   @Override
   protected List<Differentiable<RawImage, LinearRgb>> linearStages(Shape shape) {
-    return stages(shape).stream().filter(stage -> !(stage instanceof Menon2007)).toList();
+    return stages(shape).stream().filter(stage -> !(defined(stage) instanceof Menon2007)).toList();
   }
 
   /** Samples at which no vote of Menon's is near a tie, but for frames too small to vote at all. */
@@ -93,7 +94,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
   protected double[] smoothSamples(
       Differentiable<RawImage, LinearRgb> stage, Shape shape, Random random) {
     double[] samples = super.smoothSamples(stage, shape, random);
-    while (stage instanceof Menon2007 menon && hasTie(menon, shape, samples)) {
+    while (defined(stage) instanceof Menon2007 menon && hasTie(menon, shape, samples)) {
       samples = super.smoothSamples(stage, shape, random);
     }
     return samples;
@@ -110,12 +111,17 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
 
   @Override
   protected Definition definition(Differentiable<RawImage, LinearRgb> stage, Shape shape) {
-    Demosaicing demosaicing = (Demosaicing) stage;
+    Demosaicing demosaicing = defined(stage);
     return new PlainDefinition(
         shape,
         mosaic -> Plain.apply(demosaicing, mosaic, shape.cfa()),
         (mosaic, cotangent, gradient) ->
             Plain.back(demosaicing, mosaic, shape.cfa(), cotangent, gradient));
+  }
+
+  /** Returns the definition of what is computed by it or fast. */
+  private static Demosaicing defined(Differentiable<RawImage, LinearRgb> stage) {
+    return stage instanceof FastDemosaicing fast ? fast.definition() : (Demosaicing) stage;
   }
 
   /** Every method stands among the stages, so that the laws meet all of them. */

@@ -8,7 +8,6 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.IspBatch;
 import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.Gradient;
-import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.lang.management.ManagementFactory;
@@ -27,12 +26,7 @@ class FastPathTest {
     RawImage mosaic = Twins.mosaic(SIZE, new Random(seed));
     List<View> views = new ArrayList<>();
     for (Rendering rendering : RenderingTreeTest.twelve(Camera.DRONE)) {
-      LinearRgb picture =
-          Plain.apply(rendering.demosaicing(), Planes.of(mosaic), mosaic.cfa()).toLinearRgb();
-      for (ColourStage stage : rendering.colour()) {
-        picture = Plain.apply(stage, Planes.of(picture)).toLinearRgb();
-      }
-      views.add(Plain.apply(rendering.gamma(), Planes.of(picture)).toView());
+      views.add(rendering.chain().apply(mosaic));
     }
     assertThat(ofAnotherJava(seed)).isEqualTo(description(false, views));
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.chain.Gradient;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.vector.Lanes;
 import java.util.Arrays;
 import java.util.Random;
@@ -24,21 +27,21 @@ class GammaPullbackKernelTest {
           double magnitude = Math.pow(2, -random.nextDouble(100) * random.nextDouble());
           in[i] = (float) (magnitude * (i % 8 == 0 ? -1 : i % 8 == 1 ? 3 : 1));
         }
-        double[] widened = new double[COUNT];
-        Arrays.setAll(widened, i -> in[i]);
-        double[] ones = new double[COUNT];
-        Arrays.fill(ones, 1);
-        double[] expectedSums = new double[2];
-        double[] expected =
-            curve.back(
-                    new Planes(1, 1, COUNT, widened), new Planes(1, 1, COUNT, ones), expectedSums)
-                .samples;
+        // The gradient by the first of the three planes alone is 1.
+        float[] ones = new float[3 * COUNT];
+        Arrays.fill(ones, 0, COUNT, 1);
+        Gradient<LinearRgb> gradient =
+            curve
+                .pull(new LinearRgb(COUNT, 1, Arrays.copyOf(in, 3 * COUNT)))
+                .back(new View(COUNT, 1, ones));
+        float[] expected = gradient.input().samples();
+        double[] expectedSums = gradient.parameters();
         LaneSums sums = new LaneSums(2);
         float[] slopes = slopes(curve, in, sums);
         for (int i = 0; i < COUNT; i++) {
           assertThat((double) slopes[i])
               .as("%s at %s", curve, in[i])
-              .isCloseTo(expected[i], within(1e-5 * Math.abs(expected[i]) + 1e-12));
+              .isCloseTo((double) expected[i], within(1e-5 * Math.abs(expected[i]) + 1e-12));
         }
         GammaPullbackKernel kernel = new GammaPullbackKernel(curve);
         assertThat(kernel.ofGamma(sums.total(0)))
@@ -72,7 +75,7 @@ class GammaPullbackKernelTest {
     float[] luma = new float[in.length];
     float[] out = new float[in.length];
     new GammaPullbackKernel(curve)
-        .row(ones, 0, in, 0, luma, 0, luma, 0, out, 0, sums.lanes, in.length);
+        .row(ones, 0, in, 0, luma, 0, luma, 0, out, 0, sums.lanes(), in.length);
     return out;
   }
 }

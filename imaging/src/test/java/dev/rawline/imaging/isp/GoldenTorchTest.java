@@ -288,8 +288,7 @@ class GoldenTorchTest {
     return everyCase(
         golden -> {
           Isp isp = golden.isp();
-          assertThat(BatchEngine.of(isp.mosaic(), isp.rendering(), 1))
-              .containsInstanceOf(GradientEngine.class);
+          assertThat(BatchEngine.of(isp.mosaic(), isp.rendering(), 1)).isPresent();
           List<RawImage> raws =
               golden.batch("raw", 1).stream().map(GoldenTorchTest::mosaic).toList();
           Batch batch = new Batch(new IspBatch(isp, 2), raws);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -24,6 +26,16 @@ class GradientEngineTest {
 
   /** Of the norm of what is expected; of a hundred thousand groups the worst was 2e-5 off. */
   private static final double GRADIENT = 5e-5;
+
+  @Test
+  void theParametrizedChainHasThisEngine() {
+    for (Camera camera : Camera.PRESETS) {
+      for (Isp isp : List.of(Isp.parametrized(camera), Isp.parametrizedCompatible(camera))) {
+        assertThat(BatchEngine.of(isp.mosaic(), isp.rendering(), 1))
+            .containsInstanceOf(GradientEngine.class);
+      }
+    }
+  }
 
   @Test
   void agreesWithTheDefinitionForEveryBorderAndLayout() {
@@ -76,15 +88,17 @@ class GradientEngineTest {
     for (int image = 0; image < raws.size(); image++) {
       RawImage raw = raws.get(image);
       int at = image * 3 * area;
-      double[] linear = reference.trace(raw).getLast().samples;
+      PlainIsp plain = reference.of(raw);
+      double[] linear = plain.linear();
       double[] weights = new double[3 * area];
       for (int i = 0; i < weights.length; i++) {
         cotangents[at + i] = reference.nearKink(linear[i]) ? 0 : random.nextFloat() - 0.3f;
         weights[i] = cotangents[at + i];
       }
-      System.arraycopy(reference.view(raw).samples, 0, expectedViews, at, weights.length);
-      Planes back = reference.back(raw, new Planes(3, size[1], size[0], weights), expectedTheta);
-      System.arraycopy(back.samples, 0, expectedRaws, image * area, area);
+      System.arraycopy(plain.viewSamples(), 0, expectedViews, at, weights.length);
+      PlainIsp.Gradient gradient = plain.back(weights);
+      Arrays.setAll(expectedTheta, i -> expectedTheta[i] + gradient.parameters()[i]);
+      System.arraycopy(gradient.rawSamples(), 0, expectedRaws, image * area, area);
     }
 
     float[] views = new float[cotangents.length];

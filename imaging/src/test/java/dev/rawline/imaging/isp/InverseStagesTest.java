@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.chain.Invertible;
+import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Frame;
@@ -93,10 +94,13 @@ class InverseStagesTest {
       for (int[] size : new int[][] {{2, 2}, {3, 2}, {7, 5}, {16, 33}}) {
         RawImage raw =
             RawImage.normalised(size[0], size[1], cfa, samples(size[0] * size[1], -1, 2));
-        RawImage again = new Mosaicing(cfa, Calibration.unknown(16)).apply(demosaicing.apply(raw));
-        assertThat(again.cfa()).isEqualTo(cfa);
-        assertThat(again.unit()).isEqualTo(RawImage.Unit.NORMALISED);
-        assertThat(again.samples()).isEqualTo(raw.samples());
+        for (Stage<RawImage, LinearRgb> method :
+            List.of(demosaicing, new FastDemosaicing(demosaicing))) {
+          RawImage again = new Mosaicing(cfa, Calibration.unknown(16)).apply(method.apply(raw));
+          assertThat(again.cfa()).isEqualTo(cfa);
+          assertThat(again.unit()).isEqualTo(RawImage.Unit.NORMALISED);
+          assertThat(again.samples()).isEqualTo(raw.samples());
+        }
       }
     }
   }

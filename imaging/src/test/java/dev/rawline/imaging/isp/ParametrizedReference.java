@@ -1,13 +1,12 @@
 package dev.rawline.imaging.isp;
 
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Border;
-import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -62,9 +61,10 @@ final class ParametrizedReference {
     return numbers;
   }
 
-  /** Returns the view. */
-  Planes view(RawImage raw) {
-    return Plain.apply(gamma, trace(raw).getLast());
+  /** Returns what the chain makes of a mosaic. */
+  PlainIsp of(RawImage raw) {
+    return PlainIsp.of(
+        new Isp(List.of(blackLevel), new Rendering(demosaicing, colour, gamma)), raw);
   }
 
   /**
@@ -73,50 +73,5 @@ final class ParametrizedReference {
    */
   boolean nearKink(double value) {
     return Math.abs(value - gamma.floor()) < 4e-3 || Math.abs(value - 1) < 1e-4;
-  }
-
-  /** Returns the mosaic without its black level, the demosaiced colours and those after them. */
-  List<Planes> trace(RawImage raw) {
-    Cfa cfa = raw.cfa();
-    List<Planes> trace = new ArrayList<>();
-    trace.add(Plain.apply(blackLevel, Planes.of(raw), cfa));
-    trace.add(Plain.apply(demosaicing, trace.getLast(), cfa));
-    for (ColourStage stage : colour) {
-      trace.add(Plain.apply(stage, trace.getLast()));
-    }
-    return trace;
-  }
-
-  /**
-   * Returns the gradient by the mosaic and adds the gradient by the numbers.
-   *
-   * @param cotangent the gradient by the view
-   */
-  Planes back(RawImage raw, Planes cotangent, double[] gradient) {
-    Cfa cfa = raw.cfa();
-    List<Planes> trace = trace(raw);
-    double[] ofGamma = new double[2];
-    Planes back = Plain.back(gamma, trace.getLast(), cotangent, ofGamma);
-    add(ofGamma, gradient, ParametrizedChain.GAMMA);
-    int end = ParametrizedChain.GAMMA;
-    for (int i = colour.size() - 1; i >= 0; i--) {
-      double[] ofStage = new double[colour.get(i).values().length];
-      back = Plain.back(colour.get(i), trace.get(i + 1), back, ofStage);
-      end -= ofStage.length;
-      add(ofStage, gradient, end);
-    }
-    double[] ofKernels = new double[demosaicing.values().length];
-    back = Plain.back(demosaicing, trace.getFirst(), cfa, back, ofKernels);
-    add(ofKernels, gradient, ParametrizedChain.DEMOSAICING);
-    double[] ofLevels = new double[4];
-    back = Plain.back(blackLevel, Planes.of(raw), cfa, back, ofLevels);
-    add(ofLevels, gradient, ParametrizedChain.BLACK_LEVEL);
-    return back;
-  }
-
-  private static void add(double[] part, double[] whole, int first) {
-    for (int i = 0; i < part.length; i++) {
-      whole[first + i] += part[i];
-    }
   }
 }

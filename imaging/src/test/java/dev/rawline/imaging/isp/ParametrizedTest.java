@@ -77,8 +77,8 @@ class ParametrizedTest {
                           List.of(isp.apply(each.mosaic), isp.pull(each.mosaic).value())) {
                         Twins.assertView(
                             "parametrized",
-                            fixed.beforeGamma(),
-                            Twins.largest(fixed.beforeGamma()),
+                            fixed.linear(),
+                            Twins.largest(fixed.linear()),
                             Gamma.DEFAULT,
                             view,
                             everyPixel(view));

@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param cfa the layout of the mosaic
  * @param steps the stages, first to last
  */
-record PlainIsp(Cfa cfa, List<Step> steps) {
+public record PlainIsp(Cfa cfa, List<Step> steps) {
 
   /**
    * One stage.
@@ -21,7 +22,18 @@ record PlainIsp(Cfa cfa, List<Step> steps) {
    * @param before what came in
    * @param after what went out
    */
-  record Step(Differentiable<?, ?> stage, Planes before, Planes after) {}
+  public record Step(Differentiable<?, ?> stage, Planes before, Planes after) {
+
+    /** Returns the samples that came in, plane by plane. */
+    public double[] input() {
+      return before.samples;
+    }
+
+    /** Returns the samples that went out, plane by plane. */
+    public double[] output() {
+      return after.samples;
+    }
+  }
 
   /**
    * The gradient of a loss.
@@ -30,7 +42,23 @@ record PlainIsp(Cfa cfa, List<Step> steps) {
    * @param parameters by every number, in the order of θ
    */
   @SuppressWarnings("ArrayRecordComponent") // read once by one test, never compared as a whole
-  record Gradient(Planes raw, double[] parameters) {}
+  public record Gradient(Planes raw, double[] parameters) {
+
+    /** Returns the gradient by the mosaic, row by row. */
+    public double[] rawSamples() {
+      return raw.samples;
+    }
+  }
+
+  /** Returns what an ISP makes of a mosaic. */
+  public static PlainIsp of(Isp isp, RawImage raw) {
+    return of(isp, Planes.of(raw), raw.cfa());
+  }
+
+  /** Returns what a rendering makes of a mosaic. */
+  public static PlainIsp of(Rendering rendering, RawImage raw) {
+    return of(new Isp(List.of(), rendering), raw);
+  }
 
   static PlainIsp of(Isp isp, Planes mosaic, Cfa cfa) {
     List<Differentiable<?, ?>> stages = new ArrayList<>(isp.mosaic());
@@ -58,8 +86,27 @@ record PlainIsp(Cfa cfa, List<Step> steps) {
         .before;
   }
 
+  /** Returns the samples of the linear colours that the gamma makes a view of. */
+  public double[] linear() {
+    return beforeGamma().samples;
+  }
+
   Planes view() {
     return steps.getLast().after;
+  }
+
+  /** Returns the samples of the view. */
+  public double[] viewSamples() {
+    return view().samples;
+  }
+
+  /**
+   * Carries a gradient back.
+   *
+   * @param cotangent by the samples of the view
+   */
+  public Gradient back(double[] cotangent) {
+    return back(new Planes(view().channels, view().height, view().width, cotangent));
   }
 
   Gradient back(Planes cotangent) {

@@ -38,7 +38,7 @@ enum Precision {
 
     @Override
     Planes apply(Demosaicing stage, Planes mosaic, Cfa cfa) {
-      return Planes.of(stage.apply(raw(mosaic, cfa)));
+      return Planes.of(new FastDemosaicing(stage).apply(raw(mosaic, cfa)));
     }
 
     @Override

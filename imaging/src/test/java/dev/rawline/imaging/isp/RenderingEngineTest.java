@@ -133,7 +133,7 @@ class RenderingEngineTest {
     String what = "%d×%d".formatted(size[0], size[1]);
     for (int image = 0; image < raws.size(); image++) {
       RawImage raw = raws.get(image);
-      PlainIsp plain = PlainIsp.of(isp, Planes.of(raw), raw.cfa());
+      PlainIsp plain = PlainIsp.of(isp, raw);
       boolean[] clear = clear(isp, plain, raw);
       double[] weights = new double[3 * area];
       for (int i = 0; i < weights.length; i++) {
@@ -144,11 +144,11 @@ class RenderingEngineTest {
         if (clear[i]) {
           assertThat((double) step.views[at])
               .as("%s: view %d", what, at)
-              .isCloseTo(plain.view().samples[i], within(VIEW));
+              .isCloseTo(plain.viewSamples()[i], within(VIEW));
         }
       }
-      PlainIsp.Gradient gradient = plain.back(new Planes(3, size[1], size[0], weights));
-      System.arraycopy(gradient.raw().samples, 0, expectedRaws, image * area, area);
+      PlainIsp.Gradient gradient = plain.back(weights);
+      System.arraycopy(gradient.rawSamples(), 0, expectedRaws, image * area, area);
       for (int i = 0; i < expectedTheta.length; i++) {
         expectedTheta[i] += gradient.parameters()[i];
         thetaSize[i] = Math.hypot(thetaSize[i], gradient.parameters()[i]);
@@ -177,11 +177,11 @@ class RenderingEngineTest {
   private static boolean[] clear(Isp isp, PlainIsp plain, RawImage raw) {
     int area = raw.width() * raw.height();
     boolean[] clear = new boolean[3 * area];
-    RawImage levelled = plain.steps().getFirst().after().toRawImage(raw);
+    RawImage levelled = isp.mosaic().getFirst().apply(raw);
     boolean[] compared = Twins.compared(isp.rendering().demosaicing(), levelled, FILTERS);
     Gamma gamma = isp.rendering().gamma();
     for (int i = 0; i < clear.length; i++) {
-      double entered = plain.beforeGamma().samples[i];
+      double entered = plain.linear()[i];
       clear[i] =
           compared[i % area]
               && Math.abs(entered - gamma.floor()) > 2e-2
@@ -191,46 +191,60 @@ class RenderingEngineTest {
       PlainIsp.Step step = plain.steps().get(i);
       if (step.stage() instanceof MedianDenoising) {
         boolean beforeGamma = i == plain.steps().size() - 2;
-        leaveOutTies(Luma.of(step.before()), beforeGamma ? 0 : FILTERS, clear);
+        leaveOutTies(luma(step.input()), raw.width(), beforeGamma ? 0 : FILTERS, clear);
       } else if (step.stage() instanceof HighlightClip clip) {
-        leaveOutLevel(step.before(), clip.level(), clear);
+        leaveOutLevel(step.input(), clip.level(), clear);
       }
     }
     return clear;
   }
 
-  private static void leaveOutLevel(Planes colours, double level, boolean[] clear) {
+  private static void leaveOutLevel(double[] colours, double level, boolean[] clear) {
     for (int i = 0; i < clear.length; i++) {
-      if (Math.abs(colours.samples[i] - level) < 1e-5) {
+      if (Math.abs(colours[i] - level) < 1e-5) {
         Arrays.fill(clear, false);
       }
     }
   }
 
+  private static double[] luma(double[] colours) {
+    double[] luma = new double[colours.length / 3];
+    for (int i = 0; i < luma.length; i++) {
+      luma[i] =
+          Luma.RED * colours[i]
+              + Luma.GREEN * colours[luma.length + i]
+              + Luma.BLUE * colours[2 * luma.length + i];
+    }
+    return luma;
+  }
+
   /** Leaves out the pixels whose median rounding may change, and those near them. */
-  private static void leaveOutTies(Planes luma, int reach, boolean[] clear) {
-    for (int pixel = 0; pixel < luma.samples.length; pixel++) {
-      int row = pixel / luma.width;
-      int column = pixel % luma.width;
+  private static void leaveOutTies(double[] luma, int width, int reach, boolean[] clear) {
+    int height = luma.length / width;
+    for (int pixel = 0; pixel < luma.length; pixel++) {
+      int row = pixel / width;
+      int column = pixel % width;
       double[] window = new double[9];
       for (int i = 0; i < window.length; i++) {
-        window[i] = luma.at(0, row + i / 3 - 1, column + i % 3 - 1, Border.MIRROR);
+        int y = Border.MIRROR.index(row + i / 3 - 1, height);
+        int x = Border.MIRROR.index(column + i % 3 - 1, width);
+        window[i] = luma[y * width + x];
       }
       Arrays.sort(window);
       double median = window[4];
       if (Arrays.stream(window).anyMatch(v -> v != median && Math.abs(v - median) < 2e-6)) {
-        leaveOut(luma, row, column, reach, clear);
+        leaveOut(width, height, row, column, reach, clear);
       }
     }
   }
 
-  private static void leaveOut(Planes luma, int row, int column, int reach, boolean[] clear) {
+  private static void leaveOut(
+      int width, int height, int row, int column, int reach, boolean[] clear) {
     for (int y = row - reach; y <= row + reach; y++) {
       for (int x = column - reach; x <= column + reach; x++) {
-        int at =
-            Border.MIRROR.index(y, luma.height) * luma.width + Border.MIRROR.index(x, luma.width);
+        int at = Border.MIRROR.index(y, height) * width + Border.MIRROR.index(x, width);
         for (int colour = 0; colour < 3; colour++) {
-          clear[colour * luma.samples.length + at] = false;
+          clear[colour * width * height + at] = false;
         }
       }
     }
@@ -278,8 +292,7 @@ class RenderingEngineTest {
     RawImage raw = RawImage.normalised(33, 21, Cfa.GBRG, samples);
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 1).orElseThrow();
     Step step = Step.of(engine, List.of(raw), isp.theta().size(), random);
-    Planes cotangent = new Planes(3, 21, 33, widened(step.cotangents));
-    double[] expected = PlainIsp.of(isp, Planes.of(raw), raw.cfa()).back(cotangent).raw().samples;
+    double[] expected = PlainIsp.of(isp, raw).back(widened(step.cotangents)).rawSamples();
     requireClose("raw", RAW, widened(step.rawGradients), expected, expected, 0, expected.length);
   }
 

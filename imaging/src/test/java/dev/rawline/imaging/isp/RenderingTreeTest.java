@@ -48,11 +48,13 @@ class RenderingTreeTest {
     for (int i = 0; i < renderings.size(); i++) {
       Rendering rendering = renderings.get(i);
       assertThat(FastPath.serves(rendering)).isTrue();
-      Planes linear = Plain.apply(rendering.demosaicing(), Planes.of(mosaic), mosaic.cfa());
+      List<PlainIsp.Step> steps = PlainIsp.of(rendering, mosaic).steps();
+      double[] linear = steps.getFirst().output();
       double amplified = Twins.largest(linear);
-      for (ColourStage stage : rendering.colour()) {
-        linear = Plain.apply(stage, linear);
-        amplified = Math.max(amplified * gain(stage), Twins.largest(linear));
+      for (PlainIsp.Step step : steps.subList(1, steps.size() - 1)) {
+        linear = step.output();
+        double gain = gain((ColourStage) step.stage());
+        amplified = Math.max(amplified * gain, Twins.largest(linear));
       }
       Twins.assertView(
           rendering.toString(),

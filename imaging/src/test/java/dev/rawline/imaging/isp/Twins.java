@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** What the tests of the fast twins share: random mosaics and cameras, and what counts as equal. */
-final class Twins {
+public final class Twins {
   /** Tiny, odd and prime sizes, and widths around whole vectors and strips; width × height. */
-  static final int[][] SIZES = {
+  public static final int[][] SIZES = {
     {2, 2},
     {2, 3},
     {3, 2},
@@ -47,7 +47,7 @@ final class Twins {
   private Twins() {}
 
   /** Returns a mosaic of a gradient, an edge and noise, mostly in [0, 1]. */
-  static RawImage mosaic(int[] size, Random random) {
+  public static RawImage mosaic(int[] size, Random random) {
     int width = size[0];
     int height = size[1];
     float[] samples = new float[width * height];
@@ -65,11 +65,13 @@ final class Twins {
         width, height, Cfa.withRedAt(random.nextInt(2), random.nextInt(2)), samples);
   }
 
-  static Rgb gains(Random random) {
+  /** Returns the gains of a camera. */
+  public static Rgb gains(Random random) {
     return new Rgb(random.nextDouble(0.5, 3), random.nextDouble(0.5, 2), random.nextDouble(0.5, 3));
   }
 
-  static Matrix3 matrix(Random random) {
+  /** Returns the colour matrix of a camera. */
+  public static Matrix3 matrix(Random random) {
     double[] entries = new double[9];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = i % 4 == 0 ? random.nextDouble(1, 2) : random.nextDouble(-0.5, 0.1);
@@ -80,12 +82,12 @@ final class Twins {
   /**
    * Requires that linear colours agree within 1e-5 · max(1, |v|), where {@code compared} is set.
    */
-  static void assertLinear(String what, Planes plain, Picture fast, boolean[] compared) {
-    for (int i = 0; i < plain.samples.length; i++) {
+  public static void assertLinear(String what, double[] plain, Picture fast, boolean[] compared) {
+    for (int i = 0; i < plain.length; i++) {
       if (compared[i % compared.length]) {
         assertThat((double) fast.samples()[i])
             .as("%s, sample %d of %s", what, i, fast)
-            .isCloseTo(plain.samples[i], within(1e-5 * Math.max(1, Math.abs(plain.samples[i]))));
+            .isCloseTo(plain[i], within(1e-5 * Math.max(1, Math.abs(plain[i]))));
       }
     }
   }
@@ -98,12 +100,13 @@ final class Twins {
    *
    * @param largest the largest number on the way to the colours, as filters amplified its rounding
    */
-  static void assertView(
-      String what, Planes linear, double largest, Gamma curve, Picture fast, boolean[] compared) {
+  public static void assertView(
+      String what, double[] linear, double largest, Gamma curve, Picture fast, boolean[] compared) {
     double rounding = ROUNDING * largest;
-    Planes darker = curve.plain(linear.map(value -> value - rounding));
-    Planes brighter = curve.plain(linear.map(value -> value + rounding));
-    for (int i = 0; i < linear.samples.length; i++) {
+    Planes row = new Planes(1, 1, linear.length, linear);
+    Planes darker = curve.plain(row.map(value -> value - rounding));
+    Planes brighter = curve.plain(row.map(value -> value + rounding));
+    for (int i = 0; i < linear.length; i++) {
       if (compared[i % compared.length]) {
         assertThat((double) fast.samples()[i])
             .as("%s, sample %d of %s", what, i, fast)
@@ -113,8 +116,8 @@ final class Twins {
   }
 
   /** Returns the largest magnitude of a sample, at least 1. */
-  static double largest(Planes planes) {
-    return Arrays.stream(planes.samples).map(Math::abs).reduce(1, Math::max);
+  public static double largest(double[] samples) {
+    return Arrays.stream(samples).map(Math::abs).reduce(1, Math::max);
   }
 
   /**
@@ -123,7 +126,7 @@ final class Twins {
    *
    * @param filters how far the filters after the demosaicing reach [px]
    */
-  static boolean[] compared(Demosaicing stage, RawImage mosaic, int filters) {
+  public static boolean[] compared(Demosaicing stage, RawImage mosaic, int filters) {
     boolean[] compared = new boolean[mosaic.width() * mosaic.height()];
     Arrays.fill(compared, true);
     if (stage instanceof Menon2007 menon) {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.report;
 
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
@@ -10,6 +11,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.Malvar2004;
+import dev.rawline.imaging.isp.Rendering;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import java.awt.Graphics2D;
@@ -124,11 +126,13 @@ public final class ScalingSheet {
     Camera camera = Camera.preset(name).orElse(neutral);
     Rgb gains = known.whiteBalance().map(Known::value).orElse(camera.whiteBalance());
     Matrix3 matrix = known.colourMatrix().map(Known::value).orElse(camera.colourMatrix());
-    return Gamma.DEFAULT.apply(
-        new ColourCorrection(matrix)
-            .apply(
-                new WhiteBalance(gains)
-                    .apply(Malvar2004.DEFAULT.apply(raw.with(RawImage.Unit.NORMALISED, samples)))));
+    Rendering rendering =
+        new Rendering(
+            Malvar2004.DEFAULT,
+            List.of(new WhiteBalance(gains), new ColourCorrection(matrix)),
+            Gamma.DEFAULT);
+    return new Isp(List.of(), rendering)
+        .apply(raw.with(RawImage.Unit.NORMALISED, samples), step -> {});
   }
 
   private static double percentile(float[] values) {
