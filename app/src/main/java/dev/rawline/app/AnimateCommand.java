@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " shows the epochs that have ended.",
       ""
     },
-    footer = {"", RawlineCommand.EXIT_CODES})
+    footer = {"", HelpText.EXIT_CODES})
 final class AnimateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -41,12 +41,12 @@ import picocli.CommandLine.Spec;
           + " photons_per_pixel; the kinds are bright and dark (pairs at several exposures),"
           + " bright_spatial and dark_spatial (16 or more equal ones each).",
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline calibrate examples/flats --out calibration",
       "  ./rawline calibrate examples/flats/frames.csv --pitch 3.45 --name bench --out bench-camera",
       "  ./rawline calibrate --from-images examples/chart.png --out noise",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

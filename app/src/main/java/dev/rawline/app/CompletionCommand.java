@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;

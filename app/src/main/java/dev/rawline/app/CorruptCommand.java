@@ -40,11 +40,11 @@ import picocli.CommandLine.Spec;
       "  defocus_blur, glass_blur, motion_blur, snow, frost, fog, spatter, pixelate,",
       "  jpeg_compression; identity",
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption fog --severity 4 --out foggy",
       "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption all --sheet --out spoilt",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class CorruptCommand implements Callable<Integer> {
   private static final String ALL = "all";

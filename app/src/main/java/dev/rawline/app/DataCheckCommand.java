@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data check examples/flats",
       "",
       "With a split of your own:",
@@ -79,7 +79,7 @@ final class DataCheckCommand implements Callable<Integer> {
         },
         count(errors, "error"),
         count(warnings, "warning"));
-    return errors == 0 ? CommandLine.ExitCode.OK : RawlineCommand.REFUSED;
+    return errors == 0 ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
   }
 
   private static String count(int count, String noun) {

@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data ls examples/flats",
       "  ./rawline data info examples/flats",
       "  ./rawline data push examples/flats copies/flats",
       "  ./rawline data fetch copies/flats --out flats",
       "  ./rawline data pack examples/flats --out flats-packed",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;

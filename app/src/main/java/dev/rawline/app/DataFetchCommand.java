@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data fetch examples/flats --out flats",
       "",
       "Examples with the network:",
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  rawline data fetch s3://my-bucket/smears --out smears",
       "  rawline data fetch https://example.org/smears.zip --sha256 SUM",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataFetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
     description = {"", "Every picture and every mask is read once.", ""},
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data info examples/flats",
       "  ./rawline data info examples/flats --out flats.png",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataInfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -70,6 +70,6 @@ final class DataInfoCommand implements Callable<Integer> {
     if (sheet != null) {
       spec.commandLine().getOut().printf("  %-15s%s%n", "sheet", sheet);
     }
-    return summary.unreadable().isEmpty() ? CommandLine.ExitCode.OK : RawlineCommand.REFUSED;
+    return summary.unreadable().isEmpty() ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
   }
 }

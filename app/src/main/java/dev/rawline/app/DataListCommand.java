@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
     description = {"", "No pixels are read, and nothing is fetched.", ""},
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data ls",
       "  ./rawline data ls examples/flats",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataListCommand implements Callable<Integer> {
   private static final int NAME = 16;

@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
       "  ./rawline data pack streets --out streets-packed",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataPackCommand implements Callable<Integer> {
   private static final int MEBI_BITS = 20;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline data push examples/flats copies/flats",
       "",
       "Examples with the network:",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  rawline data push smears s3://my-bucket/smears \\",
       "      --endpoint https://s3.eu-central-003.backblazeb2.com",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataPushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

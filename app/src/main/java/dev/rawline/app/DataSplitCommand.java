@@ -41,13 +41,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
       "  ./rawline data split smears --shares 0.5,0.25,0.25 --out split.json",
       "  ./rawline data split smears --repeats 5 --seed 3 --out repeated.json",
       "  ./rawline data split smears --folds 4 --out folds.json",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataSplitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -42,14 +42,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
       "  ./rawline data split smears --out split.json",
       "  ./rawline data stats smears --split split.json --camera microscope --out mosaics.yaml",
       "  ./rawline data stats smears --split split.json --camera microscope \\",
       "      --view menon-unsharp-median --out views.yaml",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataStatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

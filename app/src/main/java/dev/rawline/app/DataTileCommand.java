@@ -43,14 +43,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 4 --size 256x192 --out streets",
       "  ./rawline data tile streets --size 64 --out tiles",
       "  ./rawline data tile streets --size 64 --overlap 16 --rest cover --keep object --out cars",
       "  ./rawline data tile streets --size 64 --keep balanced --out both",
       "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DataTileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -46,17 +46,17 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline demo --quick --out demo",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String OF_THE_FILES = "file";
 
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Option(
       names = "--data",
@@ -138,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
               "stopped: what is done is kept; to go on, run the same command again:%n  %s%n",
               ShellWords.of(
                   "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
-      return RawlineCommand.INTERRUPTED;
+      return ExitCode.INTERRUPTED;
     } catch (IllegalArgumentException e) {
       throw mistake(e.getMessage());
     }

@@ -42,19 +42,19 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline drift plans/drift-quick.yaml --data smears --epochs 1 --out drift",
       "  ./rawline drift --preset '1 Controlled synthesis of hardware-drift test cases (Train)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
       "      --views menon-unsharp-median --augment none --out published",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class DriftCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Mixin private ExperimentOptions options;
 

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
       "  ./rawline evaluate quick smears --out evaluation",
@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "  ./rawline evaluate quick smears --vary '{light: [0.2, 1], gamma: [0.8, 1.25]}' \\",
       "      --out evaluation-cameras",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final String VARY = "--vary";
@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Parameters(
       index = "0",

@@ -158,7 +158,7 @@ final class ExperimentOptions {
             "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
             kept(spec),
             ShellWords.of("./rawline", spec.root().commandLine().getParseResult().originalArgs()));
-    return RawlineCommand.INTERRUPTED;
+    return ExitCode.INTERRUPTED;
   }
 
   /** Returns a mistake of what was given. */

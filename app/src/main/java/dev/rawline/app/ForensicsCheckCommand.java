@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
       "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml --json",
       "",
@@ -154,7 +154,7 @@ final class ForensicsCheckCommand implements Callable<Integer> {
     }
     return check.verdict() == CameraCheck.Verdict.INSIDE
         ? CommandLine.ExitCode.OK
-        : RawlineCommand.FAILED;
+        : ExitCode.FAILED;
   }
 
   private CameraCheck asked(CheckCamera command) throws IOException {

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline forensics plans/forensics-quick.yaml --data smears --epochs 1 --out forensics",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
@@ -57,19 +57,19 @@ import picocli.CommandLine.Spec;
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
       "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ForensicsCommand implements Callable<Integer> {
   private static final double POINTS = 100;
 
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Mixin private ExperimentOptions options;
 
   /** Returns the words before the command. */
-  RawlineCommand rawline() {
+  RootCommand rawline() {
     return rawline;
   }
 

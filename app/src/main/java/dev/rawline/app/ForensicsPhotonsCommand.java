@@ -50,14 +50,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline forensics photons quick smears --checked 2 --draws 50 --out noise",
       "  ./rawline forensics photons quick smears --confidence 0.99 --lights 1,0.1 \\",
       "      --checked 2 --draws 50 --out noise-99",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ForensicsPhotonsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -44,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline gradients examples/chart.png --camera file --out gradients",
       "  ./rawline gradients examples/chart.png --camera drone --view menon-unsharp-median \\",
       "      --out menon",
@@ -52,7 +52,7 @@ import picocli.CommandLine.TypeConversionException;
       "  ./rawline gradients examples/chart.png --camera drone --loss ssim \\",
       "      --target views/chart-menon-sharpen-median.png --out ssim",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class GradientsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -51,13 +51,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline import examples/pictures --as-raw microscope --out smears",
       "  ./rawline import examples/pictures --as-raw drone --light 0.9 --noise none --out quiet",
       "  ./rawline import examples/pictures --as-raw examples/camera.yaml \\",
       "      --sensor examples/sensor.yaml --count 2 --out mine",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ImportCommand implements Callable<Integer> {
   private static final String CAMERAS =

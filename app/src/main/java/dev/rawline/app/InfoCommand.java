@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
     description = {"", "Every number says where it came from.", ""},
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline info examples/chart.png",
       "",
       "A headerless file of your own:",
       "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -47,7 +47,7 @@ final class InfoCommand implements Callable<Integer> {
         new InfoText(RawSummary.of(file, raw.description(spec))).print(out);
       } catch (IOException e) {
         spec.commandLine().getErr().println("rawline info: " + e.getMessage());
-        result = RawlineCommand.REFUSED;
+        result = ExitCode.REFUSED;
       }
     }
     return result;

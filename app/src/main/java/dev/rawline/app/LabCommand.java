@@ -32,13 +32,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab ls",
       "  ./rawline lab show last",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabCommand implements Runnable {
   static final String SIMULATE =
@@ -51,9 +51,9 @@ final class LabCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
-  RawlineCommand rawline() {
+  RootCommand rawline() {
     return rawline;
   }
 

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
     description = {"", "What is the same is counted, not shown.", ""},
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline train plans/quick.yaml --data smears --epochs 1 --seed 2 --out quick2",
       "  ./rawline lab diff 1 last",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabDiffCommand implements Callable<Integer> {
   /** Texts of more letters are shown in a terminal where they differ. */

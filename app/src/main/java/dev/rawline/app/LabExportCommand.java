@@ -27,12 +27,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab export last --out exported",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

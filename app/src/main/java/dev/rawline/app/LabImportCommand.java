@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline lab import examples/mlruns",
       "  ./rawline lab ls",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab ls --command train --state finished",
       "  ./rawline lab ls --where param:batch=16 --where metric:best_epoch>=1",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

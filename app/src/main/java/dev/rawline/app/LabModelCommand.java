@@ -27,14 +27,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab model last --out taken",
       "  ./rawline predict taken smears --out predictions",
       "  ./rawline predict run:last smears --out predictions-too",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabModelCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

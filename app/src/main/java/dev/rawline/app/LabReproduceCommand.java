@@ -48,12 +48,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab reproduce last",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabReproduceCommand implements Callable<Integer> {
   private static final int SHOWN = 30;
@@ -140,7 +140,7 @@ final class LabReproduceCommand implements Callable<Integer> {
       throw mistake(e);
     }
     print(diff);
-    return diff.agrees() ? CommandLine.ExitCode.OK : RawlineCommand.FAILED;
+    return diff.agrees() ? CommandLine.ExitCode.OK : ExitCode.FAILED;
   }
 
   /** The bars of what is run. */

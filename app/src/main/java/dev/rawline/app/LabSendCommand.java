@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " this command, without a run. Without --tracking-uri it says what waits.",
       ""
     },
-    footer = {"", RawlineCommand.EXAMPLES, "  ./rawline lab send", "", RawlineCommand.EXIT_CODES})
+    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send", "", HelpText.EXIT_CODES})
 final class LabSendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -78,6 +78,6 @@ final class LabSendCommand implements Callable<Integer> {
                         outbox.outboxes()));
     return result.waiting() + result.refused() == 0
         ? CommandLine.ExitCode.OK
-        : RawlineCommand.FAILED;
+        : ExitCode.FAILED;
   }
 }

@@ -37,13 +37,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
       "  ./rawline lab sql \"select name, value from params where run = 1\" --csv",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class LabSqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

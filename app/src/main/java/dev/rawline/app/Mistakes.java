@@ -28,7 +28,7 @@ final class Mistakes {
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
     err.println(name + ": " + sentence(mistake) + " (" + name + " --help explains)");
-    return RawlineCommand.REFUSED;
+    return ExitCode.REFUSED;
   }
 
   private static String sentence(ParameterException mistake) {
@@ -63,42 +63,42 @@ final class Mistakes {
     return switch (failure) {
       case RefusedFileException refused -> {
         err.println(name + ": " + refused.getMessage());
-        yield RawlineCommand.REFUSED;
+        yield ExitCode.REFUSED;
       }
       case RefusedBookException refused -> {
         err.println(name + ": " + refused.getMessage());
-        yield RawlineCommand.REFUSED;
+        yield ExitCode.REFUSED;
       }
       case ConfigurationException mistakes -> {
         err.println(name + ": " + mistakes.getMessage());
-        yield RawlineCommand.REFUSED;
+        yield ExitCode.REFUSED;
       }
       case IOException broken -> {
         err.println(name + ": " + words(broken));
-        yield isRefusal(broken.getCause()) ? RawlineCommand.REFUSED : RawlineCommand.FAILED;
+        yield isRefusal(broken.getCause()) ? ExitCode.REFUSED : ExitCode.FAILED;
       }
       case CancellationException _ -> {
         err.println(name + ": interrupted: run it again");
-        yield RawlineCommand.INTERRUPTED;
+        yield ExitCode.INTERRUPTED;
       }
       case TrainingFailedException failed -> {
         err.println(name + ": " + failed.getMessage());
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
       case EngineException failed -> {
         err.println(name + ": " + failed.getMessage());
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
       case TrainingDivergedException diverged -> {
         err.println(name + ": " + diverged.getMessage());
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
       case OutOfMemoryError _ -> {
         err.println(
             name
                 + ": needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20));
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
       case UnsatisfiedLinkError missing -> {
         err.println(
@@ -107,7 +107,7 @@ final class Mistakes {
                 + missing.getMessage()
                 + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
                 + " libharfbuzz0b");
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
       default -> {
         err.println(
@@ -115,7 +115,7 @@ final class Mistakes {
                 + ": something unexpected happened: "
                 + failure
                 + (verbose ? "" : " (run it again with --verbose for the details)"));
-        yield RawlineCommand.FAILED;
+        yield ExitCode.FAILED;
       }
     };
   }

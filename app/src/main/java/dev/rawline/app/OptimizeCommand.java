@@ -45,19 +45,19 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline optimize plans/optimize-quick.yaml --data smears --epochs 1 --out optimized",
       "  ./rawline optimize --preset '3 Image processing customization (Microscopy)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
       "      --light 0.1 --out published",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class OptimizeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Mixin private ExperimentOptions options;
 

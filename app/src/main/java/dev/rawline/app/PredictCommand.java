@@ -46,12 +46,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
       "  ./rawline predict quick smears --out predictions",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class PredictCommand implements Callable<Integer> {
   /** Progress that ends the command where it stands if the program is interrupted. */
@@ -73,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Parameters(
       index = "0",

@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline process examples/chart.png --camera file --isp examples/isp.yaml --out process",
       "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml \\",
       "      --trace --tiff --out traced",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ProcessCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param rawline hears of interruptions
  * @param json whether what was judged is printed as JSON
  */
-record QualityCall(CommandSpec spec, RawlineCommand rawline, boolean json) {
+record QualityCall(CommandSpec spec, RootCommand rawline, boolean json) {
   /** What a pipeline is told of a batch that fails. */
   static final int UNFIT = 3;
 

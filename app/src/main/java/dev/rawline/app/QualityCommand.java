@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
@@ -63,7 +63,7 @@ import picocli.CommandLine.Spec;
 final class QualityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
   private Path file;
@@ -89,7 +89,7 @@ final class QualityCommand implements Callable<Integer> {
   @Mixin private ReadingOptions options;
 
   /** Returns the words before the command. */
-  RawlineCommand rawline() {
+  RootCommand rawline() {
     return rawline;
   }
 

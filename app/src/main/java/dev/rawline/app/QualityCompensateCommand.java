@@ -46,13 +46,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline quality reference sound --out reference",
       "  ./rawline scale-intensity sound --series 0.3 --out darker",
       "  ./rawline quality compensate reference darker --out compensated",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class QualityCompensateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

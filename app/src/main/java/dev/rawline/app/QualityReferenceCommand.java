@@ -45,12 +45,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline quality reference sound --out reference",
       "  ./rawline quality reference sound --tolerance examples/tolerance.yaml --out tolerated",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class QualityReferenceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

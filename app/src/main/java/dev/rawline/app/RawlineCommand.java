@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RawlineCommand.Versions.class,
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline demo --quick --out demo",
       "  ./rawline info examples/chart.png",
       "  ./rawline views examples/chart.png --camera drone --out views",
@@ -67,19 +67,10 @@ import picocli.CommandLine.Spec;
       "  ./rawline views --help",
       "  source <(./rawline completion)          completes commands and options in bash",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
-final class RawlineCommand implements Runnable {
+final class RawlineCommand implements Runnable, RootCommand {
   private static final String VERSION = "rawline " + Version.CURRENT;
-
-  static final int FAILED = 1;
-  static final int REFUSED = 2;
-  static final int INTERRUPTED = 130;
-
-  static final String EXAMPLES = "Examples, which work as they are in Rawline's own folder:";
-  static final String EXIT_CODES =
-      "Exit codes: 0 all done; 1 unexpected failure, such as a full disk; 2 wrong usage, or a file"
-          + " was refused; 130 interrupted (Ctrl-C).";
 
   private final Interruption interruption;
 
@@ -110,8 +101,8 @@ final class RawlineCommand implements Runnable {
     this.interruption = interruption;
   }
 
-  /** Returns what lets a command that computes end in order. */
-  Interruption interruption() {
+  @Override
+  public Interruption interruption() {
     return interruption;
   }
 
@@ -124,7 +115,7 @@ final class RawlineCommand implements Runnable {
     }
     try (Interruption interruption = new Interruption(err)) {
       int code = run(new RawlineCommand(interruption), arguments, out, err);
-      return interruption.happened() ? INTERRUPTED : code;
+      return interruption.happened() ? ExitCode.INTERRUPTED : code;
     }
   }
 

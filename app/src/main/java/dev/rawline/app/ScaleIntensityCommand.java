@@ -44,13 +44,13 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 3 --out few",
       "  ./rawline scale-intensity few --series published --out few-darker",
       "  ./rawline scale-intensity few/images/000001.tiff --sensor few/sensor.yaml \\",
       "      --series 0.5,0.1 --seed 7 --out one-darker",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ScaleIntensityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

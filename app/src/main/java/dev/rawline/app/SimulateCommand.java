@@ -58,13 +58,13 @@ import picocli.CommandLine.TypeConversionException;
       "  blood-smear-maturation   leukocytes, with the stages of maturation",
       "  chart                    test charts in daylight",
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
       "  ./rawline simulate blood-smear --camera microscope --count 9 --balanced --out cells",
       "  ./rawline simulate chart --camera examples/sensor.yaml --optics examples/optics.yaml \\",
       "      --count 5 --out charts",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param rawline hears of interruptions
  * @param options what was said
  */
-record StudyCall(CommandSpec spec, RawlineCommand rawline, ExperimentOptions options) {
+record StudyCall(CommandSpec spec, RootCommand rawline, ExperimentOptions options) {
   private static final double PERCENT = 100;
 
   /** Reads plans. */

@@ -40,7 +40,7 @@ final class Summary {
         outcome ->
             byReason.computeIfAbsent(reasonAlone(outcome), _ -> new ArrayList<>()).add(outcome));
     byReason.forEach((reason, alike) -> command.getErr().println("  " + told(reason, alike)));
-    return RawlineCommand.REFUSED;
+    return ExitCode.REFUSED;
   }
 
   private static String reasonAlone(Outcome.Refused outcome) {

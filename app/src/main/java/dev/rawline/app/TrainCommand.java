@@ -53,19 +53,19 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline train plans/quick.yaml --data smears --test-run",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
       "  ./rawline train --data smears --camera microscope --model small-cnn \\",
       "      --epochs 2 --data-model parametrized --theta-learning-rate 0.001 --out joint",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @ParentCommand private RawlineCommand rawline;
+  @ParentCommand private RootCommand rawline;
 
   @Parameters(
       paramLabel = "PLAN.yaml",

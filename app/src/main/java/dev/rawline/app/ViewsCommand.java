@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "A view is named <demosaicing>-<sharpening>-<denoising>:",
       "  bilinear | malvar | menon  -  sharpen | unsharp  -  median | gaussian",
       "",
-      RawlineCommand.EXAMPLES,
+      HelpText.EXAMPLES,
       "  ./rawline views examples/chart.png --camera drone --out views",
       "  ./rawline views examples/chart.png --camera examples/camera.yaml \\",
       "      --view menon-unsharp-median --tiff --out mine",
@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
       "  ./rawline views FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR \\",
       "      --camera drone --out views",
       "",
-      RawlineCommand.EXIT_CODES
+      HelpText.EXIT_CODES
     })
 final class ViewsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
