@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.HelpText;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

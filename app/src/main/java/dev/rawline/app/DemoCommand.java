@@ -1,16 +1,24 @@
 package dev.rawline.app;
 
-import dev.rawline.lab.ShellWords;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.PlanProgressBar;
+import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TrainingProgressBar;
+import dev.rawline.app.terminal.TransferProgressBar;
 import dev.rawline.lab.demo.DemoScale;
 import dev.rawline.lab.demo.RunDemo;
-import dev.rawline.lab.report.DriftStory;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.synthesis.DriftResult;
-import dev.rawline.lab.synthesis.SynthesizeDrift;
+import dev.rawline.lab.drift.DriftResult;
+import dev.rawline.lab.drift.DriftSummary;
+import dev.rawline.lab.drift.SynthesizeDrift;
 import dev.rawline.learning.engine.Device;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepStore;
+import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
               + " unless given).")
   private Path out = RunDemo.USUAL;
 
-  @Mixin private BookOptions bookOptions;
+  @Mixin private LabBookOptions bookOptions;
 
   @Option(
       names = "--cores",
@@ -108,10 +116,10 @@ final class DemoCommand implements Callable<Integer> {
           "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
     }
     long start = System.nanoTime();
-    BookPlace place = bookOptions.place(spec);
+    BookLocation place = bookOptions.place(spec);
     try (LabBook book = LabBook.open(place);
-        TerminalProgress scenes = TerminalProgress.on(spec.commandLine().getErr());
-        TransferBar transfers = TransferBar.on(spec.commandLine().getErr())) {
+        FileProgressBar scenes = FileProgressBar.on(spec.commandLine().getErr());
+        TransferProgressBar transfers = TransferProgressBar.on(spec.commandLine().getErr())) {
       RunDemo demo =
           new RunDemo(
               out,
@@ -126,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
           .interruption()
           .stops("interrupted: saves what is being done, and ends", demo::requestStop);
       DriftResult result;
-      try (RunnerBar steps = RunnerBar.on(spec.commandLine().getErr())) {
+      try (PlanProgressBar steps = PlanProgressBar.on(spec.commandLine().getErr())) {
         result = demo.run(scenes, transfers, steps);
       }
       tell(result, Duration.ofNanos(System.nanoTime() - start));
@@ -136,7 +144,7 @@ final class DemoCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "stopped: what is done is kept; to go on, run the same command again:%n  %s%n",
-              ShellWords.of(
+              ShellQuoting.of(
                   "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
       return ExitCode.INTERRUPTED;
     } catch (IllegalArgumentException e) {
@@ -151,12 +159,15 @@ final class DemoCommand implements Callable<Integer> {
         .ifPresent(
             findings -> {
               stdout.println();
-              DriftStory.of(findings).sentences().forEach(stdout::println);
+              DriftSummary.of(findings).sentences().forEach(stdout::println);
               stdout.println();
             });
     stdout.printf(
         "%d models, %d trainings and evaluations, %d of which were there already; %s%n",
-        result.models(), result.steps(), result.reused(), TrainingBar.words(took.toMillis() / 1e3));
+        result.models(),
+        result.steps(),
+        result.reused(),
+        TrainingProgressBar.words(took.toMillis() / 1e3));
     stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
   }

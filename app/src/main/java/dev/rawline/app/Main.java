@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

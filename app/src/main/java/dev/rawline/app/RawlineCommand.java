@@ -1,6 +1,30 @@
 package dev.rawline.app;
 
-import dev.rawline.lab.Version;
+import dev.rawline.app.data.DataCommand;
+import dev.rawline.app.experiment.DriftCommand;
+import dev.rawline.app.experiment.ForensicsCommand;
+import dev.rawline.app.experiment.OptimizeCommand;
+import dev.rawline.app.lab.LabCommand;
+import dev.rawline.app.quality.QualityCommand;
+import dev.rawline.app.render.CorruptCommand;
+import dev.rawline.app.render.GradientsCommand;
+import dev.rawline.app.render.InfoCommand;
+import dev.rawline.app.render.ProcessCommand;
+import dev.rawline.app.render.ViewsCommand;
+import dev.rawline.app.simulate.CalibrateCommand;
+import dev.rawline.app.simulate.ImportCommand;
+import dev.rawline.app.simulate.ScaleIntensityCommand;
+import dev.rawline.app.simulate.SimulateCommand;
+import dev.rawline.app.terminal.CliErrorHandler;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.InterruptHandler;
+import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.train.AnimateCommand;
+import dev.rawline.app.train.EvaluateCommand;
+import dev.rawline.app.train.PredictCommand;
+import dev.rawline.app.train.TrainCommand;
+import dev.rawline.workbench.output.Version;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -72,7 +96,7 @@ import picocli.CommandLine.Spec;
 final class RawlineCommand implements Runnable, RootCommand {
   private static final String VERSION = "rawline " + Version.CURRENT;
 
-  private final Interruption interruption;
+  private final InterruptHandler interruption;
 
   @Spec private CommandSpec spec;
 
@@ -97,12 +121,12 @@ final class RawlineCommand implements Runnable, RootCommand {
       description = "Show the stack trace of an unexpected failure.")
   private boolean verbose;
 
-  private RawlineCommand(Interruption interruption) {
+  private RawlineCommand(InterruptHandler interruption) {
     this.interruption = interruption;
   }
 
   @Override
-  public Interruption interruption() {
+  public InterruptHandler interruption() {
     return interruption;
   }
 
@@ -113,7 +137,7 @@ final class RawlineCommand implements Runnable, RootCommand {
       out.println(VERSION);
       return CommandLine.ExitCode.OK;
     }
-    try (Interruption interruption = new Interruption(err)) {
+    try (InterruptHandler interruption = new InterruptHandler(err)) {
       int code = run(new RawlineCommand(interruption), arguments, out, err);
       return interruption.happened() ? ExitCode.INTERRUPTED : code;
     }
@@ -127,13 +151,14 @@ final class RawlineCommand implements Runnable, RootCommand {
             .setErr(err)
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Mistakes::explain)
+            .setParameterExceptionHandler(CliErrorHandler::explain)
             .setExecutionExceptionHandler(
-                (failure, command, parsed) -> Mistakes.explain(failure, command, rawline.verbose));
+                (failure, command, parsed) ->
+                    CliErrorHandler.explain(failure, command, rawline.verbose));
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError | LinkageError failure) {
-      return Mistakes.explain(failure, commandLine, rawline.verbose);
+      return CliErrorHandler.explain(failure, commandLine, rawline.verbose);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.imaging.camera.ViewName;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -416,10 +417,12 @@ class CommandTest {
     CommandLine command =
         new CommandLine(new CompletionCommand()).setErr(new PrintWriter(err, true));
 
-    assertThat(Mistakes.explain(new OutOfMemoryError(), command, verbose)).isEqualTo(1);
-    assertThat(Mistakes.explain(new UnsatisfiedLinkError("no libharfbuzz"), command, verbose))
+    assertThat(CliErrorHandler.explain(new OutOfMemoryError(), command, verbose)).isEqualTo(1);
+    assertThat(
+            CliErrorHandler.explain(new UnsatisfiedLinkError("no libharfbuzz"), command, verbose))
         .isEqualTo(1);
-    assertThat(Mistakes.explain(new IllegalStateException("odd"), command, verbose)).isEqualTo(1);
+    assertThat(CliErrorHandler.explain(new IllegalStateException("odd"), command, verbose))
+        .isEqualTo(1);
 
     assertThat(err.toString())
         .contains("needs more memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")

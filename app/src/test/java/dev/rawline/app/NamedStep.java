@@ -1,14 +1,14 @@
 package dev.rawline.app;
 
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepWork;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepContext;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
 /** A step that does nothing, for what tells of steps. */
-record NamedStep(String kind, String name) implements Step<String> {
+public record NamedStep(String kind, String name) implements Step<String> {
   @Override
   public SequencedMap<String, String> settings() {
     return new LinkedHashMap<>();
@@ -25,7 +25,7 @@ record NamedStep(String kind, String name) implements Step<String> {
   }
 
   @Override
-  public void run(StepWork work) {}
+  public void run(StepContext work) {}
 
   @Override
   public String read(Path folder) {

@@ -12,10 +12,10 @@ import java.io.StringWriter;
  * @param out what it wrote to stdout
  * @param err what it wrote to stderr
  */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
   /** Runs a command in this process. */
-  static Ran rawline(String... arguments) {
+  public static Ran rawline(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
@@ -24,7 +24,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** Requires exit code 2, nothing on stdout, and a message without a stack trace. */
-  void assertRefused(String... parts) {
+  public void assertRefused(String... parts) {
     assertThat(code).isEqualTo(2);
     assertThat(out).isEmpty();
     assertThat(err).contains(parts).startsWith("rawline").doesNotContain("\tat ");

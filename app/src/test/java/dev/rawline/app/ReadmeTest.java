@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every command that the README and the tour of the commands show, with its outputs in a scratch
- * folder; what the launcher does by itself is LauncherTest's.
+ * Runs every command that the README and the tour of the commands show, with its outputs in a
+ * scratch folder; what the launcher does by itself is LauncherTest's.
  */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param words what stands after {@code ./rawline}
  */
-record ShownCommand(List<String> words) {
+public record ShownCommand(List<String> words) {
   private static final Path ROOT = Path.of("..");
 
   /** Words as a shell reads them: in quotes, spaces are of the word. */
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-  ShownCommand(String line) {
+  public ShownCommand(String line) {
     this(
         WORD.matcher(line)
             .results()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSearch;
@@ -17,7 +17,7 @@ import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,12 +76,12 @@ class ToleranceTrainingProofTest {
             .splits()
             .getFirst()
             .of(
-                DataSets.open(Path.of(opened.plan().data()), PlannedData.reading(opened.plan())),
-                Side.TEST)
+                DataSets.open(Path.of(opened.plan().data()), ResolvedPlan.reading(opened.plan())),
+                Subset.TEST)
             .samples();
-    try (Subject subject =
-        Subject.of(opened, tested, Optional.of(Metric.ACCURACY), Optional.empty(), 1)) {
-      MetricContributions usual = subject.judge(Setting.USUAL).metric();
+    try (ModelUnderTest subject =
+        ModelUnderTest.of(opened, tested, Optional.of(Metric.ACCURACY), Optional.empty(), 1)) {
+      MetricContributions usual = subject.judge(OperatingPoint.USUAL).metric();
       ToleranceInterval gamma = interval(subject, usual, "gamma");
       ToleranceInterval black = interval(subject, usual, "black_level");
       System.out.printf(
@@ -100,7 +100,7 @@ class ToleranceTrainingProofTest {
   }
 
   private static ToleranceInterval interval(
-      Subject subject, MetricContributions usual, String name) {
+      ModelUnderTest subject, MetricContributions usual, String name) {
     CameraParameter parameter =
         subject.parameters().stream()
             .filter(one -> one.name().equals(name))
@@ -110,7 +110,7 @@ class ToleranceTrainingProofTest {
         .curve(
             parameter,
             usual,
-            value -> subject.judge(subject.with(Setting.USUAL, parameter, value)).metric())
+            value -> subject.judge(subject.with(OperatingPoint.USUAL, parameter, value)).metric())
         .interval();
   }
 

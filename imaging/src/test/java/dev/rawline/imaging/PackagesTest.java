@@ -1,23 +1,45 @@
 package dev.rawline.imaging;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The packages of the light path stand in a line. */
 class PackagesTest {
+  private static final JavaClasses IMAGING =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.rawline.imaging");
 
   @Test
   void packagesHaveNoCycles() {
-    slices()
-        .matching("dev.rawline.imaging.(*)..")
+    slices().matching("dev.rawline.imaging.(**)").should().beFreeOfCycles().check(IMAGING);
+  }
+
+  /** The definitions do not know the engine; only the assembled light path does. */
+  @Test
+  void onlyTheCameraKnowsTheFastEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.rawline.imaging.camera", "dev.rawline.imaging.isp.fast..")
         .should()
-        .beFreeOfCycles()
-        .check(
-            new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.rawline.imaging"));
+        .dependOnClassesThat()
+        .resideInAPackage("dev.rawline.imaging.isp.fast..")
+        .check(IMAGING);
+  }
+
+  @Test
+  void onlyTheFastEngineKnowsItsKernels() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rawline.imaging.isp.fast..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.rawline.imaging.isp.fast.kernel..")
+        .check(IMAGING);
   }
 }

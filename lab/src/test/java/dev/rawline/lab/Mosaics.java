@@ -8,11 +8,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small raw files that tests make. */
-final class Mosaics {
+public final class Mosaics {
   private Mosaics() {}
 
   /** Writes an 8-bit PNG mosaic of smooth shapes and some noise. */
-  static Path png(Path file, int width, int height, long seed) {
+  public static Path png(Path file, int width, int height, long seed) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Random random = new Random(seed);
     for (int row = 0; row < height; row++) {
@@ -27,7 +27,7 @@ final class Mosaics {
   }
 
   /** Writes an 8-bit PNG mosaic of one value. */
-  static Path flat(Path file, int width, int height, int value) {
+  public static Path flat(Path file, int width, int height, int value) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {

@@ -2,9 +2,9 @@ package dev.rawline.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.camera.Isp;
@@ -13,16 +13,16 @@ import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.metric.MeanSquare;
-import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.metric.MeanSquaredError;
+import dev.rawline.imaging.metric.MetricResult;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.Daylight;
-import dev.rawline.imaging.scene.Scene;
-import dev.rawline.imaging.scene.street.AerialStreet;
-import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.scenes.Daylight;
+import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class ReadmeTest {
     Isp isp = Isp.parametrized(camera);
     Theta theta = isp.theta();
     ChainPullback<RawImage, View> forward = isp.pull(camera.normalise(raw));
-    Rated loss = MeanSquare.DEFAULT.pull(forward.value(), view);
+    MetricResult loss = MeanSquaredError.DEFAULT.pull(forward.value(), view);
     double[] gradient = theta.freeOf(forward.back(loss.gradient()).parameters());
     double[] numbers = theta.free(); // all that are not frozen
     for (int i = 0; i < numbers.length; i++) {
@@ -63,7 +63,8 @@ class ReadmeTest {
     isp = isp.with(theta);
     ThetaFiles.write(theta, numbersFile);
 
-    Device device = new Device(SensorSpec.DRONE, 256, 192, 1); // the seed keeps its fixed pattern
+    SensorDevice device =
+        new SensorDevice(SensorSpec.DRONE, 256, 192, 1); // the seed keeps its fixed pattern
     Imager imager = new Imager(OpticsSpec.DRONE, device, Daylight.WHITE);
     Seed seed = new Seed(1, "street");
     Scene street = new AerialStreet().draw("car", seed);
@@ -75,7 +76,7 @@ class ReadmeTest {
     assertThat(cars.coverage()).isBetween(0.005, 0.5);
 
     View trained = isp.apply(camera.normalise(raw));
-    return new double[] {loss.value(), MeanSquare.DEFAULT.of(trained, view)};
+    return new double[] {loss.value(), MeanSquaredError.DEFAULT.of(trained, view)};
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class CardText {
         : intensities.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
-  private static String contents(Contents contents) {
+  private static String contents(DataSetCounts contents) {
     StringJoiner words = new StringJoiner(", ");
     words.add(count(contents.samples(), "sample"));
     words.add(count(contents.groups(), "group"));

@@ -26,7 +26,7 @@ public record DataCard(
     Optional<String> camera,
     Optional<String> calibration,
     List<Double> intensities,
-    Contents contents,
+    DataSetCounts contents,
     String sha256,
     String made) {
 

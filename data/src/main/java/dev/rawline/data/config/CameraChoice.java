@@ -1,6 +1,6 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.RawImage;
@@ -61,16 +61,16 @@ public sealed interface CameraChoice {
   /**
    * Returns the camera that renders a raw image.
    *
-   * @throws RefusedFileException if the file's metadata should describe it but does not
+   * @throws RejectedFileException if the file's metadata should describe it but does not
    */
-  default Camera of(RawImage raw, Path file) throws RefusedFileException {
+  default Camera of(RawImage raw, Path file) throws RejectedFileException {
     return switch (this) {
       case Given given -> given.camera();
       case FromFile() -> {
         try {
           yield Camera.of(raw);
         } catch (IllegalArgumentException e) {
-          throw RefusedFileException.of(file, e);
+          throw RejectedFileException.of(file, e);
         }
       }
     };

@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.card.Contents;
 import dev.rawline.data.card.DataCard;
+import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.yaml.Key;
 import java.util.List;
@@ -65,7 +65,7 @@ record CardKeys(
         Optional.ofNullable(camera),
         Optional.ofNullable(calibration),
         intensities == null ? List.of() : intensities,
-        new Contents(
+        new DataSetCounts(
             samples,
             groups == null ? samples : groups,
             masks == null ? 0 : masks,

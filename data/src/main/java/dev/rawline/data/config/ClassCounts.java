@@ -1,6 +1,6 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.yaml.WrittenAs;
+import dev.rawline.data.yaml.YamlType;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param byClass by the names of the classes, in alphabetical order
  */
-@WrittenAs(Counts.class)
+@YamlType(ClassCountsType.class)
 record ClassCounts(SortedMap<String, Integer> byClass) {
   ClassCounts {
     byClass = Collections.unmodifiableSortedMap(new TreeMap<>(byClass));

@@ -2,10 +2,11 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -103,6 +104,6 @@ enum DescriptionKind implements FileKind {
 
   @Override
   public String word() {
-    return Names.of(this);
+    return YamlNames.of(this);
   }
 }

@@ -2,7 +2,7 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.isp.FlatField;
@@ -62,7 +62,7 @@ public final class IspFiles {
         continue;
       }
       Path array = folder.resolve(stage.file().get());
-      String name = Names.ofKeys(stage.getClass()) + copied.size();
+      String name = YamlNames.ofKeys(stage.getClass()) + copied.size();
       Path copy =
           array.toString().endsWith(".csv")
               ? ArrayFile.beside(to, name, "csv")

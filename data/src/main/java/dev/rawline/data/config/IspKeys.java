@@ -9,14 +9,14 @@ import dev.rawline.data.config.StageKeys.ColourKeys;
 import dev.rawline.data.config.StageKeys.DemosaicingKeys;
 import dev.rawline.data.config.StageKeys.GammaKeys;
 import dev.rawline.data.config.StageKeys.MosaicKeys;
-import dev.rawline.data.yaml.Alternatives;
+import dev.rawline.data.yaml.AlternativesType;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.data.yaml.Mistakes;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.YamlDocument;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -47,7 +47,7 @@ final class IspKeys {
   private final YamlDocument document;
   private final Camera camera;
   private final Path folder;
-  private final Mistakes mistakes = new Mistakes();
+  private final Problems mistakes = new Problems();
   private final List<StageKeys> stages = new ArrayList<>();
   private final List<MosaicStage> mosaic = new ArrayList<>();
   private final List<Demosaicing> demosaicing = new ArrayList<>();
@@ -68,12 +68,12 @@ final class IspKeys {
     }
 
     String name() {
-      return Names.ofKeys(kind.orElseThrow());
+      return YamlNames.ofKeys(kind.orElseThrow());
     }
   }
 
   static ObjectNode schema() {
-    ObjectNode stage = Alternatives.schema("stage", StageKeys.kinds());
+    ObjectNode stage = AlternativesType.schema("stage", StageKeys.kinds());
 
     ObjectNode file = NODES.objectNode().put("title", "the key stages").put("type", "object");
     file.putObject("properties")
@@ -143,7 +143,7 @@ final class IspKeys {
           new Entry(
               place,
               StageKeys.kinds().stream()
-                  .filter(kind -> Names.ofKeys(kind).equals(asked))
+                  .filter(kind -> YamlNames.ofKeys(kind).equals(asked))
                   .findFirst(),
               keys));
     }
@@ -232,7 +232,7 @@ final class IspKeys {
             "# Stages in order; a comment names the units of a line's values.\nstages:\n");
     for (StageKeys stage : stages) {
       KeyRecord<?> keys = KeyRecord.of(stage.getClass());
-      text.append("  - ").append(Names.ofKeys(stage.getClass()));
+      text.append("  - ").append(YamlNames.ofKeys(stage.getClass()));
       JsonNode said = keys.writeAny(stage);
       if (said.isEmpty() && said.isObject()) {
         text.append('\n'); // all is left to the camera, or as it usually is

@@ -59,7 +59,7 @@ record OpticsKeys(
             means =
                 "where numbers come from, by the keys above; one that is missing is stated here",
             keysOf = OpticsKeys.class)
-        Origins origins) {
+        ParameterOrigins origins) {
 
   /** Returns the keys of optics, a measured point spread being in a file of this name. */
   static OpticsKeys of(OpticsSpec optics, String kernelFile) {
@@ -74,7 +74,7 @@ record OpticsKeys(
         optics.vignetting().isEmpty() ? null : optics.vignetting(),
         optics.magnifications(),
         optics.spacing().isPresent() ? optics.spacing().getAsDouble() : null,
-        optics.origins().isEmpty() ? null : Origins.of(optics.origins()));
+        optics.origins().isEmpty() ? null : ParameterOrigins.of(optics.origins()));
   }
 
   /** Returns the optics; files that they name lie in a folder. */

@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.BoundedFile;
-import dev.rawline.data.yaml.WrittenAs;
+import dev.rawline.data.yaml.YamlType;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Pixels, listed in a YAML file or in a CSV file beside it. */
-@WrittenAs(Pixels.class)
+@YamlType(PixelListType.class)
 sealed interface PixelList {
 
   /**

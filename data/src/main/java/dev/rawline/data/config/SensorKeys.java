@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -107,7 +107,7 @@ record SensorKeys(
             means =
                 "where numbers come from, by the keys above; one that is missing is stated here",
             keysOf = SensorKeys.class)
-        Origins origins) {
+        ParameterOrigins origins) {
 
   static SensorKeys of(SensorSpec sensor) {
     return new SensorKeys(
@@ -131,7 +131,7 @@ record SensorKeys(
         sensor.offset(),
         sensor.adcBits(),
         sensor.containerBits(),
-        sensor.origins().isEmpty() ? null : Origins.of(sensor.origins()));
+        sensor.origins().isEmpty() ? null : ParameterOrigins.of(sensor.origins()));
   }
 
   SensorSpec toSpec() {
@@ -139,7 +139,7 @@ record SensorKeys(
     if (transmission == null && !monochrome) {
       throw new IllegalArgumentException(
           "the file lacks transmission: a sensor with the colour layout %s needs 3 rows of 3 numbers"
-              .formatted(Names.of(cfa)));
+              .formatted(YamlNames.of(cfa)));
     }
     if (transmission != null && monochrome) {
       throw new IllegalArgumentException(

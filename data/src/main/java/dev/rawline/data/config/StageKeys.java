@@ -1,8 +1,8 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Names;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
@@ -30,7 +30,7 @@ import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.MosaicStage;
-import dev.rawline.imaging.isp.OnColours;
+import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.SharpeningFilter;
 import dev.rawline.imaging.isp.TvBregman;
 import dev.rawline.imaging.isp.TvChambolle;
@@ -127,7 +127,7 @@ sealed interface StageKeys {
         case HighlightClip s -> new HighlightClipKeys(s.level());
         case ColourCorrection s -> new ColourCorrectionKeys(s.matrix());
         case LumaStage s -> of(s, ActsOn.LUMA);
-        case OnColours s -> of(s.filter(), ActsOn.COLOURS);
+        case RgbFilter s -> of(s.filter(), ActsOn.COLOURS);
       };
     }
 
@@ -161,12 +161,12 @@ sealed interface StageKeys {
     private ColourStage filter(LumaStage filter) {
       return switch (this) {
         case LUMA -> filter;
-        case COLOURS -> new OnColours(filter);
+        case COLOURS -> new RgbFilter(filter);
       };
     }
   }
 
-  @Word("black_level")
+  @YamlWord("black_level")
   record BlackLevelKeys(
       @Key(
               means = "subtracted from every pixel of a kind",
@@ -181,7 +181,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("flat_field")
+  @YamlWord("flat_field")
   record FlatFieldKeys(
       @Key(
               means = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
@@ -205,7 +205,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("defect_correction")
+  @YamlWord("defect_correction")
   record DefectCorrectionKeys(
       @Key(
               means = "the broken pixels, counted from 0 at the top left",
@@ -229,7 +229,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("demosaicing")
+  @YamlWord("demosaicing")
   record DemosaicingKeys(
       @Key(means = "how colours are interpolated", required = true) Method method,
       @Key(means = "how the mosaic goes on beyond the edge") Border border,
@@ -267,7 +267,7 @@ sealed interface StageKeys {
       if (said != null && method != null && method != knowing) {
         throw new IllegalArgumentException(
             "demosaicing by %s knows no %s: remove it, or choose %s"
-                .formatted(Names.of(method), key, Names.of(knowing)));
+                .formatted(YamlNames.of(method), key, YamlNames.of(knowing)));
       }
     }
 
@@ -310,7 +310,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("white_balance")
+  @YamlWord("white_balance")
   record WhiteBalanceKeys(@Key(means = "gains, no unit", bare = true, camera = true) Rgb gains)
       implements ColourKeys {
     @Override
@@ -319,7 +319,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("highlight_clip")
+  @YamlWord("highlight_clip")
   record HighlightClipKeys(
       @Key(
               means = "the white level times the smallest white-balance gain",
@@ -337,7 +337,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("colour_correction")
+  @YamlWord("colour_correction")
   record ColourCorrectionKeys(
       @Key(
               means = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
@@ -351,7 +351,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("luma_convolution")
+  @YamlWord("luma_convolution")
   record LumaConvolutionKeys(
       @Key(
               means =
@@ -375,7 +375,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("sharpening_filter")
+  @YamlWord("sharpening_filter")
   record SharpeningFilterKeys(
       @Key(means = "how the picture goes on beyond the edge") Border border,
       @Key(means = "what is filtered") ActsOn actsOn)
@@ -391,7 +391,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("unsharp_masking")
+  @YamlWord("unsharp_masking")
   record UnsharpMaskingKeys(
       @Key(means = "the blur's standard deviation σ", unit = "px", least = 0, most = 100)
           Double radius,
@@ -415,7 +415,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("gaussian")
+  @YamlWord("gaussian")
   record GaussianKeys(
       @Key(means = "the standard deviation σ", unit = "px", least = 0, most = 100) Double sigma,
       @Key(means = "how the picture goes on beyond the edge") Border border,
@@ -433,7 +433,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("median")
+  @YamlWord("median")
   record MedianKeys(
       @Key(means = "the side of the window", unit = "px", least = 1, most = 99) Integer size,
       @Key(means = "how the picture goes on beyond the edge") Border border,
@@ -451,7 +451,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("fft")
+  @YamlWord("fft")
   record FftKeys(
       @Key(means = "the highest frequency kept", unit = "cycles per px", least = 0, most = 0.5)
           Double keep,
@@ -470,7 +470,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("tv_chambolle")
+  @YamlWord("tv_chambolle")
   record TvChambolleKeys(
       @Key(
               means = "how strongly variation is punished",
@@ -491,7 +491,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("tv_bregman")
+  @YamlWord("tv_bregman")
   record TvBregmanKeys(
       @Key(
               means =
@@ -514,7 +514,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("bilateral")
+  @YamlWord("bilateral")
   record BilateralKeys(
       @Key(means = "the standard deviation σ of places", unit = "px", least = 0.1, most = 30)
           Double sigmaSpace,
@@ -545,7 +545,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("gamma")
+  @YamlWord("gamma")
   record GammaKeys(
       @Key(means = "γ: the view is v^(1/γ)", above = 0) Double gamma,
       @Key(
@@ -570,7 +570,7 @@ sealed interface StageKeys {
     }
   }
 
-  @Word("additive_layer")
+  @YamlWord("additive_layer")
   record AdditiveLayerKeys(
       @Key(
               means =

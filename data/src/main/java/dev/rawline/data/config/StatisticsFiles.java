@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlText;
@@ -20,7 +20,7 @@ public final class StatisticsFiles {
    *
    * @throws ConfigurationException if the file holds none; the message lists every mistake
    */
-  public static Statistics read(Path file) throws ConfigurationException {
+  public static DataSetStatistics read(Path file) throws ConfigurationException {
     return KEYS.read(file, DescriptionKind.STATISTICS, StatisticsKeys::toStatistics);
   }
 
@@ -29,7 +29,7 @@ public final class StatisticsFiles {
    *
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
-  public static void write(Statistics statistics, Path file) throws IOException {
+  public static void write(DataSetStatistics statistics, Path file) throws IOException {
     AtomicFile.write(
         file, YamlText.of(KEYS, StatisticsKeys.of(statistics)).getBytes(StandardCharsets.UTF_8));
   }

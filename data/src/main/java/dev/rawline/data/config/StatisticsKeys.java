@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.statistics.Statistics;
 import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.frame.Rgb;
 
@@ -26,7 +26,7 @@ record StatisticsKeys(
             required = true)
         String sha256) {
 
-  static StatisticsKeys of(Statistics statistics) {
+  static StatisticsKeys of(DataSetStatistics statistics) {
     return new StatisticsKeys(
         statistics.of(),
         statistics.camera(),
@@ -37,7 +37,8 @@ record StatisticsKeys(
         statistics.dataSet());
   }
 
-  Statistics toStatistics() {
-    return new Statistics(of, camera, samples, sha256, split, new Standardization(mean, deviation));
+  DataSetStatistics toStatistics() {
+    return new DataSetStatistics(
+        of, camera, samples, sha256, split, new Standardization(mean, deviation));
   }
 }

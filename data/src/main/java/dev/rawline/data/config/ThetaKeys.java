@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.Mistakes;
+import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.YamlDocument;
@@ -36,7 +36,7 @@ final class ThetaKeys {
   private final Path file;
   private final Theta chain;
   private final YamlDocument document;
-  private final Mistakes mistakes = new Mistakes();
+  private final Problems mistakes = new Problems();
 
   private ThetaKeys(Path file, Theta chain, YamlDocument document) {
     this.file = file;

@@ -5,7 +5,7 @@ import dev.rawline.data.set.Box;
 import dev.rawline.data.set.BoxMask;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.SamplePicture;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * file}, and where they are known {@code group} or {@code sequence}, {@code split} and {@code
  * licence}.
  */
-final class BoxTable implements FolderLayout {
+final class BoxTable implements LayoutReader {
   static final String NAME = "boxes.csv";
 
   private static final String IMAGES = "images.csv";
@@ -47,20 +47,20 @@ final class BoxTable implements FolderLayout {
   }
 
   /** What a table of pictures tells of one. */
-  private record Told(String group, Optional<Side> side) {}
+  private record Told(String group, Optional<Subset> side) {}
 
   @Override
-  public Found read(FileTree tree, Reading reading) throws IOException {
+  public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     Path file = tree.path(NAME).orElseThrow();
     List<String> columns = new ArrayList<>(List.of(FILE, CLASS));
     columns.addAll(SIDES);
-    Table table = Table.read(file, columns);
+    CsvTable table = CsvTable.read(file, columns);
     Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
     Map<String, Told> told = new HashMap<>();
     Rights rights = tree.has(IMAGES) ? pictures(tree, entries, told) : Rights.UNKNOWN;
     Map<String, Integer> kinds = kinds(table);
     Map<String, List<Box>> boxes = new HashMap<>();
-    for (Table.Row row : table.rows()) {
+    for (CsvTable.Row row : table.rows()) {
       Optional<FileTree.Entry> entry = picture(table, tree, row);
       Optional<Box> box = box(table, row, kinds);
       if (entry.isPresent() && box.isPresent()) {
@@ -72,7 +72,7 @@ final class BoxTable implements FolderLayout {
 
     SampleCollector collector = new SampleCollector(tree, reading);
     for (FileTree.Entry entry : entries.values()) {
-      SamplePicture picture = Pictures.of(entry.path(), reading);
+      SamplePicture picture = PictureFiles.of(entry.path(), reading);
       BoxMask mask = new BoxMask(file, picture, boxes.getOrDefault(entry.name(), List.of()));
       Told known = told.getOrDefault(entry.name(), new Told("", Optional.empty()));
       collector.add(
@@ -83,16 +83,16 @@ final class BoxTable implements FolderLayout {
           1,
           known.side());
     }
-    return new Found(collector.samples(), rights, notes(tree, entries));
+    return new FolderContents(collector.samples(), rights, notes(tree, entries));
   }
 
   private static Rights pictures(
       FileTree tree, Map<String, FileTree.Entry> entries, Map<String, Told> told)
       throws IOException {
-    Table table = Table.read(tree.path(IMAGES).orElseThrow(), List.of(FILE));
-    for (Table.Row row : table.rows()) {
+    CsvTable table = CsvTable.read(tree.path(IMAGES).orElseThrow(), List.of(FILE));
+    for (CsvTable.Row row : table.rows()) {
       Optional<FileTree.Entry> entry = picture(table, tree, row);
-      Optional<Side> side = LabelTable.side(table, row, "split");
+      Optional<Subset> side = LabelTable.side(table, row, "split");
       if (entry.isEmpty()) {
         continue;
       }
@@ -107,9 +107,9 @@ final class BoxTable implements FolderLayout {
     return table.rights();
   }
 
-  private static Optional<FileTree.Entry> picture(Table table, FileTree tree, Table.Row row) {
+  private static Optional<FileTree.Entry> picture(CsvTable table, FileTree tree, CsvTable.Row row) {
     Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
-    if (entry.isPresent() && !Pictures.isPicture(entry.get())) {
+    if (entry.isPresent() && !PictureFiles.isPicture(entry.get())) {
       table.mistake(
           row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
       return Optional.empty();
@@ -117,7 +117,7 @@ final class BoxTable implements FolderLayout {
     return entry;
   }
 
-  private static Map<String, Integer> kinds(Table table) {
+  private static Map<String, Integer> kinds(CsvTable table) {
     Set<String> classes = new TreeSet<>();
     table.rows().forEach(row -> classes.add(row.cell(CLASS)));
     classes.remove("");
@@ -131,7 +131,7 @@ final class BoxTable implements FolderLayout {
     return kinds;
   }
 
-  private static Optional<Box> box(Table table, Table.Row row, Map<String, Integer> kinds) {
+  private static Optional<Box> box(CsvTable table, CsvTable.Row row, Map<String, Integer> kinds) {
     if (row.cell(CLASS).isEmpty()) {
       table.mistake(row.line(), "class is empty: expected what the box is around");
       return Optional.empty();
@@ -172,7 +172,7 @@ final class BoxTable implements FolderLayout {
     Set<String> folders = new HashSet<>();
     entries.values().forEach(entry -> folders.add(entry.parent()));
     List<String> unlisted =
-        Pictures.among(tree.files()).stream()
+        PictureFiles.among(tree.files()).stream()
             .filter(entry -> folders.contains(entry.parent()))
             .map(FileTree.Entry::name)
             .filter(name -> !entries.containsKey(name))
@@ -180,9 +180,9 @@ final class BoxTable implements FolderLayout {
     if (!unlisted.isEmpty()) {
       notes.add(
           "%s lists no box for %d pictures, which are left out; list pictures without objects in %s: %s"
-              .formatted(NAME, unlisted.size(), IMAGES, Some.of(unlisted)));
+              .formatted(NAME, unlisted.size(), IMAGES, AbbreviatedList.of(unlisted)));
     }
-    Pictures.noteUnread(tree, notes);
+    PictureFiles.noteUnread(tree, notes);
     return notes;
   }
 }

@@ -1,7 +1,7 @@
 package dev.rawline.data.layout;
 
 import dev.rawline.data.set.Label;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.Set;
  * A folder a class: {@code basophil/a.jpg}; where all folders are called train, validation (val) or
  * test, the classes are those in them: {@code train/basophil/a.jpg}.
  */
-final class ClassFolders implements FolderLayout {
+final class ClassFolders implements LayoutReader {
   private static final int LEAST = 2;
   private static final Set<String> NO_CLASSES =
       Set.of("images", "images_full", "labels", "masks", "masks_full", "records", "saturated");
@@ -31,7 +31,7 @@ final class ClassFolders implements FolderLayout {
   /** Returns the folders whose folders are classes: one a side, or the folder itself. */
   private static List<String> sides(FileTree tree) {
     List<String> folders = tree.folders("");
-    return !folders.isEmpty() && folders.stream().allMatch(name -> Side.named(name).isPresent())
+    return !folders.isEmpty() && folders.stream().allMatch(name -> Subset.named(name).isPresent())
         ? folders.stream().map(name -> name + "/").toList()
         : List.of("");
   }
@@ -39,8 +39,8 @@ final class ClassFolders implements FolderLayout {
   /** A folder with a table in it is a data set of its own. */
   private static List<String> classes(FileTree tree, String prefix) {
     return tree.folders(prefix).stream()
-        .filter(name -> !NO_CLASSES.contains(name) && !Intensities.isFolder(name))
-        .filter(name -> !Pictures.among(tree.in(prefix + name + "/")).isEmpty())
+        .filter(name -> !NO_CLASSES.contains(name) && !IntensityFolders.isFolder(name))
+        .filter(name -> !PictureFiles.among(tree.in(prefix + name + "/")).isEmpty())
         .filter(
             name ->
                 tree.in(prefix + name + "/").stream()
@@ -49,16 +49,16 @@ final class ClassFolders implements FolderLayout {
   }
 
   @Override
-  public Found read(FileTree tree, Reading reading) throws IOException {
+  public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     SampleCollector collector = new SampleCollector(tree, reading);
     Set<String> taken = new HashSet<>();
     for (String prefix : sides(tree)) {
-      Optional<Side> side =
+      Optional<Subset> side =
           prefix.isEmpty()
               ? Optional.empty()
-              : Side.named(prefix.substring(0, prefix.length() - 1));
+              : Subset.named(prefix.substring(0, prefix.length() - 1));
       for (String name : classes(tree, prefix)) {
-        for (FileTree.Entry entry : Pictures.among(tree.below(prefix + name + "/"))) {
+        for (FileTree.Entry entry : PictureFiles.among(tree.below(prefix + name + "/"))) {
           taken.add(entry.name());
           collector.add(entry, entry.stem(), Label.of(name), entry.stem(), 1, side);
         }
@@ -66,16 +66,16 @@ final class ClassFolders implements FolderLayout {
     }
     List<String> notes = new ArrayList<>();
     List<String> loose =
-        Pictures.among(tree.files()).stream()
+        PictureFiles.among(tree.files()).stream()
             .map(FileTree.Entry::name)
             .filter(name -> !taken.contains(name))
             .toList();
     if (!loose.isEmpty()) {
       notes.add(
           "%d pictures stand in no folder of a class and are left out: %s"
-              .formatted(loose.size(), Some.of(loose)));
+              .formatted(loose.size(), AbbreviatedList.of(loose)));
     }
-    Pictures.noteUnread(tree, notes);
-    return new Found(collector.samples(), notes);
+    PictureFiles.noteUnread(tree, notes);
+    return new FolderContents(collector.samples(), notes);
   }
 }

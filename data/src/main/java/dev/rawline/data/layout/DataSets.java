@@ -3,7 +3,7 @@ package dev.rawline.data.layout;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.CardFiles;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SamplePicture;
@@ -39,40 +39,40 @@ public final class DataSets {
   /**
    * Opens a data set whose layout is recognised.
    *
-   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
    * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
    */
   public static DataSet open(Path folder) throws IOException {
-    return open(folder, Reading.DEFAULT);
+    return open(folder, DataSetOptions.DEFAULT);
   }
 
   /**
    * Opens a data set.
    *
-   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
    * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
    */
-  public static DataSet open(Path folder, Reading reading) throws IOException {
+  public static DataSet open(Path folder, DataSetOptions reading) throws IOException {
     return find(folder, reading).set();
   }
 
   /**
    * Opens a data set, and tells how it was found and what was passed over.
    *
-   * @throws RefusedFileException if the folder is none, or several at once; the message lists what
+   * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
    * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
    */
-  public static OpenedSet find(Path folder, Reading reading) throws IOException {
+  public static OpenedDataSet find(Path folder, DataSetOptions reading) throws IOException {
     FileTree tree = FileTree.of(folder);
     requireFinished(tree);
     Layout layout =
         reading.layout().isPresent() ? required(tree, reading.layout().get()) : recognised(tree);
-    Found found = layout.reader().read(tree, reading);
+    FolderContents found = layout.reader().read(tree, reading);
     if (found.samples().isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder, "has no samples", "name a data set that holds some pictures");
     }
     requireKnown(tree, found.samples(), reading.classes());
@@ -83,15 +83,15 @@ public final class DataSets {
             card.map(DataCard::rights).orElse(found.rights()),
             found.samples(),
             tree.path("sensor.yaml"));
-    return new OpenedSet(set, layout, found.notes());
+    return new OpenedDataSet(set, layout, found.notes());
   }
 
   /**
    * Returns the picture of one file, raw or processed as the reading says, or else as the file's
    * name or header does.
    */
-  public static SamplePicture picture(Path file, Reading reading) {
-    return Pictures.of(file, reading);
+  public static SamplePicture picture(Path file, DataSetOptions reading) {
+    return PictureFiles.of(file, reading);
   }
 
   /** What a command has only begun would look like a whole data set without labels. */
@@ -100,7 +100,7 @@ public final class DataSets {
     if (provenance.isPresent()
         && !tree.has(LabelTable.NAME)
         && JsonFile.read(provenance.get()).keySet().equals(Set.of("settings"))) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "is not whole: a command that makes it was interrupted",
           "run that command again, and it goes on");
@@ -115,17 +115,17 @@ public final class DataSets {
   /**
    * Returns the layout of a folder; empty if it has none.
    *
-   * @throws RefusedFileException if it looks like several at once, or cannot be listed
+   * @throws RejectedFileException if it looks like several at once, or cannot be listed
    */
   public static Optional<Layout> layout(Path folder) throws IOException {
     List<Layout> candidates = candidates(FileTree.of(folder));
     return candidates.isEmpty() ? Optional.empty() : Optional.of(only(folder, candidates));
   }
 
-  private static Layout recognised(FileTree tree) throws RefusedFileException {
+  private static Layout recognised(FileTree tree) throws RejectedFileException {
     List<Layout> candidates = candidates(tree);
     if (candidates.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "is no data set in a layout that is known; looked for "
               + Layout.told(List.of(Layout.values())),
@@ -134,9 +134,9 @@ public final class DataSets {
     return only(tree.folder(), candidates);
   }
 
-  private static Layout only(Path folder, List<Layout> candidates) throws RefusedFileException {
+  private static Layout only(Path folder, List<Layout> candidates) throws RejectedFileException {
     if (candidates.size() > 1) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "looks like several layouts at once: " + Layout.told(candidates),
           "name the one that counts with --layout");
@@ -155,9 +155,9 @@ public final class DataSets {
         .toList();
   }
 
-  private static Layout required(FileTree tree, Layout layout) throws RefusedFileException {
+  private static Layout required(FileTree tree, Layout layout) throws RejectedFileException {
     if (!layout.reader().matches(tree)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "does not have the layout " + Layout.told(List.of(layout)),
           "name another, or leave it to be recognised");
@@ -166,7 +166,7 @@ public final class DataSets {
   }
 
   private static void requireKnown(FileTree tree, List<Sample> samples, List<String> classes)
-      throws RefusedFileException {
+      throws RejectedFileException {
     if (classes.isEmpty()) {
       return;
     }
@@ -179,7 +179,7 @@ public final class DataSets {
           .ifPresent(name -> unknown.putIfAbsent(name, sample.id()));
     }
     if (!unknown.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "has classes that are not known: "
               + unknown.entrySet().stream()

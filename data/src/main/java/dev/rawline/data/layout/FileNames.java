@@ -1,6 +1,6 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,9 +16,9 @@ final class FileNames {
   /**
    * Returns the last level of a path.
    *
-   * @throws RefusedFileException if its bytes are not UTF-8
+   * @throws RejectedFileException if its bytes are not UTF-8
    */
-  static String text(Path path) throws RefusedFileException {
+  static String text(Path path) throws RejectedFileException {
     String shown = String.valueOf(path.getFileName());
     if (shown.chars().allMatch(unit -> unit < 0x80) || !path.toUri().getScheme().equals("file")) {
       return shown;
@@ -27,8 +27,8 @@ final class FileNames {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      RefusedFileException refusal =
-          new RefusedFileException(
+      RejectedFileException refusal =
+          new RejectedFileException(
               path,
               "has a name that is not UTF-8 ('" + escaped(bytes) + "')",
               "rename it, for example with convmv");

@@ -1,7 +1,7 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.raw.RawFileNames;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -33,7 +33,7 @@ final class FileTree {
   private final String title;
   private final SortedMap<String, Entry> entries = new TreeMap<>();
 
-  private FileTree(Path folder, Path real) throws RefusedFileException {
+  private FileTree(Path folder, Path real) throws RejectedFileException {
     this.folder = folder;
     this.title = real.getFileName() == null ? "data" : FileNames.text(real);
   }
@@ -48,7 +48,7 @@ final class FileTree {
 
     /** Returns its name's ending in lower case, or nothing. */
     String ending() {
-      return RawFileNames.extension(path);
+      return FileExtensions.extension(path);
     }
 
     /** Returns its name without ending: what a sample is called. */
@@ -71,15 +71,15 @@ final class FileTree {
   /**
    * Lists a folder.
    *
-   * @throws RefusedFileException if it is no folder, cannot be listed, or holds a loop of links, a
+   * @throws RejectedFileException if it is no folder, cannot be listed, or holds a loop of links, a
    *     link to nothing or a name that is not UTF-8
    */
   static FileTree of(Path folder) throws IOException {
     if (!Files.exists(folder)) {
-      throw new RefusedFileException(folder, "does not exist", "check the path");
+      throw new RejectedFileException(folder, "does not exist", "check the path");
     }
     if (!Files.isDirectory(folder)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder, "is a file, not the folder of a data set", "name the folder that holds it");
     }
     Path real = folder.toRealPath();
@@ -102,7 +102,7 @@ final class FileTree {
         Path here =
             Files.isSymbolicLink(path) ? path.toRealPath() : real.resolve(path.getFileName());
         if (above.contains(here)) {
-          throw new RefusedFileException(
+          throw new RejectedFileException(
               path,
               "is a symbolic link to a folder that it lies in (" + here + "), a loop",
               "remove the link");
@@ -115,7 +115,7 @@ final class FileTree {
     above.remove(real);
   }
 
-  private static List<Path> list(Path inside) throws RefusedFileException {
+  private static List<Path> list(Path inside) throws RejectedFileException {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(inside)) {
       stream.forEach(paths::add);
@@ -127,7 +127,7 @@ final class FileTree {
     return paths;
   }
 
-  private static BasicFileAttributes attributes(Path path) throws RefusedFileException {
+  private static BasicFileAttributes attributes(Path path) throws RejectedFileException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
@@ -141,9 +141,9 @@ final class FileTree {
     }
   }
 
-  private static RefusedFileException refused(
+  private static RejectedFileException refused(
       Path path, String found, String remedy, Exception cause) {
-    RefusedFileException refusal = new RefusedFileException(path, found, remedy);
+    RejectedFileException refusal = new RejectedFileException(path, found, remedy);
     refusal.initCause(cause);
     return refusal;
   }

@@ -4,7 +4,7 @@ import dev.rawline.data.set.FileMask;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleMask;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.Set;
  * <p>The mask of {@code images/a.tiff} or {@code images/raw_scale050/a.tiff} is {@code masks/a.png}
  * (or .tif, .tiff); that of {@code cells/a.png} is {@code masks/cells/a.png}.
  */
-final class LabelTable implements FolderLayout {
+final class LabelTable implements LayoutReader {
   static final String NAME = "labels.csv";
 
   private static final String FILE = "file";
@@ -41,12 +41,12 @@ final class LabelTable implements FolderLayout {
   }
 
   @Override
-  public Found read(FileTree tree, Reading reading) throws IOException {
-    Table table = Table.read(tree.path(NAME).orElseThrow(), List.of(FILE, CLASS));
+  public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
+    CsvTable table = CsvTable.read(tree.path(NAME).orElseThrow(), List.of(FILE, CLASS));
     List<Sample> samples = new ArrayList<>();
-    Map<String, Table.Row> lines = new HashMap<>();
+    Map<String, CsvTable.Row> lines = new HashMap<>();
     Set<String> listed = new HashSet<>();
-    for (Table.Row row : table.rows()) {
+    for (CsvTable.Row row : table.rows()) {
       Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
       if (entry.isPresent()) {
         listed.add(entry.get().name());
@@ -59,16 +59,16 @@ final class LabelTable implements FolderLayout {
       table.mistake("lists no file: expected one a line below the names of the columns");
     }
     table.refuseMistakes();
-    return new Found(
-        WantedIntensities.of(tree.folder().resolve(NAME), samples, reading),
+    return new FolderContents(
+        IntensitySelection.of(tree.folder().resolve(NAME), samples, reading),
         table.rights(),
         notes(tree, table, listed, samples));
   }
 
   /** Returns whether neither a line's file nor its id stands in another line. */
   private static boolean isNew(
-      Table table, Table.Row row, FileTree.Entry entry, Map<String, Table.Row> lines) {
-    Table.Row other = lines.putIfAbsent(entry.stem(), row);
+      CsvTable table, CsvTable.Row row, FileTree.Entry entry, Map<String, CsvTable.Row> lines) {
+    CsvTable.Row other = lines.putIfAbsent(entry.stem(), row);
     if (other == null) {
       return true;
     }
@@ -83,13 +83,17 @@ final class LabelTable implements FolderLayout {
   }
 
   private static Optional<Sample> sample(
-      Table table, FileTree tree, Table.Row row, FileTree.Entry entry, Reading reading) {
-    if (!Pictures.isPicture(entry)) {
+      CsvTable table,
+      FileTree tree,
+      CsvTable.Row row,
+      FileTree.Entry entry,
+      DataSetOptions reading) {
+    if (!PictureFiles.isPicture(entry)) {
       table.mistake(
           row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
       return Optional.empty();
     }
-    Optional<Side> side = side(table, row, "split");
+    Optional<Subset> side = side(table, row, "split");
     OptionalDouble intensity = intensity(table, row);
     if (intensity.isEmpty()) {
       return Optional.empty();
@@ -103,9 +107,9 @@ final class LabelTable implements FolderLayout {
       return Optional.of(
           new Sample(
               entry.stem(),
-              Pictures.of(entry.path(), reading),
+              PictureFiles.of(entry.path(), reading),
               label,
-              group.isEmpty() ? Intensities.scene(entry.stem()) : group,
+              group.isEmpty() ? IntensityFolders.scene(entry.stem()) : group,
               intensity.getAsDouble(),
               side));
     } catch (IllegalArgumentException e) {
@@ -115,19 +119,19 @@ final class LabelTable implements FolderLayout {
   }
 
   /** Returns the side that a field names. */
-  static Optional<Side> side(Table table, Table.Row row, String column) {
+  static Optional<Subset> side(CsvTable table, CsvTable.Row row, String column) {
     String word = row.cell(column);
-    Optional<Side> side = Side.named(word);
+    Optional<Subset> side = Subset.named(word);
     if (!word.isEmpty() && side.isEmpty()) {
       table.mistake(
           row.line(),
           "%s is '%s': expected %s, or nothing"
-              .formatted(column, word, String.join(", ", Side.WORDS)));
+              .formatted(column, word, String.join(", ", Subset.WORDS)));
     }
     return side;
   }
 
-  private static OptionalDouble intensity(Table table, Table.Row row) {
+  private static OptionalDouble intensity(CsvTable table, CsvTable.Row row) {
     String text = row.cell("intensity");
     if (text.isEmpty()) {
       return OptionalDouble.of(1);
@@ -147,8 +151,9 @@ final class LabelTable implements FolderLayout {
     return OptionalDouble.of(fraction);
   }
 
-  private static Optional<SampleMask> mask(FileTree tree, FileTree.Entry entry, Reading reading) {
-    String scene = Intensities.scene(entry.stem());
+  private static Optional<SampleMask> mask(
+      FileTree tree, FileTree.Entry entry, DataSetOptions reading) {
+    String scene = IntensityFolders.scene(entry.stem());
     String stem = scene.startsWith(IMAGES) ? scene.substring(IMAGES.length()) : scene;
     return MASK_ENDINGS.stream()
         .flatMap(ending -> tree.path(MASKS + stem + ending).stream())
@@ -157,12 +162,12 @@ final class LabelTable implements FolderLayout {
   }
 
   private static List<String> notes(
-      FileTree tree, Table table, Set<String> listed, List<Sample> samples) {
+      FileTree tree, CsvTable table, Set<String> listed, List<Sample> samples) {
     List<String> notes = new ArrayList<>();
     Set<String> folders = new HashSet<>();
     listed.forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
     List<String> unlisted =
-        Pictures.among(tree.files()).stream()
+        PictureFiles.among(tree.files()).stream()
             .filter(entry -> !entry.parent().isEmpty() || !hasFolders(folders))
             .filter(entry -> folders.contains(entry.parent()) && !listed.contains(entry.name()))
             .map(FileTree.Entry::name)
@@ -170,7 +175,7 @@ final class LabelTable implements FolderLayout {
     if (!unlisted.isEmpty()) {
       notes.add(
           "%s lists no label for %d pictures, which are left out: %s"
-              .formatted(table.name(), unlisted.size(), Some.of(unlisted)));
+              .formatted(table.name(), unlisted.size(), AbbreviatedList.of(unlisted)));
     }
     List<String> unlabelled =
         samples.stream()
@@ -180,14 +185,14 @@ final class LabelTable implements FolderLayout {
     if (!unlabelled.isEmpty() && unlabelled.size() < samples.size()) {
       notes.add(
           "%s names no class of %d samples: %s"
-              .formatted(table.name(), unlabelled.size(), Some.of(unlabelled)));
+              .formatted(table.name(), unlabelled.size(), AbbreviatedList.of(unlabelled)));
     }
     Set<String> used = new HashSet<>();
     for (Sample sample : samples) {
       sample.label().mask().ifPresent(mask -> used.add(mask.name()));
     }
     List<String> unused =
-        Pictures.among(tree.below(MASKS)).stream()
+        PictureFiles.among(tree.below(MASKS)).stream()
             .filter(entry -> !listed.contains(entry.name()))
             .filter(entry -> !used.contains(entry.path().toString()))
             .map(FileTree.Entry::name)
@@ -195,9 +200,9 @@ final class LabelTable implements FolderLayout {
     if (!unused.isEmpty()) {
       notes.add(
           "%d masks have the name of no picture that %s lists: %s"
-              .formatted(unused.size(), table.name(), Some.of(unused)));
+              .formatted(unused.size(), table.name(), AbbreviatedList.of(unused)));
     }
-    Pictures.noteUnread(tree, notes);
+    PictureFiles.noteUnread(tree, notes);
     return notes;
   }
 

@@ -69,16 +69,16 @@ public enum Layout {
     return rank;
   }
 
-  FolderLayout reader() {
+  LayoutReader reader() {
     return switch (this) {
       case LABELS -> new LabelTable();
       case BOXES -> new BoxTable();
-      case RAW_MICROSCOPY -> new RawMicroscopy();
-      case RAW_DRONE -> new RawDrone();
+      case RAW_MICROSCOPY -> new RawMicroscopyLayout();
+      case RAW_DRONE -> new RawDroneLayout();
       case PACKED -> new PackedShards();
       case MASKS -> new MaskPairs();
       case CLASS_FOLDERS -> new ClassFolders();
-      case UNLABELLED -> new Unlabelled();
+      case UNLABELLED -> new UnlabelledLayout();
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.FileMask;
 import dev.rawline.data.set.Label;
 import java.io.IOException;
@@ -13,31 +13,32 @@ import java.util.Map;
  * Pictures, and for each a mask of the same stem: {@code images/a.tif} and {@code masks/a.png} (or
  * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} beside each other.
  */
-final class MaskPairs implements FolderLayout {
+final class MaskPairs implements LayoutReader {
   private static final String IMAGES = "images/";
   private static final String MASKS = "masks/";
   private static final String SUFFIX = "_mask";
 
   @Override
   public boolean matches(FileTree tree) {
-    return (!Pictures.among(tree.below(IMAGES)).isEmpty()
-            && !Pictures.among(tree.below(MASKS)).isEmpty()
-            && Intensities.in(tree, IMAGES).isEmpty())
+    return (!PictureFiles.among(tree.below(IMAGES)).isEmpty()
+            && !PictureFiles.among(tree.below(MASKS)).isEmpty()
+            && IntensityFolders.in(tree, IMAGES).isEmpty())
         || isBeside(tree);
   }
 
   /** Returns whether masks stand beside their pictures. */
   private static boolean isBeside(FileTree tree) {
-    return Pictures.among(tree.in("")).stream().anyMatch(entry -> entry.stem().endsWith(SUFFIX));
+    return PictureFiles.among(tree.in("")).stream()
+        .anyMatch(entry -> entry.stem().endsWith(SUFFIX));
   }
 
   @Override
-  public Found read(FileTree tree, Reading reading) throws IOException {
+  public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     boolean beside = isBeside(tree);
     List<FileTree.Entry> pictures = new ArrayList<>();
     Map<String, FileTree.Entry> masks = new HashMap<>();
     List<String> mistakes = new ArrayList<>();
-    for (FileTree.Entry entry : Pictures.among(beside ? tree.in("") : tree.below(MASKS))) {
+    for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(MASKS))) {
       boolean isMask = !beside || entry.stem().endsWith(SUFFIX);
       if (!isMask) {
         continue;
@@ -49,7 +50,7 @@ final class MaskPairs implements FolderLayout {
         mistakes.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
       }
     }
-    for (FileTree.Entry entry : Pictures.among(beside ? tree.in("") : tree.below(IMAGES))) {
+    for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES))) {
       if (!beside || !entry.stem().endsWith(SUFFIX)) {
         pictures.add(entry);
       }
@@ -68,23 +69,25 @@ final class MaskPairs implements FolderLayout {
       }
     }
     if (!bare.isEmpty()) {
-      mistakes.add("%d pictures without a mask (%s)".formatted(bare.size(), Some.of(bare)));
+      mistakes.add(
+          "%d pictures without a mask (%s)".formatted(bare.size(), AbbreviatedList.of(bare)));
     }
     if (!unused.isEmpty()) {
       mistakes.add(
           "%d masks without a picture (%s)"
               .formatted(
                   unused.size(),
-                  Some.of(unused.values().stream().map(FileTree.Entry::name).sorted().toList())));
+                  AbbreviatedList.of(
+                      unused.values().stream().map(FileTree.Entry::name).sorted().toList())));
     }
     if (!mistakes.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "has " + String.join(", and ", mistakes),
           "give every picture one mask of the same name");
     }
     List<String> notes = new ArrayList<>();
-    Pictures.noteUnread(tree, notes);
-    return new Found(collector.samples(), notes);
+    PictureFiles.noteUnread(tree, notes);
+    return new FolderContents(collector.samples(), notes);
   }
 }

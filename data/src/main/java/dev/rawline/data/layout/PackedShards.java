@@ -1,7 +1,7 @@
 package dev.rawline.data.layout;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.pack.PackedDataSet;
-import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shards, which hold everything that was known when they were packed. */
-final class PackedShards implements FolderLayout {
+final class PackedShards implements LayoutReader {
 
   @Override
   public boolean matches(FileTree tree) {
@@ -17,25 +17,26 @@ final class PackedShards implements FolderLayout {
   }
 
   @Override
-  public Found read(FileTree tree, Reading reading) throws IOException {
+  public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     requireUndecided(tree, reading);
     DataSet set = PackedDataSet.open(tree.folder());
-    return new Found(
+    return new FolderContents(
         Optional.of(set.name()),
-        WantedIntensities.of(tree.folder(), set.samples(), reading),
+        IntensitySelection.of(tree.folder(), set.samples(), reading),
         set.rights(),
         List.of());
   }
 
   /** What files of pictures and masks mean was decided when they were packed. */
-  private static void requireUndecided(FileTree tree, Reading reading) throws RefusedFileException {
+  private static void requireUndecided(FileTree tree, DataSetOptions reading)
+      throws RejectedFileException {
     List<String> decided = new ArrayList<>();
     reading.pictures().ifPresent(kind -> decided.add("whether pictures are raw"));
     if (!reading.palette().isForeground()) {
       decided.add("what masks mean");
     }
     if (!decided.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
           "is packed, which decided " + String.join(" and ", decided),
           "leave out --pictures and --palette, or pack the data set again with them");

@@ -1,9 +1,9 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +13,18 @@ import java.util.Optional;
 /** Gathers the samples of a folder, whose files tell their own names. */
 final class SampleCollector {
   private final FileTree tree;
-  private final Reading reading;
+  private final DataSetOptions reading;
   private final Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
   private final List<Sample> samples = new ArrayList<>();
   private final List<String> twins = new ArrayList<>();
 
-  SampleCollector(FileTree tree, Reading reading) {
+  SampleCollector(FileTree tree, DataSetOptions reading) {
     this.tree = tree;
     this.reading = reading;
   }
 
   /** Adds a sample that is its own group, in full light. */
-  void add(FileTree.Entry entry, Label label) throws RefusedFileException {
+  void add(FileTree.Entry entry, Label label) throws RejectedFileException {
     add(entry, entry.stem(), label, entry.stem(), 1, Optional.empty());
   }
 
@@ -35,8 +35,8 @@ final class SampleCollector {
       Label label,
       String group,
       double intensity,
-      Optional<Side> side)
-      throws RefusedFileException {
+      Optional<Subset> side)
+      throws RejectedFileException {
     FileTree.Entry other = entries.putIfAbsent(id, entry);
     if (other != null) {
       twins.add("%s (%s and %s)".formatted(id, other.name(), entry.name()));
@@ -44,10 +44,10 @@ final class SampleCollector {
     }
     try {
       samples.add(
-          new Sample(id, Pictures.of(entry.path(), reading), label, group, intensity, side));
+          new Sample(id, PictureFiles.of(entry.path(), reading), label, group, intensity, side));
     } catch (IllegalArgumentException e) {
-      RefusedFileException refusal =
-          new RefusedFileException(
+      RejectedFileException refusal =
+          new RejectedFileException(
               entry.path(), "cannot be a sample: " + e.getMessage(), "rename it");
       refusal.initCause(e);
       throw refusal;
@@ -57,13 +57,13 @@ final class SampleCollector {
   /**
    * Returns all samples.
    *
-   * @throws RefusedFileException if two files have one id
+   * @throws RejectedFileException if two files have one id
    */
-  List<Sample> samples() throws RefusedFileException {
+  List<Sample> samples() throws RejectedFileException {
     if (!twins.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           tree.folder(),
-          "holds two files for one id: " + Some.of(twins),
+          "holds two files for one id: " + AbbreviatedList.of(twins),
           "remove or rename one of the two");
     }
     return List.copyOf(samples);

@@ -1,7 +1,7 @@
 package dev.rawline.data.load;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,14 +16,14 @@ public final class Epoch<T> implements AutoCloseable {
   private final Prefetch<T> made;
   private final int batch;
 
-  Epoch(List<Sample> samples, Loading loading, Making<T> making) {
+  Epoch(List<Sample> samples, LoaderSettings loading, Making<T> making) {
     this.batch = loading.batch();
     this.made =
         new Prefetch<>(
             loading.threads(),
             samples.size(),
             loading.ahead(),
-            i -> Parallel.alone(() -> making.of(Loaded.of(samples.get(i)))));
+            i -> Parallel.alone(() -> making.of(LoadedSample.of(samples.get(i)))));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Epoch<T> implements AutoCloseable {
      *
      * @throws IOException if it cannot; the message names the sample
      */
-    T of(Loaded loaded) throws IOException;
+    T of(LoadedSample loaded) throws IOException;
   }
 
   /** Returns whether a batch is still to come. */

@@ -18,7 +18,7 @@ import java.util.List;
  * @param samples what is loaded
  * @param loading how
  */
-public record Loader(List<Sample> samples, Loading loading) {
+public record Loader(List<Sample> samples, LoaderSettings loading) {
 
   /** Copies the list. */
   public Loader {
@@ -48,7 +48,7 @@ public record Loader(List<Sample> samples, Loading loading) {
   }
 
   /** Begins an epoch. */
-  public Epoch<Loaded> epoch(int number) {
+  public Epoch<LoadedSample> epoch(int number) {
     return epoch(number, 0);
   }
 
@@ -59,7 +59,7 @@ public record Loader(List<Sample> samples, Loading loading) {
    * @param batch the first batch that is wanted, from 0; as many as there are leaves none
    * @throws IllegalArgumentException if there are no such epoch and batch
    */
-  public Epoch<Loaded> epoch(int number, int batch) {
+  public Epoch<LoadedSample> epoch(int number, int batch) {
     return epoch(number, batch, loaded -> loaded);
   }
 

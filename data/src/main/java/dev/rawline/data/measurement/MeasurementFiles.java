@@ -1,11 +1,11 @@
 package dev.rawline.data.measurement;
 
-import dev.rawline.data.RawFiles;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.raw.RawDescription;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,18 +29,18 @@ public final class MeasurementFiles {
    * @param description what is known about every raw file beside what it says itself
    * @throws ConfigurationException if the table has mistakes, or files tell no exposure time; the
    *     message lists all
-   * @throws RefusedFileException if there is no such measurement, or a file cannot be read
+   * @throws RejectedFileException if there is no such measurement, or a file cannot be read
    */
   public static List<MeasuredFrame> read(Path source, RawDescription description)
       throws IOException {
     if (!Files.isDirectory(source)) {
       if (!Files.exists(source)) {
-        throw new RefusedFileException(source, "does not exist", "check the path");
+        throw new RejectedFileException(source, "does not exist", "check the path");
       }
       if (String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv")) {
         return FrameTable.read(source);
       }
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           source,
           "is a single file, not a table of frames",
           "list flat and dark frames in a %s, or take ordinary images with --from-images"
@@ -59,7 +59,10 @@ public final class MeasurementFiles {
     for (Kind kind : Kind.values()) {
       for (Path file : files(source.resolve(kind.toString()))) {
         Optional<Double> seconds =
-            RawFiles.read(file, description).calibration().exposureSeconds().map(Known::value);
+            RawFiles.read(file, description)
+                .calibration()
+                .exposureSeconds()
+                .map(SourcedValue::value);
         if (seconds.isPresent()) {
           frames.add(new MeasuredFrame(file, kind, 1e9 * seconds.get(), Optional.empty()));
         } else {
@@ -73,7 +76,7 @@ public final class MeasurementFiles {
       throw new ConfigurationException(source, mistakes);
     }
     if (frames.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           source,
           "holds no measurement",
           "put a %s into it that lists the frames, or sort them into the folders %s"

@@ -9,7 +9,7 @@ import java.util.List;
  * @param type how its numbers are stored
  * @param shape its sides, outermost first
  * @param divisor a sample is its stored number divided by this
- * @param sum the sum of what it means ({@link dev.rawline.data.set.SampleSum})
+ * @param sum the sum of what it means ({@link dev.rawline.data.set.SampleChecksum})
  * @param checksum the CRC-32C of its numbers as they are stored, eight hexadecimal digits
  */
 record PackedArray(

@@ -1,6 +1,6 @@
 package dev.rawline.data.pack;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ public final class PackedDataSet {
   public static boolean matches(Path folder) {
     return Files.isRegularFile(Shard.path(folder, 0))
         || (Files.isRegularFile(folder.resolve(PackedIndex.FILE))
-            && Files.isRegularFile(folder.resolve(Pack.RECORD)));
+            && Files.isRegularFile(folder.resolve(DataSetPacker.RECORD)));
   }
 
   /**
@@ -31,7 +31,7 @@ public final class PackedDataSet {
    *
    * <p>A file that is mapped must not be cut or overwritten while samples are read.
    *
-   * @throws RefusedFileException if shards are missing, cut, damaged, or of another version
+   * @throws RejectedFileException if shards are missing, cut, damaged, or of another version
    * @throws IOException if they cannot be read
    */
   public static DataSet open(Path folder) throws IOException {
@@ -64,13 +64,13 @@ public final class PackedDataSet {
 
   private static void requireSensor(Path file, String text) throws IOException {
     if (!Files.exists(file)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is missing, but the shards tell of it",
           "pack the data set again: shards are kept");
     }
     if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "differs from the one that was packed",
           "delete it and pack the data set again: shards are kept");

@@ -3,17 +3,17 @@ package dev.rawline.data.pack;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rawline.data.config.SidecarFiles;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.SamplePicture;
-import dev.rawline.data.set.SampleSum;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   /**
    * Makes the index of the shards that stand in a folder, from the first on without a gap.
    *
-   * @throws RefusedFileException if there is none, or one is damaged or no such shard
+   * @throws RejectedFileException if there is none, or one is damaged or no such shard
    */
   static PackedIndex ofShards(Path folder) throws IOException {
     List<Long> sizes = new ArrayList<>();
@@ -69,7 +69,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       List<Shard.Entry> entries = shard.entries();
       PackedDescription own = description(shard, entries);
       if (description != null && !description.equals(own)) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             shard.file(),
             "belongs to another data set than the shards before it",
             PackedDataSet.AGAIN);
@@ -83,7 +83,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       sizes.add(shard.memory().byteSize());
     }
     if (description == null) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           Shard.path(folder, 0), "is missing", "name a folder that data pack wrote");
     }
     return new PackedIndex(description, sizes, samples);
@@ -92,7 +92,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   private static PackedDescription description(Shard shard, List<Shard.Entry> entries)
       throws IOException {
     if (entries.isEmpty() || !entries.getFirst().name().equals(ShardWriter.DESCRIPTION)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           shard.file(),
           "does not begin with " + ShardWriter.DESCRIPTION,
           "name a folder that data pack wrote");
@@ -132,7 +132,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   }
 
   private static long numbersAt(Shard shard, Shard.Entry entry, PackedArray array)
-      throws RefusedFileException {
+      throws RejectedFileException {
     if (array == null || array.header().length + array.bytes() != entry.size()) {
       throw shard.damaged(entry.name() + " is not as long as the sample's JSON says");
     }
@@ -142,7 +142,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   /**
    * Reads the index that stands in a folder.
    *
-   * @throws RefusedFileException if it is damaged or of another version
+   * @throws RejectedFileException if it is damaged or of another version
    */
   static PackedIndex read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -152,8 +152,8 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     int end = Math.max(0, json.length - checksum("00000000").length);
     if (!Arrays.equals(
         Arrays.copyOfRange(json, end, json.length),
-        checksum(StoredNumbers.checksum(ByteBuffer.wrap(json, 0, end))))) {
-      throw new RefusedFileException(
+        checksum(EncodedPixels.checksum(ByteBuffer.wrap(json, 0, end))))) {
+      throw new RejectedFileException(
           file,
           "has a damaged index (its checksum does not match)",
           "delete it: it is made of the shards again");
@@ -176,7 +176,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
     try (AtomicFile file = AtomicFile.begin(folder.resolve(FILE))) {
       file.write(content);
-      file.write(checksum(StoredNumbers.checksum(ByteBuffer.wrap(content))));
+      file.write(checksum(EncodedPixels.checksum(ByteBuffer.wrap(content))));
       file.finish();
     }
   }
@@ -200,13 +200,13 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       }
     }
     if (!mistakes.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "lacks what its index tells of: " + String.join("; ", mistakes),
           PackedDataSet.AGAIN);
     }
     if (samples.size() != description.samples()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "has %d of the %d samples of its data set"
               .formatted(samples.size(), description.samples()),
@@ -224,7 +224,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     List<Sample> described = new ArrayList<>();
     for (Place place : samples) {
       if (place.shard < 0 || place.shard >= shards.size()) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             folder.resolve(FILE),
             "tells of a shard %s, but there are %d".formatted(place.shard, shards.size()),
             "delete it: it is made of the shards again");
@@ -236,8 +236,8 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     try {
       return new DataSet(description.name(), description.rights(), described, sensor);
     } catch (IllegalArgumentException e) {
-      RefusedFileException refusal =
-          new RefusedFileException(
+      RejectedFileException refusal =
+          new RejectedFileException(
               folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN);
       refusal.initCause(e);
       throw refusal;
@@ -246,7 +246,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
 
   private static Sample sample(
       Shard shard, Place place, Map<Map<String, Object>, RawDescription> recordings)
-      throws RefusedFileException {
+      throws RejectedFileException {
     PackedSample sample = place.sample;
     try {
       Optional<SampleMask> mask =
@@ -262,9 +262,9 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
           new Label(Optional.ofNullable(sample.className()), mask),
           sample.group(),
           sample.intensity(),
-          Optional.ofNullable(sample.side()).map(side -> Side.named(side).orElseThrow()));
+          Optional.ofNullable(sample.side()).map(side -> Subset.named(side).orElseThrow()));
     } catch (RuntimeException e) {
-      RefusedFileException refusal =
+      RejectedFileException refusal =
           shard.damaged(
               "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()));
       refusal.initCause(e);
@@ -293,7 +293,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
         samples.stream()
             .map(
                 place ->
-                    new SampleSum(
+                    new SampleChecksum(
                         place.sample.picture().sum(),
                         place.sample.mask() == null ? "" : place.sample.mask().sum()))
             .toList());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class PackedJson {
   }
 
   private static String checksum(String text) {
-    return StoredNumbers.checksum(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return EncodedPixels.checksum(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -76,11 +76,11 @@ final class PackedJson {
   }
 
   static <T> T convert(JsonNode tree, Class<T> type, Path file, String what)
-      throws RefusedFileException {
+      throws RejectedFileException {
     try {
       T value = MAPPER.treeToValue(tree, type);
       if (value == null) {
-        throw new RefusedFileException(file, "has nothing as " + what, PackedDataSet.AGAIN);
+        throw new RejectedFileException(file, "has nothing as " + what, PackedDataSet.AGAIN);
       }
       return value;
     } catch (JacksonException e) {
@@ -89,14 +89,14 @@ final class PackedJson {
   }
 
   /** Requires the format and the version that this program reads. */
-  static void requireVersion(JsonNode description, Path file) throws RefusedFileException {
+  static void requireVersion(JsonNode description, Path file) throws RejectedFileException {
     if (!description.path("format").asText().equals(PackedDescription.FORMAT)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "does not say that it is a packed data set", "name a folder that data pack wrote");
     }
     int version = description.path("version").asInt();
     if (version != PackedDescription.VERSION) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is of version %d of packed data sets, and this program reads version %d"
               .formatted(version, PackedDescription.VERSION),
@@ -104,9 +104,9 @@ final class PackedJson {
     }
   }
 
-  static RefusedFileException damaged(Path file, String what, Exception cause) {
-    RefusedFileException refusal =
-        new RefusedFileException(
+  static RejectedFileException damaged(Path file, String what, Exception cause) {
+    RejectedFileException refusal =
+        new RejectedFileException(
             file,
             "has a damaged %s (%s)".formatted(what, firstLine(cause.getMessage())),
             PackedDataSet.AGAIN);

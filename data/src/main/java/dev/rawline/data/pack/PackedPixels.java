@@ -1,7 +1,7 @@
 package dev.rawline.data.pack;
 
-import dev.rawline.data.raw.RefusedFileException;
-import dev.rawline.imaging.vector.WholeNumbers;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.IntegerSamples;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -92,7 +92,7 @@ final class PackedPixels {
     for (int from = 0; from < into.length; from += PART) {
       int count = Math.min(PART, into.length - from);
       MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at + from, part, 0, count);
-      WholeNumbers.floats(part, count, array.divisor(), into, from);
+      IntegerSamples.floats(part, count, array.divisor(), into, from);
     }
   }
 
@@ -101,7 +101,7 @@ final class PackedPixels {
     for (int from = 0; from < into.length; from += PART) {
       int count = Math.min(PART, into.length - from);
       MemorySegment.copy(memory, WORD, at + (long) Short.BYTES * from, part, 0, count);
-      WholeNumbers.floats(part, count, array.divisor(), into, from);
+      IntegerSamples.floats(part, count, array.divisor(), into, from);
     }
   }
 
@@ -117,19 +117,19 @@ final class PackedPixels {
     void of(MemorySegment memory);
   }
 
-  private void reading(Reading reading) throws RefusedFileException {
+  private void reading(Reading reading) throws RejectedFileException {
     try {
       check();
       reading.of(shard.memory());
     } catch (InternalError | IndexOutOfBoundsException e) {
       // What was mapped is not there any more: somebody has cut the file meanwhile.
-      RefusedFileException refusal = shard.damaged(entry + " cannot be read");
+      RejectedFileException refusal = shard.damaged(entry + " cannot be read");
       refusal.initCause(e);
       throw refusal;
     }
   }
 
-  private void check() throws RefusedFileException {
+  private void check() throws RejectedFileException {
     if (checked) {
       return;
     }

@@ -37,7 +37,7 @@ public final class PackedRaw implements RawPicture {
     return pixels.name();
   }
 
-  /** Returns its sum as it was when it was packed ({@link dev.rawline.data.set.SampleSum}). */
+  /** Returns its sum as it was when it was packed ({@link dev.rawline.data.set.SampleChecksum}). */
   String sum() {
     return pixels.array().sum();
   }

@@ -2,11 +2,11 @@ package dev.rawline.data.pack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.rawline.data.config.SidecarFiles;
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ record PackedSample(
     PackedArray mask) {
 
   /** Describes a sample whose pixels have been read. */
-  static PackedSample of(Loaded loaded, PackedArray picture, PackedArray mask) {
+  static PackedSample of(LoadedSample loaded, PackedArray picture, PackedArray mask) {
     Sample sample = loaded.sample();
     RawImage raw = loaded.frame() instanceof RawImage mosaic ? mosaic : null;
     return new PackedSample(
@@ -45,7 +45,7 @@ record PackedSample(
         sample.label().className().orElse(null),
         sample.group(),
         sample.intensity(),
-        sample.side().map(Side::word).orElse(null),
+        sample.side().map(Subset::word).orElse(null),
         raw == null ? null : raw.unit(),
         raw == null ? null : SidecarFiles.keys(RawDescription.of(raw)),
         picture,

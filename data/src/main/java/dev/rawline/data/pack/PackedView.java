@@ -17,7 +17,7 @@ public final class PackedView implements ViewPicture {
     return pixels.name();
   }
 
-  /** Returns its sum as it was when it was packed ({@link dev.rawline.data.set.SampleSum}). */
+  /** Returns its sum as it was when it was packed ({@link dev.rawline.data.set.SampleChecksum}). */
   String sum() {
     return pixels.array().sum();
   }

@@ -1,6 +1,6 @@
 package dev.rawline.data.pack;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,15 +37,15 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * Maps a shard.
    *
-   * @throws RefusedFileException if it cannot be read
+   * @throws RejectedFileException if it cannot be read
    */
-  static Shard map(Path file) throws RefusedFileException {
+  static Shard map(Path file) throws RejectedFileException {
     try (FileChannel channel = FileChannel.open(file)) {
       return new Shard(
           file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
     } catch (IOException e) {
-      RefusedFileException refusal =
-          new RefusedFileException(
+      RejectedFileException refusal =
+          new RejectedFileException(
               file,
               Files.exists(file) ? "cannot be read (" + e.getMessage() + ")" : "is missing",
               "check its permissions and its disk, or pack the data set again");
@@ -57,19 +57,19 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * Lists the files of the archive.
    *
-   * @throws RefusedFileException if it is damaged or holds something else than files
+   * @throws RejectedFileException if it is damaged or holds something else than files
    */
-  List<Entry> entries() throws RefusedFileException {
+  List<Entry> entries() throws RejectedFileException {
     try {
       return found();
     } catch (InternalError e) {
-      RefusedFileException refusal = damaged("its disk does not give what was written");
+      RejectedFileException refusal = damaged("its disk does not give what was written");
       refusal.initCause(e);
       throw refusal;
     }
   }
 
-  private List<Entry> found() throws RefusedFileException {
+  private List<Entry> found() throws RejectedFileException {
     List<Entry> entries = new ArrayList<>();
     long at = 0;
     while (!TarHeader.endsAt(memory, at)) {
@@ -90,7 +90,8 @@ record Shard(Path file, MemorySegment memory) {
   }
 
   /** Returns the exception that refuses the shard as damaged. */
-  RefusedFileException damaged(String found) {
-    return new RefusedFileException(file, "is truncated or damaged: " + found, PackedDataSet.AGAIN);
+  RejectedFileException damaged(String found) {
+    return new RejectedFileException(
+        file, "is truncated or damaged: " + found, PackedDataSet.AGAIN);
   }
 }

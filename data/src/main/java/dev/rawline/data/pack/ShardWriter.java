@@ -24,7 +24,7 @@ final class ShardWriter implements AutoCloseable {
   }
 
   /** Returns the bytes that the shard has with one more sample. */
-  long sizeWith(StoredSample sample) {
+  long sizeWith(EncodedSample sample) {
     return size + sample.size() + TarHeader.END;
   }
 
@@ -33,7 +33,7 @@ final class ShardWriter implements AutoCloseable {
   }
 
   /** Appends a sample. */
-  void append(String key, StoredSample sample) throws IOException {
+  void append(String key, EncodedSample sample) throws IOException {
     append(key + PICTURE, sample.pictureHeader(), sample.picture());
     if (sample.mask().length > 0) {
       append(key + MASK, sample.maskHeader(), sample.mask());

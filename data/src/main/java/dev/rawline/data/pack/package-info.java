@@ -1,5 +1,5 @@
 /**
- * Data set ↔ shards: many samples in few files that are mapped into memory; docs/reference/packed.md
- * describes them.
+ * Data set ↔ shards: many samples in few files that are mapped into memory;
+ * docs/reference/packed.md describes them.
  */
 package dev.rawline.data.pack;

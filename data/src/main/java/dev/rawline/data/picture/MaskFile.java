@@ -1,7 +1,7 @@
 package dev.rawline.data.picture;
 
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Mask;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -28,9 +28,9 @@ public final class MaskFile {
   /**
    * Reads a mask in which anything but 0 is an object of kind 1.
    *
-   * @throws RefusedFileException if the file is absent, damaged, or no PNG or TIFF
+   * @throws RejectedFileException if the file is absent, damaged, or no PNG or TIFF
    */
-  public static Mask read(Path file) throws RefusedFileException {
+  public static Mask read(Path file) throws RejectedFileException {
     return read(file, MaskPalette.FOREGROUND);
   }
 
@@ -40,10 +40,10 @@ public final class MaskFile {
    * <p>Transparency does not count. Without a palette a pixel is an object if one of its colours is
    * not 0.
    *
-   * @throws RefusedFileException if the file is absent, damaged, no PNG or TIFF, or holds a level
+   * @throws RejectedFileException if the file is absent, damaged, no PNG or TIFF, or holds a level
    *     or colour that the palette does not name
    */
-  public static Mask read(Path file, MaskPalette palette) throws RefusedFileException {
+  public static Mask read(Path file, MaskPalette palette) throws RejectedFileException {
     BufferedImage image = decoded(file);
     int width = image.getWidth();
     int height = image.getHeight();
@@ -58,15 +58,15 @@ public final class MaskFile {
     return new Mask(width, height, kinds);
   }
 
-  private static BufferedImage decoded(Path file) throws RefusedFileException {
+  private static BufferedImage decoded(Path file) throws RejectedFileException {
     if (!Files.isRegularFile(file)) {
-      throw new RefusedFileException(file, "is no file that can be read", "check the path");
+      throw new RejectedFileException(file, "is no file that can be read", "check the path");
     }
     try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       ImageReader reader = readers.hasNext() ? readers.next() : null;
       if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        throw new RefusedFileException(file, "is no PNG or TIFF", REMEDY);
+        throw new RejectedFileException(file, "is no PNG or TIFF", REMEDY);
       }
       try {
         reader.setInput(stream, true, true);
@@ -74,12 +74,12 @@ public final class MaskFile {
       } finally {
         reader.dispose();
       }
-    } catch (RefusedFileException e) {
+    } catch (RejectedFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // On damaged data the JDK's readers stumble in many ways; all of them mean the same.
-      RefusedFileException refusal =
-          new RefusedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
+      RejectedFileException refusal =
+          new RejectedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
       refusal.initCause(e);
       throw refusal;
     }
@@ -109,7 +109,7 @@ public final class MaskFile {
   }
 
   private static void readLevels(Path file, BufferedImage image, MaskPalette palette, byte[] kinds)
-      throws RefusedFileException {
+      throws RejectedFileException {
     int width = image.getWidth();
     Raster raster = image.getRaster();
     int bands = raster.getNumBands();
@@ -121,7 +121,7 @@ public final class MaskFile {
         int level = row[x * bands];
         for (int band = 1; band < colours; band++) {
           if (row[x * bands + band] != level) {
-            throw new RefusedFileException(
+            throw new RejectedFileException(
                 file,
                 "is a mask in colours (channels differ at row %d, column %d), but the palette names levels"
                     .formatted(y, x),
@@ -134,7 +134,7 @@ public final class MaskFile {
   }
 
   private static void readColours(Path file, BufferedImage image, MaskPalette palette, byte[] kinds)
-      throws RefusedFileException {
+      throws RejectedFileException {
     int width = image.getWidth();
     int[] row = new int[width];
     for (int y = 0; y < image.getHeight(); y++) {
@@ -148,9 +148,9 @@ public final class MaskFile {
   }
 
   private static byte kind(Path file, Integer kind, String what, int row, int column)
-      throws RefusedFileException {
+      throws RejectedFileException {
     if (kind == null) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "has %s at row %d, column %d, which the palette does not name"
               .formatted(what, row, column),

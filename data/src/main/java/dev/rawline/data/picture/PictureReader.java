@@ -1,7 +1,7 @@
 package dev.rawline.data.picture;
 
-import dev.rawline.data.raw.RawFileNames;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.Picture;
@@ -38,32 +38,32 @@ public final class PictureReader {
   /**
    * Reads a picture.
    *
-   * @throws RefusedFileException if the file is absent, damaged, or no such picture
+   * @throws RejectedFileException if the file is absent, damaged, or no such picture
    */
-  public static View read(Path file) throws RefusedFileException {
+  public static View read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
-      throw new RefusedFileException(file, "is a folder", "name a picture in it");
+      throw new RejectedFileException(file, "is a folder", "name a picture in it");
     }
     if (!Files.exists(file)) {
-      throw new RefusedFileException(file, "does not exist", "check the path");
+      throw new RejectedFileException(file, "does not exist", "check the path");
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is no file that can be read", "check the path and its permissions");
     }
-    if (RawFileNames.saysRaw(file)) {
+    if (FileExtensions.saysRaw(file)) {
       // Many of them are TIFF, and what a reader of TIFF finds there is a small preview.
-      throw new RefusedFileException(file, "is a raw file, not a picture", REMEDY);
+      throw new RejectedFileException(file, "is a raw file, not a picture", REMEDY);
     }
     return decoded(file);
   }
 
-  private static View decoded(Path file) throws RefusedFileException {
+  private static View decoded(Path file) throws RejectedFileException {
     try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       ImageReader reader = readers.hasNext() ? readers.next() : null;
       if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        throw new RefusedFileException(file, "is no PNG, TIFF or JPEG", REMEDY);
+        throw new RejectedFileException(file, "is no PNG, TIFF or JPEG", REMEDY);
       }
       Optional<JpegHeader> jpeg = JpegHeader.read(stream);
       if (jpeg.isPresent()) {
@@ -76,24 +76,24 @@ public final class PictureReader {
       } finally {
         reader.dispose();
       }
-    } catch (RefusedFileException e) {
+    } catch (RejectedFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // On damaged data the JDK's readers stumble in many ways; all of them mean the same.
-      RefusedFileException refusal =
-          new RefusedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
+      RejectedFileException refusal =
+          new RejectedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
       refusal.initCause(e);
       throw refusal;
     }
   }
 
-  private static void requireReadable(Path file, JpegHeader jpeg) throws RefusedFileException {
+  private static void requireReadable(Path file, JpegHeader jpeg) throws RejectedFileException {
     if (jpeg.components() == 4) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is a JPEG of four inks (CMYK)", "convert it to red, green, blue first");
     }
     if (jpeg.bits() != Byte.SIZE) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is a JPEG of %d bits".formatted(jpeg.bits()), "convert it to a PNG of 16 bits");
     }
   }
@@ -119,7 +119,7 @@ public final class PictureReader {
     return new View(width, height, samples);
   }
 
-  private static View view(Path file, BufferedImage image) throws RefusedFileException {
+  private static View view(Path file, BufferedImage image) throws RejectedFileException {
     Raster raster = image.getRaster();
     int bits = raster.getSampleModel().getSampleSize(0);
     boolean alpha = image.getColorModel().hasAlpha();
@@ -127,13 +127,13 @@ public final class PictureReader {
     if (image.getColorModel() instanceof IndexColorModel
         || (bits != 8 && bits != 16)
         || (bands != 1 && bands != Picture.CHANNELS)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is a picture of %d channels of %d bits, with a palette perhaps".formatted(bands, bits),
           REMEDY);
     }
     if (alpha && !isOpaque(raster, (1 << bits) - 1)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is transparent in places, where its colours mean nothing",
           "lay it over a background first");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class PngWriter implements PictureWriter {
   private static final int HIGHEST = 255;
 
-  private final Progress progress;
+  private final RowCounter progress;
   private final AtomicFile file;
   private final PngEncoder encoder;
   private final byte[] row;
@@ -21,7 +21,7 @@ public final class PngWriter implements PictureWriter {
    * @throws IOException if the target cannot be written; the message says why and what to do
    */
   public PngWriter(Path target, int width, int height) throws IOException {
-    progress = new Progress(width, height);
+    progress = new RowCounter(width, height);
     row = new byte[3 * width];
     file = AtomicFile.begin(target);
     encoder = new PngEncoder(file, width, height);

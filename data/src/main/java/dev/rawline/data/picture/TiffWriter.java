@@ -16,7 +16,7 @@ import java.nio.file.Path;
 public final class TiffWriter implements PictureWriter {
   private static final int HIGHEST = 65535;
 
-  private final Progress progress;
+  private final RowCounter progress;
   private final AtomicFile file;
   private final ByteBuffer row;
 
@@ -28,7 +28,7 @@ public final class TiffWriter implements PictureWriter {
    * @throws IOException if the target cannot be written; the message says why and what to do
    */
   public TiffWriter(Path target, int width, int height) throws IOException {
-    progress = new Progress(width, height);
+    progress = new RowCounter(width, height);
     byte[] header = TiffHeader.of(TiffHeader.Pixel.COLOURS, width, height);
     row =
         ByteBuffer.allocate(TiffHeader.Pixel.COLOURS.bytes() * width)

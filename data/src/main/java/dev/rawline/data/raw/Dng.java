@@ -1,11 +1,12 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,7 +66,7 @@ final class Dng {
   }
 
   /** Returns whether a TIFF holds a mosaic or calls itself a DNG. */
-  static boolean matches(Tiff tiff) throws RefusedFileException {
+  static boolean matches(Tiff tiff) throws RejectedFileException {
     for (Tiff.Directory directory : tiff.directories()) {
       if (directory.has(DNG_VERSION)
           || directory.integer(PHOTOMETRIC_INTERPRETATION).orElse(0) == CFA_MOSAIC) {
@@ -76,7 +77,7 @@ final class Dng {
   }
 
   /** Reads the raw image of a file. */
-  static RawFile read(Tiff tiff) throws RefusedFileException {
+  static RawFile read(Tiff tiff) throws RejectedFileException {
     FileBytes file = tiff.directories().getFirst().bytes();
     List<Tiff.Directory> mosaics = new ArrayList<>();
     boolean demosaiced = false;
@@ -117,13 +118,13 @@ final class Dng {
     return new Dng(file, raw, new DngTags(order)).read();
   }
 
-  private RawFile read() throws RefusedFileException {
+  private RawFile read() throws RejectedFileException {
     long width = raw.integer(IMAGE_WIDTH).orElse(0);
     long height = raw.integer(IMAGE_LENGTH).orElse(0);
     StoredFrame.require(file, width, height);
     TiffSamples samples = TiffSamples.of(raw);
     Cfa cfa = cfa();
-    Area active = activeArea((int) width, (int) height);
+    PixelRectangle active = activeArea((int) width, (int) height);
     SiteValues black = blackLevel(cfa);
     double white = whiteLevel(samples.bits());
     Optional<char[]> table = linearizationTable();
@@ -139,8 +140,9 @@ final class Dng {
             DngColour.whiteBalance(tags),
             DngColour.colourMatrix(tags),
             camera(),
-            tags.positive(ISO_SPEED_RATINGS).map(v -> new Known<>(v, "Exif tag ISOSpeedRatings")),
-            tags.positive(EXPOSURE_TIME).map(v -> new Known<>(v, "Exif tag ExposureTime")),
+            tags.positive(ISO_SPEED_RATINGS)
+                .map(v -> new SourcedValue<>(v, "Exif tag ISOSpeedRatings")),
+            tags.positive(EXPOSURE_TIME).map(v -> new SourcedValue<>(v, "Exif tag ExposureTime")),
             orientation());
     RawImage image =
         new RawImage(active.width(), active.height(), cfa, RawImage.Unit.DN, values, calibration);
@@ -154,11 +156,11 @@ final class Dng {
         opticalBlack(frame, active));
   }
 
-  private <T> Known<T> known(T value, int tag, String name, String otherwise) {
-    return new Known<>(value, raw.has(tag) ? "DNG tag " + name : otherwise);
+  private <T> SourcedValue<T> known(T value, int tag, String name, String otherwise) {
+    return new SourcedValue<>(value, raw.has(tag) ? "DNG tag " + name : otherwise);
   }
 
-  private Cfa cfa() throws RefusedFileException {
+  private Cfa cfa() throws RejectedFileException {
     double[] size = raw.numbers(CFA_REPEAT_PATTERN_DIM).orElse(new double[] {2, 2});
     double[] pattern = raw.numbers(CFA_PATTERN).orElse(new double[0]);
     if (size.length != 2 || size[0] * size[1] != pattern.length) {
@@ -196,15 +198,15 @@ final class Dng {
     return StoredFrame.bayer(file, colours);
   }
 
-  private Area activeArea(int width, int height) throws RefusedFileException {
+  private PixelRectangle activeArea(int width, int height) throws RejectedFileException {
     Optional<double[]> tag = raw.numbers(ACTIVE_AREA);
     return tag.isEmpty()
-        ? Area.whole(width, height)
+        ? PixelRectangle.whole(width, height)
         : area("ActiveArea", tag.get(), 0, width, height);
   }
 
-  private Area area(String name, double[] numbers, int from, int width, int height)
-      throws RefusedFileException {
+  private PixelRectangle area(String name, double[] numbers, int from, int width, int height)
+      throws RejectedFileException {
     if (numbers.length >= from + 4) {
       double top = numbers[from];
       double left = numbers[from + 1];
@@ -216,7 +218,7 @@ final class Dng {
           && left < right
           && bottom <= height
           && right <= width) {
-        return new Area((int) top, (int) left, (int) bottom, (int) right);
+        return new PixelRectangle((int) top, (int) left, (int) bottom, (int) right);
       }
     }
     throw file.corrupt("its %s leaves the frame of %d×%d pixels".formatted(name, width, height));
@@ -225,7 +227,7 @@ final class Dng {
   /**
    * The repeating pattern begins at the active area's top left; it may repeat every 1 or 2 pixels.
    */
-  private SiteValues blackLevel(Cfa cfa) throws RefusedFileException {
+  private SiteValues blackLevel(Cfa cfa) throws RejectedFileException {
     if (!raw.has(BLACK_LEVEL)) {
       return SiteValues.uniform(0);
     }
@@ -258,7 +260,7 @@ final class Dng {
     return StoredFrame.siteValues(cfa, tile);
   }
 
-  private double whiteLevel(int bits) throws RefusedFileException {
+  private double whiteLevel(int bits) throws RejectedFileException {
     double[] white = raw.numbers(WHITE_LEVEL).orElse(new double[] {(1 << bits) - 1});
     if (white.length == 0 || !(white[0] > 0) || white[0] == Double.POSITIVE_INFINITY) {
       throw file.corrupt("its WhiteLevel is not a number above 0");
@@ -273,7 +275,7 @@ final class Dng {
     }
   }
 
-  private Optional<char[]> linearizationTable() throws RefusedFileException {
+  private Optional<char[]> linearizationTable() throws RejectedFileException {
     double[] numbers = raw.numbers(LINEARIZATION_TABLE).orElse(new double[0]);
     char[] table = new char[numbers.length];
     for (int i = 0; i < table.length; i++) {
@@ -294,7 +296,7 @@ final class Dng {
   }
 
   /** Takes what the black level has more or less in a row or column out of the samples. */
-  private void subtractDeltas(float[] values, Area active) throws RefusedFileException {
+  private void subtractDeltas(float[] values, PixelRectangle active) throws RejectedFileException {
     if (!raw.has(BLACK_LEVEL_DELTA_H) && !raw.has(BLACK_LEVEL_DELTA_V)) {
       return;
     }
@@ -307,7 +309,7 @@ final class Dng {
     }
   }
 
-  private double[] deltas(String name, int tag, int count) throws RefusedFileException {
+  private double[] deltas(String name, int tag, int count) throws RejectedFileException {
     double[] deltas = raw.numbers(tag).orElse(new double[count]);
     if (deltas.length != count) {
       throw file.corrupt("its %s has %d values, expected %d".formatted(name, deltas.length, count));
@@ -320,49 +322,50 @@ final class Dng {
     return deltas;
   }
 
-  private Optional<Known<String>> camera() throws RefusedFileException {
+  private Optional<SourcedValue<String>> camera() throws RejectedFileException {
     Optional<String> unique = tags.text(UNIQUE_CAMERA_MODEL);
     if (unique.isPresent()) {
-      return unique.map(name -> new Known<>(name, "DNG tag UniqueCameraModel"));
+      return unique.map(name -> new SourcedValue<>(name, "DNG tag UniqueCameraModel"));
     }
     String make = tags.text(MAKE).orElse("");
     String model = tags.text(MODEL).orElse("");
     String name = model.startsWith(make) ? model : (make + " " + model).strip();
     return Optional.of(name)
         .filter(n -> !n.isEmpty())
-        .map(n -> new Known<>(n, "TIFF tags Make and Model"));
+        .map(n -> new SourcedValue<>(n, "TIFF tags Make and Model"));
   }
 
   /** An orientation that the standard does not list, such as 0, is written for "unknown". */
-  private Orientation orientation() throws RefusedFileException {
+  private Orientation orientation() throws RejectedFileException {
     int value = (int) tags.integer(ORIENTATION).orElse(1);
     return value >= 1 && value <= 8 ? Orientation.ofTiff(value) : Orientation.UPRIGHT;
   }
 
   /** The declared masked areas, or else the wider margin left or right of the active area. */
-  private Optional<Known<Double>> opticalBlack(StoredFrame frame, Area active)
-      throws RefusedFileException {
+  private Optional<SourcedValue<Double>> opticalBlack(StoredFrame frame, PixelRectangle active)
+      throws RejectedFileException {
     Optional<double[]> declared = raw.numbers(MASKED_AREAS);
     if (declared.isPresent() && declared.get().length > 0) {
       double sum = 0;
       double pixels = 0;
       for (int i = 0; i < declared.get().length; i += 4) {
-        Area area = area("MaskedAreas", declared.get(), i, frame.width(), frame.height());
+        PixelRectangle area = area("MaskedAreas", declared.get(), i, frame.width(), frame.height());
         double count = (double) area.width() * area.height();
         sum += frame.mean(area) * count;
         pixels += count;
       }
-      return Optional.of(new Known<>(sum / pixels, "DNG tag MaskedAreas"));
+      return Optional.of(new SourcedValue<>(sum / pixels, "DNG tag MaskedAreas"));
     }
     int left = active.left() - GUARD;
     int right = frame.width() - active.right() - GUARD;
     if (Math.max(left, right) < 1) {
       return Optional.empty();
     }
-    Area margin =
+    PixelRectangle margin =
         left >= right
-            ? new Area(active.top(), 0, active.bottom(), left)
-            : new Area(active.top(), frame.width() - right, active.bottom(), frame.width());
-    return Optional.of(new Known<>(frame.mean(margin), margin + " of the stored frame"));
+            ? new PixelRectangle(active.top(), 0, active.bottom(), left)
+            : new PixelRectangle(
+                active.top(), frame.width() - right, active.bottom(), frame.width());
+    return Optional.of(new SourcedValue<>(frame.mean(margin), margin + " of the stored frame"));
   }
 }

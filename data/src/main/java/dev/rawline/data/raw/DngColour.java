@@ -1,8 +1,9 @@
 package dev.rawline.data.raw;
 
-import dev.rawline.imaging.frame.Known;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -39,28 +40,29 @@ final class DngColour {
   private DngColour() {}
 
   /** Returns the gains that make the as-shot neutral grey, green being 1. */
-  static Optional<Known<Rgb>> whiteBalance(DngTags tags) throws RefusedFileException {
+  static Optional<SourcedValue<Rgb>> whiteBalance(DngTags tags) throws RejectedFileException {
     Optional<double[]> neutral = tags.numbers(AS_SHOT_NEUTRAL, 3);
     if (neutral.isPresent()) {
-      return gains(neutral.get()).map(gains -> new Known<>(gains, "DNG tag AsShotNeutral"));
+      return gains(neutral.get()).map(gains -> new SourcedValue<>(gains, "DNG tag AsShotNeutral"));
     }
     Optional<double[]> xy = tags.numbers(AS_SHOT_WHITE_XY, 2);
-    Optional<Known<Matrix3>> cameraFromXyz = cameraFromXyz(tags);
+    Optional<SourcedValue<Matrix3>> cameraFromXyz = cameraFromXyz(tags);
     if (xy.isEmpty() || cameraFromXyz.isEmpty()) {
       return Optional.empty();
     }
     double x = xy.get()[0];
     double y = xy.get()[1];
     double[] white = times(cameraFromXyz.get().value(), x / y, 1, (1 - x - y) / y);
-    return gains(white).map(gains -> new Known<>(gains, "DNG tag AsShotWhiteXY"));
+    return gains(white).map(gains -> new SourcedValue<>(gains, "DNG tag AsShotWhiteXY"));
   }
 
   /** Returns the matrix from white-balanced camera colours to linear sRGB. */
-  static Optional<Known<Matrix3>> colourMatrix(DngTags tags) throws RefusedFileException {
+  static Optional<SourcedValue<Matrix3>> colourMatrix(DngTags tags) throws RejectedFileException {
     return cameraFromXyz(tags)
         .flatMap(
             known ->
-                srgbFromCamera(known.value()).map(matrix -> new Known<>(matrix, known.source())));
+                srgbFromCamera(known.value())
+                    .map(matrix -> new SourcedValue<>(matrix, known.source())));
   }
 
   /** Returns A⁻¹, A being camera_from_XYZ · XYZ_from_sRGB with rows that sum to 1. */
@@ -79,7 +81,8 @@ final class DngColour {
     }
   }
 
-  private static Optional<Known<Matrix3>> cameraFromXyz(DngTags tags) throws RefusedFileException {
+  private static Optional<SourcedValue<Matrix3>> cameraFromXyz(DngTags tags)
+      throws RejectedFileException {
     int closest = -1;
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < 2; i++) {
@@ -105,7 +108,7 @@ final class DngColour {
             m ->
                 analog.map(b -> Matrix3.of(b[0], 0, 0, 0, b[1], 0, 0, 0, b[2]).times(m)).orElse(m));
     String source = "DNG tag ColorMatrix" + (closest + 1);
-    return product.map(m -> new Known<>(m, source));
+    return product.map(m -> new SourcedValue<>(m, source));
   }
 
   private static Optional<Matrix3> matrix(Optional<double[]> numbers) {

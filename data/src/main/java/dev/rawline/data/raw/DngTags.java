@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,20 +20,20 @@ record DngTags(List<Tiff.Directory> directories) {
   }
 
   /** Returns the numbers of a tag if there are exactly {@code count} of them. */
-  Optional<double[]> numbers(int tag, int count) throws RefusedFileException {
+  Optional<double[]> numbers(int tag, int count) throws RejectedFileException {
     Optional<Tiff.Directory> holder = holder(tag);
     return holder.isEmpty()
         ? Optional.empty()
         : holder.get().numbers(tag).filter(numbers -> numbers.length == count);
   }
 
-  OptionalLong integer(int tag) throws RefusedFileException {
+  OptionalLong integer(int tag) throws RejectedFileException {
     Optional<Tiff.Directory> holder = holder(tag);
     return holder.isEmpty() ? OptionalLong.empty() : holder.get().integer(tag);
   }
 
   /** Returns the first number of a tag, if it is finite and above 0. */
-  Optional<Double> positive(int tag) throws RefusedFileException {
+  Optional<Double> positive(int tag) throws RejectedFileException {
     Optional<Tiff.Directory> holder = holder(tag);
     return holder.isEmpty()
         ? Optional.empty()
@@ -43,7 +44,7 @@ record DngTags(List<Tiff.Directory> directories) {
             .map(n -> n[0]);
   }
 
-  Optional<String> text(int tag) throws RefusedFileException {
+  Optional<String> text(int tag) throws RejectedFileException {
     Optional<Tiff.Directory> holder = holder(tag);
     return holder.isEmpty() ? Optional.empty() : holder.get().text(tag);
   }

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +20,23 @@ final class FileBytes {
   }
 
   /** Wraps what a file holds. */
-  static FileBytes of(Path file, byte[] bytes) throws RefusedFileException {
+  static FileBytes of(Path file, byte[] bytes) throws RejectedFileException {
     if (bytes.length == 0) {
-      throw new RefusedFileException(file, "is empty (0 bytes)", COPY_AGAIN);
+      throw new RejectedFileException(file, "is empty (0 bytes)", COPY_AGAIN);
     }
     return new FileBytes(file, bytes, false);
   }
 
   /** Reads a whole file; a missing, empty, unreadable or too large one is refused. */
-  static FileBytes read(Path file) throws RefusedFileException {
+  static FileBytes read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
-      throw new RefusedFileException(file, "is a folder", "name the raw files in it");
+      throw new RejectedFileException(file, "is a folder", "name the raw files in it");
     }
     if (!Files.exists(file)) {
-      throw new RefusedFileException(file, "does not exist", "check the path");
+      throw new RejectedFileException(file, "does not exist", "check the path");
     }
     if (!Files.isRegularFile(file)) {
-      throw new RefusedFileException(file, "is not an ordinary file", "name a raw file");
+      throw new RejectedFileException(file, "is not an ordinary file", "name a raw file");
     }
     try {
       long size = Files.size(file);
@@ -45,10 +46,10 @@ final class FileBytes {
       }
       none.requireMemory(size);
       return of(file, Files.readAllBytes(file));
-    } catch (RefusedFileException e) {
+    } catch (RejectedFileException e) {
       throw e;
     } catch (IOException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "cannot be read (" + e + ")", "check its permissions and its disk");
     }
   }
@@ -87,12 +88,12 @@ final class FileBytes {
     return true;
   }
 
-  int unsignedByte(long offset) throws RefusedFileException {
+  int unsignedByte(long offset) throws RejectedFileException {
     require(offset, 1, "a byte");
     return bytes[(int) offset] & 0xFF;
   }
 
-  int unsignedShort(long offset) throws RefusedFileException {
+  int unsignedShort(long offset) throws RejectedFileException {
     require(offset, 2, "a number");
     return unsignedShortAt((int) offset);
   }
@@ -104,20 +105,20 @@ final class FileBytes {
     return bigEndian ? first << 8 | second : second << 8 | first;
   }
 
-  long unsignedInt(long offset) throws RefusedFileException {
+  long unsignedInt(long offset) throws RejectedFileException {
     long first = unsignedShort(offset);
     long second = unsignedShort(offset + 2);
     return bigEndian ? first << 16 | second : second << 16 | first;
   }
 
-  long signedLong(long offset) throws RefusedFileException {
+  long signedLong(long offset) throws RejectedFileException {
     long first = unsignedInt(offset);
     long second = unsignedInt(offset + 4);
     return bigEndian ? first << 32 | second : second << 32 | first;
   }
 
   /** Refuses the file as truncated unless it holds these bytes. */
-  void require(long offset, long length, String what) throws RefusedFileException {
+  void require(long offset, long length, String what) throws RejectedFileException {
     if (offset < 0 || length < 0 || offset > bytes.length - length) {
       throw refusal(
           "is truncated or corrupt: %s should stand at bytes %d to %d, but the file has %d bytes"
@@ -127,7 +128,7 @@ final class FileBytes {
   }
 
   /** Refuses the file unless this many bytes of memory can be had. */
-  void requireMemory(long needed) throws RefusedFileException {
+  void requireMemory(long needed) throws RejectedFileException {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw refusal(
@@ -137,12 +138,12 @@ final class FileBytes {
   }
 
   /** Returns the exception that refuses this file. */
-  RefusedFileException refusal(String found, String remedy) {
-    return new RefusedFileException(file, found, remedy);
+  RejectedFileException refusal(String found, String remedy) {
+    return new RejectedFileException(file, found, remedy);
   }
 
   /** Returns the exception that refuses this file as damaged. */
-  RefusedFileException corrupt(String found) {
+  RejectedFileException corrupt(String found) {
     return refusal("is truncated or corrupt: " + found, COPY_AGAIN);
   }
 }

@@ -1,5 +1,7 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription.Endianness;
 import dev.rawline.data.raw.RawDescription.Packing;
 import dev.rawline.imaging.frame.Calibration;
@@ -11,7 +13,8 @@ import java.util.Locale;
 final class HeaderlessFile {
   private HeaderlessFile() {}
 
-  static Mosaic read(FileBytes bytes, RawDescription described) throws RefusedFileException {
+  static UntaggedMosaic read(FileBytes bytes, RawDescription described)
+      throws RejectedFileException {
     List<String> missing = new ArrayList<>();
     if (described.width().isEmpty()) {
       missing.add("width [px]");
@@ -29,7 +32,7 @@ final class HeaderlessFile {
       throw bytes.refusal(
           "has no header, and nothing tells its " + String.join(", ", missing),
           "give them in a sidecar beside the file, "
-              + RawFileNames.sidecar(bytes.file()).getFileName()
+              + FileExtensions.sidecar(bytes.file()).getFileName()
               + ", or by flags to a command that has them");
     }
     int width = described.width().get();
@@ -38,7 +41,7 @@ final class HeaderlessFile {
     StoredFrame.require(bytes, width, height);
     boolean packed = described.packing().orElse(Packing.PADDED) == Packing.PACKED;
     int bitsInFile = packed || bits == Byte.SIZE ? bits : Short.SIZE;
-    long bytesPerRow = Packed.bytesPerRow(width, bitsInFile);
+    long bytesPerRow = BitUnpacker.bytesPerRow(width, bitsInFile);
     long expected = bytesPerRow * height;
     if (expected != bytes.size()) {
       throw bytes.refusal(
@@ -57,10 +60,10 @@ final class HeaderlessFile {
         bytes.ordered(described.byteOrder().orElse(Endianness.LITTLE) == Endianness.BIG);
     StoredFrame frame = new StoredFrame(width, height, new char[width * height]);
     for (int row = 0; row < height; row++) {
-      Packed.row(
+      BitUnpacker.row(
           ordered, (int) (row * bytesPerRow), bitsInFile, frame.samples(), row * width, width);
     }
-    return Mosaic.of(
+    return UntaggedMosaic.of(
         frame,
         String.format(Locale.ROOT, "headerless, %d bits%s", bits, packed ? " packed" : ""),
         Calibration.unknown(bits));

@@ -1,13 +1,14 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -50,7 +51,7 @@ final class LibRaw {
   }
 
   /** Reads a file of any kind that LibRaw knows. */
-  static RawFile read(FileBytes file) throws RefusedFileException {
+  static RawFile read(FileBytes file) throws RejectedFileException {
     LibRawLibrary library =
         LibRawLibrary.find()
             .orElseThrow(
@@ -74,7 +75,7 @@ final class LibRaw {
     }
   }
 
-  private RawFile read(MemorySegment buffer, Arena arena) throws RefusedFileException {
+  private RawFile read(MemorySegment buffer, Arena arena) throws RejectedFileException {
     library.onDataError(handle, () -> damaged = true, arena);
     require(library.openBuffer(handle, buffer), "open");
     MemorySegment parameters = library.parameters(handle).reinterpret(IPARAMS_SIZE);
@@ -99,8 +100,8 @@ final class LibRaw {
     Calibration calibration =
         new Calibration(
             bits,
-            Optional.of(new Known<>(black, SOURCE)),
-            Optional.of(white).filter(w -> w > 0).map(w -> new Known<>(w, SOURCE)),
+            Optional.of(new SourcedValue<>(black, SOURCE)),
+            Optional.of(white).filter(w -> w > 0).map(w -> new SourcedValue<>(w, SOURCE)),
             whiteBalance(),
             colourMatrix(),
             camera(parameters),
@@ -116,17 +117,17 @@ final class LibRaw {
             height,
             cfa,
             RawImage.Unit.DN,
-            frame.floats(Area.whole(width, height)),
+            frame.floats(PixelRectangle.whole(width, height)),
             calibration),
         "raw file of its maker, decoded by LibRaw " + library.version(),
         library.rawWidth(handle),
         library.rawHeight(handle),
-        new Area(top, left, top + height, left + width),
+        new PixelRectangle(top, left, top + height, left + width),
         SOURCE,
         Optional.empty());
   }
 
-  private void require(int status, String action) throws RefusedFileException {
+  private void require(int status, String action) throws RejectedFileException {
     if (status != 0) {
       throw file.refusal(
           "LibRaw %s cannot %s it (%s)"
@@ -136,7 +137,7 @@ final class LibRaw {
   }
 
   /** LibRaw numbers the colours 0 red, 1 green, 2 blue and 3 the green in the blue rows. */
-  private Cfa cfa(MemorySegment parameters) throws RefusedFileException {
+  private Cfa cfa(MemorySegment parameters) throws RejectedFileException {
     int period = 12;
     int[] colours = new int[period * period];
     for (int i = 0; i < colours.length; i++) {
@@ -171,7 +172,7 @@ final class LibRaw {
    * A structure laid out otherwise than expected is noticed here, before anything is read from it.
    */
   private void requireKnownLayout(MemorySegment data, int width, int height)
-      throws RefusedFileException {
+      throws RejectedFileException {
     int[] expected = {
       library.rawHeight(handle), library.rawWidth(handle), height, width,
     };
@@ -235,17 +236,17 @@ final class LibRaw {
     return Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(largest), Byte.SIZE, Short.SIZE);
   }
 
-  private Optional<Known<Rgb>> whiteBalance() {
+  private Optional<SourcedValue<Rgb>> whiteBalance() {
     double red = library.cameraGain(handle, 0);
     double green = library.cameraGain(handle, 1);
     double blue = library.cameraGain(handle, 2);
     return red > 0 && green > 0 && blue > 0
-        ? Optional.of(new Known<>(new Rgb(red / green, 1, blue / green), SOURCE))
+        ? Optional.of(new SourcedValue<>(new Rgb(red / green, 1, blue / green), SOURCE))
         : Optional.empty();
   }
 
   /** Where LibRaw knows no matrix of the camera, it leaves the identity. */
-  private Optional<Known<Matrix3>> colourMatrix() {
+  private Optional<SourcedValue<Matrix3>> colourMatrix() {
     double[] numbers = new double[9];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = library.srgbFromCamera(handle, i / 3, i % 3);
@@ -256,19 +257,19 @@ final class LibRaw {
     Matrix3 matrix = Matrix3.of(numbers);
     return matrix.equals(Matrix3.IDENTITY)
         ? Optional.empty()
-        : Optional.of(new Known<>(matrix, SOURCE));
+        : Optional.of(new SourcedValue<>(matrix, SOURCE));
   }
 
-  private Optional<Known<String>> camera(MemorySegment parameters) {
+  private Optional<SourcedValue<String>> camera(MemorySegment parameters) {
     String make = library.text(parameters, MAKE, 64);
     String model = library.text(parameters, MODEL, 64);
     String name = model.startsWith(make) ? model : (make + " " + model).strip();
-    return Optional.of(name).filter(n -> !n.isEmpty()).map(n -> new Known<>(n, SOURCE));
+    return Optional.of(name).filter(n -> !n.isEmpty()).map(n -> new SourcedValue<>(n, SOURCE));
   }
 
-  private static Optional<Known<Double>> positive(double value) {
+  private static Optional<SourcedValue<Double>> positive(double value) {
     return value > 0 && Double.isFinite(value)
-        ? Optional.of(new Known<>(value, SOURCE))
+        ? Optional.of(new SourcedValue<>(value, SOURCE))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import java.util.Arrays;
 
 /**
@@ -46,11 +47,11 @@ final class LosslessJpeg {
   }
 
   /** Decodes the stream at these bytes, which {@link FileBytes#require} has checked. */
-  static Decoded decode(FileBytes file, int offset, int length) throws RefusedFileException {
+  static Decoded decode(FileBytes file, int offset, int length) throws RejectedFileException {
     return new LosslessJpeg(file.ordered(true), offset, length).decode();
   }
 
-  private Decoded decode() throws RefusedFileException {
+  private Decoded decode() throws RejectedFileException {
     if (next() != 0xFF || next() != 0xD8) {
       throw file.corrupt("compressed data does not begin like a JPEG stream");
     }
@@ -82,7 +83,7 @@ final class LosslessJpeg {
     }
   }
 
-  private void readFrame() throws RefusedFileException {
+  private void readFrame() throws RejectedFileException {
     precision = next();
     height = nextShort();
     width = nextShort();
@@ -108,7 +109,7 @@ final class LosslessJpeg {
     }
   }
 
-  private void readTables(int segmentEnd) throws RefusedFileException {
+  private void readTables(int segmentEnd) throws RejectedFileException {
     while (position < segmentEnd) {
       int identity = next();
       if ((identity & 0xFC) != 0) {
@@ -136,7 +137,7 @@ final class LosslessJpeg {
     }
   }
 
-  private Decoded readScan(int segmentEnd) throws RefusedFileException {
+  private Decoded readScan(int segmentEnd) throws RejectedFileException {
     int components = next();
     if (componentIds.length == 0 || components != componentIds.length) {
       throw file.corrupt(
@@ -215,7 +216,7 @@ final class LosslessJpeg {
   }
 
   /** Reads one Huffman code and the bits of its difference. */
-  private int difference(char[] table) throws RefusedFileException {
+  private int difference(char[] table) throws RejectedFileException {
     fill();
     int entry = table[(int) (bits >>> (bitCount - 16)) & 0xFFFF];
     int length = entry >> 8;
@@ -239,7 +240,7 @@ final class LosslessJpeg {
   /**
    * Makes at least 32 bits available; beyond the last byte they are zeros, for looking ahead only.
    */
-  private void fill() throws RefusedFileException {
+  private void fill() throws RejectedFileException {
     requireNoBitBeyondEnd();
     while (bitCount <= 32) {
       int value = 0;
@@ -258,7 +259,7 @@ final class LosslessJpeg {
     }
   }
 
-  private void restart(int index) throws RefusedFileException {
+  private void restart(int index) throws RejectedFileException {
     requireNoBitBeyondEnd();
     if (nextMarker() != 0xD0 + index % 8) {
       throw file.corrupt("a JPEG stream lacks a restart marker");
@@ -268,13 +269,13 @@ final class LosslessJpeg {
     bitsBeyondEnd = 0;
   }
 
-  private void requireNoBitBeyondEnd() throws RefusedFileException {
+  private void requireNoBitBeyondEnd() throws RejectedFileException {
     if (bitCount < bitsBeyondEnd) {
       throw file.corrupt("a JPEG stream ends before its last sample");
     }
   }
 
-  private int nextMarker() throws RefusedFileException {
+  private int nextMarker() throws RejectedFileException {
     if (next() != 0xFF) {
       throw file.corrupt("a JPEG marker is missing");
     }
@@ -285,11 +286,11 @@ final class LosslessJpeg {
     return marker;
   }
 
-  private int nextShort() throws RefusedFileException {
+  private int nextShort() throws RejectedFileException {
     return next() << 8 | next();
   }
 
-  private int next() throws RefusedFileException {
+  private int next() throws RejectedFileException {
     if (position >= end) {
       throw file.corrupt("a JPEG stream ends within its header");
     }

@@ -1,6 +1,7 @@
 package dev.rawline.data.raw;
 
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.zip.DataFormatException;
@@ -15,7 +16,7 @@ final class NumpyFile {
 
   private NumpyFile() {}
 
-  static Mosaic read(FileBytes file) throws RefusedFileException {
+  static UntaggedMosaic read(FileBytes file) throws RejectedFileException {
     NumpyArray array = array(file);
     StoredFrame.requireMemory(file, array.columns(), array.rows());
     float[] samples = array.values();
@@ -23,7 +24,7 @@ final class NumpyFile {
     if (normalised) {
       requireNormalised(file, samples);
     }
-    return new Mosaic(
+    return new UntaggedMosaic(
         array.columns(),
         array.rows(),
         normalised ? RawImage.Unit.NORMALISED : RawImage.Unit.DN,
@@ -32,7 +33,7 @@ final class NumpyFile {
         Calibration.unknown(array.type() == NumpyArray.Type.UINT8 ? Byte.SIZE : Short.SIZE));
   }
 
-  private static NumpyArray array(FileBytes file) throws RefusedFileException {
+  private static NumpyArray array(FileBytes file) throws RejectedFileException {
     try {
       return NumpyArray.of(file.array()).requireTwoAxes();
     } catch (DataFormatException e) {
@@ -43,7 +44,7 @@ final class NumpyFile {
   }
 
   private static void requireNormalised(FileBytes file, float[] samples)
-      throws RefusedFileException {
+      throws RejectedFileException {
     for (float sample : samples) {
       if (!(sample >= 0 && sample <= 1)) {
         throw file.refusal(

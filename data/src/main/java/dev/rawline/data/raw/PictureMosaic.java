@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -33,12 +34,12 @@ final class PictureMosaic {
     return file.startsWith(PNG_MAGIC);
   }
 
-  static Mosaic readPng(FileBytes file) throws RefusedFileException {
+  static UntaggedMosaic readPng(FileBytes file) throws RejectedFileException {
     requireWholePng(file.ordered(true));
     return read(file, "PNG", "png");
   }
 
-  static Mosaic readTiff(FileBytes file, Tiff tiff) throws RefusedFileException {
+  static UntaggedMosaic readTiff(FileBytes file, Tiff tiff) throws RejectedFileException {
     requireOnePicture(file, tiff);
     Tiff.Directory tags = tiff.directories().getFirst();
     requireWholeTiff(tags);
@@ -49,7 +50,7 @@ final class PictureMosaic {
    * Returns whether a TIFF holds one uncompressed channel as it stands, which needs no decoder:
    * most mosaics do, and the JDK's takes many times as long.
    */
-  private static boolean isPlain(Tiff.Directory tags) throws RefusedFileException {
+  private static boolean isPlain(Tiff.Directory tags) throws RejectedFileException {
     return tags.integer(TiffSamples.SAMPLES_PER_PIXEL).orElse(1) == 1
         && tags.integer(TiffSamples.COMPRESSION).orElse(1) == 1
         && tags.integer(TiffSamples.FILL_ORDER).orElse(1) == 1
@@ -57,16 +58,16 @@ final class PictureMosaic {
         && tags.integer(262).orElse(1) == 1;
   }
 
-  private static Mosaic readPlainTiff(Tiff.Directory tags) throws RefusedFileException {
+  private static UntaggedMosaic readPlainTiff(Tiff.Directory tags) throws RejectedFileException {
     TiffSamples samples = TiffSamples.of(tags);
     StoredFrame frame =
         samples.decode((int) tags.integer(256).orElse(0), (int) tags.integer(257).orElse(0));
-    return Mosaic.of(
+    return UntaggedMosaic.of(
         frame, "TIFF, " + samples.bits() + " bits", Calibration.unknown(samples.bits()));
   }
 
   /** Of a stack, all pictures but the first would be lost without a word; a preview is none. */
-  private static void requireOnePicture(FileBytes file, Tiff tiff) throws RefusedFileException {
+  private static void requireOnePicture(FileBytes file, Tiff tiff) throws RejectedFileException {
     int pictures = 0;
     for (Tiff.Directory directory : tiff.directories()) {
       boolean reduced = (directory.integer(254).orElse(0) & 1) != 0;
@@ -79,7 +80,7 @@ final class PictureMosaic {
   }
 
   /** Source: PNG specification (third edition), section 5: chunks with lengths and checksums. */
-  private static void requireWholePng(FileBytes file) throws RefusedFileException {
+  private static void requireWholePng(FileBytes file) throws RejectedFileException {
     long at = PNG_MAGIC.length;
     boolean first = true;
     while (true) {
@@ -107,7 +108,7 @@ final class PictureMosaic {
     }
   }
 
-  private static void requireWholeTiff(Tiff.Directory tags) throws RefusedFileException {
+  private static void requireWholeTiff(Tiff.Directory tags) throws RejectedFileException {
     FileBytes file = tags.bytes();
     long width = tags.integer(256).orElse(0);
     long height = tags.integer(257).orElse(0);
@@ -146,7 +147,7 @@ final class PictureMosaic {
   }
 
   private static void requireSize(FileBytes file, long width, long height)
-      throws RefusedFileException {
+      throws RejectedFileException {
     StoredFrame.require(file, width, height);
     if (width * height > MOST_EXPANSION * file.size()) {
       throw file.corrupt(
@@ -155,8 +156,8 @@ final class PictureMosaic {
     StoredFrame.requireMemory(file, width, height);
   }
 
-  private static Mosaic read(FileBytes file, String format, String plugin)
-      throws RefusedFileException {
+  private static UntaggedMosaic read(FileBytes file, String format, String plugin)
+      throws RejectedFileException {
     BufferedImage picture = decode(file, format, plugin);
     if (picture.getColorModel() instanceof IndexColorModel) {
       throw file.refusal("is a " + format + " with a palette, not a mosaic", REMEDY);
@@ -195,14 +196,14 @@ final class PictureMosaic {
         samples[y * width + x] = (char) value;
       }
     }
-    return Mosaic.of(
+    return UntaggedMosaic.of(
         new StoredFrame(width, height, samples),
         format + ", " + bits + " bits",
         Calibration.unknown(bits));
   }
 
   private static BufferedImage decode(FileBytes file, String format, String plugin)
-      throws RefusedFileException {
+      throws RejectedFileException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(plugin).next();
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.array()))) {

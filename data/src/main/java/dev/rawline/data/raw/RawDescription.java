@@ -2,12 +2,12 @@ package dev.rawline.data.raw;
 
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +39,14 @@ public record RawDescription(
     Optional<Integer> bits,
     Optional<Packing> packing,
     Optional<Endianness> byteOrder,
-    Optional<Known<Cfa>> cfa,
-    Optional<Known<SiteValues>> blackLevel,
-    Optional<Known<Double>> whiteLevel,
-    Optional<Known<Rgb>> whiteBalance,
-    Optional<Known<Matrix3>> colourMatrix,
-    Optional<Known<String>> camera,
-    Optional<Known<Double>> iso,
-    Optional<Known<Double>> exposureSeconds) {
+    Optional<SourcedValue<Cfa>> cfa,
+    Optional<SourcedValue<SiteValues>> blackLevel,
+    Optional<SourcedValue<Double>> whiteLevel,
+    Optional<SourcedValue<Rgb>> whiteBalance,
+    Optional<SourcedValue<Matrix3>> colourMatrix,
+    Optional<SourcedValue<String>> camera,
+    Optional<SourcedValue<Double>> iso,
+    Optional<SourcedValue<Double>> exposureSeconds) {
 
   /** The description that says nothing. */
   public static final RawDescription NONE =
@@ -93,11 +93,11 @@ public record RawDescription(
     bits.filter(b -> b < 8 || b > 16)
         .ifPresent(b -> mistakes.add("bits is " + b + ": expected 8 to 16 bits"));
     blackLevel
-        .map(Known::value)
+        .map(SourcedValue::value)
         .filter(b -> !allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()))
         .ifPresent(b -> mistakes.add("black level is " + b + ": expected finite numbers [DN]"));
     whiteLevel
-        .map(Known::value)
+        .map(SourcedValue::value)
         .filter(w -> !allFinite(w) || w <= 0)
         .ifPresent(w -> mistakes.add("white level is " + w + " DN: expected more than 0 DN"));
     if (blackLevel.isPresent() && whiteLevel.isPresent()) {
@@ -113,15 +113,15 @@ public record RawDescription(
                           .formatted(white, level)));
     }
     whiteBalance
-        .map(Known::value)
+        .map(SourcedValue::value)
         .filter(g -> !allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()))
         .ifPresent(
             g -> mistakes.add("white balance is " + g + ": expected finite gains other than 0"));
-    iso.map(Known::value)
+    iso.map(SourcedValue::value)
         .filter(i -> !allFinite(i) || i <= 0)
         .ifPresent(i -> mistakes.add("ISO speed is " + i + ": expected more than 0"));
     exposureSeconds
-        .map(Known::value)
+        .map(SourcedValue::value)
         .filter(t -> !allFinite(t) || t <= 0)
         .ifPresent(t -> mistakes.add("exposure time is " + t + " s: expected more than 0 s"));
     if (!mistakes.isEmpty()) {
@@ -130,7 +130,7 @@ public record RawDescription(
   }
 
   /** Describes a headerless file of padded little-endian samples. */
-  public static RawDescription headerless(int width, int height, int bits, Known<Cfa> cfa) {
+  public static RawDescription headerless(int width, int height, int bits, SourcedValue<Cfa> cfa) {
     return new RawDescription(
         Optional.of(width),
         Optional.of(height),
@@ -166,7 +166,7 @@ public record RawDescription(
         known.containerBits() == Short.SIZE ? Optional.empty() : Optional.of(known.containerBits()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Known<>(raw.cfa(), "the mosaic")),
+        Optional.of(new SourcedValue<>(raw.cfa(), "the mosaic")),
         known.blackLevel(),
         known.whiteLevel(),
         known.whiteBalance(),

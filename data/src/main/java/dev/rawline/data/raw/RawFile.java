@@ -1,7 +1,7 @@
 package dev.rawline.data.raw;
 
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.Optional;
 
 /**
@@ -20,6 +20,6 @@ public record RawFile(
     String format,
     int storedWidth,
     int storedHeight,
-    Area activeArea,
+    PixelRectangle activeArea,
     String cfaSource,
-    Optional<Known<Double>> opticalBlack) {}
+    Optional<SourcedValue<Double>> opticalBlack) {}

@@ -1,11 +1,13 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.NumpyArray;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,13 +21,13 @@ public final class RawReader {
    *
    * @param file the file
    * @param described what is known besides; it overrides what the file says of itself
-   * @throws RefusedFileException if the file cannot be processed faithfully
+   * @throws RejectedFileException if the file cannot be processed faithfully
    */
-  public static RawFile read(Path file, RawDescription described) throws RefusedFileException {
+  public static RawFile read(Path file, RawDescription described) throws RejectedFileException {
     return read(FileBytes.read(file), described);
   }
 
-  static RawFile read(FileBytes bytes, RawDescription described) throws RefusedFileException {
+  static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {
     RawFile stored = overridden(decode(bytes, described), described);
     requireSound(bytes, stored.image(), described);
     return new RawFile(
@@ -39,8 +41,8 @@ public final class RawReader {
   }
 
   private static RawFile decode(FileBytes bytes, RawDescription described)
-      throws RefusedFileException {
-    String extension = RawFileNames.extension(bytes.file());
+      throws RejectedFileException {
+    String extension = FileExtensions.extension(bytes.file());
     if (extension.equals("raw")) {
       return withLayout(bytes, HeaderlessFile.read(bytes, described), described);
     }
@@ -50,7 +52,7 @@ public final class RawReader {
     if (NumpyArray.matches(bytes.array())) {
       return withLayout(bytes, NumpyFile.read(bytes), described);
     }
-    boolean maker = RawFileNames.MAKERS.contains(extension);
+    boolean maker = FileExtensions.MAKERS.contains(extension);
     if (Tiff.matches(bytes) && !maker) {
       Tiff tiff = Tiff.read(bytes);
       return Dng.matches(tiff)
@@ -64,7 +66,7 @@ public final class RawReader {
     if (maker) {
       return LibRaw.read(bytes);
     }
-    if (RawFileNames.PICTURES.contains(extension)) {
+    if (FileExtensions.PICTURES.contains(extension)) {
       throw bytes.refusal(
           "is a finished picture (." + extension + "): it is already demosaiced",
           "give the raw file as the camera recorded it");
@@ -72,11 +74,12 @@ public final class RawReader {
     throw bytes.refusal(
         "is of no known kind",
         "give .dng, .tif, .png, .npy, .raw (with a sidecar or flags), or a camera maker's ."
-            + String.join(", .", RawFileNames.MAKERS));
+            + String.join(", .", FileExtensions.MAKERS));
   }
 
-  private static RawFile withLayout(FileBytes bytes, Mosaic mosaic, RawDescription described)
-      throws RefusedFileException {
+  private static RawFile withLayout(
+      FileBytes bytes, UntaggedMosaic mosaic, RawDescription described)
+      throws RejectedFileException {
     int containerBits = mosaic.calibration().containerBits();
     if (described.bits().orElse(containerBits) > containerBits) {
       throw bytes.refusal(
@@ -95,7 +98,7 @@ public final class RawReader {
         mosaic.format(),
         mosaic.width(),
         mosaic.height(),
-        Area.whole(mosaic.width(), mosaic.height()),
+        PixelRectangle.whole(mosaic.width(), mosaic.height()),
         "assumed",
         Optional.empty());
   }
@@ -106,7 +109,7 @@ public final class RawReader {
         new RawImage(
             image.width(),
             image.height(),
-            described.cfa().map(Known::value).orElse(image.cfa()),
+            described.cfa().map(SourcedValue::value).orElse(image.cfa()),
             image.unit(),
             image.samples(),
             described.over(image.calibration())),
@@ -114,13 +117,13 @@ public final class RawReader {
         own.storedWidth(),
         own.storedHeight(),
         own.activeArea(),
-        described.cfa().map(Known::source).orElse(own.cfaSource()),
+        described.cfa().map(SourcedValue::source).orElse(own.cfaSource()),
         own.opticalBlack());
   }
 
   /** A wrong byte order or bit depth shows in samples beyond full scale. */
   private static void requireSound(FileBytes bytes, RawImage image, RawDescription described)
-      throws RefusedFileException {
+      throws RejectedFileException {
     Calibration calibration = image.calibration();
     if (described.bits().isPresent() && image.unit() == RawImage.Unit.DN) {
       int fullScale = calibration.fullScale();
@@ -137,8 +140,8 @@ public final class RawReader {
       }
     }
     if (calibration.blackLevel().isPresent() && calibration.whiteLevel().isPresent()) {
-      Known<SiteValues> black = calibration.blackLevel().get();
-      Known<Double> white = calibration.whiteLevel().get();
+      SourcedValue<SiteValues> black = calibration.blackLevel().get();
+      SourcedValue<Double> white = calibration.whiteLevel().get();
       for (Cfa.Site site : Cfa.Site.values()) {
         if (!(black.value().at(site) < white.value())) {
           throw bytes.refusal(

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.SiteValues;
 
@@ -14,7 +15,7 @@ import dev.rawline.imaging.frame.SiteValues;
 record StoredFrame(int width, int height, char[] samples) {
 
   /** Returns the samples of an area as float32 [DN]. */
-  float[] floats(Area area) {
+  float[] floats(PixelRectangle area) {
     float[] values = new float[area.width() * area.height()];
     for (int row = 0; row < area.height(); row++) {
       int from = (area.top() + row) * width + area.left();
@@ -27,7 +28,7 @@ record StoredFrame(int width, int height, char[] samples) {
   }
 
   /** Returns the mean of an area [DN]. */
-  double mean(Area area) {
+  double mean(PixelRectangle area) {
     double sum = 0;
     for (int row = area.top(); row < area.bottom(); row++) {
       for (int column = area.left(); column < area.right(); column++) {
@@ -38,7 +39,7 @@ record StoredFrame(int width, int height, char[] samples) {
   }
 
   /** Refuses a size that is not positive or beyond what an array can hold. */
-  static void require(FileBytes file, long width, long height) throws RefusedFileException {
+  static void require(FileBytes file, long width, long height) throws RejectedFileException {
     if (width < 1 || height < 1) {
       throw file.refusal(
           "has a frame of %d×%d pixels".formatted(width, height),
@@ -52,7 +53,7 @@ record StoredFrame(int width, int height, char[] samples) {
   }
 
   /** Refuses a frame of which the samples, the picture and the upright picture need too much. */
-  static void requireMemory(FileBytes file, long width, long height) throws RefusedFileException {
+  static void requireMemory(FileBytes file, long width, long height) throws RejectedFileException {
     file.requireMemory(width * height * (Character.BYTES + 2 * Float.BYTES));
   }
 
@@ -70,7 +71,7 @@ record StoredFrame(int width, int height, char[] samples) {
   /**
    * Returns the Bayer layout whose first two rows are these four colours (0 red, 1 green, 2 blue).
    */
-  static Cfa bayer(FileBytes file, int[] colours) throws RefusedFileException {
+  static Cfa bayer(FileBytes file, int[] colours) throws RejectedFileException {
     for (Cfa cfa : Cfa.values()) {
       boolean same = true;
       for (int i = 0; i < 4; i++) {

@@ -1,5 +1,6 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ record Tiff(List<Directory> directories) {
   }
 
   /** Reads all directories. */
-  static Tiff read(FileBytes file) throws RefusedFileException {
+  static Tiff read(FileBytes file) throws RejectedFileException {
     FileBytes bytes = file.ordered(file.startsWith('M', 'M'));
     List<Directory> directories = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
@@ -102,7 +103,7 @@ record Tiff(List<Directory> directories) {
     }
 
     /** Returns all numbers of a tag; a rational with denominator 0 is not finite. */
-    Optional<double[]> numbers(int tag) throws RefusedFileException {
+    Optional<double[]> numbers(int tag) throws RejectedFileException {
       Field field = fields.get(tag);
       if (field == null) {
         return Optional.empty();
@@ -132,7 +133,7 @@ record Tiff(List<Directory> directories) {
     }
 
     /** Returns the first number of a tag that holds whole numbers. */
-    OptionalLong integer(int tag) throws RefusedFileException {
+    OptionalLong integer(int tag) throws RejectedFileException {
       Optional<double[]> values = numbers(tag);
       return values.isEmpty() || values.get().length == 0
           ? OptionalLong.empty()
@@ -140,7 +141,7 @@ record Tiff(List<Directory> directories) {
     }
 
     /** Returns the text of a tag without its closing zero, unless it is blank. */
-    Optional<String> text(int tag) throws RefusedFileException {
+    Optional<String> text(int tag) throws RejectedFileException {
       Field field = fields.get(tag);
       if (field == null || field.count > MOST_VALUES) {
         return Optional.empty();
@@ -152,14 +153,14 @@ record Tiff(List<Directory> directories) {
           .filter(text -> !text.isEmpty());
     }
 
-    private long place(int tag, Field field) throws RefusedFileException {
+    private long place(int tag, Field field) throws RejectedFileException {
       long length = field.count * size(tag, field.type);
       long at = length <= 4 ? field.entry : bytes.unsignedInt(field.entry);
       bytes.require(at, length, "tag " + tag);
       return at;
     }
 
-    private int size(int tag, int type) throws RefusedFileException {
+    private int size(int tag, int type) throws RejectedFileException {
       return switch (type) {
         case 1, 2, 6, 7 -> 1;
         case 3, 8 -> 2;

@@ -1,5 +1,7 @@
 package dev.rawline.data.raw;
 
+import dev.rawline.data.file.RejectedFileException;
+
 /**
  * The samples of one TIFF directory with one sample a pixel: strips or tiles, uncompressed and
  * packed or lossless JPEG.
@@ -33,7 +35,7 @@ final class TiffSamples {
   private final int bits;
   private final int compression;
 
-  private TiffSamples(Tiff.Directory tags) throws RefusedFileException {
+  private TiffSamples(Tiff.Directory tags) throws RejectedFileException {
     this.tags = tags;
     this.file = tags.bytes();
     this.bits = (int) tags.integer(BITS_PER_SAMPLE).orElse(1);
@@ -41,7 +43,7 @@ final class TiffSamples {
   }
 
   /** Checks that this project can decode the samples of a directory. */
-  static TiffSamples of(Tiff.Directory tags) throws RefusedFileException {
+  static TiffSamples of(Tiff.Directory tags) throws RejectedFileException {
     TiffSamples samples = new TiffSamples(tags);
     samples.requireKnownEncoding();
     return samples;
@@ -57,7 +59,7 @@ final class TiffSamples {
     return (compression == JPEG ? "lossless JPEG, " : "uncompressed, ") + bits + " bits";
   }
 
-  private void requireKnownEncoding() throws RefusedFileException {
+  private void requireKnownEncoding() throws RejectedFileException {
     if (compression != UNCOMPRESSED && compression != JPEG) {
       throw file.refusal(
           "is compressed by %s (TIFF compression %d), which Rawline does not decode"
@@ -108,7 +110,7 @@ final class TiffSamples {
   }
 
   /** Decodes the whole frame. */
-  StoredFrame decode(int width, int height) throws RefusedFileException {
+  StoredFrame decode(int width, int height) throws RejectedFileException {
     boolean tiled = tags.has(TILE_OFFSETS);
     long tileWidth = tiled ? size(TILE_WIDTH) : width;
     long tileHeight =
@@ -139,7 +141,7 @@ final class TiffSamples {
       int left = (int) (i % across * tileWidth);
       // Tiles are padded to full size, strips end with the picture.
       int rows = tiled ? (int) tileHeight : (int) Math.min(tileHeight, height - top);
-      Area tile = new Area(top, left, top + rows, left + (int) tileWidth);
+      PixelRectangle tile = new PixelRectangle(top, left, top + rows, left + (int) tileWidth);
       if (compression == JPEG) {
         unpackJpeg(frame, tile, (int) offsets[i], (int) lengths[i]);
       } else {
@@ -151,7 +153,7 @@ final class TiffSamples {
 
   /** Every sample costs at least a bit, so that a false header cannot ask for much memory. */
   private void requireEnoughBytes(int width, int height, long[] offsets, long[] lengths)
-      throws RefusedFileException {
+      throws RejectedFileException {
     long total = 0;
     for (int i = 0; i < offsets.length; i++) {
       file.require(offsets[i], lengths[i], "image data");
@@ -163,8 +165,8 @@ final class TiffSamples {
     }
   }
 
-  private void unpackJpeg(StoredFrame frame, Area tile, int offset, int length)
-      throws RefusedFileException {
+  private void unpackJpeg(StoredFrame frame, PixelRectangle tile, int offset, int length)
+      throws RejectedFileException {
     LosslessJpeg.Decoded decoded = LosslessJpeg.decode(file, offset, length);
     char[] in = decoded.samples();
     if (in.length < (long) tile.width() * tile.height()) {
@@ -184,9 +186,9 @@ final class TiffSamples {
     }
   }
 
-  private void unpack(StoredFrame frame, Area tile, int offset, long length)
-      throws RefusedFileException {
-    long bytesPerRow = Packed.bytesPerRow(tile.width(), bits);
+  private void unpack(StoredFrame frame, PixelRectangle tile, int offset, long length)
+      throws RejectedFileException {
+    long bytesPerRow = BitUnpacker.bytesPerRow(tile.width(), bits);
     if (length < bytesPerRow * tile.height()) {
       throw file.corrupt(
           "a tile or strip of %d×%d pixels at %d bits needs %d bytes, but has %d"
@@ -195,7 +197,7 @@ final class TiffSamples {
     int columns = Math.min(tile.right(), frame.width()) - tile.left();
     int rows = Math.min(tile.bottom(), frame.height()) - tile.top();
     for (int row = 0; row < rows; row++) {
-      Packed.row(
+      BitUnpacker.row(
           file,
           offset + (int) (row * bytesPerRow),
           bits,
@@ -205,11 +207,11 @@ final class TiffSamples {
     }
   }
 
-  private long size(int tag) throws RefusedFileException {
+  private long size(int tag) throws RejectedFileException {
     return tags.integer(tag).orElseThrow(() -> file.corrupt("it lacks tag " + tag));
   }
 
-  private long[] whole(int tag) throws RefusedFileException {
+  private long[] whole(int tag) throws RejectedFileException {
     double[] values = tags.numbers(tag).orElseThrow(() -> file.corrupt("it lacks tag " + tag));
     long[] whole = new long[values.length];
     for (int i = 0; i < whole.length; i++) {

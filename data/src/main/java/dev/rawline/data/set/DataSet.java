@@ -1,7 +1,7 @@
 package dev.rawline.data.set;
 
 import dev.rawline.data.card.Rights;
-import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -107,14 +107,14 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    * @throws IOException if a picture or mask cannot be read
    */
   public String hash() throws IOException {
-    SampleSum[] sums = new SampleSum[samples.size()];
+    SampleChecksum[] sums = new SampleChecksum[samples.size()];
     try {
       Parallel.forEach(
           Parallel.CORES,
           sums.length,
           i -> {
             try {
-              sums[i] = SampleSum.of(samples.get(i));
+              sums[i] = SampleChecksum.of(samples.get(i));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -131,7 +131,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    * @param sums the sums of the samples, in their order
    * @throws IllegalArgumentException if there are not as many as samples
    */
-  public String hash(List<SampleSum> sums) {
+  public String hash(List<SampleChecksum> sums) {
     if (sums.size() != samples.size()) {
       throw new IllegalArgumentException(
           "data set %s has %d samples, but %d sums are given: expected one a sample"
@@ -139,6 +139,6 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
     }
     String[] lines = new String[sums.size()];
     Arrays.setAll(lines, i -> sums.get(i).line(samples.get(i)));
-    return SampleSum.ofLines(lines);
+    return SampleChecksum.ofLines(lines);
   }
 }

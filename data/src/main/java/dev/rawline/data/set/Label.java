@@ -20,7 +20,7 @@ public record Label(Optional<String> className, Optional<SampleMask> mask) {
    * @throws IllegalArgumentException if its name is blank or holds a control character
    */
   public Label {
-    className.ifPresent(name -> Names.require("a class", name));
+    className.ifPresent(name -> NameRules.require("a class", name));
   }
 
   /** Returns the label of a class. */

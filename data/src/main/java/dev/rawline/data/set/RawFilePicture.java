@@ -1,7 +1,7 @@
 package dev.rawline.data.set;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.RawImage;
 import java.io.IOException;
 import java.nio.file.Path;

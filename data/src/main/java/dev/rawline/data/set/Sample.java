@@ -20,7 +20,7 @@ public record Sample(
     Label label,
     String group,
     double intensity,
-    Optional<Side> side) {
+    Optional<Subset> side) {
 
   /**
    * Checks the names and the intensity.
@@ -29,8 +29,8 @@ public record Sample(
    *     the intensity lies outside 0 to 1
    */
   public Sample {
-    Names.requireBelow("a sample", id);
-    Names.require("the group of sample " + id, group);
+    NameRules.requireBelow("a sample", id);
+    NameRules.require("the group of sample " + id, group);
     if (!(intensity > 0 && intensity <= 1)) {
       throw new IllegalArgumentException(
           "sample %s has intensity %s: expected above 0 and at most 1 (share of the light)"

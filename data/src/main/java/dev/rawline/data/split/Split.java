@@ -1,7 +1,7 @@
 package dev.rawline.data.split;
 
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param sides the ids of the samples on each side; a side may be empty
  */
-public record Split(Map<Side, List<String>> sides) {
+public record Split(Map<Subset, List<String>> sides) {
 
   /**
    * Copies the sides.
@@ -27,12 +27,12 @@ public record Split(Map<Side, List<String>> sides) {
    *     training side
    */
   public Split {
-    Map<Side, List<String>> copy = new EnumMap<>(Side.class);
-    Map<String, Side> placed = new HashMap<>();
-    for (Side side : Side.values()) {
+    Map<Subset, List<String>> copy = new EnumMap<>(Subset.class);
+    Map<String, Subset> placed = new HashMap<>();
+    for (Subset side : Subset.values()) {
       List<String> ids = List.copyOf(sides.getOrDefault(side, List.of()));
       for (String id : ids) {
-        Side other = placed.putIfAbsent(id, side);
+        Subset other = placed.putIfAbsent(id, side);
         if (other != null) {
           throw new IllegalArgumentException(
               "sample %s stands on two sides, %s and %s: expected one"
@@ -41,7 +41,7 @@ public record Split(Map<Side, List<String>> sides) {
       }
       copy.put(side, ids);
     }
-    if (copy.get(Side.TRAIN).isEmpty()) {
+    if (copy.get(Subset.TRAIN).isEmpty()) {
       throw new IllegalArgumentException("no sample stands on the training side: expected some");
     }
     sides = Collections.unmodifiableMap(copy);
@@ -53,7 +53,7 @@ public record Split(Map<Side, List<String>> sides) {
    * @throws IllegalArgumentException if it does not tell of every sample, with some to train on
    */
   public static Split given(DataSet dataSet) {
-    Map<Side, List<String>> sides = new EnumMap<>(Side.class);
+    Map<Subset, List<String>> sides = new EnumMap<>(Subset.class);
     List<String> open = new ArrayList<>();
     dataSet
         .samples()
@@ -74,12 +74,12 @@ public record Split(Map<Side, List<String>> sides) {
   }
 
   /** Returns the ids of one side. */
-  public List<String> ids(Side side) {
+  public List<String> ids(Subset side) {
     return sides.get(side);
   }
 
   /** Returns the side of a sample; empty if the split leaves it out. */
-  public Optional<Side> sideOf(String id) {
+  public Optional<Subset> sideOf(String id) {
     return sides.entrySet().stream()
         .filter(side -> side.getValue().contains(id))
         .map(Map.Entry::getKey)
@@ -92,7 +92,7 @@ public record Split(Map<Side, List<String>> sides) {
    * @throws IllegalArgumentException if the side is empty, or names samples that the data set does
    *     not have
    */
-  public DataSet of(DataSet dataSet, Side side) {
+  public DataSet of(DataSet dataSet, Subset side) {
     Set<String> wanted = new HashSet<>(ids(side));
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException(
@@ -113,9 +113,9 @@ public record Split(Map<Side, List<String>> sides) {
    * remember of them at the training is a leak at the test.
    */
   public List<String> leaks(DataSet dataSet) {
-    Map<String, Side> sideOfSample = new HashMap<>();
+    Map<String, Subset> sideOfSample = new HashMap<>();
     sides.forEach((side, ids) -> ids.forEach(id -> sideOfSample.put(id, side)));
-    Map<String, Set<Side>> sidesOfGroup = new HashMap<>();
+    Map<String, Set<Subset>> sidesOfGroup = new HashMap<>();
     dataSet.samples().stream()
         .filter(sample -> sideOfSample.containsKey(sample.id()))
         .forEach(

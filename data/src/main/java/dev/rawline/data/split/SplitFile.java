@@ -3,7 +3,7 @@ package dev.rawline.data.split;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -44,7 +44,8 @@ public record SplitFile(
    *
    * @throws IOException if the data set cannot be read
    */
-  public static SplitFile of(DataSet dataSet, Protocol protocol, long seed) throws IOException {
+  public static SplitFile of(DataSet dataSet, SplitProtocol protocol, long seed)
+      throws IOException {
     List<Split> splits = protocol.split(dataSet, seed);
     return new SplitFile(protocol.words(), seed, dataSet.name(), dataSet.hash(), splits);
   }
@@ -166,15 +167,15 @@ public record SplitFile(
         mistakes.add("%s is %s: expected train, validation and test".formatted(place, division));
         return;
       }
-      Map<Side, List<String>> sides = new EnumMap<>(Side.class);
+      Map<Subset, List<String>> sides = new EnumMap<>(Subset.class);
       int before = mistakes.size();
       told.forEach(
           (key, ids) -> {
-            Side side = Side.named(String.valueOf(key)).orElse(null);
+            Subset side = Subset.named(String.valueOf(key)).orElse(null);
             if (side == null) {
               mistakes.add(
                   "%s has a side %s: expected some of %s"
-                      .formatted(place, key, String.join(", ", Side.WORDS)));
+                      .formatted(place, key, String.join(", ", Subset.WORDS)));
             } else if (ids instanceof List<?> list
                 && list.stream().allMatch(String.class::isInstance)) {
               sides.put(side, list.stream().map(String.class::cast).toList());

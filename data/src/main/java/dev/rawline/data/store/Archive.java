@@ -1,6 +1,6 @@
 package dev.rawline.data.store;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +78,7 @@ final class Archive {
    * Unpacks all files into a folder.
    *
    * @param folder an existing folder, in which none of the files stands yet
-   * @throws RefusedFileException if the archive is damaged or holds what no archive of data should
+   * @throws RejectedFileException if the archive is damaged or holds what no archive of data should
    * @throws IOException if a file cannot be written, as the system says it
    */
   void unpack(Path folder) throws IOException {
@@ -103,7 +103,7 @@ final class Archive {
           "holds '%s', which another archive beside it holds too"
               .formatted(folder.relativize(Path.of(e.getFile()))),
           "fetch them one by one");
-    } catch (UnfitNameException e) {
+    } catch (InvalidNameException e) {
       throw refused(e.found(), e.remedy());
     }
   }
@@ -205,7 +205,7 @@ final class Archive {
     }
   }
 
-  private void requireFile(String path, boolean isFile) throws RefusedFileException {
+  private void requireFile(String path, boolean isFile) throws RejectedFileException {
     if (!isFile) {
       throw refused(
           "holds '%s', which is a link or a device".formatted(path),
@@ -256,7 +256,7 @@ final class Archive {
   }
 
   /** Returns a name whose bytes are UTF-8, of which ASCII is a part. */
-  private String name(byte[] octets, String otherwise) throws RefusedFileException {
+  private String name(byte[] octets, String otherwise) throws RejectedFileException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     } catch (CharacterCodingException e) {
@@ -264,15 +264,15 @@ final class Archive {
     }
   }
 
-  private RefusedFileException notUtf8(String shown, String octets) {
+  private RejectedFileException notUtf8(String shown, String octets) {
     return refused(
         "holds a file whose name is not UTF-8 ('%s'%s)"
             .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"), octets),
         "pack it again with names in UTF-8");
   }
 
-  private RefusedFileException damaged(IOException cause) {
-    RefusedFileException refusal =
+  private RejectedFileException damaged(IOException cause) {
+    RejectedFileException refusal =
         refused(
             "is damaged, or no archive of this kind (" + cause.getMessage() + ")",
             "fetch it again");
@@ -280,8 +280,8 @@ final class Archive {
     return refusal;
   }
 
-  private RefusedFileException refused(String found, String remedy) {
-    return new RefusedFileException(
+  private RejectedFileException refused(String found, String remedy) {
+    return new RejectedFileException(
         file.getFileName().toString().equals(Path.of(name).getFileName().toString())
             ? file
             : Path.of(name),

@@ -132,7 +132,7 @@ public record Cache(Path root) {
    * @return a {@link CacheException}; one that is so already is returned as it is
    */
   IOException explained(IOException failure) {
-    if (failure instanceof CacheException || failure instanceof PassingFailure) {
+    if (failure instanceof CacheException || failure instanceof TransientException) {
       return failure;
     }
     Optional<String> reason =

@@ -48,7 +48,7 @@ final class ChecksumFile {
       }
       try {
         names.addFile(parts.group(2));
-      } catch (UnfitNameException e) {
+      } catch (InvalidNameException e) {
         throw new IllegalArgumentException(
             "%s: %s: line %d %s".formatted(whose, NAME, number, e.getMessage()), e);
       }

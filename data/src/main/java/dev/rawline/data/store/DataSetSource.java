@@ -1,6 +1,6 @@
 package dev.rawline.data.store;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,18 +14,18 @@ import java.util.Optional;
  * What a person typed → a folder on this machine that holds the data set.
  *
  * <p>A person may type the path of a folder or of an archive, the name of a published data set
- * ({@link KnownDataSet}), or a {@link Location}. What is not here is fetched into the cache on
+ * ({@link PublishedDataSet}), or a {@link Location}. What is not here is fetched into the cache on
  * first use, checked and unpacked; the folder that is returned is the cache's own and not to be
  * changed.
  *
  * @param cache where fetched files are kept
  * @param access how locations are reached
  */
-public record DataSetSource(Cache cache, Access access) {
+public record DataSetSource(Cache cache, StoreAccess access) {
 
   /** Returns the source that commands use: the user's cache, and everything where it is. */
   public static DataSetSource standard() {
-    return new DataSetSource(Cache.standard(), Access.STANDARD);
+    return new DataSetSource(Cache.standard(), StoreAccess.STANDARD);
   }
 
   /**
@@ -35,7 +35,7 @@ public record DataSetSource(Cache cache, Access access) {
    *     name
    * @return the data set's folder
    * @throws IllegalArgumentException if it is none of these; the message says what was expected
-   * @throws RefusedFileException if an archive is damaged or not to be trusted
+   * @throws RejectedFileException if an archive is damaged or not to be trusted
    * @throws IOException if it cannot be fetched or kept; the message says why and what to do
    */
   public Path resolve(String typed, TransferProgress progress) throws IOException {
@@ -67,7 +67,7 @@ public record DataSetSource(Cache cache, Access access) {
     if (path.isPresent()) {
       return local(path.get(), sha256, progress);
     }
-    Optional<KnownDataSet> known = KnownDataSet.of(typed);
+    Optional<PublishedDataSet> known = PublishedDataSet.of(typed);
     if (known.isPresent()) {
       return remote(known.get().location(), known, sha256, progress);
     }
@@ -78,7 +78,7 @@ public record DataSetSource(Cache cache, Access access) {
       }
       throw new IllegalArgumentException(
           "there is no folder '%s', and no published data set of this name (%s): expected %s"
-              .formatted(typed, KnownDataSet.names(), Location.EXPECTED));
+              .formatted(typed, PublishedDataSet.names(), Location.EXPECTED));
     }
     return remote(location, Optional.empty(), sha256, progress);
   }
@@ -99,18 +99,18 @@ public record DataSetSource(Cache cache, Access access) {
     }
     String name = String.valueOf(path.getFileName());
     if (Archive.of(path, name).isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           path,
           "is a file, expected a folder or an archive (.zip, .tar, .tar.gz, .tgz)",
           "name the folder that it is in");
     }
     Checksum sum = Checksum.of(path, Checksum.Algorithm.SHA256);
     if (sha256.isPresent() && !sha256.get().equals(sum)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           path, "has the %s, expected %s".formatted(sum, sha256.get().hex()), "fetch it again");
     }
-    Fetch.Fetched file = new Fetch.Fetched(name, sum, Files.size(path), path, false);
-    Path folder = new Assembly(cache, progress).make(List.of(file), true);
+    Fetcher.Fetched file = new Fetcher.Fetched(name, sum, Files.size(path), path, false);
+    Path folder = new DataSetAssembly(cache, progress).make(List.of(file), true);
     return new Here(folder, 1, 0, file.size());
   }
 
@@ -119,18 +119,19 @@ public record DataSetSource(Cache cache, Access access) {
    *
    * @throws IOException if the cache cannot be read
    */
-  public Optional<Path> cached(KnownDataSet known) throws IOException {
+  public Optional<Path> cached(PublishedDataSet known) throws IOException {
     return here(
-            new Assembly(cache, TransferProgress.SILENT), key(known.location(), Optional.of(known)))
+            new DataSetAssembly(cache, TransferProgress.SILENT),
+            key(known.location(), Optional.of(known)))
         .map(Here::folder);
   }
 
-  private static String key(Location location, Optional<KnownDataSet> known) {
+  private static String key(Location location, Optional<PublishedDataSet> known) {
     return Cache.key(location + known.map(set -> "\n" + set.name()).orElse(""));
   }
 
   /** Returns what a location that never changes was found to hold, if that is still here. */
-  private Optional<Here> here(Assembly assembly, String key) throws IOException {
+  private Optional<Here> here(DataSetAssembly assembly, String key) throws IOException {
     Map<String, Object> note = cache.note(Cache.Kind.LOCATION, key);
     if (note.get("set") instanceof String set
         && note.get("files") instanceof Number files
@@ -144,11 +145,11 @@ public record DataSetSource(Cache cache, Access access) {
 
   private Here remote(
       Location location,
-      Optional<KnownDataSet> known,
+      Optional<PublishedDataSet> known,
       Optional<Checksum> sha256,
       TransferProgress progress)
       throws IOException {
-    Assembly assembly = new Assembly(cache, progress);
+    DataSetAssembly assembly = new DataSetAssembly(cache, progress);
     String key = key(location, known);
     // A record of Zenodo never changes, so that no network is needed once it is here.
     if (location instanceof Location.Zenodo && sha256.isEmpty()) {
@@ -158,10 +159,10 @@ public record DataSetSource(Cache cache, Access access) {
       }
     }
     try (Store store = access.open(location)) {
-      List<Entry> entries = entries(store, location, known, progress);
+      List<StoreEntry> entries = entries(store, location, known, progress);
       requireNoSum(location.toString(), sha256, entries.size());
-      List<Fetch.Fetched> files =
-          new FetchAll(new Fetch(cache, access.patience(), progress), access.parallel())
+      List<Fetcher.Fetched> files =
+          new ParallelFetcher(new Fetcher(cache, access.patience(), progress), access.parallel())
               .run(store, location, entries, sha256, progress);
       boolean unpacks =
           switch (location) {
@@ -170,22 +171,25 @@ public record DataSetSource(Cache cache, Access access) {
             case Location.S3 _, Location.Local _ -> entries.size() == 1;
           };
       Path folder = assembly.make(files, unpacks);
-      long bytes = files.stream().mapToLong(Fetch.Fetched::size).sum();
+      long bytes = files.stream().mapToLong(Fetcher.Fetched::size).sum();
       Map<String, Object> note = new LinkedHashMap<>();
       note.put("location", location.toString());
-      note.put("set", Assembly.key(files, unpacks));
+      note.put("set", DataSetAssembly.key(files, unpacks));
       note.put("files", files.size());
       note.put("bytes", bytes);
       cache.note(Cache.Kind.LOCATION, key, note);
       return new Here(
-          folder, files.size(), (int) files.stream().filter(Fetch.Fetched::fetched).count(), bytes);
+          folder,
+          files.size(),
+          (int) files.stream().filter(Fetcher.Fetched::fetched).count(),
+          bytes);
     }
   }
 
-  private List<Entry> entries(
-      Store store, Location location, Optional<KnownDataSet> known, TransferProgress progress)
+  private List<StoreEntry> entries(
+      Store store, Location location, Optional<PublishedDataSet> known, TransferProgress progress)
       throws IOException {
-    List<Entry> all =
+    List<StoreEntry> all =
         access
             .patience()
             .insist(
@@ -195,7 +199,7 @@ public record DataSetSource(Cache cache, Access access) {
     if (all.isEmpty()) {
       throw new IOException(location + ": holds nothing; check that its name is right");
     }
-    List<Entry> wanted =
+    List<StoreEntry> wanted =
         all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
     if (wanted.isEmpty()) {
       throw new IOException(
@@ -203,14 +207,14 @@ public record DataSetSource(Cache cache, Access access) {
               .formatted(
                   location,
                   known.map(set -> String.join(" or ", set.words())).orElse("anything"),
-                  String.join(", ", all.stream().map(Entry::name).toList()),
+                  String.join(", ", all.stream().map(StoreEntry::name).toList()),
                   location));
     }
     EntryNames names = new EntryNames();
-    for (Entry entry : wanted) {
+    for (StoreEntry entry : wanted) {
       try {
         names.addFile(entry.name());
-      } catch (UnfitNameException e) {
+      } catch (InvalidNameException e) {
         throw new IOException(location + ": " + e.getMessage(), e);
       }
     }

@@ -30,7 +30,7 @@ final class EntryNames {
   /**
    * Adds a file's name.
    *
-   * @throws UnfitNameException if it leads out of the folder, is taken, or cannot be written here
+   * @throws InvalidNameException if it leads out of the folder, is taken, or cannot be written here
    */
   void addFile(String name) {
     String[] parts = parts(name);
@@ -98,7 +98,7 @@ final class EntryNames {
     try {
       Path _ = Path.of(name);
     } catch (InvalidPathException e) {
-      throw new UnfitNameException(
+      throw new InvalidNameException(
           "holds the name '%s', which cannot be written under this locale"
               .formatted(name.replaceAll("[^\\x20-\\x7e]", "?")),
           "set LC_ALL=C.UTF-8 and run it again");
@@ -121,7 +121,7 @@ final class EntryNames {
     return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static UnfitNameException refused(String found, String remedy) {
-    return new UnfitNameException(found, remedy);
+  private static InvalidNameException refused(String found, String remedy) {
+    return new InvalidNameException(found, remedy);
   }
 }

@@ -24,14 +24,14 @@ final class FolderStore implements WritableStore {
   }
 
   @Override
-  public List<Entry> list() throws IOException {
+  public List<StoreEntry> list() throws IOException {
     if (!Files.exists(folder)) {
       return List.of();
     }
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": is a file, expected a folder; name another one");
     }
-    List<Entry> entries = new ArrayList<>();
+    List<StoreEntry> entries = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -39,26 +39,26 @@ final class FolderStore implements WritableStore {
         } else if (Files.exists(file)) {
           long size = Files.isRegularFile(file) ? Files.size(file) : -1;
           entries.add(
-              new Entry(
-                  Folders.name(folder, file),
+              new StoreEntry(
+                  FolderListing.name(folder, file),
                   size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
                   Optional.empty(),
                   Optional.empty()));
         }
       }
     }
-    entries.sort(Comparator.comparing(Entry::name));
+    entries.sort(Comparator.comparing(StoreEntry::name));
     return entries;
   }
 
   @Override
-  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+  public ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException {
     InputStream in = Files.newInputStream(folder.resolve(entry.name()));
-    return new Content(in, 0, entry.size(), Optional.empty(), Optional.empty());
+    return new ContentStream(in, 0, entry.size(), Optional.empty(), Optional.empty());
   }
 
   @Override
-  public Optional<Checksum> checksum(Entry entry) throws IOException {
+  public Optional<Checksum> checksum(StoreEntry entry) throws IOException {
     return Optional.of(Checksum.of(folder.resolve(entry.name()), Checksum.Algorithm.SHA256));
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * GET and HEAD of HTTP/1.1 (RFC 9110), with ranges, and with failures told apart: those that may
- * pass are a {@link PassingFailure}.
+ * pass are a {@link TransientException}.
  *
  * <p>Proxies are those of Java's system properties. Redirections are followed, but never from https
  * to http.
@@ -34,9 +34,9 @@ final class Http {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
 
-  private final Patience patience;
+  private final RetryPolicy patience;
 
-  Http(Patience patience) {
+  Http(RetryPolicy patience) {
     this.patience = patience;
   }
 
@@ -45,7 +45,7 @@ final class Http {
    *
    * @return empty if the server does not answer such questions
    */
-  Optional<Entry> head(URI uri, String name) throws IOException {
+  Optional<StoreEntry> head(URI uri, String name) throws IOException {
     HttpURLConnection connection = null;
     try {
       connection = answered("HEAD", uri, 0, Optional.empty());
@@ -56,8 +56,9 @@ final class Http {
         return Optional.empty();
       }
       requireSuccess(connection, uri, code);
-      return Optional.of(new Entry(name, length(connection), Optional.empty(), tag(connection)));
-    } catch (PassingFailure e) {
+      return Optional.of(
+          new StoreEntry(name, length(connection), Optional.empty(), tag(connection)));
+    } catch (TransientException e) {
       throw e;
     } finally {
       if (connection != null) {
@@ -72,7 +73,7 @@ final class Http {
    * @param from the first byte that is wanted
    * @param tag the tag of the file that the bytes before belong to, where it has one
    */
-  Content get(URI uri, long from, Optional<String> tag) throws IOException {
+  ContentStream get(URI uri, long from, Optional<String> tag) throws IOException {
     HttpURLConnection connection = answered("GET", uri, from, tag);
     try {
       int code = connection.getResponseCode();
@@ -97,7 +98,8 @@ final class Http {
                 ? OptionalLong.empty()
                 : OptionalLong.of(Long.parseLong(parts.group(2)));
       }
-      return new Content(new Body(connection), begins, size, tag(connection), Optional.empty());
+      return new ContentStream(
+          new Body(connection), begins, size, tag(connection), Optional.empty());
     } catch (IOException e) {
       connection.disconnect();
       throw e;
@@ -165,21 +167,21 @@ final class Http {
     try {
       int code = connection.getResponseCode();
       if (code < 0) {
-        throw new PassingFailure("answered something that is not HTTP", Optional.empty(), null);
+        throw new TransientException("answered something that is not HTTP", Optional.empty(), null);
       }
       return code;
     } catch (InterruptedIOException e) {
-      throw new PassingFailure("did not answer (" + e.getMessage() + ")", Optional.empty(), e);
+      throw new TransientException("did not answer (" + e.getMessage() + ")", Optional.empty(), e);
     } catch (UnknownHostException e) {
-      throw new PassingFailure(
+      throw new TransientException(
           "the host %s is not known here (no network, a slip of the pen, or a proxy is needed)"
               .formatted(uri.getHost()),
           Optional.empty(),
           e);
-    } catch (PassingFailure e) {
+    } catch (TransientException e) {
       throw e;
     } catch (IOException e) {
-      throw new PassingFailure(
+      throw new TransientException(
           "could not be reached (" + e.getMessage() + ")", Optional.empty(), e);
     }
   }
@@ -194,7 +196,7 @@ final class Http {
     if (code == MANY_REQUESTS
         || code >= HttpURLConnection.HTTP_INTERNAL_ERROR
         || code == HttpURLConnection.HTTP_CLIENT_TIMEOUT) {
-      throw new PassingFailure(answer, pause(connection.getHeaderField("Retry-After")), null);
+      throw new TransientException(answer, pause(connection.getHeaderField("Retry-After")), null);
     }
     throw switch (code) {
       case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE ->
@@ -263,7 +265,7 @@ final class Http {
       try {
         return connection.getInputStream();
       } catch (IOException e) {
-        throw new PassingFailure("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
       }
     }
 
@@ -279,9 +281,9 @@ final class Http {
       try {
         return super.read(bytes, offset, length);
       } catch (InterruptedIOException e) {
-        throw new PassingFailure("stalled (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("stalled (" + e.getMessage() + ")", Optional.empty(), e);
       } catch (IOException e) {
-        throw new PassingFailure("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
       }
     }
 

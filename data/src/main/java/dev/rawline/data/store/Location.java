@@ -67,7 +67,7 @@ public sealed interface Location {
   }
 
   /**
-   * A file on the web, or a folder there that {@link Push} has written.
+   * A file on the web, or a folder there that {@link Pusher} has written.
    *
    * @param uri {@code https:} or {@code http:}, with a host; a folder ends with a slash
    */

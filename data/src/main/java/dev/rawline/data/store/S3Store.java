@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * A bucket of Amazon S3, or of any store that speaks its protocol.
  *
  * <p>Credentials, region and endpoint come from the SDK's usual places (the environment, {@code
- * ~/.aws}, the machine's role). What {@link Push} puts there carries its SHA-256 as {@code
+ * ~/.aws}, the machine's role). What {@link Pusher} puts there carries its SHA-256 as {@code
  * x-amz-meta-sha256}; of other objects the entity tag is an MD5 where it has no hyphen (many parts)
  * and no customer's key is in play.
  *
@@ -77,7 +77,7 @@ final class S3Store implements WritableStore {
   private static final int NOT_IMPLEMENTED = 501;
 
   private final Location.S3 location;
-  private final Access access;
+  private final StoreAccess access;
   private final Pieces pieces;
   private S3Client client;
 
@@ -92,11 +92,11 @@ final class S3Store implements WritableStore {
    */
   record Pieces(long most, long part) {}
 
-  S3Store(Location.S3 location, Access access) {
+  S3Store(Location.S3 location, StoreAccess access) {
     this(location, access, STANDARD);
   }
 
-  S3Store(Location.S3 location, Access access, Pieces pieces) {
+  S3Store(Location.S3 location, StoreAccess access, Pieces pieces) {
     this.location = location;
     this.access = access;
     this.pieces = pieces;
@@ -111,7 +111,7 @@ final class S3Store implements WritableStore {
   }
 
   private S3Client made() {
-    Patience patience = access.patience();
+    RetryPolicy patience = access.patience();
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -153,21 +153,21 @@ final class S3Store implements WritableStore {
   }
 
   @Override
-  public List<Entry> list() throws IOException {
-    List<Entry> entries = below();
+  public List<StoreEntry> list() throws IOException {
+    List<StoreEntry> entries = below();
     if (entries.isEmpty()) {
-      Optional<Entry> object = object();
+      Optional<StoreEntry> object = object();
       single = object.isPresent();
       return object.stream().toList();
     }
     return entries;
   }
 
-  private List<Entry> below() throws IOException {
+  private List<StoreEntry> below() throws IOException {
     String folder = location.prefix().isEmpty() ? "" : location.prefix() + "/";
     return call(
         () -> {
-          List<Entry> entries = new ArrayList<>();
+          List<StoreEntry> entries = new ArrayList<>();
           for (S3Object object :
               client()
                   .listObjectsV2Paginator(
@@ -176,20 +176,20 @@ final class S3Store implements WritableStore {
             String name = object.key().substring(folder.length());
             if (!name.isEmpty() && !name.endsWith("/")) {
               entries.add(
-                  new Entry(
+                  new StoreEntry(
                       name,
                       OptionalLong.of(object.size()),
                       Optional.empty(),
                       Optional.ofNullable(object.eTag())));
             }
           }
-          entries.sort(Comparator.comparing(Entry::name));
+          entries.sort(Comparator.comparing(StoreEntry::name));
           return entries;
         });
   }
 
   /** Returns the one object whose key is the location's prefix. */
-  private Optional<Entry> object() throws IOException {
+  private Optional<StoreEntry> object() throws IOException {
     if (location.prefix().isEmpty()) {
       return Optional.empty();
     }
@@ -201,7 +201,7 @@ final class S3Store implements WritableStore {
                       .headObject(
                           request -> request.bucket(location.bucket()).key(location.prefix())));
       return Optional.of(
-          new Entry(
+          new StoreEntry(
               location.prefix().substring(location.prefix().lastIndexOf('/') + 1),
               OptionalLong.of(head.contentLength()),
               Optional.empty(),
@@ -220,7 +220,7 @@ final class S3Store implements WritableStore {
   }
 
   @Override
-  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+  public ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException {
     GetObjectRequest.Builder request =
         GetObjectRequest.builder().bucket(location.bucket()).key(key(entry.name()));
     if (from > 0 && tag.isPresent()) {
@@ -234,7 +234,7 @@ final class S3Store implements WritableStore {
     }
     GetObjectResponse response = in.response();
     boolean goesOn = from > 0 && response.contentRange() != null;
-    return new Content(
+    return new ContentStream(
         new Body(in),
         goesOn ? from : 0,
         OptionalLong.of((goesOn ? from : 0) + response.contentLength()),
@@ -264,7 +264,7 @@ final class S3Store implements WritableStore {
   }
 
   @Override
-  public Optional<Checksum> checksum(Entry entry) throws IOException {
+  public Optional<Checksum> checksum(StoreEntry entry) throws IOException {
     HeadObjectResponse head =
         call(
             () ->
@@ -468,7 +468,7 @@ final class S3Store implements WritableStore {
     }
     // Two have put an object at once: the other one may have failed.
     if (code == CONFLICT || code == TOO_MANY || code == TIMED_OUT || code >= SERVERS_FAULT) {
-      return new PassingFailure(
+      return new TransientException(
           said,
           e.awsErrorDetails() == null
               ? Optional.empty()
@@ -502,7 +502,7 @@ final class S3Store implements WritableStore {
               .formatted(location),
           e);
     }
-    return new PassingFailure("could not be reached (" + said + ")", Optional.empty(), e);
+    return new TransientException("could not be reached (" + said + ")", Optional.empty(), e);
   }
 
   /** The object is another one by now. */
@@ -553,9 +553,9 @@ final class S3Store implements WritableStore {
       try {
         return super.read(bytes, offset, length);
       } catch (IOException e) {
-        throw new PassingFailure("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
       } catch (SdkException e) {
-        throw new PassingFailure("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
       }
     }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * What a location holds: a list of files, and the bytes of each.
  *
- * <p>A failure that may pass by itself is a {@link PassingFailure}; any other says in one sentence
- * what came, what was expected and what to do.
+ * <p>A failure that may pass by itself is a {@link TransientException}; any other says in one
+ * sentence what came, what was expected and what to do.
  */
 interface Store extends AutoCloseable {
 
   /** Returns the files, each name once, in the order of their names. */
-  List<Entry> list() throws IOException;
+  List<StoreEntry> list() throws IOException;
 
   /**
    * Opens a file.
@@ -22,7 +22,7 @@ interface Store extends AutoCloseable {
    * @param tag the tag of the file that the bytes before belong to; if the file has another one by
    *     now, all of it comes, from byte 0
    */
-  Content open(Entry entry, long from, Optional<String> tag) throws IOException;
+  ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException;
 
   @Override
   default void close() {}

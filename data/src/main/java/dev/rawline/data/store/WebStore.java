@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * A file on the web; or a folder there whose {@value ChecksumFile#NAME} says what is in it, as
- * {@link Push} writes it.
+ * {@link Pusher} writes it.
  */
 final class WebStore implements Store {
   private static final int MOST_LIST_BYTES = 1 << 28;
@@ -26,26 +26,26 @@ final class WebStore implements Store {
   }
 
   @Override
-  public List<Entry> list() throws IOException {
+  public List<StoreEntry> list() throws IOException {
     return location.isFolder() ? folder() : List.of(file());
   }
 
-  private Entry file() throws IOException {
+  private StoreEntry file() throws IOException {
     String path = location.uri().getRawPath();
     String encoded = path.substring(path.lastIndexOf('/') + 1);
     String name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     return http.head(location.uri(), name)
-        .orElse(new Entry(name, OptionalLong.empty(), Optional.empty(), Optional.empty()));
+        .orElse(new StoreEntry(name, OptionalLong.empty(), Optional.empty(), Optional.empty()));
   }
 
-  private List<Entry> folder() throws IOException {
+  private List<StoreEntry> folder() throws IOException {
     byte[] bytes;
-    try (Content content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
+    try (ContentStream content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
       bytes = content.bytes().readNBytes(MOST_LIST_BYTES);
       if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new PassingFailure("broke off", Optional.empty(), null);
+        throw new TransientException("broke off", Optional.empty(), null);
       }
-    } catch (PassingFailure e) {
+    } catch (TransientException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException(
@@ -60,7 +60,7 @@ final class WebStore implements Store {
     return sums.entrySet().stream()
         .map(
             sum ->
-                new Entry(
+                new StoreEntry(
                     sum.getKey(),
                     sum.getKey().equals(ChecksumFile.NAME)
                         ? OptionalLong.of(bytes.length)
@@ -71,7 +71,7 @@ final class WebStore implements Store {
   }
 
   @Override
-  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+  public ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException {
     return http.get(location.isFolder() ? address(entry.name()) : location.uri(), from, tag);
   }
 

@@ -12,7 +12,7 @@ interface WritableStore extends Store {
    * Returns what a listed file sums up to, where that is known without fetching it or cheap to find
    * out.
    */
-  Optional<Checksum> checksum(Entry entry) throws IOException;
+  Optional<Checksum> checksum(StoreEntry entry) throws IOException;
 
   /**
    * Puts a file where none stands, whole or not at all.

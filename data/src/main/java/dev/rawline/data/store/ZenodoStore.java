@@ -43,7 +43,7 @@ final class ZenodoStore implements Store {
   }
 
   @Override
-  public List<Entry> list() throws IOException {
+  public List<StoreEntry> list() throws IOException {
     URI address = base.resolve("api/records/" + location.record());
     JsonNode files = record(address).path("files");
     if (files.isObject()) {
@@ -54,9 +54,9 @@ final class ZenodoStore implements Store {
           "%s: the record lists no files; are they restricted? See %srecords/%d"
               .formatted(location, base, location.record()));
     }
-    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, StoreEntry> entries = new LinkedHashMap<>();
     for (JsonNode file : files) {
-      Entry entry = entry(file);
+      StoreEntry entry = entry(file);
       entries.put(entry.name(), entry);
       addresses.put(entry.name(), address(file, entry.name()));
     }
@@ -67,15 +67,15 @@ final class ZenodoStore implements Store {
     }
     return entries.values().stream()
         .filter(entry -> location.file().isEmpty() || location.file().get().equals(entry.name()))
-        .sorted(Comparator.comparing(Entry::name))
+        .sorted(Comparator.comparing(StoreEntry::name))
         .toList();
   }
 
   private JsonNode record(URI address) throws IOException {
-    try (Content content = http.get(address, 0, Optional.empty())) {
+    try (ContentStream content = http.get(address, 0, Optional.empty())) {
       byte[] bytes = content.bytes().readNBytes(MOST_BYTES);
       if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new PassingFailure("broke off", Optional.empty(), null);
+        throw new TransientException("broke off", Optional.empty(), null);
       }
       return new ObjectMapper().readTree(bytes);
     } catch (JacksonException e) {
@@ -85,7 +85,7 @@ final class ZenodoStore implements Store {
     }
   }
 
-  private Entry entry(JsonNode file) throws IOException {
+  private StoreEntry entry(JsonNode file) throws IOException {
     String name = file.path("key").asText(file.path("filename").asText(""));
     if (name.isEmpty()) {
       throw new IOException(
@@ -98,7 +98,7 @@ final class ZenodoStore implements Store {
         digits.length() == 32
             ? Optional.of(new Checksum(Checksum.Algorithm.MD5, digits))
             : Optional.empty();
-    return new Entry(
+    return new StoreEntry(
         name,
         size.canConvertToLong() ? OptionalLong.of(size.asLong()) : OptionalLong.empty(),
         checksum,
@@ -122,7 +122,7 @@ final class ZenodoStore implements Store {
   }
 
   @Override
-  public Content open(Entry entry, long from, Optional<String> tag) throws IOException {
+  public ContentStream open(StoreEntry entry, long from, Optional<String> tag) throws IOException {
     return http.get(addresses.get(entry.name()), from, tag);
   }
 }

@@ -42,7 +42,7 @@ public final class PublishedTiles {
    * @param masks of all tiles of a photo, in reading order
    * @param seed what the shuffle begins with, 0 to 2³² − 1
    */
-  public static List<Integer> classification(List<Mask> masks, MaskClasses classes, long seed) {
+  public static List<Integer> classification(List<Mask> masks, MaskClassRule classes, long seed) {
     List<Integer> present = new ArrayList<>();
     List<Integer> absent = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {

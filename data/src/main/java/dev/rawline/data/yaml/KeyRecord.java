@@ -113,7 +113,7 @@ public final class KeyRecord<R extends Record> {
   public <T> T read(Path file, YamlDocument document, FileKind kind, Function<R, T> meaning)
       throws ConfigurationException {
     kind.requireNoOther(document.root(), file);
-    Mistakes mistakes = new Mistakes();
+    Problems mistakes = new Problems();
     ObjectNode sound = NODES.objectNode();
     SchemaCheck check = new SchemaCheck(kind, document, mistakes);
     document
@@ -129,7 +129,7 @@ public final class KeyRecord<R extends Record> {
     if (components.stream().allMatch(c -> sound.has(name(c)) || !key(c).required())) {
       try {
         result = meaning.apply(read(sound));
-      } catch (RefusedKeysException e) {
+      } catch (InvalidKeysException e) {
         e.mistakes().forEach(mistake -> add(mistake, JsonPointer.empty(), document, mistakes));
       } catch (IllegalArgumentException e) {
         add(e.getMessage(), JsonPointer.empty(), document, mistakes);
@@ -141,7 +141,7 @@ public final class KeyRecord<R extends Record> {
 
   /** A mistake that begins with the name of a key is one of the place where the key stands. */
   private static void add(
-      String mistake, JsonPointer within, YamlDocument document, Mistakes mistakes) {
+      String mistake, JsonPointer within, YamlDocument document, Problems mistakes) {
     String name = mistake.split(" ", 2)[0];
     if (document.root().at(within).has(name)) {
       JsonPointer place = within.appendProperty(name);
@@ -155,7 +155,7 @@ public final class KeyRecord<R extends Record> {
 
   /** Keys within keys may be refused by their own record: that is a mistake of their place. */
   private boolean isReadable(
-      String name, JsonNode value, YamlDocument document, JsonPointer place, Mistakes mistakes) {
+      String name, JsonNode value, YamlDocument document, JsonPointer place, Problems mistakes) {
     Optional<RecordComponent> nested =
         components.stream()
             .filter(component -> name(component).equals(name))
@@ -164,7 +164,7 @@ public final class KeyRecord<R extends Record> {
     if (nested.isPresent() && !value.isNull()) {
       try {
         type(nested.get()).read(value);
-      } catch (RefusedKeysException e) {
+      } catch (InvalidKeysException e) {
         e.mistakes().forEach(mistake -> add(mistake, place, document, mistakes));
         return false;
       } catch (IllegalArgumentException e) {
@@ -281,7 +281,7 @@ public final class KeyRecord<R extends Record> {
   /** Returns what a value may be, as the schema says, such as "none, weak or strong". */
   public static String expected(RecordComponent component) {
     String title = type(component).schema(key(component)).path("title").asText();
-    return title.replace(Alternatives.ENDING, "");
+    return title.replace(AlternativesType.ENDING, "");
   }
 
   /** Returns what a value is where nobody says, as a file would say it; none where that is open. */
@@ -293,7 +293,7 @@ public final class KeyRecord<R extends Record> {
 
   /** Returns a key as files spell it. */
   public static String name(RecordComponent component) {
-    return Names.snakeCase(component.getName());
+    return YamlNames.snakeCase(component.getName());
   }
 
   private static JsonNode tree(Record keys, RecordComponent component) {

@@ -20,23 +20,23 @@ public final class SchemaCheck {
 
   private final JsonNode schema;
   private final YamlDocument document;
-  private final Mistakes mistakes;
+  private final Problems mistakes;
   private final Set<JsonPointer> refused = new HashSet<>();
 
   /** Every refused value, and all that hold one. */
   private final Set<JsonPointer> holders = new HashSet<>();
 
   /** Checks a document and adds its mistakes to the others. */
-  public SchemaCheck(FileKind kind, YamlDocument document, Mistakes mistakes) {
+  public SchemaCheck(FileKind kind, YamlDocument document, Problems mistakes) {
     this(COMPILED.computeIfAbsent(kind, known -> compile(known.schema())), document, mistakes);
   }
 
   /** Checks a document against a schema of its own and adds its mistakes to the others. */
-  public SchemaCheck(ObjectNode schema, YamlDocument document, Mistakes mistakes) {
+  public SchemaCheck(ObjectNode schema, YamlDocument document, Problems mistakes) {
     this(compile(schema), document, mistakes);
   }
 
-  private SchemaCheck(Schema compiled, YamlDocument document, Mistakes mistakes) {
+  private SchemaCheck(Schema compiled, YamlDocument document, Problems mistakes) {
     this.schema = compiled.getSchemaNode();
     this.document = document;
     this.mistakes = mistakes;
@@ -111,7 +111,7 @@ public final class SchemaCheck {
             .formatted(
                 document.place(place),
                 String.join(", ", keys(value)),
-                Alternatives.one(schemaAt(place).path("title").asText())));
+                AlternativesType.one(schemaAt(place).path("title").asText())));
   }
 
   private void unexpected(JsonPointer place) {
@@ -173,7 +173,7 @@ public final class SchemaCheck {
   }
 
   private static String didYouMean(String word, List<String> known) {
-    return Names.nearest(word, known).map(name -> "did you mean " + name + "? ").orElse("");
+    return YamlNames.nearest(word, known).map(name -> "did you mean " + name + "? ").orElse("");
   }
 
   private static String expectedOneOf(List<String> names) {

@@ -53,15 +53,15 @@ public abstract class ValueType<T> {
 
   /**
    * Returns the type of values that Java holds in a type: a class that is known here or says how it
-   * is {@link WrittenAs written}, an enum, a record of keys, a sealed interface of such records, or
+   * is {@link YamlType written}, an enum, a record of keys, a sealed interface of such records, or
    * a list of any of these.
    */
   public static ValueType<?> of(Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new Items<>(of(list.getActualTypeArguments()[0]));
+      return new ListType<>(of(list.getActualTypeArguments()[0]));
     }
     Class<?> held = (Class<?>) type;
-    WrittenAs written = writtenAs(held);
+    YamlType written = writtenAs(held);
     if (written != null) {
       return made(written);
     }
@@ -71,20 +71,20 @@ public abstract class ValueType<T> {
     return ALL.stream()
         .filter(known -> known.type.isAssignableFrom(held))
         .findFirst()
-        .orElseGet(() -> held.isSealed() ? new Alternatives<>(held) : new Nested<>(held));
+        .orElseGet(() -> held.isSealed() ? new AlternativesType<>(held) : new RecordType<>(held));
   }
 
-  private static WrittenAs writtenAs(Class<?> held) {
-    WrittenAs own = held.getAnnotation(WrittenAs.class);
+  private static YamlType writtenAs(Class<?> held) {
+    YamlType own = held.getAnnotation(YamlType.class);
     return Stream.concat(
             Stream.ofNullable(own),
             Arrays.stream(held.getInterfaces())
-                .flatMap(above -> Stream.ofNullable(above.getAnnotation(WrittenAs.class))))
+                .flatMap(above -> Stream.ofNullable(above.getAnnotation(YamlType.class))))
         .findFirst()
         .orElse(null);
   }
 
-  private static ValueType<?> made(WrittenAs written) {
+  private static ValueType<?> made(YamlType written) {
     try {
       Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
       constructor.setAccessible(true);
@@ -360,7 +360,7 @@ public abstract class ValueType<T> {
     }
 
     private String name(E constant) {
-      return Names.of((Enum<?>) constant);
+      return YamlNames.of((Enum<?>) constant);
     }
   }
 

@@ -52,9 +52,9 @@ public final class YamlDocument {
 
   private final JsonNode root;
   private final Map<JsonPointer, Place> places = new HashMap<>();
-  private final Mistakes mistakes;
+  private final Problems mistakes;
 
-  private YamlDocument(Node node, Mistakes mistakes) {
+  private YamlDocument(Node node, Problems mistakes) {
     this.mistakes = mistakes;
     root = convert(node, JsonPointer.empty(), new Place("", line(node), ""));
   }
@@ -97,7 +97,7 @@ public final class YamlDocument {
    * @throws ConfigurationException if it is no YAML that a description may hold
    */
   public static YamlDocument of(Path file, String text) throws ConfigurationException {
-    Mistakes mistakes = new Mistakes();
+    Problems mistakes = new Problems();
     Node node = compose(file, text);
     if (node == null) {
       throw new ConfigurationException(
@@ -110,7 +110,7 @@ public final class YamlDocument {
 
   /** Returns a document that says nothing. */
   public static YamlDocument empty() {
-    return new YamlDocument(new Yaml().compose(new StringReader("{}")), new Mistakes());
+    return new YamlDocument(new Yaml().compose(new StringReader("{}")), new Problems());
   }
 
   /**

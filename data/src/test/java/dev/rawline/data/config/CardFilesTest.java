@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rawline.data.card.CardText;
-import dev.rawline.data.card.Contents;
 import dev.rawline.data.card.DataCard;
+import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.statistics.Statistics;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Rgb;
 import java.io.IOException;
@@ -68,12 +68,12 @@ class CardFilesTest {
   @Test
   void numbersThatContradictEachOtherAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Contents(3, 4, 0, new TreeMap<>()))
+        .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
             "a data set of 3 samples is said to have 4 groups, 0 masks and 0 samples of classes: expected at"
                 + " least 1 sample and 1 group, and no more of anything than samples");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Contents(3, 1, 0, new TreeMap<>(Map.of("a", 4))));
+        .isThrownBy(() -> new DataSetCounts(3, 1, 0, new TreeMap<>(Map.of("a", 4))));
   }
 
   @Test
@@ -120,8 +120,8 @@ class CardFilesTest {
 
   @Test
   void statisticsAreReadAsWritten() throws IOException {
-    Statistics statistics =
-        new Statistics(
+    DataSetStatistics statistics =
+        new DataSetStatistics(
             "mosaics",
             "drone",
             12,
@@ -142,7 +142,7 @@ class CardFilesTest {
         Optional.of("microscope"),
         Optional.of("published"),
         List.of(1.0, 0.5),
-        new Contents(7, 5, 1, new TreeMap<>(Map.of("no", 1, "a: b", 2, "é{", 3))),
+        new DataSetCounts(7, 5, 1, new TreeMap<>(Map.of("no", 1, "a: b", 2, "é{", 3))),
         SUM,
         "by hand");
   }
@@ -156,7 +156,7 @@ class CardFilesTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        new Contents(1, 1, 0, new TreeMap<>()),
+        new DataSetCounts(1, 1, 0, new TreeMap<>()),
         SUM,
         "d");
   }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyTable;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -31,7 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew them. */
+/**
+ * docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew
+ * them.
+ */
 class FormatsTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path FORMATS = PROJECT.resolve("docs/reference/formats.md");
@@ -154,7 +158,7 @@ class FormatsTest {
   @ParameterizedTest
   @EnumSource
   void theTableOfKeysIsTheOneOfTheSchema(DescriptionKind kind) throws IOException {
-    String begin = "<!-- keys of %s -->\n".formatted(Names.of(kind));
+    String begin = "<!-- keys of %s -->\n".formatted(YamlNames.of(kind));
     String end = "<!-- end -->";
     String formats = Files.readString(KEYS);
     int from = formats.indexOf(begin) + begin.length();

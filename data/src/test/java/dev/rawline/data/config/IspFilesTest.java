@@ -36,8 +36,8 @@ import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
-import dev.rawline.imaging.isp.OnColours;
 import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.SharpeningFilter;
 import dev.rawline.imaging.isp.TvBregman;
 import dev.rawline.imaging.isp.TvChambolle;
@@ -153,7 +153,7 @@ class IspFilesTest {
             new HighlightClip(1 + random.nextDouble()),
             new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
             new LumaConvolution("ridge_2", kernel(5, random), border),
-            new OnColours(new LumaConvolution("point", kernel(1, random), border)),
+            new RgbFilter(new LumaConvolution("point", kernel(1, random), border)),
             new SharpeningFilter(border),
             new UnsharpMasking(
                 10 * random.nextDouble(),
@@ -171,8 +171,8 @@ class IspFilesTest {
                 border,
                 Bilateral.Weights.REFERENCE_TABLES),
             Bilateral.DEFAULT,
-            new OnColours(TvBregman.DEFAULT),
-            new OnColours(new MedianDenoising(5, border)));
+            new RgbFilter(TvBregman.DEFAULT),
+            new RgbFilter(new MedianDenoising(5, border)));
     for (Demosaicing demosaicing : demosaicings) {
       Isp isp =
           new Isp(

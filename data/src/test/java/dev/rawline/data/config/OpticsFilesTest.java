@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Kernel;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
-import dev.rawline.imaging.optics.Airy;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.optics.AiryDisc;
 import dev.rawline.imaging.optics.Aperture;
 import dev.rawline.imaging.optics.DefocusDisc;
-import dev.rawline.imaging.optics.Gaussian;
+import dev.rawline.imaging.optics.GaussianSpread;
 import dev.rawline.imaging.optics.LengthUnit;
+import dev.rawline.imaging.optics.LinearMotion;
 import dev.rawline.imaging.optics.MeasuredSpread;
-import dev.rawline.imaging.optics.Motion;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.optics.PointSpreadFunction;
 import java.io.IOException;
@@ -52,12 +52,12 @@ class OpticsFilesTest {
           25,
           0.92,
           new Rgb(610, 535, 465),
-          new Gaussian(new Rgb(1.6, 1.4, 1.5), LengthUnit.MICROMETRES),
+          new GaussianSpread(new Rgb(1.6, 1.4, 1.5), LengthUnit.MICROMETRES),
           /* naturalVignetting= */ true,
           List.of(-0.004, 1e-5),
           new Rgb(1.0003, 1, 0.9998),
           OptionalDouble.of(1e-4),
-          Map.of("pointSpread", new Origin(Origin.Basis.MEASURED, "slanted edge")));
+          Map.of("pointSpread", new ValueOrigin(ValueOrigin.Basis.MEASURED, "slanted edge")));
 
   private static final Kernel CROSS = Kernel.of(0, 0.1, 0, 0.1, 0.6, 0.1, 0, 0.1, 0);
 
@@ -78,10 +78,10 @@ class OpticsFilesTest {
     }
     for (PointSpreadFunction function :
         List.of(
-            new Airy(BENCH.wavelengths(), 4),
-            Gaussian.pixels(0.1 + 0.2),
+            new AiryDisc(BENCH.wavelengths(), 4),
+            GaussianSpread.pixels(0.1 + 0.2),
             new DefocusDisc(1 / 3.0, LengthUnit.PIXELS),
-            new Motion(7, LengthUnit.MICROMETRES, -33.3),
+            new LinearMotion(7, LengthUnit.MICROMETRES, -33.3),
             MeasuredSpread.of(CROSS),
             new MeasuredSpread(CROSS, Kernel.of(0, 0, 0, 0, 1, 0, 0, 0, 0.25), CROSS))) {
       OpticsSpec optics = BENCH.with(function);

@@ -7,8 +7,8 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -75,9 +75,9 @@ class SensorFilesTest {
           16,
           Map.of(
               "gain",
-              new Origin(Origin.Basis.MEASURED, "photon transfer"),
+              new ValueOrigin(ValueOrigin.Basis.MEASURED, "photon transfer"),
               "photoResponseNonUniformity",
-              new Origin(Origin.Basis.ASSUMED, "0.5 to 1 % is usual")));
+              new ValueOrigin(ValueOrigin.Basis.ASSUMED, "0.5 to 1 % is usual")));
 
   @TempDir Path folder;
 
@@ -178,11 +178,12 @@ class SensorFilesTest {
   }
 
   private static SensorSpec any(Random random) {
-    Map<String, Origin> origins = new HashMap<>();
+    Map<String, ValueOrigin> origins = new HashMap<>();
     for (String name : names(SensorSpec.class)) {
       if (random.nextBoolean() && !name.equals("origins")) {
-        Origin.Basis basis = one(random, Origin.Basis.values());
-        origins.put(name, new Origin(basis, "note: " + name + ", {±" + random.nextInt() + "} #1"));
+        ValueOrigin.Basis basis = one(random, ValueOrigin.Basis.values());
+        origins.put(
+            name, new ValueOrigin(basis, "note: " + name + ", {±" + random.nextInt() + "} #1"));
       }
     }
     int adcBits = random.nextInt(8, 17);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class StageKeysTest {
 
   @Test
   void stagesAndPointSpreadsKeepTheirWords() {
-    assertThat(StageKeys.kinds().stream().map(Names::ofKeys))
+    assertThat(StageKeys.kinds().stream().map(YamlNames::ofKeys))
         .containsExactly(
             "black_level",
             "flat_field",
@@ -67,9 +67,9 @@ class StageKeysTest {
             "bilateral",
             "gamma",
             "additive_layer");
-    assertThat(PointSpreadKeys.KINDS.stream().map(Names::ofKeys))
+    assertThat(PointSpreadKeys.KINDS.stream().map(YamlNames::ofKeys))
         .containsExactly("gaussian", "defocus", "motion", "measured");
-    assertThat(Names.ofKeys(PointSpreadKeys.DiffractionKeys.class)).isEqualTo("diffraction");
+    assertThat(YamlNames.ofKeys(PointSpreadKeys.DiffractionKeys.class)).isEqualTo("diffraction");
   }
 
   @Test
@@ -78,7 +78,7 @@ class StageKeysTest {
       KeyRecord<?> keys = KeyRecord.of(kind);
       if (keys.mayBeLeftOut()) {
         StageKeys stage = (StageKeys) keys.read(JsonNodeFactory.instance.nullNode());
-        assertThat(stage.stage(Camera.DRONE, Path.of("")).name()).isEqualTo(Names.ofKeys(kind));
+        assertThat(stage.stage(Camera.DRONE, Path.of("")).name()).isEqualTo(YamlNames.ofKeys(kind));
       }
     }
   }

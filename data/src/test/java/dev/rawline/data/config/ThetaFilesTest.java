@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.Mistakes;
+import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.imaging.Npy;
@@ -70,7 +70,7 @@ class ThetaFilesTest {
     for (int place = 0; place < theta.size(); place++) {
       assertThat(read.isFrozen(place)).as(theta.name(place)).isEqualTo(theta.isFrozen(place));
     }
-    Mistakes mistakes = new Mistakes();
+    Problems mistakes = new Problems();
     YamlDocument document = YamlDocument.read(file);
     SchemaCheck general = new SchemaCheck(DescriptionKind.THETA, document, mistakes);
     mistakes.refuse(file);

@@ -3,7 +3,7 @@ package dev.rawline.data.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class FileTreeTest {
   void aLoopOfLinksIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("cat/again"), root);
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             link
                 + ": is a symbolic link to a folder that it lies in (%s), a loop; remove the link"
@@ -80,7 +80,7 @@ class FileTreeTest {
   void aLinkToNothingIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("fox"), work.resolve("nowhere"));
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(link + ": is a symbolic link to nothing; remove or mend the link");
   }
 
@@ -89,7 +89,7 @@ class FileTreeTest {
     Path latin = Path.of(URI.create(root.toUri() + "cat/caf%E9%20x.png"));
     Files.copy(root.resolve("cat/a.png"), latin);
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             latin
                 + ": has a name that is not UTF-8 ('caf\\xe9\\x20x.png'); rename it, for example with convmv");
@@ -99,7 +99,7 @@ class FileTreeTest {
   void aNameWithAControlCharacterIsNoSample() throws IOException {
     Files.copy(root.resolve("cat/a.png"), root.resolve("cat/a\tb.png"));
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root.resolve("cat/a\tb.png")
                 + ": cannot be a sample: a sample is called 'cat/a�b': expected a name without control characters; rename it");

@@ -3,11 +3,11 @@ package dev.rawline.data.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Mask;
@@ -35,7 +35,7 @@ class LayoutsTest {
   void aFolderAClass() throws IOException {
     tree.view("eosinophil/b.png").view("basophil/a.jpg").raw("basophil/c.tiff");
     tree.view("basophil/old/d.png").text("README.md", "pictures");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
 
     assertThat(opened.layout()).isEqualTo(Layout.CLASS_FOLDERS);
     assertThat(opened.notes()).isEmpty();
@@ -55,7 +55,7 @@ class LayoutsTest {
     DataSet set = DataSets.open(root);
     assertThat(set.counts()).isEqualTo(Map.of("cat", 2, "dog", 2));
     assertThat(set.samples().stream().map(sample -> sample.side().orElseThrow()))
-        .containsExactly(Side.TEST, Side.TRAIN, Side.TRAIN, Side.VALIDATION);
+        .containsExactly(Subset.TEST, Subset.TRAIN, Subset.TRAIN, Subset.VALIDATION);
   }
 
   @Test
@@ -63,7 +63,7 @@ class LayoutsTest {
     tree.view("cat/a.png").view("dog/b.png").view("loose.png").text("cat/c.webp", "");
     assertThatThrownBy(() -> DataSets.open(root.resolve("nowhere")))
         .hasMessage(root.resolve("nowhere") + ": does not exist; check the path");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.set().samples()).hasSize(2);
     assertThat(opened.notes())
         .containsExactly(
@@ -80,7 +80,7 @@ class LayoutsTest {
         "\"said \"\"yes\"\", then no\",val,\"car, red\",images/b.tiff,photo 1,0.5",
         "",
         ",train,lorry,.\\images\\a.tiff,,");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
 
     assertThat(opened.layout()).isEqualTo(Layout.LABELS);
     assertThat(opened.notes()).isEmpty();
@@ -90,7 +90,7 @@ class LayoutsTest {
     assertThat(first.label().mask()).isEmpty();
     assertThat(first.group()).isEqualTo("photo 1");
     assertThat(first.intensity()).isEqualTo(0.5);
-    assertThat(first.side()).contains(Side.VALIDATION);
+    assertThat(first.side()).contains(Subset.VALIDATION);
     Sample second = opened.set().samples().getLast();
     assertThat(second.group()).isEqualTo("images/a");
     assertThat(second.intensity()).isEqualTo(1);
@@ -101,7 +101,7 @@ class LayoutsTest {
   void masksOfATableMayBeTiffAndNoneIsLostSilently() throws IOException {
     tree.view("cells/a.png").raw("masks/cells/a.tif").raw("masks/b.tif");
     tree.text("labels.csv", "file,class,licence", "cells/a.png,cat,CC0");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.set().rights().licence()).contains("CC0");
     assertThat(opened.set().samples().getFirst().label().mask().orElseThrow().name())
         .isEqualTo(root.resolve("masks/cells/a.tif").toString());
@@ -121,10 +121,11 @@ class LayoutsTest {
     assertThat(set.samples()).hasSize(2);
     assertThat(set.samples()).allMatch(sample -> sample.group().equals("images/1"));
     assertThat(set.samples()).allMatch(sample -> sample.label().mask().isPresent());
-    assertThat(ids(DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(0.5)))))
+    assertThat(ids(DataSets.open(root, DataSetOptions.DEFAULT.withIntensities(List.of(0.5)))))
         .containsExactly("images/raw_scale050/1");
-    assertThatThrownBy(() -> DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(0.25))))
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(
+            () -> DataSets.open(root, DataSetOptions.DEFAULT.withIntensities(List.of(0.25))))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root.resolve("labels.csv")
                 + ": lists nothing of intensity 0.25; it has 0.5, 1.0; ask for intensities that it has");
@@ -204,18 +205,21 @@ class LayoutsTest {
   void missingLabelsAndUnknownClassesAreToldOf() throws IOException {
     tree.view("a.png").view("b.png").view("c.png");
     tree.text("labels.csv", "file,class", "a.png,cat", "b.png,");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.notes())
         .containsExactly(
             "labels.csv lists no label for 1 pictures, which are left out: c.png",
             "labels.csv names no class of 1 samples: b");
     assertThat(opened.set().samples().getLast().label().className()).isEmpty();
-    assertThatThrownBy(() -> DataSets.open(root, Reading.DEFAULT.withClasses(List.of("dog"))))
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(
+            () -> DataSets.open(root, DataSetOptions.DEFAULT.withClasses(List.of("dog"))))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": has classes that are not known: cat (of a, for example); correct its labels; expected some of dog");
-    assertThat(DataSets.open(root, Reading.DEFAULT.withClasses(List.of("dog", "cat"))).samples())
+    assertThat(
+            DataSets.open(root, DataSetOptions.DEFAULT.withClasses(List.of("dog", "cat")))
+                .samples())
         .hasSize(2);
   }
 
@@ -223,7 +227,7 @@ class LayoutsTest {
   void picturesAndMasksOfTheSameStem() throws IOException {
     tree.view("images/a.png").raw("images/deep/b.tiff").mask("masks/a.png");
     tree.mask("masks/deep/b_mask.png");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.MASKS);
     assertThat(ids(opened.set())).containsExactly("images/a", "images/deep/b");
     for (Sample sample : opened.set().samples()) {
@@ -235,7 +239,7 @@ class LayoutsTest {
 
     tree.view("images/c.png").mask("masks/d.png").mask("masks/a_mask.png");
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": has two masks for one picture (masks/a.png and masks/a_mask.png), and 1 pictures"
@@ -246,7 +250,7 @@ class LayoutsTest {
   @Test
   void masksMayStandBesideTheirPictures() throws IOException {
     tree.view("a.jpg").mask("a_mask.png").raw("b.tif").mask("b_mask.png");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.MASKS);
     assertThat(ids(opened.set())).containsExactly("a", "b");
     assertThat(opened.set().samples().getFirst().label().mask().orElseThrow().name())
@@ -267,7 +271,7 @@ class LayoutsTest {
         "file,sequence,split,licence",
         "b.png,flight 2,test,CC0",
         "a.png,flight 1,train,CC BY 4.0");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
 
     assertThat(opened.layout()).isEqualTo(Layout.BOXES);
     assertThat(opened.notes())
@@ -277,7 +281,7 @@ class LayoutsTest {
     assertThat(ids(opened.set())).containsExactly("b", "a");
     Sample a = opened.set().samples().getLast();
     assertThat(a.group()).isEqualTo("flight 1");
-    assertThat(a.side()).contains(Side.TRAIN);
+    assertThat(a.side()).contains(Subset.TRAIN);
     // Kinds by the alphabet: 1 car, 2 lorry. The box of width 0.98 px holds no centre.
     assertThat(a.label().mask().orElseThrow().read().kinds())
         .containsExactly(
@@ -316,13 +320,13 @@ class LayoutsTest {
   @Test
   void headersTellRawFromProcessedUnlessAPersonDoes() throws IOException {
     tree.grey("a.png").view("b.png").view("c.jpg").raw("d.tiff").view("e.tif").grey("f.tif");
-    OpenedSet opened = DataSets.find(root, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.UNLABELLED);
     assertThat(
             opened.set().samples().stream().map(sample -> sample.picture() instanceof RawPicture))
         .containsExactly(true, false, false, true, false, true);
     for (PictureKind kind : PictureKind.values()) {
-      assertThat(DataSets.open(root, Reading.DEFAULT.with(kind)).samples())
+      assertThat(DataSets.open(root, DataSetOptions.DEFAULT.with(kind)).samples())
           .allMatch(sample -> sample.picture() instanceof RawPicture == (kind == PictureKind.RAW));
     }
   }
@@ -331,7 +335,7 @@ class LayoutsTest {
   void whatIsNoDataSetIsToldWhatWasLookedFor() throws IOException {
     tree.text("notes.txt", "nothing");
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": is no data set in a layout that is known; looked for"
@@ -345,7 +349,7 @@ class LayoutsTest {
                 + " unlabelled (pictures without labels, in the folder itself or in images/);"
                 + " arrange it like one of these, or name the folder in it that is");
     assertThat(DataSets.layout(root)).isEmpty();
-    assertThatThrownBy(() -> DataSets.open(root, Reading.DEFAULT.with(Layout.BOXES)))
+    assertThatThrownBy(() -> DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.BOXES)))
         .hasMessage(
             root
                 + ": does not have the layout boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and ymax);"
@@ -364,16 +368,16 @@ class LayoutsTest {
     tree.view("a.png").text("labels.csv", "file,class", "a.png,cat");
     tree.text("boxes.csv", "file,class,xmin,ymin,xmax,ymax", "a.png,cat,0,0,2,2");
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": looks like several layouts at once: labels (labels.csv with the columns file and class);"
                 + " boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and ymax);"
                 + " name the one that counts with --layout");
-    assertThat(DataSets.open(root, Reading.DEFAULT.with(Layout.LABELS)).classes())
+    assertThat(DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.LABELS)).classes())
         .containsExactly("cat");
     assertThat(
-            DataSets.open(root, Reading.DEFAULT.with(Layout.BOXES))
+            DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.BOXES))
                 .samples()
                 .getFirst()
                 .label()
@@ -385,7 +389,7 @@ class LayoutsTest {
   void twoFilesForOneIdAreNamed() throws IOException {
     tree.view("cat/a.png").raw("cat/a.tif").view("dog/a.png");
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": holds two files for one id: cat/a (cat/a.png and cat/a.tif); remove or rename one of the two");

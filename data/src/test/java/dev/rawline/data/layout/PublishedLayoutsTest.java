@@ -3,10 +3,10 @@ package dev.rawline.data.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.Rights;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
@@ -16,17 +16,17 @@ import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.Scene;
-import dev.rawline.imaging.scene.SceneKind;
-import dev.rawline.imaging.scene.smear.BloodSmear;
-import dev.rawline.imaging.scene.street.AerialStreet;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,9 @@ class PublishedLayoutsTest {
     SceneKind smear = BloodSmear.PUBLISHED;
     Imager imager =
         new Imager(
-            OpticsSpec.MICROSCOPE, new Device(SensorSpec.MICROSCOPE, 64, 48, 1), smear.white());
+            OpticsSpec.MICROSCOPE,
+            new SensorDevice(SensorSpec.MICROSCOPE, 64, 48, 1),
+            smear.white());
     List<String> lines = new ArrayList<>();
     int number = 0;
     for (String[] crops : new String[][] {{"BAS", "5"}, {"LYT", "5"}, {"MON", "4"}}) {
@@ -102,7 +104,7 @@ class PublishedLayoutsTest {
             AutomaticExposure.DEFAULT.seconds(sensor, light), sensor.referenceTemperature());
     RawImage raw = imager.record(light, exposure, new Seed(7, name));
     for (double fraction : SERIES) {
-      Path file = images.resolve(Intensities.folder(fraction)).resolve(name + ".tiff");
+      Path file = images.resolve(IntensityFolders.folder(fraction)).resolve(name + ".tiff");
       Files.createDirectories(file.getParent());
       RawImage scaled =
           new IntensityScaling(fraction, Readout.of(sensor)).draw(new Seed(8, name)).apply(raw);
@@ -113,7 +115,7 @@ class PublishedLayoutsTest {
 
   @Test
   void microscopyKeepsWhatThePublishedOneKeeps() throws IOException {
-    OpenedSet opened = DataSets.find(copy("microscopy"), Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(copy("microscopy"), DataSetOptions.DEFAULT);
     DataSet set = opened.set();
 
     assertThat(opened.layout()).isEqualTo(Layout.RAW_MICROSCOPY);
@@ -139,7 +141,7 @@ class PublishedLayoutsTest {
   @Test
   void severalIntensitiesKeepTheCropsOfAZoneTogether() throws IOException {
     Path root = copy("microscopy");
-    DataSet set = DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(1.0, 0.05)));
+    DataSet set = DataSets.open(root, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.05)));
     assertThat(set.samples()).hasSize(18);
     assertThat(set.samples().getFirst().id())
         .isEqualTo("raw_scale100/Ma190c_lame1_zone1_composite_Mcropped_0");
@@ -147,12 +149,14 @@ class PublishedLayoutsTest {
         .isEqualTo("raw_scale005/Ma190c_lame1_zone1_composite_Mcropped_0");
     assertThat(set.samples().get(9).group()).isEqualTo("Ma190c_lame1_zone1");
     assertThat(set.samples().get(9).intensity()).isEqualTo(0.05);
-    assertThat(DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(0.5))).samples())
+    assertThat(DataSets.open(root, DataSetOptions.DEFAULT.withIntensities(List.of(0.5))).samples())
         .extracting(Sample::id)
         .contains("Ma190c_lame1_zone1_composite_Mcropped_0");
     assertThatThrownBy(
-            () -> DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(0.3, 1.0, 0.25))))
-        .isInstanceOf(RefusedFileException.class)
+            () ->
+                DataSets.open(
+                    root, DataSetOptions.DEFAULT.withIntensities(List.of(0.3, 1.0, 0.25))))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": has no images/raw_scale030, images/raw_scale025; it has raw_scale100, raw_scale050, raw_scale005; ask for intensities that it has");
@@ -178,7 +182,7 @@ class PublishedLayoutsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(file + ": line 15: there is no file images/raw_scale100/gone.tiff");
     Files.writeString(file, text + "odd XYZ\n");
-    assertThat(DataSets.find(root, Reading.DEFAULT).notes())
+    assertThat(DataSets.find(root, DataSetOptions.DEFAULT).notes())
         .contains("class XYZ is none of the published ones, and its 1 members are left out: odd");
   }
 
@@ -187,7 +191,7 @@ class PublishedLayoutsTest {
     SceneKind street = new AerialStreet();
     Imager imager =
         new Imager(
-            OpticsSpec.DRONE, new Device(SensorSpec.DRONE, width, height, 1), street.white());
+            OpticsSpec.DRONE, new SensorDevice(SensorSpec.DRONE, width, height, 1), street.white());
     Path masks = root.resolve("masks_full");
     Files.createDirectories(masks);
     for (int i = 1; i <= frames; i++) {
@@ -206,7 +210,8 @@ class PublishedLayoutsTest {
         Files.move(root.resolve("images_full"), root.resolve("images"));
         Files.move(root.resolve("masks_full"), root.resolve("masks"));
       }
-      OpenedSet opened = DataSets.find(root, Reading.DEFAULT.withIntensities(List.of(1.0, 0.5)));
+      OpenedDataSet opened =
+          DataSets.find(root, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.5)));
       assertThat(opened.layout()).isEqualTo(Layout.RAW_DRONE);
       assertThat(opened.set().samples()).hasSize(6);
       assertThat(opened.set().samples().stream().map(Sample::group).distinct())
@@ -240,7 +245,7 @@ class PublishedLayoutsTest {
     assertThat(mine.name()).isEqualTo("my-frames");
     assertThat(mine.rights()).isEqualTo(Rights.UNKNOWN);
 
-    DataSet named = DataSets.open(own, Reading.DEFAULT.with(Layout.RAW_DRONE));
+    DataSet named = DataSets.open(own, DataSetOptions.DEFAULT.with(Layout.RAW_DRONE));
     assertThat(named.name()).isEqualTo("raw-drone");
     assertThat(named.rights()).isEqualTo(published.rights());
   }
@@ -250,8 +255,9 @@ class PublishedLayoutsTest {
     Path root = copy("drone");
     Files.delete(root.resolve("images_full/raw_scale050/DJI_10.tiff"));
     Files.delete(root.resolve("masks_full/DJI_1_labels.png"));
-    assertThatThrownBy(() -> DataSets.open(root, Reading.DEFAULT.withIntensities(List.of(0.5))))
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(
+            () -> DataSets.open(root, DataSetOptions.DEFAULT.withIntensities(List.of(0.5))))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": has 1 frames without a mask (images_full/raw_scale050/DJI_1.tiff),"
@@ -277,7 +283,7 @@ class PublishedLayoutsTest {
     Files.copy(masks.resolve("DJI_1_labels.png"), masks.resolve("DJI_1_again.png"));
     Files.move(masks.resolve("DJI_10_labels.png"), masks.resolve("other.png"));
     assertThatThrownBy(() -> DataSets.open(root))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
                 + ": has two masks for the frame DJI_1 (masks_full/DJI_1_again.png and masks_full/DJI_1_labels.png),"

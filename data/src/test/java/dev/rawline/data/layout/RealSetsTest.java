@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.data.set.BoxMask;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Mask;
@@ -23,7 +23,7 @@ class RealSetsTest {
   @Test
   void leukocytesAreNineClassesOfSeventyAndThirty() throws IOException {
     Path folder = SharedData.require("data/leukocytes");
-    OpenedSet opened = DataSets.find(folder, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(folder, DataSetOptions.DEFAULT);
     DataSet set = opened.set();
 
     assertThat(opened.layout()).isEqualTo(Layout.LABELS);
@@ -33,7 +33,7 @@ class RealSetsTest {
     assertThat(set.counts()).hasSize(9);
     assertThat(set.counts().values()).containsOnly(100);
     for (String name : set.classes()) {
-      for (Side side : Side.values()) {
+      for (Subset side : Subset.values()) {
         assertThat(
                 set.samples().stream()
                     .filter(sample -> sample.label().className().equals(Optional.of(name)))
@@ -59,7 +59,7 @@ class RealSetsTest {
   @Test
   void carsAreNineteenPicturesWithFiveHundredAndSevenBoxes() throws IOException {
     Path folder = SharedData.require("data/cars");
-    OpenedSet opened = DataSets.find(folder, Reading.DEFAULT);
+    OpenedDataSet opened = DataSets.find(folder, DataSetOptions.DEFAULT);
     DataSet set = opened.set();
 
     assertThat(opened.layout()).isEqualTo(Layout.BOXES);
@@ -67,11 +67,11 @@ class RealSetsTest {
     assertThat(set.samples()).hasSize(19);
     assertThat(set.rights().licence()).contains("CC-BY-3.0, CC-BY-SA (version not stated)");
     int boxes = 0;
-    Map<String, Side> sides = new HashMap<>();
+    Map<String, Subset> sides = new HashMap<>();
     for (Sample sample : set.samples()) {
       BoxMask mask = (BoxMask) sample.label().mask().orElseThrow();
       boxes += mask.boxes().size();
-      Side side = sample.side().orElseThrow();
+      Subset side = sample.side().orElseThrow();
       assertThat(sides.getOrDefault(sample.group(), side)).isEqualTo(side);
       sides.put(sample.group(), side);
       View view = (View) sample.picture().read();
@@ -81,6 +81,6 @@ class RealSetsTest {
       assertThat(drawn.coverage()).isBetween(0.001, 0.2);
     }
     assertThat(boxes).isEqualTo(507);
-    assertThat(sides.values()).contains(Side.TRAIN, Side.TEST);
+    assertThat(sides.values()).contains(Subset.TRAIN, Subset.TEST);
   }
 }

@@ -1,7 +1,7 @@
 package dev.rawline.data.layout;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Mask;

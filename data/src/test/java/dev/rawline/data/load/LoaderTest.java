@@ -54,21 +54,22 @@ class LoaderTest {
         .toList();
   }
 
-  private static Loading loading(long seed, int batch, boolean partial, int threads, int ahead) {
-    return new Loading(seed, true, batch, partial, threads, ahead);
+  private static LoaderSettings loading(
+      long seed, int batch, boolean partial, int threads, int ahead) {
+    return new LoaderSettings(seed, true, batch, partial, threads, ahead);
   }
 
-  private static List<String> ids(List<Loaded> batch) {
+  private static List<String> ids(List<LoadedSample> batch) {
     return batch.stream().map(loaded -> loaded.sample().id()).toList();
   }
 
   private static List<List<String>> batches(Loader loader, int epoch, int first)
       throws IOException {
     List<List<String>> batches = new ArrayList<>();
-    try (Epoch<Loaded> running = loader.epoch(epoch, first)) {
+    try (Epoch<LoadedSample> running = loader.epoch(epoch, first)) {
       while (running.hasNext()) {
-        List<Loaded> batch = running.next();
-        for (Loaded loaded : batch) {
+        List<LoadedSample> batch = running.next();
+        for (LoadedSample loaded : batch) {
           assertThat("s" + (int) loaded.frame().samples()[0]).isEqualTo(loaded.sample().id());
         }
         batches.add(ids(batch));
@@ -145,7 +146,9 @@ class LoaderTest {
   @Test
   void withoutShufflingSamplesComeAsTheyAre() throws Exception {
     List<Sample> samples = samples(9, LoaderTest::pixel);
-    assertThat(batches(new Loader(samples, Loading.inOrder()), 5, 0).stream().flatMap(List::stream))
+    assertThat(
+            batches(new Loader(samples, LoaderSettings.inOrder()), 5, 0).stream()
+                .flatMap(List::stream))
         .containsExactlyElementsOf(samples.stream().map(Sample::id).toList());
   }
 
@@ -201,8 +204,9 @@ class LoaderTest {
 
   @Test
   void whatCannotBeMadeFailsInItsPlace() throws Exception {
-    Loader loader = new Loader(samples(6, LoaderTest::pixel), new Loading(0, false, 2, true, 2, 4));
-    try (Epoch<Loaded> epoch =
+    Loader loader =
+        new Loader(samples(6, LoaderTest::pixel), new LoaderSettings(0, false, 2, true, 2, 4));
+    try (Epoch<LoadedSample> epoch =
         loader.epoch(
             0,
             0,
@@ -221,9 +225,9 @@ class LoaderTest {
 
   @Test
   void nothingIsThereToLoad() throws Exception {
-    Loader loader = new Loader(List.of(), Loading.shuffled(1, 4));
+    Loader loader = new Loader(List.of(), LoaderSettings.shuffled(1, 4));
     assertThat(loader.batches()).isZero();
-    try (Epoch<Loaded> epoch = loader.epoch(0)) {
+    try (Epoch<LoadedSample> epoch = loader.epoch(0)) {
       assertThat(epoch.hasNext()).isFalse();
       assertThatThrownBy(epoch::next)
           .isInstanceOf(IllegalStateException.class)
@@ -247,7 +251,7 @@ class LoaderTest {
                 return pixel(number);
               });
       int ahead = 6;
-      try (Epoch<Loaded> epoch =
+      try (Epoch<LoadedSample> epoch =
           new Loader(samples, loading(1, 3, true, threads, ahead)).epoch(0)) {
         while (epoch.hasNext()) {
           int expected = Math.min(60, handedOut.get() + ahead);
@@ -276,8 +280,8 @@ class LoaderTest {
                 }
                 return pixel(number);
               });
-      try (Epoch<Loaded> epoch =
-          new Loader(samples, new Loading(0, false, 4, true, threads, 16)).epoch(0)) {
+      try (Epoch<LoadedSample> epoch =
+          new Loader(samples, new LoaderSettings(0, false, 4, true, threads, 16)).epoch(0)) {
         assertThat(ids(epoch.next())).containsExactly("s0", "s1", "s2", "s3");
         assertThat(ids(epoch.next())).containsExactly("s4", "s5", "s6", "s7");
         for (int asked = 0; asked < 2; asked++) {
@@ -298,7 +302,7 @@ class LoaderTest {
             number -> {
               throw new IllegalArgumentException("3 is no width");
             });
-    try (Epoch<Loaded> epoch = new Loader(broken, Loading.inOrder()).epoch(0)) {
+    try (Epoch<LoadedSample> epoch = new Loader(broken, LoaderSettings.inOrder()).epoch(0)) {
       assertThatThrownBy(epoch::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("sample s0 cannot be loaded: ")
@@ -310,7 +314,7 @@ class LoaderTest {
             number -> {
               throw new OutOfMemoryError("heap");
             });
-    try (Epoch<Loaded> epoch = new Loader(exhausted, Loading.inOrder()).epoch(0)) {
+    try (Epoch<LoadedSample> epoch = new Loader(exhausted, LoaderSettings.inOrder()).epoch(0)) {
       assertThatThrownBy(epoch::next).isInstanceOf(OutOfMemoryError.class).hasMessage("heap");
     }
     assertThat(prefetching()).isEmpty();
@@ -331,7 +335,7 @@ class LoaderTest {
           }
         };
     Sample sample = samples(1, LoaderTest::pixel).getFirst().with(Label.of(mask));
-    assertThatThrownBy(() -> Loaded.of(sample))
+    assertThatThrownBy(() -> LoadedSample.of(sample))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "sample s0 cannot be loaded: its mask (mask 0) has 2×1 pixels, its picture (picture 0)"
@@ -341,7 +345,7 @@ class LoaderTest {
   @Test
   void closingInTheMiddleStopsEverything() throws Exception {
     Loader loader = new Loader(samples(1000, LoaderTest::pixel), loading(1, 2, true, 7, 20));
-    Epoch<Loaded> epoch = loader.epoch(0);
+    Epoch<LoadedSample> epoch = loader.epoch(0);
     assertThat(epoch.next()).hasSize(2);
     epoch.close();
     assertThat(prefetching()).isEmpty();
@@ -368,7 +372,7 @@ class LoaderTest {
               return pixel(number);
             });
     List<Throwable> heard = Collections.synchronizedList(new ArrayList<>());
-    Epoch<Loaded> epoch = new Loader(samples, Loading.inOrder()).epoch(0);
+    Epoch<LoadedSample> epoch = new Loader(samples, LoaderSettings.inOrder()).epoch(0);
     Thread consumer =
         Thread.ofPlatform()
             .start(

@@ -3,9 +3,9 @@ package dev.rawline.data.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.raw.RawDescription;
-import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.SharedData;
 import java.awt.image.BufferedImage;
@@ -139,7 +139,7 @@ class MeasurementFilesTest {
   @Test
   void aFolderWithoutAMeasurementSaysHowOneLooks() {
     assertThatThrownBy(() -> read(folder))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
                 + ": holds no measurement; put a frames.csv into it that lists the frames, or sort them into the folders bright, dark, bright_spatial, dark_spatial");

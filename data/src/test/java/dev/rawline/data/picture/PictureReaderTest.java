@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
@@ -168,13 +168,13 @@ class PictureReaderTest {
     for (int i = 0; i < 50; i++) {
       Path cut = work.resolve("cut.jpg");
       Files.write(cut, Arrays.copyOf(whole, random.nextInt(frameHeader(whole))));
-      assertThatThrownBy(() -> PictureReader.read(cut)).isInstanceOf(RefusedFileException.class);
+      assertThatThrownBy(() -> PictureReader.read(cut)).isInstanceOf(RejectedFileException.class);
     }
   }
 
   private void assertRefused(Path file, String sentence) {
     assertThatThrownBy(() -> PictureReader.read(file))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(file + ": " + sentence);
   }
 
@@ -226,15 +226,15 @@ class PictureReaderTest {
     Path missing = work.resolve("missing.png");
 
     assertThatThrownBy(() -> PictureReader.read(text))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             text
                 + ": is no PNG, TIFF or JPEG; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
     assertThatThrownBy(() -> PictureReader.read(missing))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(missing + ": does not exist; check the path");
     assertThatThrownBy(() -> PictureReader.read(work))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(work + ": is a folder; name a picture in it");
   }
 
@@ -249,7 +249,7 @@ class PictureReaderTest {
     }
 
     assertThatThrownBy(() -> PictureReader.read(file))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
                 + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
@@ -263,7 +263,7 @@ class PictureReaderTest {
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
     assertThatThrownBy(() -> PictureReader.read(file))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining("cannot be decoded");
   }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class DamagedFilesTest {
     try {
       RawReader.read(FileBytes.of(file, content), described());
       return true;
-    } catch (RefusedFileException e) {
+    } catch (RejectedFileException e) {
       assertThat(e).hasMessageStartingWith(file + ": ");
       return false;
     } catch (RuntimeException | Error e) {
@@ -129,12 +130,12 @@ class DamagedFilesTest {
 
   private static void assertRefused(Path file, String why) {
     assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(file + ": " + why);
   }
 
   private static RawDescription described() {
-    return RawDescription.headerless(WIDTH, HEIGHT, 12, new Known<>(Cfa.RGGB, "test"));
+    return RawDescription.headerless(WIDTH, HEIGHT, 12, new SourcedValue<>(Cfa.RGGB, "test"));
   }
 
   private static byte[] whole(Kind kind, Random random) throws IOException {

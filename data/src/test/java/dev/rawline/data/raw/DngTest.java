@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +98,9 @@ class DngTest {
       assertThat(black.at(cfa.siteAt(i / 2, i % 2))).isEqualTo(levels[i]);
     }
     assertThat(image.calibration().whiteLevel())
-        .contains(new Known<>(4000.0, "DNG tag WhiteLevel"));
+        .contains(new SourcedValue<>(4000.0, "DNG tag WhiteLevel"));
     assertThat(file.storedWidth()).isEqualTo(WIDTH);
-    assertThat(file.activeArea()).isEqualTo(new Area(3, 5, 13, 20));
+    assertThat(file.activeArea()).isEqualTo(new PixelRectangle(3, 5, 13, 20));
   }
 
   @Test
@@ -111,9 +112,9 @@ class DngTest {
     }
     DngWriter margin = new DngWriter(40, 6, 12, samples).tag(50829, new int[] {0, 20, 6, 40});
     assertThat(open(margin).opticalBlack())
-        .contains(new Known<>(100.5, "rows 0 to 5, columns 0 to 7 of the stored frame"));
+        .contains(new SourcedValue<>(100.5, "rows 0 to 5, columns 0 to 7 of the stored frame"));
     assertThat(open(margin.tag(50830, new int[] {0, 0, 6, 1, 0, 2, 6, 4})).opticalBlack())
-        .contains(new Known<>((6 * 100 + 12 * 100.5) / 18, "DNG tag MaskedAreas"));
+        .contains(new SourcedValue<>((6 * 100 + 12 * 100.5) / 18, "DNG tag MaskedAreas"));
     assertThat(open(writer(12, Samples.random(random, WIDTH, HEIGHT, 12))).opticalBlack())
         .isEmpty();
   }
@@ -147,7 +148,7 @@ class DngTest {
     Calibration calibration =
         read(writer(10, new char[WIDTH * HEIGHT]).tag(50713, new short[] {2, 2})).calibration();
     assertThat(calibration.blackLevel())
-        .contains(new Known<>(SiteValues.uniform(0), "DNG default, 0"));
+        .contains(new SourcedValue<>(SiteValues.uniform(0), "DNG default, 0"));
   }
 
   @Test
@@ -165,15 +166,16 @@ class DngTest {
   void whatTheStandardDefaultsIsNamedAsSuch() throws IOException {
     Calibration calibration = read(writer(10, new char[WIDTH * HEIGHT])).calibration();
     assertThat(calibration.blackLevel())
-        .contains(new Known<>(SiteValues.uniform(0), "DNG default, 0"));
-    assertThat(calibration.whiteLevel()).contains(new Known<>(1023.0, "DNG default, 2^bits − 1"));
+        .contains(new SourcedValue<>(SiteValues.uniform(0), "DNG default, 0"));
+    assertThat(calibration.whiteLevel())
+        .contains(new SourcedValue<>(1023.0, "DNG default, 2^bits − 1"));
     assertThat(calibration.whiteBalance()).isEmpty();
     assertThat(calibration.colourMatrix()).isEmpty();
     assertThat(calibration.iso()).isEmpty();
     assertThat(calibration.camera())
-        .contains(new Known<>("Rawline Test", "DNG tag UniqueCameraModel"));
+        .contains(new SourcedValue<>("Rawline Test", "DNG tag UniqueCameraModel"));
     assertThat(read(writer(10, new char[WIDTH * HEIGHT]).without(50708)).calibration().camera())
-        .contains(new Known<>("Rawline Test", "TIFF tags Make and Model"));
+        .contains(new SourcedValue<>("Rawline Test", "TIFF tags Make and Model"));
   }
 
   @Test
@@ -183,9 +185,9 @@ class DngTest {
             .tag(33434, new double[] {0.008})
             .tag(34855, new short[] {400});
     assertThat(read(writer).calibration().exposureSeconds())
-        .contains(new Known<>(0.008, "Exif tag ExposureTime"));
+        .contains(new SourcedValue<>(0.008, "Exif tag ExposureTime"));
     assertThat(read(writer).calibration().iso())
-        .contains(new Known<>(400.0, "Exif tag ISOSpeedRatings"));
+        .contains(new SourcedValue<>(400.0, "Exif tag ISOSpeedRatings"));
     writer.tag(33434, new double[] {0}).tag(34855, new short[] {0});
     assertThat(read(writer).calibration().exposureSeconds()).isEmpty();
     assertThat(read(writer).calibration().iso()).isEmpty();
@@ -200,7 +202,7 @@ class DngTest {
             .tag(50778, new short[] {17})
             .tag(50722, COLOUR)
             .tag(50779, new short[] {21});
-    Known<Matrix3> known = read(writer).calibration().colourMatrix().orElseThrow();
+    SourcedValue<Matrix3> known = read(writer).calibration().colourMatrix().orElseThrow();
     assertThat(known.source()).isEqualTo("DNG tag ColorMatrix2");
     Matrix3 srgbFromCamera = known.value();
     // The colours of sRGB, seen by the camera and balanced to its white, come back.
@@ -253,7 +255,7 @@ class DngTest {
   void whiteBalanceComesFromTheNeutralOrElseFromTheWhitePoint() throws IOException {
     DngWriter writer = writer(10, new char[WIDTH * HEIGHT]).tag(50721, COLOUR);
     writer.tag(50729, new double[] {0.3127, 0.3290});
-    Known<Rgb> fromPoint = read(writer).calibration().whiteBalance().orElseThrow();
+    SourcedValue<Rgb> fromPoint = read(writer).calibration().whiteBalance().orElseThrow();
     assertThat(fromPoint.source()).isEqualTo("DNG tag AsShotWhiteXY");
     double red = 0.9 * 0.3127 / 0.3290 - 0.2 - 0.1 * 0.3583 / 0.3290;
     double green = -0.4 * 0.3127 / 0.3290 + 1.2 + 0.2 * 0.3583 / 0.3290;
@@ -261,7 +263,7 @@ class DngTest {
     assertThat(fromPoint.value().green()).isEqualTo(1);
     writer.tag(50728, new double[] {0.5, 1, 0.8});
     assertThat(read(writer).calibration().whiteBalance())
-        .contains(new Known<>(new Rgb(2, 1, 1.25), "DNG tag AsShotNeutral"));
+        .contains(new SourcedValue<>(new Rgb(2, 1, 1.25), "DNG tag AsShotNeutral"));
     writer.tag(50728, new double[] {0, 1, 0.8});
     assertThat(read(writer).calibration().whiteBalance()).isEmpty();
   }
@@ -295,8 +297,8 @@ class DngTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Known<>(Cfa.BGGR, "flag --cfa")),
-            Optional.of(new Known<>(SiteValues.uniform(7), "flag --black")),
+            Optional.of(new SourcedValue<>(Cfa.BGGR, "flag --cfa")),
+            Optional.of(new SourcedValue<>(SiteValues.uniform(7), "flag --black")),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -308,7 +310,7 @@ class DngTest {
     assertThat(read.image().cfa()).isEqualTo(Cfa.BGGR);
     assertThat(read.cfaSource()).isEqualTo("flag --cfa");
     assertThat(read.image().calibration().blackLevel())
-        .contains(new Known<>(SiteValues.uniform(7), "flag --black"));
+        .contains(new SourcedValue<>(SiteValues.uniform(7), "flag --black"));
     assertThat(read.image().calibration().whiteLevel().orElseThrow().source())
         .isEqualTo("DNG default, 2^bits − 1");
   }
@@ -400,7 +402,7 @@ class DngTest {
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(DngWriter writer) {
     return assertThatThrownBy(() -> open(writer))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(folder.resolve("a.dng") + ": ");
   }
 }

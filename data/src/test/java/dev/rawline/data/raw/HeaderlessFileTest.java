@@ -3,11 +3,12 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription.Endianness;
 import dev.rawline.data.raw.RawDescription.Packing;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class HeaderlessFileTest {
   void allThatIsMissingIsNamedTogether() throws IOException {
     Path file = write(1, 2);
     assertThatThrownBy(() -> read(file, RawDescription.NONE))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
                 + ": has no header, and nothing tells its width [px], height [px], bits (8 to 16),"
@@ -61,7 +62,7 @@ class HeaderlessFileTest {
   void aSizeThatDoesNotFitNamesBothByteCounts() throws IOException {
     Path file = write(1, 2, 3);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
                 + ": has 3 bytes, but 2×1 pixels of 12 bits (2 bytes each) need 4 bytes; "
@@ -92,7 +93,7 @@ class HeaderlessFileTest {
 
   private static RawDescription described(int bits, Packing packing, Endianness order) {
     RawDescription layout =
-        RawDescription.headerless(2, 1, bits, new Known<>(Cfa.GRBG, "flag --cfa"));
+        RawDescription.headerless(2, 1, bits, new SourcedValue<>(Cfa.GRBG, "flag --cfa"));
     return new RawDescription(
         layout.width(),
         layout.height(),

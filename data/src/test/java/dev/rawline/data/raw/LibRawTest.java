@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Calibration;
@@ -116,7 +117,7 @@ class LibRawTest {
     for (int length = 1; length < 200; length += 7) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
-          .isInstanceOf(RefusedFileException.class)
+          .isInstanceOf(RejectedFileException.class)
           .hasMessageMatching(
               "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); "
                   + "check that the file is whole, or convert it to DNG");
@@ -131,7 +132,7 @@ class LibRawTest {
     Path file =
         Files.write(folder.resolve("photo.cr2"), Arrays.copyOf(whole, whole.length - 10_000));
     assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
                 + ": is truncated or corrupt: LibRaw finds its image data cut short or damaged; "
@@ -146,7 +147,7 @@ class LibRawTest {
     Files.write(
         file, writer(12).tag(33421, new short[] {6, 6}).tag(33422, colours(xTrans)).bytes());
     assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(
             "has a colour filter array that does not repeat every 2×2 pixels (such as X-Trans)");
   }
@@ -158,7 +159,7 @@ class LibRawTest {
     System.setProperty(LibRawLibrary.PROPERTY, "none");
     try {
       assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
-          .isInstanceOf(RefusedFileException.class)
+          .isInstanceOf(RejectedFileException.class)
           .hasMessage(
               file
                   + ": is a camera maker's raw file, for which LibRaw is needed and not installed; "

@@ -3,6 +3,7 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class LosslessJpegTest {
       byte[] cut = java.util.Arrays.copyOf(stream, length);
       assertThatThrownBy(() -> decode(cut))
           .as("%d of %d bytes", length, stream.length)
-          .isInstanceOf(RefusedFileException.class)
+          .isInstanceOf(RejectedFileException.class)
           .hasMessageContaining("is truncated or corrupt");
     }
   }
@@ -85,7 +86,7 @@ class LosslessJpegTest {
     stream[7] = (byte) 0xFF;
     stream[9] = (byte) 0xFF;
     assertThatThrownBy(() -> decode(stream))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining("cannot hold");
   }
 

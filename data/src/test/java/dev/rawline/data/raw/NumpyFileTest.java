@@ -3,6 +3,7 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -120,7 +121,7 @@ class NumpyFileTest {
 
   private AbstractThrowableAssert<?, ?> refused(byte[] content) {
     return assertThatThrownBy(() -> read(content))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(folder.resolve("a.npy") + ": ");
   }
 }

@@ -3,10 +3,11 @@ package dev.rawline.data.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -131,7 +132,7 @@ class PictureMosaicTest {
     refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png"))
         .hasMessageContaining("is a PNG with a palette, not a mosaic");
     refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY), "png"))
-        .isInstanceOf(RefusedFileException.class);
+        .isInstanceOf(RejectedFileException.class);
   }
 
   @Test
@@ -170,9 +171,9 @@ class PictureMosaicTest {
             Optional.of(12),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Known<>(Cfa.GBRG, "sidecar a.yaml")),
+            Optional.of(new SourcedValue<>(Cfa.GBRG, "sidecar a.yaml")),
             Optional.empty(),
-            Optional.of(new Known<>(4000.0, "sidecar a.yaml")),
+            Optional.of(new SourcedValue<>(4000.0, "sidecar a.yaml")),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -184,7 +185,7 @@ class PictureMosaicTest {
     assertThat(file.image().cfa()).isEqualTo(Cfa.GBRG);
     assertThat(file.image().calibration().containerBits()).isEqualTo(12);
     assertThat(file.image().calibration().whiteLevel())
-        .contains(new Known<>(4000.0, "sidecar a.yaml"));
+        .contains(new SourcedValue<>(4000.0, "sidecar a.yaml"));
     Path bytes = write(new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY), "png");
     assertThatThrownBy(() -> RawReader.read(bytes, described))
         .hasMessageEndingWith(
@@ -223,7 +224,7 @@ class PictureMosaicTest {
 
   private static AbstractThrowableAssert<?, ?> refused(Path file) {
     return assertThatThrownBy(() -> read(file))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(file + ": ");
   }
 }

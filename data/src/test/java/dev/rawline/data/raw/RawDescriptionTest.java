@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +23,13 @@ class RawDescriptionTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(new Known<>(SiteValues.uniform(600), "flag")),
-                    Optional.of(new Known<>(512.0, "flag")),
-                    Optional.of(new Known<>(new Rgb(2, 0, 1), "flag")),
+                    Optional.of(new SourcedValue<>(SiteValues.uniform(600), "flag")),
+                    Optional.of(new SourcedValue<>(512.0, "flag")),
+                    Optional.of(new SourcedValue<>(new Rgb(2, 0, 1), "flag")),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(new Known<>(-1.0, "flag")),
-                    Optional.of(new Known<>(Double.NaN, "flag"))))
+                    Optional.of(new SourcedValue<>(-1.0, "flag")),
+                    Optional.of(new SourcedValue<>(Double.NaN, "flag"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "width is 0: expected at least 1 pixel; "
@@ -44,9 +44,10 @@ class RawDescriptionTest {
 
   @Test
   void whatOneLeavesOpenAnotherFills() {
-    RawDescription flags = RawDescription.headerless(4, 2, 12, new Known<>(Cfa.GRBG, "flag --cfa"));
+    RawDescription flags =
+        RawDescription.headerless(4, 2, 12, new SourcedValue<>(Cfa.GRBG, "flag --cfa"));
     RawDescription sidecar =
-        RawDescription.headerless(8, 8, 16, new Known<>(Cfa.RGGB, "sidecar photo.yaml"));
+        RawDescription.headerless(8, 8, 16, new SourcedValue<>(Cfa.RGGB, "sidecar photo.yaml"));
     assertThat(flags.orElse(sidecar)).isEqualTo(flags);
     assertThat(RawDescription.NONE.orElse(sidecar)).isEqualTo(sidecar);
   }

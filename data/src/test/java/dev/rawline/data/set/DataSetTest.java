@@ -3,8 +3,8 @@ package dev.rawline.data.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -75,11 +75,11 @@ class DataSetTest {
     // What the sidecar says of the recording counts.
     Files.writeString(folder.resolve("other.yaml"), "cfa: RGGB\n");
     assertThat(
-            SampleSum.of(
+            SampleChecksum.of(
                     FIRST.with(
                         new RawFilePicture(folder.resolve("other.tif"), RawDescription.NONE)))
                 .picture())
-        .isNotEqualTo(SampleSum.of(raw));
+        .isNotEqualTo(SampleChecksum.of(raw));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.TestSets;
 import dev.rawline.data.yaml.ConfigurationException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class SplitFileTest {
 
   @Test
   void splitsAreReadAsWritten() throws IOException {
-    SplitFile made = SplitFile.of(DATA_SET, new Protocol.KFold(3, 0.3), 4);
+    SplitFile made = SplitFile.of(DATA_SET, new SplitProtocol.KFold(3, 0.3), 4);
     Path file = folder.resolve("split.json");
     made.write(file);
     assertThat(SplitFile.read(file)).isEqualTo(made);
@@ -41,7 +41,7 @@ class SplitFileTest {
 
   @Test
   void aSplitOfOtherSamplesIsRefused() throws IOException {
-    SplitFile made = SplitFile.of(DATA_SET, new Protocol.KFold(3, 0), 4);
+    SplitFile made = SplitFile.of(DATA_SET, new SplitProtocol.KFold(3, 0), 4);
     DataSet other =
         DATA_SET.with(DATA_SET.samples().stream().map(s -> s.with(Label.of("x"))).toList());
     assertThatIllegalArgumentException()
@@ -107,7 +107,7 @@ class SplitFileTest {
   @Test
   void aSeedIsAWholeNumber() throws IOException {
     Path file = folder.resolve("split.json");
-    SplitFile made = SplitFile.of(DATA_SET, new Protocol.KFold(3, 0), Long.MIN_VALUE);
+    SplitFile made = SplitFile.of(DATA_SET, new SplitProtocol.KFold(3, 0), Long.MIN_VALUE);
     made.write(file);
     String text = Files.readString(file);
     assertThat(SplitFile.read(file).seed()).isEqualTo(Long.MIN_VALUE);
@@ -121,19 +121,19 @@ class SplitFileTest {
 
   @Test
   void aSideIsADataSet() {
-    Split split = new Split(Map.of(Side.TRAIN, List.of("s3", "s1"), Side.TEST, List.of("s0")));
-    assertThat(split.of(DATA_SET, Side.TRAIN).samples())
+    Split split = new Split(Map.of(Subset.TRAIN, List.of("s3", "s1"), Subset.TEST, List.of("s0")));
+    assertThat(split.of(DATA_SET, Subset.TRAIN).samples())
         .extracting(Sample::id)
         .containsExactly("s1", "s3");
-    assertThat(split.sideOf("s0")).contains(Side.TEST);
+    assertThat(split.sideOf("s0")).contains(Subset.TEST);
     assertThat(split.sideOf("s2")).isEmpty();
     assertThat(split.leaks(DATA_SET)).containsExactly("g0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> split.of(DATA_SET, Side.VALIDATION))
+        .isThrownBy(() -> split.of(DATA_SET, Subset.VALIDATION))
         .withMessage("the split has no validation side: split with a share for it");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Split(Map.of(Side.TRAIN, List.of("s3", "t"))).of(DATA_SET, Side.TRAIN))
+            () -> new Split(Map.of(Subset.TRAIN, List.of("s3", "t"))).of(DATA_SET, Subset.TRAIN))
         .withMessage(
             "the split names 1 samples that data set test does not have, t for example: it was made of another");
   }
@@ -151,9 +151,9 @@ class SplitFileTest {
                             s.label(),
                             s.group(),
                             1,
-                            Optional.of(s.id().equals("s7") ? Side.TEST : Side.TRAIN)))
+                            Optional.of(s.id().equals("s7") ? Subset.TEST : Subset.TRAIN)))
                 .toList());
-    assertThat(Split.given(told).ids(Side.TEST)).containsExactly("s7");
+    assertThat(Split.given(told).ids(Subset.TEST)).containsExactly("s7");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.given(DATA_SET))
         .withMessage(

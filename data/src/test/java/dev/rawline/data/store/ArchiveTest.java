@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +89,7 @@ class ArchiveTest {
   /** Half a letter can be written under no locale. */
   @Test
   void aNameThatTheLocaleCannotWriteIsRefused() {
-    assertThatExceptionOfType(UnfitNameException.class)
+    assertThatExceptionOfType(InvalidNameException.class)
         .isThrownBy(() -> new EntryNames().addFile("a\ud800"))
         .withMessage(
             "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and run it again");
@@ -317,7 +317,7 @@ class ArchiveTest {
   }
 
   private void assertRefused(Path archive, String message) {
-    assertThatExceptionOfType(RefusedFileException.class)
+    assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> unpack(archive))
         .withMessageStartingWith(archive + ": ")
         .withMessageContaining(message);

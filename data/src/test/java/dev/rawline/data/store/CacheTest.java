@@ -199,8 +199,8 @@ class CacheTest {
     private FetchesOneFile() {}
 
     public static void main(String[] arguments) {
-      Patience patience =
-          new Patience(
+      RetryPolicy patience =
+          new RetryPolicy(
               Duration.ofSeconds(20),
               Duration.ofMinutes(5),
               2,
@@ -214,10 +214,11 @@ class CacheTest {
             }
           };
       Location location = Location.parse(arguments[0]);
-      Access access = new Access(patience, 1, Optional.empty(), Access.STANDARD.zenodo());
+      StoreAccess access =
+          new StoreAccess(patience, 1, Optional.empty(), StoreAccess.STANDARD.zenodo());
       try (Store store = access.open(location)) {
-        Fetch.Fetched fetched =
-            new Fetch(new Cache(Path.of(arguments[1])), patience, progress)
+        Fetcher.Fetched fetched =
+            new Fetcher(new Cache(Path.of(arguments[1])), patience, progress)
                 .run(store, location, store.list().getFirst(), Optional.empty());
         System.out.println(fetched.sha256().hex() + (fetched.fetched() ? " fetched" : " cached"));
       } catch (IOException e) {

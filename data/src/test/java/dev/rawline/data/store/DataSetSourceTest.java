@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.WebServer.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class DataSetSourceTest {
   @TempDir private Path scratch;
   private WebServer server;
   private DataSetSource source;
-  private final HeardProgress heard = new HeardProgress();
+  private final RecordingProgress heard = new RecordingProgress();
   private final List<String> listed = new ArrayList<>();
 
   @BeforeEach
@@ -64,7 +64,7 @@ class DataSetSourceTest {
   @Test
   void anArchiveThatIsNotToBeTrustedLeavesNothing() throws IOException {
     Path zip = Files.write(scratch.resolve("evil.zip"), zip("good", "../evil"));
-    assertThatExceptionOfType(RefusedFileException.class)
+    assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> source.resolve(zip.toString(), heard))
         .withMessage(
             "%s: holds the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
@@ -200,7 +200,7 @@ class DataSetSourceTest {
     Files.write(set.resolve(Transfers.LETTER + " b.tiff"), Transfers.bytes(1000, 1));
     Files.write(set.resolve("shard.zip"), zip("stays packed"));
     Path pushed = scratch.resolve("pushed");
-    new Push(set.getParent(), new Location.Local(pushed), Transfers.access()).run(heard);
+    new Pusher(set.getParent(), new Location.Local(pushed), Transfers.access()).run(heard);
     for (String file : Transfers.files(pushed)) {
       server.put("/set/" + WebStore.encoded(file), Files.readAllBytes(pushed.resolve(file)));
     }
@@ -234,7 +234,7 @@ class DataSetSourceTest {
   @Test
   void aFileThatIsNoArchiveIsRefused() throws IOException {
     Path file = Files.write(scratch.resolve("a.tiff"), new byte[1]);
-    assertThatExceptionOfType(RefusedFileException.class)
+    assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> source.resolve(file.toString(), heard))
         .withMessage(
             "%s: is a file, expected a folder or an archive (.zip, .tar, .tar.gz, .tgz); name the folder that it is in"

@@ -38,7 +38,7 @@ class S3StoreTest {
 
   @TempDir private Path scratch;
   private Path from;
-  private final HeardProgress heard = new HeardProgress();
+  private final RecordingProgress heard = new RecordingProgress();
   private static int sets;
   private Location.S3 location;
 
@@ -74,7 +74,7 @@ class S3StoreTest {
 
   @Test
   void whatIsPushedIsWhatIsFetched() throws IOException {
-    assertThat(push()).isEqualTo(new Push.Pushed(3, 0, 100_008));
+    assertThat(push()).isEqualTo(new Pusher.Pushed(3, 0, 100_008));
     assertThat(heard.ended).endsWith("card.yaml: sent");
     Path folder = source(endpoint()).resolve(location.toString(), heard);
     assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
@@ -87,7 +87,7 @@ class S3StoreTest {
   void whatStandsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Push.Pushed(1, 3, 4));
+    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
     Files.writeString(from.resolve("more"), "less");
     assertThatIOException()
         .isThrownBy(this::push)
@@ -227,8 +227,8 @@ class S3StoreTest {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
-  private static Access access(URI endpoint) {
-    return new Access(
+  private static StoreAccess access(URI endpoint) {
+    return new StoreAccess(
         Transfers.IMPATIENT, 3, Optional.of(endpoint), URI.create("http://localhost:1/"));
   }
 
@@ -236,7 +236,7 @@ class S3StoreTest {
     return new DataSetSource(new Cache(scratch.resolve("cache")), access(endpoint));
   }
 
-  private Push.Pushed push() throws IOException {
-    return new Push(from, location, access(endpoint())).run(heard);
+  private Pusher.Pushed push() throws IOException {
+    return new Pusher(from, location, access(endpoint())).run(heard);
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** What the tests of transfers share. */
 final class Transfers {
   /** Gives up soon and pauses for next to nothing. */
-  static final Patience IMPATIENT =
-      new Patience(
+  static final RetryPolicy IMPATIENT =
+      new RetryPolicy(
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           3,
@@ -29,12 +29,12 @@ final class Transfers {
 
   private Transfers() {}
 
-  static Access access(WebServer zenodo) {
-    return new Access(IMPATIENT, 4, Optional.empty(), zenodo.address("/"));
+  static StoreAccess access(WebServer zenodo) {
+    return new StoreAccess(IMPATIENT, 4, Optional.empty(), zenodo.address("/"));
   }
 
-  static Access access() {
-    return new Access(IMPATIENT, 4, Optional.empty(), URI.create("http://localhost:1/"));
+  static StoreAccess access() {
+    return new StoreAccess(IMPATIENT, 4, Optional.empty(), URI.create("http://localhost:1/"));
   }
 
   /** Returns bytes that no compression shrinks. */

@@ -65,7 +65,7 @@ class PublishedTilesTest {
     coverages[23] = 0.011;
     List<Integer> kept =
         PublishedTiles.classification(
-            TilingTest.masks(coverages), MaskClasses.PUBLISHED, PublishedTiles.SEED);
+            TilingTest.masks(coverages), MaskClassRule.PUBLISHED, PublishedTiles.SEED);
     // Of the empty tiles, numbered 0 to 19, the published shuffle leaves the last three: 11, 5, 2.
     List<Integer> empty = IntStream.range(0, 24).filter(i -> coverages[i] == 0).boxed().toList();
     assertThat(kept).containsExactly(2, 9, 23, empty.get(2), empty.get(5), empty.get(11));
@@ -79,34 +79,35 @@ class PublishedTilesTest {
     List<Integer> with = IntStream.range(0, 10).filter(i -> i != 4).boxed().toList();
     List<Integer> kept =
         PublishedTiles.classification(
-            TilingTest.masks(coverages), MaskClasses.PUBLISHED, 4294967295L);
+            TilingTest.masks(coverages), MaskClassRule.PUBLISHED, 4294967295L);
     assertThat(kept).containsExactly(with.get(3), 4); // the shuffle leaves its last, 3
   }
 
   @Test
   void classesFollowFromAnyMasksByAThreshold() throws IOException {
     Mask none = new Mask(2, 2, new byte[4]);
-    assertThat(MaskClasses.PUBLISHED.of(none)).contains("no car");
+    assertThat(MaskClassRule.PUBLISHED.of(none)).contains("no car");
     List<Sample> samples = new ArrayList<>();
     for (int kind : new int[] {0, 9}) {
       Sample sample = TestSets.sample("s" + kind, "old", "g", 0);
       samples.add(sample.with(Label.of(new TestSets.Corner("m", kind))));
     }
-    DataSet classified = new MaskClasses(0.24, "cell", "empty").of(TestSets.of(samples));
+    DataSet classified = new MaskClassRule(0.24, "cell", "empty").of(TestSets.of(samples));
     assertThat(classified.counts()).containsOnlyKeys("cell", "empty");
     assertThat(classified.samples().getLast().label().className()).contains("cell");
     // One pixel of four is too little where more than a quarter is asked for.
-    assertThat(new MaskClasses(0.25, "cell", "empty").of(TestSets.of(samples)).samples())
+    assertThat(new MaskClassRule(0.25, "cell", "empty").of(TestSets.of(samples)).samples())
         .hasSize(1);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> MaskClasses.PUBLISHED.of(TestSets.of(List.of(TestSets.sample("a", "b", "c", 0)))))
+            () ->
+                MaskClassRule.PUBLISHED.of(TestSets.of(List.of(TestSets.sample("a", "b", "c", 0)))))
         .withMessage("sample a has no mask that a class could be told from");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MaskClasses(1, "a", "b"))
+        .isThrownBy(() -> new MaskClassRule(1, "a", "b"))
         .withMessage("the threshold is 1.0: expected 0 to below 1 (share of the picture)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MaskClasses(0, "a", "a"))
+        .isThrownBy(() -> new MaskClassRule(0, "a", "a"))
         .withMessage("both classes are called 'a': expected two names");
   }
 

@@ -24,12 +24,12 @@ class KeyRecordTest {
   /** One of several kinds. */
   sealed interface Dish {
     /** Alone, or with its key. */
-    @Word("soup")
+    @YamlWord("soup")
     record Soup(@Key(means = "how warm", unit = "°C", least = 0, most = 100) Double warmth)
         implements Dish {}
 
     /** Its key alone, and always. */
-    @Word("pasta-al")
+    @YamlWord("pasta-al")
     record Pasta(
         @Key(means = "how long it cooks", unit = "min", least = 1, bare = true, required = true)
             Integer minutes)
@@ -56,7 +56,7 @@ class KeyRecordTest {
     Meal {
       guests = guests == null ? List.of() : List.copyOf(guests);
       if (guests.contains("nobody") && table.isPresent()) {
-        throw new RefusedKeysException(
+        throw new InvalidKeysException(
             List.of("nobody comes: expected somebody", "nobody needs no table: remove it"));
       }
     }

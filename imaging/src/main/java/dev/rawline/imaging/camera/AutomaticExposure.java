@@ -1,6 +1,6 @@
 package dev.rawline.imaging.camera;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.sensor.PhotonConversion;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -30,8 +30,9 @@ public record AutomaticExposure(double quantile, double level) {
    * @throws IllegalArgumentException if one lies outside its range
    */
   public AutomaticExposure {
-    Parameters.requireRange("automatic exposure quantile", quantile, "share of pixels", 1e-6, 1);
-    Parameters.requireRange("automatic exposure level", level, "share of saturation", 1e-6, 1);
+    ParameterChecks.requireRange(
+        "automatic exposure quantile", quantile, "share of pixels", 1e-6, 1);
+    ParameterChecks.requireRange("automatic exposure level", level, "share of saturation", 1e-6, 1);
   }
 
   /**

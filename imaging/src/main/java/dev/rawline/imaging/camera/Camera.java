@@ -1,14 +1,14 @@
 package dev.rawline.imaging.camera;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.isp.HighlightClip;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +126,7 @@ public record Camera(
               + ": give them in a sidecar beside the file, or name a camera");
     }
     return new Camera(
-        known.camera().map(Known::value).orElse("file"),
+        known.camera().map(SourcedValue::value).orElse("file"),
         Scale.BLACK_TO_WHITE,
         SiteValues.uniform(0),
         known.whiteBalance().get().value(),
@@ -141,7 +141,7 @@ public record Camera(
    * @throws IllegalArgumentException if it is not above 0
    */
   public Camera inLight(double share) {
-    Parameters.requireAbove("light", share, "share, no unit", 0);
+    ParameterChecks.requireAbove("light", share, "share, no unit", 0);
     return new Camera(
         name,
         scale,

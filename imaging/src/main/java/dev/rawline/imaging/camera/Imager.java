@@ -1,17 +1,17 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Grid;
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.Scene;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.Grid;
-import dev.rawline.imaging.scene.Scene;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorDevice;
 import java.util.Optional;
 
 /**
@@ -29,14 +29,14 @@ import java.util.Optional;
  * </pre>
  *
  * <p>The raw image tells its levels, and the white balance and colour matrix of {@link
- * SensorColour}, so that the camera that it describes itself ({@link Camera#of}) renders it.
+ * ColourProfile}, so that the camera that it describes itself ({@link Camera#of}) renders it.
  *
  * @param optics the lens
  * @param device the sensor, which gives the picture its size
  * @param white the light of something white, to which the camera is balanced
  *     [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour counts
  */
-public record Imager(OpticsSpec optics, Device device, Rgb white) {
+public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
 
   /**
    * Checks that the sensor can be balanced.
@@ -44,7 +44,7 @@ public record Imager(OpticsSpec optics, Device device, Rgb white) {
    * @throws IllegalArgumentException if it sees no white, or cannot tell colours apart
    */
   public Imager {
-    SensorColour.of(device.spec(), white);
+    ColourProfile.of(device.spec(), white);
   }
 
   /** Returns where the pixels lie in a scene. */
@@ -91,7 +91,7 @@ public record Imager(OpticsSpec optics, Device device, Rgb white) {
    */
   public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
     RawImage raw = device.record(light, exposure, seed);
-    SensorColour colour = SensorColour.of(device.spec(), white);
+    ColourProfile colour = ColourProfile.of(device.spec(), white);
     String source = "sensor " + device.spec().name();
     Calibration known = raw.calibration();
     return new RawImage(
@@ -104,8 +104,8 @@ public record Imager(OpticsSpec optics, Device device, Rgb white) {
             known.containerBits(),
             known.blackLevel(),
             known.whiteLevel(),
-            Optional.of(new Known<>(colour.whiteBalance(), source)),
-            Optional.of(new Known<>(colour.colourMatrix(), source)),
+            Optional.of(new SourcedValue<>(colour.whiteBalance(), source)),
+            Optional.of(new SourcedValue<>(colour.colourMatrix(), source)),
             known.camera(),
             known.iso(),
             known.exposureSeconds(),

@@ -1,23 +1,23 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.chain.Chain;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Electrons;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.Mosaicing;
 import dev.rawline.imaging.isp.WhiteBalance;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Adc;
 import dev.rawline.imaging.sensor.DarkSignalNonUniformity;
@@ -117,7 +117,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   }
 
   /** Returns the charge that the picture's light would free, and what of it lies out of range. */
-  public Expected expected(View picture) {
+  public ExpectedCharge expected(View picture) {
     int width = picture.width();
     float[] charge = new float[width * picture.height()];
     Range range = Range.of(this);
@@ -142,7 +142,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
           }
         });
     double samples = charge.length;
-    return new Expected(
+    return new ExpectedCharge(
         new Electrons(width, picture.height(), sensor.layout(), charge),
         negative.sum() / samples,
         saturated.sum() / samples,
@@ -215,11 +215,11 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
             gain(Colour.BLUE, (white - dark.blue()) / (bright.blue() - dark.blue())));
     return new Calibration(
         sensor.containerBits(),
-        Optional.of(new Known<>(dark, source)),
-        Optional.of(new Known<>(white, "sensor " + sensor.name())),
-        Optional.of(new Known<>(gains, source)),
-        Optional.of(new Known<>(camera.colourMatrix(), source)),
-        Optional.of(new Known<>(camera.name(), source)),
+        Optional.of(new SourcedValue<>(dark, source)),
+        Optional.of(new SourcedValue<>(white, "sensor " + sensor.name())),
+        Optional.of(new SourcedValue<>(gains, source)),
+        Optional.of(new SourcedValue<>(camera.colourMatrix(), source)),
+        Optional.of(new SourcedValue<>(camera.name(), source)),
         Optional.empty(),
         Optional.empty(),
         Orientation.UPRIGHT);
@@ -252,8 +252,8 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     Calibration unknown = Calibration.unknown(sensor.containerBits());
     return new Calibration(
         sensor.containerBits(),
-        Optional.of(new Known<>(SiteValues.uniform(sensor.storedOffset()), source)),
-        Optional.of(new Known<>(sensor.storedSaturation(), source)),
+        Optional.of(new SourcedValue<>(SiteValues.uniform(sensor.storedOffset()), source)),
+        Optional.of(new SourcedValue<>(sensor.storedSaturation(), source)),
         unknown.whiteBalance(),
         unknown.colourMatrix(),
         unknown.camera(),

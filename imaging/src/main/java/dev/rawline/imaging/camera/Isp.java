@@ -17,7 +17,6 @@ import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.DeadZone;
 import dev.rawline.imaging.isp.Demosaicing;
-import dev.rawline.imaging.isp.FastDemosaicing;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
@@ -26,10 +25,11 @@ import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
-import dev.rawline.imaging.isp.RenderingTree;
 import dev.rawline.imaging.isp.SharpeningFilter;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.WhiteBalance;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
+import dev.rawline.imaging.isp.fast.RenderingTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,11 +83,13 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
         of(
             camera,
             Bilinear.DEFAULT.kernels(),
-            Compatible.SHARPENING_FILTER.kernel(),
-            Compatible.BLUR);
+            CompatibilityPreset.SHARPENING_FILTER.kernel(),
+            CompatibilityPreset.BLUR);
     Rendering rendering =
         new Rendering(
-            isp.rendering.demosaicing(), isp.rendering.colour(), Compatible.PARAMETRIZED_GAMMA);
+            isp.rendering.demosaicing(),
+            isp.rendering.colour(),
+            CompatibilityPreset.PARAMETRIZED_GAMMA);
     return new Isp(isp.mosaic, rendering);
   }
 
@@ -114,9 +116,9 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   public static Isp compatible(Camera camera, ViewName view) {
     return of(
         camera,
-        Compatible.demosaicing(view.demosaic()),
-        Compatible.sharpening(view.sharpen()),
-        Compatible.denoising(view.denoise()));
+        CompatibilityPreset.demosaicing(view.demosaic()),
+        CompatibilityPreset.sharpening(view.sharpen()),
+        CompatibilityPreset.denoising(view.denoise()));
   }
 
   /** Returns the light path of a camera that neither sharpens nor denoises. */

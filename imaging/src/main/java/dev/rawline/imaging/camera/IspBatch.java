@@ -1,11 +1,11 @@
 package dev.rawline.imaging.camera;
 
 import dev.rawline.imaging.chain.Gradient;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BatchEngine;
+import dev.rawline.imaging.isp.fast.BatchEngine;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

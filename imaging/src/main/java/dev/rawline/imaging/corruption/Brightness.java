@@ -16,7 +16,7 @@ record Brightness(double more) implements Definition {
           Brightness::new, List.of(0.1, 0.2, 0.3, 0.4, 0.5), List.of(0.05, 0.1, 0.15, 0.2, 0.3));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    return Hsv.mapValue(picture, value -> Planes.clip(value + more));
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    return Hsv.mapValue(picture, value -> DoubleImage.clip(value + more));
   }
 }

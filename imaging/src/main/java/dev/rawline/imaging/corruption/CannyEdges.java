@@ -21,7 +21,7 @@ final class CannyEdges {
   private final int[] down;
   private final boolean[] edges;
 
-  private CannyEdges(Planes levels) {
+  private CannyEdges(DoubleImage levels) {
     width = levels.width;
     height = levels.height;
     right = new int[width * height];
@@ -37,17 +37,17 @@ final class CannyEdges {
     }
   }
 
-  static boolean[] of(Planes levels) {
+  static boolean[] of(DoubleImage levels) {
     CannyEdges edges = new CannyEdges(levels);
     edges.follow();
     return edges.edges;
   }
 
-  private static int[] neighbours(Planes levels, int row, int column) {
+  private static int[] neighbours(DoubleImage levels, int row, int column) {
     int[] near = new int[9];
     for (int k = 0; k < near.length; k++) {
-      int atRow = Edge.NEAREST.index(row + k / 3 - 1, levels.height);
-      int atColumn = Edge.NEAREST.index(column + k % 3 - 1, levels.width);
+      int atRow = BorderMode.NEAREST.index(row + k / 3 - 1, levels.height);
+      int atColumn = BorderMode.NEAREST.index(column + k % 3 - 1, levels.width);
       near[k] = (int) levels.samples[levels.row(0, atRow) + atColumn];
     }
     return near;

@@ -15,8 +15,8 @@ record Contrast(double factor) implements Definition {
           Contrast::new, List.of(0.4, 0.3, 0.2, 0.1, 0.05), List.of(0.75, 0.5, 0.4, 0.3, 0.15));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes flatter = picture.blank();
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage flatter = picture.blank();
     for (int channel = 0; channel < picture.channels; channel++) {
       int from = picture.row(channel, 0);
       double sum = 0;

@@ -78,16 +78,16 @@ public enum CorruptionKind {
    * @param constants which numbers that means
    * @throws IllegalArgumentException if the severity lies outside
    */
-  public Corruption at(int severity, Constants constants) {
-    return new KnownCorruption(this, severity, constants);
+  public Corruption at(int severity, CorruptionConstants constants) {
+    return new CorruptionSpec(this, severity, constants);
   }
 
   /** Returns what it does at a severity. */
-  Definition definition(int severity, Constants constants) {
+  Definition definition(int severity, CorruptionConstants constants) {
     Severities severities =
         switch (this) {
           case GAUSSIAN_NOISE -> GaussianNoise.SEVERITIES;
-          case SHOT_NOISE -> ShotNoise.SEVERITIES;
+          case SHOT_NOISE -> PoissonNoise.SEVERITIES;
           case IMPULSE_NOISE -> ImpulseNoise.SEVERITIES;
           case SPECKLE_NOISE -> SpeckleNoise.SEVERITIES;
           case GAUSSIAN_BLUR -> GaussianBlur.SEVERITIES;

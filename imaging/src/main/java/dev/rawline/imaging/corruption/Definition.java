@@ -10,5 +10,5 @@ interface Definition {
    * @param scale how many of its pixels one pixel is that lengths are stated in [px]
    * @param random where all randomness comes from
    */
-  Planes corrupt(Planes picture, double scale, Randomness random);
+  DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random);
 }

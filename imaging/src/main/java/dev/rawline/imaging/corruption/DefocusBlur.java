@@ -1,6 +1,6 @@
 package dev.rawline.imaging.corruption;
 
-import dev.rawline.imaging.optics.FourierSpread;
+import dev.rawline.imaging.optics.LargeKernelConvolution;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,15 +42,15 @@ record DefocusBlur(double radius, double softening) implements Definition {
   private static final int SMALL = 8;
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes weights = resampled(disc(), scale);
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage weights = resampled(disc(), scale);
     return weights.area() > MOST_SUMMED ? bySpectra(picture, weights) : summed(picture, weights);
   }
 
   /** Returns the weights of the disc, a square of them. */
-  Planes disc() {
+  DoubleImage disc() {
     int reach = radius <= SMALL ? SMALL : (int) radius;
-    Planes disc = new Planes(1, 2 * reach + 1, 2 * reach + 1);
+    DoubleImage disc = new DoubleImage(1, 2 * reach + 1, 2 * reach + 1);
     int count = 0;
     for (int y = -reach; y <= reach; y++) {
       for (int x = -reach; x <= reach; x++) {
@@ -63,7 +63,7 @@ record DefocusBlur(double radius, double softening) implements Definition {
     int area = count;
     double[] soft = narrow(softening, radius <= SMALL ? 1 : 2);
     float share = 1f / area;
-    return Blur.of(disc.map(weight -> weight * share), soft, Edge.MIRROR)
+    return SeparableBlur.of(disc.map(weight -> weight * share), soft, BorderMode.MIRROR)
         .map(weight -> (float) weight);
   }
 
@@ -87,13 +87,13 @@ record DefocusBlur(double radius, double softening) implements Definition {
    * @param weights a square of odd side
    * @param scale the side of one of its pixels, in those that are wanted
    */
-  static Planes resampled(Planes weights, double scale) {
+  static DoubleImage resampled(DoubleImage weights, double scale) {
     if (scale == 1) {
       return weights;
     }
     int reach = weights.width / 2;
     int wanted = (int) Math.ceil((reach + 0.5) * scale - 0.5);
-    Planes resampled = new Planes(1, 2 * wanted + 1, 2 * wanted + 1);
+    DoubleImage resampled = new DoubleImage(1, 2 * wanted + 1, 2 * wanted + 1);
     for (int y = -wanted; y <= wanted; y++) {
       for (int x = -wanted; x <= wanted; x++) {
         double sum = 0;
@@ -122,30 +122,34 @@ record DefocusBlur(double radius, double softening) implements Definition {
   }
 
   /** The fast twin of {@link #summed} for many weights. */
-  static Planes bySpectra(Planes in, Planes weights) {
+  static DoubleImage bySpectra(DoubleImage in, DoubleImage weights) {
     double[] turned = new double[weights.area()];
     for (int i = 0; i < turned.length; i++) {
       turned[i] = weights.samples[turned.length - 1 - i];
     }
-    Planes out = in.blank();
+    DoubleImage out = in.blank();
     for (int channel = 0; channel < in.channels; channel++) {
       int from = in.row(channel, 0);
       double[] plane = Arrays.copyOfRange(in.samples, from, from + in.area());
-      double[] spread = FourierSpread.of(turned, plane, in.width, in.height);
+      double[] spread = LargeKernelConvolution.of(turned, plane, in.width, in.height);
       System.arraycopy(spread, 0, out.samples, from, spread.length);
     }
     return out;
   }
 
   /** Returns Σ weight(i, j) · in(y + i, x + j). */
-  static Planes summed(Planes in, Planes weights) {
-    Planes out = in.blank();
+  static DoubleImage summed(DoubleImage in, DoubleImage weights) {
+    DoubleImage out = in.blank();
     int radius = weights.width / 2;
     double[] wide = new double[in.width + 2 * radius];
     for (int channel = 0; channel < in.channels; channel++) {
       for (int row = -radius; row < in.height + radius; row++) {
-        Blur.widen(
-            in, in.row(channel, Edge.MIRROR.index(row, in.height)), radius, Edge.MIRROR, wide);
+        SeparableBlur.widen(
+            in,
+            in.row(channel, BorderMode.MIRROR.index(row, in.height)),
+            radius,
+            BorderMode.MIRROR,
+            wide);
         int first = Math.max(row - radius, 0);
         int last = Math.min(row + radius, in.height - 1);
         for (int to = first; to <= last; to++) {
@@ -153,7 +157,7 @@ record DefocusBlur(double radius, double softening) implements Definition {
           for (int k = 0; k < weights.width; k++) {
             double weight = weights.samples[from + k];
             if (weight != 0) {
-              Blur.addRow(weight, wide, k, out.samples, in.row(channel, to), in.width);
+              SeparableBlur.addRow(weight, wide, k, out.samples, in.row(channel, to), in.width);
             }
           }
         }

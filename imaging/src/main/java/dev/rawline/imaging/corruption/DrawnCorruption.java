@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param corruption what it does
  * @param seed what its randomness is drawn from; the severities of one corruption draw the same
  */
-record DrawnCorruption(KnownCorruption corruption, Seed seed) implements Stage<View, View> {
+record DrawnCorruption(CorruptionSpec corruption, Seed seed) implements Stage<View, View> {
 
   @Override
   public String name() {
@@ -30,16 +30,16 @@ record DrawnCorruption(KnownCorruption corruption, Seed seed) implements Stage<V
   @Override
   public View apply(View view) {
     requireFinite(view);
-    return plain(Planes.of(view)).toView();
+    return plain(DoubleImage.of(view)).toView();
   }
 
   /** The definition, on doubles. */
-  Planes plain(Planes picture) {
+  DoubleImage plain(DoubleImage picture) {
     double scale = corruption.constants().scale(picture.width, picture.height);
     return corruption
         .kind()
         .definition(corruption.severity(), corruption.constants())
-        .corrupt(picture.clipped(), scale, new Randomness(seed, name()))
+        .corrupt(picture.clipped(), scale, new StageSeed(seed, name()))
         .clipped();
   }
 

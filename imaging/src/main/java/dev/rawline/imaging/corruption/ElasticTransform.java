@@ -44,37 +44,43 @@ record ElasticTransform(double alpha, double sigma, double shift) implements Def
   }
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes shifted = shifted(picture, scale, random.stream(2 * picture.height));
-    Planes right = displacement(picture.width, picture.height, scale, random, 0);
-    Planes down = displacement(picture.width, picture.height, scale, random, picture.height);
-    Planes bent = picture.blank();
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage shifted = shifted(picture, scale, random.stream(2 * picture.height));
+    DoubleImage right = displacement(picture.width, picture.height, scale, random, 0);
+    DoubleImage down = displacement(picture.width, picture.height, scale, random, picture.height);
+    DoubleImage bent = picture.blank();
     for (int row = 0; row < picture.height; row++) {
       for (int column = 0; column < picture.width; column++) {
         int at = row * picture.width + column;
-        Sampling.read(
-            shifted, row + down.samples[at], column + right.samples[at], Edge.SYMMETRIC, bent, at);
+        BilinearSampling.read(
+            shifted,
+            row + down.samples[at],
+            column + right.samples[at],
+            BorderMode.SYMMETRIC,
+            bent,
+            at);
       }
     }
     return bent;
   }
 
   /** Returns how far every pixel is moved along an axis [px]. */
-  Planes displacement(int width, int height, double scale, Randomness random, int firstPart) {
-    Planes noise = new Planes(1, height, width);
+  DoubleImage displacement(int width, int height, double scale, StageSeed random, int firstPart) {
+    DoubleImage noise = new DoubleImage(1, height, width);
     for (int row = 0; row < height; row++) {
       RandomStream stream = random.stream(firstPart + row);
       for (int column = 0; column < width; column++) {
         noise.samples[row * width + column] = 2 * stream.nextUniform() - 1;
       }
     }
-    double[] weights = Blur.gaussian(sigma * scale, CUT);
-    double left = Blur.energy(weights) / Blur.energy(Blur.gaussian(sigma, CUT));
+    double[] weights = SeparableBlur.gaussian(sigma * scale, CUT);
+    double left =
+        SeparableBlur.energy(weights) / SeparableBlur.energy(SeparableBlur.gaussian(sigma, CUT));
     double strength = alpha * scale / left;
-    return Blur.of(noise, weights, Edge.SYMMETRIC).map(sample -> strength * sample);
+    return SeparableBlur.of(noise, weights, BorderMode.SYMMETRIC).map(sample -> strength * sample);
   }
 
-  private Planes shifted(Planes picture, double scale, RandomStream random) {
+  private DoubleImage shifted(DoubleImage picture, double scale, RandomStream random) {
     int square = Math.min(picture.width, picture.height) / 3;
     if (square == 0) {
       return picture;
@@ -99,7 +105,7 @@ record ElasticTransform(double alpha, double sigma, double shift) implements Def
     if (determinant == 0) {
       return picture;
     }
-    Planes shifted = picture.blank();
+    DoubleImage shifted = picture.blank();
     for (int row = 0; row < picture.height; row++) {
       for (int column = 0; column < picture.width; column++) {
         double dx = column - x3;
@@ -107,7 +113,7 @@ record ElasticTransform(double alpha, double sigma, double shift) implements Def
         double fromColumn = x - square + (yy * dx - xy * dy) / determinant;
         double fromRow = y - square + (xx * dy - yx * dx) / determinant;
         int at = row * picture.width + column;
-        Sampling.read(picture, fromRow, fromColumn, Edge.MIRROR, shifted, at);
+        BilinearSampling.read(picture, fromRow, fromColumn, BorderMode.MIRROR, shifted, at);
       }
     }
     return shifted;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Adds clouds and keeps the brightest sample m where it was: out = (in + c · clouds) · m / (m + c).
  *
- * <p>The {@link Clouds} are about as large as the picture, so that they scale by themselves.
+ * <p>The {@link CloudTexture} are about as large as the picture, so that they scale by themselves.
  *
  * @param density c
  * @param decay how many times fainter what is half as large is
@@ -27,14 +27,14 @@ record Fog(double density, double decay) implements Definition {
               new Fog(1.5, 1.75)));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    double[] clouds = Clouds.draw(picture.width, picture.height, decay, random.stream(0));
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    double[] clouds = CloudTexture.draw(picture.width, picture.height, decay, random.stream(0));
     double brightest = 0;
     for (double sample : picture.samples) {
       brightest = Math.max(brightest, sample);
     }
     double kept = brightest / (brightest + density);
-    Planes foggy = picture.blank();
+    DoubleImage foggy = picture.blank();
     for (int i = 0; i < foggy.samples.length; i++) {
       foggy.samples[i] = (picture.samples[i] + density * clouds[i % clouds.length]) * kept;
     }

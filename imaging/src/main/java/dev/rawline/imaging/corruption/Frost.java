@@ -28,10 +28,10 @@ record Frost(double kept, double added) implements Definition {
               new Frost(0.75, 0.45)));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     double[] ice = IceCrystals.draw(picture.width, picture.height, random);
     int area = picture.area();
-    Planes frosted = picture.blank();
+    DoubleImage frosted = picture.blank();
     for (int i = 0; i < area; i++) {
       // Thin ice is bluish, thick ice is white.
       double thick = ice[i];

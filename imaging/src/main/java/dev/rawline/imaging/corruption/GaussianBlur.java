@@ -17,15 +17,15 @@ record GaussianBlur(double sigma) implements Definition {
   private static final double CUT = 4;
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     return of(picture, sigma * scale);
   }
 
-  static Planes of(Planes planes, double sigma) {
-    return Blur.of(planes, weights(sigma), Edge.NEAREST);
+  static DoubleImage of(DoubleImage planes, double sigma) {
+    return SeparableBlur.of(planes, weights(sigma), BorderMode.NEAREST);
   }
 
   static double[] weights(double sigma) {
-    return Blur.gaussian(sigma, CUT);
+    return SeparableBlur.gaussian(sigma, CUT);
   }
 }

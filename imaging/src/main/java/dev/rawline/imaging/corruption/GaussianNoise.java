@@ -18,7 +18,7 @@ record GaussianNoise(double deviation) implements Definition {
           List.of(0.04, 0.06, 0.08, 0.09, 0.10));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    return RowNoise.of(picture, random, (sample, normal) -> sample + deviation * normal);
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    return IndependentNoise.of(picture, random, (sample, normal) -> sample + deviation * normal);
   }
 }

@@ -36,8 +36,8 @@ record GlassBlur(double sigma, int reach, int passes) implements Definition {
               new GlassBlur(0.4, 1, 2)));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes mixed = GaussianBlur.of(picture, sigma * scale).copy();
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage mixed = GaussianBlur.of(picture, sigma * scale).copy();
     int margin = (int) Math.ceil(reach * scale);
     for (int pass = 0; pass < passes; pass++) {
       for (int row = mixed.height - margin; row > margin; row--) {
@@ -63,7 +63,7 @@ record GlassBlur(double sigma, int reach, int passes) implements Definition {
     return (int) whole + (stream.nextUniform() < wanted - whole ? 1 : 0);
   }
 
-  private static void copy(Planes in, int fromRow, int fromColumn, int row, int column) {
+  private static void copy(DoubleImage in, int fromRow, int fromColumn, int row, int column) {
     for (int channel = 0; channel < in.channels; channel++) {
       in.samples[in.row(channel, row) + column] = in.samples[in.row(channel, fromRow) + fromColumn];
     }

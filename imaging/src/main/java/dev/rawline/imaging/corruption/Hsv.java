@@ -12,17 +12,18 @@ final class Hsv {
   private Hsv() {}
 
   /** Returns a picture whose values are changed. */
-  static Planes mapValue(Planes rgb, DoubleUnaryOperator change) {
+  static DoubleImage mapValue(DoubleImage rgb, DoubleUnaryOperator change) {
     return map(rgb, saturation -> saturation, change);
   }
 
   /** Returns a picture whose saturations are changed. */
-  static Planes mapSaturation(Planes rgb, DoubleUnaryOperator change) {
+  static DoubleImage mapSaturation(DoubleImage rgb, DoubleUnaryOperator change) {
     return map(rgb, change, value -> value);
   }
 
-  private static Planes map(Planes rgb, DoubleUnaryOperator saturate, DoubleUnaryOperator lighten) {
-    Planes changed = rgb.blank();
+  private static DoubleImage map(
+      DoubleImage rgb, DoubleUnaryOperator saturate, DoubleUnaryOperator lighten) {
+    DoubleImage changed = rgb.blank();
     int area = rgb.area();
     for (int i = 0; i < area; i++) {
       double red = rgb.samples[i];
@@ -59,7 +60,7 @@ final class Hsv {
   }
 
   /** Writes the colour of a hue in sixths of the circle. */
-  private static void write(Planes to, int i, double sixths, double saturation, double value) {
+  private static void write(DoubleImage to, int i, double sixths, double saturation, double value) {
     double whole = Math.floor(sixths);
     double past = sixths - whole;
     double least = value * (1 - saturation);
@@ -75,7 +76,7 @@ final class Hsv {
     }
   }
 
-  private static void put(Planes to, int i, double red, double green, double blue) {
+  private static void put(DoubleImage to, int i, double red, double green, double blue) {
     to.samples[i] = red;
     to.samples[to.area() + i] = green;
     to.samples[2 * to.area() + i] = blue;

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.corruption;
 
-import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.RandomDraws;
 
 /**
  * Ice on a pane: a thin layer of uneven thickness, and on it ferns of crystals that branch twice,
@@ -50,9 +50,9 @@ final class IceCrystals {
   private final double unit;
 
   private final double[] thickness;
-  private final Dice dice;
+  private final RandomDraws dice;
 
-  private IceCrystals(int width, int height, Dice dice) {
+  private IceCrystals(int width, int height, RandomDraws dice) {
     this.width = width;
     this.height = height;
     this.unit = Math.min(width, height);
@@ -61,10 +61,10 @@ final class IceCrystals {
   }
 
   /** Returns how thick the ice is, 0 to 1, in reading order. */
-  static double[] draw(int width, int height, Randomness random) {
-    IceCrystals ice = new IceCrystals(width, height, new Dice(random.stream(0)));
+  static double[] draw(int width, int height, StageSeed random) {
+    IceCrystals ice = new IceCrystals(width, height, new RandomDraws(random.stream(0)));
     ice.freeze();
-    ice.coverWith(Clouds.draw(width, height, CLOUD_DECAY, random.stream(1)));
+    ice.coverWith(CloudTexture.draw(width, height, CLOUD_DECAY, random.stream(1)));
     return ice.thickness;
   }
 

@@ -10,7 +10,7 @@ record Identity() implements Definition {
           Collections.nCopies(Corruption.SEVERITIES, new Identity()));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     return picture;
   }
 }

@@ -19,8 +19,8 @@ record ImpulseNoise(double share) implements Definition {
           List.of(0.01, 0.02, 0.03, 0.05, 0.07));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes noisy = picture.copy();
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage noisy = picture.copy();
     for (int row = 0; row < picture.height; row++) {
       RandomStream stream = random.stream(row);
       for (int channel = 0; channel < picture.channels; channel++) {

@@ -24,7 +24,7 @@ record JpegCompression(int quality) implements Definition {
   }
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     int width = picture.width;
     int height = picture.height;
     int area = picture.area();
@@ -67,8 +67,8 @@ record JpegCompression(int quality) implements Definition {
     return (number + HALF) >> BITS;
   }
 
-  private static Planes colours(Planes like, int[] luma, int[] blueness, int[] redness) {
-    Planes colours = like.blank();
+  private static DoubleImage colours(DoubleImage like, int[] luma, int[] blueness, int[] redness) {
+    DoubleImage colours = like.blank();
     int area = like.area();
     for (int i = 0; i < area; i++) {
       int blue = blueness[i] - MIDDLE;

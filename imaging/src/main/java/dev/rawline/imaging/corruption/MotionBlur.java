@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param motion how far
  */
-record MotionBlur(Motion motion) implements Definition {
+record MotionBlur(MotionKernel motion) implements Definition {
   static final Severities SEVERITIES =
       new Severities(
           List.of(at(10, 3), at(15, 5), at(15, 8), at(15, 12), at(20, 15)),
@@ -18,11 +18,11 @@ record MotionBlur(Motion motion) implements Definition {
   private static final double STEEPEST = 45;
 
   private static MotionBlur at(double radius, double sigma) {
-    return new MotionBlur(new Motion(radius, sigma));
+    return new MotionBlur(new MotionKernel(radius, sigma));
   }
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     double angle = STEEPEST * (2 * random.stream(0).nextUniform() - 1);
     return motion.times(scale).of(picture, angle);
   }

@@ -16,16 +16,16 @@ record Pixelate(double share) implements Definition {
           Pixelate::new, List.of(0.6, 0.5, 0.4, 0.3, 0.25), List.of(0.95, 0.9, 0.85, 0.75, 0.65));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     int width = Math.max(1, (int) (picture.width * share));
     int height = Math.max(1, (int) (picture.height * share));
     return resized(resized(picture, width, height), picture.width, picture.height);
   }
 
-  private static Planes resized(Planes in, int width, int height) {
+  private static DoubleImage resized(DoubleImage in, int width, int height) {
     Boxes across = new Boxes(in.width, width);
     Boxes down = new Boxes(in.height, height);
-    Planes out = new Planes(in.channels, height, width);
+    DoubleImage out = new DoubleImage(in.channels, height, width);
     for (int channel = 0; channel < in.channels; channel++) {
       for (int row = 0; row < height; row++) {
         for (int column = 0; column < width; column++) {
@@ -43,7 +43,8 @@ record Pixelate(double share) implements Definition {
     return out;
   }
 
-  private static double mean(Planes in, int channel, int top, int bottom, int left, int right) {
+  private static double mean(
+      DoubleImage in, int channel, int top, int bottom, int left, int right) {
     double sum = 0;
     for (int row = top; row <= bottom; row++) {
       int from = in.row(channel, row);

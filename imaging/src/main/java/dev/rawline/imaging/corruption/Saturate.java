@@ -28,7 +28,7 @@ record Saturate(double factor, double more) implements Definition {
               new Saturate(2.5, 0.2)));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    return Hsv.mapSaturation(picture, saturation -> Planes.clip(saturation * factor + more));
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    return Hsv.mapSaturation(picture, saturation -> DoubleImage.clip(saturation * factor + more));
   }
 }

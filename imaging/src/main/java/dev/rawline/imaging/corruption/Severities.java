@@ -31,7 +31,7 @@ record Severities(List<? extends Definition> imageNet, List<? extends Definition
         cifar.stream().map(definition::apply).toList());
   }
 
-  Definition at(int severity, Constants constants) {
+  Definition at(int severity, CorruptionConstants constants) {
     return switch (constants) {
       case SCALED -> imageNet.get(severity - 1);
       case THIRTY_TWO -> cifar.get(severity - 1);

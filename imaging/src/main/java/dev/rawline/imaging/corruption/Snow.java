@@ -21,22 +21,22 @@ import java.util.List;
  * @param kept p, the share of the picture that is not made pale
  */
 record Snow(
-    double mean, double deviation, double size, double threshold, Motion motion, double kept)
+    double mean, double deviation, double size, double threshold, MotionKernel motion, double kept)
     implements Definition {
   static final Severities SEVERITIES =
       new Severities(
           List.of(
-              new Snow(0.1, 0.3, 3, 0.5, new Motion(10, 4), 0.8),
-              new Snow(0.2, 0.3, 2, 0.5, new Motion(12, 4), 0.7),
-              new Snow(0.55, 0.3, 4, 0.9, new Motion(12, 8), 0.7),
-              new Snow(0.55, 0.3, 4.5, 0.85, new Motion(12, 8), 0.65),
-              new Snow(0.55, 0.3, 2.5, 0.85, new Motion(12, 12), 0.55)),
+              new Snow(0.1, 0.3, 3, 0.5, new MotionKernel(10, 4), 0.8),
+              new Snow(0.2, 0.3, 2, 0.5, new MotionKernel(12, 4), 0.7),
+              new Snow(0.55, 0.3, 4, 0.9, new MotionKernel(12, 8), 0.7),
+              new Snow(0.55, 0.3, 4.5, 0.85, new MotionKernel(12, 8), 0.65),
+              new Snow(0.55, 0.3, 2.5, 0.85, new MotionKernel(12, 12), 0.55)),
           List.of(
-              new Snow(0.1, 0.2, 1, 0.6, new Motion(8, 3), 0.95),
-              new Snow(0.1, 0.2, 1, 0.5, new Motion(10, 4), 0.9),
-              new Snow(0.15, 0.3, 1.75, 0.55, new Motion(10, 4), 0.9),
-              new Snow(0.25, 0.3, 2.25, 0.6, new Motion(12, 6), 0.85),
-              new Snow(0.3, 0.3, 1.25, 0.65, new Motion(14, 12), 0.8)));
+              new Snow(0.1, 0.2, 1, 0.6, new MotionKernel(8, 3), 0.95),
+              new Snow(0.1, 0.2, 1, 0.5, new MotionKernel(10, 4), 0.9),
+              new Snow(0.15, 0.3, 1.75, 0.55, new MotionKernel(10, 4), 0.9),
+              new Snow(0.25, 0.3, 2.25, 0.6, new MotionKernel(12, 6), 0.85),
+              new Snow(0.3, 0.3, 1.25, 0.65, new MotionKernel(14, 12), 0.8)));
 
   private static final double RED = 0.299;
   private static final double GREEN = 0.587;
@@ -48,9 +48,9 @@ record Snow(
   private static final double UP = -90;
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    Planes flakes = flakes(picture, scale, random);
-    Planes snowy = picture.blank();
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage flakes = flakes(picture, scale, random);
+    DoubleImage snowy = picture.blank();
     int area = picture.area();
     for (int i = 0; i < area; i++) {
       double luma =
@@ -67,17 +67,17 @@ record Snow(
     return snowy;
   }
 
-  private Planes flakes(Planes picture, double scale, Randomness random) {
-    Planes noise = new Planes(1, picture.height, picture.width);
+  private DoubleImage flakes(DoubleImage picture, double scale, StageSeed random) {
+    DoubleImage noise = new DoubleImage(1, picture.height, picture.width);
     for (int row = 0; row < picture.height; row++) {
       float[] normal = random.normal(row, picture.width);
       for (int column = 0; column < picture.width; column++) {
         noise.samples[noise.row(0, row) + column] = mean + deviation * normal[column];
       }
     }
-    Planes flakes =
-        Zoom.of(noise, Math.max(size * scale, 1))
-            .map(sample -> sample < threshold ? 0 : Planes.clip(sample));
+    DoubleImage flakes =
+        CentreZoom.of(noise, Math.max(size * scale, 1))
+            .map(sample -> sample < threshold ? 0 : DoubleImage.clip(sample));
     double angle = UP + LEANING * (2 * random.stream(picture.height).nextUniform() - 1);
     return motion.times(scale).of(flakes, angle);
   }

@@ -43,31 +43,32 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
      *
      * @param layer how much of it is where, 0 where there is none
      */
-    Planes over(Planes picture, Planes layer, double scale);
+    DoubleImage over(DoubleImage picture, DoubleImage layer, double scale);
   }
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     return liquid.over(picture, layer(picture.width, picture.height, scale, random), scale);
   }
 
   /** Returns how much liquid is where, 0 where there is none. */
-  Planes layer(int width, int height, double scale, Randomness random) {
+  DoubleImage layer(int width, int height, double scale, StageSeed random) {
     double[] weights = GaussianBlur.weights(sigma * scale);
-    double left = Blur.energy(weights) / Blur.energy(GaussianBlur.weights(sigma));
-    Planes noise = new Planes(1, height, width);
+    double left = SeparableBlur.energy(weights) / SeparableBlur.energy(GaussianBlur.weights(sigma));
+    DoubleImage noise = new DoubleImage(1, height, width);
     for (int row = 0; row < height; row++) {
       float[] normal = random.normal(row, width);
       for (int column = 0; column < width; column++) {
         noise.samples[row * width + column] = mean + deviation / left * normal[column];
       }
     }
-    return Blur.of(noise, weights, Edge.NEAREST).map(sample -> sample < threshold ? 0 : sample);
+    return SeparableBlur.of(noise, weights, BorderMode.NEAREST)
+        .map(sample -> sample < threshold ? 0 : sample);
   }
 
   /**
    * Pale turquoise water: out = in + c · m / max m · colour, with m the liquid's amount times how
-   * its {@link Rims} shine.
+   * its {@link DropletRims} shine.
    *
    * @param strength c
    */
@@ -75,10 +76,10 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
     private static final double[] COLOUR = {175 / 255.0, 238 / 255.0, 238 / 255.0};
 
     @Override
-    public Planes over(Planes picture, Planes layer, double scale) {
+    public DoubleImage over(DoubleImage picture, DoubleImage layer, double scale) {
       // The rims are found in levels of 8 bits.
-      Planes levels = layer.map(sample -> Math.floor(Math.clamp(sample * 255, 0, 255)));
-      double[] shine = Rims.shine(levels, scale);
+      DoubleImage levels = layer.map(sample -> Math.floor(Math.clamp(sample * 255, 0, 255)));
+      double[] shine = DropletRims.shine(levels, scale);
       double most = 0;
       for (int i = 0; i < shine.length; i++) {
         shine[i] *= levels.samples[i];
@@ -87,7 +88,7 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
       if (most == 0) {
         return picture;
       }
-      Planes wet = picture.blank();
+      DoubleImage wet = picture.blank();
       int area = picture.area();
       for (int i = 0; i < wet.samples.length; i++) {
         wet.samples[i] = picture.samples[i] + strength * shine[i % area] / most * COLOUR[i / area];
@@ -107,11 +108,11 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
     private static final double THINNEST = 0.8;
 
     @Override
-    public Planes over(Planes picture, Planes layer, double scale) {
-      Planes mask =
+    public DoubleImage over(DoubleImage picture, DoubleImage layer, double scale) {
+      DoubleImage mask =
           GaussianBlur.of(layer.map(sample -> sample > 0 ? 1 : 0), sigma * scale)
               .map(covered -> covered < THINNEST ? 0 : covered);
-      Planes muddy = picture.blank();
+      DoubleImage muddy = picture.blank();
       int area = picture.area();
       for (int i = 0; i < muddy.samples.length; i++) {
         double mud = mask.samples[i % area];

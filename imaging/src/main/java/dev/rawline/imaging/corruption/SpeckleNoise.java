@@ -18,7 +18,8 @@ record SpeckleNoise(double deviation) implements Definition {
           List.of(0.06, 0.1, 0.12, 0.16, 0.2));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
-    return RowNoise.of(picture, random, (sample, normal) -> sample + sample * deviation * normal);
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    return IndependentNoise.of(
+        picture, random, (sample, normal) -> sample + sample * deviation * normal);
   }
 }

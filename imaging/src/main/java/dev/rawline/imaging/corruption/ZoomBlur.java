@@ -28,13 +28,13 @@ record ZoomBlur(double end, double step) implements Definition {
               new ZoomBlur(1.26, 0.01)));
 
   @Override
-  public Planes corrupt(Planes picture, double scale, Randomness random) {
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     // Factors and their number as NumPy's arange rounds them: whether 16 or 17 hangs on it.
     int count = (int) Math.ceil((end - 1) / step);
     double between = 1 + step - 1;
-    Planes sum = picture.copy();
+    DoubleImage sum = picture.copy();
     for (int i = 0; i < count; i++) {
-      Zoom.add(picture, 1 + i * between, sum);
+      CentreZoom.add(picture, 1 + i * between, sum);
     }
     return sum.map(sample -> sample / (count + 1));
   }

@@ -18,13 +18,13 @@ import java.util.Optional;
  */
 public record Calibration(
     int containerBits,
-    Optional<Known<SiteValues>> blackLevel,
-    Optional<Known<Double>> whiteLevel,
-    Optional<Known<Rgb>> whiteBalance,
-    Optional<Known<Matrix3>> colourMatrix,
-    Optional<Known<String>> camera,
-    Optional<Known<Double>> iso,
-    Optional<Known<Double>> exposureSeconds,
+    Optional<SourcedValue<SiteValues>> blackLevel,
+    Optional<SourcedValue<Double>> whiteLevel,
+    Optional<SourcedValue<Rgb>> whiteBalance,
+    Optional<SourcedValue<Matrix3>> colourMatrix,
+    Optional<SourcedValue<String>> camera,
+    Optional<SourcedValue<Double>> iso,
+    Optional<SourcedValue<Double>> exposureSeconds,
     Orientation orientation) {
 
   /**
@@ -65,8 +65,8 @@ public record Calibration(
       int containerBits, SiteValues black, double white, String source) {
     return new Calibration(
         containerBits,
-        Optional.of(new Known<>(black, source)),
-        Optional.of(new Known<>(white, source)),
+        Optional.of(new SourcedValue<>(black, source)),
+        Optional.of(new SourcedValue<>(white, source)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -84,12 +84,12 @@ public record Calibration(
   Calibration turned(boolean transposed) {
     // Transposing turns rows into columns: a green that stood in a red row then stands in a blue
     // one.
-    Optional<Known<SiteValues>> black =
+    Optional<SourcedValue<SiteValues>> black =
         blackLevel.map(
             known -> {
               SiteValues v = known.value();
               return transposed
-                  ? new Known<>(
+                  ? new SourcedValue<>(
                       new SiteValues(v.red(), v.greenInBlueRow(), v.greenInRedRow(), v.blue()),
                       known.source())
                   : known;

@@ -23,7 +23,7 @@ public final class Electrons implements Mosaic {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public Electrons(int width, int height, Cfa cfa, float[] samples) {
-    Sizes.require("Electrons", width, height, 1, samples);
+    FrameChecks.require("Electrons", width, height, 1, samples);
     this.width = width;
     this.height = height;
     this.cfa = cfa;

@@ -19,7 +19,7 @@ public final class Irradiance implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public Irradiance(int width, int height, float[] samples) {
-    Sizes.require("Irradiance", width, height, CHANNELS, samples);
+    FrameChecks.require("Irradiance", width, height, CHANNELS, samples);
     this.width = width;
     this.height = height;
     this.samples = samples;

@@ -21,7 +21,7 @@ public final class LinearRgb implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public LinearRgb(int width, int height, float[] samples) {
-    Sizes.require("LinearRgb", width, height, CHANNELS, samples);
+    FrameChecks.require("LinearRgb", width, height, CHANNELS, samples);
     this.width = width;
     this.height = height;
     this.samples = samples;

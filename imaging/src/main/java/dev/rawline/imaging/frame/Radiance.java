@@ -25,7 +25,7 @@ public final class Radiance implements Picture {
    *     the spacing is not above 0
    */
   public Radiance(int width, int height, double spacing, float[] samples) {
-    Sizes.require("Radiance", width, height, CHANNELS, samples);
+    FrameChecks.require("Radiance", width, height, CHANNELS, samples);
     if (!(spacing > 0) || Double.isInfinite(spacing)) {
       throw new IllegalArgumentException(
           "Radiance has a spacing of %s m: expected a finite distance above 0 (m)"

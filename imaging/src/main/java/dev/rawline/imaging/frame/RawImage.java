@@ -34,7 +34,7 @@ public final class RawImage implements Mosaic {
    */
   public RawImage(
       int width, int height, Cfa cfa, Unit unit, float[] samples, Calibration calibration) {
-    Sizes.require("RawImage", width, height, 1, samples);
+    FrameChecks.require("RawImage", width, height, 1, samples);
     this.width = width;
     this.height = height;
     this.cfa = cfa;

@@ -20,7 +20,7 @@ public final class View implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public View(int width, int height, float[] samples) {
-    Sizes.require("View", width, height, CHANNELS, samples);
+    FrameChecks.require("View", width, height, CHANNELS, samples);
     this.width = width;
     this.height = height;
     this.samples = samples;

@@ -2,7 +2,7 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
 import java.util.Arrays;
 import java.util.Optional;
@@ -100,7 +100,7 @@ final class Banding {
     }
     double error = Math.sqrt(squares * BLOCKS / (BLOCKS - 1)) / all;
     return Optional.of(
-        Interval.aboutRoot(
+        ConfidenceIntervals.aboutRoot(
             variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1, quantity));
   }
 

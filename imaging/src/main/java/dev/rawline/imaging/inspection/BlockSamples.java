@@ -75,6 +75,6 @@ final class BlockSamples {
       }
       shares[block] = (double) below / samples[block].length;
     }
-    return Interval.error(shares);
+    return ConfidenceIntervals.error(shares);
   }
 }

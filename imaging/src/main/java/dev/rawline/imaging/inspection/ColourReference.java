@@ -1,6 +1,6 @@
 package dev.rawline.imaging.inspection;
 
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -68,7 +68,7 @@ public final class DefectSearch {
    *
    * @throws IllegalArgumentException if it has another size
    */
-  public void add(Neighbourhood around) {
+  public void add(NeighbourDeviations around) {
     requireSize(around.image(), width, height);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
@@ -78,7 +78,7 @@ public final class DefectSearch {
     images++;
   }
 
-  private double score(Neighbourhood around, int row, int column) {
+  private double score(NeighbourDeviations around, int row, int column) {
     double deviation = around.deviation(row, column);
     double sign = Math.signum(deviation);
     double others = 0;

@@ -3,7 +3,7 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,12 +63,12 @@ final class EdgeWidths {
       return Optional.empty();
     }
     double rank = SHARE * sorted.length;
-    double reach = Interval.NORMAL * Math.sqrt(rank * (1 - SHARE));
+    double reach = ConfidenceIntervals.NORMAL * Math.sqrt(rank * (1 - SHARE));
     return Optional.of(
         new Estimate(
-            Interval.ranked(sorted, rank),
-            Interval.ranked(sorted, rank - reach),
-            Interval.ranked(sorted, rank + reach),
+            ConfidenceIntervals.ranked(sorted, rank),
+            ConfidenceIntervals.ranked(sorted, rank - reach),
+            ConfidenceIntervals.ranked(sorted, rank + reach),
             Quantity.EDGE_WIDTH.unit(),
             Estimate.Method.ANALYTIC));
   }

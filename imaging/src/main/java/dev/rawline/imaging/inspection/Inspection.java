@@ -1,7 +1,7 @@
 package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ImagePatches;
 import java.util.ArrayList;
 import java.util.List;

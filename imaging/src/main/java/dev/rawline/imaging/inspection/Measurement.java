@@ -2,7 +2,7 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
 import dev.rawline.imaging.sensor.calibration.ImagePatches;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class Measurement {
   static Measurement ofLevels(Inspector inspector, RawImage image) {
     SampleCounts counts = counts(inspector, image);
     Measurement measurement = new Measurement(image, counts.fingerprint());
-    new Levels(counts, image, inspector.black()).measure(measurement);
+    new ColourStatistics(counts, image, inspector.black()).measure(measurement);
     return measurement;
   }
 
@@ -53,15 +53,15 @@ final class Measurement {
 
   private void measure(Inspector inspector, SampleCounts counts, OptionalDouble opticalBlack) {
     SiteValues black = inspector.black();
-    new Levels(counts, image, black).measure(this);
+    new ColourStatistics(counts, image, black).measure(this);
     ImagePatches patches = inspector.patches(image);
     Optional<ImageNoise> noise = patches.noise();
     PatchMeans means = PatchMeans.of(image);
-    Estimate darkest = Darkest.of(image, means, black, noise);
+    Estimate darkest = BlackLevelBound.of(image, means, black, noise);
     put(
         Quantity.BLACK_LEVEL,
         opticalBlack.isPresent() ? exact(opticalBlack.getAsDouble()) : darkest);
-    put(Quantity.FALL_OFF, FallOff.of(image, black));
+    put(Quantity.FALL_OFF, CornerShading.of(image, black));
     put(Quantity.NEIGHBOUR_CORRELATION, patches.correlation());
     noise.ifPresent(
         known -> {
@@ -72,7 +72,7 @@ final class Measurement {
           put(Quantity.COLUMN_BANDING, Banding.ofColumns(image, black, known));
         });
     new SampleAnomalies(inspector, image, counts).measure(this, opticalBlack, darkest);
-    LayoutCheck.of(image, inspector, means).ifPresent(this::add);
+    CfaLayoutCheck.of(image, inspector, means).ifPresent(this::add);
     compression();
   }
 
@@ -87,7 +87,7 @@ final class Measurement {
   }
 
   private void compression() {
-    Optional<Anomaly> grid = BlockGrid.of(image);
+    Optional<Anomaly> grid = BlockingArtefacts.of(image);
     Estimate correlation = values.get(Quantity.NEIGHBOUR_CORRELATION);
     if (grid.isPresent()) {
       add(grid.get());
@@ -106,10 +106,12 @@ final class Measurement {
 
   private void noise(ImageNoise noise) {
     int freedom = noise.groups() - 2;
-    put(Quantity.GAIN, Interval.about(noise.gain(), noise.gainError(), freedom, Quantity.GAIN));
+    put(
+        Quantity.GAIN,
+        ConfidenceIntervals.about(noise.gain(), noise.gainError(), freedom, Quantity.GAIN));
     put(
         Quantity.READ_NOISE,
-        Interval.aboutRoot(
+        ConfidenceIntervals.aboutRoot(
             noise.darkVariance(), noise.darkVarianceError(), freedom, Quantity.READ_NOISE));
   }
 

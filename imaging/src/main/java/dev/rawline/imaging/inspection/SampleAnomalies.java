@@ -2,7 +2,7 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.SampleEvidence;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +63,8 @@ final class SampleAnomalies {
     double share = (double) judged[1] / judged[0];
     measurement.put(
         Quantity.MISSING_CODES,
-        Interval.ofShare(share, judged[0], Interval.NORMAL, Quantity.MISSING_CODES));
+        ConfidenceIntervals.ofShare(
+            share, judged[0], ConfidenceIntervals.NORMAL, Quantity.MISSING_CODES));
     if (SampleEvidence.looksPosterised(judged[0], judged[1])) {
       measurement.add(
           new Anomaly(

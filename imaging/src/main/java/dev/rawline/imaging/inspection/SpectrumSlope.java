@@ -1,12 +1,12 @@
 package dev.rawline.imaging.inspection;
 
-import dev.rawline.imaging.fourier.Fourier;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.Fourier;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
-import dev.rawline.imaging.sensor.calibration.Line;
+import dev.rawline.imaging.sensor.calibration.LineFit;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -72,9 +72,9 @@ final class SpectrumSlope {
       add(rest, rings[tile], -1.0 / count);
       without[tile] = slope(rest, last);
     }
-    double error = Interval.error(without) * (count - 1);
+    double error = ConfidenceIntervals.error(without) * (count - 1);
     return Double.isFinite(error)
-        ? Optional.of(Interval.about(value, error, count - 1, Quantity.SPECTRUM_SLOPE))
+        ? Optional.of(ConfidenceIntervals.about(value, error, count - 1, Quantity.SPECTRUM_SLOPE))
         : Optional.empty();
   }
 
@@ -94,7 +94,7 @@ final class SpectrumSlope {
     double[] y = new double[count];
     Arrays.setAll(x, i -> Math.log(FIRST + i));
     Arrays.setAll(y, i -> Math.log(power[FIRST + i]));
-    return Line.of(x, y).slope();
+    return LineFit.of(x, y).slope();
   }
 
   /** Fills in a tile's power beyond noise, ring by ring, and returns the noise's power. */

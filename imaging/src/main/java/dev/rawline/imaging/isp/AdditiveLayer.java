@@ -31,7 +31,7 @@ public record AdditiveLayer(View layer) implements Differentiable<View, View> {
   @Override
   public View apply(View view) {
     requireSize(view);
-    return Plain.apply(this, Planes.of(view)).toView();
+    return StageDefinitions.apply(this, Planes.of(view)).toView();
   }
 
   @Override
@@ -39,7 +39,8 @@ public record AdditiveLayer(View layer) implements Differentiable<View, View> {
     return new DefinedPullback<>(
         apply(view),
         layer.samples().length,
-        (cotangent, gradient) -> Plain.back(this, Planes.of(cotangent), gradient).toView());
+        (cotangent, gradient) ->
+            StageDefinitions.back(this, Planes.of(cotangent), gradient).toView());
   }
 
   @Override

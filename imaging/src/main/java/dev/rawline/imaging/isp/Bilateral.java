@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  *
  * <p>out(p) = Σ_q w(p, q) · in(q) / Σ_q w(p, q), w(p, q) = exp(−|p − q|² / 2σ_space²) · exp(−|in(p)
  * − in(q)|² / 2σ_value²), q in a square window that reaches max(2, ⌈3 σ_space⌉) pixels to every
- * side. On colours ({@link OnColours}) |in(p) − in(q)| is the Euclidean distance of two colours.
+ * side. On colours ({@link RgbFilter}) |in(p) − in(q)| is the Euclidean distance of two colours.
  *
  * <p>Backwards the gradient, by the picture, σ_space and σ_value, is exact for a window of held
  * size; where σ_value is the picture's standard deviation it runs through that too. A picture whose
@@ -67,9 +67,10 @@ public record Bilateral(
    *     given and not a finite number above 0
    */
   public Bilateral {
-    Parameters.requireRange("bilateral sigma_space", sigmaSpace, "px", 0.1, 30);
+    ParameterChecks.requireRange("bilateral sigma_space", sigmaSpace, "px", 0.1, 30);
     sigmaValue.ifPresent(
-        sigma -> Parameters.requireAbove("bilateral sigma_value", sigma, "unit of the luma", 0));
+        sigma ->
+            ParameterChecks.requireAbove("bilateral sigma_value", sigma, "unit of the luma", 0));
   }
 
   /**

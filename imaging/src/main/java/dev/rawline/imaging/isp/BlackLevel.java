@@ -2,7 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -26,7 +26,7 @@ public record BlackLevel(SiteValues level) implements MosaicStage, Invertible<Ra
    */
   public BlackLevel {
     for (Cfa.Site site : Cfa.Site.values()) {
-      Parameters.requireFinite(
+      ParameterChecks.requireFinite(
           "black_level of " + site, level.at(site), "in the unit of the mosaic");
     }
   }

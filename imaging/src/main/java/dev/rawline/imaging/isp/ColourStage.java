@@ -7,11 +7,11 @@ import dev.rawline.imaging.frame.LinearRgb;
 
 /** LinearRgb → LinearRgb: a step between demosaicing and gamma. */
 public sealed interface ColourStage extends Differentiable<LinearRgb, LinearRgb>
-    permits WhiteBalance, HighlightClip, ColourCorrection, LumaStage, OnColours {
+    permits WhiteBalance, HighlightClip, ColourCorrection, LumaStage, RgbFilter {
 
   @Override
   default LinearRgb apply(LinearRgb picture) {
-    return Plain.apply(this, Planes.of(picture)).toLinearRgb();
+    return StageDefinitions.apply(this, Planes.of(picture)).toLinearRgb();
   }
 
   @Override
@@ -20,7 +20,8 @@ public sealed interface ColourStage extends Differentiable<LinearRgb, LinearRgb>
         apply(picture),
         values().length,
         (cotangent, gradient) ->
-            Plain.back(this, Planes.of(picture), Planes.of(cotangent), gradient).toLinearRgb());
+            StageDefinitions.back(this, Planes.of(picture), Planes.of(cotangent), gradient)
+                .toLinearRgb());
   }
 
   @Override

@@ -17,7 +17,7 @@ public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
 
   @Override
   default LinearRgb apply(RawImage raw) {
-    return Plain.apply(this, Planes.of(raw), raw.cfa()).toLinearRgb();
+    return StageDefinitions.apply(this, Planes.of(raw), raw.cfa()).toLinearRgb();
   }
 
   @Override
@@ -34,7 +34,7 @@ public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
    * @param gradient as many numbers as {@link #values} returns, in their order
    */
   default RawImage back(RawImage raw, LinearRgb cotangent, double[] gradient) {
-    return Plain.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)
+    return StageDefinitions.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)
         .toRawImage(raw);
   }
 

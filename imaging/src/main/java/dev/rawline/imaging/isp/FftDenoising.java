@@ -1,8 +1,8 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
-import dev.rawline.imaging.fourier.Fourier;
+import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.numeric.Fourier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -53,7 +53,7 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
    * @throws IllegalArgumentException if keep lies outside 0 to 0.5 cycles per pixel
    */
   public FftDenoising {
-    Parameters.requireRange("fft keep", keep, "cycles per pixel", 0, 0.5);
+    ParameterChecks.requireRange("fft keep", keep, "cycles per pixel", 0, 0.5);
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.LinearRgb;
@@ -40,8 +40,8 @@ public record Gamma(double gamma, double floor)
    * @throws IllegalArgumentException if gamma is not above 0 or floor lies outside 0 to 0.5
    */
   public Gamma {
-    Parameters.requireAbove("gamma", gamma, "no unit", 0);
-    Parameters.requireRange("gamma floor", floor, "normalised", 0, 0.5);
+    ParameterChecks.requireAbove("gamma", gamma, "no unit", 0);
+    ParameterChecks.requireRange("gamma floor", floor, "normalised", 0, 0.5);
   }
 
   @Override
@@ -51,7 +51,7 @@ public record Gamma(double gamma, double floor)
 
   @Override
   public View apply(LinearRgb picture) {
-    return Plain.apply(this, Planes.of(picture)).toView();
+    return StageDefinitions.apply(this, Planes.of(picture)).toView();
   }
 
   @Override
@@ -60,7 +60,8 @@ public record Gamma(double gamma, double floor)
         apply(picture),
         values().length,
         (cotangent, gradient) ->
-            Plain.back(this, Planes.of(picture), Planes.of(cotangent), gradient).toLinearRgb());
+            StageDefinitions.back(this, Planes.of(picture), Planes.of(cotangent), gradient)
+                .toLinearRgb());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Kernel;
 import java.util.List;
@@ -29,7 +29,7 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
    * @throws IllegalArgumentException if sigma lies outside 0 to 100 px
    */
   public GaussianDenoising {
-    Parameters.requireRange("gaussian sigma", sigma, "px", 0, 100);
+    ParameterChecks.requireRange("gaussian sigma", sigma, "px", 0, 100);
   }
 
   @Override
@@ -75,8 +75,8 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
     return new GaussianDenoising(values[0], border);
   }
 
-  private GaussianBlur blur() {
-    return new GaussianBlur(sigma, border, /* alongRows= */ true);
+  private GaussianFilter blur() {
+    return new GaussianFilter(sigma, border, /* alongRows= */ true);
   }
 
   Planes plain(Planes luma) {

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public record HighlightClip(double level) implements ColourStage {
    * @throws IllegalArgumentException if the level is not above 0
    */
   public HighlightClip {
-    Parameters.requireAbove("highlight_clip level", level, "normalised", 0);
+    ParameterChecks.requireAbove("highlight_clip level", level, "normalised", 0);
   }
 
   @Override

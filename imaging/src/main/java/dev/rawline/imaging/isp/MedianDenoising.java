@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
 
@@ -29,7 +29,7 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
    * @throws IllegalArgumentException if size lies outside 1 to 99 px
    */
   public MedianDenoising {
-    Parameters.requireRange("median size", size, "px", 1, 99);
+    ParameterChecks.requireRange("median size", size, "px", 1, 99);
   }
 
   @Override

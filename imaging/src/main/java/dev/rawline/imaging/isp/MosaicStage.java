@@ -11,7 +11,7 @@ public sealed interface MosaicStage extends Differentiable<RawImage, RawImage>
 
   @Override
   default RawImage apply(RawImage raw) {
-    return Plain.apply(this, Planes.of(raw), raw.cfa()).toRawImage(raw);
+    return StageDefinitions.apply(this, Planes.of(raw), raw.cfa()).toRawImage(raw);
   }
 
   @Override
@@ -20,7 +20,7 @@ public sealed interface MosaicStage extends Differentiable<RawImage, RawImage>
         apply(raw),
         values().length,
         (cotangent, gradient) ->
-            Plain.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)
+            StageDefinitions.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)
                 .toRawImage(raw));
   }
 

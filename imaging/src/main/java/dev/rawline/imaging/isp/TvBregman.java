@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Border;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
    * @throws IllegalArgumentException if weight is not above 0 or not finite
    */
   public TvBregman {
-    Parameters.requireAbove("tv_bregman weight", weight, "inverse unit of the luma", 0);
+    ParameterChecks.requireAbove("tv_bregman weight", weight, "inverse unit of the luma", 0);
   }
 
   /**
@@ -259,7 +259,8 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
      */
     Planes back(Fields of, double[] gradient) {
       Planes ofNoisy = noisy.blank();
-      Rewind.each(begin, sweeps, this::next, before -> sweepBack(before, of, ofNoisy, gradient));
+      Checkpointing.each(
+          begin, sweeps, this::next, before -> sweepBack(before, of, ofNoisy, gradient));
       of.foldRim(topAndLeft());
       return ofNoisy.with(of.inside(), Double::sum);
     }

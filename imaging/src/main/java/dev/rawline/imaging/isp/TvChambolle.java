@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
@@ -45,7 +45,7 @@ public record TvChambolle(double weight) implements LumaStage {
    * @throws IllegalArgumentException if weight lies outside 0 to 1000
    */
   public TvChambolle {
-    Parameters.requireRange("tv_chambolle weight", weight, "unit of the luma", 0, 1000);
+    ParameterChecks.requireRange("tv_chambolle weight", weight, "unit of the luma", 0, 1000);
   }
 
   @Override
@@ -87,7 +87,8 @@ public record TvChambolle(double weight) implements LumaStage {
     int steps = weight == 0 ? 1 : new Dual(noisy).converge();
     Cotangent cotangent = new Cotangent(noisy);
     cotangent.takeSmooth(coming);
-    Rewind.each(new Dual(noisy), steps, Dual::next, dual -> dual.stepBack(cotangent, gradient));
+    Checkpointing.each(
+        new Dual(noisy), steps, Dual::next, dual -> dual.stepBack(cotangent, gradient));
     return cotangent.noisy;
   }
 

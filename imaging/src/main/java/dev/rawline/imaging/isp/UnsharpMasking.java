@@ -1,7 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Border;
 import java.util.List;
 
@@ -40,8 +40,8 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
    * @throws IllegalArgumentException if radius or amount lies outside 0 to 100
    */
   public UnsharpMasking {
-    Parameters.requireRange("unsharp_masking radius", radius, "px", 0, 100);
-    Parameters.requireRange("unsharp_masking amount", amount, "no unit", 0, 100);
+    ParameterChecks.requireRange("unsharp_masking radius", radius, "px", 0, 100);
+    ParameterChecks.requireRange("unsharp_masking amount", amount, "no unit", 0, 100);
   }
 
   /**
@@ -80,8 +80,8 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
     return new UnsharpMasking(values[0], values[1], border, blur);
   }
 
-  private GaussianBlur filter() {
-    return new GaussianBlur(radius, border, blur == Blur.BOTH_AXES);
+  private GaussianFilter filter() {
+    return new GaussianFilter(radius, border, blur == Blur.BOTH_AXES);
   }
 
   Planes plain(Planes luma) {

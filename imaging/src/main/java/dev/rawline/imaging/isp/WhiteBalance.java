@@ -2,7 +2,7 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Rgb;
@@ -24,7 +24,8 @@ public record WhiteBalance(Rgb gains) implements ColourStage, Invertible<LinearR
    */
   public WhiteBalance {
     for (Colour colour : Colour.values()) {
-      Parameters.requireFinite("white_balance of " + colour, gains.at(colour), "gain, no unit");
+      ParameterChecks.requireFinite(
+          "white_balance of " + colour, gains.at(colour), "gain, no unit");
     }
   }
 

@@ -13,7 +13,7 @@ import dev.rawline.imaging.frame.View;
  *
  * @param formula how the distance of two colours is measured
  */
-public record DeltaE(Formula formula) implements Metric {
+public record DeltaE(Formula formula) implements ImageMetric {
 
   /** How the distance of two colours is measured. */
   public enum Formula {
@@ -81,17 +81,17 @@ public record DeltaE(Formula formula) implements Metric {
 
   @Override
   public double of(View picture, View reference) {
-    return value(Pair.of(picture, reference));
+    return value(ImagePair.of(picture, reference));
   }
 
   @Override
-  public Rated pull(View picture, View reference) {
-    return Rated.of(Pair.of(picture, reference), this::pull);
+  public MetricResult pull(View picture, View reference) {
+    return MetricResult.of(ImagePair.of(picture, reference), this::pull);
   }
 
-  double value(Pair pair) {
-    Lab picture = new Lab();
-    Lab reference = new Lab();
+  double value(ImagePair pair) {
+    CieLab picture = new CieLab();
+    CieLab reference = new CieLab();
     double sum = 0;
     for (int pixel = 0; pixel < pair.area(); pixel++) {
       picture.show(pair.picture, pixel, pair.area());
@@ -101,9 +101,9 @@ public record DeltaE(Formula formula) implements Metric {
     return sum / pair.area();
   }
 
-  double pull(Pair pair, double[] gradient) {
-    Lab picture = new Lab();
-    Lab reference = new Lab();
+  double pull(ImagePair pair, double[] gradient) {
+    CieLab picture = new CieLab();
+    CieLab reference = new CieLab();
     double[] slope = new double[3];
     double sum = 0;
     for (int pixel = 0; pixel < pair.area(); pixel++) {

@@ -5,11 +5,11 @@ import dev.rawline.imaging.frame.View;
 /**
  * The peak signal-to-noise ratio in decibels [dB].
  *
- * <p>value = 10 · log₁₀(peak² / MSE) with the peak 1 of a view and the {@link MeanSquare} MSE.
- * Equal pictures have infinitely many decibels; no change of the picture adds to that, so there the
- * gradient is 0.
+ * <p>value = 10 · log₁₀(peak² / MSE) with the peak 1 of a view and the {@link MeanSquaredError}
+ * MSE. Equal pictures have infinitely many decibels; no change of the picture adds to that, so
+ * there the gradient is 0.
  */
-public record Psnr() implements Metric {
+public record Psnr() implements ImageMetric {
 
   /** The peak signal-to-noise ratio of views; it has no parameter. */
   public static final Psnr DEFAULT = new Psnr();
@@ -21,20 +21,20 @@ public record Psnr() implements Metric {
 
   @Override
   public double of(View picture, View reference) {
-    return value(Pair.of(picture, reference));
+    return value(ImagePair.of(picture, reference));
   }
 
   @Override
-  public Rated pull(View picture, View reference) {
-    return Rated.of(Pair.of(picture, reference), this::pull);
+  public MetricResult pull(View picture, View reference) {
+    return MetricResult.of(ImagePair.of(picture, reference), this::pull);
   }
 
-  double value(Pair pair) {
-    return decibels(MeanSquare.DEFAULT.value(pair));
+  double value(ImagePair pair) {
+    return decibels(MeanSquaredError.DEFAULT.value(pair));
   }
 
-  double pull(Pair pair, double[] gradient) {
-    double meanSquare = MeanSquare.DEFAULT.pull(pair, gradient);
+  double pull(ImagePair pair, double[] gradient) {
+    double meanSquare = MeanSquaredError.DEFAULT.pull(pair, gradient);
     if (meanSquare != 0) {
       double slope = -10 / (Math.log(10) * meanSquare);
       for (int i = 0; i < gradient.length; i++) {

@@ -24,7 +24,7 @@ import dev.rawline.imaging.frame.View;
  * @param weights how the window's weights are rounded
  */
 public record Ssim(int window, double sigma, double k1, double k2, Weights weights)
-    implements Metric {
+    implements ImageMetric {
 
   /** How the window's weights are rounded. */
   public enum Weights {
@@ -77,16 +77,16 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
 
   @Override
   public double of(View picture, View reference) {
-    return value(Pair.of(picture, reference));
+    return value(ImagePair.of(picture, reference));
   }
 
   @Override
-  public Rated pull(View picture, View reference) {
-    return Rated.of(Pair.of(picture, reference), this::pull);
+  public MetricResult pull(View picture, View reference) {
+    return MetricResult.of(ImagePair.of(picture, reference), this::pull);
   }
 
-  double value(Pair pair) {
-    Similarity similarity = new Similarity(this, pair);
+  double value(ImagePair pair) {
+    PlaneSsim similarity = new PlaneSsim(this, pair);
     double sum = 0;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
       sum += similarity.sum(channel);
@@ -94,8 +94,8 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
     return sum / pair.length();
   }
 
-  double pull(Pair pair, double[] gradient) {
-    Similarity similarity = new Similarity(this, pair);
+  double pull(ImagePair pair, double[] gradient) {
+    PlaneSsim similarity = new PlaneSsim(this, pair);
     double sum = 0;
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
       sum += similarity.sum(channel);

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.optics;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 
 /** How wide a lens is open. */
 public sealed interface Aperture {
@@ -17,7 +17,7 @@ public sealed interface Aperture {
      * @throws IllegalArgumentException if it lies outside its range
      */
     public FNumber {
-      Parameters.requireRange("aperture fNumber", fNumber, "f-number", 0.3, 1000);
+      ParameterChecks.requireRange("aperture fNumber", fNumber, "f-number", 0.3, 1000);
     }
   }
 
@@ -35,9 +35,9 @@ public sealed interface Aperture {
      * @throws IllegalArgumentException if one lies outside its range
      */
     public Objective {
-      Parameters.requireRange(
+      ParameterChecks.requireRange(
           "aperture numericalAperture", numericalAperture, "no unit", 0.001, 1.7);
-      Parameters.requireRange("aperture magnification", magnification, "no unit", 0.1, 1000);
+      ParameterChecks.requireRange("aperture magnification", magnification, "no unit", 0.1, 1000);
     }
   }
 

@@ -34,7 +34,7 @@ final class AreaMean {
         part[i] = Math.max(0, Math.min(to, begin + i + 1.0) - Math.max(from, begin + i));
       }
       first[n] = begin;
-      shares[n] = Spread.normalised(part);
+      shares[n] = ConvolutionPasses.normalised(part);
     }
   }
 }

@@ -2,14 +2,14 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,7 +42,7 @@ public record ChromaticAberration(Rgb magnification)
    */
   public ChromaticAberration {
     for (Colour colour : Colour.values()) {
-      Parameters.requireRange(
+      ParameterChecks.requireRange(
           "chromatic_aberration magnification of " + colour,
           magnification.at(colour),
           "no unit",
@@ -79,8 +79,8 @@ public record ChromaticAberration(Rgb magnification)
     float[] out = new float[light.samples().length];
     for (Colour colour : Colour.values()) {
       int start = colour.plane() * height * width;
-      Cubic down = new Cubic(height, magnification.at(colour));
-      Cubic across = new Cubic(width, magnification.at(colour));
+      CubicInterpolation down = new CubicInterpolation(height, magnification.at(colour));
+      CubicInterpolation across = new CubicInterpolation(width, magnification.at(colour));
       Parallel.forEach(
           Parallel.CORES,
           Math.ceilDiv(height, ROWS_AT_ONCE),
@@ -104,51 +104,51 @@ public record ChromaticAberration(Rgb magnification)
         apply(light),
         values().length,
         (cotangent, gradient) -> {
-          NarrowLight in = NarrowLight.dark(light.width(), light.height());
-          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
+          FloatBands in = FloatBands.dark(light.width(), light.height());
+          back(FloatBands.of(light), FloatBands.of(cotangent), gradient, in);
           return light.with(in.samples);
         });
   }
 
-  Light plain(Light light) {
-    Light out = new Light(light.width, light.height);
+  DoubleBands plain(DoubleBands light) {
+    DoubleBands out = new DoubleBands(light.width, light.height);
     for (Colour colour : Colour.values()) {
-      Cubic down = new Cubic(light.height, magnification.at(colour));
-      Cubic across = new Cubic(light.width, magnification.at(colour));
+      CubicInterpolation down = new CubicInterpolation(light.height, magnification.at(colour));
+      CubicInterpolation across = new CubicInterpolation(light.width, magnification.at(colour));
       out.put(colour, across(across, down(down, light.plane(colour), light.width), light.height));
     }
     return out;
   }
 
-  Light back(Light light, Light cotangent, double[] gradient) {
-    Light in = new Light(light.width, light.height);
+  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
+    DoubleBands in = new DoubleBands(light.width, light.height);
     back(light, cotangent, gradient, in);
     return in;
   }
 
-  private void back(Lines light, Lines cotangent, double[] gradient, Lines in) {
+  private void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
     for (Colour colour : Colour.values()) {
       gradient[colour.plane()] += back(colour, light, cotangent, in);
     }
   }
 
   /** Carries one colour's gradient back row by row, and returns the slope by its magnification. */
-  private double back(Colour colour, Lines light, Lines cotangent, Lines in) {
+  private double back(Colour colour, BandRows light, BandRows cotangent, BandRows in) {
     int width = light.width();
     int height = light.height();
     int first = colour.plane() * height;
-    Cubic down = new Cubic(height, magnification.at(colour));
-    Cubic across = new Cubic(width, magnification.at(colour));
-    OpenRows byLight =
-        new OpenRows(width, down.last(), (row, samples) -> in.write(first + row, samples));
-    double[][] read = new double[Cubic.TAPS][width];
-    double[][] byRead = new double[Cubic.TAPS][];
+    CubicInterpolation down = new CubicInterpolation(height, magnification.at(colour));
+    CubicInterpolation across = new CubicInterpolation(width, magnification.at(colour));
+    RowAccumulator byLight =
+        new RowAccumulator(width, down.last(), (row, samples) -> in.write(first + row, samples));
+    double[][] read = new double[CubicInterpolation.TAPS][width];
+    double[][] byRead = new double[CubicInterpolation.TAPS][];
     double[] half = new double[width];
     double[] byHalf = new double[width];
     double[] byOut = new double[width];
     double slope = 0;
     for (int row = 0; row < height; row++) {
-      for (int tap = 0; tap < Cubic.TAPS; tap++) {
+      for (int tap = 0; tap < CubicInterpolation.TAPS; tap++) {
         light.read(first + down.place(row, tap), read[tap]);
         byRead[tap] = byLight.at(down.place(row, tap));
       }
@@ -159,14 +159,14 @@ public record ChromaticAberration(Rgb magnification)
         slope += across.back(column, half, byOut[column], byHalf);
       }
       slope += down.back(row, read, byHalf, byRead);
-      for (int tap = 0; tap < Cubic.TAPS; tap++) {
+      for (int tap = 0; tap < CubicInterpolation.TAPS; tap++) {
         byLight.close(down.place(row, tap), row);
       }
     }
     return slope;
   }
 
-  private static double[] down(Cubic cubic, double[] plane, int width) {
+  private static double[] down(CubicInterpolation cubic, double[] plane, int width) {
     double[] out = new double[plane.length];
     for (int at = 0; at < out.length; at++) {
       out[at] = cubic.at(at / width, plane, at % width, width);
@@ -174,7 +174,7 @@ public record ChromaticAberration(Rgb magnification)
     return out;
   }
 
-  private static double[] across(Cubic cubic, double[] plane, int height) {
+  private static double[] across(CubicInterpolation cubic, double[] plane, int height) {
     double[] out = new double[plane.length];
     int width = plane.length / height;
     for (int at = 0; at < out.length; at++) {

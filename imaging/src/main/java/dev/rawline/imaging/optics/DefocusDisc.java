@@ -1,7 +1,7 @@
 package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
    * @throws IllegalArgumentException if it lies outside 0 to 1000
    */
   public DefocusDisc {
-    Parameters.requireRange("defocus diameter", diameter, unit.symbol(), 0, LARGEST);
+    ParameterChecks.requireRange("defocus diameter", diameter, unit.symbol(), 0, LARGEST);
   }
 
   @Override
@@ -48,19 +48,20 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
     return new DefocusDisc(values[0], unit);
   }
 
-  Spread spread(double pixelPitch) {
+  ConvolutionPasses spread(double pixelPitch) {
     double radius = radius(pixelPitch);
     if (radius <= 0.5) {
-      return Spread.square(1);
+      return ConvolutionPasses.square(1);
     }
-    return Spread.square(Spread.normalised(onPixels(radius, DefocusDisc::area)));
+    return ConvolutionPasses.square(
+        ConvolutionPasses.normalised(onPixels(radius, DefocusDisc::area)));
   }
 
   /** Returns how the weights change with the diameter. */
-  Spread slope(double pixelPitch) {
+  ConvolutionPasses slope(double pixelPitch) {
     double radius = radius(pixelPitch);
     if (radius <= 0.5) {
-      return Spread.square(0);
+      return ConvolutionPasses.square(0);
     }
     double[] areas = onPixels(radius, DefocusDisc::area);
     double[] edges = onPixels(radius, DefocusDisc::edge);
@@ -70,12 +71,12 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
       double byRadius = edges[i] / whole - 2 * areas[i] / (whole * radius);
       slope[i] = byRadius * unit.inPixels(pixelPitch) / 2;
     }
-    return Spread.square(slope);
+    return ConvolutionPasses.square(slope);
   }
 
   private double radius(double pixelPitch) {
     double pixels = diameter * unit.inPixels(pixelPitch);
-    Parameters.requireRange("defocus diameter on this sensor", pixels, "px", 0, LARGEST);
+    ParameterChecks.requireRange("defocus diameter on this sensor", pixels, "px", 0, LARGEST);
     return pixels / 2;
   }
 

@@ -1,18 +1,18 @@
 package dev.rawline.imaging.optics;
 
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 
 /**
- * The fast twin of {@link Spread} for many weights: products of spectra, tile by tile, in double
- * precision.
+ * The fast twin of {@link ConvolutionPasses} for many weights: products of spectra, tile by tile,
+ * in double precision.
  *
  * <p>Neighbouring tiles overlap by as much as the weights reach, and what the circular convolution
  * spoils at their edges is left out (overlap-save). Two tiles share one transform, one as its real,
  * one as its imaginary part.
  */
-final class FourierConvolution implements Spreader {
+final class FourierConvolution implements PointSpreadOperator {
   private static final int SMALLEST_TILE = 64;
 
   private final int side;
@@ -22,8 +22,8 @@ final class FourierConvolution implements Spreader {
   private final double[][] kernelReal;
   private final double[][] kernelImaginary;
 
-  FourierConvolution(Spread spread) {
-    Convolution whole = spread.joined();
+  FourierConvolution(ConvolutionPasses spread) {
+    PlaneConvolution whole = spread.joined();
     reachDown = whole.reachDown();
     reachAcross = whole.reachAcross();
     // Between a third and two thirds of a tile's side remain.
@@ -216,7 +216,7 @@ final class FourierConvolution implements Spreader {
       last[Border.MIRROR.index(row, height)] = row;
     }
     int[] columns = mirrored(beyond.width, width);
-    OpenRows folded = new OpenRows(width, last, gradient);
+    RowAccumulator folded = new RowAccumulator(width, last, gradient);
     inStrips(
         beyond,
         -1,

@@ -3,7 +3,7 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
@@ -35,8 +35,8 @@ public record Lens(double fNumber, double transmission)
    * @throws IllegalArgumentException if one lies outside its range
    */
   public Lens {
-    Parameters.requireRange("lens fNumber", fNumber, "f-number", FASTEST, SLOWEST);
-    Parameters.requireRange("lens transmission", transmission, "share", 0, 1);
+    ParameterChecks.requireRange("lens fNumber", fNumber, "f-number", FASTEST, SLOWEST);
+    ParameterChecks.requireRange("lens transmission", transmission, "share", 0, 1);
   }
 
   @Override
@@ -83,8 +83,8 @@ public record Lens(double fNumber, double transmission)
         apply(scene),
         2,
         (cotangent, gradient) -> {
-          NarrowLight in = NarrowLight.dark(scene.width(), scene.height());
-          back(NarrowLight.of(scene), NarrowLight.of(cotangent), gradient, in);
+          FloatBands in = FloatBands.dark(scene.width(), scene.height());
+          back(FloatBands.of(scene), FloatBands.of(cotangent), gradient, in);
           return scene.with(in.samples);
         });
   }
@@ -93,13 +93,13 @@ public record Lens(double fNumber, double transmission)
     return projectedSolidAngle() * transmission * radiance;
   }
 
-  Light back(Light scene, Light cotangent, double[] gradient) {
-    Light in = new Light(scene.width, scene.height);
+  DoubleBands back(DoubleBands scene, DoubleBands cotangent, double[] gradient) {
+    DoubleBands in = new DoubleBands(scene.width, scene.height);
     back(scene, cotangent, gradient, in);
     return in;
   }
 
-  private void back(Lines scene, Lines cotangent, double[] gradient, Lines in) {
+  private void back(BandRows scene, BandRows cotangent, double[] gradient, BandRows in) {
     double[] light = new double[scene.width()];
     double[] coming = new double[scene.width()];
     double product = 0;

@@ -61,7 +61,7 @@ public record MeasuredSpread(Kernel red, Kernel green, Kernel blue) implements P
     };
   }
 
-  Spread spread(Colour colour) {
-    return Spread.square(Spread.normalised(at(colour).weights()));
+  ConvolutionPasses spread(Colour colour) {
+    return ConvolutionPasses.square(ConvolutionPasses.normalised(at(colour).weights()));
   }
 }

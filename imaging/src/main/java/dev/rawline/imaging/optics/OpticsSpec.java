@@ -3,10 +3,10 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.chain.Chain;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.frame.Origin;
-import dev.rawline.imaging.frame.Origin.Basis;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.frame.ValueOrigin.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public record OpticsSpec(
     List<Double> vignetting,
     Rgb magnifications,
     OptionalDouble spacing,
-    Map<String, Origin> origins) {
+    Map<String, ValueOrigin> origins) {
   private static final double MICROMETRE = 1e-6;
 
   /**
@@ -60,35 +60,35 @@ public record OpticsSpec(
           10.3,
           0.9,
           new Rgb(600, 530, 460),
-          Gaussian.pixels(2.52),
+          GaussianSpread.pixels(2.52),
           /* naturalVignetting= */ true,
           List.of(),
           new Rgb(1, 1, 1),
           OptionalDouble.of(0.06),
           Map.of(
               "aperture",
-              new Origin(Basis.PUBLISHED, "f/8"),
+              new ValueOrigin(Basis.PUBLISHED, "f/8"),
               "focalLength",
-              new Origin(Basis.PUBLISHED, "10.3 mm"),
+              new ValueOrigin(Basis.PUBLISHED, "10.3 mm"),
               "transmission",
-              new Origin(Basis.ASSUMED, "usual of a coated lens; not published"),
+              new ValueOrigin(Basis.ASSUMED, "usual of a coated lens; not published"),
               "wavelengths",
-              new Origin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
+              new ValueOrigin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
               "pointSpread",
-              new Origin(
+              new ValueOrigin(
                   Basis.PUBLISHED,
                   "σ = 2.52 px, that is 6.05 µm at 2.4 µm a pixel. A circle of 12.5 µm is published"
                       + " too, without saying which: a diameter of 2σ makes σ 2.60 px, the full"
                       + " width at half maximum 2.21 px, a diameter at 1/e² (4σ) 1.30 px; the first"
                       + " dark ring of an Airy pattern at f/8 is that wide at 640 nm"),
               "naturalVignetting",
-              new Origin(Basis.ASSUMED, "every thin lens has it; no fall-off is published"),
+              new ValueOrigin(Basis.ASSUMED, "every thin lens has it; no fall-off is published"),
               "vignetting",
-              new Origin(Basis.ASSUMED, "none; not published"),
+              new ValueOrigin(Basis.ASSUMED, "none; not published"),
               "magnifications",
-              new Origin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
+              new ValueOrigin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
               "spacing",
-              new Origin(
+              new ValueOrigin(
                   Basis.PUBLISHED,
                   "6 cm at a height of 250 m; 2.4 µm · 250 m / 10.3 mm makes 5.8 cm, so the"
                       + " published number is rounded")));
@@ -104,37 +104,37 @@ public record OpticsSpec(
           5,
           0.8,
           new Rgb(600, 530, 460),
-          Gaussian.micrometres(7.64),
+          GaussianSpread.micrometres(7.64),
           /* naturalVignetting= */ false,
           List.of(),
           new Rgb(1, 1, 1),
           OptionalDouble.empty(),
           Map.of(
               "aperture",
-              new Origin(Basis.PUBLISHED, "numerical aperture 0.95, 40×; works at f/21.05"),
+              new ValueOrigin(Basis.PUBLISHED, "numerical aperture 0.95, 40×; works at f/21.05"),
               "focalLength",
-              new Origin(
+              new ValueOrigin(
                   Basis.ASSUMED, "a tube lens of 200 mm over 40×; the tube lens is not published"),
               "transmission",
-              new Origin(Basis.ASSUMED, "usual of a corrected objective; not published"),
+              new ValueOrigin(Basis.ASSUMED, "usual of a corrected objective; not published"),
               "wavelengths",
-              new Origin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
+              new ValueOrigin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
               "pointSpread",
-              new Origin(
+              new ValueOrigin(
                   Basis.DERIVED,
                   "450 nm is published without saying which width; taken as the full width at half"
                       + " maximum it is σ = 191 nm in the specimen and, 40 times larger, 7.64 µm on"
                       + " the sensor. As σ it would be 18 µm, as a diameter at 1/e² (4σ) 4.5 µm;"
                       + " diffraction alone has a full width of 287 nm at 530 nm (0.51 λ/NA)"),
               "naturalVignetting",
-              new Origin(
+              new ValueOrigin(
                   Basis.ASSUMED, "a tube lens sees a narrow field; its fall-off is below 1 %"),
               "vignetting",
-              new Origin(Basis.ASSUMED, "none; not published"),
+              new ValueOrigin(Basis.ASSUMED, "none; not published"),
               "magnifications",
-              new Origin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
+              new ValueOrigin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
               "spacing",
-              new Origin(
+              new ValueOrigin(
                   Basis.DERIVED,
                   "the sensor's pixel pitch, which is not published, over the magnification")));
 
@@ -164,7 +164,7 @@ public record OpticsSpec(
             "wavelengths of %s is %s: expected 100 to 20000 (nm)".formatted(colour, wavelength));
       }
     }
-    if (pointSpread instanceof Airy(Rgb bands, double fNumber)
+    if (pointSpread instanceof AiryDisc(Rgb bands, double fNumber)
         && !(bands.equals(wavelengths) && fNumber == aperture.workingFNumber())) {
       mistakes.add(
           "pointSpread is that of %s at f/%s: expected the wavelengths and the working f-number, %s at f/%s"
@@ -200,7 +200,7 @@ public record OpticsSpec(
         }
       }
     }
-    mistakes.addAll(Origin.mistakes(OpticsSpec.class, "the optics'", origins));
+    mistakes.addAll(ValueOrigin.mistakes(OpticsSpec.class, "the optics'", origins));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
           "optics %s: %s".formatted(name, String.join("; ", mistakes)));
@@ -214,7 +214,7 @@ public record OpticsSpec(
 
   /** Returns these optics with another point spread; one that differs loses its origin. */
   public OpticsSpec with(PointSpreadFunction newPointSpread) {
-    Map<String, Origin> known = new TreeMap<>(origins);
+    Map<String, ValueOrigin> known = new TreeMap<>(origins);
     if (!newPointSpread.equals(pointSpread)) {
       known.remove("pointSpread");
     }
@@ -233,8 +233,8 @@ public record OpticsSpec(
   }
 
   /** Returns the point spread that these optics would have if nothing but diffraction blurred. */
-  public Airy diffraction() {
-    return new Airy(wavelengths, aperture.workingFNumber());
+  public AiryDisc diffraction() {
+    return new AiryDisc(wavelengths, aperture.workingFNumber());
   }
 
   /**

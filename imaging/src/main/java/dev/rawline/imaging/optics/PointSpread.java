@@ -2,13 +2,13 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,7 +36,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public PointSpread {
-    Parameters.requireAbove("point_spread pixelPitch", pixelPitch, "µm", 0);
+    ParameterChecks.requireAbove("point_spread pixelPitch", pixelPitch, "µm", 0);
   }
 
   @Override
@@ -67,7 +67,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   Irradiance apply(Irradiance light, int threads) {
-    return apply(light, FastSpread::isWide, threads);
+    return apply(light, FastConvolution::isWide, threads);
   }
 
   /** The two ways to spread light, which agree within 1e-6, relative. */
@@ -91,11 +91,11 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     return spread(colour).weights();
   }
 
-  private Irradiance apply(Irradiance light, Predicate<Spread> wide, int threads) {
+  private Irradiance apply(Irradiance light, Predicate<ConvolutionPasses> wide, int threads) {
     float[] out = new float[light.samples().length];
     for (Colour colour : Colour.values()) {
-      Spread spread = spread(colour);
-      FastSpread.spread(
+      ConvolutionPasses spread = spread(colour);
+      FastConvolution.spread(
           spread,
           wide.test(spread),
           light.samples(),
@@ -114,32 +114,32 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
         apply(light),
         values().length,
         (cotangent, gradient) -> {
-          NarrowLight in = NarrowLight.dark(light.width(), light.height());
-          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in, FastSpread::of);
+          FloatBands in = FloatBands.dark(light.width(), light.height());
+          back(FloatBands.of(light), FloatBands.of(cotangent), gradient, in, FastConvolution::of);
           return light.with(in.samples);
         });
   }
 
-  Light plain(Light light) {
-    Light out = new Light(light.width, light.height);
+  DoubleBands plain(DoubleBands light) {
+    DoubleBands out = new DoubleBands(light.width, light.height);
     for (Colour colour : Colour.values()) {
       out.put(colour, spread(colour).of(light.plane(colour), light.width, light.height));
     }
     return out;
   }
 
-  Light back(Light light, Light cotangent, double[] gradient) {
-    Light in = new Light(light.width, light.height);
+  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
+    DoubleBands in = new DoubleBands(light.width, light.height);
     back(light, cotangent, gradient, in, spread -> spread);
     return in;
   }
 
   private void back(
-      Lines light,
-      Lines cotangent,
+      BandRows light,
+      BandRows cotangent,
       double[] gradient,
-      Lines in,
-      Function<Spread, Spreader> spreading) {
+      BandRows in,
+      Function<ConvolutionPasses, PointSpreadOperator> spreading) {
     int width = light.width();
     int height = light.height();
     for (Colour colour : Colour.values()) {
@@ -162,13 +162,13 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   /** Sums a plane times the cotangent, as the plane's rows come. */
-  private static final class Product implements Spreader.RowWriter {
-    private final Lines cotangent;
+  private static final class Product implements PointSpreadOperator.RowWriter {
+    private final BandRows cotangent;
     private final int first;
     private final double[] coming;
     private double sum;
 
-    Product(Lines cotangent, int first) {
+    Product(BandRows cotangent, int first) {
       this.cotangent = cotangent;
       this.first = first;
       this.coming = new double[cotangent.width()];
@@ -184,28 +184,28 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   /** Returns the weights of one colour. */
-  Spread spread(Colour colour) {
+  ConvolutionPasses spread(Colour colour) {
     return switch (function) {
-      case Airy airy -> airy.spread(colour, pixelPitch);
-      case Gaussian gaussian -> gaussian.spread(colour, pixelPitch);
+      case AiryDisc airy -> airy.spread(colour, pixelPitch);
+      case GaussianSpread gaussian -> gaussian.spread(colour, pixelPitch);
       case DefocusDisc disc -> disc.spread(pixelPitch);
-      case Motion motion -> motion.spread(pixelPitch);
+      case LinearMotion motion -> motion.spread(pixelPitch);
       case MeasuredSpread measured -> measured.spread(colour);
     };
   }
 
   /** How a colour's weights change with one of the numbers. */
-  private record Slope(int parameter, Spread spread) {}
+  private record Slope(int parameter, ConvolutionPasses spread) {}
 
   private List<Slope> slopes(Colour colour) {
     return switch (function) {
-      case Airy airy -> List.of();
-      case Gaussian gaussian ->
+      case AiryDisc airy -> List.of();
+      case GaussianSpread gaussian ->
           gaussian.slope(colour, pixelPitch).stream()
               .map(spread -> new Slope(colour.plane(), spread))
               .toList();
       case DefocusDisc disc -> List.of(new Slope(0, disc.slope(pixelPitch)));
-      case Motion motion -> List.of(new Slope(0, motion.slope(pixelPitch)));
+      case LinearMotion motion -> List.of(new Slope(0, motion.slope(pixelPitch)));
       case MeasuredSpread measured -> List.of();
     };
   }

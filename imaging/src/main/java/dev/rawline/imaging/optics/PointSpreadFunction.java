@@ -8,7 +8,7 @@ import java.util.List;
  * each sample.
  */
 public sealed interface PointSpreadFunction
-    permits Airy, Gaussian, DefocusDisc, Motion, MeasuredSpread {
+    permits AiryDisc, GaussianSpread, DefocusDisc, LinearMotion, MeasuredSpread {
 
   /** Returns the function's name as it stands in files, for example {@code gaussian}. */
   String name();

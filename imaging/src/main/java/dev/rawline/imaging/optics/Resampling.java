@@ -2,11 +2,11 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 
 /**
@@ -44,7 +44,7 @@ public record Resampling(int width, int height, double spacing)
           "resampling to %d×%d pixels: both sides must be at least 1 pixel"
               .formatted(width, height));
     }
-    Parameters.requireAbove("resampling spacing", spacing, "m", 0);
+    ParameterChecks.requireAbove("resampling spacing", spacing, "m", 0);
   }
 
   @Override
@@ -100,8 +100,8 @@ public record Resampling(int width, int height, double spacing)
         apply(scene),
         0,
         (cotangent, gradient) -> {
-          NarrowLight in = NarrowLight.dark(sceneWidth, sceneHeight);
-          back(down, across, NarrowLight.of(cotangent), in);
+          FloatBands in = FloatBands.dark(sceneWidth, sceneHeight);
+          back(down, across, FloatBands.of(cotangent), in);
           return new Radiance(sceneWidth, sceneHeight, sceneSpacing, in.samples);
         });
   }
@@ -140,10 +140,10 @@ public record Resampling(int width, int height, double spacing)
   }
 
   /** Returns what the picture shows of a scene, in double precision. */
-  Light plain(Radiance grid, Light scene) {
+  DoubleBands plain(Radiance grid, DoubleBands scene) {
     AreaMean down = down(grid);
     AreaMean across = across(grid);
-    Light out = new Light(width, height);
+    DoubleBands out = new DoubleBands(width, height);
     for (int line = 0; line < Picture.CHANNELS * height; line++) {
       int row = line % height;
       for (int column = 0; column < width; column++) {
@@ -159,13 +159,13 @@ public record Resampling(int width, int height, double spacing)
   }
 
   /** Returns the gradient by the scene. */
-  Light back(Radiance grid, Light cotangent) {
-    Light in = new Light(grid.width(), grid.height());
+  DoubleBands back(Radiance grid, DoubleBands cotangent) {
+    DoubleBands in = new DoubleBands(grid.width(), grid.height());
     back(down(grid), across(grid), cotangent, in);
     return in;
   }
 
-  private void back(AreaMean down, AreaMean across, Lines cotangent, Lines in) {
+  private void back(AreaMean down, AreaMean across, BandRows cotangent, BandRows in) {
     int[] last = new int[in.height()];
     for (int row = 0; row < height; row++) {
       Arrays.fill(last, down.first[row], down.first[row] + down.shares[row].length, row);
@@ -173,8 +173,8 @@ public record Resampling(int width, int height, double spacing)
     double[] coming = new double[width];
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
       int first = channel * in.height();
-      OpenRows open =
-          new OpenRows(in.width(), last, (row, samples) -> in.write(first + row, samples));
+      RowAccumulator open =
+          new RowAccumulator(in.width(), last, (row, samples) -> in.write(first + row, samples));
       for (int row = 0; row < height; row++) {
         cotangent.read(channel * height + row, coming);
         for (int i = 0; i < down.shares[row].length; i++) {

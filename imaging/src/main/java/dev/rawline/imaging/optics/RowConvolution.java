@@ -4,7 +4,8 @@ import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
 
 /**
- * The fast twin of {@link Spread} for few weights: sums of rows in float32, block by block.
+ * The fast twin of {@link ConvolutionPasses} for few weights: sums of rows in float32, block by
+ * block.
  *
  * <p>A block takes the rows that it reads from the plane itself and needs little memory; blocks can
  * be done in any order on any thread.
@@ -32,11 +33,11 @@ final class RowConvolution {
     final int[] across;
     final float[] weights;
 
-    Taps(Convolution pass) {
+    Taps(PlaneConvolution pass) {
       reachDown = pass.reachDown();
       reachAcross = pass.reachAcross();
       int count = (int) Arrays.stream(pass.weights).filter(weight -> weight != 0).count();
-      int padded = RowSums.padded(count);
+      int padded = WeightedRowSums.padded(count);
       down = new int[padded];
       across = new int[padded];
       weights = new float[padded];
@@ -51,7 +52,7 @@ final class RowConvolution {
     }
   }
 
-  RowConvolution(Spread spread, int width, int height) {
+  RowConvolution(ConvolutionPasses spread, int width, int height) {
     this.width = width;
     this.height = height;
     this.first = new Taps(spread.passes().getFirst());
@@ -92,9 +93,10 @@ final class RowConvolution {
       for (int k = 0; k < rows.length; k++) {
         rows[k] = start + Border.MIRROR.index(row + first.down[k], height) * width + from;
       }
-      RowSums.sum(in, rows, first.weights, line, from - left + reach, end - from);
+      WeightedRowSums.sum(in, rows, first.weights, line, from - left + reach, end - from);
       mirror(line, left - reach, from, end, 0, line.length);
-      RowSums.sum(line, columns, second.weights, out, start + row * width + left, right - left);
+      WeightedRowSums.sum(
+          line, columns, second.weights, out, start + row * width + left, right - left);
     }
   }
 
@@ -116,7 +118,7 @@ final class RowConvolution {
       for (int k = 0; k < at.length; k++) {
         at[k] = (row - top + first.reachDown + first.down[k]) * stride + reach + first.across[k];
       }
-      RowSums.sum(rows, at, first.weights, out, start + row * width + left, right - left);
+      WeightedRowSums.sum(rows, at, first.weights, out, start + row * width + left, right - left);
     }
   }
 

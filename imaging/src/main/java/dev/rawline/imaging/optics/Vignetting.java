@@ -2,12 +2,12 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -39,13 +39,13 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
   public Vignetting {
     coefficients = List.copyOf(coefficients);
     if (focalLength.isPresent()) {
-      Parameters.requireAbove("vignetting focalLength", focalLength.getAsDouble(), "mm", 0);
+      ParameterChecks.requireAbove("vignetting focalLength", focalLength.getAsDouble(), "mm", 0);
     }
     for (int i = 0; i < coefficients.size(); i++) {
-      Parameters.requireFinite(
+      ParameterChecks.requireFinite(
           "vignetting coefficient " + (i + 1), coefficients.get(i), "mm^-" + 2 * (i + 1));
     }
-    Parameters.requireAbove("vignetting pixelPitch", pixelPitch, "µm", 0);
+    ParameterChecks.requireAbove("vignetting pixelPitch", pixelPitch, "µm", 0);
   }
 
   @Override
@@ -103,14 +103,14 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
         apply(light),
         values().length,
         (cotangent, gradient) -> {
-          NarrowLight in = NarrowLight.dark(light.width(), light.height());
-          back(NarrowLight.of(light), NarrowLight.of(cotangent), gradient, in);
+          FloatBands in = FloatBands.dark(light.width(), light.height());
+          back(FloatBands.of(light), FloatBands.of(cotangent), gradient, in);
           return light.with(in.samples);
         });
   }
 
-  Light plain(Light light) {
-    Light out = new Light(light.width, light.height);
+  DoubleBands plain(DoubleBands light) {
+    DoubleBands out = new DoubleBands(light.width, light.height);
     for (int line = 0; line < Picture.CHANNELS * light.height; line++) {
       double[] gains = gains(line % light.height, light.width, light.height);
       for (int column = 0; column < light.width; column++) {
@@ -121,13 +121,13 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
     return out;
   }
 
-  Light back(Light light, Light cotangent, double[] gradient) {
-    Light in = new Light(light.width, light.height);
+  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
+    DoubleBands in = new DoubleBands(light.width, light.height);
     back(light, cotangent, gradient, in);
     return in;
   }
 
-  private void back(Lines light, Lines cotangent, double[] gradient, Lines in) {
+  private void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
     int width = light.width();
     int height = light.height();
     if (gradient.length > 0) {
@@ -149,7 +149,7 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
         });
   }
 
-  private void slopes(Lines light, Lines cotangent, double[] gradient) {
+  private void slopes(BandRows light, BandRows cotangent, double[] gradient) {
     int height = light.height();
     double[] given = new double[light.width()];
     double[] coming = new double[light.width()];

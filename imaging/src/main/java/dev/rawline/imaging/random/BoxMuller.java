@@ -1,6 +1,6 @@
 package dev.rawline.imaging.random;
 
-import dev.rawline.imaging.vector.VectorApi;
+import dev.rawline.imaging.numeric.VectorApi;
 
 /**
  * Numbers of the standard normal distribution by the many (Box and Muller 1958): √(−2 ln u) · cos φ

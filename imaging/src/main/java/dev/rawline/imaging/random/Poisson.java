@@ -1,6 +1,6 @@
 package dev.rawline.imaging.random;
 
-import dev.rawline.imaging.vector.VectorApi;
+import dev.rawline.imaging.numeric.VectorApi;
 import java.util.Arrays;
 
 /**

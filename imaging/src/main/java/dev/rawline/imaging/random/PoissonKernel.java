@@ -1,6 +1,6 @@
 package dev.rawline.imaging.random;
 
-import dev.rawline.imaging.vector.Lanes;
+import dev.rawline.imaging.numeric.Lanes;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;

@@ -2,15 +2,15 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Electrons;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,13 +78,13 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
     Calibration calibration =
         new Calibration(
             spec.containerBits(),
-            Optional.of(new Known<>(SiteValues.uniform(spec.storedOffset()), source)),
-            Optional.of(new Known<>(spec.storedSaturation(), source)),
+            Optional.of(new SourcedValue<>(SiteValues.uniform(spec.storedOffset()), source)),
+            Optional.of(new SourcedValue<>(spec.storedSaturation(), source)),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Known<>(spec.name(), source)),
+            Optional.of(new SourcedValue<>(spec.name(), source)),
             Optional.empty(),
-            Optional.of(new Known<>(seconds, source)),
+            Optional.of(new SourcedValue<>(seconds, source)),
             Orientation.UPRIGHT);
     return new RawImage(width, height, spec.layout(), RawImage.Unit.DN, samples, calibration);
   }

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.sensor;
 
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.numeric.Parallel;
 
 /**
  * What every stage does to one row of charge: the only definition of the stages, on float32.
@@ -28,7 +28,7 @@ final class ChargeRows {
       case PhotoResponseNonUniformity response -> response.pattern().requireSize("charge", charge);
       case DarkCurrent dark -> dark.pattern().requireSize("charge", charge);
       case DarkSignalNonUniformity dark -> dark.pattern().requireSize("charge", charge);
-      case ShotNoise.Drawn _, FullWell _, ReadOutNoise _ -> {}
+      case ShotNoise.Drawn _, FullWell _, DrawnReadoutNoise _ -> {}
     }
   }
 

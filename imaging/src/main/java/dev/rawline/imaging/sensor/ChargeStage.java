@@ -12,7 +12,7 @@ public sealed interface ChargeStage extends Differentiable<Electrons, Electrons>
         ShotNoise.Drawn,
         FullWell,
         DarkSignalNonUniformity,
-        ReadOutNoise {
+        DrawnReadoutNoise {
 
   @Override
   default Electrons apply(Electrons charge) {

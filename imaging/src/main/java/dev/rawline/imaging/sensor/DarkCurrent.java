@@ -1,7 +1,7 @@
 package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
@@ -32,8 +32,8 @@ public record DarkCurrent(
    * @throws IllegalArgumentException if the reference is not finite or the rise not above 0
    */
   public DarkCurrent {
-    Parameters.requireFinite("dark_current reference temperature", referenceTemperature, "°C");
-    Parameters.requireAbove("dark_current doubling temperature", doublingTemperature, "K", 0);
+    ParameterChecks.requireFinite("dark_current reference temperature", referenceTemperature, "°C");
+    ParameterChecks.requireAbove("dark_current doubling temperature", doublingTemperature, "K", 0);
   }
 
   @Override

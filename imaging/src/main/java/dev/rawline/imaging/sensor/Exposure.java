@@ -1,6 +1,6 @@
 package dev.rawline.imaging.sensor;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
  * How long a sensor gathers light, and how warm it is.
@@ -16,7 +16,7 @@ public record Exposure(double seconds, double temperature) {
    * @throws IllegalArgumentException if one lies outside its range
    */
   public Exposure {
-    Parameters.requireRange("exposure", seconds, "s", 0, 86_400);
-    Parameters.requireRange("temperature", temperature, "°C", -100, 150);
+    ParameterChecks.requireRange("exposure", seconds, "s", 0, 86_400);
+    ParameterChecks.requireRange("temperature", temperature, "°C", -100, 150);
   }
 }

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public record FullWell(double capacity) implements ChargeStage {
    * @throws IllegalArgumentException if it is not above 0
    */
   public FullWell {
-    Parameters.requireAbove("full_well", capacity, "e⁻", 0);
+    ParameterChecks.requireAbove("full_well", capacity, "e⁻", 0);
   }
 
   @Override

@@ -2,15 +2,15 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 
 /**
@@ -42,11 +42,11 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
    * @throws IllegalArgumentException if one lies outside its range
    */
   public PhotonConversion {
-    Parameters.requireAbove("photon_conversion pixel pitch", pixelPitch, "µm", 0);
+    ParameterChecks.requireAbove("photon_conversion pixel pitch", pixelPitch, "µm", 0);
     for (double share : response.rows().stream().flatMap(List::stream).toList()) {
-      Parameters.requireRange("photon_conversion response", share, "e⁻/photon", 0, 1);
+      ParameterChecks.requireRange("photon_conversion response", share, "e⁻/photon", 0, 1);
     }
-    Parameters.requireRange("exposure", seconds, "s", 0, 86_400);
+    ParameterChecks.requireRange("exposure", seconds, "s", 0, 86_400);
   }
 
   /** Returns how a sensor converts light, in an exposure of some seconds. */

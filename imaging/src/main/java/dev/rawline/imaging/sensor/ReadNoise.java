@@ -21,7 +21,7 @@ public record ReadNoise(double sigma) implements Draw<Electrons, Electrons> {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public ReadNoise {
-    ReadOutNoise.require(NAME, sigma);
+    DrawnReadoutNoise.require(NAME, sigma);
   }
 
   @Override
@@ -40,7 +40,7 @@ public record ReadNoise(double sigma) implements Draw<Electrons, Electrons> {
    * @param sigma the standard deviation σ [e⁻]
    * @param seed what z is drawn from
    */
-  public record Drawn(double sigma, Seed seed) implements ReadOutNoise {
+  public record Drawn(double sigma, Seed seed) implements DrawnReadoutNoise {
 
     /**
      * Checks the standard deviation.
@@ -48,7 +48,7 @@ public record ReadNoise(double sigma) implements Draw<Electrons, Electrons> {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public Drawn {
-      ReadOutNoise.require(NAME, sigma);
+      DrawnReadoutNoise.require(NAME, sigma);
     }
 
     @Override

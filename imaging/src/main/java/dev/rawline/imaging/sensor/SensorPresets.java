@@ -2,9 +2,9 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
-import dev.rawline.imaging.frame.Origin.Basis;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.frame.ValueOrigin.Basis;
 import java.util.Map;
 import java.util.Optional;
 
@@ -109,15 +109,15 @@ final class SensorPresets {
             published("containerBits", "Raw-Microscopy: 16 bits")));
   }
 
-  private static Map.Entry<String, Origin> published(String component, String note) {
-    return Map.entry(component, new Origin(Basis.PUBLISHED, note));
+  private static Map.Entry<String, ValueOrigin> published(String component, String note) {
+    return Map.entry(component, new ValueOrigin(Basis.PUBLISHED, note));
   }
 
-  private static Map.Entry<String, Origin> derived(String component, String note) {
-    return Map.entry(component, new Origin(Basis.DERIVED, note));
+  private static Map.Entry<String, ValueOrigin> derived(String component, String note) {
+    return Map.entry(component, new ValueOrigin(Basis.DERIVED, note));
   }
 
-  private static Map.Entry<String, Origin> assumed(String component, String note) {
-    return Map.entry(component, new Origin(Basis.ASSUMED, note));
+  private static Map.Entry<String, ValueOrigin> assumed(String component, String note) {
+    return Map.entry(component, new ValueOrigin(Basis.ASSUMED, note));
   }
 }

@@ -2,8 +2,8 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public record SensorSpec(
     double offset,
     int adcBits,
     int containerBits,
-    Map<String, Origin> origins) {
+    Map<String, ValueOrigin> origins) {
 
   /** The sensor of the published drone data (Raw-Drone). */
   public static final SensorSpec DRONE = SensorPresets.drone();
@@ -119,7 +119,7 @@ public record SensorSpec(
           "offset is %s: expected less than the largest number of %d bits, %d (DN), so that there is room for light"
               .formatted(offset, adcBits, (1 << adcBits) - 1));
     }
-    mistakes.addAll(Origin.mistakes(SensorSpec.class, "the sensor's", origins));
+    mistakes.addAll(ValueOrigin.mistakes(SensorSpec.class, "the sensor's", origins));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
           "sensor %s: %s".formatted(name, String.join("; ", mistakes)));
@@ -133,7 +133,7 @@ public record SensorSpec(
    * @param newOffset the level of no light [DN]
    */
   public SensorSpec withConversion(double newGain, double newOffset) {
-    Map<String, Origin> known = new TreeMap<>(origins);
+    Map<String, ValueOrigin> known = new TreeMap<>(origins);
     if (newGain != gain) {
       known.remove("gain");
     }
@@ -169,8 +169,8 @@ public record SensorSpec(
    *
    * @param component the number's name, as above
    */
-  public SensorSpec withOrigin(String component, Origin origin) {
-    Map<String, Origin> known = new TreeMap<>(origins);
+  public SensorSpec withOrigin(String component, ValueOrigin origin) {
+    Map<String, ValueOrigin> known = new TreeMap<>(origins);
     known.put(component, origin);
     return new SensorSpec(
         name,

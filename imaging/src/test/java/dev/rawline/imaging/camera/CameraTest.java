@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -114,11 +114,11 @@ class CameraTest {
   private static Calibration complete(double white) {
     return new Calibration(
         12,
-        Optional.of(new Known<>(BLACK, "test")),
-        Optional.of(new Known<>(white, "test")),
-        Optional.of(new Known<>(new Rgb(2, 1, 1.5), "test")),
-        Optional.of(new Known<>(Matrix3.IDENTITY, "test")),
-        Optional.of(new Known<>("Maker Model", "test")),
+        Optional.of(new SourcedValue<>(BLACK, "test")),
+        Optional.of(new SourcedValue<>(white, "test")),
+        Optional.of(new SourcedValue<>(new Rgb(2, 1, 1.5), "test")),
+        Optional.of(new SourcedValue<>(Matrix3.IDENTITY, "test")),
+        Optional.of(new SourcedValue<>("Maker Model", "test")),
         Optional.empty(),
         Optional.empty(),
         Orientation.UPRIGHT);

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourCorrection;
@@ -58,10 +58,10 @@ class HighlightClipTest {
             15_000,
             new Calibration(
                 14,
-                Optional.of(new Known<>(new SiteValues(2000, 2010, 2020, 2030), "test")),
-                Optional.of(new Known<>(15_000.0, "test")),
-                Optional.of(new Known<>(new Rgb(2.5, 1, 0.9), "test")),
-                Optional.of(new Known<>(MATRIX, "test")),
+                Optional.of(new SourcedValue<>(new SiteValues(2000, 2010, 2020, 2030), "test")),
+                Optional.of(new SourcedValue<>(15_000.0, "test")),
+                Optional.of(new SourcedValue<>(new Rgb(2.5, 1, 0.9), "test")),
+                Optional.of(new SourcedValue<>(MATRIX, "test")),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -105,7 +105,7 @@ class HighlightClipTest {
   }
 
   private static View rendered(Camera camera, RawImage raw) {
-    return new Views(
+    return new ViewRenderer(
             camera, List.of(ViewName.ALL.getFirst()), Optional.of(camera.highlightClip(raw)))
         .render(raw)
         .getFirst();
@@ -122,7 +122,7 @@ class HighlightClipTest {
     return new Calibration(
         bits,
         Optional.empty(),
-        white.map(level -> new Known<>(level, "test")),
+        white.map(level -> new SourcedValue<>(level, "test")),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Grid;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Mask;
@@ -13,18 +14,17 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.Daylight;
-import dev.rawline.imaging.scene.Grid;
-import dev.rawline.imaging.scene.Scene;
-import dev.rawline.imaging.scene.chart.FlatField;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.scenes.Daylight;
+import dev.rawline.scenes.chart.UniformChart;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,11 +42,11 @@ class ImagerTest {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     OpticsSpec lens = OpticsSpec.DRONE;
     int side = 128;
-    Imager imager = new Imager(lens, new Device(sensor, side, side, 3), Daylight.WHITE);
+    Imager imager = new Imager(lens, new SensorDevice(sensor, side, side, 3), Daylight.WHITE);
 
     RawImage raw =
         imager.record(
-            imager.light(new FlatField(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
+            imager.light(new UniformChart(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
 
     double solidAngle = Math.PI / (4 * 8 * 8);
     double area = 2.4e-6 * 2.4e-6;
@@ -89,12 +89,12 @@ class ImagerTest {
 
   @Test
   void anObjectOfTheSceneIsAsManyPixelsWideAsTheGroundSamplingDistanceSays() {
-    Device device = new Device(quiet(SensorSpec.DRONE), 200, 100, 1);
+    SensorDevice device = new SensorDevice(quiet(SensorSpec.DRONE), 200, 100, 1);
     Imager drone = new Imager(OpticsSpec.DRONE, device, Daylight.WHITE);
     assertThat(drone.grid()).isEqualTo(new Grid(200, 100, 0.06));
     assertThat(widthOf(drone, 4.5)).isCloseTo(4.5 / 0.06, within(0.05));
 
-    Device small = new Device(quiet(SensorSpec.MICROSCOPE), 200, 100, 1);
+    SensorDevice small = new SensorDevice(quiet(SensorSpec.MICROSCOPE), 200, 100, 1);
     Imager microscope = new Imager(OpticsSpec.MICROSCOPE, small, Daylight.WHITE);
     assertThat(microscope.grid().spacing()).isCloseTo(6.5e-6 / 40, within(1e-15));
     assertThat(widthOf(microscope, 12e-6)).isCloseTo(12 / 0.1625, within(0.05));
@@ -116,7 +116,8 @@ class ImagerTest {
   @Test
   void theCameraThatARawImageDescribesShowsTheReflectances() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager = new Imager(OpticsSpec.DRONE, new Device(sensor, 64, 64, 1), Daylight.WHITE);
+    Imager imager =
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), Daylight.WHITE);
     Rgb white = shown(imager.record(new Painted(new Rgb(0.8, 0.8, 0.8)), SEED));
     assertThat(white.red()).isCloseTo(white.green(), within(0.01 * white.green()));
     assertThat(white.blue()).isCloseTo(white.green(), within(0.01 * white.green()));
@@ -130,8 +131,9 @@ class ImagerTest {
   @Test
   void aSaturatedPixelStaysWhite() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager = new Imager(OpticsSpec.DRONE, new Device(sensor, 32, 32, 1), Daylight.WHITE);
-    RawImage raw = imager.record(imager.light(new FlatField(1)), new Exposure(1, 25), SEED);
+    Imager imager =
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 32, 32, 1), Daylight.WHITE);
+    RawImage raw = imager.record(imager.light(new UniformChart(1)), new Exposure(1, 25), SEED);
     Rgb gains = raw.calibration().whiteBalance().orElseThrow().value();
     assertThat(Math.min(gains.red(), Math.min(gains.green(), gains.blue()))).isEqualTo(1);
     assertThat(raw.at(5, 5))
@@ -141,9 +143,9 @@ class ImagerTest {
   @Test
   void aMonochromeSensorIsShownGrey() {
     SensorSpec grey = monochrome(SensorSpec.DRONE);
-    assertThat(SensorColour.of(grey, Daylight.WHITE))
-        .isEqualTo(new SensorColour(new Rgb(1, 1, 1), Matrix3.IDENTITY));
-    Imager imager = new Imager(OpticsSpec.DRONE, new Device(grey, 32, 32, 1), Daylight.WHITE);
+    assertThat(ColourProfile.of(grey, Daylight.WHITE))
+        .isEqualTo(new ColourProfile(new Rgb(1, 1, 1), Matrix3.IDENTITY));
+    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(grey, 32, 32, 1), Daylight.WHITE);
     Rgb shown = shown(imager.record(new Painted(new Rgb(0.5, 0.2, 0.1)), SEED));
     assertThat(shown.red()).isCloseTo(shown.green(), within(0.02 * shown.green()));
   }
@@ -151,8 +153,9 @@ class ImagerTest {
   @Test
   void theAutomaticExposureKeepsTheBrightPixelsBelowSaturation() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager = new Imager(OpticsSpec.DRONE, new Device(sensor, 64, 64, 1), Daylight.WHITE);
-    Irradiance light = imager.light(new FlatField(0.5));
+    Imager imager =
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), Daylight.WHITE);
+    Irradiance light = imager.light(new UniformChart(0.5));
     double seconds = AutomaticExposure.DEFAULT.seconds(sensor, light);
     RawImage raw = imager.record(light, new Exposure(seconds, 25), new Seed(3, "a"));
 
@@ -187,10 +190,10 @@ class ImagerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                SensorColour.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), Daylight.WHITE))
+                ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), Daylight.WHITE))
         .withMessage(
             "sensor drone cannot tell colours apart by its filters: expected a transmission whose rows are independent");
-    Device blind = new Device(filtered(Matrix3.of(1, 0, 0, 0, 0, 0, 0, 0, 1)), 2, 2, 1);
+    SensorDevice blind = new SensorDevice(filtered(Matrix3.of(1, 0, 0, 0, 0, 0, 0, 0, 1)), 2, 2, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Imager(OpticsSpec.DRONE, blind, Daylight.WHITE))
         .withMessage(

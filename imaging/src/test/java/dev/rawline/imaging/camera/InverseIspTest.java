@@ -98,7 +98,7 @@ class InverseIspTest {
           for (float sample : picture.samples()) {
             assertThat(sample).isBetween(0.01f, 0.99f);
           }
-          Expected expected = inverse.expected(picture);
+          ExpectedCharge expected = inverse.expected(picture);
           assertThat(expected.negative()).isZero();
           assertThat(expected.saturated()).isZero();
           assertThat(inverse.recorded(expected.charge(), Optional.empty()).samples())
@@ -263,19 +263,22 @@ class InverseIspTest {
    */
   @Test
   void lightOutOfRangeIsCounted() {
-    Expected white = DRONE.expected(even(4, 6, 1, 1, 1));
+    ExpectedCharge white = DRONE.expected(even(4, 6, 1, 1, 1));
     assertThat(white)
-        .extracting(Expected::negative, Expected::saturated, Expected::unreachable)
+        .extracting(
+            ExpectedCharge::negative, ExpectedCharge::saturated, ExpectedCharge::unreachable)
         .containsExactly(0.0, 0.5, 1.0);
-    Expected cyan = MICROSCOPE.expected(even(4, 6, 0, 1, 1));
+    ExpectedCharge cyan = MICROSCOPE.expected(even(4, 6, 0, 1, 1));
     assertThat(cyan)
-        .extracting(Expected::negative, Expected::saturated, Expected::unreachable)
+        .extracting(
+            ExpectedCharge::negative, ExpectedCharge::saturated, ExpectedCharge::unreachable)
         .containsExactly(0.25, 0.0, 1.0);
     assertThat(cyan.charge().samples()).startsWith(0);
     for (float level : new float[] {0, 0.002f, 0.5f, 0.96f}) {
-      Expected grey = DRONE.expected(even(4, 6, level, level, level));
+      ExpectedCharge grey = DRONE.expected(even(4, 6, level, level, level));
       assertThat(grey)
-          .extracting(Expected::negative, Expected::saturated, Expected::unreachable)
+          .extracting(
+              ExpectedCharge::negative, ExpectedCharge::saturated, ExpectedCharge::unreachable)
           .containsExactly(0.0, 0.0, 0.0);
     }
     // One pixel of four, a blue one: the mosaic keeps nothing of its colour that is out of range.
@@ -283,9 +286,10 @@ class InverseIspTest {
     samples[3] = 0;
     samples[7] = 1;
     samples[11] = 1;
-    Expected one = MICROSCOPE.expected(new View(2, 2, samples));
+    ExpectedCharge one = MICROSCOPE.expected(new View(2, 2, samples));
     assertThat(one)
-        .extracting(Expected::negative, Expected::saturated, Expected::unreachable)
+        .extracting(
+            ExpectedCharge::negative, ExpectedCharge::saturated, ExpectedCharge::unreachable)
         .containsExactly(0.0, 0.0, 0.25);
   }
 
@@ -294,7 +298,7 @@ class InverseIspTest {
   void lessLightSparesTheHighlights() {
     View white = even(8, 8, 1, 1, 1);
     InverseIsp dimmer = new InverseIsp(Camera.DRONE.inLight(0.5), SensorSpec.DRONE);
-    Expected expected = dimmer.expected(white);
+    ExpectedCharge expected = dimmer.expected(white);
     assertThat(expected.unreachable()).isZero();
     RawImage raw = dimmer.recorded(expected.charge(), Optional.empty());
     assertThat(psnr(forward(dimmer, Menon2007.DEFAULT, raw), white)).isGreaterThan(60);

@@ -51,8 +51,8 @@ class IspTest {
                 List.of(
                     ours.colour().get(0),
                     ours.colour().get(1),
-                    Compatible.UNSHARP_MASKING,
-                    Compatible.MEDIAN),
+                    CompatibilityPreset.UNSHARP_MASKING,
+                    CompatibilityPreset.MEDIAN),
                 ours.gamma()));
     assertThat(Isp.compatible(Camera.DRONE, ViewName.parse("malvar-sharpen-gaussian")).rendering())
         .isEqualTo(
@@ -61,8 +61,8 @@ class IspTest {
                 List.of(
                     ours.colour().get(0),
                     ours.colour().get(1),
-                    Compatible.SHARPENING_FILTER,
-                    Compatible.GAUSSIAN),
+                    CompatibilityPreset.SHARPENING_FILTER,
+                    CompatibilityPreset.GAUSSIAN),
                 ours.gamma()));
   }
 
@@ -100,7 +100,7 @@ class IspTest {
     RawImage digital =
         new RawImage(
             23, 17, Cfa.GBRG, RawImage.Unit.DN, waves(23 * 17, 255), Calibration.unknown(8));
-    Views views = new Views(Camera.DRONE, ViewName.ALL);
+    ViewRenderer views = new ViewRenderer(Camera.DRONE, ViewName.ALL);
     List<View> together = views.render(digital);
     assertThat(together).hasSameSizeAs(ViewName.ALL);
     for (int i = 0; i < together.size(); i++) {
@@ -112,7 +112,8 @@ class IspTest {
 
   @Test
   void bandsJoinToTheViews() {
-    Views views = new Views(Camera.DRONE, List.of(ViewName.parse("malvar-sharpen-gaussian")));
+    ViewRenderer views =
+        new ViewRenderer(Camera.DRONE, List.of(ViewName.parse("malvar-sharpen-gaussian")));
     RawImage raw = mosaic();
     List<View> bands = new ArrayList<>();
     List<Integer> firstRows = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.rawline.imaging.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.ForkedJvm;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.OtherJava;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,7 +53,7 @@ class BitsTest {
   /** Without the Vector API and without compiled code, too. */
   @Test
   void anotherJavaGivesTheSameBits() throws Exception {
-    assertThat(OtherJava.run(AnotherJava.class, 0, "-Xint")).isEqualTo(PINNED);
+    assertThat(ForkedJvm.run(AnotherJava.class, 0, "-Xint")).isEqualTo(PINNED);
   }
 
   private static String lines() {
@@ -61,7 +61,7 @@ class BitsTest {
         .map(
             kind ->
                 kind
-                    + Stream.of(Constants.values())
+                    + Stream.of(CorruptionConstants.values())
                         .map(c -> bits(kind, c))
                         .collect(Collectors.joining())
                     + "\n")
@@ -69,7 +69,7 @@ class BitsTest {
   }
 
   /** Returns the hashes of two draws at severities 3 and 5. */
-  private static String bits(CorruptionKind kind, Constants constants) {
+  private static String bits(CorruptionKind kind, CorruptionConstants constants) {
     View picture = Pictures.scene(41, 37);
     return String.format(
         Locale.ROOT,

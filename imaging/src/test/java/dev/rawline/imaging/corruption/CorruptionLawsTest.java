@@ -41,7 +41,7 @@ class CorruptionLawsTest {
     return Stream.of(CorruptionKind.values())
         .flatMap(
             kind ->
-                Stream.of(Constants.values())
+                Stream.of(CorruptionConstants.values())
                     .flatMap(
                         constants ->
                             IntStream.rangeClosed(1, 5)
@@ -132,7 +132,7 @@ class CorruptionLawsTest {
   @Test
   void identityChangesNothing() {
     View picture = Pictures.scene(13, 7);
-    for (Constants constants : Constants.values()) {
+    for (CorruptionConstants constants : CorruptionConstants.values()) {
       Corruption identity = CorruptionKind.IDENTITY.at(5, constants);
       assertThat(identity.draw(new Seed(1, "a")).apply(picture).samples())
           .containsExactly(picture.samples());
@@ -142,10 +142,10 @@ class CorruptionLawsTest {
   /** What has no length is the same at every size, and at 224 px a length is as published. */
   @Test
   void lengthsAreScaledByTheShorterSide() {
-    assertThat(Constants.SCALED.scale(224, 224)).isEqualTo(1);
-    assertThat(Constants.SCALED.scale(1000, 112)).isEqualTo(0.5);
-    assertThat(Constants.SCALED.scale(448, 512)).isEqualTo(2);
-    assertThat(Constants.THIRTY_TWO.scale(448, 512)).isEqualTo(1);
+    assertThat(CorruptionConstants.SCALED.scale(224, 224)).isEqualTo(1);
+    assertThat(CorruptionConstants.SCALED.scale(1000, 112)).isEqualTo(0.5);
+    assertThat(CorruptionConstants.SCALED.scale(448, 512)).isEqualTo(2);
+    assertThat(CorruptionConstants.THIRTY_TWO.scale(448, 512)).isEqualTo(1);
   }
 
   @Test
@@ -170,8 +170,8 @@ class CorruptionLawsTest {
     List<CorruptionKind> parsed = new ArrayList<>();
     for (CorruptionKind kind : CorruptionKind.values()) {
       parsed.add(CorruptionKind.of(kind.word()));
-      assertThat(kind.at(2, Constants.SCALED).name()).isEqualTo(kind.word());
-      assertThat(kind.at(2, Constants.SCALED).severity()).isEqualTo(2);
+      assertThat(kind.at(2, CorruptionConstants.SCALED).name()).isEqualTo(kind.word());
+      assertThat(kind.at(2, CorruptionConstants.SCALED).severity()).isEqualTo(2);
     }
     assertThat(parsed).containsExactly(CorruptionKind.values());
   }
@@ -185,13 +185,13 @@ class CorruptionLawsTest {
                 + " impulse_noise, speckle_noise, gaussian_blur, zoom_blur, contrast, brightness,"
                 + " saturate, elastic_transform, defocus_blur, glass_blur, motion_blur, snow, frost,"
                 + " fog, spatter, pixelate, jpeg_compression, identity");
-    assertThatThrownBy(() -> Constants.of("64px"))
+    assertThatThrownBy(() -> CorruptionConstants.of("64px"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no constants '64px': expected one of scaled, 32px");
-    assertThatThrownBy(() -> CorruptionKind.FOG.at(6, Constants.SCALED))
+    assertThatThrownBy(() -> CorruptionKind.FOG.at(6, CorruptionConstants.SCALED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("severity of fog is 6: expected 1 to 5");
-    assertThatThrownBy(() -> CorruptionKind.FOG.at(0, Constants.SCALED))
+    assertThatThrownBy(() -> CorruptionKind.FOG.at(0, CorruptionConstants.SCALED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("severity of fog is 0: expected 1 to 5");
   }
@@ -208,7 +208,7 @@ class CorruptionLawsTest {
                       picture.samples()[12 + 2 * 4 + 1] = Float.NaN;
                       assertThatThrownBy(
                               () ->
-                                  kind.at(1, Constants.SCALED)
+                                  kind.at(1, CorruptionConstants.SCALED)
                                       .draw(new Seed(1, "a"))
                                       .apply(picture))
                           .isInstanceOf(IllegalArgumentException.class)

@@ -27,7 +27,7 @@ class GoldenCorruptionsTest {
   @ValueSource(strings = {"car32", "synth32"})
   void everyGoldenPictureIsMet(String input) throws IOException {
     Path folder = SharedData.require("golden/corruptions/" + input);
-    Planes picture = read(folder.resolve("input.npy"));
+    DoubleImage picture = read(folder.resolve("input.npy"));
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.filter(file -> !file.endsWith("input.npy")).sorted().toList();
@@ -38,21 +38,22 @@ class GoldenCorruptionsTest {
       assertThat(name.matches()).as("%s", file).isTrue();
       CorruptionKind kind = CorruptionKind.of(name.group(1));
       int severity = Integer.parseInt(name.group(2));
-      Planes ours =
+      DoubleImage ours =
           new DrawnCorruption(
-                  new KnownCorruption(kind, severity, Constants.THIRTY_TWO), new Seed(1, "golden"))
+                  new CorruptionSpec(kind, severity, CorruptionConstants.THIRTY_TWO),
+                  new Seed(1, "golden"))
               .plain(picture);
       assertThat(farthest(ours, read(file))).as("%s", file).isLessThanOrEqualTo(TOLERANCE);
     }
   }
 
-  private static Planes read(Path file) {
+  private static DoubleImage read(Path file) {
     Npy array = Npy.read(file);
     assertThat(array.shape()).containsExactly(3, 32, 32);
-    return new Planes(3, 32, 32, array.values());
+    return new DoubleImage(3, 32, 32, array.values());
   }
 
-  private static double farthest(Planes ours, Planes golden) {
+  private static double farthest(DoubleImage ours, DoubleImage golden) {
     double most = 0;
     for (int i = 0; i < golden.samples.length; i++) {
       most = Math.max(most, Math.abs(ours.samples[i] - golden.samples[i]));

@@ -26,7 +26,7 @@ class LibraryNumbersTest {
         Arguments.of(
             CorruptionKind.JPEG_COMPRESSION,
             1,
-            Constants.SCALED,
+            CorruptionConstants.SCALED,
             0,
             """
             0 45 72 125 54 88 148 30 51 105 238 2 95 143 62 84 29 68 106 179 76 149 175 86
@@ -35,7 +35,7 @@ class LibraryNumbersTest {
         Arguments.of(
             CorruptionKind.JPEG_COMPRESSION,
             1,
-            Constants.THIRTY_TWO,
+            CorruptionConstants.THIRTY_TWO,
             4,
             """
             0 34 57 134 46 86 156 38 27 155 166 38 95 146 63 97 51 78 84 165 75 149 188 69
@@ -44,7 +44,7 @@ class LibraryNumbersTest {
         Arguments.of(
             CorruptionKind.PIXELATE,
             1,
-            Constants.SCALED,
+            CorruptionConstants.SCALED,
             1,
             """
             7 50 79 135 53 127 156 45 53 127 156 45 114 192 23 59 47 90 119 175 93 167 196 85
@@ -53,7 +53,7 @@ class LibraryNumbersTest {
         Arguments.of(
             CorruptionKind.PIXELATE,
             5,
-            Constants.SCALED,
+            CorruptionConstants.SCALED,
             1,
             """
             29 70 108 148 55 116 178 160 75 163 162 94 120 154 136 102 69 110 148 176 95 156 218 85
@@ -62,7 +62,7 @@ class LibraryNumbersTest {
         Arguments.of(
             CorruptionKind.PIXELATE,
             1,
-            Constants.THIRTY_TWO,
+            CorruptionConstants.THIRTY_TWO,
             1,
             """
             0 35 70 126 35 99 186 35 40 142 211 51 100 253 150 83 40 75 110 166 75 139 226 75
@@ -73,7 +73,7 @@ class LibraryNumbersTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theLevelsAreThoseOfPillow(
-      CorruptionKind kind, int severity, Constants constants, int within, String levels) {
+      CorruptionKind kind, int severity, CorruptionConstants constants, int within, String levels) {
     View corrupted = kind.at(severity, constants).draw(new Seed(1, "a")).apply(picture());
     int[] expected =
         Arrays.stream(levels.strip().split("\\s+", -1)).mapToInt(Integer::parseInt).toArray();

@@ -21,7 +21,7 @@ class NoiseLawsTest {
   private static final Seed SEED = new Seed(5, "noise");
 
   private static float[] drawn(
-      CorruptionKind kind, int severity, Constants constants, double level) {
+      CorruptionKind kind, int severity, CorruptionConstants constants, double level) {
     View flat = Pictures.flat(WIDTH, HEIGHT, level);
     return kind.at(severity, constants).draw(SEED).apply(flat).samples();
   }
@@ -38,7 +38,7 @@ class NoiseLawsTest {
   void gaussianNoiseIsNormalUpToTheClips(
       double level, String constants, int severity, double deviation) {
     float[] samples =
-        drawn(CorruptionKind.GAUSSIAN_NOISE, severity, Constants.of(constants), level);
+        drawn(CorruptionKind.GAUSSIAN_NOISE, severity, CorruptionConstants.of(constants), level);
     checkClippedNormal(samples, (float) level, deviation);
   }
 
@@ -50,7 +50,8 @@ class NoiseLawsTest {
     "1, scaled, 3, 0.35"
   })
   void speckleNoiseIsInProportion(double level, String constants, int severity, double deviation) {
-    float[] samples = drawn(CorruptionKind.SPECKLE_NOISE, severity, Constants.of(constants), level);
+    float[] samples =
+        drawn(CorruptionKind.SPECKLE_NOISE, severity, CorruptionConstants.of(constants), level);
     checkClippedNormal(samples, (float) level, level * deviation);
   }
 
@@ -63,7 +64,7 @@ class NoiseLawsTest {
     for (int i = 0; i < slices; i++) {
       double z = -8 + 16.0 * i / slices;
       weights[i] = Normal.below(z + 16.0 / slices) - Normal.below(z);
-      values[i] = Planes.clip(mean + deviation * (z + 8.0 / slices));
+      values[i] = DoubleImage.clip(mean + deviation * (z + 8.0 / slices));
       sums[0] += weights[i] * values[i];
     }
     for (int i = 0; i < slices; i++) {
@@ -81,7 +82,8 @@ class NoiseLawsTest {
     "0.5, scaled, 5, 3", "1, scaled, 5, 3", "0.9, scaled, 3, 12", "1, 32px, 1, 500"
   })
   void shotNoiseIsPoissonUpToTheClip(double level, String constants, int severity, double photons) {
-    float[] samples = drawn(CorruptionKind.SHOT_NOISE, severity, Constants.of(constants), level);
+    float[] samples =
+        drawn(CorruptionKind.SHOT_NOISE, severity, CorruptionConstants.of(constants), level);
     double lambda = (float) level * photons;
     checkCounts(samples, k -> Math.min(k / photons, 1), lambda);
   }
@@ -109,7 +111,8 @@ class NoiseLawsTest {
   @ParameterizedTest
   @CsvSource({"32px, 1, 0.01", "32px, 5, 0.07", "scaled, 1, 0.03", "scaled, 5, 0.27"})
   void impulseNoiseIsAsOftenBlackAsWhite(String constants, int severity, double share) {
-    float[] samples = drawn(CorruptionKind.IMPULSE_NOISE, severity, Constants.of(constants), 0.5);
+    float[] samples =
+        drawn(CorruptionKind.IMPULSE_NOISE, severity, CorruptionConstants.of(constants), 0.5);
     int black = 0;
     int white = 0;
     int others = 0;

@@ -34,12 +34,12 @@ class SeverityTest {
   static Stream<Arguments> cases() {
     return CorruptionKind.FAMILY.stream()
         .filter(kind -> !UNEVEN.contains(kind))
-        .flatMap(kind -> Stream.of(Constants.values()).map(c -> Arguments.of(kind, c)));
+        .flatMap(kind -> Stream.of(CorruptionConstants.values()).map(c -> Arguments.of(kind, c)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aHigherSeverityChangesMore(CorruptionKind kind, Constants constants) {
+  void aHigherSeverityChangesMore(CorruptionKind kind, CorruptionConstants constants) {
     View picture = Pictures.scene(96, 80);
     double[] distances = new double[5];
     for (int severity = 1; severity <= 5; severity++) {

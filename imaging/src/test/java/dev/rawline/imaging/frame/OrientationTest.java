@@ -127,7 +127,7 @@ class OrientationTest {
   private static Calibration calibration(Orientation orientation) {
     return new Calibration(
         12,
-        Optional.of(new Known<>(BLACK, "test")),
+        Optional.of(new SourcedValue<>(BLACK, "test")),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -10,13 +10,13 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.SceneKind;
-import dev.rawline.imaging.scene.smear.BloodSmear;
-import dev.rawline.imaging.scene.street.AerialStreet;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.FixedPattern;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +84,7 @@ class DefectSearchTest {
 
   private static void check(String name, SceneKind kind, OpticsSpec optics, SensorSpec spec) {
     int side = 256;
-    Device device = new Device(spec, side, side, 3);
+    SensorDevice device = new SensorDevice(spec, side, side, 3);
     Imager imager = new Imager(optics, device, kind.white());
     FixedPattern pattern = device.pattern();
     // So bright that exposures of this length fill a good part of the range.
@@ -105,7 +105,8 @@ class DefectSearchTest {
         search = new DefectSearch(side, side);
       }
       search.add(
-          Neighbourhood.of(raw, Recordings.inspector(raw, 1, spec.photoResponseNonUniformity())));
+          NeighbourDeviations.of(
+              raw, Recordings.inspector(raw, 1, spec.photoResponseNonUniformity())));
     }
     Set<Integer> defective = new HashSet<>();
     Set<Integer> faint = new HashSet<>();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.imaging.sensor.calibration.Estimate;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,7 +91,7 @@ class InspectorTest {
       {2, 4.3027}, {3, 3.1824}, {4, 2.7764}, {6, 2.4469}, {15, 2.1314}, {63, 1.9983}
     };
     for (double[] entry : table) {
-      assertThat(Interval.student((int) entry[0]))
+      assertThat(ConfidenceIntervals.student((int) entry[0]))
           .as("%.0f degrees", entry[0])
           .isCloseTo(entry[1], within(0.01 * entry[1]));
     }

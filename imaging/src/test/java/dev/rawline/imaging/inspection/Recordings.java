@@ -8,11 +8,11 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.SceneKind;
-import dev.rawline.imaging.scene.smear.BloodSmear;
-import dev.rawline.imaging.scene.street.AerialStreet;
-import dev.rawline.imaging.sensor.Device;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,15 +33,15 @@ final class Recordings {
 
   static List<RawImage> smears(SensorSpec spec, int count, int side) {
     return scenes(
-        BloodSmear.PUBLISHED, OpticsSpec.MICROSCOPE, new Device(spec, side, side, 1), count);
+        BloodSmear.PUBLISHED, OpticsSpec.MICROSCOPE, new SensorDevice(spec, side, side, 1), count);
   }
 
   static List<RawImage> streets(int count, int side) {
-    Device device = new Device(SensorSpec.DRONE, side, side, 1);
+    SensorDevice device = new SensorDevice(SensorSpec.DRONE, side, side, 1);
     return scenes(new AerialStreet(), OpticsSpec.DRONE, device, count);
   }
 
-  static List<RawImage> scenes(SceneKind kind, OpticsSpec optics, Device device, int count) {
+  static List<RawImage> scenes(SceneKind kind, OpticsSpec optics, SensorDevice device, int count) {
     Imager imager = new Imager(optics, device, kind.white());
     List<RawImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -151,8 +151,8 @@ final class Recordings {
   }
 
   /** Looks around each pixel of an image. */
-  static Neighbourhood around(RawImage image) {
-    return Neighbourhood.of(image, inspector(image));
+  static NeighbourDeviations around(RawImage image) {
+    return NeighbourDeviations.of(image, inspector(image));
   }
 
   static RawImage nikon(String ending) throws IOException {

@@ -41,10 +41,10 @@ class AdditiveLayerLawsTest extends StageLaws<View, View> {
   @Override
   protected Definition definition(Differentiable<View, View> stage, Shape shape) {
     AdditiveLayer layer = (AdditiveLayer) stage;
-    return new PlainDefinition(
+    return new PlanesDefinition(
         shape,
-        view -> Plain.apply(layer, view),
-        (view, cotangent, gradient) -> Plain.back(layer, cotangent, gradient));
+        view -> StageDefinitions.apply(layer, view),
+        (view, cotangent, gradient) -> StageDefinitions.back(layer, cotangent, gradient));
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.Seeds;
-import dev.rawline.imaging.camera.Compatible;
+import dev.rawline.imaging.camera.CompatibilityPreset;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.StageLaws;
@@ -64,19 +64,19 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
 
   private static final List<Differentiable<LinearRgb, LinearRgb>> COMPATIBLE =
       List.of(
-          Compatible.SHARPENING_FILTER,
-          Compatible.UNSHARP_MASKING,
-          Compatible.GAUSSIAN,
-          Compatible.MEDIAN,
-          Compatible.FFT,
-          Compatible.TV_CHAMBOLLE,
-          Compatible.TV_BREGMAN,
-          Compatible.BILATERAL);
+          CompatibilityPreset.SHARPENING_FILTER,
+          CompatibilityPreset.UNSHARP_MASKING,
+          CompatibilityPreset.GAUSSIAN,
+          CompatibilityPreset.MEDIAN,
+          CompatibilityPreset.FFT,
+          CompatibilityPreset.TV_CHAMBOLLE,
+          CompatibilityPreset.TV_BREGMAN,
+          CompatibilityPreset.BILATERAL);
 
   @Override
   protected List<Differentiable<LinearRgb, LinearRgb>> stages(Shape shape) {
     Stream<Differentiable<LinearRgb, LinearRgb>> more =
-        MORE_FILTERS.stream().flatMap(filter -> Stream.of(filter, new OnColours(filter)));
+        MORE_FILTERS.stream().flatMap(filter -> Stream.of(filter, new RgbFilter(filter)));
     return Stream.concat(flatStages(shape).stream(), more).toList();
   }
 
@@ -88,7 +88,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
             new ColourCorrection(Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.4, 1.4)),
             HighlightClip.DEFAULT);
     Stream<Differentiable<LinearRgb, LinearRgb>> filters =
-        FILTERS.stream().flatMap(filter -> Stream.of(filter, new OnColours(filter)));
+        FILTERS.stream().flatMap(filter -> Stream.of(filter, new RgbFilter(filter)));
     return Stream.concat(pointwise, filters).toList();
   }
 
@@ -174,15 +174,15 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         Stream.of(
             new TvChambolle(0.1),
             new TvBregman(2),
-            new OnColours(new TvBregman(5)),
-            new OnColours(new TvBregman(1, TvBregman.Variant.REFERENCE)));
+            new RgbFilter(new TvBregman(5)),
+            new RgbFilter(new TvBregman(1, TvBregman.Variant.REFERENCE)));
     Stream<Differentiable<LinearRgb, LinearRgb>> bilaterals =
         Stream.of(Border.values())
             .flatMap(border -> Stream.of(new Bilateral(0.6, border), bilateral(1.1, 0.3, border)))
-            .flatMap(filter -> Stream.of(filter, new OnColours(filter)));
+            .flatMap(filter -> Stream.of(filter, new RgbFilter(filter)));
     return Stream.of(stages(shape).stream(), COMPATIBLE.stream(), solvers, bilaterals)
         .flatMap(stages -> stages)
-        .filter(stage -> !stage.equals(Compatible.BILATERAL))
+        .filter(stage -> !stage.equals(CompatibilityPreset.BILATERAL))
         .distinct()
         .toList();
   }
@@ -211,7 +211,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
       case TvChambolle chambolle -> false;
       case TvBregman bregman -> false;
       case Bilateral bilateral -> false;
-      case OnColours(LumaStage filter) -> isLinear(filter);
+      case RgbFilter(LumaStage filter) -> isLinear(filter);
     };
   }
 
@@ -224,11 +224,11 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
       case HighlightClip(double level) ->
           Arrays.stream(samples).map(sample -> clearOf(level, sample)).toArray();
       case MedianDenoising median -> withLuma(samples, distinct(samples.length / 3, random));
-      case OnColours(MedianDenoising median) -> distinct(samples.length, random);
+      case RgbFilter(MedianDenoising median) -> distinct(samples.length, random);
       case WhiteBalance balance -> samples;
       case ColourCorrection correction -> samples;
       case LumaStage filter -> samples;
-      case OnColours colours -> samples;
+      case RgbFilter colours -> samples;
     };
   }
 
@@ -256,10 +256,10 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
   @Override
   protected Definition definition(Differentiable<LinearRgb, LinearRgb> stage, Shape shape) {
     ColourStage colourStage = (ColourStage) stage;
-    return new PlainDefinition(
+    return new PlanesDefinition(
         shape,
-        rgb -> Plain.apply(colourStage, rgb),
-        (rgb, cotangent, gradient) -> Plain.back(colourStage, rgb, cotangent, gradient));
+        rgb -> StageDefinitions.apply(colourStage, rgb),
+        (rgb, cotangent, gradient) -> StageDefinitions.back(colourStage, rgb, cotangent, gradient));
   }
 
   @Override
@@ -356,8 +356,9 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
           Planes yuv = Yuv.of(rgb);
           Planes theLongWay =
               Yuv.toRgb(
-                  Planes.stack(Plain.filter(filter, yuv.plane(0)), yuv.plane(1), yuv.plane(2)));
-          assertThat(Plain.apply(filter, rgb).samples)
+                  Planes.stack(
+                      StageDefinitions.filter(filter, yuv.plane(0)), yuv.plane(1), yuv.plane(2)));
+          assertThat(StageDefinitions.apply(filter, rgb).samples)
               .containsExactly(theLongWay.samples, offset(1e-9));
         });
   }

@@ -43,7 +43,7 @@ class DemosaicReferenceTest {
                           String layout = cfa.toString().toLowerCase(Locale.ROOT);
                           Planes mosaic = Golden.read(folder, "lighthouse_cfa_" + layout);
                           String name = "lighthouse_" + method + "_" + layout;
-                          Planes ours = Plain.apply(methods.get(method), mosaic, cfa);
+                          Planes ours = StageDefinitions.apply(methods.get(method), mosaic, cfa);
                           return DynamicTest.dynamicTest(
                               name,
                               () ->

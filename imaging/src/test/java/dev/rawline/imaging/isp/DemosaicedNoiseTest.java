@@ -7,6 +7,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import org.junit.jupiter.api.Test;

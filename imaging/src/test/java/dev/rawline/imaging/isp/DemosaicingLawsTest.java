@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -112,11 +113,11 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
   @Override
   protected Definition definition(Differentiable<RawImage, LinearRgb> stage, Shape shape) {
     Demosaicing demosaicing = defined(stage);
-    return new PlainDefinition(
+    return new PlanesDefinition(
         shape,
-        mosaic -> Plain.apply(demosaicing, mosaic, shape.cfa()),
+        mosaic -> StageDefinitions.apply(demosaicing, mosaic, shape.cfa()),
         (mosaic, cotangent, gradient) ->
-            Plain.back(demosaicing, mosaic, shape.cfa(), cotangent, gradient));
+            StageDefinitions.back(demosaicing, mosaic, shape.cfa(), cotangent, gradient));
   }
 
   /** Returns the definition of what is computed by it or fast. */
@@ -198,7 +199,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
       }
     }
     for (Demosaicing stage : METHODS) {
-      Planes rgb = Plain.apply(stage, ramp, cfa);
+      Planes rgb = StageDefinitions.apply(stage, ramp, cfa);
       for (int channel = 0; channel < rgb.channels; channel++) {
         for (int row = reach; row < rgb.height - reach; row++) {
           for (int column = reach; column < rgb.width - reach; column++) {
@@ -224,10 +225,10 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
     int reach = 8;
     RawImage raw = randomMosaic(new Shape(new Size(23, 29), cfa), "shift");
     for (Demosaicing stage : METHODS) {
-      Planes whole = Plain.apply(stage, Planes.of(raw), cfa);
+      Planes whole = StageDefinitions.apply(stage, Planes.of(raw), cfa);
       for (int[] cut : new int[][] {{1, 0}, {0, 1}, {1, 1}}) {
         RawImage rest = raw.crop(cut[0], cut[1], raw.height() - cut[0], raw.width() - cut[1]);
-        Planes part = Plain.apply(stage, Planes.of(rest), rest.cfa());
+        Planes part = StageDefinitions.apply(stage, Planes.of(rest), rest.cfa());
         for (int channel = 0; channel < part.channels; channel++) {
           for (int row = reach; row < part.height - reach; row++) {
             for (int column = reach; column < part.width - reach; column++) {
@@ -255,8 +256,8 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
         }
       }
       for (Demosaicing stage : METHODS) {
-        Planes ours = Plain.apply(stage, Planes.of(raw), cfa);
-        Planes other = Plain.apply(stage, reflected, cfa.shifted(0, last));
+        Planes ours = StageDefinitions.apply(stage, Planes.of(raw), cfa);
+        Planes other = StageDefinitions.apply(stage, reflected, cfa.shifted(0, last));
         for (int channel = 0; channel < ours.channels; channel++) {
           for (int row = 0; row < ours.height; row++) {
             for (int column = 0; column <= last; column++) {

@@ -85,7 +85,7 @@ class DemosaicingQualityTest {
     return METHODS.stream()
         .mapToDouble(
             method -> {
-              Planes restored = Plain.apply(method, mosaic, Cfa.RGGB);
+              Planes restored = StageDefinitions.apply(method, mosaic, Cfa.RGGB);
               double squares = 0;
               for (int i = 0; i < truth.samples.length; i++) {
                 double clipped = Math.clamp(restored.samples[i], 0, 255);

@@ -61,10 +61,10 @@ class GammaLawsTest extends StageLaws<LinearRgb, View> {
   @Override
   protected Definition definition(Differentiable<LinearRgb, View> stage, Shape shape) {
     Gamma gamma = (Gamma) stage;
-    return new PlainDefinition(
+    return new PlanesDefinition(
         shape,
-        rgb -> Plain.apply(gamma, rgb),
-        (rgb, cotangent, gradient) -> Plain.back(gamma, rgb, cotangent, gradient));
+        rgb -> StageDefinitions.apply(gamma, rgb),
+        (rgb, cotangent, gradient) -> StageDefinitions.back(gamma, rgb, cotangent, gradient));
   }
 
   @Override

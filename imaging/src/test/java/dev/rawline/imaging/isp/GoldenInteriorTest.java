@@ -31,12 +31,20 @@ class GoldenInteriorTest {
         test(folder, "demosaic_bilinear_RGGB", Bilinear.DEFAULT.plain(mosaic, Cfa.RGGB), 1),
         test(folder, "demosaic_malvar2004_RGGB", Malvar2004.DEFAULT.plain(mosaic, Cfa.RGGB), 2),
         test(folder, "demosaic_menon2007_RGGB", Menon2007.DEFAULT.plain(mosaic, Cfa.RGGB), 6),
-        test(folder, "sharpening_filter", Plain.apply(SharpeningFilter.DEFAULT, rgb), 1),
-        test(folder, "unsharp_masking_2d", Plain.apply(UnsharpMasking.DEFAULT, rgb), 4),
-        test(folder, "gaussian_denoising", Plain.apply(GaussianDenoising.DEFAULT, rgb), 2),
-        test(folder, "median_denoising", Plain.apply(MedianDenoising.DEFAULT, rgb), 1),
-        test(folder, "tv_chambolle", Plain.apply(new OnColours(TvChambolle.DEFAULT), rgb), 0),
-        test(folder, "clip_gamma", Plain.apply(Gamma.DEFAULT, rgb), 0));
+        test(folder, "sharpening_filter", StageDefinitions.apply(SharpeningFilter.DEFAULT, rgb), 1),
+        test(folder, "unsharp_masking_2d", StageDefinitions.apply(UnsharpMasking.DEFAULT, rgb), 4),
+        test(
+            folder,
+            "gaussian_denoising",
+            StageDefinitions.apply(GaussianDenoising.DEFAULT, rgb),
+            2),
+        test(folder, "median_denoising", StageDefinitions.apply(MedianDenoising.DEFAULT, rgb), 1),
+        test(
+            folder,
+            "tv_chambolle",
+            StageDefinitions.apply(new RgbFilter(TvChambolle.DEFAULT), rgb),
+            0),
+        test(folder, "clip_gamma", StageDefinitions.apply(Gamma.DEFAULT, rgb), 0));
   }
 
   @TestFactory
@@ -71,13 +79,13 @@ class GoldenInteriorTest {
   private static Planes rendered(Isp isp, Planes raw) {
     Planes mosaic = raw;
     for (MosaicStage stage : isp.mosaic()) {
-      mosaic = Plain.apply(stage, mosaic, Cfa.RGGB);
+      mosaic = StageDefinitions.apply(stage, mosaic, Cfa.RGGB);
     }
-    Planes rgb = Plain.apply(isp.rendering().demosaicing(), mosaic, Cfa.RGGB);
+    Planes rgb = StageDefinitions.apply(isp.rendering().demosaicing(), mosaic, Cfa.RGGB);
     for (ColourStage stage : isp.rendering().colour()) {
-      rgb = Plain.apply(stage, rgb);
+      rgb = StageDefinitions.apply(stage, rgb);
     }
-    return Plain.apply(isp.rendering().gamma(), rgb);
+    return StageDefinitions.apply(isp.rendering().gamma(), rgb);
   }
 
   private static String fileName(ViewName.Demosaic demosaic) {

@@ -3,7 +3,7 @@ package dev.rawline.imaging.isp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.SharedData;
-import dev.rawline.imaging.camera.Compatible;
+import dev.rawline.imaging.camera.CompatibilityPreset;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
@@ -62,7 +62,7 @@ class GoldenStagesTest {
               files.put(
                   "demosaic_" + name + "_" + cfa,
                   new Comparison(
-                      precision.apply(Compatible.demosaicing(demosaic), mosaic, cfa),
+                      precision.apply(CompatibilityPreset.demosaicing(demosaic), mosaic, cfa),
                       precision.linear)));
     }
     files.put(
@@ -76,34 +76,34 @@ class GoldenStagesTest {
 
     Map<String, ColourStage> onRgb =
         Map.ofEntries(
-            Map.entry("sharpening_filter", Compatible.SHARPENING_FILTER),
-            Map.entry("unsharp_masking", Compatible.UNSHARP_MASKING),
+            Map.entry("sharpening_filter", CompatibilityPreset.SHARPENING_FILTER),
+            Map.entry("unsharp_masking", CompatibilityPreset.UNSHARP_MASKING),
             Map.entry("unsharp_masking_r0.5_a2.0", verticalUnsharp(0.5, 2)),
             Map.entry("unsharp_masking_r2.0_a0.7", verticalUnsharp(2, 0.7)),
             Map.entry("unsharp_masking_2d", new UnsharpMasking(1, 1, Border.SYMMETRIC)),
-            Map.entry("gaussian_denoising", Compatible.GAUSSIAN),
+            Map.entry("gaussian_denoising", CompatibilityPreset.GAUSSIAN),
             Map.entry("gaussian_s1.3", new GaussianDenoising(1.3, Border.SYMMETRIC)),
-            Map.entry("median_denoising", Compatible.MEDIAN),
+            Map.entry("median_denoising", CompatibilityPreset.MEDIAN),
             Map.entry("median_4", new MedianDenoising(4, Border.SYMMETRIC)),
             Map.entry("median_5", new MedianDenoising(5, Border.SYMMETRIC)),
-            Map.entry("fft_denoising", Compatible.FFT),
+            Map.entry("fft_denoising", CompatibilityPreset.FFT),
             Map.entry("fft_keep0.1", referenceFft(0.1, FftDenoising.Cut.REFERENCE_COLUMNS)),
             Map.entry("fft_rowcut", referenceFft(0.2, FftDenoising.Cut.REFERENCE_ROWS)),
-            Map.entry("tv_chambolle", Compatible.TV_CHAMBOLLE),
-            Map.entry("tv_bregman", Compatible.TV_BREGMAN),
-            Map.entry("bilateral", Compatible.BILATERAL));
+            Map.entry("tv_chambolle", CompatibilityPreset.TV_CHAMBOLLE),
+            Map.entry("tv_bregman", CompatibilityPreset.TV_BREGMAN),
+            Map.entry("bilateral", CompatibilityPreset.BILATERAL));
     onRgb.forEach(
         (name, stage) ->
             files.put(name, new Comparison(precision.apply(stage, rgb), precision.after(stage))));
 
     Map<String, ColourStage> onPositive =
         Map.of(
-            "gaussian_denoising_pos", Compatible.GAUSSIAN,
-            "median_denoising_pos", Compatible.MEDIAN,
-            "fft_denoising_pos", Compatible.FFT,
-            "tv_chambolle_pos", Compatible.TV_CHAMBOLLE,
-            "tv_bregman_pos", Compatible.TV_BREGMAN,
-            "bilateral_pos", Compatible.BILATERAL);
+            "gaussian_denoising_pos", CompatibilityPreset.GAUSSIAN,
+            "median_denoising_pos", CompatibilityPreset.MEDIAN,
+            "fft_denoising_pos", CompatibilityPreset.FFT,
+            "tv_chambolle_pos", CompatibilityPreset.TV_CHAMBOLLE,
+            "tv_bregman_pos", CompatibilityPreset.TV_BREGMAN,
+            "bilateral_pos", CompatibilityPreset.BILATERAL);
     onPositive.forEach(
         (name, stage) ->
             files.put(
@@ -116,6 +116,6 @@ class GoldenStagesTest {
   }
 
   private static ColourStage referenceFft(double keep, FftDenoising.Cut cut) {
-    return new OnColours(new FftDenoising(keep, cut));
+    return new RgbFilter(new FftDenoising(keep, cut));
   }
 }

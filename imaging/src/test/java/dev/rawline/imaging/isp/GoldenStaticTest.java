@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.camera.Camera;
-import dev.rawline.imaging.camera.Compatible;
+import dev.rawline.imaging.camera.CompatibilityPreset;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Cfa;
 import java.nio.file.Path;
@@ -27,17 +27,17 @@ class GoldenStaticTest {
 
   private static final Map<String, ColourStage> SHARPENING =
       Map.of(
-          "sharpening_filter", Compatible.SHARPENING_FILTER,
-          "unsharp_masking", Compatible.UNSHARP_MASKING);
+          "sharpening_filter", CompatibilityPreset.SHARPENING_FILTER,
+          "unsharp_masking", CompatibilityPreset.UNSHARP_MASKING);
 
   private static final Map<String, ColourStage> DENOISING =
       Map.of(
-          "gaussian_denoising", Compatible.GAUSSIAN,
-          "median_denoising", Compatible.MEDIAN,
-          "fft_denoising", Compatible.FFT,
-          "tv_chambolle", Compatible.TV_CHAMBOLLE,
-          "tv_bregman", Compatible.TV_BREGMAN,
-          "bilateral", Compatible.BILATERAL);
+          "gaussian_denoising", CompatibilityPreset.GAUSSIAN,
+          "median_denoising", CompatibilityPreset.MEDIAN,
+          "fft_denoising", CompatibilityPreset.FFT,
+          "tv_chambolle", CompatibilityPreset.TV_CHAMBOLLE,
+          "tv_bregman", CompatibilityPreset.TV_BREGMAN,
+          "bilateral", CompatibilityPreset.BILATERAL);
 
   @TestFactory
   Stream<DynamicTest> definitionsAgree() {
@@ -72,7 +72,7 @@ class GoldenStaticTest {
     files.put("blacklevel", new Comparison(mosaic, precision.linear));
     DEMOSAICING.forEach(
         (name, demosaic) -> {
-          Demosaicing demosaicing = Compatible.demosaicing(demosaic);
+          Demosaicing demosaicing = CompatibilityPreset.demosaicing(demosaic);
           Planes rgb = precision.apply(demosaicing, mosaic, Cfa.RGGB);
           if (demosaicing instanceof Menon2007 menon) {
             Comparison.Pixels decided = addDecision(files, folder, menon, mosaic, precision);

@@ -18,6 +18,7 @@ import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.fast.BatchEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,7 +193,7 @@ class GoldenTorchTest {
    * @param frames the mosaic, and what every stage made
    * @param back carries a gradient by the view back
    */
-  private record Way(List<Planes> frames, Function<Planes, PlainIsp.Gradient> back) {
+  private record Way(List<Planes> frames, Function<Planes, IspDefinition.Gradient> back) {
     private static final int BLACK_LEVEL = 1;
     private static final int COLOUR_CORRECTION = 4;
 
@@ -216,7 +217,7 @@ class GoldenTorchTest {
     public List<Planes> back(List<Planes> cotangents, double[] gradient) {
       List<Planes> byMosaic = new ArrayList<>();
       for (int image = 0; image < ways.size(); image++) {
-        PlainIsp.Gradient ofImage = ways.get(image).back.apply(cotangents.get(image));
+        IspDefinition.Gradient ofImage = ways.get(image).back.apply(cotangents.get(image));
         byMosaic.add(ofImage.raw());
         Arrays.setAll(gradient, i -> gradient[i] + ofImage.parameters()[i]);
       }
@@ -321,7 +322,7 @@ class GoldenTorchTest {
 
   private static Function<Planes, Way> defined(Isp isp) {
     return mosaic -> {
-      PlainIsp plain = PlainIsp.of(isp, mosaic, Cfa.RGGB);
+      IspDefinition plain = IspDefinition.of(isp, mosaic, Cfa.RGGB);
       List<Planes> frames = new ArrayList<>(List.of(mosaic));
       plain.steps().forEach(step -> frames.add(step.after()));
       return new Way(frames, plain::back);
@@ -354,7 +355,7 @@ class GoldenTorchTest {
           frames,
           cotangent -> {
             Gradient<RawImage> gradient = pullback.back(cotangent.toView());
-            return new PlainIsp.Gradient(Planes.of(gradient.input()), gradient.parameters());
+            return new IspDefinition.Gradient(Planes.of(gradient.input()), gradient.parameters());
           });
     };
   }

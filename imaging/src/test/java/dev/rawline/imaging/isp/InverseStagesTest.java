@@ -16,6 +16,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -54,11 +54,11 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   @Override
   protected Definition definition(Differentiable<RawImage, RawImage> stage, Shape shape) {
     MosaicStage mosaicStage = (MosaicStage) stage;
-    return new PlainDefinition(
+    return new PlanesDefinition(
         shape,
-        mosaic -> Plain.apply(mosaicStage, mosaic, shape.cfa()),
+        mosaic -> StageDefinitions.apply(mosaicStage, mosaic, shape.cfa()),
         (mosaic, cotangent, gradient) ->
-            Plain.back(mosaicStage, mosaic, shape.cfa(), cotangent, gradient));
+            StageDefinitions.back(mosaicStage, mosaic, shape.cfa(), cotangent, gradient));
   }
 
   @Override
@@ -117,7 +117,8 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
         "definition",
         trial -> {
           RawImage raw = trial.input();
-          Planes definition = Plain.apply((MosaicStage) trial.stage(), Planes.of(raw), raw.cfa());
+          Planes definition =
+              StageDefinitions.apply((MosaicStage) trial.stage(), Planes.of(raw), raw.cfa());
           assertThat(trial.stage().apply(raw).samples())
               .containsExactly(definition.toRawImage(raw).samples());
         });

@@ -74,8 +74,10 @@ class NonlinearGradientTest {
                         // Beyond a ZERO border stand zeros, which a shift would not move along.
                         Planes picture = border == Border.ZERO ? drawn.map(Math::abs) : drawn;
                         Planes cotangent = picture.map(sample -> random.nextGaussian());
-                        Planes back = Plain.back(filter, picture, cotangent, new double[1]);
-                        assertAdjoint(Plain.filter(filter, picture), cotangent, picture, back);
+                        Planes back =
+                            StageDefinitions.back(filter, picture, cotangent, new double[1]);
+                        assertAdjoint(
+                            StageDefinitions.filter(filter, picture), cotangent, picture, back);
                       }
                     }));
   }
@@ -86,7 +88,8 @@ class NonlinearGradientTest {
     Planes picture = new Size(3, 7, 11).draw(random);
     Planes cotangent = picture.map(sample -> random.nextGaussian());
     double[] gradient = new double[2];
-    Plain.back(tables(0.8, OptionalDouble.of(0.4), Border.ZERO), picture, cotangent, gradient);
+    StageDefinitions.back(
+        tables(0.8, OptionalDouble.of(0.4), Border.ZERO), picture, cotangent, gradient);
     double step = 1e-6;
     DoubleUnaryOperator bySpace =
         space -> dot(tables(space, OptionalDouble.of(0.4), Border.ZERO), picture, cotangent);
@@ -101,7 +104,7 @@ class NonlinearGradientTest {
   }
 
   private static double dot(LumaStage filter, Planes picture, Planes cotangent) {
-    return dot(Plain.filter(filter, picture), cotangent);
+    return dot(StageDefinitions.filter(filter, picture), cotangent);
   }
 
   private static double slope(DoubleUnaryOperator of, double at, double step) {
@@ -122,13 +125,13 @@ class NonlinearGradientTest {
                         Planes cotangent = picture.map(sample -> random.nextGaussian());
                         double[] gradient = new double[1];
                         assertAdjoint(
-                            Plain.filter(fft, picture),
+                            StageDefinitions.filter(fft, picture),
                             cotangent,
                             picture,
-                            Plain.back(fft, picture, cotangent, gradient));
+                            StageDefinitions.back(fft, picture, cotangent, gradient));
                         assertThat(gradient).containsExactly(0);
                         assertFramesAreAdjoint(
-                            new OnColours(fft), picture.toLinearRgb(), cotangent.toLinearRgb());
+                            new RgbFilter(fft), picture.toLinearRgb(), cotangent.toLinearRgb());
                         assertFramesAreAdjoint(fft, picture.toLinearRgb(), cotangent.toLinearRgb());
                       }
                     }));
@@ -144,9 +147,10 @@ class NonlinearGradientTest {
                     "adjoint of " + menon,
                     random -> {
                       Planes mosaic = new Size(1, 17, 23).draw(random);
-                      Planes picture = Plain.apply(menon, mosaic, Cfa.GRBG);
+                      Planes picture = StageDefinitions.apply(menon, mosaic, Cfa.GRBG);
                       Planes cotangent = picture.map(sample -> random.nextGaussian());
-                      Planes back = Plain.back(menon, mosaic, Cfa.GRBG, cotangent, new double[0]);
+                      Planes back =
+                          StageDefinitions.back(menon, mosaic, Cfa.GRBG, cotangent, new double[0]);
                       assertAdjoint(picture, cotangent, mosaic, back);
                       assertFramesAreAdjoint(menon, raw(mosaic, Cfa.GRBG), cotangent.toLinearRgb());
                     }));
@@ -213,7 +217,7 @@ class NonlinearGradientTest {
             new TvBregman(5),
             new TvBregman(5, TvBregman.Variant.REFERENCE))) {
       double[] gradient = new double[1];
-      Planes back = Plain.back(filter, grey, cotangent, gradient);
+      Planes back = StageDefinitions.back(filter, grey, cotangent, gradient);
       assertThat(Arrays.stream(back.samples).sum()).isCloseTo(12, offset(1e-12));
       assertThat(gradient).containsExactly(0);
     }
@@ -274,7 +278,7 @@ class NonlinearGradientTest {
   void aRewindVisitsEveryStateTheLastFirst() {
     for (int steps : IntStream.rangeClosed(0, 40).toArray()) {
       List<Integer> visited = new ArrayList<>();
-      Rewind.each(0, steps, state -> state + 1, visited::add);
+      Checkpointing.each(0, steps, state -> state + 1, visited::add);
       assertThat(visited)
           .containsExactlyElementsOf(IntStream.range(0, steps).boxed().toList().reversed());
     }

@@ -54,9 +54,9 @@ class ParametrizedTest {
                       Planes raw = Planes.of(each.mosaic);
                       Cfa cfa = each.mosaic.cfa();
                       double[] parametrized =
-                          PlainIsp.of(Isp.parametrized(each.camera), raw, cfa).view().samples;
+                          IspDefinition.of(Isp.parametrized(each.camera), raw, cfa).view().samples;
                       double[] fixed =
-                          PlainIsp.of(Isp.of(each.camera, VIEW), raw, cfa).view().samples;
+                          IspDefinition.of(Isp.of(each.camera, VIEW), raw, cfa).view().samples;
                       assertThat(parametrized).containsExactly(fixed, offset(1e-12));
                     }));
   }
@@ -70,15 +70,15 @@ class ParametrizedTest {
                     each.toString(),
                     () -> {
                       Isp isp = Isp.parametrized(each.camera);
-                      PlainIsp fixed =
-                          PlainIsp.of(
+                      IspDefinition fixed =
+                          IspDefinition.of(
                               Isp.of(each.camera, VIEW), Planes.of(each.mosaic), each.mosaic.cfa());
                       for (View view :
                           List.of(isp.apply(each.mosaic), isp.pull(each.mosaic).value())) {
-                        Twins.assertView(
+                        EngineAgreement.assertView(
                             "parametrized",
                             fixed.linear(),
-                            Twins.largest(fixed.linear()),
+                            EngineAgreement.largest(fixed.linear()),
                             Gamma.DEFAULT,
                             view,
                             everyPixel(view));

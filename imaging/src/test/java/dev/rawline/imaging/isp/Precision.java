@@ -1,8 +1,9 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.camera.Compatible;
+import dev.rawline.imaging.camera.CompatibilityPreset;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.FastDemosaicing;
 
 /** The two ways to run a stage, and how near each comes to golden numbers. */
 enum Precision {
@@ -10,22 +11,22 @@ enum Precision {
   DEFINITION(1e-9, 1e-9) {
     @Override
     Planes apply(MosaicStage stage, Planes mosaic, Cfa cfa) {
-      return Plain.apply(stage, mosaic, cfa);
+      return StageDefinitions.apply(stage, mosaic, cfa);
     }
 
     @Override
     Planes apply(Demosaicing stage, Planes mosaic, Cfa cfa) {
-      return Plain.apply(stage, mosaic, cfa);
+      return StageDefinitions.apply(stage, mosaic, cfa);
     }
 
     @Override
     Planes apply(ColourStage stage, Planes rgb) {
-      return Plain.apply(stage, rgb);
+      return StageDefinitions.apply(stage, rgb);
     }
 
     @Override
     Planes apply(Gamma stage, Planes rgb) {
-      return Plain.apply(stage, rgb);
+      return StageDefinitions.apply(stage, rgb);
     }
   },
 
@@ -71,7 +72,7 @@ enum Precision {
 
   /** Returns the tolerance after one stage, relative to max(1, |v|). */
   double after(ColourStage stage) {
-    return this == FRAMES && stage.equals(Compatible.BILATERAL) ? TABLE_STEP : linear;
+    return this == FRAMES && stage.equals(CompatibilityPreset.BILATERAL) ? TABLE_STEP : linear;
   }
 
   abstract Planes apply(MosaicStage stage, Planes mosaic, Cfa cfa);

@@ -82,14 +82,14 @@ class DeltaETest {
   })
   void theColoursOfAnSrgbScreenAgree(
       double red, double green, double blue, double lightness, double a, double b) {
-    Lab lab = new Lab();
+    CieLab lab = new CieLab();
     lab.show(new double[] {red, green, blue}, 0, 1);
     assertThat(lab.lab).containsExactly(new double[] {lightness, a, b}, within(0.025));
   }
 
   @Test
   void everyGreyIsNeutral() {
-    Lab lab = new Lab();
+    CieLab lab = new CieLab();
     for (int i = -20; i <= 120; i++) {
       double grey = i / 100.0;
       lab.show(new double[] {grey, grey, grey}, 0, 1);
@@ -116,7 +116,7 @@ class DeltaETest {
     picture.samples()[area + 4] = 0.4f;
     picture.samples()[2 * area + 4] = 0.1f;
 
-    Rated rated = metric.pull(picture, reference);
+    MetricResult rated = metric.pull(picture, reference);
 
     assertThat(far).isGreaterThan(10);
     assertThat(rated.value()).isCloseTo(far / area, within(1e-12));
@@ -133,7 +133,7 @@ class DeltaETest {
   @Test
   void darkGreysDifferInProportion() {
     double slope = 116 / (3 * 36.0 / 841) / 12.92;
-    Rated rated = DeltaE.DEFAULT.pull(SIZE.flat(0.03125f), SIZE.flat(0.015625f));
+    MetricResult rated = DeltaE.DEFAULT.pull(SIZE.flat(0.03125f), SIZE.flat(0.015625f));
     assertThat(rated.value()).isCloseTo(slope * 0.015625, within(1e-12));
     double sum = 0;
     for (float sample : rated.gradient().samples()) {
@@ -149,7 +149,7 @@ class DeltaETest {
     Pairs.Size pixel = new Pairs.Size(1, 1);
     for (int i = 0; i < 1000; i++) {
       View grey = pixel.flat(random.nextFloat(0.1f, 0.9f));
-      Rated rated = DeltaE.CIEDE2000.pull(grey, pixel.drawnView(random));
+      MetricResult rated = DeltaE.CIEDE2000.pull(grey, pixel.drawnView(random));
       assertThat(length(rated.gradient())).isBetween(1.0, 1000.0);
     }
   }
@@ -164,7 +164,7 @@ class DeltaETest {
       View yellow =
           pixel.flat(
               random.nextFloat(0.5f, 1), random.nextFloat(0.5f, 1), random.nextFloat(0, 0.2f));
-      Rated rated = DeltaE.CIEDE2000.pull(grey, yellow);
+      MetricResult rated = DeltaE.CIEDE2000.pull(grey, yellow);
       double length = length(rated.gradient());
       float[] moved = grey.samples().clone();
       for (int colour = 0; colour < 3; colour++) {

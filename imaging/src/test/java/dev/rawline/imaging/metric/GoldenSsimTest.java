@@ -55,7 +55,7 @@ class GoldenSsimTest {
   }
 
   /** Returns the gradient under the window of 11 px. */
-  private static double[] assertKnown(Pair pair, Map<Integer, Known> byWindow) {
+  private static double[] assertKnown(ImagePair pair, Map<Integer, Known> byWindow) {
     assertThat(byWindow).containsOnlyKeys(7, WINDOW);
     byWindow.forEach(
         (window, known) -> {
@@ -75,7 +75,7 @@ class GoldenSsimTest {
 
   private static void agree(Path folder) throws IOException {
     assertThat(names(folder)).containsExactly("a.npy", "b.npy", "grad_a.npy");
-    Pair pair = pair(folder);
+    ImagePair pair = pair(folder);
     double[] golden = Npy.read(folder.resolve("grad_a.npy")).values();
     Map<Integer, Known> byWindow = known(folder.getParent(), folder.getFileName().toString());
     double[] gradient = assertKnown(pair, byWindow);
@@ -111,7 +111,7 @@ class GoldenSsimTest {
     double[] reference = new double[picture.length];
     Arrays.fill(picture, 0.2);
     Arrays.fill(reference, 0.7);
-    assertKnown(new Pair(33, 40, picture, reference), known(root, "const_const"));
+    assertKnown(new ImagePair(33, 40, picture, reference), known(root, "const_const"));
   }
 
   /** The batch compares noise n1 with n2, n1/2 with n1, and n2 with itself. */
@@ -127,24 +127,24 @@ class GoldenSsimTest {
         Arrays.stream(match(batch, "\"perimage\":\\s*\\[([^]]*)]").split(",", -1))
             .mapToDouble(Double::parseDouble)
             .toArray();
-    Pair noise = pair(root.resolve("noise_noise"));
+    ImagePair noise = pair(root.resolve("noise_noise"));
     double[] half = Arrays.stream(noise.picture).map(sample -> sample / 2).toArray();
     double[] ours = {
       ROUNDED.value(noise),
-      ROUNDED.value(new Pair(noise.width, noise.height, half, noise.picture)),
-      ROUNDED.value(new Pair(noise.width, noise.height, noise.reference, noise.reference))
+      ROUNDED.value(new ImagePair(noise.width, noise.height, half, noise.picture)),
+      ROUNDED.value(new ImagePair(noise.width, noise.height, noise.reference, noise.reference))
     };
     assertThat(ours).containsExactly(expected, within(TOLERANCE));
     assertThat(Arrays.stream(ours).average().orElseThrow())
         .isCloseTo(number(batch, "ssim"), within(TOLERANCE));
   }
 
-  private static Pair pair(Path folder) {
+  private static ImagePair pair(Path folder) {
     Npy picture = Npy.read(folder.resolve("a.npy"));
     Npy reference = Npy.read(folder.resolve("b.npy"));
     int[] shape = picture.shape();
     assertThat(reference.shape()).containsExactly(shape);
-    return new Pair(shape[2], shape[1], picture.values(), reference.values());
+    return new ImagePair(shape[2], shape[1], picture.values(), reference.values());
   }
 
   private static void assertClose(double[] ours, double[] golden) {

@@ -11,9 +11,9 @@ final class Pairs {
   private Pairs() {}
 
   /** Every metric, every variant of its formula included. */
-  static List<Metric> metrics() {
+  static List<ImageMetric> metrics() {
     return List.of(
-        MeanSquare.DEFAULT,
+        MeanSquaredError.DEFAULT,
         Psnr.DEFAULT,
         Ssim.DEFAULT,
         Ssim.DEFAULT.with(Ssim.Weights.ROUNDED),
@@ -22,18 +22,18 @@ final class Pairs {
         DeltaE.CIEDE2000);
   }
 
-  static double value(Metric metric, Pair pair) {
+  static double value(ImageMetric metric, ImagePair pair) {
     return switch (metric) {
-      case MeanSquare meanSquare -> meanSquare.value(pair);
+      case MeanSquaredError meanSquare -> meanSquare.value(pair);
       case Psnr psnr -> psnr.value(pair);
       case Ssim ssim -> ssim.value(pair);
       case DeltaE deltaE -> deltaE.value(pair);
     };
   }
 
-  static double pull(Metric metric, Pair pair, double[] gradient) {
+  static double pull(ImageMetric metric, ImagePair pair, double[] gradient) {
     return switch (metric) {
-      case MeanSquare meanSquare -> meanSquare.pull(pair, gradient);
+      case MeanSquaredError meanSquare -> meanSquare.pull(pair, gradient);
       case Psnr psnr -> psnr.pull(pair, gradient);
       case Ssim ssim -> ssim.pull(pair, gradient);
       case DeltaE deltaE -> deltaE.pull(pair, gradient);
@@ -57,8 +57,8 @@ final class Pairs {
   record Size(int width, int height) {
 
     /** Returns a pair of pictures whose samples are drawn one by one. */
-    Pair drawn(DoubleSupplier samples) {
-      return new Pair(width, height, drawnPlanes(samples), drawnPlanes(samples));
+    ImagePair drawn(DoubleSupplier samples) {
+      return new ImagePair(width, height, drawnPlanes(samples), drawnPlanes(samples));
     }
 
     private double[] drawnPlanes(DoubleSupplier samples) {

@@ -28,7 +28,7 @@ class SsimTest {
     double[] plane = random.doubles((long) size.width() * size.height(), -1, 1).toArray();
     for (Ssim.Weights weights : Ssim.Weights.values()) {
       double[] sums = random.doubles(plane.length).toArray();
-      Window.of(Ssim.DEFAULT.with(weights), size.width(), size.height()).blur(plane, sums);
+      GaussianWindow.of(Ssim.DEFAULT.with(weights), size.width(), size.height()).blur(plane, sums);
       for (int row = 0; row < size.height(); row++) {
         for (int column = 0; column < size.width(); column++) {
           assertThat(sums[row * size.width() + column])
@@ -61,7 +61,7 @@ class SsimTest {
     double[] plane = new double[23 * 19];
     Arrays.fill(plane, 0.7);
     double[] sums = new double[plane.length];
-    Window.of(Ssim.DEFAULT, 23, 19).blur(plane, sums);
+    GaussianWindow.of(Ssim.DEFAULT, 23, 19).blur(plane, sums);
     assertThat(sums[9 * 23 + 11]).isCloseTo(0.7, within(1e-15));
   }
 
@@ -70,7 +70,7 @@ class SsimTest {
   void roundedWeightsMoveTheValueByLittle() {
     Random random = new Random(Seeds.next("rounded weights"));
     Pairs.Size size = new Pairs.Size(31, 29);
-    Pair pair = size.drawn(random::nextDouble);
+    ImagePair pair = size.drawn(random::nextDouble);
     assertThat(Ssim.DEFAULT.with(Ssim.Weights.ROUNDED).value(pair))
         .isNotEqualTo(Ssim.DEFAULT.value(pair))
         .isCloseTo(Ssim.DEFAULT.value(pair), within(1e-6));
@@ -110,7 +110,7 @@ class SsimTest {
   void aNegativeIsUnlikeItsPicture() {
     Random random = new Random(Seeds.next("negative"));
     Pairs.Size size = new Pairs.Size(31, 29);
-    Pair pair = size.drawn(random::nextDouble);
+    ImagePair pair = size.drawn(random::nextDouble);
     for (int i = 0; i < pair.length(); i++) {
       pair.reference[i] = 1 - pair.picture[i];
     }

@@ -42,11 +42,11 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
   @Override
   protected List<Differentiable<Irradiance, Irradiance>> stages(Shape shape) {
     return List.of(
-        spread(new Gaussian(new Rgb(0.4, 1.3, 2.2), LengthUnit.PIXELS)),
-        spread(Gaussian.micrometres(3.1)),
-        spread(new Airy(new Rgb(620, 530, 460), 4)),
+        spread(new GaussianSpread(new Rgb(0.4, 1.3, 2.2), LengthUnit.PIXELS)),
+        spread(GaussianSpread.micrometres(3.1)),
+        spread(new AiryDisc(new Rgb(620, 530, 460), 4)),
         spread(new DefocusDisc(3.3, LengthUnit.PIXELS)),
-        spread(new Motion(4.3, LengthUnit.MICROMETRES, 31)),
+        spread(new LinearMotion(4.3, LengthUnit.MICROMETRES, 31)),
         spread(MeasuredSpread.of(COMET)),
         vignetting(),
         ABERRATION);
@@ -69,11 +69,11 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
   @Override
   protected List<Differentiable<Irradiance, Irradiance>> neutralStages(Shape shape) {
     return List.of(
-        spread(Gaussian.pixels(0)),
+        spread(GaussianSpread.pixels(0)),
         spread(new DefocusDisc(1, LengthUnit.PIXELS)),
         spread(new DefocusDisc(0, LengthUnit.MICROMETRES)),
-        spread(new Motion(0, LengthUnit.PIXELS, 45)),
-        spread(new Motion(1, LengthUnit.PIXELS, 90)),
+        spread(new LinearMotion(0, LengthUnit.PIXELS, 45)),
+        spread(new LinearMotion(1, LengthUnit.PIXELS, 90)),
         spread(MeasuredSpread.of(Kernel.of(7))),
         new Vignetting(OptionalDouble.empty(), List.of(), 2.4),
         new Vignetting(OptionalDouble.of(1e9), List.of(0.0), 2.4),
@@ -116,28 +116,28 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
     return List.of(
         new Rejection(
             "point_spread pixelPitch is 0: expected a finite number above 0 (µm)",
-            () -> new PointSpread(Gaussian.pixels(1), 0)),
+            () -> new PointSpread(GaussianSpread.pixels(1), 0)),
         new Rejection(
             "gaussian sigma of GREEN is -1: expected 0 to 1000 (µm)",
-            () -> new Gaussian(new Rgb(1, -1, 1), LengthUnit.MICROMETRES)),
+            () -> new GaussianSpread(new Rgb(1, -1, 1), LengthUnit.MICROMETRES)),
         new Rejection(
             "airy wavelength of BLUE is 0.46: expected 100 to 20000 (nm)",
-            () -> new Airy(new Rgb(600, 530, 0.46), 8)),
+            () -> new AiryDisc(new Rgb(600, 530, 0.46), 8)),
         new Rejection(
             "airy fNumber is NaN: expected 0.3 to 1000 (f-number)",
-            () -> new Airy(new Rgb(600, 530, 460), Double.NaN)),
+            () -> new AiryDisc(new Rgb(600, 530, 460), Double.NaN)),
         new Rejection(
             "the airy spread of 600.0 nm at f/900.0 reaches 4500 pixels of 2.4 µm: expected at most 500 (px)",
-            () -> spread(new Airy(new Rgb(600, 530, 460), 900)).apply(light)),
+            () -> spread(new AiryDisc(new Rgb(600, 530, 460), 900)).apply(light)),
         new Rejection(
             "defocus diameter is -2: expected 0 to 1000 (px)",
             () -> new DefocusDisc(-2, LengthUnit.PIXELS)),
         new Rejection(
             "motion length is 2000: expected 0 to 1000 (px)",
-            () -> new Motion(2000, LengthUnit.PIXELS, 0)),
+            () -> new LinearMotion(2000, LengthUnit.PIXELS, 0)),
         new Rejection(
             "motion angle is 270: expected -180 to 180 (°)",
-            () -> new Motion(2, LengthUnit.PIXELS, 270)),
+            () -> new LinearMotion(2, LengthUnit.PIXELS, 270)),
         new Rejection(
             "measured point spread of RED has the weight -0.5: expected 0 or more (share of the light); subtract the background and clip",
             () -> MeasuredSpread.of(Kernel.of(-0.5))),
@@ -187,7 +187,7 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
     return eachStage(
         "definition",
         trial -> {
-          double[] input = Light.of(trial.input()).samples;
+          double[] input = DoubleBands.of(trial.input()).samples;
           double[] expected = definition(trial.stage(), trial.shape()).apply(input);
           float[] samples = trial.stage().apply(trial.input()).samples();
           for (int i = 0; i < samples.length; i++) {
@@ -201,8 +201,8 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
   void theWayBackThroughTheAberrationIsTheAdjoint() {
     Random random = new Random(Seeds.next("aberration"));
     Shape shape = new Shape(new Size(13, 29), Cfa.RGGB);
-    Light x = new Light(29, 13, bright(shape, random));
-    Light y = new Light(29, 13, bright(shape, random));
+    DoubleBands x = new DoubleBands(29, 13, bright(shape, random));
+    DoubleBands y = new DoubleBands(29, 13, bright(shape, random));
     double forth = ABERRATION.plain(x).product(y);
     assertThat(x.product(ABERRATION.back(x, y, new double[3])))
         .isCloseTo(forth, offset(1e-12 * forth));

@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
  * @param forth what the stage makes of light
  * @param back the way back
  */
-record LightDefinition(StageLaws.Shape shape, UnaryOperator<Light> forth, WayBack back)
+record LightDefinition(StageLaws.Shape shape, UnaryOperator<DoubleBands> forth, WayBack back)
     implements StageLaws.Definition {
 
   /** The way back through a stage. */
   interface WayBack {
-    Light back(Light input, Light cotangent, double[] gradient);
+    DoubleBands back(DoubleBands input, DoubleBands cotangent, double[] gradient);
   }
 
   @Override
@@ -28,7 +28,7 @@ record LightDefinition(StageLaws.Shape shape, UnaryOperator<Light> forth, WayBac
     return back.back(light(input), light(cotangent), gradient).samples;
   }
 
-  private Light light(double[] samples) {
-    return new Light(shape.width(), shape.height(), samples);
+  private DoubleBands light(double[] samples) {
+    return new DoubleBands(shape.width(), shape.height(), samples);
   }
 }

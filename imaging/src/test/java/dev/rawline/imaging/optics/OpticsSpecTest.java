@@ -9,9 +9,9 @@ import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +71,12 @@ class OpticsSpecTest {
                     0,
                     1.5,
                     new Rgb(0, 530, 460),
-                    new Airy(new Rgb(600, 530, 460), 8),
+                    new AiryDisc(new Rgb(600, 530, 460), 8),
                     /* naturalVignetting= */ true,
                     List.of(Double.NaN),
                     new Rgb(1, 1, 2),
                     OptionalDouble.empty(),
-                    Map.of("glass", new Origin(Origin.Basis.ASSUMED, "by me"))))
+                    Map.of("glass", new ValueOrigin(ValueOrigin.Basis.ASSUMED, "by me"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "optics mine: focalLength is 0.0: expected a finite number above 0 (mm);"

@@ -24,14 +24,14 @@ class PointSpreadTest {
 
   static List<PointSpreadFunction> functions() {
     return List.of(
-        Gaussian.pixels(0.3),
-        Gaussian.pixels(2.52),
-        Gaussian.pixels(11),
-        new Airy(new Rgb(600, 530, 460), 2),
-        new Airy(new Rgb(600, 530, 460), 8),
+        GaussianSpread.pixels(0.3),
+        GaussianSpread.pixels(2.52),
+        GaussianSpread.pixels(11),
+        new AiryDisc(new Rgb(600, 530, 460), 2),
+        new AiryDisc(new Rgb(600, 530, 460), 8),
         new DefocusDisc(7.7, LengthUnit.PIXELS),
         new DefocusDisc(31, LengthUnit.PIXELS),
-        new Motion(40, LengthUnit.MICROMETRES, -67),
+        new LinearMotion(40, LengthUnit.MICROMETRES, -67),
         MeasuredSpread.of(Kernel.of(new Random(5).doubles(49, 0, 1).toArray())));
   }
 
@@ -50,13 +50,13 @@ class PointSpreadTest {
         plane[i] = 1e18f * random.nextFloat(0.1f, 1.3f);
         wide[i] = plane[i];
       }
-      Spread spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
+      ConvolutionPasses spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
       double[] expected = spread.of(wide, width, height);
       // More weights than are summed in use would gather the rounding of float32.
-      boolean summed = spread.weights() <= FastSpread.MOST_WEIGHTS;
+      boolean summed = spread.weights() <= FastConvolution.MOST_WEIGHTS;
       for (boolean spectra : summed ? List.of(false, true) : List.of(true)) {
         float[] out = new float[plane.length];
-        FastSpread.spread(spread, spectra, plane, out, 0, width, height, 2);
+        FastConvolution.spread(spread, spectra, plane, out, 0, width, height, 2);
         assertThat(largestError(out, expected)).as("by spectra: %s", spectra).isLessThan(1e-6);
       }
       FourierConvolution fourier = new FourierConvolution(spread);
@@ -71,14 +71,14 @@ class PointSpreadTest {
   @MethodSource("functions")
   void stripsAreThePlane(PointSpreadFunction function) {
     Random random = new Random(Seeds.next("strips " + function.name()));
-    Spread spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
+    ConvolutionPasses spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
     int reach = spread.passes().getFirst().reachDown();
     int width = 5;
     int height = 150 + 12 * reach;
     double[] plane = random.doubles((long) width * height, 0.1, 1.3).toArray();
     double[] there = new double[plane.length];
     double[] back = new double[plane.length];
-    Spreader.RowReader rows =
+    PointSpreadOperator.RowReader rows =
         (row, samples) -> System.arraycopy(plane, row * width, samples, 0, width);
     spread.spread(
         rows,
@@ -131,12 +131,12 @@ class PointSpreadTest {
     float[] one = stage.apply(light, 1).samples();
     assertThat(Arrays.equals(stage.apply(light, 2).samples(), one)).isTrue();
     PointSpread.Way faster =
-        FastSpread.isWide(stage.spread(Colour.RED))
+        FastConvolution.isWide(stage.spread(Colour.RED))
             ? PointSpread.Way.SPECTRA
             : PointSpread.Way.ROWS;
     assertThat(Arrays.equals(stage.apply(light, faster).samples(), one)).isTrue();
     if (stage.spread(Colour.RED).weights() < 200) {
-      assertThat(largestError(one, stage.plain(Light.of(light)).samples)).isLessThan(1e-6);
+      assertThat(largestError(one, stage.plain(DoubleBands.of(light)).samples)).isLessThan(1e-6);
     }
   }
 
@@ -155,8 +155,8 @@ class PointSpreadTest {
     float[] plane = new float[width * width];
     Arrays.fill(plane, width * width / 2, plane.length, 1e18f);
     float[] out = new float[plane.length];
-    FastSpread.spread(
-        new PointSpread(new Airy(new Rgb(600, 530, 460), 8), PITCH).spread(Colour.RED),
+    FastConvolution.spread(
+        new PointSpread(new AiryDisc(new Rgb(600, 530, 460), 8), PITCH).spread(Colour.RED),
         /* wide= */ true,
         plane,
         out,
@@ -172,10 +172,10 @@ class PointSpreadTest {
   /** J₁ of Abramowitz and Stegun, table 9.1. */
   @Test
   void theBesselFunctionIsThatOfTheTables() {
-    assertThat(Airy.besselJ1(1)).isCloseTo(0.4400505857, offset(1e-10));
-    assertThat(Airy.besselJ1(5)).isCloseTo(-0.3275791376, offset(1e-10));
-    assertThat(Airy.besselJ1(10)).isCloseTo(0.0434727462, offset(1e-10));
-    assertThat(Airy.besselJ1(88)).isCloseTo(asymptoticJ1(88), offset(1e-6));
+    assertThat(AiryDisc.besselJ1(1)).isCloseTo(0.4400505857, offset(1e-10));
+    assertThat(AiryDisc.besselJ1(5)).isCloseTo(-0.3275791376, offset(1e-10));
+    assertThat(AiryDisc.besselJ1(10)).isCloseTo(0.0434727462, offset(1e-10));
+    assertThat(AiryDisc.besselJ1(88)).isCloseTo(asymptoticJ1(88), offset(1e-6));
   }
 
   /** J₁ for large arguments, Abramowitz and Stegun 9.2.5. */
@@ -189,10 +189,10 @@ class PointSpreadTest {
   /** The pattern's first zero lies at 1.22 λN. */
   @Test
   void theFirstDarkRingIsWhereTheoryHasIt() {
-    assertThat(Airy.intensity(Math.PI * 1.219670)).isCloseTo(0, offset(1e-12));
+    assertThat(AiryDisc.intensity(Math.PI * 1.219670)).isCloseTo(0, offset(1e-12));
     for (double radius = 0.05; radius < 1.2; radius += 0.05) {
-      assertThat(Airy.intensity(Math.PI * radius))
-          .isGreaterThan(Airy.intensity(Math.PI * (radius + 0.02)));
+      assertThat(AiryDisc.intensity(Math.PI * radius))
+          .isGreaterThan(AiryDisc.intensity(Math.PI * (radius + 0.02)));
     }
   }
 
@@ -219,8 +219,8 @@ class PointSpreadTest {
   }
 
   /** Returns the weights of an Airy pattern whose λN is so many pixels. */
-  private static Convolution airy(double scale) {
-    Airy airy = new Airy(new Rgb(500, 500, 500), 8);
+  private static PlaneConvolution airy(double scale) {
+    AiryDisc airy = new AiryDisc(new Rgb(500, 500, 500), 8);
     return new PointSpread(airy, 0.5 * 8 / scale).spread(Colour.RED).joined();
   }
 
@@ -228,7 +228,7 @@ class PointSpreadTest {
   @ParameterizedTest
   @ValueSource(doubles = {1.77, 3, 8.3})
   void theModulationTransferOfAiryIsItsClosedForm(double scale) {
-    Convolution weights = airy(scale);
+    PlaneConvolution weights = airy(scale);
     for (double s = 0.05; s <= 1; s += 0.05) {
       double frequency = s / scale;
       if (frequency < 0.5) {
@@ -247,14 +247,14 @@ class PointSpreadTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.8, 1, 2.52, 7})
   void theModulationTransferOfAGaussianIsItsClosedForm(double sigma) {
-    Convolution weights =
-        new PointSpread(Gaussian.pixels(sigma), PITCH).spread(Colour.RED).joined();
+    PlaneConvolution weights =
+        new PointSpread(GaussianSpread.pixels(sigma), PITCH).spread(Colour.RED).joined();
     double half = Math.sqrt(Math.log(2) / 2) / (Math.PI * sigma);
     assertThat(transfer(weights, half)).isCloseTo(0.5, offset(0.005));
     assertThat(transfer(weights, half / 2)).isCloseTo(Math.pow(0.5, 0.25), offset(0.005));
   }
 
-  private static double transfer(Convolution weights, double frequency) {
+  private static double transfer(PlaneConvolution weights, double frequency) {
     double sum = 0;
     for (int i = 0; i < weights.weights.length; i++) {
       int across = i % weights.columns - weights.reachAcross();
@@ -266,7 +266,7 @@ class PointSpreadTest {
   @Test
   void aDiscCoversPixelsByTheirArea() {
     // A disc of radius 2 that is cut into tiny squares.
-    Convolution disc =
+    PlaneConvolution disc =
         new PointSpread(new DefocusDisc(4, LengthUnit.PIXELS), PITCH).spread(Colour.RED).joined();
     int parts = 200;
     for (int row = 0; row < disc.rows; row++) {
@@ -285,11 +285,11 @@ class PointSpreadTest {
 
   @Test
   void aMotionLeavesItsPathsShares() {
-    Convolution across = motion(4, 0);
+    PlaneConvolution across = motion(4, 0);
     assertThat(across.rows).isEqualTo(5);
     assertThat(Arrays.copyOfRange(across.weights, 10, 15))
         .containsExactly(new double[] {0.125, 0.25, 0.25, 0.25, 0.125}, offset(1e-15));
-    Convolution slanted = motion(3 * Math.sqrt(2), 45);
+    PlaneConvolution slanted = motion(3 * Math.sqrt(2), 45);
     assertThat(slanted.weights)
         .containsExactly(new double[] {1 / 3.0, 0, 0, 0, 1 / 3.0, 0, 0, 0, 1 / 3.0}, offset(1e-12));
     // Down to the right, and up to the right.
@@ -297,8 +297,8 @@ class PointSpreadTest {
     assertThat(motion(5, -60).weights[1]).isZero();
   }
 
-  private static Convolution motion(double length, double angle) {
-    return new PointSpread(new Motion(length, LengthUnit.PIXELS, angle), PITCH)
+  private static PlaneConvolution motion(double length, double angle) {
+    return new PointSpread(new LinearMotion(length, LengthUnit.PIXELS, angle), PITCH)
         .spread(Colour.RED)
         .joined();
   }
@@ -307,9 +307,11 @@ class PointSpreadTest {
   void micrometresArePixelsTimesThePitch() {
     Irradiance light = new Irradiance(9, 1, new float[27]);
     light.samples()[4] = 1;
-    assertThat(new PointSpread(Gaussian.micrometres(2.52 * PITCH), PITCH).apply(light).samples())
+    assertThat(
+            new PointSpread(GaussianSpread.micrometres(2.52 * PITCH), PITCH).apply(light).samples())
         .containsExactly(
-            new PointSpread(Gaussian.pixels(2.52), PITCH).apply(light).samples(), offset(1e-7f));
+            new PointSpread(GaussianSpread.pixels(2.52), PITCH).apply(light).samples(),
+            offset(1e-7f));
   }
 
   /** Spectra of so wide a spread would not fit into memory. */
@@ -318,7 +320,8 @@ class PointSpreadTest {
     float[] samples = new float[3 * 6 * 5];
     Arrays.fill(samples, 2);
     Irradiance even = new Irradiance(6, 5, samples);
-    Gradient<Irradiance> gradient = new PointSpread(Gaussian.pixels(1000), 1).pull(even).back(even);
+    Gradient<Irradiance> gradient =
+        new PointSpread(GaussianSpread.pixels(1000), 1).pull(even).back(even);
     // An even light does not care for σ, and every sample passes on as much as it gets.
     assertThat(gradient.parameters()).hasSize(3);
     for (double slope : gradient.parameters()) {
@@ -335,7 +338,7 @@ class PointSpreadTest {
   void aSpreadOverTooManyPixelsIsRefused() {
     Irradiance light = new Irradiance(2, 2, new float[12]);
     DefocusDisc disc = new DefocusDisc(800, LengthUnit.MICROMETRES);
-    Motion path = new Motion(800, LengthUnit.MICROMETRES, 0);
+    LinearMotion path = new LinearMotion(800, LengthUnit.MICROMETRES, 0);
     assertThatThrownBy(() -> new PointSpread(disc, 0.5).apply(light))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("defocus diameter on this sensor is 1600: expected 0 to 1000 (px)");

@@ -39,7 +39,7 @@ class ResamplingTest {
     assertThat(scene.samples()).containsExactly(before);
     assertThat(stage.apply(scene).samples()).containsExactly(picture.samples());
 
-    double[] definition = stage.plain(scene, Light.of(scene)).samples;
+    double[] definition = stage.plain(scene, DoubleBands.of(scene)).samples;
     for (int i = 0; i < definition.length; i++) {
       assertThat((double) picture.samples()[i]).isCloseTo(definition[i], offset(1e-6));
     }
@@ -47,11 +47,11 @@ class ResamplingTest {
     Radiance cotangent = random(random, newWidth, newHeight, 0.01 * ratio);
     Radiance gradient = pullback.back(cotangent).input();
     assertThat(gradient.spacing()).isEqualTo(0.01);
-    Light x = Light.of(scene);
-    Light y = Light.of(cotangent);
+    DoubleBands x = DoubleBands.of(scene);
+    DoubleBands y = DoubleBands.of(cotangent);
     double forth = stage.plain(scene, x).product(y);
     assertThat(x.product(stage.back(scene, y))).isCloseTo(forth, offset(1e-12 * forth));
-    assertThat(x.product(Light.of(gradient))).isCloseTo(forth, offset(1e-5 * forth));
+    assertThat(x.product(DoubleBands.of(gradient))).isCloseTo(forth, offset(1e-5 * forth));
 
     float[] even = new float[scene.samples().length];
     Arrays.fill(even, 0.4f);

@@ -87,7 +87,7 @@ class FixedPatternTest {
   @Test
   void defectsShowInFrames() {
     SensorSpec spec = Sensors.withDefects(0.02, 1000, 0.02);
-    Device device = new Device(spec, 100, 80, 3);
+    SensorDevice device = new SensorDevice(spec, 100, 80, 3);
     Exposure exposure = new Exposure(1, 25);
     Seed seed = new Seed(1, "defects");
     float[] dark = device.dark(exposure, seed).samples();

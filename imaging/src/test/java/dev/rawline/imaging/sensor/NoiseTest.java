@@ -220,7 +220,7 @@ class NoiseTest {
   @CsvSource({"20, 40", "27, 80", "34, 160", "13, 20", "20.7, 42.8709"})
   void darkCurrentDoubles(double temperature, double expected) {
     SensorSpec spec = Sensors.with(0, 0, 0, 0, 16, 1, 100, 16);
-    Device device = new Device(spec, WIDTH, HEIGHT, 1);
+    SensorDevice device = new SensorDevice(spec, WIDTH, HEIGHT, 1);
     float[] samples = device.dark(new Exposure(2.5, temperature), SEED).samples().clone();
     for (int i = 0; i < samples.length; i++) {
       samples[i] -= 100;
@@ -233,7 +233,7 @@ class NoiseTest {
   @ValueSource(doubles = {0, 10, 1_000, 30_000})
   void allTermsAddUp(double light) {
     SensorSpec spec = Sensors.with(30, 0, 0, 0, 6, 0.1, 29.4, 12);
-    Device device = new Device(spec, WIDTH, HEIGHT, 1);
+    SensorDevice device = new SensorDevice(spec, WIDTH, HEIGHT, 1);
     float[] samples = device.flat(2 * light, new Exposure(0.5, 20), SEED).samples().clone();
     for (int i = 0; i < samples.length; i++) {
       samples[i] /= 16;

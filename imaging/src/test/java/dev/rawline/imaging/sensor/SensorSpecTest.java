@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
-import dev.rawline.imaging.frame.Origin.Basis;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.frame.ValueOrigin.Basis;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class SensorSpecTest {
       assertThat(preset.origins().keySet())
           .as(preset.name())
           .containsExactlyInAnyOrderElementsOf(numbers);
-      for (Origin origin : preset.origins().values()) {
+      for (ValueOrigin origin : preset.origins().values()) {
         assertThat(origin.note()).as(preset.name()).isNotBlank();
         assertThat(origin.basis()).isNotEqualTo(Basis.MEASURED);
       }
@@ -134,7 +134,7 @@ class SensorSpecTest {
                     -6,
                     7,
                     17,
-                    Map.of("weight", new Origin(Basis.ASSUMED, "none"))))
+                    Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "sensor broken: pixelPitch is 0.0: expected a finite number above 0 (µm);"

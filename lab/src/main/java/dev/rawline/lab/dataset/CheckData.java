@@ -1,14 +1,14 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.OpenedSet;
-import dev.rawline.data.layout.Reading;
+import dev.rawline.data.layout.OpenedDataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.dataset.Finding.Severity;
+import dev.rawline.lab.dataset.DataSetProblem.Severity;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ import java.util.function.ToDoubleFunction;
  * @param split the file of a split to check; empty to check the sides that the data set itself
  *     tells, if it does
  */
-public record CheckData(Path folder, Reading reading, Optional<Path> split) {
+public record CheckData(Path folder, DataSetOptions reading, Optional<Path> split) {
 
   /** A class this many times larger than another outweighs it. */
   private static final double IMBALANCE = 10;
@@ -59,7 +59,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
    * @param splits how many divisions were checked
    * @param findings the findings, the worst first
    */
-  public record Result(int samples, int splits, List<Finding> findings) {
+  public record Result(int samples, int splits, List<DataSetProblem> findings) {
 
     /** Copies the list. */
     public Result {
@@ -73,21 +73,21 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
   }
 
   /** A division to check, and what it is called. */
-  private record Division(String name, Map<String, Side> sides) {}
+  private record Division(String name, Map<String, Subset> sides) {}
 
   /**
    * Reads every picture and every mask.
    *
-   * @throws dev.rawline.data.raw.RefusedFileException if the folder is no data set
+   * @throws dev.rawline.data.file.RejectedFileException if the folder is no data set
    * @throws dev.rawline.data.yaml.ConfigurationException if a table of it, or the split, has
    *     mistakes
    */
-  public Result run(Progress progress) throws IOException {
-    OpenedSet opened = DataSets.find(folder, reading);
+  public Result run(FileProgress progress) throws IOException {
+    OpenedDataSet opened = DataSets.find(folder, reading);
     Optional<SplitFile> file =
         split.isPresent() ? Optional.of(SplitFile.read(split.get())) : Optional.empty();
-    List<Finding> findings = new ArrayList<>();
-    List<SampleFacts> facts = SampleFacts.of(opened.set(), folder, progress);
+    List<DataSetProblem> findings = new ArrayList<>();
+    List<SampleInspection> facts = SampleInspection.of(opened.set(), folder, progress);
     readable(facts, findings);
     masks(facts, findings);
     List<Division> divisions = divisions(opened, facts, file, findings);
@@ -100,24 +100,27 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     labels(opened, findings);
     sizes(facts, findings);
     exposure(facts, findings);
-    opened.notes().forEach(note -> findings.add(new Finding(Severity.WARNING, note, List.of())));
-    findings.sort(Comparator.comparing(Finding::severity));
+    opened
+        .notes()
+        .forEach(note -> findings.add(new DataSetProblem(Severity.WARNING, note, List.of())));
+    findings.sort(Comparator.comparing(DataSetProblem::severity));
     return new Result(facts.size(), divisions.size(), findings);
   }
 
-  private static void readable(List<SampleFacts> facts, List<Finding> findings) {
+  private static void readable(List<SampleInspection> facts, List<DataSetProblem> findings) {
     List<String> unreadable = facts.stream().flatMap(fact -> fact.refusals().stream()).toList();
     if (!unreadable.isEmpty()) {
       findings.add(
-          new Finding(Severity.ERROR, "unreadable files (" + unreadable.size() + ")", unreadable));
+          new DataSetProblem(
+              Severity.ERROR, "unreadable files (" + unreadable.size() + ")", unreadable));
     }
   }
 
-  private static void masks(List<SampleFacts> facts, List<Finding> findings) {
+  private static void masks(List<SampleInspection> facts, List<DataSetProblem> findings) {
     List<String> wrong = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     List<String> without = new ArrayList<>();
-    for (SampleFacts fact : facts) {
+    for (SampleInspection fact : facts) {
       String id = fact.sample().id();
       if (fact.sample().label().mask().isEmpty()) {
         without.add(id);
@@ -142,18 +145,22 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
   }
 
   private static void add(
-      List<Finding> findings, Severity severity, String what, Collection<String> samples) {
+      List<DataSetProblem> findings, Severity severity, String what, Collection<String> samples) {
     if (!samples.isEmpty()) {
       findings.add(
-          new Finding(severity, "%s (%d)".formatted(what, samples.size()), List.copyOf(samples)));
+          new DataSetProblem(
+              severity, "%s (%d)".formatted(what, samples.size()), List.copyOf(samples)));
     }
   }
 
   private List<Division> divisions(
-      OpenedSet opened, List<SampleFacts> facts, Optional<SplitFile> file, List<Finding> findings) {
+      OpenedDataSet opened,
+      List<SampleInspection> facts,
+      Optional<SplitFile> file,
+      List<DataSetProblem> findings) {
     List<Division> divisions = new ArrayList<>();
     if (file.isEmpty()) {
-      Map<String, Side> told = new HashMap<>();
+      Map<String, Subset> told = new HashMap<>();
       opened
           .set()
           .samples()
@@ -166,7 +173,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     Optional<String> sum = DataSetSummary.of(opened, facts).sum();
     if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
       findings.add(
-          new Finding(
+          new DataSetProblem(
               Severity.ERROR,
               "the split was made of another data set, or of an earlier state of this one (sum %s…, not %s…)"
                   .formatted(start(file.get().sum()), start(sum.get())),
@@ -177,7 +184,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     opened.set().samples().forEach(sample -> known.add(sample.id()));
     Set<String> unknown = new TreeSet<>();
     for (int i = 0; i < splits.size(); i++) {
-      Map<String, Side> sides = new HashMap<>();
+      Map<String, Subset> sides = new HashMap<>();
       splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
       sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
       divisions.add(new Division(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
@@ -191,9 +198,9 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
   }
 
   /** Returns the samples of every picture that occurs more than once. */
-  private static Map<String, List<Sample>> twins(List<SampleFacts> facts) {
+  private static Map<String, List<Sample>> twins(List<SampleInspection> facts) {
     Map<String, List<Sample>> bySum = new LinkedHashMap<>();
-    for (SampleFacts fact : facts) {
+    for (SampleInspection fact : facts) {
       fact.picture()
           .ifPresent(
               picture ->
@@ -206,13 +213,13 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
   }
 
   private static void leaks(
-      OpenedSet opened,
+      OpenedDataSet opened,
       Division division,
       Map<String, List<Sample>> twins,
-      List<Finding> findings) {
-    Map<String, Set<Side>> sidesOfGroup = new TreeMap<>();
+      List<DataSetProblem> findings) {
+    Map<String, Set<Subset>> sidesOfGroup = new TreeMap<>();
     for (Sample sample : opened.set().samples()) {
-      Side side = division.sides().get(sample.id());
+      Subset side = division.sides().get(sample.id());
       if (side != null) {
         sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
       }
@@ -225,7 +232,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     add(findings, Severity.ERROR, "leak: groups on two sides%s".formatted(division.name()), parted);
     List<String> same = new ArrayList<>();
     for (List<Sample> samples : twins.values()) {
-      Set<Side> sides = new TreeSet<>();
+      Set<Subset> sides = new TreeSet<>();
       samples.forEach(
           sample -> Optional.ofNullable(division.sides().get(sample.id())).ifPresent(sides::add));
       if (sides.size() > 1) {
@@ -239,18 +246,19 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
         same);
   }
 
-  private static String words(Set<Side> sides) {
-    return String.join(" and ", sides.stream().map(Side::word).toList());
+  private static String words(Set<Subset> sides) {
+    return String.join(" and ", sides.stream().map(Subset::word).toList());
   }
 
   private static String ids(List<Sample> samples) {
     return String.join(" = ", samples.stream().map(Sample::id).toList());
   }
 
-  private static void absent(OpenedSet opened, Division division, List<Finding> findings) {
-    Map<Side, Set<String>> classes = new EnumMap<>(Side.class);
+  private static void absent(
+      OpenedDataSet opened, Division division, List<DataSetProblem> findings) {
+    Map<Subset, Set<String>> classes = new EnumMap<>(Subset.class);
     for (Sample sample : opened.set().samples()) {
-      Side side = division.sides().get(sample.id());
+      Subset side = division.sides().get(sample.id());
       if (side != null) {
         Set<String> there = classes.computeIfAbsent(side, _ -> new HashSet<>());
         sample.label().className().ifPresent(there::add);
@@ -265,7 +273,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
                 opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
   }
 
-  private static void duplicates(Map<String, List<Sample>> twins, List<Finding> findings) {
+  private static void duplicates(Map<String, List<Sample>> twins, List<DataSetProblem> findings) {
     List<String> alike = new ArrayList<>();
     List<String> contradicting = new ArrayList<>();
     for (List<Sample> samples : twins.values()) {
@@ -277,7 +285,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     add(findings, Severity.WARNING, "duplicates: the same pixels", alike);
   }
 
-  private static void labels(OpenedSet opened, List<Finding> findings) {
+  private static void labels(OpenedDataSet opened, List<DataSetProblem> findings) {
     List<String> unlabelled =
         opened.set().samples().stream()
             .filter(
@@ -292,7 +300,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
       double ratio = (double) counts.get(most) / counts.get(least);
       if (ratio > IMBALANCE) {
         findings.add(
-            new Finding(
+            new DataSetProblem(
                 Severity.WARNING,
                 String.format(
                     Locale.ROOT,
@@ -307,7 +315,7 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
     }
     if (counts.size() == 1) {
       findings.add(
-          new Finding(
+          new DataSetProblem(
               Severity.WARNING,
               "all labels name one class, so that there is nothing to tell apart",
               List.of(counts.firstKey())));
@@ -332,19 +340,19 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
             .toList());
   }
 
-  private static void sizes(List<SampleFacts> facts, List<Finding> findings) {
-    mixed(facts, SampleFacts.PictureFacts::size, "sizes", findings);
-    mixed(facts, SampleFacts.PictureFacts::kind, "kinds", findings);
+  private static void sizes(List<SampleInspection> facts, List<DataSetProblem> findings) {
+    mixed(facts, SampleInspection.PictureFacts::size, "sizes", findings);
+    mixed(facts, SampleInspection.PictureFacts::kind, "kinds", findings);
   }
 
   /** Tells of pictures that are otherwise than most. */
   private static void mixed(
-      List<SampleFacts> facts,
-      Function<SampleFacts.PictureFacts, String> key,
+      List<SampleInspection> facts,
+      Function<SampleInspection.PictureFacts, String> key,
       String what,
-      List<Finding> findings) {
+      List<DataSetProblem> findings) {
     Map<String, List<String>> ids = new TreeMap<>();
-    for (SampleFacts fact : facts) {
+    for (SampleInspection fact : facts) {
       fact.picture()
           .ifPresent(
               picture ->
@@ -365,19 +373,19 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
           }
         });
     findings.add(
-        new Finding(
+        new DataSetProblem(
             Severity.WARNING,
             "pictures of %d %s: most are %s, others are not (%d)"
                 .formatted(ids.size(), what, usual, others.size()),
             others));
   }
 
-  private static void exposure(List<SampleFacts> facts, List<Finding> findings) {
+  private static void exposure(List<SampleInspection> facts, List<DataSetProblem> findings) {
     add(
         findings,
         Severity.WARNING,
         "pictures with more than %.0f %% of their pixels saturated".formatted(100 * MUCH_SATURATED),
-        shares(facts, SampleFacts.PictureFacts::saturated, MUCH_SATURATED));
+        shares(facts, SampleInspection.PictureFacts::saturated, MUCH_SATURATED));
     List<String> dark =
         facts.stream()
             .filter(fact -> fact.picture().isPresent() && fact.picture().get().lit() < LEAST_LIT)
@@ -392,7 +400,9 @@ public record CheckData(Path folder, Reading reading, Optional<Path> split) {
   }
 
   private static List<String> shares(
-      List<SampleFacts> facts, ToDoubleFunction<SampleFacts.PictureFacts> share, double most) {
+      List<SampleInspection> facts,
+      ToDoubleFunction<SampleInspection.PictureFacts> share,
+      double most) {
     return facts.stream()
         .filter(fact -> fact.picture().map(share::applyAsDouble).orElse(0.0) > most)
         .sorted(

@@ -1,8 +1,8 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.imaging.camera.Expected;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.report.Numbers;
+import dev.rawline.imaging.camera.ExpectedCharge;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.text.NumberText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public record ClippedLight(double negative, double saturated, double unreachable
   private static final double WORTH_A_WORD = 0.01;
 
   /** Returns what is told of one picture. */
-  static Map<String, Object> record(Expected expected) {
+  static Map<String, Object> record(ExpectedCharge expected) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("negative", expected.negative());
     record.put("saturated", expected.saturated());
@@ -49,7 +49,7 @@ public record ClippedLight(double negative, double saturated, double unreachable
   }
 
   /** Tells of a picture more than a hundredth of whose samples are clipped. */
-  static void note(Expected expected, Path file, Progress progress) {
+  static void note(ExpectedCharge expected, Path file, FileProgress progress) {
     if (expected.negative() > WORTH_A_WORD) {
       progress.notes(
           file,
@@ -71,6 +71,6 @@ public record ClippedLight(double negative, double saturated, double unreachable
   }
 
   private static String perCent(double share) {
-    return Numbers.brief(100 * share) + " %";
+    return NumberText.brief(100 * share) + " %";
   }
 }

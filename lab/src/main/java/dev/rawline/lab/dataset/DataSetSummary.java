@@ -1,11 +1,11 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.layout.Layout;
-import dev.rawline.data.layout.OpenedSet;
+import dev.rawline.data.layout.OpenedDataSet;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.SampleSum;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.SampleChecksum;
+import dev.rawline.data.set.Subset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -43,7 +43,7 @@ public record DataSetSummary(
     SortedMap<String, Integer> kinds,
     SortedMap<String, Integer> sizes,
     SortedMap<Double, Integer> intensities,
-    Map<Side, Integer> sides,
+    Map<Subset, Integer> sides,
     int groups,
     int largestGroup,
     int masks,
@@ -54,14 +54,14 @@ public record DataSetSummary(
     Optional<String> sum) {
 
   /** Summarises what was found in all samples. */
-  static DataSetSummary of(OpenedSet opened, List<SampleFacts> facts) {
+  static DataSetSummary of(OpenedDataSet opened, List<SampleInspection> facts) {
     DataSet set = opened.set();
-    List<SampleFacts.PictureFacts> pictures =
+    List<SampleInspection.PictureFacts> pictures =
         facts.stream().flatMap(fact -> fact.picture().stream()).toList();
-    List<SampleFacts.MaskFacts> masks =
+    List<SampleInspection.MaskFacts> masks =
         facts.stream().flatMap(fact -> fact.mask().stream()).toList();
     SortedMap<Double, Integer> intensities = new TreeMap<>(Collections.reverseOrder());
-    Map<Side, Integer> sides = new EnumMap<>(Side.class);
+    Map<Subset, Integer> sides = new EnumMap<>(Subset.class);
     Map<String, Integer> groups = new HashMap<>();
     for (Sample sample : set.samples()) {
       intensities.merge(sample.intensity(), 1, Integer::sum);
@@ -75,8 +75,8 @@ public record DataSetSummary(
         set,
         opened.layout(),
         opened.notes(),
-        counts(pictures, SampleFacts.PictureFacts::kind),
-        counts(pictures, SampleFacts.PictureFacts::size),
+        counts(pictures, SampleInspection.PictureFacts::kind),
+        counts(pictures, SampleInspection.PictureFacts::size),
         intensities,
         sides,
         groups.size(),
@@ -85,22 +85,26 @@ public record DataSetSummary(
         masks.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                masks.stream().mapToDouble(SampleFacts.MaskFacts::coverage).average().orElse(0)),
+                masks.stream()
+                    .mapToDouble(SampleInspection.MaskFacts::coverage)
+                    .average()
+                    .orElse(0)),
         cameras,
-        pictures.stream().mapToDouble(SampleFacts.PictureFacts::saturated).average().orElse(0),
+        pictures.stream().mapToDouble(SampleInspection.PictureFacts::saturated).average().orElse(0),
         facts.stream().flatMap(fact -> fact.refusals().stream()).toList(),
         sum(set, facts));
   }
 
   private static SortedMap<String, Integer> counts(
-      List<SampleFacts.PictureFacts> pictures, Function<SampleFacts.PictureFacts, String> key) {
+      List<SampleInspection.PictureFacts> pictures,
+      Function<SampleInspection.PictureFacts, String> key) {
     SortedMap<String, Integer> counts = new TreeMap<>();
     pictures.forEach(picture -> counts.merge(key.apply(picture), 1, Integer::sum));
     return counts;
   }
 
-  private static Optional<String> sum(DataSet set, List<SampleFacts> facts) {
-    List<SampleSum> sums = new ArrayList<>();
+  private static Optional<String> sum(DataSet set, List<SampleInspection> facts) {
+    List<SampleChecksum> sums = new ArrayList<>();
     facts.forEach(fact -> fact.sum().ifPresent(sums::add));
     return sums.size() == facts.size() ? Optional.of(set.hash(sums)) : Optional.empty();
   }

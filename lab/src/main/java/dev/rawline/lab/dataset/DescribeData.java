@@ -1,10 +1,10 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.OpenedSet;
-import dev.rawline.data.layout.Reading;
+import dev.rawline.data.layout.OpenedDataSet;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.lab.Progress;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,19 +16,19 @@ import java.util.Optional;
  * @param reading how it is read
  * @param sheet where the sheet goes, a PNG; empty to draw none
  */
-public record DescribeData(Path folder, Reading reading, Optional<Path> sheet) {
+public record DescribeData(Path folder, DataSetOptions reading, Optional<Path> sheet) {
 
   /**
    * Reads every picture and every mask; those that cannot be read are told of.
    *
-   * @throws dev.rawline.data.raw.RefusedFileException if the folder is no data set
+   * @throws dev.rawline.data.file.RejectedFileException if the folder is no data set
    * @throws dev.rawline.data.yaml.ConfigurationException if a table of it has mistakes
    * @throws IOException if the sheet cannot be written; the message says why and what to do
    */
-  public DataSetSummary run(Progress progress) throws IOException {
-    OpenedSet opened = DataSets.find(folder, reading);
+  public DataSetSummary run(FileProgress progress) throws IOException {
+    OpenedDataSet opened = DataSets.find(folder, reading);
     DataSetSummary summary =
-        DataSetSummary.of(opened, SampleFacts.of(opened.set(), folder, progress));
+        DataSetSummary.of(opened, SampleInspection.of(opened.set(), folder, progress));
     if (sheet.isPresent()) {
       PngFile.write(new SamplesSheet(summary).draw(), sheet.get());
     }

@@ -1,10 +1,10 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.store.Access;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
-import dev.rawline.data.store.Push;
+import dev.rawline.data.store.Pusher;
+import dev.rawline.data.store.StoreAccess;
 import dev.rawline.data.store.TransferProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ public record FetchData(
    *
    * @throws IllegalArgumentException if what was typed is no data set; the message says what was
    *     expected
-   * @throws dev.rawline.data.raw.RefusedFileException if an archive is damaged or not to be trusted
+   * @throws dev.rawline.data.file.RejectedFileException if an archive is damaged or not to be
+   *     trusted
    * @throws IOException if it cannot be fetched or kept, or other files stand where it is copied
    *     to; the message says why and what to do
    */
@@ -50,8 +51,9 @@ public record FetchData(
     if (out.isEmpty()) {
       return new Result(here, here.folder(), 0, 0);
     }
-    Push.Pushed copy =
-        new Push(here.folder(), new Location.Local(out.get()), Access.STANDARD).copy(progress);
+    Pusher.Pushed copy =
+        new Pusher(here.folder(), new Location.Local(out.get()), StoreAccess.STANDARD)
+            .copy(progress);
     return new Result(here, out.get(), copy.sent(), copy.kept());
   }
 }

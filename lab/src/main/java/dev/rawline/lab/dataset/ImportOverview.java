@@ -1,17 +1,14 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Mask;
-import dev.rawline.lab.DataSetCard;
-import dev.rawline.lab.DataSetFolder;
-import dev.rawline.lab.Version;
-import dev.rawline.lab.report.DataSetSheet;
-import dev.rawline.lab.report.Numbers;
+import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,14 +29,14 @@ final class ImportOverview {
   private final DataSet source;
   private final DataSetFolder made;
   private final List<ImportedSample> samples;
-  private final Imported imported;
+  private final ImportResult imported;
 
   ImportOverview(
       ImportPictures run,
       DataSet source,
       DataSetFolder made,
       List<ImportedSample> samples,
-      Imported imported) {
+      ImportResult imported) {
     this.run = run;
     this.source = source;
     this.made = made;
@@ -69,7 +66,7 @@ final class ImportOverview {
         String id = sample.written().id();
         sheet.add(
             row.getKey(),
-            Isp.plain(camera, Reproduction.SHOWN)
+            Isp.plain(camera, RoundTripQuality.SHOWN)
                 .apply(camera.normalise(RawFiles.read(made.image(sample.written())))),
             mask(sample),
             id.substring(id.lastIndexOf('/') + 1) + psnr(sample));
@@ -101,8 +98,8 @@ final class ImportOverview {
   }
 
   private String psnr(ImportedSample sample) throws IOException {
-    return made.findings(sample.written()).get(Reproduction.RECORD) instanceof Map<?, ?> told
-            && told.get(Reproduction.shown()) instanceof Number number
+    return made.findings(sample.written()).get(RoundTripQuality.RECORD) instanceof Map<?, ?> told
+            && told.get(RoundTripQuality.shown()) instanceof Number number
         ? String.format(Locale.ROOT, " · %.1f dB", number.doubleValue())
         : "";
   }
@@ -120,7 +117,7 @@ final class ImportOverview {
         Locale.ROOT,
         "sensor %s · light %s · %s · seed %d · Rawline %s",
         run.sensor().name(),
-        Numbers.brief(run.light()),
+        NumberText.brief(run.light()),
         run.noise() ? "with its noise" : "without noise",
         run.seed(),
         Version.CURRENT);

@@ -1,30 +1,27 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
-import dev.rawline.data.set.SampleSum;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.camera.Camera;
-import dev.rawline.imaging.camera.Expected;
+import dev.rawline.imaging.camera.ExpectedCharge;
 import dev.rawline.imaging.camera.InverseIsp;
-import dev.rawline.imaging.chain.Parallel;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.DataSetFolder;
-import dev.rawline.lab.MaskSize;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.WrittenSample;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +76,7 @@ public record ImportPictures(
    * @throws IllegalArgumentException if it cannot, or the light is not above 0
    */
   public ImportPictures {
-    Parameters.requireAbove("light", light, "share, no unit", 0);
+    ParameterChecks.requireAbove("light", light, "share, no unit", 0);
     var _ = new InverseIsp(camera.inLight(light), sensor);
   }
 
@@ -93,7 +90,7 @@ public record ImportPictures(
   }
 
   /** Imports all pictures of a data set. */
-  public Imported run(DataSet source, Progress progress) throws IOException {
+  public ImportResult run(DataSet source, FileProgress progress) throws IOException {
     return run(source, source.samples().size(), progress);
   }
 
@@ -103,10 +100,10 @@ public record ImportPictures(
    *
    * @param count how many pictures, at least 1
    * @return what became of each, and how well they come back
-   * @throws RefusedFileException if the data set holds raw images, or the folder something else
+   * @throws RejectedFileException if the data set holds raw images, or the folder something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public Imported run(DataSet source, int count, Progress progress) throws IOException {
+  public ImportResult run(DataSet source, int count, FileProgress progress) throws IOException {
     if (count < 1 || count > source.samples().size()) {
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (pictures of %s)"
@@ -120,26 +117,26 @@ public record ImportPictures(
     made.begin();
     SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
 
-    List<Outcome> outcomes = make(samples, made, progress);
+    List<FileOutcome> outcomes = make(samples, made, progress);
     List<ImportedSample> whole = new ArrayList<>();
     SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       switch (outcomes.get(i)) {
-        case Outcome.Rendered _, Outcome.Skipped _ -> {
+        case FileOutcome.Rendered _, FileOutcome.Skipped _ -> {
           ImportedSample sample = samples.get(i);
           whole.add(sample);
           records.put(sample.written().id(), made.findings(sample.written()));
         }
-        case Outcome.Refused _ -> {}
+        case FileOutcome.Refused _ -> {}
       }
     }
-    Imported imported =
-        new Imported(
-            outcomes, Reproduction.of(records), ClippedLight.of(List.copyOf(records.values())));
+    ImportResult imported =
+        new ImportResult(
+            outcomes, RoundTripQuality.of(records), ClippedLight.of(List.copyOf(records.values())));
     if (!whole.isEmpty()) {
       made.finish(
           whole.stream().map(ImportedSample::written).toList(),
-          Map.of(Reproduction.RECORD, imported.reproduction().record()));
+          Map.of(RoundTripQuality.RECORD, imported.reproduction().record()));
       new ImportOverview(this, source, made, whole, imported).write();
     }
     return imported;
@@ -181,7 +178,7 @@ public record ImportPictures(
               .sorted()
               .toList();
       if (!others.isEmpty()) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             folder,
             "holds %d images that are not asked for now, %s %s"
                 .formatted(
@@ -193,10 +190,10 @@ public record ImportPictures(
     }
   }
 
-  private static void requireProcessed(DataSet source) throws RefusedFileException {
+  private static void requireProcessed(DataSet source) throws RejectedFileException {
     for (Sample sample : source.samples()) {
       if (!(sample.picture() instanceof ViewPicture)) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             Path.of(sample.picture().name()),
             "is a raw image already, one of the data set " + source.name(),
             "use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures"
@@ -205,9 +202,9 @@ public record ImportPictures(
     }
   }
 
-  private List<Outcome> make(List<ImportedSample> samples, DataSetFolder made, Progress progress)
-      throws IOException {
-    Outcome[] outcomes = new Outcome[samples.size()];
+  private List<FileOutcome> make(
+      List<ImportedSample> samples, DataSetFolder made, FileProgress progress) throws IOException {
+    FileOutcome[] outcomes = new FileOutcome[samples.size()];
     int[] done = new int[1];
     progress.begins(samples.getFirst().file(), 1, samples.size());
     try {
@@ -230,14 +227,14 @@ public record ImportPictures(
     return Arrays.asList(outcomes);
   }
 
-  private Outcome make(ImportedSample sample, DataSetFolder made, Progress progress) {
+  private FileOutcome make(ImportedSample sample, DataSetFolder made, FileProgress progress) {
     View picture;
     Optional<Mask> mask;
     try {
       picture = (View) sample.source().picture().read();
       mask = mask(sample, picture);
     } catch (IOException | IllegalArgumentException e) {
-      return new Outcome.Refused(sample.file(), e.getMessage());
+      return new FileOutcome.Refused(sample.file(), e.getMessage());
     }
     try {
       return make(sample, picture, mask, made, progress);
@@ -248,7 +245,7 @@ public record ImportPictures(
 
   private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
     if (picture.width() < 2 || picture.height() < 2) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           sample.file(),
           "has %d×%d pixels, and a mosaic of them lacks a colour"
               .formatted(picture.width(), picture.height()),
@@ -259,25 +256,26 @@ public record ImportPictures(
       return Optional.empty();
     }
     Mask mask = told.get().read();
-    MaskSize.require(mask, told.get().name(), picture, sample.file());
+    MaskSizeCheck.require(mask, told.get().name(), picture, sample.file());
     return Optional.of(mask);
   }
 
-  private Outcome make(
+  private FileOutcome make(
       ImportedSample sample,
       View picture,
       Optional<Mask> mask,
       DataSetFolder made,
-      Progress progress)
+      FileProgress progress)
       throws IOException {
-    WrittenSample written = sample.written();
-    String input = SampleSum.of(picture) + mask.map(told -> " " + SampleSum.of(told)).orElse("");
+    SampleEntry written = sample.written();
+    String input =
+        SampleChecksum.of(picture) + mask.map(told -> " " + SampleChecksum.of(told)).orElse("");
     if (made.stands(written, input)) {
-      return new Outcome.Skipped(sample.file());
+      return new FileOutcome.Skipped(sample.file());
     }
     made.open(written);
     InverseIsp inverse = inverse();
-    Expected expected = inverse.expected(picture);
+    ExpectedCharge expected = inverse.expected(picture);
     RawImage quiet = inverse.recorded(expected.charge(), Optional.empty());
     RawImage raw =
         noise
@@ -288,11 +286,12 @@ public record ImportPictures(
     ClippedLight.note(expected, sample.file(), progress);
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("source", sample.file().toString());
-    findings.put("pixels", SampleSum.of(picture));
+    findings.put("pixels", SampleChecksum.of(picture));
     findings.put(ClippedLight.RECORD, ClippedLight.record(expected));
-    findings.put(Reproduction.RECORD, Reproduction.record(inverse.camera(), picture, quiet, raw));
+    findings.put(
+        RoundTripQuality.RECORD, RoundTripQuality.record(inverse.camera(), picture, quiet, raw));
     made.close(written, input, findings);
-    return new Outcome.Rendered(
+    return new FileOutcome.Rendered(
         sample.file(), made.files(written), (long) picture.width() * picture.height());
   }
 }

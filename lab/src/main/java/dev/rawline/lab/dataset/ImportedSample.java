@@ -2,7 +2,6 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.WrittenSample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param source what it is in its own data set
  * @param written what it becomes
  */
-record ImportedSample(Sample source, WrittenSample written) {
+record ImportedSample(Sample source, SampleEntry written) {
 
   /**
    * Returns all samples in the order of the import: the first of every class, then the second, and
@@ -26,7 +25,7 @@ record ImportedSample(Sample source, WrittenSample written) {
     Map<String, Integer> counts = new HashMap<>();
     Map<ImportedSample, Integer> places = new HashMap<>();
     List<ImportedSample> samples = new ArrayList<>();
-    List<WrittenSample> written = WrittenSample.of(source);
+    List<SampleEntry> written = SampleEntry.of(source);
     for (int i = 0; i < written.size(); i++) {
       ImportedSample imported = new ImportedSample(source.samples().get(i), written.get(i));
       samples.add(imported);

@@ -1,9 +1,9 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
-import dev.rawline.data.layout.OpenedSet;
-import dev.rawline.data.layout.Reading;
+import dev.rawline.data.layout.OpenedDataSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ public record ListData(Path folder) {
    * @param opened what was found
    * @param refusal why it cannot be opened, one sentence; empty if it can
    */
-  public record Listed(Path folder, Optional<OpenedSet> opened, String refusal) {}
+  public record Listed(Path folder, Optional<OpenedDataSet> opened, String refusal) {}
 
   /**
    * Looks for data sets; no pixels are read. Folders that hold none are passed over, and so are
    * bare pictures beside other data sets.
    *
-   * @throws dev.rawline.data.raw.RefusedFileException if the folder does not exist or cannot be
+   * @throws dev.rawline.data.file.RejectedFileException if the folder does not exist or cannot be
    *     listed
    */
   public List<Listed> run() throws IOException {
@@ -74,7 +74,7 @@ public record ListData(Path folder) {
       return DataSets.layout(folder).isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Listed(folder, Optional.of(DataSets.find(folder, Reading.DEFAULT)), ""));
+              new Listed(folder, Optional.of(DataSets.find(folder, DataSetOptions.DEFAULT)), ""));
     } catch (IOException e) {
       return Optional.of(
           new Listed(folder, Optional.empty(), brief(String.valueOf(e.getMessage()))));

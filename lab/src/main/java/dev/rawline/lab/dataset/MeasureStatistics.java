@@ -1,22 +1,22 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.ChannelSums;
-import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
    * @throws IllegalArgumentException if there is no such division, or the split is of other data
    * @throws IOException if a picture cannot be read; the message says why and what to do
    */
-  public Statistics run(DataSet dataSet, SplitFile split, int number, Progress progress)
+  public DataSetStatistics run(DataSet dataSet, SplitFile split, int number, FileProgress progress)
       throws IOException {
     if (number < 1 || number > split.splits().size()) {
       throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
               .formatted(number, split.splits().size()));
     }
     split.requireOf(dataSet);
-    List<Sample> training = split.splits().get(number - 1).of(dataSet, Side.TRAIN).samples();
+    List<Sample> training = split.splits().get(number - 1).of(dataSet, Subset.TRAIN).samples();
     boolean processed = requireOneKind(training);
     ChannelSums sums = ChannelSums.NONE;
     for (int from = 0; from < training.size(); from += BLOCK) {
@@ -63,9 +63,9 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
       for (ChannelSums sum : sums(block)) {
         sums = sums.plus(sum);
       }
-      progress.ends(new Outcome.Rendered(file, List.of(), 0));
+      progress.ends(new FileOutcome.Rendered(file, List.of(), 0));
     }
-    return new Statistics(
+    return new DataSetStatistics(
         processed ? "pictures" : view.map(ViewName::toString).orElse("mosaics"),
         processed ? "none" : camera.word(),
         training.size(),
@@ -81,7 +81,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
   }
 
   /** Returns whether all samples are processed pictures, rather than all raw. */
-  private boolean requireOneKind(List<Sample> training) throws RefusedFileException {
+  private boolean requireOneKind(List<Sample> training) throws RejectedFileException {
     List<Sample> processed =
         training.stream().filter(sample -> sample.picture() instanceof ViewPicture).toList();
     if (processed.isEmpty()) {
@@ -89,13 +89,13 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
     }
     Path file = Path.of(processed.getFirst().picture().name());
     if (processed.size() < training.size()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is processed already, but other samples of the data set are raw",
           "measure them apart");
     }
     if (view.isPresent()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is processed already, and no view of a camera", "leave out --view");
     }
     return true;

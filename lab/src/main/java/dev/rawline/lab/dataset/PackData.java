@@ -2,17 +2,16 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.Reading;
-import dev.rawline.data.pack.Pack;
+import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.imaging.chain.Parallel;
-import dev.rawline.lab.DataSetCard;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.Version;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A data set → few files that are read as fast as memory ({@link Pack}).
+ * A data set → few files that are read as fast as memory ({@link DataSetPacker}).
  *
  * @param source the data set's folder
  * @param reading how the folder is read as a data set
@@ -29,11 +28,12 @@ import java.util.Optional;
  * @param shardBytes the most bytes of a shard, unless one sample alone needs more
  * @param threads how many threads read
  */
-public record PackData(Path source, Reading reading, Path folder, long shardBytes, int threads) {
+public record PackData(
+    Path source, DataSetOptions reading, Path folder, long shardBytes, int threads) {
 
   /** Packs into shards of the usual size, on all cores. */
   public PackData(Path source, Path folder) {
-    this(source, Reading.DEFAULT, folder, Pack.SHARD_BYTES, Parallel.CORES);
+    this(source, DataSetOptions.DEFAULT, folder, DataSetPacker.SHARD_BYTES, Parallel.CORES);
   }
 
   /**
@@ -41,21 +41,21 @@ public record PackData(Path source, Reading reading, Path folder, long shardByte
    *
    * @throws IllegalArgumentException if the folder lies in the data set, or shards have no room;
    *     the message says what was expected
-   * @throws dev.rawline.data.raw.RefusedFileException if a sample cannot be read, or the folder
+   * @throws dev.rawline.data.file.RejectedFileException if a sample cannot be read, or the folder
    *     holds something else
    * @throws IOException if it cannot be written; the message says why and what to do
    */
-  public Pack.Packed run(Progress progress) throws IOException {
+  public DataSetPacker.Packed run(FileProgress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
           "%s lies in the data set itself: choose a folder beside it".formatted(folder));
     }
     DataSet set = DataSets.open(source, reading);
-    if (!Files.exists(folder.resolve(Pack.RECORD))) {
-      Outputs.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
+    if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
+      OutputFiles.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
     }
-    Pack.Packed packed =
-        new Pack(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
+    DataSetPacker.Packed packed =
+        new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
             .run(new Told(set.samples(), progress)::next);
     card(set, DataSetCard.in(source)).write(folder, "");
     return packed;
@@ -77,10 +77,10 @@ public record PackData(Path source, Reading reading, Path folder, long shardByte
   /** Tells of one sample after the other, in their order. */
   private static final class Told {
     private final List<Sample> samples;
-    private final Progress progress;
+    private final FileProgress progress;
     private int done;
 
-    Told(List<Sample> samples, Progress progress) {
+    Told(List<Sample> samples, FileProgress progress) {
       this.samples = samples;
       this.progress = progress;
       begins();
@@ -92,7 +92,7 @@ public record PackData(Path source, Reading reading, Path folder, long shardByte
 
     void next(Sample sample) {
       Path file = Path.of(sample.picture().name());
-      progress.ends(new Outcome.Rendered(file, List.of(), 0));
+      progress.ends(new FileOutcome.Rendered(file, List.of(), 0));
       done++;
       if (done < samples.size()) {
         begins();

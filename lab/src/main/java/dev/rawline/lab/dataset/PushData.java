@@ -1,8 +1,8 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.store.Access;
 import dev.rawline.data.store.Location;
-import dev.rawline.data.store.Push;
+import dev.rawline.data.store.Pusher;
+import dev.rawline.data.store.StoreAccess;
 import dev.rawline.data.store.TransferProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,22 +14,22 @@ import java.nio.file.Path;
  * @param to a folder, or a place in an object store
  * @param access how locations are reached
  */
-public record PushData(Path folder, Location to, Access access) {
+public record PushData(Path folder, Location to, StoreAccess access) {
 
   /** Pushes to where everything is for everybody. */
   public PushData(Path folder, Location to) {
-    this(folder, to, Access.STANDARD);
+    this(folder, to, StoreAccess.STANDARD);
   }
 
   /**
    * Sends what does not stand there yet, the data card last.
    *
    * @throws IllegalArgumentException if nothing can be put there
-   * @throws dev.rawline.data.raw.RefusedFileException if the folder holds what cannot be pushed
+   * @throws dev.rawline.data.file.RejectedFileException if the folder holds what cannot be pushed
    * @throws IOException if other files stand there, or they cannot be sent; the message says why
    *     and what to do
    */
-  public Push.Pushed run(TransferProgress progress) throws IOException {
-    return new Push(folder, to, access).run(progress);
+  public Pusher.Pushed run(TransferProgress progress) throws IOException {
+    return new Pusher(folder, to, access).run(progress);
   }
 }

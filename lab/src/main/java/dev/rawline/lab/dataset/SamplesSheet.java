@@ -10,9 +10,8 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BlackLevel;
-import dev.rawline.lab.report.DataSetSheet;
-import dev.rawline.lab.report.Display;
-import dev.rawline.lab.report.Numbers;
+import dev.rawline.workbench.sheet.FramePreview;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -135,16 +134,16 @@ record SamplesSheet(DataSetSummary summary) {
   }
 
   private static String percent(double intensity) {
-    return Numbers.brief(100 * intensity) + " %";
+    return NumberText.brief(100 * intensity) + " %";
   }
 
   private View shown(Frame frame) throws IOException {
     if (!(frame instanceof RawImage raw)) {
-      return Display.of(frame);
+      return FramePreview.of(frame);
     }
     Optional<Camera> camera = camera(raw);
     if (camera.isEmpty() || isMonochrome()) {
-      return Display.of(grey(raw, camera));
+      return FramePreview.of(grey(raw, camera));
     }
     ViewName view = raw.samples().length > MOST_FINE_PIXELS ? QUICK : FINE;
     return Isp.of(camera.get(), view).apply(camera.get().normalise(raw));

@@ -1,27 +1,23 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.layout.Intensities;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.IntensityFolders;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
-import dev.rawline.data.set.SampleSum;
 import dev.rawline.data.tile.PublishedTiles;
 import dev.rawline.data.tile.Tile;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.DataSetCard;
-import dev.rawline.lab.DataSetFolder;
-import dev.rawline.lab.MaskSize;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.WrittenSample;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +44,7 @@ import java.util.Optional;
  * @param cuts how frames are cut
  * @param kept which pieces are kept
  */
-public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
+public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
 
   /**
    * What was made.
@@ -56,7 +52,7 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
    * @param outcomes what became of each frame, in their order
    * @param card the card of the pieces; empty if there are none
    */
-  public record Result(List<Outcome> outcomes, Optional<DataCard> card) {
+  public record Result(List<FileOutcome> outcomes, Optional<DataCard> card) {
     /** Copies the list. */
     public Result {
       outcomes = List.copyOf(outcomes);
@@ -69,10 +65,10 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
    * @param source the data set
    * @param sourceCard its card, if it has one
    * @throws IllegalArgumentException if one scene stands twice in one intensity
-   * @throws RefusedFileException if the folder holds something else
+   * @throws RejectedFileException if the folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public Result run(DataSet source, Optional<DataCard> sourceCard, Progress progress)
+  public Result run(DataSet source, Optional<DataCard> sourceCard, FileProgress progress)
       throws IOException {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("source", source.name());
@@ -88,21 +84,21 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
     }
     Map<String, Integer> photos = photos(source);
     boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
-    List<WrittenSample> pieces = new ArrayList<>();
-    List<Outcome> outcomes = new ArrayList<>();
+    List<SampleEntry> pieces = new ArrayList<>();
+    List<FileOutcome> outcomes = new ArrayList<>();
     for (Sample sample : source.samples()) {
       Path file = Path.of(sample.picture().name());
       progress.begins(file, outcomes.size() + 1, source.samples().size());
-      Outcome outcome;
+      FileOutcome outcome;
       try {
         Frame frame = sample.picture().read();
-        int photo = photos.get(Intensities.scene(sample.id()));
-        List<WrittenSample> cut = cut(sample, frame, photo, dimmed, made, progress);
+        int photo = photos.get(IntensityFolders.scene(sample.id()));
+        List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, progress);
         List<Path> files = cut.stream().flatMap(piece -> made.files(piece).stream()).toList();
         pieces.addAll(cut);
-        outcome = new Outcome.Rendered(file, files, (long) frame.width() * frame.height());
-      } catch (RefusedFileException e) {
-        outcome = new Outcome.Refused(file, e.getMessage());
+        outcome = new FileOutcome.Rendered(file, files, (long) frame.width() * frame.height());
+      } catch (RejectedFileException e) {
+        outcome = new FileOutcome.Refused(file, e.getMessage());
       }
       outcomes.add(outcome);
       progress.ends(outcome);
@@ -118,7 +114,7 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
   private static void requireScenesOnce(DataSet source) {
     Map<String, String> seen = new HashMap<>();
     for (Sample sample : source.samples()) {
-      String key = Intensities.scene(sample.id()) + " " + sample.intensity();
+      String key = IntensityFolders.scene(sample.id()) + " " + sample.intensity();
       String other = seen.putIfAbsent(key, sample.id());
       if (other != null) {
         throw new IllegalArgumentException(
@@ -133,38 +129,43 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
     Map<String, Integer> photos = new LinkedHashMap<>();
     source
         .samples()
-        .forEach(sample -> photos.putIfAbsent(Intensities.scene(sample.id()), photos.size()));
+        .forEach(sample -> photos.putIfAbsent(IntensityFolders.scene(sample.id()), photos.size()));
     return photos;
   }
 
-  private List<WrittenSample> cut(
-      Sample sample, Frame frame, int photo, boolean dimmed, DataSetFolder made, Progress progress)
+  private List<SampleEntry> cut(
+      Sample sample,
+      Frame frame,
+      int photo,
+      boolean dimmed,
+      DataSetFolder made,
+      FileProgress progress)
       throws IOException {
     Optional<SampleMask> told = sample.label().mask();
     Optional<Mask> mask = told.isPresent() ? Optional.of(told.get().read()) : Optional.empty();
     Path file = Path.of(sample.picture().name());
     if (mask.isEmpty() && kept.needsMask()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "has no mask, by which pieces are chosen",
           "keep all pieces, or name a data set with masks");
     }
     if (mask.isPresent()) {
-      MaskSize.require(mask.get(), told.orElseThrow().name(), frame, file);
+      MaskSizeCheck.require(mask.get(), told.orElseThrow().name(), frame, file);
     }
     List<Tile> tiles;
     try {
-      tiles = cuts.of(frame.width(), frame.height(), Intensities.scene(sample.id()));
+      tiles = cuts.of(frame.width(), frame.height(), IntensityFolders.scene(sample.id()));
     } catch (IllegalArgumentException e) {
-      throw new RefusedFileException(file, e.getMessage(), "or leave it out");
+      throw new RejectedFileException(file, e.getMessage(), "or leave it out");
     }
     List<Mask> masks =
         mask.map(whole -> tiles.stream().map(t -> t.of(whole)).toList()).orElse(List.of());
-    List<WrittenSample> pieces = new ArrayList<>();
+    List<SampleEntry> pieces = new ArrayList<>();
     for (int place : kept.of(masks, tiles.size())) {
       String name = PublishedTiles.name(photo, pieces.size());
       Optional<Mask> piece = masks.isEmpty() ? Optional.empty() : Optional.of(masks.get(place));
-      WrittenSample written = written(sample, name, dimmed, piece);
+      SampleEntry written = written(sample, name, dimmed, piece);
       write(sample.id(), frame, tiles.get(place), piece, written, made);
       pieces.add(written);
       progress.advances(
@@ -174,16 +175,16 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
     return pieces;
   }
 
-  private WrittenSample written(Sample sample, String name, boolean dimmed, Optional<Mask> mask) {
-    WrittenSample written =
-        WrittenSample.of(
-            sample, dimmed ? Intensities.folder(sample.intensity()) + "/" + name : name, name);
+  private SampleEntry written(Sample sample, String name, boolean dimmed, Optional<Mask> mask) {
+    SampleEntry written =
+        SampleEntry.of(
+            sample, dimmed ? IntensityFolders.folder(sample.intensity()) + "/" + name : name, name);
     return switch (kept) {
-      case FrameCuts.Kept.Balanced(var classes, long _) ->
+      case FrameTiling.Kept.Balanced(var classes, long _) ->
           written.withClass(classes.of(mask.orElseThrow()).orElseThrow());
-      case FrameCuts.Kept.Classed(var classes) ->
+      case FrameTiling.Kept.Classed(var classes) ->
           written.withClass(classes.of(mask.orElseThrow()).orElseThrow());
-      case FrameCuts.Kept.All _, FrameCuts.Kept.WithObject _ -> written;
+      case FrameTiling.Kept.All _, FrameTiling.Kept.WithObject _ -> written;
     };
   }
 
@@ -192,7 +193,7 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
       Frame frame,
       Tile tile,
       Optional<Mask> mask,
-      WrittenSample written,
+      SampleEntry written,
       DataSetFolder made)
       throws IOException {
     Frame piece =
@@ -201,7 +202,8 @@ public record TileData(Path folder, FrameCuts cuts, FrameCuts.Kept kept) {
           case View view -> tile.of(view);
           default -> throw new IllegalStateException(frame + " is no picture of a sample");
         };
-    String input = SampleSum.of(piece) + mask.map(cut -> " " + SampleSum.of(cut)).orElse("");
+    String input =
+        SampleChecksum.of(piece) + mask.map(cut -> " " + SampleChecksum.of(cut)).orElse("");
     if (made.stands(written, input)) {
       return;
     }

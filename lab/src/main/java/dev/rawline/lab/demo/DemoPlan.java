@@ -1,8 +1,8 @@
 package dev.rawline.lab.demo;
 
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.lab.synthesis.DriftPlan;
-import dev.rawline.lab.synthesis.DriftPlanFiles;
+import dev.rawline.lab.drift.DriftPlan;
+import dev.rawline.lab.drift.DriftPlanFiles;
 import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.TaskPlan;
 import java.util.LinkedHashMap;

@@ -1,23 +1,23 @@
 package dev.rawline.lab.demo;
 
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.SceneChoice;
-import dev.rawline.lab.Simulate;
-import dev.rawline.lab.SimulatedCamera;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.synthesis.DriftResult;
-import dev.rawline.lab.synthesis.Experiment;
-import dev.rawline.lab.synthesis.SynthesizeDrift;
+import dev.rawline.lab.drift.DriftExperiment;
+import dev.rawline.lab.drift.DriftResult;
+import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.simulate.SceneChoice;
+import dev.rawline.lab.simulate.Simulate;
+import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class RunDemo {
    * @throws CancellationException if it was asked to stop
    * @throws IOException if a file cannot be read or written
    */
-  public DriftResult run(Progress scenes, TransferProgress transfers, RunnerProgress steps)
+  public DriftResult run(FileProgress scenes, TransferProgress transfers, StepProgress steps)
       throws IOException {
     DemoPlan plan;
     if (given.isPresent()) {
@@ -119,9 +119,10 @@ public final class RunDemo {
       simulation(smears).run(scale.samples(), stoppable(scenes));
       plan = new DemoPlan(smears.toString(), CAMERA, scale);
     }
-    References references = References.in(Path.of("").toAbsolutePath());
-    Experiment opened = Experiment.open(plan.withoutModel(), references, device, transfers);
-    Experiment experiment =
+    ReferenceResolver references = ReferenceResolver.in(Path.of("").toAbsolutePath());
+    DriftExperiment opened =
+        DriftExperiment.open(plan.withoutModel(), references, device, transfers);
+    DriftExperiment experiment =
         opened.with(DemoPlan.network(opened.data().plan().task().orElseThrow()));
     SynthesizeDrift drift =
         new SynthesizeDrift(
@@ -149,8 +150,8 @@ public final class RunDemo {
   }
 
   /** Whole samples stay when the demo is asked to stop between them. */
-  private Progress stoppable(Progress scenes) {
-    return new Progress() {
+  private FileProgress stoppable(FileProgress scenes) {
+    return new FileProgress() {
       @Override
       public void begins(Path file, int number, int files) {
         scenes.begins(file, number, files);
@@ -167,7 +168,7 @@ public final class RunDemo {
       }
 
       @Override
-      public void ends(Outcome outcome) {
+      public void ends(FileOutcome outcome) {
         scenes.ends(outcome);
         requireNoStop();
       }

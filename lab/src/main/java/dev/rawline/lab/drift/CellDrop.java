@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.statistic.SplitValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * @param column the column, from 0
  * @param lost diagonal − cell, or cell − diagonal where less is better
  */
-record CellDrop(int row, int column, BySplit lost) {
+record CellDrop(int row, int column, SplitValues lost) {
 
   /**
    * Returns the drops of all cells off the diagonal whose row has one, row by row.
@@ -41,7 +42,7 @@ record CellDrop(int row, int column, BySplit lost) {
     List<CellDrop> drops = new ArrayList<>();
     for (int row = 0; row < cells.trained().size(); row++) {
       if (matrix.diagonal(row).isPresent()) {
-        BySplit diagonal = matrix.diagonal(row).get().numbers();
+        SplitValues diagonal = matrix.diagonal(row).get().numbers();
         for (int column = 0; column < cells.tested().size(); column++) {
           int at = row;
           int to = column;
@@ -56,16 +57,16 @@ record CellDrop(int row, int column, BySplit lost) {
     return drops;
   }
 
-  /** Returns drops so that they compare ({@link BySplit#comparable}). */
+  /** Returns drops so that they compare ({@link SplitValues#comparable}). */
   static List<CellDrop> comparable(List<CellDrop> drops) {
-    List<BySplit> lost = BySplit.comparable(lost(drops));
+    List<SplitValues> lost = SplitValues.comparable(lost(drops));
     return IntStream.range(0, drops.size())
         .mapToObj(i -> new CellDrop(drops.get(i).row, drops.get(i).column, lost.get(i)))
         .toList();
   }
 
   /** Returns what all of them lose. */
-  static List<BySplit> lost(List<CellDrop> drops) {
+  static List<SplitValues> lost(List<CellDrop> drops) {
     return drops.stream().map(CellDrop::lost).toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class DriftFiles {
     files.add(write(cellsText(cells), folder.resolve(CELLS)));
     files.add(
         write(
-            WideTable.of("trained\\tested", findings.matrix()).text(),
+            CsvMatrix.of("trained\\tested", findings.matrix()).text(),
             folder.resolve(matrix(findings.metric()))));
     for (Map.Entry<Integer, DriftMatrix> corrupted : findings.corruptions().entrySet()) {
       files.add(
@@ -80,7 +80,7 @@ public final class DriftFiles {
               folder.resolve(corruptions(findings.metric(), corrupted.getKey()))));
     }
     Path found = folder.resolve(FINDINGS);
-    JsonFile.write(FindingsRecord.of(findings, cells, origin), found);
+    JsonFile.write(DriftFindingsRecord.of(findings, cells, origin), found);
     files.add(found);
     return files;
   }
@@ -124,8 +124,8 @@ public final class DriftFiles {
     return ScoresFile.read(file);
   }
 
-  private static WideTable withIdentity(DriftMatrix matrix, DriftMatrix corrupted) {
-    return WideTable.of("trained", corrupted)
+  private static CsvMatrix withIdentity(DriftMatrix matrix, DriftMatrix corrupted) {
+    return CsvMatrix.of("trained", corrupted)
         .after(
             "identity",
             IntStream.range(0, matrix.trained().size())
@@ -155,11 +155,11 @@ public final class DriftFiles {
                 String.valueOf(metric.cell().mean()),
                 spread(metric.cell().bySplit().size(), metric.cell().deviation())));
     addInterval(fields, Optional.of(metric.interval()));
-    Optional<Drop> drop = metric.drop();
+    Optional<MetricDrop> drop = metric.drop();
     fields.add(drop.map(lost -> String.valueOf(lost.mean())).orElse(""));
     fields.add(drop.map(lost -> spread(lost.splits(), lost.paired())).orElse(""));
     fields.add(drop.map(lost -> spread(lost.splits(), lost.propagated())).orElse(""));
-    addInterval(fields, drop.map(Drop::interval));
+    addInterval(fields, drop.map(MetricDrop::interval));
     return fields.stream().map(CsvLine::field).collect(Collectors.joining(","));
   }
 
@@ -168,8 +168,8 @@ public final class DriftFiles {
     return splits < 2 ? "" : String.valueOf(deviation);
   }
 
-  private static void addInterval(List<String> fields, Optional<Estimate> estimate) {
-    Optional<Estimate> known = estimate.filter(Estimate::hasInterval);
+  private static void addInterval(List<String> fields, Optional<IntervalEstimate> estimate) {
+    Optional<IntervalEstimate> known = estimate.filter(IntervalEstimate::hasInterval);
     fields.add(known.map(one -> String.valueOf(one.low())).orElse(""));
     fields.add(known.map(one -> String.valueOf(one.high())).orElse(""));
   }

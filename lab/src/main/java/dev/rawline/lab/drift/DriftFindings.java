@@ -1,6 +1,9 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.statistic.FiellerRatio;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.lab.statistic.ValueRange;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,9 +41,9 @@ import java.util.TreeMap;
  * differ between splits of these data, not between data sets. A figure counts the splits that all
  * of its cells have, so that an unfinished split changes nothing; where cells have no split in
  * common, it counts every cell by what it has, and no interval is known. Of one split none is
- * either, nor of splits that do not differ at all ({@link Estimate#hasInterval}). What a metric
- * cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a drop of
- * it at −1 and 1. The ratio is of the drops as they are.
+ * either, nor of splits that do not differ at all ({@link IntervalEstimate#hasInterval}). What a
+ * metric cannot reach is cut from the intervals of means and drops: an accuracy ends at 0 and 1, a
+ * drop of it at −1 and 1. The ratio is of the drops as they are.
  *
  * @param metric what was measured
  * @param matrix every condition against every other
@@ -59,15 +62,15 @@ public record DriftFindings(
     String metric,
     DriftMatrix matrix,
     SequencedMap<Integer, DriftMatrix> corruptions,
-    Optional<Estimate> matchedMean,
-    Optional<Estimate> driftDrop,
-    SortedMap<Integer, Estimate> corruptionDrop,
-    SortedMap<Integer, Optional<Estimate>> ratio,
+    Optional<IntervalEstimate> matchedMean,
+    Optional<IntervalEstimate> driftDrop,
+    SortedMap<Integer, IntervalEstimate> corruptionDrop,
+    SortedMap<Integer, Optional<IntervalEstimate>> ratio,
     Optional<WorstCell> worst,
     List<MainEffect> effects,
     Optional<RankChanges> ranks,
     Optional<PublishedDrift> published,
-    Optional<Guess> guess) {
+    Optional<ChanceLevel> guess) {
 
   /** What losses of training are called; every other metric is one of {@link Metric} or a share. */
   private static final String LOSS = "loss";
@@ -104,23 +107,25 @@ public record DriftFindings(
   public static DriftFindings of(List<DriftScore> scores, String metric) {
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
-    Possible possible = Possible.of(metric);
+    ValueRange possible = ValueRange.of(metric);
     DriftMatrix matrix = DriftMatrix.of(scores, metric);
     SequencedMap<Integer, DriftMatrix> corruptions = DriftMatrix.ofCorruptions(scores, metric);
-    Optional<Estimate> matchedMean = meanOf(matrix.diagonals());
+    Optional<IntervalEstimate> matchedMean = meanOf(matrix.diagonals());
     List<CellDrop> drift = CellDrop.ofDrift(matrix, higherIsBetter);
-    SortedMap<Integer, Estimate> corruptionDrop = new TreeMap<>();
-    SortedMap<Integer, Optional<Estimate>> ratio = new TreeMap<>();
+    SortedMap<Integer, IntervalEstimate> corruptionDrop = new TreeMap<>();
+    SortedMap<Integer, Optional<IntervalEstimate>> ratio = new TreeMap<>();
     corruptions.forEach(
         (severity, corrupted) -> {
-          List<BySplit> lost = CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
+          List<SplitValues> lost =
+              CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
           if (!lost.isEmpty()) {
-            corruptionDrop.put(severity, possible.differences().cut(BySplit.meanOf(lost)));
+            corruptionDrop.put(severity, possible.differences().cut(SplitValues.meanOf(lost)));
             ratio.put(
                 severity,
                 drift.isEmpty()
                     ? Optional.empty()
-                    : DropRatio.of(lost, CellDrop.lost(drift), matchedMean.orElseThrow().value()));
+                    : FiellerRatio.of(
+                        lost, CellDrop.lost(drift), matchedMean.orElseThrow().value()));
           }
         });
     return new DriftFindings(
@@ -135,7 +140,7 @@ public record DriftFindings(
         EffectAnalysis.of(matrix, drift, possible.differences()),
         RankChanges.of(matrix, corruptions.values(), higherIsBetter),
         PublishedDrift.beside(metric, matrix),
-        Guess.of(scores, metric));
+        ChanceLevel.of(scores, metric));
   }
 
   private static void requireMeasured(List<DriftScore> scores, String metric) {
@@ -150,8 +155,8 @@ public record DriftFindings(
     }
   }
 
-  private static Optional<Estimate> meanOf(List<BySplit> numbers) {
-    return numbers.isEmpty() ? Optional.empty() : Optional.of(BySplit.meanOf(numbers));
+  private static Optional<IntervalEstimate> meanOf(List<SplitValues> numbers) {
+    return numbers.isEmpty() ? Optional.empty() : Optional.of(SplitValues.meanOf(numbers));
   }
 
   private static List<WorstCell> worst(DriftMatrix matrix, List<CellDrop> drops, int most) {
@@ -235,7 +240,7 @@ public record DriftFindings(
    * Returns how much a cell of the matrix loses; none where it or its row's diagonal was not
    * measured, or on other splits.
    */
-  public Optional<Drop> drop(int row, int column) {
+  public Optional<MetricDrop> drop(int row, int column) {
     return drop(row, matrix.at(row, column));
   }
 
@@ -245,12 +250,12 @@ public record DriftFindings(
    *
    * @param column the corruption, from 0, as in {@link #corruptions}
    */
-  public Optional<Drop> drop(int severity, int row, int column) {
+  public Optional<MetricDrop> drop(int severity, int row, int column) {
     return drop(row, corruptions.get(severity).at(row, column));
   }
 
-  private Optional<Drop> drop(int row, Optional<DriftMatrix.Cell> cell) {
-    return Drop.of(matrix.diagonal(row), cell, metric);
+  private Optional<MetricDrop> drop(int row, Optional<DriftMatrix.Cell> cell) {
+    return MetricDrop.of(matrix.diagonal(row), cell, metric);
   }
 
   /**
@@ -259,8 +264,8 @@ public record DriftFindings(
    *
    * @param cell a cell of the matrix, or of one under corruptions
    */
-  public Estimate interval(DriftMatrix.Cell cell) {
-    return Possible.of(metric).cut(cell.interval());
+  public IntervalEstimate interval(DriftMatrix.Cell cell) {
+    return ValueRange.of(metric).cut(cell.interval());
   }
 
   /**
@@ -270,10 +275,10 @@ public record DriftFindings(
    * @param severity one of {@link #corruptions}
    * @param kind the corruption
    */
-  public Optional<Estimate> corruptionDrop(int severity, String kind) {
+  public Optional<IntervalEstimate> corruptionDrop(int severity, String kind) {
     DriftMatrix corrupted = corruptions.get(severity).cut(matrix.trained(), List.of(kind));
     return meanOf(CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter())))
-        .map(Possible.of(metric).differences()::cut);
+        .map(ValueRange.of(metric).differences()::cut);
   }
 
   /** Returns how models rank by drift and by the corruptions of one severity. */

@@ -1,6 +1,8 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,7 +63,7 @@ public record DriftMatrix(
      * @throws IllegalArgumentException if there is no split
      */
     public Cell {
-      bySplit = new BySplit(bySplit).values();
+      bySplit = new SplitValues(bySplit).values();
     }
 
     /** Returns the mean over splits. */
@@ -78,12 +80,12 @@ public record DriftMatrix(
      * Returns the mean's confidence interval by Student's t over splits; of a single split none is
      * known and both bounds are the mean.
      */
-    public Estimate interval() {
+    public IntervalEstimate interval() {
       return numbers().estimate();
     }
 
-    BySplit numbers() {
-      return new BySplit(bySplit);
+    SplitValues numbers() {
+      return new SplitValues(bySplit);
     }
   }
 
@@ -108,7 +110,7 @@ public record DriftMatrix(
   }
 
   /** Returns the numbers of the rows' own conditions, where they were measured. */
-  List<BySplit> diagonals() {
+  List<SplitValues> diagonals() {
     return IntStream.range(0, trained.size())
         .mapToObj(this::diagonal)
         .flatMap(Optional::stream)
@@ -135,8 +137,8 @@ public record DriftMatrix(
     return common(diagonals());
   }
 
-  private static Set<Integer> common(List<BySplit> numbers) {
-    return numbers.isEmpty() ? Set.of() : BySplit.common(numbers);
+  private static Set<Integer> common(List<SplitValues> numbers) {
+    return numbers.isEmpty() ? Set.of() : SplitValues.common(numbers);
   }
 
   /** Returns what is measured in this matrix of rows and columns that are told by their names. */

@@ -1,6 +1,7 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,9 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.lab.statistic.ValueRange;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,10 +24,10 @@ final class EffectAnalysis {
   /** One column a stage, about its mean: a number for every cell. */
   private final List<double[]> columns = new ArrayList<>();
 
-  private final List<BySplit> lost = new ArrayList<>();
+  private final List<SplitValues> lost = new ArrayList<>();
 
   /** What a cell can lose. */
-  private final Possible possible;
+  private final ValueRange possible;
 
   /** How many cells lie off the diagonal; they come first, and the others lose nothing. */
   private final int drifted;
@@ -35,27 +38,27 @@ final class EffectAnalysis {
    * @param drops the drops of the matrix's cells off the diagonal
    * @param possible what a cell can lose
    */
-  private EffectAnalysis(DriftMatrix matrix, List<CellDrop> drops, Possible possible) {
+  private EffectAnalysis(DriftMatrix matrix, List<CellDrop> drops, ValueRange possible) {
     this.possible = possible;
     this.drifted = drops.size();
     boolean stages =
         Stream.concat(matrix.trained().stream().map(Condition::own), matrix.tested().stream())
-            .map(Levels::of)
-            .allMatch(Levels::isNamedView);
-    UnaryOperator<Levels> told = stages ? Levels::withStages : UnaryOperator.identity();
-    List<Levels> rows =
-        matrix.trained().stream().map(Condition::own).map(Levels::of).map(told).toList();
-    List<Levels> tested = matrix.tested().stream().map(Levels::of).map(told).toList();
+            .map(AxisLevels::of)
+            .allMatch(AxisLevels::isNamedView);
+    UnaryOperator<AxisLevels> told = stages ? AxisLevels::withStages : UnaryOperator.identity();
+    List<AxisLevels> rows =
+        matrix.trained().stream().map(Condition::own).map(AxisLevels::of).map(told).toList();
+    List<AxisLevels> tested = matrix.tested().stream().map(AxisLevels::of).map(told).toList();
     List<CellDrop> cells = new ArrayList<>(drops);
     for (int row = 0; row < rows.size(); row++) {
       if (matrix.diagonal(row).isPresent()) {
-        BySplit diagonal = matrix.diagonal(row).get().numbers();
+        SplitValues diagonal = matrix.diagonal(row).get().numbers();
         cells.add(new CellDrop(row, matrix.matched(row).orElseThrow(), diagonal.zeros()));
       }
     }
     cells.forEach(cell -> lost.add(cell.lost()));
     Map<List<Boolean>, String> patterns = new LinkedHashMap<>();
-    for (String axis : Levels.axes(stages)) {
+    for (String axis : AxisLevels.axes(stages)) {
       List<Boolean> pattern =
           cells.stream()
               .map(cell -> rows.get(cell.row()).differs(tested.get(cell.column()), axis))
@@ -78,13 +81,13 @@ final class EffectAnalysis {
    * @param drops the drops of the matrix's cells off the diagonal
    * @param possible what a cell can lose, as much as it can gain
    */
-  static List<MainEffect> of(DriftMatrix matrix, List<CellDrop> drops, Possible possible) {
+  static List<MainEffect> of(DriftMatrix matrix, List<CellDrop> drops, ValueRange possible) {
     return drops.isEmpty() ? List.of() : new EffectAnalysis(matrix, drops, possible).effects();
   }
 
   private List<MainEffect> effects() {
-    Set<Integer> common = BySplit.common(lost);
-    double[] means = BySplit.comparable(lost).stream().mapToDouble(BySplit::mean).toArray();
+    Set<Integer> common = SplitValues.common(lost);
+    double[] means = SplitValues.comparable(lost).stream().mapToDouble(SplitValues::mean).toArray();
     // About their mean equal drops may differ by rounding, of which nothing is to explain.
     boolean same = Arrays.stream(means).distinct().count() == 1;
     double[] shares = same ? new double[columns.size()] : shares(centred(means));
@@ -98,9 +101,10 @@ final class EffectAnalysis {
             new MainEffect(
                 names.get(i),
                 common.isEmpty()
-                    ? Estimate.withoutInterval(slope(own, means), BySplit.LEVEL)
+                    ? IntervalEstimate.withoutInterval(slope(own, means), SplitValues.LEVEL)
                     : reached(own)
-                        .cut(BySplit.of(common, split -> slope(own, ofSplit(split))).estimate()),
+                        .cut(
+                            SplitValues.of(common, split -> slope(own, ofSplit(split))).estimate()),
                 shares[i]));
       }
     }
@@ -109,7 +113,7 @@ final class EffectAnalysis {
   }
 
   /** Returns between which numbers the coefficient of a column lies: cells lose what they can. */
-  private Possible reached(double[] own) {
+  private ValueRange reached(double[] own) {
     double weight = Arrays.stream(own, 0, drifted).map(Math::abs).sum() / dot(own, own);
     return possible.times(weight);
   }
@@ -127,7 +131,7 @@ final class EffectAnalysis {
     for (int i = 0; i < own.length; i++) {
       products[i] = own[i] * drops[i];
     }
-    return BySplit.sum(products) / dot(own, own);
+    return SplitValues.sum(products) / dot(own, own);
   }
 
   /** Returns every column's share of the variance: its mean gain over all orders of columns. */

@@ -1,6 +1,8 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.ValueRange;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +33,7 @@ record MeasuredCell(
    * @param interval the mean's interval, of which is cut what the metric cannot reach
    * @param drop what it loses against the model's own condition, where that was measured
    */
-  record OfMetric(DriftMatrix.Cell cell, Estimate interval, Optional<Drop> drop) {}
+  record OfMetric(DriftMatrix.Cell cell, IntervalEstimate interval, Optional<MetricDrop> drop) {}
 
   private record Place(String trained, String tested, Optional<DriftScore.Corrupted> corruption) {}
 
@@ -84,8 +86,8 @@ record MeasuredCell(
                     metric,
                     new OfMetric(
                         one,
-                        Possible.of(metric).cut(one.interval()),
-                        Drop.of(diagonal, cell, metric))));
+                        ValueRange.of(metric).cut(one.interval()),
+                        MetricDrop.of(diagonal, cell, metric))));
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.statistic.FiellerRatio;
+import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.Metric;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,25 +98,26 @@ public record PublishedDrift(
     DriftMatrix matrix = DriftMatrix.of(scores, metric.toString());
     DriftMatrix corrupted = DriftMatrix.ofCorruptions(scores, metric.toString()).get(SEVERITY);
     boolean higherIsBetter = metric.higherIsBetter();
-    double matchedMean = BySplit.meanOf(matrix.diagonals()).value();
-    List<BySplit> drift = CellDrop.lost(CellDrop.ofDrift(matrix, higherIsBetter));
-    List<BySplit> corruption = CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
+    double matchedMean = SplitValues.meanOf(matrix.diagonals()).value();
+    List<SplitValues> drift = CellDrop.lost(CellDrop.ofDrift(matrix, higherIsBetter));
+    List<SplitValues> corruption =
+        CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter));
     return new PublishedDrift(
         name,
         matrix.tested().size(),
         corrupted.tested().size(),
         matchedMean,
-        BySplit.meanOf(drift).value(),
-        BySplit.meanOf(corruption).value(),
-        DropRatio.of(corruption, drift, matchedMean).orElseThrow().value(),
+        SplitValues.meanOf(drift).value(),
+        SplitValues.meanOf(corruption).value(),
+        FiellerRatio.of(corruption, drift, matchedMean).orElseThrow().value(),
         Optional.of(matrix));
   }
 
   /** Returns the means of both tables as the scores of one split. */
   static List<DriftScore> scores(String table, Metric metric) {
     List<DriftScore> scores = new ArrayList<>();
-    WideTable drift = table("published-drift-" + table + ".csv");
-    WideTable corruptions = table("published-corruptions-3-" + table + ".csv");
+    CsvMatrix drift = table("published-drift-" + table + ".csv");
+    CsvMatrix corruptions = table("published-corruptions-3-" + table + ".csv");
     for (int row = 0; row < drift.rows().size(); row++) {
       String trained = drift.rows().get(row);
       for (int column = 0; column < drift.columns().size(); column++) {
@@ -156,9 +159,9 @@ public record PublishedDrift(
         new LinkedHashMap<>(Map.of(metric.toString(), value.orElseThrow())));
   }
 
-  static WideTable table(String name) {
+  static CsvMatrix table(String name) {
     try (InputStream content = PublishedDrift.class.getResourceAsStream("/rawline/drift/" + name)) {
-      return WideTable.parse(
+      return CsvMatrix.parse(
           new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

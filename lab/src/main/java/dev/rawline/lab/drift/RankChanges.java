@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.statistic.SplitValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
             .mapToObj(row -> Model.of(matrix, corruptions, row))
             .filter(model -> !model.drift.isEmpty() && !model.corrupted.isEmpty())
             .toList();
-    List<BySplit> cells =
-        BySplit.comparable(
+    List<SplitValues> cells =
+        SplitValues.comparable(
             all.stream()
                 .flatMap(model -> Stream.concat(model.drift.stream(), model.corrupted.stream()))
                 .toList());
@@ -90,7 +91,7 @@ public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
   }
 
   /** What was measured of one model: its cells off the diagonal, and those under corruptions. */
-  private record Model(String trained, List<BySplit> drift, List<BySplit> corrupted) {
+  private record Model(String trained, List<SplitValues> drift, List<SplitValues> corrupted) {
     static Model of(DriftMatrix matrix, Collection<DriftMatrix> corruptions, int row) {
       OptionalInt matched = matrix.matched(row);
       return new Model(
@@ -109,8 +110,8 @@ public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
     }
   }
 
-  private static double mean(List<BySplit> cells) {
-    return cells.stream().mapToDouble(BySplit::mean).average().orElseThrow();
+  private static double mean(List<SplitValues> cells) {
+    return cells.stream().mapToDouble(SplitValues::mean).average().orElseThrow();
   }
 
   /** Returns a number that is the larger the better, without the digits that rounding made. */

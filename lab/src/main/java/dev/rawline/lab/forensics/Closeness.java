@@ -1,13 +1,13 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.metric.DeltaE;
-import dev.rawline.imaging.metric.MeanSquare;
-import dev.rawline.imaging.metric.Metric;
-import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.metric.ImageMetric;
+import dev.rawline.imaging.metric.MeanSquaredError;
+import dev.rawline.imaging.metric.MetricResult;
 import dev.rawline.imaging.metric.Ssim;
-import dev.rawline.lab.gradient.Loss;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.lab.gradient.ViewLoss;
 import dev.rawline.learning.task.ViewBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +33,9 @@ public enum Closeness {
     this.label = label;
   }
 
-  private Metric metric() {
+  private ImageMetric metric() {
     return switch (this) {
-      case MEAN_SQUARE -> MeanSquare.DEFAULT;
+      case MEAN_SQUARE -> MeanSquaredError.DEFAULT;
       case SSIM -> Ssim.DEFAULT;
       case DELTA_E -> DeltaE.DEFAULT;
     };
@@ -56,13 +56,13 @@ public enum Closeness {
   }
 
   /** Returns how far a picture is from a reference, and how that changes with the picture. */
-  Rated at(View picture, View reference) {
-    return new Loss(metric(), reference).at(picture);
+  MetricResult at(View picture, View reference) {
+    return new ViewLoss(metric(), reference).at(picture);
   }
 
   /** Returns how far a picture is from a reference. */
   double of(View picture, View reference) {
-    return new Loss(metric(), reference).of(picture);
+    return new ViewLoss(metric(), reference).of(picture);
   }
 
   /**

@@ -1,21 +1,21 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.book.Finding;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.Study;
+import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.forensics.search.ThetaGroup;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.Results;
-import dev.rawline.lab.step.Runner;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.synthesis.ExperimentRun;
-import dev.rawline.lab.synthesis.PlannedRun;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.book.StudyResult;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.step.StepRunner;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import java.util.concurrent.CancellationException;
  */
 public final class ExamineModel implements Study<ForensicsResult> {
   /** The plan as it was run. */
-  public static final String PLAN = PlannedRun.PLAN;
+  public static final String PLAN = ExperimentLog.PLAN;
 
   /** The page that a person reads. */
   public static final String REPORT = ForensicsReport.PAGE;
@@ -44,11 +44,11 @@ public final class ExamineModel implements Study<ForensicsResult> {
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "forensics";
 
-  private final Examination planned;
+  private final ForensicsExperiment planned;
   private final RunLogs logs;
-  private final OwnFolder own;
+  private final OutputFolder own;
   private final Path folder;
-  private final Runner runner;
+  private final StepRunner runner;
 
   /**
    * Prepares; nothing is written yet.
@@ -60,17 +60,17 @@ public final class ExamineModel implements Study<ForensicsResult> {
    * @param progress hears how far it has come
    */
   public ExamineModel(
-      Examination examination,
+      ForensicsExperiment examination,
       StepStore store,
       Resources resources,
       RunLogs logs,
       Path folder,
-      RunnerProgress progress) {
+      StepProgress progress) {
     this.planned = examination;
     this.logs = logs;
-    this.own = new OwnFolder(folder, COMMAND, Set.of());
+    this.own = new OutputFolder(folder, COMMAND, Set.of());
     this.folder = own.path();
-    this.runner = new Runner(store, resources, progress);
+    this.runner = new StepRunner(store, resources, progress);
   }
 
   @Override
@@ -83,22 +83,22 @@ public final class ExamineModel implements Study<ForensicsResult> {
    *
    * @throws IllegalArgumentException if the plan does not fit the model or the data
    * @throws CancellationException if it was asked to stop
-   * @throws dev.rawline.lab.step.StepsFailedException if trainings or searches fail; all others
-   *     were run first
+   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or searches fail; all
+   *     others were run first
    * @throws IOException if a file cannot be read or written
    */
   @Override
-  public Finding<ForensicsResult> run() throws IOException {
+  public StudyResult<ForensicsResult> run() throws IOException {
     long start = System.nanoTime();
     planned.requireKnownNumbers();
-    PlanInFolder asRun = PlanInFolder.of(planned, folder);
-    Examination examination = asRun.examination();
-    List<String> outputs = new ArrayList<>(PlanInFolder.names());
+    ForensicsPlanCopy asRun = ForensicsPlanCopy.of(planned, folder);
+    ForensicsExperiment examination = asRun.examination();
+    List<String> outputs = new ArrayList<>(ForensicsPlanCopy.names());
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
     own.begin(outputs);
     List<Path> chains = asRun.write();
-    return new PlannedRun<>(
+    return new ExperimentLog<>(
             ForensicsPlanFiles.FILES,
             examination.plan(),
             examination.dataSet().name(),
@@ -116,9 +116,9 @@ public final class ExamineModel implements Study<ForensicsResult> {
    * @param worst its worst cases, a group each
    */
   record Steps(
-      Examined model,
+      ExaminedModel model,
       Optional<ToleranceStep> tolerances,
-      Optional<TogetherStep> together,
+      Optional<JointToleranceStep> together,
       List<WorstCaseStep> worst) {
 
     /** Copies the list. */
@@ -135,11 +135,11 @@ public final class ExamineModel implements Study<ForensicsResult> {
     }
   }
 
-  private static List<Steps> steps(Examination examination, RunLog run) throws IOException {
+  private static List<Steps> steps(ForensicsExperiment examination, RunLog run) throws IOException {
     IntervalsPlan intervals = examination.plan().tolerance();
     List<String> groups = groups(examination);
     List<Steps> steps = new ArrayList<>();
-    for (Examined model : examination.examined(run)) {
+    for (ExaminedModel model : examination.examined(run)) {
       Optional<ToleranceStep> tolerances =
           intervals.isWanted()
               ? Optional.of(ToleranceStep.of(examination, model))
@@ -150,14 +150,14 @@ public final class ExamineModel implements Study<ForensicsResult> {
               tolerances,
               tolerances
                   .filter(_ -> intervals.map() > 0 || intervals.box() > 0)
-                  .map(TogetherStep::of),
+                  .map(JointToleranceStep::of),
               WorstCaseStep.of(examination, model, groups)));
     }
     return steps;
   }
 
   /** Returns the names of the groups: "each" stands for every parameter of the chain. */
-  private static List<String> groups(Examination examination) throws IOException {
+  private static List<String> groups(ForensicsExperiment examination) throws IOException {
     List<String> groups = new ArrayList<>();
     for (String word : examination.plan().worstCase().groups().words()) {
       if (word.equals(ThetaGroup.EACH)) {
@@ -172,19 +172,19 @@ public final class ExamineModel implements Study<ForensicsResult> {
     return groups;
   }
 
-  private ForensicsResult made(Examination examination, List<Path> chains, ExperimentRun run)
-      throws IOException {
+  private ForensicsResult made(
+      ForensicsExperiment examination, List<Path> chains, ExperimentRun run) throws IOException {
     List<Steps> steps = steps(examination, run.log());
     List<Step<?>> wanted = steps.stream().flatMap(each -> each.all().stream()).toList();
-    Results results = runner.run(wanted);
+    StepResults results = runner.run(wanted);
     SequencedMap<Integer, Double> baselines = new LinkedHashMap<>();
     SequencedMap<Integer, List<ToleranceCurve>> curves = new LinkedHashMap<>();
-    SequencedMap<Integer, Together> together = new LinkedHashMap<>();
+    SequencedMap<Integer, JointTolerance> together = new LinkedHashMap<>();
     List<WorstCases> worst = new ArrayList<>();
     String metric = "";
     for (Steps each : steps) {
       int split = each.model().split();
-      if (each.model() instanceof Examined.Trained(_, TrainStep training)
+      if (each.model() instanceof ExaminedModel.Trained(_, TrainStep training)
           && results.reused(training)) {
         training.found(results.result(training), results.took(training));
       }
@@ -212,16 +212,16 @@ public final class ExamineModel implements Study<ForensicsResult> {
     List<Path> files = new ArrayList<>();
     files.addAll(ForensicsFiles.write(findings, told, folder));
     List<Path> specifications =
-        new Specifications(examination, findings, steps, results).write(folder, files);
+        new SpecificationWriter(examination, findings, steps, results).write(folder, files);
     files.addAll(specifications);
     files.addAll(new ForensicsReport(examination, findings, steps, results).write(told, folder));
-    new WrittenForensics(run.log(), examination.plan().isp()).findings(findings);
+    new ForensicsLog(run.log(), examination.plan().isp()).findings(findings);
     run.finish(told, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new ForensicsResult(
         examination,
         findings,
-        new ForensicsStory(
+        new ForensicsSummary(
                 findings,
                 examination.plan().tolerance(),
                 examination.asked(steps.getFirst().model()).size())

@@ -32,7 +32,7 @@ final class ForensicsFiles {
   static List<String> names(int models) {
     return Stream.concat(
             Stream.of(WORST, TOLERANCES, CURVES, FINDINGS),
-            IntStream.rangeClosed(1, models).mapToObj(Specifications::name))
+            IntStream.rangeClosed(1, models).mapToObj(SpecificationWriter::name))
         .toList();
   }
 
@@ -64,7 +64,7 @@ final class ForensicsFiles {
         "split,group,restraint,search,evaluations,closeness,%s,lost,lost_low,lost_high,random,advantage,advantage_low,advantage_high"
             .formatted(findings.metric()));
     for (WorstCases each : findings.worst()) {
-      for (WorstCamera found : each.cases()) {
+      for (WorstCameraResult found : each.cases()) {
         lines.add(
             line(
                 each.split(),
@@ -196,7 +196,8 @@ final class ForensicsFiles {
         .curves()
         .forEach(
             (split, all) ->
-                curves.put(String.valueOf(split), all.stream().map(CurvesFile::told).toList()));
+                curves.put(
+                    String.valueOf(split), all.stream().map(ToleranceCurvesFile::told).toList()));
     told.put("tolerances", curves);
     Map<String, Object> boxes = new LinkedHashMap<>();
     findings
@@ -204,7 +205,8 @@ final class ForensicsFiles {
         .forEach(
             (split, all) ->
                 all.box()
-                    .ifPresent(box -> boxes.put(String.valueOf(split), TogetherStep.told(box))));
+                    .ifPresent(
+                        box -> boxes.put(String.valueOf(split), JointToleranceStep.told(box))));
     told.put("joint_boxes", boxes);
     told.put("provenance", provenance);
     return told;

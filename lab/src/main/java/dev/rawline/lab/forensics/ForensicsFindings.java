@@ -1,9 +1,9 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.drift.RankAgreement;
 import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.ToleranceCurve;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public record ForensicsFindings(
     String metric,
     SequencedMap<Integer, Double> baselines,
     SequencedMap<Integer, List<ToleranceCurve>> curves,
-    SequencedMap<Integer, Together> together,
+    SequencedMap<Integer, JointTolerance> together,
     List<WorstCases> worst) {
 
   /** Copies the lists. */
@@ -68,7 +68,7 @@ public record ForensicsFindings(
       double metric,
       double lost,
       double control,
-      Estimate advantage,
+      IntervalEstimate advantage,
       int sure,
       int models) {}
 
@@ -81,7 +81,7 @@ public record ForensicsFindings(
 
   /** Returns the means over models, group by group, the tightest restraint first. */
   public List<Mean> means() {
-    SequencedMap<List<String>, List<WorstCamera>> cases = new LinkedHashMap<>();
+    SequencedMap<List<String>, List<WorstCameraResult>> cases = new LinkedHashMap<>();
     for (String group : groups()) {
       worst.stream()
           .filter(each -> each.group().equals(group))
@@ -95,19 +95,19 @@ public record ForensicsFindings(
     return cases.values().stream().map(ForensicsFindings::mean).toList();
   }
 
-  private static Mean mean(List<WorstCamera> found) {
-    WorstCamera first = found.getFirst();
+  private static Mean mean(List<WorstCameraResult> found) {
+    WorstCameraResult first = found.getFirst();
     return new Mean(
         first.group(),
         first.restraint(),
         first.isLimit(),
         first.allowed(),
-        found.stream().mapToDouble(WorstCamera::closeness).average().orElseThrow(),
-        found.stream().mapToDouble(WorstCamera::metric).average().orElseThrow(),
+        found.stream().mapToDouble(WorstCameraResult::closeness).average().orElseThrow(),
+        found.stream().mapToDouble(WorstCameraResult::metric).average().orElseThrow(),
         found.stream().mapToDouble(each -> each.lost().value()).average().orElseThrow(),
-        found.stream().mapToDouble(WorstCamera::control).average().orElseThrow(),
-        Estimate.mean(found.stream().map(WorstCamera::advantage).toList()),
-        (int) found.stream().filter(WorstCamera::isDrop).count(),
+        found.stream().mapToDouble(WorstCameraResult::control).average().orElseThrow(),
+        IntervalEstimate.mean(found.stream().map(WorstCameraResult::advantage).toList()),
+        (int) found.stream().filter(WorstCameraResult::isDrop).count(),
         found.size());
   }
 
@@ -184,7 +184,7 @@ public record ForensicsFindings(
   }
 
   /** Returns the worst case that {@link #gravest} means, of the model that loses most by it. */
-  public Optional<WorstCamera> gravestCase() {
+  public Optional<WorstCameraResult> gravestCase() {
     return gravest()
         .flatMap(
             mean ->

@@ -1,11 +1,11 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.RefusedKeysException;
-import dev.rawline.lab.synthesis.DecidedKeys;
-import dev.rawline.lab.synthesis.DivisionPlan;
-import dev.rawline.lab.synthesis.ExperimentPlan;
-import dev.rawline.lab.synthesis.TolerancePlan;
+import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
+import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public record ForensicsPlan(
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
-        DivisionPlan splits,
+        RepeatedSplitPlan splits,
     @Key(
             means =
                 "the chain that models are trained behind, whose numbers are examined: the name of"
@@ -59,7 +59,7 @@ public record ForensicsPlan(
                     + " defocus; the data set's own unless said")
         Optional<String> sensor,
     @Key(means = "the intervals that are looked for") IntervalsPlan tolerance,
-    @Key(means = "the worst cases that are searched") WorstCasePlan worstCase,
+    @Key(means = "the worst cases that are searched") WorstCaseSearchPlan worstCase,
     @Key(means = "what is measured; accuracy of classes, iou of masks unless said")
         Optional<String> metric,
     @Key(
@@ -77,7 +77,7 @@ public record ForensicsPlan(
             least = 1)
         Integer threads,
     @Key(means = "how far numbers may lie apart when the experiment is run again")
-        TolerancePlan reproduction)
+        ReproductionTolerancePlan reproduction)
     implements ExperimentPlan {
   /** The chain that is examined unless another one is said. */
   static final String USUAL_CHAIN = "bilinear-sharpen-gaussian";
@@ -87,24 +87,24 @@ public record ForensicsPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
    */
   public ForensicsPlan {
     name = name == null ? "forensics" : name;
-    splits = splits == null ? new DivisionPlan.Shuffle(null, null) : splits;
+    splits = splits == null ? new RepeatedSplitPlan.Shuffle(null, null) : splits;
     isp = isp == null ? USUAL_CHAIN : isp;
     tolerance =
         tolerance == null ? new IntervalsPlan(null, null, null, null, null, null, null) : tolerance;
     worstCase =
         worstCase == null
-            ? new WorstCasePlan(null, null, null, null, null, null, null, null)
+            ? new WorstCaseSearchPlan(null, null, null, null, null, null, null, null)
             : worstCase;
     samples = samples == null ? USUAL_SAMPLES : samples;
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    reproduction = reproduction == null ? new TolerancePlan(null, null) : reproduction;
+    reproduction = reproduction == null ? new ReproductionTolerancePlan(null, null) : reproduction;
     List<String> mistakes = new ArrayList<>();
-    DecidedKeys.check(
+    ManagedTrainingKeys.check(
         training,
         "trains behind the chain that it examines: remove it, and say isp",
         "trains by one camera: remove it, and examine a model that was trained so by the key model",
@@ -114,9 +114,9 @@ public record ForensicsPlan(
     } catch (IllegalArgumentException e) {
       mistakes.add(e.getMessage().replaceFirst("^static", "isp"));
     }
-    metric.ifPresent(word -> DecidedKeys.checkMetric(word, mistakes));
+    metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new RefusedKeysException(mistakes);
+      throw new InvalidKeysException(mistakes);
     }
   }
 }

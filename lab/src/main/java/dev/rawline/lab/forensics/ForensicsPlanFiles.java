@@ -2,8 +2,8 @@ package dev.rawline.lab.forensics;
 
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
-import dev.rawline.lab.synthesis.ExperimentFiles;
-import dev.rawline.lab.synthesis.Preset;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.experiment.PublishedExperiment;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 /** {@code forensics.yaml} ↔ a plan of forensics; docs/reference/formats.md describes the file. */
 public final class ForensicsPlanFiles {
   /** Reads and writes them. */
-  static final ExperimentFiles<ForensicsPlan> FILES =
-      ExperimentFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
+  static final ExperimentPlanFiles<ForensicsPlan> FILES =
+      ExperimentPlanFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
 
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FILES.kind();
@@ -20,7 +20,7 @@ public final class ForensicsPlanFiles {
   private ForensicsPlanFiles() {}
 
   /**
-   * Reads a plan of which flags replace some keys ({@link ExperimentFiles#read(Optional,
+   * Reads a plan of which flags replace some keys ({@link ExperimentPlanFiles#read(Optional,
    * SequencedMap)}).
    *
    * @throws ConfigurationException if a value, or what the file says beside it, is a mistake
@@ -36,7 +36,7 @@ public final class ForensicsPlanFiles {
    * @throws IllegalArgumentException if another command runs it
    * @throws ConfigurationException if a value is a mistake; the message lists all
    */
-  public static ForensicsPlan read(Preset preset, SequencedMap<String, String> flags)
+  public static ForensicsPlan read(PublishedExperiment preset, SequencedMap<String, String> flags)
       throws ConfigurationException {
     return FILES.read(preset, flags);
   }

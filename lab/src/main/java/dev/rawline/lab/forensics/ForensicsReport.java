@@ -1,21 +1,18 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.ShellWords;
-import dev.rawline.lab.drift.MetricName;
-import dev.rawline.lab.report.ClosenessPlot;
-import dev.rawline.lab.report.Drawing;
-import dev.rawline.lab.report.Fact;
-import dev.rawline.lab.report.ForensicsPage;
-import dev.rawline.lab.report.ForensicsPage.Rows;
-import dev.rawline.lab.report.NextStep;
-import dev.rawline.lab.report.Numbers;
-import dev.rawline.lab.report.PagePicture;
-import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.lab.step.Results;
+import dev.rawline.lab.forensics.ForensicsPage.Rows;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
-import dev.rawline.lab.tolerance.PublishedForensics;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.MetricLabel;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.text.NumberText;
+import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,10 +33,10 @@ import java.util.stream.Collectors;
  * @param results what they came to
  */
 record ForensicsReport(
-    Examination examination,
+    ForensicsExperiment examination,
     ForensicsFindings findings,
     List<ExamineModel.Steps> steps,
-    Results results) {
+    StepResults results) {
   /** The page. */
   static final String PAGE = "report.html";
 
@@ -51,7 +48,7 @@ record ForensicsReport(
     List<String> names = new ArrayList<>(List.of(PAGE));
     names.addAll(WorstCameraPictures.names());
     names.addAll(ReportFiles.names(CLOSENESS));
-    TolerancePictures.names().forEach(name -> names.addAll(ReportFiles.names(name)));
+    ToleranceDrawings.names().forEach(name -> names.addAll(ReportFiles.names(name)));
     return names;
   }
 
@@ -63,7 +60,7 @@ record ForensicsReport(
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
     ReportFiles files = new ReportFiles(folder);
-    SequencedMap<String, Drawing> tolerances = TolerancePictures.of(findings);
+    SequencedMap<String, Drawing> tolerances = ToleranceDrawings.of(findings);
     SequencedMap<String, Drawing> drawings = new LinkedHashMap<>(tolerances);
     Optional<Drawing> closeness = closeness();
     closeness.ifPresent(drawing -> drawings.put(CLOSENESS, drawing));
@@ -76,11 +73,11 @@ record ForensicsReport(
       pictures.add(drawn.getValue());
     }
     Optional<JointBox> box =
-        findings.together().values().stream().findFirst().flatMap(Together::box);
+        findings.together().values().stream().findFirst().flatMap(JointTolerance::box);
     ForensicsPage page =
         new ForensicsPage(
             examination.plan().name(),
-            new ForensicsStory(findings, examination.plan().tolerance(), asked()).sentences(),
+            new ForensicsSummary(findings, examination.plan().tolerance(), asked()).sentences(),
             facts(),
             List.copyOf(tolerances.values()),
             box.map(ForensicsReport::rows),
@@ -142,7 +139,7 @@ record ForensicsReport(
           new Fact("may be lost (δ)", "%s points".formatted(number(plan.tolerance().delta()))));
       facts.add(new Fact("at the default camera", baselines()));
     }
-    WorstCasePlan worst = plan.worstCase();
+    WorstCaseSearchPlan worst = plan.worstCase();
     if (!findings.worst().isEmpty()) {
       facts.add(
           new Fact(
@@ -200,14 +197,14 @@ record ForensicsReport(
         JointBox.LABEL,
         box.tried(),
         box.rounds(),
-        MetricName.of(findings.metric()),
+        MetricLabel.of(findings.metric()),
         box.worst(),
         box.holds() ? "" : ", which is too low: the search gave up",
         box.search());
   }
 
   private static String number(double value) {
-    return Numbers.signed(value, 4);
+    return NumberText.signed(value, 4);
   }
 
   private Optional<Rows> worst() {
@@ -240,7 +237,7 @@ record ForensicsReport(
                     .toList()));
   }
 
-  private static String points(Estimate advantage) {
+  private static String points(IntervalEstimate advantage) {
     String interval =
         advantage.hasInterval()
             ? " (%s to %s)".formatted(points(advantage.low()), points(advantage.high()))
@@ -327,26 +324,26 @@ record ForensicsReport(
             rows));
   }
 
-  private List<NextStep> next(Path folder) {
+  private List<SuggestedCommand> next(Path folder) {
     Path here = Path.of("").toAbsolutePath();
     Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
-    List<NextStep> next = new ArrayList<>();
+    List<SuggestedCommand> next = new ArrayList<>();
     if (!findings.curves().isEmpty()) {
       next.add(
-          new NextStep(
+          new SuggestedCommand(
               "Ask whether a camera lies inside the specification.",
-              ShellWords.of(
+              ShellQuoting.of(
                   "./rawline",
                   List.of(
                       "forensics",
                       "check",
                       "CAMERA.yaml",
-                      shown.resolve(Specifications.name(1)).toString()))));
+                      shown.resolve(SpecificationWriter.name(1)).toString()))));
     }
     next.add(
-        new NextStep(
+        new SuggestedCommand(
             "Look longer: trainings and intervals are kept, searches begin anew.",
-            ShellWords.of(
+            ShellQuoting.of(
                 "./rawline",
                 List.of(
                     "forensics",

@@ -17,7 +17,7 @@ import java.util.List;
  * @param run what the lab book calls the run
  */
 public record ForensicsResult(
-    Examination examination,
+    ForensicsExperiment examination,
     ForensicsFindings findings,
     List<String> story,
     int models,

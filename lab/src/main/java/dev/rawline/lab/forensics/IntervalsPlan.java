@@ -1,10 +1,10 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Words;
+import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.subject.Physical;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.CameraParameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record IntervalsPlan(
             means =
                 "of which numbers: names as in θ or of the physical layer; a group for all its"
                     + " numbers; all; whole for what a person sets by itself; or none")
-        Words parameters,
+        WordList parameters,
     @Key(
             means = "how many values a side, from the usual one outward, densely where it is usual",
             least = 2,
@@ -60,7 +60,7 @@ public record IntervalsPlan(
   /** Fills in the defaults. */
   public IntervalsPlan {
     delta = delta == null ? Double.valueOf(2) : delta;
-    parameters = parameters == null ? Words.of(ALL) : parameters;
+    parameters = parameters == null ? WordList.of(ALL) : parameters;
     steps = steps == null ? 8 : steps;
     precision = precision == null ? Double.valueOf(0.05) : precision;
     map = map == null ? 4 : map;
@@ -105,7 +105,7 @@ public record IntervalsPlan(
             "tolerance.parameters names '%s', %s: expected all, whole, none, or some of %s"
                 .formatted(
                     word,
-                    Physical.NAMES.contains(word)
+                    RecaptureSettings.NAMES.contains(word)
                         ? "which is worked out by the sensor that recorded, and nothing describes it (name a sensor.yaml by the key sensor)"
                         : "which is no number of this camera",
                     known.stream()

@@ -1,16 +1,16 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.imaging.chain.Parallel;
-import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.metric.MetricResult;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.forensics.search.Objective;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
-import dev.rawline.learning.joint.Answer;
-import dev.rawline.learning.joint.Scoring;
+import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.joint.ScoreAccumulator;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.task.Judgement;
+import dev.rawline.learning.task.LossGradient;
 import dev.rawline.learning.task.ViewBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class ModelObjective implements Objective {
 
   private static final int PROBES = 60_000;
 
-  private final Subject subject;
+  private final ModelUnderTest subject;
   private final Closeness closeness;
   private final int threads;
   private final Runnable asked;
@@ -42,19 +42,19 @@ final class ModelObjective implements Objective {
    * @param asked is run before every batch, and may end the search
    * @param judged is run after every batch that the model was asked about
    */
-  ModelObjective(Subject subject, Closeness closeness, Runnable asked, Runnable judged) {
+  ModelObjective(ModelUnderTest subject, Closeness closeness, Runnable asked, Runnable judged) {
     this.subject = subject;
     this.closeness = closeness;
     this.threads = subject.trained().model().engine().threads();
     this.asked = asked;
     this.judged = judged;
     for (int batch = 0; batch < subject.batches(); batch++) {
-      references.add(subject.pictures(Setting.USUAL, batch));
+      references.add(subject.pictures(OperatingPoint.USUAL, batch));
     }
   }
 
-  private Setting setting(double[] numbers) {
-    return Setting.of(subject.theta().with(numbers));
+  private OperatingPoint setting(double[] numbers) {
+    return OperatingPoint.of(subject.theta().with(numbers));
   }
 
   @Override
@@ -69,7 +69,7 @@ final class ModelObjective implements Objective {
 
   @Override
   public double closeness(double[] numbers) {
-    Setting setting = setting(numbers);
+    OperatingPoint setting = setting(numbers);
     double sum = 0;
     for (int batch = 0; batch < references.size(); batch++) {
       asked.run();
@@ -80,7 +80,7 @@ final class ModelObjective implements Objective {
 
   @Override
   public double[] ofCloseness(double[] numbers) {
-    Setting setting = setting(numbers);
+    OperatingPoint setting = setting(numbers);
     double[] ofCloseness = new double[size()];
     for (int batch = 0; batch < references.size(); batch++) {
       asked.run();
@@ -103,14 +103,14 @@ final class ModelObjective implements Objective {
   }
 
   /** Returns the metric, the loss and what each sample adds to the metric. */
-  Judged judged(double[] numbers) {
+  MetricAndLoss judged(double[] numbers) {
     return subject.judge(setting(numbers));
   }
 
   @Override
   public Value at(double[] numbers) {
-    Setting setting = setting(numbers);
-    Scoring scoring = new Scoring(subject.task(), subject.loss());
+    OperatingPoint setting = setting(numbers);
+    ScoreAccumulator scoring = new ScoreAccumulator(subject.task(), subject.loss());
     double sum = 0;
     for (int batch = 0; batch < references.size(); batch++) {
       asked.run();
@@ -122,23 +122,23 @@ final class ModelObjective implements Objective {
     return value(scoring, sum);
   }
 
-  private Value value(Scoring scoring, double sum) {
+  private Value value(ScoreAccumulator scoring, double sum) {
     return new Value(
         scoring.contributions(subject.metric()).value(), scoring.loss(), sum / subject.samples());
   }
 
   @Override
   public Slope slope(double[] numbers, Aim aim, double factor) {
-    Setting setting = setting(numbers);
-    Scoring scoring = new Scoring(subject.task(), subject.loss());
+    OperatingPoint setting = setting(numbers);
+    ScoreAccumulator scoring = new ScoreAccumulator(subject.task(), subject.loss());
     double[] ofScore = new double[size()];
     double sum = 0;
     double wrong = 0;
     for (int batch = 0; batch < references.size(); batch++) {
       asked.run();
       ViewBatch pictures = subject.pictures(setting, batch);
-      Judgement judgement = subject.judge(pictures, batch);
-      List<Answer> answers = subject.add(scoring, pictures, batch, judgement.logits());
+      LossGradient judgement = subject.judge(pictures, batch);
+      List<Prediction> answers = subject.add(scoring, pictures, batch, judgement.logits());
       // The loss of a batch is a mean; that of all samples weighs each batch by its number.
       float[] ofPictures = judgement.gradient().samples().clone();
       double share = (double) pictures.count() / subject.samples();
@@ -170,7 +170,7 @@ final class ModelObjective implements Objective {
    * Returns the probability p of the true class, 1 where there are no classes: with the loss −log
    * p, ∂(1 − p) = p · ∂loss, so that p times the gradient of the loss is that of 1 − p.
    */
-  private static double likely(Answer answer) {
+  private static double likely(Prediction answer) {
     return answer.sample().target().orElseThrow() instanceof Target.OfClass(int number)
         ? answer.numbers()[number]
         : 1;
@@ -189,7 +189,7 @@ final class ModelObjective implements Objective {
         threads,
         each.length,
         image -> {
-          Rated rated = closeness.at(pictures.view(image), reference.view(image));
+          MetricResult rated = closeness.at(pictures.view(image), reference.view(image));
           each[image] = rated.value();
           float[] gradient = rated.gradient().samples();
           for (int i = 0; i < length; i++) {

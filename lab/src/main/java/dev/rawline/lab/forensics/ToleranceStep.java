@@ -1,17 +1,17 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepWork;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceSearch;
-import dev.rawline.lab.training.Memory;
+import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,8 @@ import java.util.SequencedMap;
  * @param model the model
  * @param settings all that decides about its result beside the model
  */
-record ToleranceStep(Examination examination, Examined model, SequencedMap<String, String> settings)
+record ToleranceStep(
+    ForensicsExperiment examination, ExaminedModel model, SequencedMap<String, String> settings)
     implements Step<List<ToleranceCurve>> {
 
   /** Points are hundredths of a share. */
@@ -37,7 +38,7 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
    *
    * @throws IOException if a file that the plan names cannot be read
    */
-  static ToleranceStep of(Examination examination, Examined model) throws IOException {
+  static ToleranceStep of(ForensicsExperiment examination, ExaminedModel model) throws IOException {
     SequencedMap<String, String> settings = examination.settings(model);
     IntervalsPlan plan = examination.plan().tolerance();
     settings.put("delta", String.valueOf(plan.delta()));
@@ -66,7 +67,7 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
   public Cost cost() {
     return new Cost(
         examination.plan().threads(),
-        Memory.evaluating(model.plan(), examination.framePixels()).bytes());
+        MemoryEstimate.evaluating(model.plan(), examination.framePixels()).bytes());
   }
 
   /** Returns by how much the metric may be worse, in its own unit. */
@@ -75,10 +76,10 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
   }
 
   @Override
-  public void run(StepWork work) throws IOException {
+  public void run(StepContext work) throws IOException {
     IntervalsPlan plan = examination.plan().tolerance();
     Engine engine = Engine.start(examination.device(), examination.plan().threads());
-    try (Subject subject = WorstCaseStep.subject(examination, model, work::result, engine)) {
+    try (ModelUnderTest subject = WorstCaseStep.subject(examination, model, work::result, engine)) {
       List<CameraParameter> parameters = plan.chosen(subject.parameters(), subject.theta());
       ToleranceSearch search =
           new ToleranceSearch(
@@ -86,7 +87,7 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
               plan.steps(),
               plan.precision(),
               Bootstrap.usual(examination.plan().seed()));
-      Judged usual = subject.judge(Setting.USUAL);
+      MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
       List<ToleranceCurve> curves = new ArrayList<>();
       for (CameraParameter parameter : parameters) {
         work.tells(curves.size(), parameters.size(), parameter.name());
@@ -96,15 +97,17 @@ record ToleranceStep(Examination examination, Examined model, SequencedMap<Strin
                 usual.metric(),
                 value -> {
                   work.requireNoStop();
-                  return subject.judge(subject.with(Setting.USUAL, parameter, value)).metric();
+                  return subject
+                      .judge(subject.with(OperatingPoint.USUAL, parameter, value))
+                      .metric();
                 }));
       }
-      CurvesFile.write(curves, work.folder());
+      ToleranceCurvesFile.write(curves, work.folder());
     }
   }
 
   @Override
   public List<ToleranceCurve> read(Path folder) throws IOException {
-    return CurvesFile.read(folder);
+    return ToleranceCurvesFile.read(folder);
   }
 }

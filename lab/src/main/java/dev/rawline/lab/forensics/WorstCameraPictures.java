@@ -7,27 +7,26 @@ import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.drift.MetricName;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.gradient.GradientSheet;
 import dev.rawline.lab.gradient.LossSensitivity;
-import dev.rawline.lab.report.DifferenceSheet;
-import dev.rawline.lab.report.GradientSheet;
-import dev.rawline.lab.report.Numbers;
-import dev.rawline.lab.report.PagePicture;
-import dev.rawline.lab.report.SeenTwice;
-import dev.rawline.lab.report.StageDifferenceSheet;
-import dev.rawline.lab.step.Results;
-import dev.rawline.lab.subject.Physical;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
-import dev.rawline.lab.training.Sights;
+import dev.rawline.lab.training.DifferenceSheet;
+import dev.rawline.lab.training.SamplePreviews;
+import dev.rawline.lab.training.SideBySide;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.joint.Answer;
-import dev.rawline.learning.sample.Prepared;
-import dev.rawline.learning.task.Judgement;
+import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.metric.MetricLabel;
+import dev.rawline.learning.sample.PreparedSample;
+import dev.rawline.learning.task.LossGradient;
 import dev.rawline.learning.task.ViewBatch;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,10 +47,10 @@ import java.util.SequencedMap;
  * @param results what they came to
  */
 record WorstCameraPictures(
-    Examination examination,
+    ForensicsExperiment examination,
     ForensicsFindings findings,
     List<ExamineModel.Steps> steps,
-    Results results) {
+    StepResults results) {
   private static final String WORST = "worst-camera.png";
   private static final String STAGES = "worst-camera-stages.png";
   private static final String GRADIENTS = "worst-camera-gradients.png";
@@ -68,7 +67,7 @@ record WorstCameraPictures(
    * @return each by the name of its file; none where no camera costs anything
    */
   SequencedMap<String, PagePicture> drawn() throws IOException {
-    Optional<WorstCamera> gravest = findings.gravestCase();
+    Optional<WorstCameraResult> gravest = findings.gravestCase();
     if (gravest.isEmpty()) {
       return new LinkedHashMap<>();
     }
@@ -85,10 +84,12 @@ record WorstCameraPictures(
   }
 
   private SequencedMap<String, PagePicture> drawn(
-      Examined model, WorstCaseStep step, WorstCamera worst, Path file) throws IOException {
+      ExaminedModel model, WorstCaseStep step, WorstCameraResult worst, Path file)
+      throws IOException {
     Engine engine = Engine.start(examination.device(), examination.plan().threads());
-    try (Subject whole = WorstCaseStep.subject(examination, model, results::result, engine)) {
-      Subject subject =
+    try (ModelUnderTest whole =
+        WorstCaseStep.subject(examination, model, results::result, engine)) {
+      ModelUnderTest subject =
           step.group().equals(ThetaGroup.LAYER) ? WorstCaseStep.layered(whole) : whole;
       Theta theta = ThetaFiles.read(file, subject.theta());
       String title =
@@ -98,10 +99,10 @@ record WorstCameraPictures(
           String.format(
               Locale.ROOT,
               "%s %.3f instead of %.3f · closeness %s · split %d",
-              MetricName.of(findings.metric()),
+              MetricLabel.of(findings.metric()),
               worst.metric(),
               worst.metric() + worst.lost().value(),
-              Numbers.signed(worst.closeness(), 4),
+              NumberText.signed(worst.closeness(), 4),
               model.split());
       SequencedMap<String, PagePicture> drawn = new LinkedHashMap<>();
       drawn.put(
@@ -120,14 +121,14 @@ record WorstCameraPictures(
   }
 
   /** Returns samples of the first batch of which the model says otherwise, if there are some. */
-  private static List<SeenTwice> seen(Subject subject, Theta theta) {
-    List<SeenTwice.Sight> before = sights(subject, Setting.USUAL, "default camera");
-    List<SeenTwice.Sight> after = sights(subject, Setting.of(theta), "worst camera");
-    List<Prepared> samples = subject.batch(Physical.AS_RECORDED, 0);
-    List<SeenTwice> changed = new ArrayList<>();
-    List<SeenTwice> others = new ArrayList<>();
+  private static List<SideBySide> seen(ModelUnderTest subject, Theta theta) {
+    List<SideBySide.Sight> before = sights(subject, OperatingPoint.USUAL, "default camera");
+    List<SideBySide.Sight> after = sights(subject, OperatingPoint.of(theta), "worst camera");
+    List<PreparedSample> samples = subject.batch(RecaptureSettings.AS_RECORDED, 0);
+    List<SideBySide> changed = new ArrayList<>();
+    List<SideBySide> others = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
-      SeenTwice one = new SeenTwice(samples.get(i).id(), before.get(i), after.get(i));
+      SideBySide one = new SideBySide(samples.get(i).id(), before.get(i), after.get(i));
       boolean differs =
           !before
               .get(i)
@@ -141,21 +142,22 @@ record WorstCameraPictures(
     return changed.subList(0, Math.min(SAMPLES, changed.size()));
   }
 
-  private static List<SeenTwice.Sight> sights(Subject subject, Setting setting, String condition) {
+  private static List<SideBySide.Sight> sights(
+      ModelUnderTest subject, OperatingPoint setting, String condition) {
     ViewBatch pictures = subject.pictures(setting, 0);
-    List<Answer> answers = subject.answers(pictures, 0);
-    List<SeenTwice.Sight> sights = new ArrayList<>();
+    List<Prediction> answers = subject.answers(pictures, 0);
+    List<SideBySide.Sight> sights = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       sights.add(
-          new SeenTwice.Sight(
-              condition, pictures.view(i), Sights.verdict(subject.task(), answers.get(i))));
+          new SideBySide.Sight(
+              condition, pictures.view(i), SamplePreviews.verdict(subject.task(), answers.get(i))));
     }
     return sights;
   }
 
   private static SequencedMap<String, PagePicture> stages(
-      Subject subject, Theta theta, String title, String told) throws IOException {
-    Prepared sample = subject.batch(Physical.AS_RECORDED, 0).getFirst();
+      ModelUnderTest subject, Theta theta, String title, String told) throws IOException {
+    PreparedSample sample = subject.batch(RecaptureSettings.AS_RECORDED, 0).getFirst();
     if (!(sample.frame() instanceof RawImage raw)) {
       return new LinkedHashMap<>();
     }
@@ -186,10 +188,15 @@ record WorstCameraPictures(
   }
 
   private static BufferedImage gradients(
-      Subject subject, Isp isp, Theta theta, Prepared sample, RawImage raw, String title) {
+      ModelUnderTest subject,
+      Isp isp,
+      Theta theta,
+      PreparedSample sample,
+      RawImage raw,
+      String title) {
     ChainPullback<RawImage, View> pullback = isp.pull(raw);
     ViewBatch picture = ViewBatch.of(List.of(pullback.value()));
-    Judgement judgement;
+    LossGradient judgement;
     try (Scope _ = new Scope()) {
       Optional<Integer> size = subject.trained().model().input().size();
       Tensor target =

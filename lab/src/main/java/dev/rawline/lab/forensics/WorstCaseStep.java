@@ -5,25 +5,25 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.lab.forensics.search.Bounds;
-import dev.rawline.lab.forensics.search.Coordinates;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.forensics.search.EqualCoordinates;
-import dev.rawline.lab.forensics.search.Found;
 import dev.rawline.lab.forensics.search.Objective;
+import dev.rawline.lab.forensics.search.ParameterBounds;
+import dev.rawline.lab.forensics.search.ProximityConstraint;
 import dev.rawline.lab.forensics.search.RandomSearch;
-import dev.rawline.lab.forensics.search.Restraint;
-import dev.rawline.lab.forensics.search.Search;
+import dev.rawline.lab.forensics.search.SearchCoordinates;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.forensics.search.WhitenedCoordinates;
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepWork;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
-import dev.rawline.lab.training.Memory;
+import dev.rawline.lab.forensics.search.WorstCaseSearch;
+import dev.rawline.lab.forensics.search.WorstPoint;
+import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.task.ViewBatch;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +51,8 @@ import java.util.SequencedMap;
  * @param settings all that decides about its result beside the model
  */
 record WorstCaseStep(
-    Examination examination,
-    Examined model,
+    ForensicsExperiment examination,
+    ExaminedModel model,
     String group,
     List<WorstCaseStep> parts,
     SequencedMap<String, String> settings)
@@ -68,7 +68,8 @@ record WorstCaseStep(
    *
    * @throws IOException if a file that the plan names cannot be read
    */
-  static List<WorstCaseStep> of(Examination examination, Examined model, List<String> groups)
+  static List<WorstCaseStep> of(
+      ForensicsExperiment examination, ExaminedModel model, List<String> groups)
       throws IOException {
     Isp isp = examination.chain();
     Theta theta =
@@ -90,10 +91,10 @@ record WorstCaseStep(
   }
 
   private static WorstCaseStep of(
-      Examination examination, Examined model, String group, List<WorstCaseStep> parts)
+      ForensicsExperiment examination, ExaminedModel model, String group, List<WorstCaseStep> parts)
       throws IOException {
     SequencedMap<String, String> settings = examination.settings(model);
-    WorstCasePlan plan = examination.plan().worstCase();
+    WorstCaseSearchPlan plan = examination.plan().worstCase();
     settings.put("group", group);
     settings.put("closeness", plan.closeness().toString());
     settings.put("limits", plan.limits().toString());
@@ -126,7 +127,7 @@ record WorstCaseStep(
   public Cost cost() {
     return new Cost(
         examination.plan().threads(),
-        Memory.training(model.plan(), examination.framePixels()).bytes());
+        MemoryEstimate.training(model.plan(), examination.framePixels()).bytes());
   }
 
   /**
@@ -135,21 +136,24 @@ record WorstCaseStep(
    * @param restraint what keeps it near
    * @param allowed the limit, or λ
    */
-  private record Wanted(Restraint restraint, double allowed) {}
+  private record Wanted(ProximityConstraint restraint, double allowed) {}
 
   @Override
-  public void run(StepWork work) throws IOException {
+  public void run(StepContext work) throws IOException {
     Engine engine = Engine.start(examination.device(), examination.plan().threads());
-    try (Subject whole = subject(examination, model, work::result, engine)) {
+    try (ModelUnderTest whole = subject(examination, model, work::result, engine)) {
       run(work, group.equals(ThetaGroup.LAYER) ? layered(whole) : whole);
     }
   }
 
   /** Opens a model with the samples that it is asked about. */
-  static Subject subject(
-      Examination examination, Examined model, Examined.Folders folders, Engine engine)
+  static ModelUnderTest subject(
+      ForensicsExperiment examination,
+      ExaminedModel model,
+      ExaminedModel.Folders folders,
+      Engine engine)
       throws IOException {
-    return Subject.of(
+    return ModelUnderTest.of(
         model.open(folders, engine),
         examination.asked(model),
         examination.metric(),
@@ -158,14 +162,14 @@ record WorstCaseStep(
   }
 
   /** Returns the subject with a layer that adds nothing yet. */
-  static Subject layered(Subject subject) {
-    ViewBatch pictures = subject.pictures(Setting.USUAL, 0);
+  static ModelUnderTest layered(ModelUnderTest subject) {
+    ViewBatch pictures = subject.pictures(OperatingPoint.USUAL, 0);
     Isp isp = subject.isp().with(AdditiveLayer.zero(pictures.width(), pictures.height()));
     return subject.behind(isp);
   }
 
-  private void run(StepWork work, Subject subject) throws IOException {
-    WorstCasePlan plan = examination.plan().worstCase();
+  private void run(StepContext work, ModelUnderTest subject) throws IOException {
+    WorstCaseSearchPlan plan = examination.plan().worstCase();
     Theta theta = subject.theta();
     ThetaGroup moved = ThetaGroup.of(theta, group).getFirst();
     List<Wanted> wanted = wanted(subject);
@@ -177,11 +181,11 @@ record WorstCaseStep(
             plan.closeness(),
             work::requireNoStop,
             () -> work.tells(Math.min(all, ++asked[0]), all, ""));
-    Coordinates coordinates = coordinates(objective, theta, moved);
-    Search search = plan.search().search(objective.hasSlope());
+    SearchCoordinates coordinates = coordinates(objective, theta, moved);
+    WorstCaseSearch search = plan.search().search(objective.hasSlope());
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
-    Judged usual = objective.judged(theta.vector());
-    List<WorstCamera> cases = new ArrayList<>();
+    MetricAndLoss usual = objective.judged(theta.vector());
+    List<WorstCameraResult> cases = new ArrayList<>();
     Optional<double[]> worstWithin = Optional.empty();
     Optional<double[]> drawnWithin = Optional.empty();
     for (Wanted each : wanted) {
@@ -189,7 +193,7 @@ record WorstCaseStep(
       Seed seed =
           new Seed(examination.plan().seed(), "%s %s".formatted(group, each.restraint.words()));
       int number = cases.size() + 1;
-      Found worst =
+      WorstPoint worst =
           search.find(
               objective,
               coordinates,
@@ -200,7 +204,7 @@ record WorstCaseStep(
                   known(work, theta, WorstCases::theta, number, each, worstWithin)),
               plan.budget(),
               seed);
-      Found drawn =
+      WorstPoint drawn =
           new RandomSearch()
               .find(
                   objective,
@@ -213,18 +217,18 @@ record WorstCaseStep(
                   plan.budget(),
                   seed);
       // What a tighter limit allows a wider one allows too; of penalties nothing like it holds.
-      if (each.restraint instanceof Restraint.Limit) {
+      if (each.restraint instanceof ProximityConstraint.Limit) {
         worstWithin = Optional.of(worst.numbers());
         drawnWithin = Optional.of(drawn.numbers());
       }
-      Judged there = objective.judged(worst.numbers());
-      Judged control = objective.judged(drawn.numbers());
+      MetricAndLoss there = objective.judged(worst.numbers());
+      MetricAndLoss control = objective.judged(drawn.numbers());
       cases.add(
-          new WorstCamera(
+          new WorstCameraResult(
               group,
               each.restraint.words(),
               each.allowed,
-              each.restraint instanceof Restraint.Limit,
+              each.restraint instanceof ProximityConstraint.Limit,
               search.word(),
               worst.evaluations(),
               there.value(),
@@ -254,13 +258,18 @@ record WorstCaseStep(
 
   /** Returns what is known before a search: the worst of each part, and of the tighter limit. */
   private List<double[]> known(
-      StepWork work, Theta theta, File file, int number, Wanted wanted, Optional<double[]> tighter)
+      StepContext work,
+      Theta theta,
+      File file,
+      int number,
+      Wanted wanted,
+      Optional<double[]> tighter)
       throws IOException {
     List<double[]> known = new ArrayList<>();
     for (WorstCaseStep part : parts) {
       known.add(ThetaFiles.read(file.of(work.folder(part), number), theta).vector());
     }
-    if (wanted.restraint instanceof Restraint.Limit) {
+    if (wanted.restraint instanceof ProximityConstraint.Limit) {
       tighter.ifPresent(known::add);
     }
     return known;
@@ -271,7 +280,7 @@ record WorstCaseStep(
    * is is no evaluation of this search.
    */
   private static Optional<double[]> worst(
-      ModelObjective objective, Restraint restraint, List<double[]> known) {
+      ModelObjective objective, ProximityConstraint restraint, List<double[]> known) {
     Optional<double[]> worst = Optional.empty();
     Optional<Objective.Value> value = Optional.empty();
     for (double[] numbers : known) {
@@ -285,34 +294,36 @@ record WorstCaseStep(
     return worst;
   }
 
-  private List<Wanted> wanted(Subject subject) {
-    WorstCasePlan plan = examination.plan().worstCase();
+  private List<Wanted> wanted(ModelUnderTest subject) {
+    WorstCaseSearchPlan plan = examination.plan().worstCase();
     List<Wanted> wanted = new ArrayList<>();
     plan.limits().stream()
         .sorted()
-        .forEach(limit -> wanted.add(new Wanted(new Restraint.Limit(limit), limit)));
-    ViewBatch pictures = subject.pictures(Setting.USUAL, 0);
+        .forEach(limit -> wanted.add(new Wanted(new ProximityConstraint.Limit(limit), limit)));
+    ViewBatch pictures = subject.pictures(OperatingPoint.USUAL, 0);
     plan.lambdas().stream()
         .sorted()
         .forEach(
             lambda ->
                 wanted.add(
                     new Wanted(
-                        Restraint.Penalty.ofSum(
+                        ProximityConstraint.Penalty.ofSum(
                             lambda, plan.lambdaBatch(), pictures.height(), pictures.width()),
                         lambda)));
     return wanted;
   }
 
-  private static Coordinates coordinates(ModelObjective objective, Theta theta, ThetaGroup moved) {
-    Bounds bounds = Bounds.of(theta);
+  private static SearchCoordinates coordinates(
+      ModelObjective objective, Theta theta, ThetaGroup moved) {
+    ParameterBounds bounds = ParameterBounds.of(theta);
     return moved.isLayer()
         ? EqualCoordinates.ofLayer(theta.vector(), moved.places(), bounds)
         : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
   }
 
   /** A layer has as many numbers as a picture: they stand in its file alone. */
-  private static SequencedMap<String, Double> numbers(Theta theta, ThetaGroup moved, Found worst) {
+  private static SequencedMap<String, Double> numbers(
+      Theta theta, ThetaGroup moved, WorstPoint worst) {
     SequencedMap<String, Double> numbers = new LinkedHashMap<>();
     if (!moved.isLayer()) {
       double[] found = worst.numbers();

@@ -19,7 +19,12 @@ import java.util.Map;
  * @param cases what was found, a restraint each
  */
 public record WorstCases(
-    int split, String group, String metric, double baseline, int samples, List<WorstCamera> cases) {
+    int split,
+    String group,
+    String metric,
+    double baseline,
+    int samples,
+    List<WorstCameraResult> cases) {
   private static final String NAME = "worst-cases.json";
 
   /** Copies the list. */
@@ -44,7 +49,7 @@ public record WorstCases(
     told.put("metric", metric);
     told.put("baseline", baseline);
     told.put("samples", samples);
-    told.put("cases", cases.stream().map(WorstCamera::told).toList());
+    told.put("cases", cases.stream().map(WorstCameraResult::told).toList());
     JsonFile.write(told, folder.resolve(NAME));
   }
 
@@ -54,8 +59,8 @@ public record WorstCases(
       throw new IOException(
           "%s tells no cases: run the same command again".formatted(folder.resolve(NAME)));
     }
-    List<WorstCamera> cases = new ArrayList<>();
-    list.forEach(each -> cases.add(WorstCamera.of((Map<?, ?>) each)));
+    List<WorstCameraResult> cases = new ArrayList<>();
+    list.forEach(each -> cases.add(WorstCameraResult.of((Map<?, ?>) each)));
     return new WorstCases(
         ((Number) told.get("split")).intValue(),
         String.valueOf(told.get("group")),

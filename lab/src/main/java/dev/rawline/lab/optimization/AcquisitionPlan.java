@@ -1,8 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.RefusedKeysException;
-import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public record AcquisitionPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws RefusedKeysException if nothing is compared, or a number is out of its range; it lists
+   * @throws InvalidKeysException if nothing is compared, or a number is out of its range; it lists
    *     all mistakes
    */
   public AcquisitionPlan {
@@ -95,7 +95,7 @@ public record AcquisitionPlan(
           "nothing is compared: expected a list of one at least of light, bits, sampling, blur and read_noise");
     }
     if (!mistakes.isEmpty()) {
-      throw new RefusedKeysException(mistakes);
+      throw new InvalidKeysException(mistakes);
     }
   }
 

@@ -3,33 +3,27 @@ package dev.rawline.lab.optimization;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.acquisition.Arm;
-import dev.rawline.lab.acquisition.ArmRun;
-import dev.rawline.lab.acquisition.JointFindings;
-import dev.rawline.lab.acquisition.ParetoFront;
-import dev.rawline.lab.acquisition.Priced;
-import dev.rawline.lab.acquisition.WayWords;
-import dev.rawline.lab.book.Finding;
-import dev.rawline.lab.book.RunLog.Measured;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.Study;
-import dev.rawline.lab.drift.BySplit;
-import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.drift.DriftLog;
 import dev.rawline.lab.drift.DriftScore;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.Results;
-import dev.rawline.lab.step.Runner;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.synthesis.ExperimentRun;
-import dev.rawline.lab.synthesis.PlannedRun;
-import dev.rawline.lab.synthesis.WrittenDrift;
-import dev.rawline.lab.training.Evaluated;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.HistoryFile;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.book.StudyResult;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.step.StepRunner;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +46,7 @@ import java.util.concurrent.CancellationException;
  */
 public final class OptimizeCamera implements Study<OptimizeResult> {
   /** The plan as it was run. */
-  public static final String PLAN = PlannedRun.PLAN;
+  public static final String PLAN = ExperimentLog.PLAN;
 
   /** The page that a person reads. */
   public static final String REPORT = OptimizeReport.PAGE;
@@ -60,10 +54,10 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "optimize";
 
-  private final Optimization planned;
+  private final OptimizationExperiment planned;
   private final RunLogs logs;
-  private final OwnFolder own;
-  private final Runner runner;
+  private final OutputFolder own;
+  private final StepRunner runner;
 
   /**
    * Prepares; nothing is written yet.
@@ -76,16 +70,16 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
    * @param progress hears how far it has come
    */
   public OptimizeCamera(
-      Optimization optimization,
+      OptimizationExperiment optimization,
       StepStore store,
       Resources resources,
       RunLogs logs,
-      OwnFolder own,
-      RunnerProgress progress) {
+      OutputFolder own,
+      StepProgress progress) {
     this.planned = optimization;
     this.logs = logs;
     this.own = own;
-    this.runner = new Runner(store, resources, progress);
+    this.runner = new StepRunner(store, resources, progress);
   }
 
   @Override
@@ -98,21 +92,21 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
    *
    * @throws IllegalArgumentException if the plan does not fit its files
    * @throws CancellationException if it was asked to stop
-   * @throws dev.rawline.lab.step.StepsFailedException if trainings or evaluations fail; all others
-   *     were run first
+   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or evaluations fail; all
+   *     others were run first
    * @throws IOException if a file cannot be read or written
    */
   @Override
-  public Finding<OptimizeResult> run() throws IOException {
+  public StudyResult<OptimizeResult> run() throws IOException {
     long start = System.nanoTime();
-    PlanInFolder asRun = PlanInFolder.of(planned, own.path());
-    Optimization optimization = asRun.optimization();
+    OptimizePlanCopy asRun = OptimizePlanCopy.of(planned, own.path());
+    OptimizationExperiment optimization = asRun.optimization();
     List<String> outputs = new ArrayList<>(OptimizeFiles.NAMES);
     outputs.addAll(OptimizeReport.NAMES);
-    outputs.addAll(LearnedCamera.NAMES);
+    outputs.addAll(LearnedCameraFiles.NAMES);
     own.begin(outputs);
     List<Path> named = asRun.write();
-    return new PlannedRun<>(
+    return new ExperimentLog<>(
             OptimizePlanFiles.FILES,
             optimization.plan(),
             optimization.divided().data().dataSet().name(),
@@ -121,19 +115,22 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
         .written(logs, own, start, run -> made(optimization, named, run));
   }
 
-  private OptimizeResult made(Optimization optimization, List<Path> named, ExperimentRun run)
-      throws IOException {
+  private OptimizeResult made(
+      OptimizationExperiment optimization, List<Path> named, ExperimentRun run) throws IOException {
     Path folder = own.path();
     List<Path> files = new ArrayList<>();
-    Path started = Optimization.written(optimization.start(), folder.resolve(LearnedCamera.START));
+    Path started =
+        OptimizationExperiment.written(
+            optimization.start(), folder.resolve(LearnedCameraFiles.START));
     Path usual =
-        Optimization.written(
-            Isp.parametrized(optimization.camera()).theta(), folder.resolve(LearnedCamera.OWN));
+        OptimizationExperiment.written(
+            Isp.parametrized(optimization.camera()).theta(),
+            folder.resolve(LearnedCameraFiles.OWN));
     files.add(started);
     files.add(usual);
-    Steps steps = Steps.of(optimization, started, usual, run.log());
-    Results results = runner.run(steps.all());
-    WrittenDrift book = new WrittenDrift(run.log(), results);
+    OptimizationSteps steps = OptimizationSteps.of(optimization, started, usual, run.log());
+    StepResults results = runner.run(steps.all());
+    DriftLog book = new DriftLog(run.log(), results);
     for (TrainStep training : steps.trainings()) {
       book.training(training);
     }
@@ -141,7 +138,7 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
     Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
     Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
     run.log().metrics(figures(joint, front));
-    Optional<LearnedCamera> learned =
+    Optional<LearnedCameraFiles> learned =
         joint.isPresent()
             ? Optional.of(learned(optimization, steps, results, joint.get()))
             : Optional.empty();
@@ -167,19 +164,19 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
   }
 
   private static Optional<JointFindings> joint(
-      Optimization optimization,
-      Steps steps,
-      Results results,
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
       List<DriftScore> scores,
-      WrittenDrift book)
+      DriftLog book)
       throws IOException {
     if (steps.arms().isEmpty()) {
       return Optional.empty();
     }
     List<ArmRun> runs = new ArrayList<>();
-    String tested = WayWords.of(optimization.plan().start().condition());
-    for (Steps.OfArm arm : steps.arms()) {
-      Evaluated evaluated = results.result(arm.test());
+    String tested = ConditionLabels.of(optimization.plan().start().condition());
+    for (OptimizationSteps.OfArm arm : steps.arms()) {
+      EvaluationResult evaluated = results.result(arm.test());
       DriftScore score =
           new DriftScore(
               arm.arm().word(), tested, Optional.empty(), arm.split(), evaluated.metrics());
@@ -203,11 +200,11 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
                 plan.reach(),
                 optimization.stepsOfEpoch(),
                 optimization.testToTrain()),
-            new PairedAnswers(optimization, steps, results).pairs().gain(plan.seed())));
+            new PairedScores(optimization, steps, results).pairs().gain(plan.seed())));
   }
 
   /** Returns the names of the numbers that the learned arm learns, in their order. */
-  static List<String> thetaNames(Optimization optimization) {
+  static List<String> thetaNames(OptimizationExperiment optimization) {
     LearnPlan learn = optimization.plan().learn();
     Theta theta =
         optimization
@@ -224,22 +221,22 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
   }
 
   private static Optional<ParetoFront> front(
-      Optimization optimization,
-      Steps steps,
-      Results results,
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
       List<DriftScore> scores,
-      WrittenDrift book)
+      DriftLog book)
       throws IOException {
     if (steps.ways().isEmpty()) {
       return Optional.empty();
     }
     SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
-    for (Steps.OfWay way : steps.ways()) {
-      Evaluated evaluated = results.result(way.test());
+    for (OptimizationSteps.OfWay way : steps.ways()) {
+      EvaluationResult evaluated = results.result(way.test());
       DriftScore score =
           new DriftScore(
               way.trained(),
-              WayWords.of(way.way()),
+              ConditionLabels.of(way.way()),
               Optional.empty(),
               way.split(),
               evaluated.metrics());
@@ -249,14 +246,14 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
           .computeIfAbsent(way.way(), _ -> new TreeMap<>())
           .put(way.split(), evaluated.metrics().get(optimization.metric()));
     }
-    List<Priced> priced = new ArrayList<>();
+    List<PricedCondition> priced = new ArrayList<>();
     metrics.forEach(
         (condition, values) ->
             priced.add(
-                new Priced(
+                new PricedCondition(
                     condition,
                     optimization.prices().of(condition, optimization.recorded()),
-                    new BySplit(values))));
+                    new SplitValues(values))));
     return Optional.of(
         new ParetoFront(
             optimization.metric(),
@@ -266,10 +263,13 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
             optimization.testToTrain()));
   }
 
-  private static LearnedCamera learned(
-      Optimization optimization, Steps steps, Results results, JointFindings joint)
+  private static LearnedCameraFiles learned(
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
+      JointFindings joint)
       throws IOException {
-    Steps.OfArm best =
+    OptimizationSteps.OfArm best =
         steps.arms().stream()
             .filter(arm -> arm.arm() == Arm.LEARNED && arm.split() == joint.best())
             .findFirst()
@@ -278,7 +278,7 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
         ThetaFiles.read(
             results.result(best.test().training()).resolve(ModelFolder.THETA),
             optimization.start());
-    return new LearnedCamera(
+    return new LearnedCameraFiles(
         optimization.plan().name() + ", learned", optimization.camera(), theta);
   }
 

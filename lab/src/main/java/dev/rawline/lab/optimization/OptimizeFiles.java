@@ -3,16 +3,9 @@ package dev.rawline.lab.optimization;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.lab.acquisition.Arm;
-import dev.rawline.lab.acquisition.ArmRun;
-import dev.rawline.lab.acquisition.JointFindings;
-import dev.rawline.lab.acquisition.OptimizationStory;
-import dev.rawline.lab.acquisition.ParetoFront;
-import dev.rawline.lab.acquisition.Priced;
-import dev.rawline.lab.acquisition.Reached;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftScore;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +56,7 @@ record OptimizeFiles(
       files.add(written(ways(front.get()), folder.resolve(ACQUISITION)));
     }
     Map<String, Object> findings = new LinkedHashMap<>();
-    findings.put("sentences", OptimizationStory.of(joint, front));
+    findings.put("sentences", OptimizationSummary.of(joint, front));
     joint.ifPresent(found -> findings.put("joint", record(found)));
     front.ifPresent(found -> findings.put("acquisition", record(found)));
     findings.put("provenance", told);
@@ -125,8 +118,8 @@ record OptimizeFiles(
     lines.add(
         "way,light,bits,sampling,blur,read_noise,%s,cost,%s,low,high,kept,front,surely_beaten"
             .formatted(String.join(",", parts), front.metric()));
-    for (Priced way : front.ways()) {
-      Estimate metric = front.reached(way);
+    for (PricedCondition way : front.ways()) {
+      IntervalEstimate metric = front.reached(way);
       List<String> line = new ArrayList<>();
       line.add(CsvLine.field(way.words()));
       line.add(way.condition().light().map(String::valueOf).orElse(""));
@@ -167,7 +160,7 @@ record OptimizeFiles(
               record.put("samples", samples);
             });
     List<Object> reached = new ArrayList<>();
-    for (Reached one : joint.reached()) {
+    for (EpochsToTarget one : joint.reached()) {
       Map<String, Object> each = new LinkedHashMap<>();
       each.put("arm", one.arm().word());
       each.put(joint.validated(), one.target());
@@ -193,7 +186,7 @@ record OptimizeFiles(
     return record;
   }
 
-  private static Map<String, Object> record(ParetoFront front, Priced way) {
+  private static Map<String, Object> record(ParetoFront front, PricedCondition way) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("way", way.words());
     record.put("cost", way.cost().total());
@@ -203,7 +196,7 @@ record OptimizeFiles(
     return record;
   }
 
-  private static Map<String, Object> record(Estimate estimate) {
+  private static Map<String, Object> record(IntervalEstimate estimate) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("value", estimate.value());
     record.put("low", estimate.hasInterval() ? estimate.low() : null);

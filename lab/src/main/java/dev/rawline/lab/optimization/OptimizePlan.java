@@ -1,11 +1,11 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.RefusedKeysException;
-import dev.rawline.lab.synthesis.DecidedKeys;
-import dev.rawline.lab.synthesis.DivisionPlan;
-import dev.rawline.lab.synthesis.ExperimentPlan;
-import dev.rawline.lab.synthesis.TolerancePlan;
+import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
+import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public record OptimizePlan(
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
-        DivisionPlan splits,
+        RepeatedSplitPlan splits,
     @Key(means = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
         Optional<String> sensor,
     @Key(means = "whether θ is learned with the model, and compared with θ that is held")
@@ -64,7 +64,7 @@ public record OptimizePlan(
             least = 1)
         Integer threads,
     @Key(means = "how far numbers may lie apart when the experiment is run again")
-        TolerancePlan tolerance)
+        ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
   /** What conditions are called that only the camera's light path is different in. */
   static final String CAMERA = "camera";
@@ -75,20 +75,20 @@ public record OptimizePlan(
   /**
    * Fills in the defaults.
    *
-   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
    */
   public OptimizePlan {
     name = name == null ? "optimize" : name;
-    splits = splits == null ? new DivisionPlan.Shuffle(null, null) : splits;
+    splits = splits == null ? new RepeatedSplitPlan.Shuffle(null, null) : splits;
     joint = joint == null || joint;
     start = start == null ? StartPlan.unchanged() : start;
     learn = learn == null ? new LearnPlan(null, null) : learn;
     reach = reach == null ? List.of() : reach.stream().distinct().sorted().toList();
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    tolerance = tolerance == null ? new TolerancePlan(null, null) : tolerance;
+    tolerance = tolerance == null ? new ReproductionTolerancePlan(null, null) : tolerance;
     List<String> mistakes = new ArrayList<>();
-    DecidedKeys.check(
+    ManagedTrainingKeys.check(
         training,
         "trains behind θ: remove it, and say what θ begins with in start",
         "trains under one camera: remove it, and say the light in start",
@@ -98,14 +98,14 @@ public record OptimizePlan(
           "training.freeze is said, but the experiment compares what is learned with what is held:"
               + " remove it, and name numbers of θ in learn.frozen");
     }
-    metric.ifPresent(word -> DecidedKeys.checkMetric(word, mistakes));
+    metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!joint && acquisition.isEmpty()) {
       mistakes.add(
           "joint is false, and no acquisition is said: nothing would be done; remove joint, or say"
               + " ways to acquire samples");
     }
     if (!mistakes.isEmpty()) {
-      throw new RefusedKeysException(mistakes);
+      throw new InvalidKeysException(mistakes);
     }
   }
 

@@ -1,27 +1,19 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.ShellWords;
-import dev.rawline.lab.acquisition.Arm;
-import dev.rawline.lab.acquisition.JointFindings;
-import dev.rawline.lab.acquisition.ParetoFront;
-import dev.rawline.lab.acquisition.WayWords;
-import dev.rawline.lab.report.ArmCurves;
-import dev.rawline.lab.report.DifferenceSheet;
-import dev.rawline.lab.report.Drawing;
-import dev.rawline.lab.report.Fact;
-import dev.rawline.lab.report.NextStep;
-import dev.rawline.lab.report.OptimizePage;
-import dev.rawline.lab.report.PagePicture;
-import dev.rawline.lab.report.ParetoPlot;
-import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.lab.report.SeenTwice;
-import dev.rawline.lab.report.ThetaPaths;
-import dev.rawline.lab.step.Results;
-import dev.rawline.lab.training.SaidFile.Said;
-import dev.rawline.lab.training.Sights;
+import dev.rawline.lab.training.DifferenceSheet;
+import dev.rawline.lab.training.PredictionLog.Said;
+import dev.rawline.lab.training.SamplePreviews;
+import dev.rawline.lab.training.SideBySide;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.text.ShellQuoting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,12 +37,12 @@ import java.util.SequencedMap;
  * @param learned the camera that was learned, where one was
  */
 record OptimizeReport(
-    Optimization optimization,
-    Steps steps,
-    Results results,
+    OptimizationExperiment optimization,
+    OptimizationSteps steps,
+    StepResults results,
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
-    Optional<LearnedCamera> learned) {
+    Optional<LearnedCameraFiles> learned) {
   /** The page. */
   static final String PAGE = "report.html";
 
@@ -125,15 +117,15 @@ record OptimizeReport(
 
   /** Returns samples of the test side of the exported camera's split, through both chains. */
   private Optional<BufferedImage> beforeAfter(JointFindings found) throws IOException {
-    Steps.OfArm frozen = arm(Arm.FROZEN, found.best());
-    Steps.OfArm after = arm(Arm.LEARNED, found.best());
+    OptimizationSteps.OfArm frozen = arm(Arm.FROZEN, found.best());
+    OptimizationSteps.OfArm after = arm(Arm.LEARNED, found.best());
     List<Sample> samples = chosen(frozen, after);
     Engine engine = frozen.test().training().frame().engine();
-    List<SeenTwice.Sight> before = sights(frozen, "θ at its start", samples, engine);
-    List<SeenTwice.Sight> learnt = sights(after, "θ learned", samples, engine);
-    List<SeenTwice> seen = new ArrayList<>();
+    List<SideBySide.Sight> before = sights(frozen, "θ at its start", samples, engine);
+    List<SideBySide.Sight> learnt = sights(after, "θ learned", samples, engine);
+    List<SideBySide> seen = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      seen.add(new SeenTwice(samples.get(i).id(), before.get(i), learnt.get(i)));
+      seen.add(new SideBySide(samples.get(i).id(), before.get(i), learnt.get(i)));
     }
     return seen.isEmpty()
         ? Optional.empty()
@@ -143,27 +135,30 @@ record OptimizeReport(
                 List.of(
                     "split %d · recorded in %s"
                         .formatted(
-                            found.best(), WayWords.of(optimization.plan().start().condition()))),
+                            found.best(),
+                            ConditionLabels.of(optimization.plan().start().condition()))),
                 List.of("at the start", "learned"),
                 seen));
   }
 
-  private Steps.OfArm arm(Arm arm, int split) {
+  private OptimizationSteps.OfArm arm(Arm arm, int split) {
     return steps.arms().stream()
         .filter(each -> each.arm() == arm && each.split() == split)
         .findFirst()
         .orElseThrow();
   }
 
-  private List<SeenTwice.Sight> sights(
-      Steps.OfArm arm, String words, List<Sample> samples, Engine engine) throws IOException {
+  private List<SideBySide.Sight> sights(
+      OptimizationSteps.OfArm arm, String words, List<Sample> samples, Engine engine)
+      throws IOException {
     try (TrainedModel trained = TrainedModel.open(results.result(arm.test().training()), engine)) {
-      return Sights.of(trained, arm.test(), words, samples);
+      return SamplePreviews.of(trained, arm.test(), words, samples);
     }
   }
 
   /** Returns samples of which both models say otherwise, and others where there are too few. */
-  private List<Sample> chosen(Steps.OfArm frozen, Steps.OfArm after) throws IOException {
+  private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
+      throws IOException {
     Map<String, String> before = new HashMap<>();
     for (Said said : results.result(frozen.test()).said()) {
       before.put(said.sample(), said.predicted());
@@ -195,7 +190,7 @@ record OptimizeReport(
             "%d, %d epochs each, the best by its validation side kept"
                 .formatted(steps.trainings().size(), plan.training().epochs())));
     if (plan.joint()) {
-      facts.add(new Fact("recorded in", WayWords.of(plan.start().condition())));
+      facts.add(new Fact("recorded in", ConditionLabels.of(plan.start().condition())));
       facts.add(
           new Fact(
               "θ begins",
@@ -228,16 +223,16 @@ record OptimizeReport(
     return facts;
   }
 
-  private List<NextStep> next(Path folder) {
+  private List<SuggestedCommand> next(Path folder) {
     if (learned.isEmpty()) {
       return List.of();
     }
     Path here = Path.of("").toAbsolutePath();
     Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
     return List.of(
-        new NextStep(
+        new SuggestedCommand(
             "The camera that was learned is a file like any other: see what it makes of raw images.",
-            ShellWords.of(
+            ShellQuoting.of(
                 "./rawline",
                 List.of(
                     "process",
@@ -248,9 +243,9 @@ record OptimizeReport(
                     shown.resolve("isp.yaml").toString(),
                     "--out",
                     "processed"))),
-        new NextStep(
+        new SuggestedCommand(
             "Train another model behind it.",
-            ShellWords.of(
+            ShellQuoting.of(
                 "./rawline",
                 List.of(
                     "train",

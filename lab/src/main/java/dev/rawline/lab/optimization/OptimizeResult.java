@@ -1,7 +1,5 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.lab.acquisition.JointFindings;
-import dev.rawline.lab.acquisition.ParetoFront;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +16,7 @@ import java.util.Optional;
  * @param run what the lab book calls the run
  */
 public record OptimizeResult(
-    Optimization optimization,
+    OptimizationExperiment optimization,
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
     int models,

@@ -8,7 +8,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.drift.Condition;
+import dev.rawline.lab.experiment.Condition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

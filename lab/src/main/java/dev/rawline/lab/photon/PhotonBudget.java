@@ -53,7 +53,8 @@ public record PhotonBudget(double light, End end) {
    * @param confidence how probably the answer shall stay, above 0.5, below 1
    * @throws IllegalArgumentException if the confidence lies elsewhere
    */
-  public static PhotonBudget of(PredictionNoise noise, Decision decision, double confidence) {
+  public static PhotonBudget of(
+      PredictionNoise noise, AgreementCriterion decision, double confidence) {
     if (!(confidence > 0.5 && confidence < 1)) {
       throw new IllegalArgumentException(
           "confidence is %s: expected above 0.5 and below 1, such as 0.95".formatted(confidence));
@@ -82,7 +83,7 @@ public record PhotonBudget(double light, End end) {
     return new PhotonBudget(high, End.FOUND);
   }
 
-  private static double changes(PredictionNoise noise, Decision decision, double light) {
+  private static double changes(PredictionNoise noise, AgreementCriterion decision, double light) {
     return decision.probability(noise.values(), noise.mean(light), noise.covariance(light));
   }
 }

@@ -94,7 +94,7 @@ public final class PhotonFiles {
     return lines;
   }
 
-  private static String line(Redrawn each, String at) {
+  private static String line(RedrawnPredictions each, String at) {
     return String.join(
         ",",
         CsvLine.field(each.id()),
@@ -151,7 +151,7 @@ public final class PhotonFiles {
     return summary;
   }
 
-  private static Map<String, Object> check(LightCheck check) {
+  private static Map<String, Object> check(RedrawCheck check) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("light", check.light());
     one.put("samples", check.samples());

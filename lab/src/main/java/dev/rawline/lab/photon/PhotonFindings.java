@@ -14,7 +14,10 @@ import java.util.OptionalDouble;
  * @param budgets further recordings in each sample's own least light; may be empty
  */
 public record PhotonFindings(
-    double confidence, List<SampleNoise> samples, List<Redrawn> checks, List<Redrawn> budgets) {
+    double confidence,
+    List<SampleNoise> samples,
+    List<RedrawnPredictions> checks,
+    List<RedrawnPredictions> budgets) {
 
   /**
    * Copies the lists.
@@ -81,12 +84,13 @@ public record PhotonFindings(
   }
 
   /** Returns the comparisons, the most light first. */
-  public List<LightCheck> byLight() {
+  public List<RedrawCheck> byLight() {
     return checks.stream()
-        .map(Redrawn::light)
+        .map(RedrawnPredictions::light)
         .distinct()
         .sorted(Comparator.reverseOrder())
-        .map(light -> LightCheck.of(checks.stream().filter(each -> each.light() == light).toList()))
+        .map(
+            light -> RedrawCheck.of(checks.stream().filter(each -> each.light() == light).toList()))
         .toList();
   }
 
@@ -96,7 +100,7 @@ public record PhotonFindings(
    */
   public OptionalDouble agreesDownTo() {
     OptionalDouble least = OptionalDouble.empty();
-    for (LightCheck check : byLight()) {
+    for (RedrawCheck check : byLight()) {
       if (!check.agrees()) {
         break;
       }
@@ -108,7 +112,7 @@ public record PhotonFindings(
   /**
    * Returns how often answers change in each sample's least light; 1 − confidence was predicted.
    */
-  public Optional<LightCheck> atBudget() {
-    return budgets.isEmpty() ? Optional.empty() : Optional.of(LightCheck.of(budgets));
+  public Optional<RedrawCheck> atBudget() {
+    return budgets.isEmpty() ? Optional.empty() : Optional.of(RedrawCheck.of(budgets));
   }
 }

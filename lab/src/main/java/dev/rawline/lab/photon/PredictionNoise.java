@@ -5,6 +5,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.RecordingNoise;
+import dev.rawline.lab.statistic.CovarianceMatrix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,10 @@ import java.util.List;
  * <p>C(s) = A / s + B / s², A = Σ_pixels σ²_photons g gᵀ, B = Σ_pixels σ²_read-out g gᵀ + Σ_rows
  * σ²_row (Σ g)(Σ g)ᵀ; above s = 1, where recordings are averaged, (A + B) / s.
  *
- * <p>A model bends, and noise then moves the mean of what it says ({@link Bend}). Of one sample of
- * the mosaic that is small beside σ, but all of them push the same way, and networks take noise for
- * texture. With d(s) that move, a recording in a share s of the light says m(s) = z + d(s) − d(1)
- * on average. At s = 1 that is z: the recording had its noise already.
+ * <p>A model bends, and noise then moves the mean of what it says ({@link CurvatureBias}). Of one
+ * sample of the mosaic that is small beside σ, but all of them push the same way, and networks take
+ * noise for texture. With d(s) that move, a recording in a share s of the light says m(s) = z +
+ * d(s) − d(1) on average. At s = 1 that is z: the recording had its noise already.
  *
  * <p>Samples are independent but for what a row shares; how demosaicing, denoising and shrinking
  * mix them stands in the gradients. Saturated samples vary by nothing.
@@ -37,9 +38,9 @@ import java.util.List;
  */
 public record PredictionNoise(
     List<Double> values,
-    Covariance photons,
-    Covariance readOut,
-    Bend bend,
+    CovarianceMatrix photons,
+    CovarianceMatrix readOut,
+    CurvatureBias bend,
     double electrons,
     double saturated) {
 
@@ -65,8 +66,8 @@ public record PredictionNoise(
       SensorSpec sensor) {
     RecordingNoise noise = new RecordingNoise(sensor, 1);
     int count = values.size();
-    Covariance photons = Covariance.zero(count);
-    Covariance readOut = Covariance.zero(count);
+    CovarianceMatrix photons = CovarianceMatrix.zero(count);
+    CovarianceMatrix readOut = CovarianceMatrix.zero(count);
     double readVariance = noise.readOut();
     double rowVariance = noise.rows();
     double electrons = 0;
@@ -97,13 +98,13 @@ public record PredictionNoise(
         values,
         photons,
         readOut,
-        Bend.none(count),
+        CurvatureBias.none(count),
         electrons / pixels,
         (double) saturated / pixels);
   }
 
   /** Returns this noise with what moves the mean. */
-  public PredictionNoise bent(Bend by) {
+  public PredictionNoise bent(CurvatureBias by) {
     return new PredictionNoise(values, photons, readOut, by, electrons, saturated);
   }
 
@@ -128,8 +129,9 @@ public record PredictionNoise(
    *
    * @param light the share s, above 0
    */
-  public Covariance covariance(double light) {
+  public CovarianceMatrix covariance(double light) {
     double divisor = RecordingNoise.readOutDivisor(light);
-    return photons.times(1 / light, readOut.times(1 / divisor, Covariance.zero(values.size())));
+    return photons.times(
+        1 / light, readOut.times(1 / divisor, CovarianceMatrix.zero(values.size())));
   }
 }

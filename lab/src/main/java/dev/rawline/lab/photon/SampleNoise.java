@@ -1,5 +1,6 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.lab.statistic.CovarianceMatrix;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record SampleNoise(
     String said,
     String rival,
     PredictionNoise noise,
-    Decision decision,
+    AgreementCriterion decision,
     List<Double> contrast,
     double change,
     PhotonBudget budget) {
@@ -42,19 +43,21 @@ public record SampleNoise(
       String truth,
       List<String> names,
       PredictionNoise noise,
-      Decision decision,
+      AgreementCriterion decision,
       double confidence) {
     List<Double> values = noise.values();
-    Covariance recorded = noise.covariance(1);
+    CovarianceMatrix recorded = noise.covariance(1);
     String said =
         switch (decision) {
-          case Decision.LargestWins() -> names.get(Decision.LargestWins.top(values));
-          case Decision.StaysWithin _ -> String.valueOf(values.getFirst().floatValue());
+          case AgreementCriterion.LargestWins() ->
+              names.get(AgreementCriterion.LargestWins.top(values));
+          case AgreementCriterion.StaysWithin _ -> String.valueOf(values.getFirst().floatValue());
         };
     String rival =
         switch (decision) {
-          case Decision.LargestWins() -> names.get(Decision.LargestWins.rival(values, recorded));
-          case Decision.StaysWithin _ -> "";
+          case AgreementCriterion.LargestWins() ->
+              names.get(AgreementCriterion.LargestWins.rival(values, recorded));
+          case AgreementCriterion.StaysWithin _ -> "";
         };
     return new SampleNoise(
         id,

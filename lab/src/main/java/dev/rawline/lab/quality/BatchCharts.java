@@ -1,13 +1,13 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.FindOffenders;
-import dev.rawline.lab.quality.statistic.Chart;
-import dev.rawline.lab.report.ControlChart;
-import dev.rawline.lab.report.ControlChartPlot;
-import dev.rawline.lab.report.Drawing;
+import dev.rawline.lab.quality.check.FlagImages;
+import dev.rawline.lab.quality.page.ControlChart;
+import dev.rawline.lab.quality.page.ControlChartPlot;
+import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.workbench.plot.Drawing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +29,8 @@ record BatchCharts(BatchCheck check) {
 
   /** Draws them; none of few images, or against a reference of few. */
   Optional<Drawing> drawing() {
-    NumberTable table = check.batch().table();
-    ChartDesign design = ChartDesign.of(check.reference(), WatchQuality.Kind.EWMA, RUN_LENGTH);
+    QuantityTable table = check.batch().table();
+    ChartDesign design = ChartDesign.of(check.reference(), RawFileInspector.Kind.EWMA, RUN_LENGTH);
     List<Quantity> charted =
         design.charted().stream()
             .filter(quantity -> table.known(quantity).length >= FEWEST_IMAGES)
@@ -38,8 +38,8 @@ record BatchCharts(BatchCheck check) {
     if (charted.isEmpty()) {
       return Optional.empty();
     }
-    FindOffenders scores = new FindOffenders(check.reference());
-    Chart fresh = design.fresh();
+    FlagImages scores = new FlagImages(check.reference());
+    ControlScheme fresh = design.fresh();
     List<ControlChart> nearest =
         charted.stream()
             .map(quantity -> kept(quantity, table, scores, fresh))
@@ -50,11 +50,12 @@ record BatchCharts(BatchCheck check) {
     return Optional.of(ControlChartPlot.of(nearest));
   }
 
-  private Kept kept(Quantity quantity, NumberTable table, FindOffenders scores, Chart fresh) {
+  private Kept kept(
+      Quantity quantity, QuantityTable table, FlagImages scores, ControlScheme fresh) {
     List<ControlChart.Seen> seen = new ArrayList<>();
     List<Double> path = new ArrayList<>();
     List<Integer> alarms = new ArrayList<>();
-    Chart chart = fresh;
+    ControlScheme chart = fresh;
     double nearest = 0;
     for (int i = 0; i < table.images(); i++) {
       double value = table.value(quantity, i);
@@ -74,7 +75,7 @@ record BatchCharts(BatchCheck check) {
             quantity.unit(),
             seen,
             check.reference().images().mean(quantity),
-            List.of(new ControlChart.Path(WatchQuality.Kind.EWMA.name(), path, fresh.limit())),
+            List.of(new ControlChart.Path(RawFileInspector.Kind.EWMA.name(), path, fresh.limit())),
             alarms),
         nearest);
   }

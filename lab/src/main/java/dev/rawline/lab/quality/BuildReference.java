@@ -1,37 +1,37 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Calibration;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Readout;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Version;
-import dev.rawline.lab.book.Origin;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasureBlur;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
-import dev.rawline.lab.quality.model.AskModel;
-import dev.rawline.lab.quality.reference.ModelTable;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.quality.reference.StatedFrame;
+import dev.rawline.lab.quality.reference.FrameMetadata;
+import dev.rawline.lab.quality.reference.ModelOutputs;
+import dev.rawline.lab.quality.reference.ModelProbe;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public record BuildReference(
     Path folder,
     Optional<SensorSpec> sensor,
     Optional<ToleranceSpecification> tolerance,
-    Optional<AskModel> model,
+    Optional<ModelProbe> model,
     int threads,
     long seed,
     RunLogs logs) {
@@ -81,31 +81,31 @@ public record BuildReference(
    * @throws IOException if an image cannot be read, or the file cannot be written, or something
    *     else stands in its place
    */
-  public Reference run(DataSet dataSet, boolean force, MeasureBatch.Progress progress)
+  public QualityReference run(DataSet dataSet, boolean force, MeasureBatch.Progress progress)
       throws IOException {
     requirePlace(force);
     List<Sample> samples = dataSet.samples();
-    if (samples.size() < Reference.FEWEST_IMAGES) {
+    if (samples.size() < QualityReference.FEWEST_IMAGES) {
       throw new IllegalArgumentException(
           "%s has %d images: a reference needs at least %d, better 100, of one sound camera"
-              .formatted(dataSet.name(), samples.size(), Reference.FEWEST_IMAGES));
+              .formatted(dataSet.name(), samples.size(), QualityReference.FEWEST_IMAGES));
     }
     requireModelOfTolerance();
-    Origin origin = Origins.of(settings().toString(), dataSet.hash(), List.of(seed));
-    StatedFrame frame = frame(samples.getFirst());
-    Outputs.makeFolder(folder);
+    RunOrigin origin = CurrentOrigin.of(settings().toString(), dataSet.hash(), List.of(seed));
+    FrameMetadata frame = frame(samples.getFirst());
+    OutputFiles.makeFolder(folder);
     RunLog run =
         logs.begin(new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin));
     RunState state = RunState.FAILED;
     try {
       run.parameters(settings());
       run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
-      Reference reference = built(dataSet, frame, origin, progress);
-      Path file = folder.resolve(ReferenceFiles.NAME);
-      String sum = ReferenceFiles.write(reference, file);
+      QualityReference reference = built(dataSet, frame, origin, progress);
+      Path file = folder.resolve(QualityReferenceFiles.NAME);
+      String sum = QualityReferenceFiles.write(reference, file);
       run.tags(Map.of("reference", sum));
       run.metrics(means(reference));
-      run.artefact(ReferenceFiles.NAME, file);
+      run.artefact(QualityReferenceFiles.NAME, file);
       state = RunState.FINISHED;
       return reference;
     } catch (CancellationException e) {
@@ -117,10 +117,10 @@ public record BuildReference(
   }
 
   private void requirePlace(boolean force) throws IOException {
-    if (!ReferenceFiles.isOne(folder.resolve(ReferenceFiles.NAME))) {
-      Outputs.requireFree(folder, List.of(ReferenceFiles.NAME), COMMAND);
+    if (!QualityReferenceFiles.isOne(folder.resolve(QualityReferenceFiles.NAME))) {
+      OutputFiles.requireFree(folder, List.of(QualityReferenceFiles.NAME), COMMAND);
     } else if (!force) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "holds a reference already",
           "choose another folder with --out, or replace it with --force");
@@ -152,7 +152,7 @@ public record BuildReference(
     return settings;
   }
 
-  private static List<RunLog.Measured> means(Reference reference) {
+  private static List<RunLog.Measured> means(QualityReference reference) {
     List<RunLog.Measured> means = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
       if (reference.images().known(quantity).length > 0) {
@@ -162,16 +162,16 @@ public record BuildReference(
     return means;
   }
 
-  private Reference built(
-      DataSet dataSet, StatedFrame frame, Origin origin, MeasureBatch.Progress progress)
+  private QualityReference built(
+      DataSet dataSet, FrameMetadata frame, RunOrigin origin, MeasureBatch.Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =
         new MeasureBatch(frame.inspector(), threads).run(dataSet.name(), samples, progress);
-    NumberTable table = batch.table();
-    Optional<ModelTable> asked =
+    QuantityTable table = batch.table();
+    Optional<ModelOutputs> asked =
         model.isPresent() ? Optional.of(model.get().about(samples)) : Optional.empty();
-    return new Reference(
+    return new QualityReference(
         dataSet.name(),
         frame,
         table,
@@ -187,14 +187,14 @@ public record BuildReference(
   }
 
   /** What the sensor's specification says goes before what a file says of itself. */
-  private StatedFrame frame(Sample first) throws IOException {
+  private FrameMetadata frame(Sample first) throws IOException {
     MeasureBatch.Recorded recorded = MeasureBatch.read(first);
     RawImage image = recorded.image();
     Calibration stated = image.calibration();
     SiteValues black =
         sensor
             .map(spec -> SiteValues.uniform(spec.storedOffset()))
-            .or(() -> stated.blackLevel().map(Known::value))
+            .or(() -> stated.blackLevel().map(SourcedValue::value))
             .or(
                 () ->
                     recorded.opticalBlack().isPresent()
@@ -208,9 +208,9 @@ public record BuildReference(
     double white =
         sensor
             .map(SensorSpec::storedSaturation)
-            .or(() -> stated.whiteLevel().map(Known::value))
+            .or(() -> stated.whiteLevel().map(SourcedValue::value))
             .orElse((double) stated.fullScale());
-    return new StatedFrame(
+    return new FrameMetadata(
         image.width(),
         image.height(),
         image.cfa(),
@@ -223,7 +223,7 @@ public record BuildReference(
             sensor.map(SensorSpec::photoResponseNonUniformity).orElse(0.0)));
   }
 
-  private BlurResponse blur(StatedFrame frame, MeasuredBatch batch, List<Sample> samples)
+  private BlurResponse blur(FrameMetadata frame, MeasuredBatch batch, List<Sample> samples)
       throws IOException {
     Optional<Readout> readout = sensor.map(Readout::of).or(() -> measured(frame, batch.table()));
     if (readout.isEmpty()) {
@@ -245,7 +245,7 @@ public record BuildReference(
   }
 
   /** Where no sensor is described, the images themselves tell its gain and noise. */
-  private static Optional<Readout> measured(StatedFrame frame, NumberTable table) {
+  private static Optional<Readout> measured(FrameMetadata frame, QuantityTable table) {
     double gain = table.mean(Quantity.GAIN);
     double noise = table.mean(Quantity.READ_NOISE);
     int step = frame.inspector().step();
@@ -261,7 +261,7 @@ public record BuildReference(
         : Optional.empty();
   }
 
-  private static SequencedMap<String, Object> told(DataSet dataSet, Origin origin) {
+  private static SequencedMap<String, Object> told(DataSet dataSet, RunOrigin origin) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     told.put("rawline", Version.CURRENT);

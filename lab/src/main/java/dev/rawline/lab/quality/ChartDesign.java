@@ -1,12 +1,12 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.NumberTable;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.statistic.Chart;
-import dev.rawline.lab.quality.statistic.ReferenceSize;
-import dev.rawline.lab.quality.statistic.RunLength;
-import dev.rawline.lab.quality.statistic.Sides;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.statistic.AverageRunLength;
+import dev.rawline.lab.statistic.ChartSides;
+import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.lab.statistic.ReferenceSize;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
  * @param size the fewest values that the reference knows of one of them
  */
 record ChartDesign(
-    WatchQuality.Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
+    RawFileInspector.Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
   private static final double EWMA_WEIGHT = 0.1;
   private static final double CUSUM_ALLOWANCE = 0.5;
 
@@ -37,8 +37,8 @@ record ChartDesign(
   }
 
   /** Designs the charts: a quantity that never varied has none, nor one that was seldom known. */
-  static ChartDesign of(Reference reference, WatchQuality.Kind kind, double runLength) {
-    NumberTable images = reference.images();
+  static ChartDesign of(QualityReference reference, RawFileInspector.Kind kind, double runLength) {
+    QuantityTable images = reference.images();
     double fewest = Math.max(FEWEST_CHARTED, PRESENT * images.images());
     List<Quantity> charted =
         Arrays.stream(Quantity.values())
@@ -58,11 +58,11 @@ record ChartDesign(
    *
    * @throws IllegalArgumentException if no chart has such a run length
    */
-  Chart fresh() {
-    double each = RunLength.each(runLength, Math.max(1, charted.size()));
+  ControlScheme fresh() {
+    double each = AverageRunLength.each(runLength, Math.max(1, charted.size()));
     return switch (kind) {
-      case EWMA -> RunLength.ewma(EWMA_WEIGHT, Sides.BOTH, each, size);
-      case CUSUM -> RunLength.cusum(CUSUM_ALLOWANCE, Sides.BOTH, each, size);
+      case EWMA -> AverageRunLength.ewma(EWMA_WEIGHT, ChartSides.BOTH, each, size);
+      case CUSUM -> AverageRunLength.cusum(CUSUM_ALLOWANCE, ChartSides.BOTH, each, size);
     };
   }
 

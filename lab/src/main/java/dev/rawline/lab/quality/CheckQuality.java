@@ -4,30 +4,30 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.Provenance;
-import dev.rawline.lab.book.Origin;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.Recovery;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.CompensatedQuantities;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
+import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
-import dev.rawline.lab.quality.model.AskModel;
-import dev.rawline.lab.quality.reference.ModelTable;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.report.HashedFile;
+import dev.rawline.lab.quality.page.HashedFile;
+import dev.rawline.lab.quality.reference.ModelOutputs;
+import dev.rawline.lab.quality.reference.ModelProbe;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.output.Provenance;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,9 +61,9 @@ import java.util.concurrent.CancellationException;
  */
 public record CheckQuality(
     QualityPlan plan,
-    Reference reference,
-    CameraDifference compensated,
-    Optional<AskModel> model,
+    QualityReference reference,
+    CameraDrift compensated,
+    Optional<ModelProbe> model,
     Optional<PredictEffect> effect,
     List<String> typed,
     Path folder,
@@ -110,8 +110,9 @@ public record CheckQuality(
   public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
     requireModelOfReference();
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
-    Origin origin = Origins.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
-    OwnFolder own = new OwnFolder(folder, COMMAND, Set.of());
+    RunOrigin origin =
+        CurrentOrigin.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
+    OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     List<String> outputs = new ArrayList<>(List.of(PLAN, QualityFiles.RECORD, QualityFiles.IMAGES));
     outputs.addAll(QualityReport.names());
     own.begin(outputs);
@@ -141,7 +142,7 @@ public record CheckQuality(
               .formatted(model.get().source().path()));
     }
     if (model.isPresent() && reference.model().isPresent()) {
-      ModelTable usual = reference.model().get();
+      ModelOutputs usual = reference.model().get();
       if (!model.get().sum().equals(usual.sum())) {
         throw new IllegalArgumentException(
             "the model %s is not the one that the reference was built with, %s: name that one, or build the reference anew with --model"
@@ -151,14 +152,18 @@ public record CheckQuality(
   }
 
   private Result checked(
-      DataSet dataSet, Origin origin, OwnFolder own, RunLog run, MeasureBatch.Progress progress)
+      DataSet dataSet,
+      RunOrigin origin,
+      OutputFolder own,
+      RunLog run,
+      MeasureBatch.Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =
         recovered(
             new MeasureBatch(reference.frame().inspector(), plan.threadsHere())
                 .run(dataSet.name(), samples, progress));
-    Optional<ModelTable> asked =
+    Optional<ModelOutputs> asked =
         model.isPresent() && reference.model().isPresent()
             ? Optional.of(model.get().about(samples))
             : Optional.empty();
@@ -169,9 +174,9 @@ public record CheckQuality(
         effect.isPresent() && check.attribution().isPresent()
             ? effect.get().of(reference, check.attribution().get(), samples)
             : Optional.empty();
-    String sum = ReferenceFiles.sum(reference);
+    String sum = QualityReferenceFiles.sum(reference);
     Map<String, Object> told = told(dataSet, origin, sum);
-    QualityWords words = new QualityWords(plan, check, predicted, sum);
+    QualitySummary words = new QualitySummary(plan, check, predicted, sum);
     QualityReport report =
         new QualityReport(
             plan, check, predicted, thumbnails(samples, check.offenders()), words, typed);
@@ -189,12 +194,13 @@ public record CheckQuality(
     for (Path file : files) {
       run.artefact(own.path().relativize(file).toString(), file);
     }
-    run.artefact(OwnFolder.PROVENANCE, provenance);
+    run.artefact(OutputFolder.PROVENANCE, provenance);
     return new Result(check, predicted, words.story(), own.path(), run.id());
   }
 
   private MeasuredBatch recovered(MeasuredBatch batch) {
-    Recovery recovery = new Recovery(compensated, reference.frame().numbers());
+    CompensatedQuantities recovery =
+        new CompensatedQuantities(compensated, reference.frame().numbers());
     return new MeasuredBatch(
         batch.name(),
         batch.images().stream().map(recovery::of).toList(),
@@ -204,7 +210,7 @@ public record CheckQuality(
 
   private static List<RunLog.Measured> metrics(BatchCheck check) {
     List<RunLog.Measured> metrics = new ArrayList<>();
-    for (QuantityLine line : check.lines()) {
+    for (QuantityAssessment line : check.lines()) {
       Quantity quantity = line.quantity();
       metrics.add(new RunLog.Measured(quantity.toString(), 0, line.measured().value()));
       metrics.add(new RunLog.Measured(quantity + "_low", 0, line.measured().low()));
@@ -213,11 +219,12 @@ public record CheckQuality(
     return metrics;
   }
 
-  private Map<String, BufferedImage> thumbnails(List<Sample> samples, List<Offender> offenders)
+  private Map<String, BufferedImage> thumbnails(List<Sample> samples, List<FlaggedImage> offenders)
       throws IOException {
     Map<String, BufferedImage> thumbnails = new HashMap<>();
     RawThumbnail thumbnail = new RawThumbnail(reference);
-    for (Offender offender : offenders.subList(0, Math.min(MOST_THUMBNAILS, offenders.size()))) {
+    for (FlaggedImage offender :
+        offenders.subList(0, Math.min(MOST_THUMBNAILS, offenders.size()))) {
       thumbnails.put(
           offender.image(), thumbnail.of(MeasureBatch.read(samples.get(offender.index())).image()));
     }
@@ -236,7 +243,7 @@ public record CheckQuality(
     return hashed;
   }
 
-  private Map<String, Object> told(DataSet dataSet, Origin origin, String sum) {
+  private Map<String, Object> told(DataSet dataSet, RunOrigin origin, String sum) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     told.put("reference", sum);

@@ -3,26 +3,26 @@ package dev.rawline.lab.quality;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.book.Origin;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.quality.batch.MeasureBatch;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.drift.DriftTests;
+import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.CompensationFiles;
+import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictedCompensation;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.report.MetricEffect;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ import java.util.concurrent.CancellationException;
  * @param logs where the run is written down
  */
 public record CompensateCamera(
-    Reference reference,
+    QualityReference reference,
     CompensationBounds bounds,
     Optional<PredictCompensation> prediction,
     int threads,
@@ -95,8 +95,8 @@ public record CompensateCamera(
   public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
     requireEnough(dataSet);
     SequencedMap<String, String> settings = settings();
-    Origin origin = Origins.of(settings.toString(), dataSet.hash(), List.of(seed));
-    OwnFolder own = new OwnFolder(folder, COMMAND, Set.of());
+    RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
+    OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     own.begin(List.of(RECORD, THETA));
     RunLog run =
         logs.begin(new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin));
@@ -116,16 +116,16 @@ public record CompensateCamera(
 
   private static void requireEnough(DataSet dataSet) throws IOException {
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
-    if (dataSet.samples().size() < DriftTests.FEWEST) {
+    if (dataSet.samples().size() < DriftComparisons.FEWEST) {
       throw new IllegalArgumentException(
           "%s has %d images: what happened to a camera is told from at least %d"
-              .formatted(dataSet.name(), dataSet.samples().size(), DriftTests.FEWEST));
+              .formatted(dataSet.name(), dataSet.samples().size(), DriftComparisons.FEWEST));
     }
   }
 
   private SequencedMap<String, String> settings() {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
-    settings.put("reference", ReferenceFiles.sum(reference));
+    settings.put("reference", QualityReferenceFiles.sum(reference));
     settings.put("black_within", String.valueOf(bounds.black()));
     settings.put("gains_within", String.valueOf(bounds.factor()));
     settings.put("seed", String.valueOf(seed));
@@ -133,9 +133,13 @@ public record CompensateCamera(
   }
 
   private Result proposed(
-      DataSet dataSet, Origin origin, OwnFolder own, RunLog run, MeasureBatch.Progress progress)
+      DataSet dataSet,
+      RunOrigin origin,
+      OutputFolder own,
+      RunLog run,
+      MeasureBatch.Progress progress)
       throws IOException {
-    NumberTable table =
+    QuantityTable table =
         new MeasureBatch(reference.frame().inspector(), threads)
             .run(dataSet.name(), dataSet.samples(), progress)
             .table();
@@ -160,7 +164,7 @@ public record CompensateCamera(
     for (Path file : files) {
       run.artefact(own.path().relativize(file).toString(), file);
     }
-    run.artefact(OwnFolder.PROVENANCE, provenance);
+    run.artefact(OutputFolder.PROVENANCE, provenance);
     return new Result(attribution, compensation, predicted, own.path(), run.id());
   }
 
@@ -216,9 +220,9 @@ public record CompensateCamera(
     return record;
   }
 
-  private SequencedMap<String, Object> told(DataSet dataSet, Origin origin) {
+  private SequencedMap<String, Object> told(DataSet dataSet, RunOrigin origin) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("reference", ReferenceFiles.sum(reference));
+    told.put("reference", QualityReferenceFiles.sum(reference));
     told.put("commit", origin.commit());
     told.put("data_set", dataSet.name());
     told.put("data", origin.data());

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.lab.quality.check.QuantityLine;
-import dev.rawline.lab.quality.verdict.Limits;
-import dev.rawline.lab.report.NamedLimits;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.OptionalDouble;
@@ -24,18 +24,18 @@ final class PageNumbers {
   }
 
   /** Returns the mean of a batch. */
-  static Estimate estimate(QuantityLine line) {
-    return new Estimate(
+  static IntervalEstimate estimate(QuantityAssessment line) {
+    return new IntervalEstimate(
         line.measured().value(), line.measured().low(), line.measured().high(), LEVEL);
   }
 
   /** Returns a number of a whole batch. */
-  static Estimate estimate(dev.rawline.imaging.sensor.calibration.Estimate of) {
-    return new Estimate(of.value(), of.lower(), of.upper(), LEVEL);
+  static IntervalEstimate estimate(dev.rawline.imaging.numeric.Estimate of) {
+    return new IntervalEstimate(of.value(), of.lower(), of.upper(), LEVEL);
   }
 
   /** Returns limits with who sets them. */
-  static NamedLimits limits(Limits limits) {
+  static NamedLimits limits(AcceptanceLimits limits) {
     return new NamedLimits(
         limits.source().toString(), optional(limits.low()), optional(limits.high()));
   }

@@ -2,21 +2,21 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.FixedPattern;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
-import dev.rawline.lab.quality.check.TaskLine;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.quality.statistic.CountedShare;
-import dev.rawline.lab.quality.verdict.Limits;
-import dev.rawline.lab.report.CertificatePage;
-import dev.rawline.lab.report.CertifiedNumber;
-import dev.rawline.lab.report.Fact;
-import dev.rawline.lab.report.HashedFile;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.NamedLimits;
-import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.quality.check.FixedPatternChange;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.ToleranceAssessment;
+import dev.rawline.lab.quality.page.CertificatePage;
+import dev.rawline.lab.quality.page.CertifiedValue;
+import dev.rawline.lab.quality.page.HashedFile;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.SampledShare;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.ReportFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ import java.util.function.Function;
  * @param check what was judged
  * @param words the sentences that it shares with the page
  */
-record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words) {
+record QualityCertificate(QualityPlan plan, BatchCheck check, QualitySummary words) {
   /** The name of the file. */
   static final String FILE = "certificate.html";
 
@@ -41,11 +41,11 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
 
   /** Returns the report. */
   CertificatePage page(Map<String, Object> told, List<HashedFile> files) {
-    List<CertifiedNumber> numbers = new ArrayList<>();
+    List<CertifiedValue> numbers = new ArrayList<>();
     String from = images(check.batch().images().size());
-    for (QuantityLine line : check.lines()) {
+    for (QuantityAssessment line : check.lines()) {
       numbers.add(
-          new CertifiedNumber(
+          new CertifiedValue(
               line.quantity().means(),
               PageNumbers.unit(line.quantity().unit()),
               PageNumbers.estimate(line),
@@ -59,8 +59,8 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
         .ifPresent(
             kept ->
                 numbers.add(
-                    new CertifiedNumber(
-                        FixedPattern.MEANS,
+                    new CertifiedValue(
+                        FixedPatternChange.MEANS,
                         "DN",
                         PageNumbers.estimate(kept.measured()),
                         "covariance of two halves of the batch",
@@ -69,13 +69,13 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
                         Optional.of(kept.verdict()))));
     numbers.add(ofImages(from));
     check.defective().ifPresent(found -> numbers.add(ofDefects(found, from)));
-    for (TaskLine line : check.task()) {
+    for (ToleranceAssessment line : check.task()) {
       if (Double.isFinite(line.low()) && Double.isFinite(line.high())) {
         numbers.add(
-            new CertifiedNumber(
+            new CertifiedValue(
                 line.name() + ", as it acts on the model",
                 line.interval().parameter().unit(),
-                new Estimate(
+                new IntervalEstimate(
                     Math.clamp(line.value(), line.low(), line.high()),
                     line.low(),
                     line.high(),
@@ -117,7 +117,7 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
   }
 
   /** What was not decided must not be read as kept. */
-  private static NamedLimits limits(QuantityLine line, Limits limit) {
+  private static NamedLimits limits(QuantityAssessment line, AcceptanceLimits limit) {
     NamedLimits named = PageNumbers.limits(limit);
     return line.undecided().containsKey(limit)
         ? new NamedLimits(named.from() + ", not decided", named.low(), named.high())
@@ -135,8 +135,8 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
   }
 
   /** Where images are judged one by one, no limit of a share is theirs. */
-  private CertifiedNumber ofImages(String from) {
-    return new CertifiedNumber(
+  private CertifiedValue ofImages(String from) {
+    return new CertifiedValue(
         "share of images that fail by themselves",
         "%",
         percent(check.failing()),
@@ -146,8 +146,8 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
         Optional.of(check.ofImages()));
   }
 
-  private CertifiedNumber ofDefects(CountedShare found, String from) {
-    return new CertifiedNumber(
+  private CertifiedValue ofDefects(SampledShare found, String from) {
+    return new CertifiedValue(
         "share of pixels that became defective",
         "%",
         percent(found),
@@ -157,8 +157,8 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
         Optional.of(check.ofDefects()));
   }
 
-  private static Estimate percent(CountedShare share) {
-    return new Estimate(
+  private static IntervalEstimate percent(SampledShare share) {
+    return new IntervalEstimate(
         PERCENT * share.value(), PERCENT * share.low(), PERCENT * share.high(), PageNumbers.LEVEL);
   }
 
@@ -172,8 +172,8 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
     if (!undecided.isEmpty()) {
       sentences.add("Not decided: %s.".formatted(String.join("; ", undecided)));
     }
-    List<Offender> failing =
-        check.offenders().stream().filter(each -> each.verdict() == Judgement.FAIL).toList();
+    List<FlaggedImage> failing =
+        check.offenders().stream().filter(each -> each.verdict() == Verdict.FAIL).toList();
     if (!failing.isEmpty()) {
       sentences.add(
           "Images that fail by themselves: %s."
@@ -197,7 +197,7 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
                                         .formatted(
                                             defect.row(),
                                             defect.column(),
-                                            ReferenceFiles.word(defect.kind()))))));
+                                            QualityReferenceFiles.word(defect.kind()))))));
     return String.join(" ", sentences);
   }
 
@@ -213,7 +213,7 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
   /** Returns which numbers are not known well enough for which limits. */
   private List<String> undecided() {
     List<String> undecided = new ArrayList<>();
-    for (QuantityLine line : check.lines()) {
+    for (QuantityAssessment line : check.lines()) {
       line.undecided()
           .forEach(
               (limit, why) ->
@@ -221,7 +221,7 @@ record QualityCertificate(QualityPlan plan, BatchCheck check, QualityWords words
                       "%s by the %s, since %s"
                           .formatted(line.quantity().means(), limit.source(), why)));
     }
-    for (TaskLine line : check.task()) {
+    for (ToleranceAssessment line : check.task()) {
       if (Double.isInfinite(line.low()) || Double.isInfinite(line.high())) {
         undecided.add(line.name() + " by the task, since these images do not tell it");
       }

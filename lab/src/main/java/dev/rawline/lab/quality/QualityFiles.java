@@ -4,7 +4,7 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.effect.TaskEffect;

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Words;
+import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,7 +32,7 @@ public record QualityPlan(
             required = true)
         String reference,
     @Key(means = "the batch: a data set, a folder of raw files, or files", required = true)
-        Words data,
+        WordList data,
     @Key(
             means =
                 "the sensor's specification, where a reference is built: a preset or a sensor.yaml")
@@ -48,7 +48,8 @@ public record QualityPlan(
                 "what numbers of the camera undo meanwhile, so that its recovery shows: a compensation.json")
         Optional<String> compensation,
     @Key(means = "how far the batch may lie from sensor and reference") QualityLimits limits,
-    @Key(means = "by which test quantities are compared with the reference") UnivariateTest test,
+    @Key(means = "by which test quantities are compared with the reference")
+        TwoSampleComparison test,
     @Key(
             means = "how often a batch that does not differ may be called drifted",
             least = 0.001,
@@ -66,7 +67,7 @@ public record QualityPlan(
   public QualityPlan {
     name = name == null ? "quality" : name;
     limits = limits == null ? QualityLimits.usual() : limits;
-    test = test == null ? UnivariateTest.KOLMOGOROV_SMIRNOV : test;
+    test = test == null ? TwoSampleComparison.KOLMOGOROV_SMIRNOV : test;
     falseAlarms = falseAlarms == null ? Double.valueOf(0.05) : falseAlarms;
     seed = seed == null ? Long.valueOf(1) : seed;
   }
@@ -80,7 +81,7 @@ public record QualityPlan(
     return new QualityPlan(
         name,
         place.apply(reference),
-        new Words(data.words().stream().map(place).toList()),
+        new WordList(data.words().stream().map(place).toList()),
         sensor.map(word -> SensorSpec.preset(word).isPresent() ? word : place.apply(word)),
         tolerance.map(place),
         model.map(place),

@@ -6,7 +6,7 @@ import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
-import dev.rawline.lab.synthesis.ExperimentFiles;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** {@code quality.yaml} ↔ a plan of quality control; docs/reference/formats.md describes the file. */
+/**
+ * {@code quality.yaml} ↔ a plan of quality control; docs/reference/formats.md describes the file.
+ */
 public final class QualityPlanFiles {
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FileKind.of("quality", QualityPlan.class);
@@ -37,7 +39,7 @@ public final class QualityPlanFiles {
     Path name = file.orElse(Path.of("the plan"));
     YamlDocument document = file.isPresent() ? YamlDocument.read(name) : YamlDocument.empty();
     for (Map.Entry<String, String> flag : flags.entrySet()) {
-      document.put(name, flag.getKey(), flag.getValue(), ExperimentFiles.flag(flag.getKey()));
+      document.put(name, flag.getKey(), flag.getValue(), ExperimentPlanFiles.flag(flag.getKey()));
     }
     return KEYS.read(name, document, KIND, Function.identity());
   }

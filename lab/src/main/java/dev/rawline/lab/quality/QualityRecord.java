@@ -3,19 +3,19 @@ package dev.rawline.lab.quality;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.FixedPattern;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
-import dev.rawline.lab.quality.check.TaskLine;
-import dev.rawline.lab.quality.drift.DriftTests;
-import dev.rawline.lab.quality.drift.PopulationTest;
-import dev.rawline.lab.quality.effect.MatchedViews;
+import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.FixedPatternChange;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.PopulationComparison;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.ToleranceAssessment;
+import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.quality.verdict.Limits;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.MetricEffect;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.quality.effect.ViewMatch;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class QualityRecord {
     return record;
   }
 
-  private static Map<String, Object> line(QuantityLine line) {
+  private static Map<String, Object> line(QuantityAssessment line) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("name", line.quantity().toString());
     told.put("unit", line.quantity().unit());
@@ -69,22 +69,22 @@ public final class QualityRecord {
     told.put("high", line.measured().high());
     told.put("images", line.measured().images());
     List<Object> limits = new ArrayList<>();
-    for (Limits limit : line.limits()) {
+    for (AcceptanceLimits limit : line.limits()) {
       SequencedMap<String, Object> one = new LinkedHashMap<>();
       one.put("source", limit.source().toString());
       one.put("low", finite(limit.low()));
       one.put("high", finite(limit.high()));
-      one.put("verdict", line.judge(limit).map(Judgement::word).orElse(null));
+      one.put("verdict", line.judge(limit).map(Verdict::word).orElse(null));
       limits.add(one);
     }
     told.put("limits", limits);
     told.put("p", line.test().map(test -> test.test().pValue()).orElse(null));
     told.put("p_adjusted", line.test().map(test -> test.adjusted()).orElse(null));
-    told.put("verdict", line.judged().map(Judgement::word).orElse(null));
+    told.put("verdict", line.judged().map(Verdict::word).orElse(null));
     return told;
   }
 
-  private static Map<String, Object> pattern(FixedPattern pattern) {
+  private static Map<String, Object> pattern(FixedPatternChange pattern) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("unit", "DN");
     told.put("reference", pattern.usual().value());
@@ -100,12 +100,12 @@ public final class QualityRecord {
     return Double.isFinite(value) ? Double.valueOf(value) : null;
   }
 
-  private static Map<String, Object> drift(DriftTests tests) {
+  private static Map<String, Object> drift(DriftComparisons tests) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("drifted", tests.drifted());
     told.put("false_alarms", tests.level());
     List<Object> together = new ArrayList<>();
-    for (PopulationTest test : tests.populations()) {
+    for (PopulationComparison test : tests.populations()) {
       SequencedMap<String, Object> one = new LinkedHashMap<>();
       one.put("of", test.of());
       one.put("mmd", test.test().statistic());
@@ -120,7 +120,7 @@ public final class QualityRecord {
 
   private static Map<String, Object> cause(Attribution attribution) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("said", ReferenceFiles.word(attribution.said()));
+    told.put("said", QualityReferenceFiles.word(attribution.said()));
     told.put("sentence", attribution.sentence());
     told.put("causes", attribution.causes().stream().map(String::valueOf).toList());
     told.put("numbers", attribution.chosen().stream().map(QualityRecord::fitted).toList());
@@ -148,7 +148,7 @@ public final class QualityRecord {
     return told;
   }
 
-  static Map<String, Object> pictures(MatchedViews pictures) {
+  static Map<String, Object> pictures(ViewMatch pictures) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("numbers", pictures.numbers().stream().map(QualityRecord::fitted).toList());
     told.put("moments_left", pictures.distance());
@@ -163,12 +163,12 @@ public final class QualityRecord {
     told.put("drop", interval(effect.drop()));
     told.put(
         "tolerated_drop", effect.tolerated().isPresent() ? effect.tolerated().getAsDouble() : null);
-    told.put("verdict", effect.judgement().map(Judgement::word).orElse(null));
+    told.put("verdict", effect.judgement().map(Verdict::word).orElse(null));
     told.put("how", effect.how());
     return told;
   }
 
-  private static Map<String, Object> interval(Estimate estimate) {
+  private static Map<String, Object> interval(IntervalEstimate estimate) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("value", estimate.value());
     told.put("low", estimate.low());
@@ -176,7 +176,7 @@ public final class QualityRecord {
     return told;
   }
 
-  private static Map<String, Object> task(TaskLine line) {
+  private static Map<String, Object> task(ToleranceAssessment line) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("name", line.name());
     told.put("unit", line.interval().parameter().unit());
@@ -189,7 +189,7 @@ public final class QualityRecord {
     return told;
   }
 
-  private static Map<String, Object> offender(Offender offender) {
+  private static Map<String, Object> offender(FlaggedImage offender) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("image", offender.image());
     told.put("verdict", offender.verdict().word());
@@ -201,7 +201,7 @@ public final class QualityRecord {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("row", defect.row());
     told.put("column", defect.column());
-    told.put("kind", ReferenceFiles.word(defect.kind()));
+    told.put("kind", QualityReferenceFiles.word(defect.kind()));
     told.put("evidence", defect.evidence());
     return told;
   }

@@ -2,33 +2,33 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
-import dev.rawline.lab.ShellWords;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.FindOffenders;
-import dev.rawline.lab.quality.check.FixedPattern;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
-import dev.rawline.lab.quality.drift.PopulationTest;
-import dev.rawline.lab.quality.drift.QuantityTest;
+import dev.rawline.lab.quality.check.FixedPatternChange;
+import dev.rawline.lab.quality.check.FlagImages;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.PopulationComparison;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.QuantityComparison;
 import dev.rawline.lab.quality.effect.TaskEffect;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.quality.statistic.CountedShare;
-import dev.rawline.lab.report.CauseFindings;
-import dev.rawline.lab.report.DefectFindings;
-import dev.rawline.lab.report.DefectivePixel;
-import dev.rawline.lab.report.DriftTest;
-import dev.rawline.lab.report.FittedCause;
-import dev.rawline.lab.report.FoundAnomaly;
-import dev.rawline.lab.report.HashedFile;
-import dev.rawline.lab.report.JudgedImage;
-import dev.rawline.lab.report.JudgedQuantity;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.NextStep;
-import dev.rawline.lab.report.QualityPage;
-import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.quality.page.CauseFindings;
+import dev.rawline.lab.quality.page.DefectFindings;
+import dev.rawline.lab.quality.page.DefectivePixel;
+import dev.rawline.lab.quality.page.DriftComparison;
+import dev.rawline.lab.quality.page.FittedCause;
+import dev.rawline.lab.quality.page.FoundAnomaly;
+import dev.rawline.lab.quality.page.HashedFile;
+import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.JudgedQuantity;
+import dev.rawline.lab.quality.page.QualityPage;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.SampledShare;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.text.ShellQuoting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ record QualityReport(
     BatchCheck check,
     Optional<TaskEffect> effect,
     Map<String, BufferedImage> thumbnails,
-    QualityWords words,
+    QualitySummary words,
     List<String> typed) {
   /** The page that a person reads. */
   static final String PAGE = "report.html";
@@ -108,7 +108,7 @@ record QualityReport(
             kept ->
                 judged.add(
                     new JudgedQuantity(
-                        FixedPattern.MEANS,
+                        FixedPatternChange.MEANS,
                         "DN",
                         Optional.empty(),
                         PageNumbers.estimate(kept.measured()),
@@ -118,7 +118,7 @@ record QualityReport(
     return judged;
   }
 
-  private JudgedQuantity judged(QuantityLine line) {
+  private JudgedQuantity judged(QuantityAssessment line) {
     return new JudgedQuantity(
         line.quantity().means(),
         PageNumbers.unit(line.quantity().unit()),
@@ -129,7 +129,7 @@ record QualityReport(
         why(line));
   }
 
-  private static String why(QuantityLine line) {
+  private static String why(QuantityAssessment line) {
     List<String> why = new ArrayList<>();
     if (line.drifts()) {
       why.add("drifts");
@@ -159,29 +159,27 @@ record QualityReport(
     List<FoundAnomaly> found = new ArrayList<>();
     files.forEach(
         (kind, names) -> {
-          CountedShare now = new CountedShare(counts.get(kind), check.batch().images().size());
-          Judgement verdict = FindOffenders.ofAnomaly(check.reference(), kind, now);
+          SampledShare now = new SampledShare(counts.get(kind), check.batch().images().size());
+          Verdict verdict = FlagImages.ofAnomaly(check.reference(), kind, now);
           found.add(
               new FoundAnomaly(
-                  ReferenceFiles.word(kind).replace('_', ' '),
+                  QualityReferenceFiles.word(kind).replace('_', ' '),
                   verdict,
                   "%s (%s%s)%s"
                       .formatted(
                           words.get(kind),
                           names.getFirst(),
                           names.size() == 1 ? "" : " and %d others".formatted(names.size() - 1),
-                          verdict == Judgement.PASS
-                              ? "; the reference's images show it, too"
-                              : "")));
+                          verdict == Verdict.PASS ? "; the reference's images show it, too" : "")));
         });
     return found;
   }
 
-  private List<DriftTest> tests() {
-    List<DriftTest> tests = new ArrayList<>();
-    for (PopulationTest test : check.tests().populations()) {
+  private List<DriftComparison> tests() {
+    List<DriftComparison> tests = new ArrayList<>();
+    for (PopulationComparison test : check.tests().populations()) {
       tests.add(
-          new DriftTest(
+          new DriftComparison(
               test.of(),
               "MMD, " + test.test().form().word(),
               test.test().statistic(),
@@ -190,9 +188,9 @@ record QualityReport(
               true,
               test.adjusted() <= check.tests().level()));
     }
-    for (QuantityTest test : check.tests().quantities()) {
+    for (QuantityComparison test : check.tests().quantities()) {
       tests.add(
-          new DriftTest(
+          new DriftComparison(
               test.quantity().means(),
               "%s, %s".formatted(plan.test().label(), test.test().method().word()),
               test.test().statistic(),
@@ -239,8 +237,8 @@ record QualityReport(
     }
     double neutral = of.number().told(0);
     double factor = of.number().isRatio() ? PERCENT : 1;
-    Estimate change =
-        new Estimate(
+    IntervalEstimate change =
+        new IntervalEstimate(
             factor * (of.value() - neutral),
             factor * (of.low() - neutral),
             factor * (of.high() - neutral),
@@ -282,7 +280,7 @@ record QualityReport(
 
   private List<JudgedImage> offenders() {
     List<JudgedImage> judged = new ArrayList<>();
-    for (Offender offender : check.offenders()) {
+    for (FlaggedImage offender : check.offenders()) {
       judged.add(
           new JudgedImage(
               offender.image(),
@@ -294,17 +292,17 @@ record QualityReport(
     return judged;
   }
 
-  private List<NextStep> next() {
-    List<NextStep> next = new ArrayList<>();
+  private List<SuggestedCommand> next() {
+    List<SuggestedCommand> next = new ArrayList<>();
     boolean explained = check.attribution().map(found -> !found.causes().isEmpty()).orElse(false);
     if (explained && !typed.isEmpty()) {
       List<String> compensate = new ArrayList<>(List.of("quality", "compensate"));
       compensate.addAll(typed);
       compensate.addAll(List.of("--out", "compensated"));
       next.add(
-          new NextStep(
+          new SuggestedCommand(
               "See what numbers of the camera would bring it back within tolerance.",
-              ShellWords.of("./rawline", compensate)));
+              ShellQuoting.of("./rawline", compensate)));
     }
     return next;
   }

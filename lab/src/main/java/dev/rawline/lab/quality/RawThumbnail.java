@@ -4,15 +4,15 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.report.Thumbnail;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.workbench.sheet.Thumbnail;
 import java.awt.image.BufferedImage;
 
 /**
  * A raw image → a small picture to recognise it by: half its size, a colour a quad, and as bright
  * and coloured as images of the reference are, so that what is wrong with it shows.
  */
-record RawThumbnail(Reference reference) {
+record RawThumbnail(QualityReference reference) {
   private static final int SIDE = 160;
 
   /** Where the mean of the reference's images lies, of white; with the curve below, mid-grey. */

@@ -1,23 +1,23 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.FindCause;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.watch.Entry;
-import dev.rawline.lab.quality.watch.Outcome;
-import dev.rawline.lab.quality.watch.WatchFolder;
-import dev.rawline.lab.report.ControlChart;
-import dev.rawline.lab.report.ControlChartPlot;
-import dev.rawline.lab.report.Drawing;
-import dev.rawline.lab.report.Fact;
-import dev.rawline.lab.report.JudgedImage;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.ReportFiles;
-import dev.rawline.lab.report.WatchPage;
+import dev.rawline.lab.quality.page.ControlChart;
+import dev.rawline.lab.quality.page.ControlChartPlot;
+import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.WatchPage;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchLoop;
+import dev.rawline.lab.quality.watch.WatchOutcome;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.plot.Drawing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -58,18 +58,18 @@ public final class WatchReport {
   private static final int REFRESH_SECONDS = 5;
   private static final long REWRITTEN_AFTER_NANOS = 1_000_000_000L;
 
-  private final Reference reference;
-  private final WatchQuality watch;
+  private final QualityReference reference;
+  private final RawFileInspector watch;
   private final FindCause cause;
   private final Path watched;
   private final Path folder;
-  private final Deque<Entry> latest = new ArrayDeque<>();
+  private final Deque<JournalEntry> latest = new ArrayDeque<>();
   private final List<Fact> alarms = new ArrayList<>();
 
   /** By what they show: another file may come under the same name. */
   private final Map<String, BufferedImage> thumbnails = new HashMap<>();
 
-  private final Map<Judgement, Long> counts = new EnumMap<>(Judgement.class);
+  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
   private List<String> standing = List.of();
   private boolean beginsAnew;
   private boolean changed;
@@ -81,7 +81,8 @@ public final class WatchReport {
    * @param watched the folder that is watched
    * @param folder where page and status go, and the journal lies
    */
-  public WatchReport(Reference reference, WatchQuality watch, Path watched, Path folder) {
+  public WatchReport(
+      QualityReference reference, RawFileInspector watch, Path watched, Path folder) {
     this.reference = reference;
     this.watch = watch;
     this.watched = watched;
@@ -96,7 +97,7 @@ public final class WatchReport {
    * @throws IOException if there is a journal that cannot be read
    */
   public void resume() throws IOException {
-    WatchFolder.entries(folder, this::take);
+    WatchLoop.entries(folder, this::take);
     beginsAnew = latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty();
     if (beginsAnew) {
       standing = List.of();
@@ -112,14 +113,14 @@ public final class WatchReport {
     return beginsAnew;
   }
 
-  private static boolean isJudged(Entry entry) {
-    return entry.outcome() == Outcome.JUDGED;
+  private static boolean isJudged(JournalEntry entry) {
+    return entry.outcome() == WatchOutcome.JUDGED;
   }
 
   /** Returns the latest files that the charts have seen, since they began. */
-  private List<Entry> judged() {
-    List<Entry> judged = new ArrayList<>();
-    for (Entry entry : latest.reversed()) {
+  private List<JournalEntry> judged() {
+    List<JournalEntry> judged = new ArrayList<>();
+    for (JournalEntry entry : latest.reversed()) {
       if (isJudged(entry) && !watch.continues(entry)) {
         break;
       }
@@ -136,7 +137,7 @@ public final class WatchReport {
    *
    * @throws IOException if they cannot be written
    */
-  public void enters(Entry entry) throws IOException {
+  public void enters(JournalEntry entry) throws IOException {
     take(entry);
     refresh();
   }
@@ -164,21 +165,21 @@ public final class WatchReport {
   }
 
   /** Returns the verdict that an entry tells: a refused file fails. */
-  public static Judgement verdict(Entry entry) {
-    if (entry.outcome() == Outcome.REFUSED) {
-      return Judgement.FAIL;
+  public static Verdict verdict(JournalEntry entry) {
+    if (entry.outcome() == WatchOutcome.REFUSED) {
+      return Verdict.FAIL;
     }
-    String word = String.valueOf(entry.told().get(WatchQuality.VERDICT));
-    return Judgement.valueOf(word.toUpperCase(Locale.ROOT));
+    String word = String.valueOf(entry.told().get(RawFileInspector.VERDICT));
+    return Verdict.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private void take(Entry entry) {
+  private void take(JournalEntry entry) {
     latest.addLast(entry);
     if (latest.size() > CHARTED) {
       latest.removeFirst();
     }
     counts.merge(verdict(entry), 1L, Math::addExact);
-    List<String> signals = words(entry.told().get(WatchQuality.ALARMS));
+    List<String> signals = words(entry.told().get(RawFileInspector.ALARMS));
     for (String quantity : signals) {
       if (!standing.contains(quantity)) {
         alarms.addFirst(
@@ -202,7 +203,7 @@ public final class WatchReport {
 
   private void write() throws IOException {
     Optional<String> happened = happened();
-    Judgement judgement = judgement();
+    Verdict judgement = judgement();
     String sentence =
         "%s%s"
             .formatted(
@@ -217,25 +218,24 @@ public final class WatchReport {
 
   /** The verdict is the last file's: where it is not sound, the sentence says whose it is. */
   private String ofLast() {
-    if (latest.isEmpty() || verdict(latest.getLast()) == Judgement.PASS) {
+    if (latest.isEmpty() || verdict(latest.getLast()) == Verdict.PASS) {
       return "";
     }
     return "The last file, %s, %s by itself. "
         .formatted(
-            latest.getLast().name(),
-            verdict(latest.getLast()) == Judgement.FAIL ? "fails" : "warns");
+            latest.getLast().name(), verdict(latest.getLast()) == Verdict.FAIL ? "fails" : "warns");
   }
 
   /** Returns how it stands: the last file's verdict, and a warning while a chart signals. */
-  private Judgement judgement() {
-    Judgement last = latest.isEmpty() ? Judgement.PASS : verdict(latest.getLast());
-    return standing.isEmpty() ? last : Judgement.worst(List.of(last, Judgement.WARN));
+  private Verdict judgement() {
+    Verdict last = latest.isEmpty() ? Verdict.PASS : verdict(latest.getLast());
+    return standing.isEmpty() ? last : Verdict.worst(List.of(last, Verdict.WARN));
   }
 
   /** Returns what happened to the camera, by the latest images, while a chart signals. */
   private Optional<String> happened() {
-    List<Entry> judged = judged();
-    List<Entry> window = judged.subList(Math.max(0, judged.size() - WINDOW), judged.size());
+    List<JournalEntry> judged = judged();
+    List<JournalEntry> window = judged.subList(Math.max(0, judged.size() - WINDOW), judged.size());
     if (standing.isEmpty() || window.size() < FEWEST_FOR_CAUSE) {
       return Optional.empty();
     }
@@ -243,43 +243,46 @@ public final class WatchReport {
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, window.stream().mapToDouble(entry -> value(entry, quantity)).toArray());
     }
-    NumberTable table = NumberTable.of(window.stream().map(Entry::name).toList(), columns);
+    QuantityTable table =
+        QuantityTable.of(window.stream().map(JournalEntry::name).toList(), columns);
     return Optional.of(
         "The last %d images: %s".formatted(window.size(), cause.of(table).sentence()));
   }
 
-  private static double value(Entry entry, Quantity quantity) {
-    return entry.told().get(WatchQuality.VALUES) instanceof Map<?, ?> values
+  private static double value(JournalEntry entry, Quantity quantity) {
+    return entry.told().get(RawFileInspector.VALUES) instanceof Map<?, ?> values
             && values.get(quantity.toString()) instanceof Number number
         ? number.doubleValue()
         : Double.NaN;
   }
 
-  private SequencedMap<String, Object> status(Judgement judgement, String sentence) {
+  private SequencedMap<String, Object> status(Verdict judgement, String sentence) {
     SequencedMap<String, Object> status = new LinkedHashMap<>();
     status.put("verdict", judgement.word());
     status.put("sentence", sentence);
     status.put("signals", standing);
-    status.put("passed", counts.getOrDefault(Judgement.PASS, 0L));
-    status.put("warned", counts.getOrDefault(Judgement.WARN, 0L));
-    status.put("failed", counts.getOrDefault(Judgement.FAIL, 0L));
+    status.put("passed", counts.getOrDefault(Verdict.PASS, 0L));
+    status.put("warned", counts.getOrDefault(Verdict.WARN, 0L));
+    status.put("failed", counts.getOrDefault(Verdict.FAIL, 0L));
     status.put("last", latest.isEmpty() ? null : latest.getLast().name());
     status.put("written", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return status;
   }
 
-  private WatchPage page(Judgement judgement, String sentence) throws IOException {
-    List<Entry> all = latest.stream().toList().reversed();
-    List<Entry> newest = all.subList(0, Math.min(SHOWN, all.size()));
-    thumbnails.keySet().retainAll(newest.stream().map(Entry::sha256).toList());
+  private WatchPage page(Verdict judgement, String sentence) throws IOException {
+    List<JournalEntry> all = latest.stream().toList().reversed();
+    List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
+    thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
     List<JudgedImage> shown = new ArrayList<>();
-    for (Entry entry : newest) {
+    for (JournalEntry entry : newest) {
       shown.add(
           new JudgedImage(
               entry.name(),
               entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
               verdict(entry),
-              entry.refusal().orElse(String.join("; ", words(entry.told().get(WatchQuality.WHY)))),
+              entry
+                  .refusal()
+                  .orElse(String.join("; ", words(entry.told().get(RawFileInspector.WHY)))),
               thumbnail(entry)));
     }
     return new WatchPage(
@@ -288,9 +291,9 @@ public final class WatchReport {
         sentence,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         REFRESH_SECONDS,
-        counts.getOrDefault(Judgement.PASS, 0L),
-        counts.getOrDefault(Judgement.WARN, 0L),
-        counts.getOrDefault(Judgement.FAIL, 0L),
+        counts.getOrDefault(Verdict.PASS, 0L),
+        counts.getOrDefault(Verdict.WARN, 0L),
+        counts.getOrDefault(Verdict.FAIL, 0L),
         alarms,
         shown,
         charts(),
@@ -305,8 +308,8 @@ public final class WatchReport {
    * A file that is gone, was never whole, was written to since, or cannot be named here has no
    * picture.
    */
-  private Optional<BufferedImage> thumbnail(Entry entry) throws IOException {
-    if (entry.outcome() == Outcome.REFUSED) {
+  private Optional<BufferedImage> thumbnail(JournalEntry entry) throws IOException {
+    if (entry.outcome() == WatchOutcome.REFUSED) {
       return Optional.empty();
     }
     BufferedImage known = thumbnails.get(entry.sha256());
@@ -318,7 +321,7 @@ public final class WatchReport {
         known =
             new RawThumbnail(reference)
                 .of(RawFiles.read(watched.resolve(entry.name()), watch.described()));
-      } catch (RefusedFileException | InvalidPathException e) {
+      } catch (RejectedFileException | InvalidPathException e) {
         return Optional.empty();
       }
       thumbnails.put(entry.sha256(), known);
@@ -328,11 +331,11 @@ public final class WatchReport {
 
   /** Returns the charts of those quantities that stand nearest to their limits. */
   private Optional<Drawing> charts() {
-    List<Entry> judged = judged();
+    List<JournalEntry> judged = judged();
     if (judged.size() < 2) {
       return Optional.empty();
     }
-    Entry last = judged.getLast();
+    JournalEntry last = judged.getLast();
     List<ControlChart> charts =
         watch.charted().stream()
             .filter(
@@ -345,19 +348,19 @@ public final class WatchReport {
     return charts.isEmpty() ? Optional.empty() : Optional.of(ControlChartPlot.of(charts));
   }
 
-  private static double level(Entry entry, Quantity quantity) {
-    return entry.told().get(WatchQuality.CHARTS) instanceof Map<?, ?> levels
+  private static double level(JournalEntry entry, Quantity quantity) {
+    return entry.told().get(RawFileInspector.CHARTS) instanceof Map<?, ?> levels
             && levels.get(quantity.toString()) instanceof Number number
         ? number.doubleValue()
         : 0;
   }
 
-  private ControlChart chart(Quantity quantity, List<Entry> judged) {
+  private ControlChart chart(Quantity quantity, List<JournalEntry> judged) {
     List<ControlChart.Seen> seen = new ArrayList<>();
     List<Double> path = new ArrayList<>();
     List<Integer> signals = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      Entry entry = judged.get(i);
+      JournalEntry entry = judged.get(i);
       double value = value(entry, quantity);
       if (!Double.isNaN(value)) {
         seen.add(new ControlChart.Seen(i + 1, value, entry.name()));

@@ -1,21 +1,21 @@
 package dev.rawline.lab.reproduce;
 
-import dev.rawline.data.raw.RefusedFileException;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Version;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.book.Origin;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunFilter;
-import dev.rawline.lab.book.RunLog.Cell;
-import dev.rawline.lab.book.RunLog.Measured;
-import dev.rawline.lab.book.RunRecord;
-import dev.rawline.lab.book.RunState;
-import dev.rawline.lab.book.RunSummary;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.reproduce.ReproductionDiff.OriginChange;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunFilter;
+import dev.rawline.workbench.book.RunLog.Cell;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunSummary;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ import java.util.function.Consumer;
  * @param kinds what can be run again
  * @param folder an empty folder for the plan, the results, and a lab book of the new run
  */
-public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) {
+public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folder) {
   private static final String DATA = "data";
   private static final String REUSED = "reused";
   private static final String SECONDS = "seconds";
@@ -63,13 +63,13 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
    * @throws java.util.concurrent.CancellationException if it was asked to stop
    * @throws IOException if a file cannot be read or written
    */
-  public ReproductionDiff run(long number, Optional<Tolerance> tolerance, Consumer<String> notes)
-      throws IOException {
+  public ReproductionDiff run(
+      long number, Optional<NumberTolerance> tolerance, Consumer<String> notes) throws IOException {
     RunRecord recorded = book.run(number);
-    Reproducible kind = kind(recorded);
-    Outputs.makeFolder(folder);
+    ReproducibleRun kind = kind(recorded);
+    OutputFiles.makeFolder(folder);
     Path plan = plan(recorded, kind);
-    Tolerance allowed = tolerance.isPresent() ? tolerance.get() : kind.tolerance(plan);
+    NumberTolerance allowed = tolerance.isPresent() ? tolerance.get() : kind.tolerance(plan);
     List<OriginChange> changes = new ArrayList<>();
     String data = kind.data(plan);
     boolean changed = !data.equals(recorded.origin().data());
@@ -87,11 +87,11 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
                 notes.accept(
                     "%s was %s and is %s: numbers may differ in their last digits"
                         .formatted(change.name(), change.recorded(), change.now())));
-    BookPlace place = BookPlace.Folder.of(folder.resolve("book"));
+    BookLocation place = BookLocation.Folder.of(folder.resolve("book"));
     try (LabBook again = LabBook.open(place)) {
       try {
         kind.run(plan, folder.resolve("results"), again);
-      } catch (IllegalArgumentException | RefusedFileException e) {
+      } catch (IllegalArgumentException | RejectedFileException e) {
         if (!changed) {
           throw e;
         }
@@ -102,7 +102,7 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
     }
   }
 
-  private Reproducible kind(RunRecord recorded) {
+  private ReproducibleRun kind(RunRecord recorded) {
     RunSummary run = recorded.run();
     if (run.state() != RunState.FINISHED) {
       throw new IllegalArgumentException(
@@ -120,11 +120,11 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
                             run.number(),
                             run.command(),
                             String.join(
-                                " or ", kinds.stream().map(Reproducible::command).toList()))));
+                                " or ", kinds.stream().map(ReproducibleRun::command).toList()))));
   }
 
   /** Copies the plan and what lies beside it. */
-  private Path plan(RunRecord recorded, Reproducible kind) throws IOException {
+  private Path plan(RunRecord recorded, ReproducibleRun kind) throws IOException {
     String name = kind.plan();
     if (!recorded.artefacts().containsKey(name)) {
       throw new IllegalArgumentException(
@@ -138,7 +138,7 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
   }
 
   /** Returns what else numbers may depend on, and is otherwise. */
-  private static List<OriginChange> others(Origin recorded) {
+  private static List<OriginChange> others(RunOrigin recorded) {
     SequencedMap<String, String> before = new LinkedHashMap<>();
     before.put("commit", recorded.commit());
     before.put("machine", recorded.machine());
@@ -146,7 +146,7 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
     SequencedMap<String, String> now = new LinkedHashMap<>();
     now.put("commit", Version.commit());
     now.put("machine", Machine.words());
-    now.putAll(Origins.versions());
+    now.putAll(CurrentOrigin.versions());
     List<OriginChange> changes = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(before.keySet());
     names.addAll(now.keySet());
@@ -161,7 +161,7 @@ public record ReproduceRun(LabBook book, List<Reproducible> kinds, Path folder) 
   }
 
   private ReproductionDiff compared(
-      RunRecord recorded, LabBook again, Tolerance allowed, List<OriginChange> changes)
+      RunRecord recorded, LabBook again, NumberTolerance allowed, List<OriginChange> changes)
       throws IOException {
     long now =
         again.runs(RunFilter.ALL).runs().stream()

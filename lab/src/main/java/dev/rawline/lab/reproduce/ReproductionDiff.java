@@ -1,6 +1,6 @@
 package dev.rawline.lab.reproduce;
 
-import dev.rawline.lab.book.RunSummary;
+import dev.rawline.workbench.book.RunSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ReproductionDiff(
     RunSummary run,
     List<OriginChange> origin,
-    Tolerance tolerance,
+    NumberTolerance tolerance,
     int agreeing,
     List<NumberChange> numbers,
     Optional<String> refused) {

@@ -50,15 +50,15 @@ public record JointBox(
    * @param limit the worst value that the metric may have
    */
   public static JointBox shrunk(
-      List<BoxSide> start, Metric metric, double limit, WorstSearch search) {
+      List<BoxSide> start, Metric metric, double limit, BoxSearch search) {
     if (start.isEmpty()) {
       throw new IllegalArgumentException("a box has at least one side, got none");
     }
     List<BoxSide> box = List.copyOf(start);
-    List<WorstSearch.Found> failed = new ArrayList<>();
+    List<BoxSearch.Found> failed = new ArrayList<>();
     int tried = 0;
     for (int round = 0; ; round++) {
-      WorstSearch.Found found = search.worst(box, round);
+      BoxSearch.Found found = search.worst(box, round);
       tried += found.tried();
       boolean holds = !metric.better(limit, found.metric());
       if (holds || round + 1 == MOST_ROUNDS) {
@@ -71,9 +71,9 @@ public record JointBox(
   }
 
   private static List<BoxSide> without(
-      List<WorstSearch.Found> failed, List<BoxSide> box, WorstSearch.Found last) {
+      List<BoxSearch.Found> failed, List<BoxSide> box, BoxSearch.Found last) {
     List<BoxSide> smaller = givenWay(box, last.point());
-    for (WorstSearch.Found one : failed) {
+    for (BoxSearch.Found one : failed) {
       while (holds(smaller, one.point()) && !isUsual(smaller, one.point())) {
         smaller = givenWay(smaller, one.point());
       }

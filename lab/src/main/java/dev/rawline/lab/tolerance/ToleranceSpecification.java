@@ -1,7 +1,7 @@
 package dev.rawline.lab.tolerance;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ public record ToleranceSpecification(
         List<SpecifiedParameter> parameters,
     @Key(means = "between which values all may lie at once: searched, not proved")
         Optional<SpecifiedBox> jointBox,
-    @Key(means = "cameras that the model must not meet") List<WorstCase> worstCases,
+    @Key(means = "cameras that the model must not meet") List<SpecifiedWorstCase> worstCases,
     @Key(means = "how all that was found", required = true) Search search) {
   private static final double USUAL_LEVEL = 0.95;
 
@@ -81,7 +81,7 @@ public record ToleranceSpecification(
       @Key(means = "the upper bound of its confidence interval", required = true) Double high) {
 
     /** Returns what the file says of an estimate. */
-    public static Baseline of(Estimate estimate) {
+    public static Baseline of(IntervalEstimate estimate) {
       return new Baseline(estimate.value(), estimate.low(), estimate.high());
     }
   }

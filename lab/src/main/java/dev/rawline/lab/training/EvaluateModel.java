@@ -1,24 +1,24 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Provenance;
-import dev.rawline.lab.Version;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.plan.CameraDraw;
+import dev.rawline.learning.plan.CameraVariationPlan;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.plan.VaryPlan;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,8 +45,8 @@ public record EvaluateModel(
           ModelFolder.METRICS,
           PredictionsFile.NAME,
           PredictionsFile.MASKS,
-          ScorePictures.CONFUSION,
-          ScorePictures.RELIABILITY);
+          ScorePlots.CONFUSION,
+          ScorePlots.RELIABILITY);
 
   /**
    * Evaluates samples.
@@ -57,15 +57,16 @@ public record EvaluateModel(
    * @param progress hears how far it has come, and may end it
    * @throws IllegalArgumentException if the samples have labels that the model does not know, or
    *     cameras are to be drawn and cannot
-   * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
+   * @throws RejectedFileException if the model cannot be opened, or the folder holds results
+   *     already
    * @throws IOException if a file cannot be read or written
    */
   public Evaluation.Result run(
       DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
       throws IOException {
     if (!force) {
-      Outputs.requireNoFormer(folder, ModelFolder.METRICS, COMMAND);
-      Outputs.requireFree(folder, NAMES, COMMAND);
+      OutputFiles.requireNoFormer(folder, ModelFolder.METRICS, COMMAND);
+      OutputFiles.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
       requireKnown(trained.task(), dataSet);
@@ -73,21 +74,22 @@ public record EvaluateModel(
           cameras.isPresent()
               ? cameras
                   .get()
-                  .evaluation(trained, dataSet, References.in(Path.of("")), TransferProgress.SILENT)
+                  .evaluation(
+                      trained, dataSet, ReferenceResolver.in(Path.of("")), TransferProgress.SILENT)
               : trained.evaluation();
-      Outputs.makeFolder(folder);
+      OutputFiles.makeFolder(folder);
       PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
       Evaluation.Result result =
-          Unchecked.around(
+          UncheckedIo.around(
               () ->
                   evaluation.evaluate(
                       dataSet.samples(),
                       trained.loss(),
                       Bootstrap.usual(trained.plan().seed()),
                       progress,
-                      answer -> Unchecked.within(() -> predictions.add(answer))));
+                      answer -> UncheckedIo.within(() -> predictions.add(answer))));
       predictions.write();
-      ScorePictures.write(result.scores(), what, folder);
+      ScorePlots.write(result.scores(), what, folder);
       JsonFile.write(
           record(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
       return result;
@@ -145,10 +147,13 @@ public record EvaluateModel(
         .drawnFrom()
         .ifPresent(
             seed -> {
-              Optional<VaryPlan> ranges = cameras.flatMap(CameraDraw::ranges);
+              Optional<CameraVariationPlan> ranges = cameras.flatMap(CameraDraw::ranges);
               record.put(
                   "cameras",
-                  ranges.or(() -> trained.plan().vary()).map(VaryPlan::texts).orElseThrow());
+                  ranges
+                      .or(() -> trained.plan().vary())
+                      .map(CameraVariationPlan::texts)
+                      .orElseThrow());
               record.put("cameras_seed", seed);
             });
     record.put("engine", Engine.version());

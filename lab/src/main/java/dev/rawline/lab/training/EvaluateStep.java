@@ -2,18 +2,18 @@ package dev.rawline.lab.training;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepWork;
+import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.NoIntervals;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,8 +31,8 @@ import java.util.SequencedMap;
  * @param settings all that decides about its result beside the model
  */
 public record EvaluateStep(
-    String name, TrainStep training, Viewing viewing, SequencedMap<String, String> settings)
-    implements Step<Evaluated> {
+    String name, TrainStep training, InferenceSetup viewing, SequencedMap<String, String> settings)
+    implements Step<EvaluationResult> {
   private static final String SCORES = "scores.json";
 
   /**
@@ -44,7 +44,7 @@ public record EvaluateStep(
    * @throws IOException if a file that the plan names cannot be read
    */
   public static EvaluateStep of(
-      String name, TrainStep training, Viewing viewing, Map<String, String> described)
+      String name, TrainStep training, InferenceSetup viewing, Map<String, String> described)
       throws IOException {
     SequencedMap<String, String> settings = new LinkedHashMap<>(described);
     settings.putAll(training.frame().settings());
@@ -66,16 +66,16 @@ public record EvaluateStep(
   public Cost cost() {
     return new Cost(
         training.frame().threads(),
-        Memory.evaluating(training.data().plan(), training.frame().framePixels()).bytes());
+        MemoryEstimate.evaluating(training.data().plan(), training.frame().framePixels()).bytes());
   }
 
   @Override
-  public void run(StepWork work) throws IOException {
+  public void run(StepContext work) throws IOException {
     try (TrainedModel trained =
         TrainedModel.open(work.result(training), training.frame().engine())) {
       Evaluation evaluation = evaluation(trained);
       List<Sample> samples = samples();
-      SaidFile said = new SaidFile(trained.task());
+      PredictionLog said = new PredictionLog(trained.task());
       Evaluation.Result result =
           evaluation.evaluate(
               samples,
@@ -97,7 +97,7 @@ public record EvaluateStep(
 
   /** Returns the samples that the model is tested on. */
   public List<Sample> samples() {
-    return training.data().samples(Side.TEST);
+    return training.data().samples(Subset.TEST);
   }
 
   /** Returns the evaluation of the model by what it is shown. */
@@ -130,17 +130,17 @@ public record EvaluateStep(
   }
 
   private static void put(
-      SequencedMap<String, Double> metrics, String name, Optional<Estimate> estimate) {
+      SequencedMap<String, Double> metrics, String name, Optional<IntervalEstimate> estimate) {
     estimate.ifPresent(found -> metrics.put(name, found.value()));
   }
 
   @Override
-  public Evaluated read(Path folder) throws IOException {
+  public EvaluationResult read(Path folder) throws IOException {
     Map<String, Object> record = JsonFile.read(folder.resolve(SCORES));
     SequencedMap<String, Double> metrics = new LinkedHashMap<>();
     if (record.get("metrics") instanceof Map<?, ?> told) {
       told.forEach((name, value) -> metrics.put(name + "", ((Number) value).doubleValue()));
     }
-    return new Evaluated(metrics, folder);
+    return new EvaluationResult(metrics, folder);
   }
 }

@@ -1,28 +1,28 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.Provenance;
-import dev.rawline.lab.Version;
-import dev.rawline.lab.report.DataSetSheet;
-import dev.rawline.lab.report.Display;
+import dev.rawline.lab.dataset.DataSetSheet;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.joint.Answer;
 import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.sheet.FramePreview;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,22 +62,23 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
    * @param force whether results that stand there already are replaced
    * @return what became of each file, and what the model says of those that it saw
-   * @throws RefusedFileException if the model cannot be opened, or the folder holds results already
+   * @throws RejectedFileException if the model cannot be opened, or the folder holds results
+   *     already
    * @throws IOException if a result cannot be written
    */
-  public Result run(List<Sample> samples, boolean force, Progress progress) throws IOException {
+  public Result run(List<Sample> samples, boolean force, FileProgress progress) throws IOException {
     if (!force) {
-      Outputs.requireNoFormer(folder, RECORD, COMMAND);
-      Outputs.requireFree(folder, NAMES, COMMAND);
+      OutputFiles.requireNoFormer(folder, RECORD, COMMAND);
+      OutputFiles.requireFree(folder, NAMES, COMMAND);
     }
     try (TrainedModel trained = model.open(engine)) {
-      Outputs.makeFolder(folder);
+      OutputFiles.makeFolder(folder);
       PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
       Sheet sheet = new Sheet(trained.task(), model.path().getFileName() + "");
       Evaluation evaluation =
           new Evaluation(
               trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
-      List<Outcome> outcomes = new ArrayList<>();
+      List<FileOutcome> outcomes = new ArrayList<>();
       List<Said> said = new ArrayList<>();
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
@@ -91,16 +92,16 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
             said.add(said(trained.task(), one.answer().get()));
             sheet.add(one.answer().get(), trained);
           }
-          Outcome outcome =
+          FileOutcome outcome =
               one.answer().isPresent()
-                  ? new Outcome.Rendered(file, List.of(), pixels(one.answer().get()))
-                  : new Outcome.Refused(file, one.reason());
+                  ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
+                  : new FileOutcome.Refused(file, one.reason());
           outcomes.add(outcome);
           progress.ends(outcome);
         }
       }
       predictions.write();
-      if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Rendered)) {
+      if (outcomes.stream().anyMatch(outcome -> outcome instanceof FileOutcome.Rendered)) {
         PngFile.write(sheet.draw(), folder.resolve(SHEET));
       }
       JsonFile.write(record(), folder.resolve(RECORD));
@@ -114,7 +115,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * @param outcomes of each file
    * @param said what the model says of those that it saw, in their order
    */
-  public record Result(List<Outcome> outcomes, List<Said> said) {
+  public record Result(List<FileOutcome> outcomes, List<Said> said) {
     /** Copies the lists. */
     public Result {
       outcomes = List.copyOf(outcomes);
@@ -131,7 +132,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    */
   public record Said(String id, String what, OptionalDouble probability) {}
 
-  private static Said said(Task task, Answer answer) {
+  private static Said said(Task task, Prediction answer) {
     String id = answer.sample().id();
     return switch (task) {
       case Task.Classification(List<String> classes) -> {
@@ -155,11 +156,11 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   }
 
   /** What became of one sample: an answer, or the reason why there is none. */
-  private record Judged(Sample sample, Optional<Answer> answer, String reason) {}
+  private record Judged(Sample sample, Optional<Prediction> answer, String reason) {}
 
   /** One sample that cannot be taken, or is of another size, must not spoil the others. */
   private static List<Judged> judge(Evaluation evaluation, List<Sample> samples) {
-    List<Answer> answers = new ArrayList<>();
+    List<Prediction> answers = new ArrayList<>();
     try {
       evaluation.judge(samples, answers::add);
     } catch (IOException | IllegalArgumentException e) {
@@ -184,7 +185,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
     return message.contains(file) ? message : "%s: %s".formatted(file, message);
   }
 
-  private static long pixels(Answer answer) {
+  private static long pixels(Prediction answer) {
     Frame frame = answer.sample().frame();
     return (long) frame.width() * frame.height();
   }
@@ -195,7 +196,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    *
    * @param reading what is known of the files
    */
-  public static List<Sample> samples(List<Path> files, Reading reading) {
+  public static List<Sample> samples(List<Path> files, DataSetOptions reading) {
     Set<String> ids = new LinkedHashSet<>();
     List<Sample> samples = new ArrayList<>();
     for (Path file : files) {
@@ -234,7 +235,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       this.model = model;
     }
 
-    void add(Answer answer, TrainedModel trained) {
+    void add(Prediction answer, TrainedModel trained) {
       if (shown == SHOWN) {
         return;
       }
@@ -271,7 +272,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       }
     }
 
-    private static View seen(Answer answer, TrainedModel trained) {
+    private static View seen(Prediction answer, TrainedModel trained) {
       return trained.picture(answer.sample());
     }
 
@@ -290,7 +291,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           (row, pictures) -> {
             sheet.row(row, "");
             pictures.forEach(
-                one -> sheet.add(row, Display.of(one.view()), one.mask(), one.caption()));
+                one -> sheet.add(row, FramePreview.of(one.view()), one.mask(), one.caption()));
           });
       return sheet.draw();
     }

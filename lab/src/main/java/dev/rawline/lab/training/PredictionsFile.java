@@ -4,8 +4,8 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.imaging.frame.Mask;
-import dev.rawline.learning.joint.Answer;
-import dev.rawline.learning.metric.Overlap;
+import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.metric.MaskOverlap;
 import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
@@ -65,11 +65,11 @@ public final class PredictionsFile {
    *
    * @throws IOException if a mask cannot be written
    */
-  void add(Answer answer) throws IOException {
+  void add(Prediction answer) throws IOException {
     add(answer, truth(answer));
   }
 
-  private String truth(Answer answer) {
+  private String truth(Prediction answer) {
     return switch (answer.sample().target().orElse(null)) {
       case Target.OfClass(int number) ->
           task instanceof Task.Classification(List<String> classes) ? classes.get(number) : "";
@@ -85,7 +85,7 @@ public final class PredictionsFile {
    * @param truth the class or number that is true; empty where nobody knows
    * @throws IOException if a mask cannot be written
    */
-  void add(Answer answer, String truth) throws IOException {
+  void add(Prediction answer, String truth) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(CsvLine.field(answer.sample().id()));
     switch (task) {
@@ -149,7 +149,7 @@ public final class PredictionsFile {
   }
 
   /** Returns the pixels that belong to an object more likely than not. */
-  static Mask mask(Answer answer) {
+  static Mask mask(Prediction answer) {
     return mask(answer.numbers(), answer.width(), answer.height());
   }
 
@@ -161,7 +161,7 @@ public final class PredictionsFile {
   public static Mask mask(float[] probabilities, int width, int height) {
     byte[] kinds = new byte[probabilities.length];
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = (byte) (probabilities[i] >= Overlap.THRESHOLD ? 1 : 0);
+      kinds[i] = (byte) (probabilities[i] >= MaskOverlap.THRESHOLD ? 1 : 0);
     }
     return new Mask(width, height, kinds);
   }

@@ -1,10 +1,10 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.metric.Calibration;
 import dev.rawline.learning.metric.ClassificationScores;
-import dev.rawline.learning.metric.Confusion;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.ConfidenceCalibration;
+import dev.rawline.learning.metric.ConfusionCounts;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
@@ -52,11 +52,12 @@ final class ScoresRecord {
     return record;
   }
 
-  private static void put(Map<String, Object> record, String name, Optional<Estimate> estimate) {
+  private static void put(
+      Map<String, Object> record, String name, Optional<IntervalEstimate> estimate) {
     record.put(name, estimate.map(ScoresRecord::of).orElse(null));
   }
 
-  private static Map<String, Object> of(Estimate estimate) {
+  private static Map<String, Object> of(IntervalEstimate estimate) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("value", estimate.value());
     record.put("low", estimate.hasInterval() ? estimate.low() : null);
@@ -66,7 +67,7 @@ final class ScoresRecord {
   }
 
   /** Rows are what samples are, columns what the model says. */
-  private static Map<String, Object> of(Confusion confusion) {
+  private static Map<String, Object> of(ConfusionCounts confusion) {
     Map<String, Object> record = new LinkedHashMap<>();
     List<String> names = confusion.classes();
     record.put("classes", names);
@@ -82,9 +83,9 @@ final class ScoresRecord {
     return record;
   }
 
-  private static List<Map<String, Object>> of(Calibration calibration) {
+  private static List<Map<String, Object>> of(ConfidenceCalibration calibration) {
     List<Map<String, Object>> bins = new ArrayList<>();
-    for (Calibration.Bin bin : calibration.bins()) {
+    for (ConfidenceCalibration.Bin bin : calibration.bins()) {
       Map<String, Object> record = new LinkedHashMap<>();
       record.put("low", bin.low());
       record.put("high", bin.high());

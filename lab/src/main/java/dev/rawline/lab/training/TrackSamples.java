@@ -13,14 +13,10 @@ import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.report.TrackPicture;
-import dev.rawline.lab.report.TrackSheet;
-import dev.rawline.lab.report.TrackedSample;
-import dev.rawline.lab.report.Verdict;
-import dev.rawline.learning.joint.Explained;
-import dev.rawline.learning.joint.LiveModel;
-import dev.rawline.learning.plan.TrackPlan;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.joint.Explanation;
+import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.plan.TrackingPlan;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
@@ -42,15 +38,16 @@ import java.util.TreeMap;
  *
  * <p>After epoch 7 the folder {@code track/epoch-007} holds, for each sample, a labelled sheet
  * {@code 1-<sample>.png}, the picture and the gradient alone ({@code 1-<sample>-picture.png},
- * {@code 1-<sample>-gradient.png}), which {@link AnimateRun} joins, and, where arrays are wanted, a
- * folder {@code 1-<sample>} of {@code .npy} files; {@code track.json} says what belongs together.
+ * {@code 1-<sample>-gradient.png}), which {@link AnimateTraining} joins, and, where arrays are
+ * wanted, a folder {@code 1-<sample>} of {@code .npy} files; {@code track.json} says what belongs
+ * together.
  *
  * @param tracking what is written
  * @param task what the model says
  * @param subjects the samples
  * @param folder the model's folder, below which {@code track} is made
  */
-public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects, Path folder) {
+public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subjects, Path folder) {
 
   /** The folder below that of a model. */
   static final String FOLDER = "track";
@@ -69,7 +66,7 @@ public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects
    * @param sample the sample, prepared as for evaluation
    * @param reference the chain whose picture the data model's is compared with, where there is one
    */
-  public record Subject(Prepared sample, Optional<Isp> reference) {}
+  public record Subject(PreparedSample sample, Optional<Isp> reference) {}
 
   /**
    * Returns the samples that are followed: class by class in turn, the first of each in the order
@@ -102,7 +99,7 @@ public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects
    * @param best whether none before it was better
    * @throws IOException if a file cannot be written; the message says why and what to do
    */
-  public void write(int epoch, boolean best, LiveModel model) throws IOException {
+  public void write(int epoch, boolean best, ModelInTraining model) throws IOException {
     if (!tracking.everyEpoch() && !best) {
       return;
     }
@@ -165,9 +162,9 @@ public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects
     AtomicFile.write(file, NumpyArray.write(shape, frame.samples()));
   }
 
-  private TrackedSample tracked(Subject subject, int epoch, LiveModel model) {
-    Prepared sample = subject.sample();
-    Explained explained = model.explain(sample);
+  private TrackedSample tracked(Subject subject, int epoch, ModelInTraining model) {
+    PreparedSample sample = subject.sample();
+    Explanation explained = model.explain(sample);
     Optional<Isp> chain = tracking.stages() ? model.dataModel().chain(sample) : Optional.empty();
     List<GradientTrace.Step> steps =
         chain.isPresent() && sample.frame() instanceof RawImage raw
@@ -207,18 +204,19 @@ public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects
     return Optional.of(new View(picture.width(), picture.height(), difference));
   }
 
-  private Verdict verdict(Prepared sample, Explained explained) {
+  private LabelledPrediction verdict(PreparedSample sample, Explanation explained) {
     Target target = sample.target().orElseThrow();
     return switch (target) {
       case Target.OfClass(int number) ->
-          new Verdict.OfClass(
+          new LabelledPrediction.OfClass(
               ((Task.Classification) task).classes(), shares(explained.logits()), number);
       case Target.OfPixels(Mask mask) -> {
         Mask said = said(explained);
-        yield new Verdict.OfPixels(said, shrunk(mask, said.width(), said.height()));
+        yield new LabelledPrediction.OfPixels(said, shrunk(mask, said.width(), said.height()));
       }
       case Target.OfNumber(double value) ->
-          new Verdict.OfNumber(((Task.Regression) task).name(), explained.logits()[0], value);
+          new LabelledPrediction.OfNumber(
+              ((Task.Regression) task).name(), explained.logits()[0], value);
     };
   }
 
@@ -239,7 +237,7 @@ public record TrackSamples(TrackPlan tracking, Task task, List<Subject> subjects
   }
 
   /** Where pictures are shrunk for the task model, its answer is a square. */
-  private static Mask said(Explained explained) {
+  private static Mask said(Explanation explained) {
     View picture = explained.picture();
     int pixels = explained.logits().length;
     boolean whole = pixels == picture.width() * picture.height();

@@ -1,17 +1,11 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
-import dev.rawline.lab.Machine;
-import dev.rawline.lab.Outputs;
-import dev.rawline.lab.Provenance;
-import dev.rawline.lab.Version;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.report.LearningCurves;
+import dev.rawline.data.set.Subset;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
@@ -19,17 +13,22 @@ import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.PlannedData;
-import dev.rawline.learning.plan.References;
-import dev.rawline.learning.plan.TrackPlan;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrackingPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.learning.train.Trainer;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +55,8 @@ public final class TrainModel {
   /** Stands in the folder until all of the run is written down. */
   private static final String UNWRITTEN = ".unwritten";
 
-  private final PlannedData data;
-  private final References references;
+  private final ResolvedPlan data;
+  private final ReferenceResolver references;
   private final ModelFolder folder;
   private final Engine engine;
   private final TrainingProgress progress;
@@ -74,8 +73,8 @@ public final class TrainModel {
    * @param folder where the model goes; made if it does not exist
    */
   public TrainModel(
-      PlannedData data, Path planFolder, Path folder, Engine engine, TrainingProgress progress) {
-    this(data, References.in(planFolder), folder, engine, progress);
+      ResolvedPlan data, Path planFolder, Path folder, Engine engine, TrainingProgress progress) {
+    this(data, ReferenceResolver.in(planFolder), folder, engine, progress);
   }
 
   /**
@@ -86,8 +85,8 @@ public final class TrainModel {
    * @param folder where the model goes; made if it does not exist
    */
   public TrainModel(
-      PlannedData data,
-      References references,
+      ResolvedPlan data,
+      ReferenceResolver references,
       Path folder,
       Engine engine,
       TrainingProgress progress) {
@@ -138,7 +137,7 @@ public final class TrainModel {
         List<EpochReport> history,
         int best,
         boolean early,
-        SequencedMap<Side, Evaluation.Result> scores)
+        SequencedMap<Subset, Evaluation.Result> scores)
         implements Result {
       /** Copies the list. */
       public Trained {
@@ -165,7 +164,7 @@ public final class TrainModel {
    *
    * @throws IllegalArgumentException if the plan does not fit its data or its files
    * @throws TrainingFailedException if something is refused after that
-   * @throws RefusedFileException if the folder holds another model, or something else; or a sample
+   * @throws RejectedFileException if the folder holds another model, or something else; or a sample
    *     cannot be read
    * @throws dev.rawline.learning.train.TrainingDivergedException if the loss is no longer finite
    * @throws IOException if a file cannot be read or written
@@ -179,8 +178,8 @@ public final class TrainModel {
       }
       return new Result.UpToDate();
     }
-    Outputs.makeFolder(folder.path());
-    PlannedData asRun;
+    OutputFiles.makeFolder(folder.path());
+    ResolvedPlan asRun;
     try {
       asRun = folder.begin(data, references, engine, progress.transfer(), this::judged);
     } catch (CancellationException e) {
@@ -197,7 +196,8 @@ public final class TrainModel {
   }
 
   /** Trains, and has it written down if that is wanted. */
-  private Result written(PlannedData asRun, Unchecked.Making<Result> training) throws IOException {
+  private Result written(ResolvedPlan asRun, UncheckedIo.Making<Result> training)
+      throws IOException {
     if (log.isEmpty()) {
       return training.run();
     }
@@ -222,15 +222,15 @@ public final class TrainModel {
   }
 
   private Result train(
-      PlannedData asRun, TrainingSettings settings, ModelFolder.Begun begun, JointModel model)
+      ResolvedPlan asRun, TrainingSettings settings, ModelFolder.Begun begun, JointModel model)
       throws IOException {
     Trainer training =
         new Trainer(
             settings,
             model,
             begun.preparation(),
-            asRun.samples(Side.TRAIN),
-            asRun.samples(Side.VALIDATION),
+            asRun.samples(Subset.TRAIN),
+            asRun.samples(Subset.VALIDATION),
             folder.path().resolve(ModelFolder.CHECKPOINTS),
             listener(asRun, begun));
     begins(training);
@@ -258,39 +258,40 @@ public final class TrainModel {
   }
 
   /** Returns what hears of training: who looks on, and what is written after every epoch. */
-  private TrainingListener listener(PlannedData asRun, ModelFolder.Begun begun) throws IOException {
+  private TrainingListener listener(ResolvedPlan asRun, ModelFolder.Begun begun)
+      throws IOException {
     TrainingListener listener = progress;
     if (written.isPresent()) {
       TrainingLog.Begun run = written.get();
-      listener = new Followed(listener, (report, _) -> run.epoch(report));
+      listener = new EpochEndListener(listener, (report, _) -> run.epoch(report));
     }
     if (asRun.plan().track().isPresent()) {
       TrackSamples tracked = tracked(asRun.plan().track().get(), asRun, begun);
       listener =
-          new Followed(
+          new EpochEndListener(
               listener, (report, model) -> tracked.write(report.epoch(), report.best(), model));
     }
     return listener;
   }
 
-  private TrackSamples tracked(TrackPlan track, PlannedData asRun, ModelFolder.Begun begun)
+  private TrackSamples tracked(TrackingPlan track, ResolvedPlan asRun, ModelFolder.Begun begun)
       throws IOException {
-    List<Sample> from = asRun.samples(Side.VALIDATION);
+    List<Sample> from = asRun.samples(Subset.VALIDATION);
     List<TrackSamples.Subject> subjects = new ArrayList<>();
     for (Sample sample :
-        TrackSamples.chosen(from.isEmpty() ? asRun.samples(Side.TRAIN) : from, track.images())) {
-      Prepared prepared =
+        TrackSamples.chosen(from.isEmpty() ? asRun.samples(Subset.TRAIN) : from, track.images())) {
+      PreparedSample prepared =
           begun
               .preparation()
               .asInTraining()
-              .of(Loaded.of(sample), Preparation.seed(asRun.plan().seed(), sample.id(), 0));
+              .of(LoadedSample.of(sample), Preparation.seed(asRun.plan().seed(), sample.id(), 0));
       subjects.add(new TrackSamples.Subject(prepared, begun.reference().apply(prepared)));
     }
     return new TrackSamples(track, begun.model().task(), subjects, folder.path());
   }
 
   private Result finish(
-      PlannedData asRun,
+      ResolvedPlan asRun,
       TrainingSettings settings,
       JointModel model,
       Preparation preparation,
@@ -301,33 +302,33 @@ public final class TrainModel {
     folder.writeWeights(model);
     Evaluation evaluation =
         Evaluation.ofTraining(model, preparation, settings.evaluationBatch(), settings.seed());
-    SequencedMap<Side, Evaluation.Result> scores = new LinkedHashMap<>();
+    SequencedMap<Subset, Evaluation.Result> scores = new LinkedHashMap<>();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("epochs", finished.history().size());
     metrics.put("best_epoch", finished.best());
     metrics.put("stopped_early", finished.early());
-    for (Side side : List.of(Side.VALIDATION, Side.TEST)) {
+    for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
         progress.begins("evaluating the %s side".formatted(side.word()));
         PredictionsFile predictions = new PredictionsFile(model.task(), path, side.word() + "-");
         Evaluation.Result result =
-            Unchecked.around(
+            UncheckedIo.around(
                 () ->
                     evaluation.evaluate(
                         samples,
                         settings.loss(),
                         Bootstrap.usual(plan.seed()),
                         this::judged,
-                        answer -> Unchecked.within(() -> predictions.add(answer))));
+                        answer -> UncheckedIo.within(() -> predictions.add(answer))));
         predictions.write();
         scores.put(side, result);
         metrics.put(side.word(), ScoresRecord.of(result));
       }
     }
     if (!scores.isEmpty()) {
-      Side last = scores.lastEntry().getKey();
-      ScorePictures.write(
+      Subset last = scores.lastEntry().getKey();
+      ScorePlots.write(
           scores.get(last).scores(),
           "%s side of %s".formatted(last.word(), data.dataSet().name()),
           path);

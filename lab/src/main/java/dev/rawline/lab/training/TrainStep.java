@@ -1,15 +1,15 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepWork;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.train.StepReport;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.concurrent.CancellationException;
  * @param settings all that decides about its weights
  */
 public record TrainStep(
-    String name, TrainingFrame frame, PlannedData data, SequencedMap<String, String> settings)
+    String name, TrainingContext frame, ResolvedPlan data, SequencedMap<String, String> settings)
     implements Step<Path> {
   /** The folder of the model within that of the step. */
   private static final String MODEL = "model";
@@ -40,7 +40,7 @@ public record TrainStep(
    * @param data what it learns from, and how
    * @throws IOException if a file that the plan names cannot be read
    */
-  public static TrainStep of(String name, TrainingFrame frame, PlannedData data)
+  public static TrainStep of(String name, TrainingContext frame, ResolvedPlan data)
       throws IOException {
     SequencedMap<String, String> settings =
         ModelFolder.settings(data, frame.references(), TransferProgress.SILENT);
@@ -60,11 +60,12 @@ public record TrainStep(
 
   @Override
   public Cost cost() {
-    return new Cost(frame.threads(), Memory.training(data.plan(), frame.framePixels()).bytes());
+    return new Cost(
+        frame.threads(), MemoryEstimate.training(data.plan(), frame.framePixels()).bytes());
   }
 
   @Override
-  public void run(StepWork work) throws IOException {
+  public void run(StepContext work) throws IOException {
     Engine engine = frame.engine();
     TrainModel training =
         new TrainModel(data, frame.references(), read(work.folder()), engine, new Told(work))
@@ -100,7 +101,7 @@ public record TrainStep(
   }
 
   /** Tells steps of training as work of a step. */
-  private record Told(StepWork work) implements TrainingProgress {
+  private record Told(StepContext work) implements TrainingProgress {
     @Override
     public void step(StepReport report) {
       work.tells(

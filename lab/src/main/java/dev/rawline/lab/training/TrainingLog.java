@@ -1,19 +1,19 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.yaml.YamlText;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLog.Measured;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.train.EpochReport;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   private static final String LOSS = "loss";
 
   /** Begins to write a training down that is about to begin. */
-  Begun begin(PlannedData asRun, Path folder) throws IOException {
+  Begun begin(ResolvedPlan asRun, Path folder) throws IOException {
     TrainingPlan plan = asRun.plan();
     RunLog run =
         logs.begin(
@@ -52,7 +52,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
                 experiment,
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 COMMAND,
-                Origins.of(
+                CurrentOrigin.of(
                     TrainingPlanFiles.text(plan), asRun.split().sum(), List.of(plan.seed()))));
     run.parameters(YamlText.plain(asRun.settings()));
     run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
@@ -67,7 +67,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
    * @param folder the folder of the model
    * @throws IOException if a file cannot be read, or it cannot be written down
    */
-  public void found(PlannedData data, Path folder) throws IOException {
+  public void found(ResolvedPlan data, Path folder) throws IOException {
     double seconds = HistoryFile.read(folder).stream().mapToDouble(EpochReport::seconds).sum();
     found(data, folder, Duration.ofNanos(Math.round(seconds * NANOSECONDS)));
   }
@@ -80,7 +80,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
    * @param took how long its training took
    * @throws IOException if a file cannot be read, or it cannot be written down
    */
-  public void found(PlannedData data, Path folder, Duration took) throws IOException {
+  public void found(ResolvedPlan data, Path folder, Duration took) throws IOException {
     Begun begun = begin(new ModelFolder(folder).asRun(data), folder);
     RunState state = RunState.FAILED;
     try {
@@ -155,7 +155,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
       if (told.get("best_epoch") instanceof Number best) {
         scores.add(new Measured("best_epoch", 0, best.doubleValue()));
       }
-      for (Side side : List.of(Side.VALIDATION, Side.TEST)) {
+      for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
         if (told.get(side.word()) instanceof Map<?, ?> record
             && record.get(LOSS) instanceof Number loss
             && record.get("metrics") instanceof Map<?, ?> metrics) {

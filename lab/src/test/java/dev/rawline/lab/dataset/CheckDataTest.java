@@ -3,12 +3,12 @@ package dev.rawline.lab.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.RawFiles;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -18,7 +18,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.lab.Progress;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,14 +67,14 @@ class CheckDataTest {
   }
 
   private List<String> lines(Optional<Path> split) throws IOException {
-    return new CheckData(root, Reading.DEFAULT, split)
-        .run(Progress.SILENT).findings().stream().map(Finding::line).toList();
+    return new CheckData(root, DataSetOptions.DEFAULT, split)
+        .run(FileProgress.SILENT).findings().stream().map(DataSetProblem::line).toList();
   }
 
   @Test
   void aGoodDataSetHasNoFindings() throws IOException {
     CheckData.Result result =
-        new CheckData(root, Reading.DEFAULT, Optional.empty()).run(Progress.SILENT);
+        new CheckData(root, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
     assertThat(result).isEqualTo(new CheckData.Result(4, 0, List.of()));
   }
 
@@ -212,12 +212,12 @@ class CheckDataTest {
     Split good =
         new Split(
             Map.of(
-                Side.TRAIN,
+                Subset.TRAIN,
                 List.of("cat/1", "dog/3", "cat/5"),
-                Side.TEST,
+                Subset.TEST,
                 List.of("cat/2", "dog/4")));
     Split leaky =
-        new Split(Map.of(Side.TRAIN, List.of("dog/3", "gone"), Side.TEST, List.of("cat/5")));
+        new Split(Map.of(Subset.TRAIN, List.of("dog/3", "gone"), Subset.TEST, List.of("cat/5")));
     new SplitFile("by hand", 1, "set", set.hash(), List.of(good, leaky)).write(file);
 
     assertThat(lines(Optional.of(file)))
@@ -243,8 +243,8 @@ class CheckDataTest {
   void aSplitOfRealFramesLeaksByFrameAndNotBySequence() throws IOException {
     Path cars = SharedData.require("data/cars");
     CheckData.Result bySequence =
-        new CheckData(cars, Reading.DEFAULT, Optional.empty()).run(Progress.SILENT);
-    assertThat(bySequence.count(Finding.Severity.ERROR)).isZero();
+        new CheckData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
+    assertThat(bySequence.count(DataSetProblem.Severity.ERROR)).isZero();
     assertThat(bySequence.splits()).isEqualTo(1);
 
     Path file = work.resolve("upstream.json");
@@ -253,14 +253,14 @@ class CheckDataTest {
     Split byFrame =
         new Split(
             Map.of(
-                Side.TRAIN,
+                Subset.TRAIN,
                 ids.stream().filter(id -> ids.indexOf(id) % 2 == 0).toList(),
-                Side.TEST,
+                Subset.TEST,
                 ids.stream().filter(id -> ids.indexOf(id) % 2 == 1).toList()));
     new SplitFile("by frame", 1, "cars", set.hash(), List.of(byFrame)).write(file);
     assertThat(
-            new CheckData(cars, Reading.DEFAULT, Optional.of(file))
-                .run(Progress.SILENT)
+            new CheckData(cars, DataSetOptions.DEFAULT, Optional.of(file))
+                .run(FileProgress.SILENT)
                 .findings()
                 .getFirst()
                 .line())

@@ -2,17 +2,17 @@ package dev.rawline.lab.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
-import dev.rawline.data.layout.Reading;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.SceneChoice;
-import dev.rawline.lab.Simulate;
-import dev.rawline.lab.SimulatedCamera;
+import dev.rawline.lab.simulate.SceneChoice;
+import dev.rawline.lab.simulate.Simulate;
+import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.workbench.output.FileProgress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +36,10 @@ class DescribeDataTest {
             SceneChoice.BLOOD_SMEAR,
             new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 150, 140, 1),
             3)
-        .run(3, Progress.SILENT);
+        .run(3, FileProgress.SILENT);
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, Reading.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
+        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(FileProgress.SILENT);
 
     assertThat(summary.layout()).isEqualTo(Layout.LABELS);
     assertThat(summary.notes()).isEmpty();
@@ -70,7 +70,7 @@ class DescribeDataTest {
     Files.writeString(root.resolve("b.png"), "no picture");
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, Reading.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
+        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(FileProgress.SILENT);
     assertThat(summary.unreadable())
         .singleElement()
         .asString()
@@ -83,10 +83,10 @@ class DescribeDataTest {
   void realPicturesAreSummed() throws IOException {
     Path cars = SharedData.require("data/cars");
     DataSetSummary summary =
-        new DescribeData(cars, Reading.DEFAULT, Optional.empty()).run(Progress.SILENT);
+        new DescribeData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
     assertThat(summary.groups()).isEqualTo(7);
     assertThat(summary.largestGroup()).isEqualTo(5);
-    assertThat(summary.sides()).isEqualTo(Map.of(Side.TRAIN, 14, Side.TEST, 5));
+    assertThat(summary.sides()).isEqualTo(Map.of(Subset.TRAIN, 14, Subset.TEST, 5));
     assertThat(summary.sizes()).containsEntry("684×547", 5);
     assertThat(summary.kinds()).isEqualTo(Map.of("processed", 19));
   }

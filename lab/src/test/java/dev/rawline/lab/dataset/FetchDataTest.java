@@ -3,10 +3,10 @@ package dev.rawline.lab.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rawline.data.store.Access;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
+import dev.rawline.data.store.StoreAccess;
 import dev.rawline.data.store.TransferProgress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +50,7 @@ class FetchDataTest {
     server.start();
     try {
       DataSetSource source =
-          new DataSetSource(new Cache(scratch.resolve("cache")), Access.STANDARD);
+          new DataSetSource(new Cache(scratch.resolve("cache")), StoreAccess.STANDARD);
       String address = "http://localhost:%d/".formatted(server.getAddress().getPort());
       Path out = scratch.resolve("out");
       FetchData fetch = new FetchData(source, address, Optional.empty(), Optional.of(out));

@@ -3,18 +3,18 @@ package dev.rawline.lab.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CardFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.PictureKind;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
@@ -27,8 +27,8 @@ import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.metric.Psnr;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +65,9 @@ class ImportPicturesTest {
   /** The stored samples are those of the inverse light path, drawn from the seed and the id. */
   @Test
   void everyPictureBecomesARawImageOfItsName() throws IOException {
-    Imported imported = importer(1).run(open(), Progress.SILENT);
+    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
 
-    assertThat(imported.outcomes()).hasSize(6).allMatch(Outcome.Rendered.class::isInstance);
+    assertThat(imported.outcomes()).hasSize(6).allMatch(FileOutcome.Rendered.class::isInstance);
     InverseIsp inverse = new InverseIsp(Camera.DRONE, SensorSpec.DRONE);
     View picture = PictureReader.read(source.resolve("round/1.png"));
     RawImage wanted =
@@ -95,7 +95,7 @@ class ImportPicturesTest {
   /** What the records tell is what a user measures. */
   @Test
   void theReproductionIsThatOfTheFiles() throws IOException {
-    Imported imported = importer(1).run(open(), Progress.SILENT);
+    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
 
     List<Double> measured = new ArrayList<>();
     for (Sample sample : open().samples()) {
@@ -107,7 +107,7 @@ class ImportPicturesTest {
       assertThat(told.get("bilinear as stored")).isEqualTo(measured.getLast());
     }
     measured.sort(null);
-    Reproduction.Spread spread = imported.reproduction().ways().get("bilinear as stored");
+    RoundTripQuality.Spread spread = imported.reproduction().ways().get("bilinear as stored");
     assertThat(spread.worst()).isEqualTo(measured.getFirst());
     assertThat(spread.median()).isEqualTo(measured.get(3));
     assertThat(imported.reproduction().ways().sequencedKeySet())
@@ -116,26 +116,26 @@ class ImportPicturesTest {
 
   @Test
   void theSameSettingsResumeAndTheSetGrows() throws IOException {
-    importer(1).run(open(), 2, Progress.SILENT);
+    importer(1).run(open(), 2, FileProgress.SILENT);
     byte[] first = Files.readAllBytes(out.resolve("images/long/0.tiff"));
     Files.delete(out.resolve("images/round/0.tiff"));
 
-    Imported again = importer(1).run(open(), Progress.SILENT);
+    ImportResult again = importer(1).run(open(), FileProgress.SILENT);
 
-    assertThat(again.outcomes().stream().filter(Outcome.Skipped.class::isInstance)).hasSize(1);
+    assertThat(again.outcomes().stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertThat(out.resolve("images/long/0.tiff")).hasBinaryContent(first);
     assertThat(out.resolve("images/round/0.tiff")).exists();
-    assertThat(importer(1).run(open(), Progress.SILENT).outcomes())
-        .allMatch(Outcome.Skipped.class::isInstance);
+    assertThat(importer(1).run(open(), FileProgress.SILENT).outcomes())
+        .allMatch(FileOutcome.Skipped.class::isInstance);
   }
 
   /** The same bits on one thread and on many. */
   @Test
   void threadsChangeNothing() throws IOException {
-    importer(1).run(open(), Progress.SILENT);
+    importer(1).run(open(), FileProgress.SILENT);
     Path other = work.resolve("other");
     new ImportPictures(other, Camera.DRONE, SensorSpec.DRONE, 1, true, 1, 4)
-        .run(open(), Progress.SILENT);
+        .run(open(), FileProgress.SILENT);
 
     for (String name : List.of("images/long/2.tiff", "labels.csv", "provenance.json")) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
@@ -144,20 +144,20 @@ class ImportPicturesTest {
 
   @Test
   void otherSettingsAndSmallerSetsAreRefused() throws IOException {
-    importer(1).run(open(), Progress.SILENT);
+    importer(1).run(open(), FileProgress.SILENT);
     List<Path> before = files();
 
-    assertThatThrownBy(() -> importer(2).run(open(), Progress.SILENT))
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(() -> importer(2).run(open(), FileProgress.SILENT))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
                 + ": holds a data set that was made with other settings (seed 1, not 2); choose another folder with --out");
-    assertThatThrownBy(() -> importer(1).run(open(), 4, Progress.SILENT))
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(() -> importer(1).run(open(), 4, FileProgress.SILENT))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
                 + ": holds 2 images that are not asked for now, images/long/2.tiff the first of them; ask for more with --count, or choose another folder with --out");
-    assertThatThrownBy(() -> importer(1).run(open(), 7, Progress.SILENT))
+    assertThatThrownBy(() -> importer(1).run(open(), 7, FileProgress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count is 7: expected 1 to 6 (pictures of cells)");
     assertThat(files()).isEqualTo(before);
@@ -165,11 +165,11 @@ class ImportPicturesTest {
 
   @Test
   void aChangedPictureIsMadeAgain() throws IOException {
-    importer(1).run(open(), Progress.SILENT);
+    importer(1).run(open(), FileProgress.SILENT);
     PngFile.write(picture(99), source.resolve("long/1.png"));
 
-    assertThat(importer(1).run(open(), Progress.SILENT).outcomes())
-        .filteredOn(Outcome.Rendered.class::isInstance)
+    assertThat(importer(1).run(open(), FileProgress.SILENT).outcomes())
+        .filteredOn(FileOutcome.Rendered.class::isInstance)
         .singleElement()
         .extracting(outcome -> outcome.file().getFileName().toString())
         .isEqualTo("1.png");
@@ -181,12 +181,12 @@ class ImportPicturesTest {
     byte[] whole = Files.readAllBytes(bad);
     Files.write(bad, Arrays.copyOf(whole, whole.length / 2));
 
-    Imported imported = importer(1).run(open(), Progress.SILENT);
+    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
 
     assertThat(imported.outcomes())
-        .filteredOn(Outcome.Refused.class::isInstance)
+        .filteredOn(FileOutcome.Refused.class::isInstance)
         .singleElement()
-        .extracting(outcome -> ((Outcome.Refused) outcome).reason())
+        .extracting(outcome -> ((FileOutcome.Refused) outcome).reason())
         .asString()
         .startsWith(bad + ": cannot be decoded");
     assertThat(DataSets.open(out).samples()).hasSize(5);
@@ -206,17 +206,19 @@ class ImportPicturesTest {
     MaskFile.write(new Mask(WIDTH, HEIGHT, kinds), set.resolve("masks/a.png"));
     MaskFile.write(new Mask(HEIGHT, WIDTH, kinds), set.resolve("masks/b.png"));
 
-    Imported imported =
+    ImportResult imported =
         importer(1)
-            .run(DataSets.open(set, Reading.DEFAULT.with(PictureKind.PROCESSED)), Progress.SILENT);
+            .run(
+                DataSets.open(set, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED)),
+                FileProgress.SILENT);
 
     assertThat(MaskFile.read(out.resolve("masks/a.png")).at(1, 7)).isEqualTo(1);
     assertThat(MaskFile.read(out.resolve("masks/a.png")).coverage())
         .isEqualTo(1.0 / (WIDTH * HEIGHT));
     assertThat(imported.outcomes())
-        .filteredOn(Outcome.Refused.class::isInstance)
+        .filteredOn(FileOutcome.Refused.class::isInstance)
         .singleElement()
-        .extracting(outcome -> ((Outcome.Refused) outcome).reason())
+        .extracting(outcome -> ((FileOutcome.Refused) outcome).reason())
         .asString()
         .isEqualTo(
             "%s: has 33×20 pixels, but its mask %s has 20×33; give a mask of the picture's size"
@@ -228,7 +230,8 @@ class ImportPicturesTest {
     DataSet set = open();
     Rights rights =
         new Rights(Optional.of("CC BY 4.0"), Optional.of("A. Maker"), Optional.of("doi:1"));
-    importer(1).run(new DataSet(set.name(), rights, set.samples(), set.sensor()), Progress.SILENT);
+    importer(1)
+        .run(new DataSet(set.name(), rights, set.samples(), set.sensor()), FileProgress.SILENT);
 
     DataCard card = CardFiles.read(out.resolve(CardFiles.NAME));
     assertThat(card.rights().licence()).contains("CC BY 4.0");
@@ -248,15 +251,15 @@ class ImportPicturesTest {
     Arrays.fill(white, 1);
     PngFile.write(new View(WIDTH, HEIGHT, white), source.resolve("long/0.png"));
     List<String> notes = new ArrayList<>();
-    Progress progress =
-        new Progress() {
+    FileProgress progress =
+        new FileProgress() {
           @Override
           public void notes(Path file, String note) {
             notes.add(file.getFileName() + ": " + note);
           }
         };
 
-    Imported imported = importer(1).run(open(), 1, progress);
+    ImportResult imported = importer(1).run(open(), 1, progress);
 
     assertThat(notes)
         .containsExactly(
@@ -266,13 +269,13 @@ class ImportPicturesTest {
 
   @Test
   void rawImagesAreRefused() throws IOException {
-    importer(1).run(open(), Progress.SILENT);
+    importer(1).run(open(), FileProgress.SILENT);
 
     assertThatThrownBy(
             () ->
                 new ImportPictures(work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1)
-                    .run(DataSets.open(out), Progress.SILENT))
-        .isInstanceOf(RefusedFileException.class)
+                    .run(DataSets.open(out), FileProgress.SILENT))
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out.resolve("images/long/0.tiff")
                 + ": is a raw image already, one of the data set out; use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures processed");
@@ -284,7 +287,7 @@ class ImportPicturesTest {
   }
 
   private DataSet open() throws IOException {
-    return DataSets.open(source, Reading.DEFAULT.with(PictureKind.PROCESSED));
+    return DataSets.open(source, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED));
   }
 
   private List<Path> files() throws IOException {

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewFilePicture;
-import dev.rawline.data.split.Protocol;
-import dev.rawline.data.split.Shares;
 import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.split.SplitFractions;
+import dev.rawline.data.split.SplitProtocol;
 import dev.rawline.data.statistics.ChannelSums;
-import dev.rawline.data.statistics.Statistics;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.Progress;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,20 +47,21 @@ class MeasureStatisticsTest {
     Path source = Streets.write(work.resolve("drone"), 4);
     DataSet dataSet = DataSets.open(source);
     SplitFile split =
-        SplitFile.of(dataSet, new Protocol.ShuffleSplit(new Shares(0.5, 0.25, 0.25), 2), 3);
+        SplitFile.of(
+            dataSet, new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0.25, 0.25), 2), 3);
     ViewName view = ViewName.parse("menon-unsharp-median");
-    Statistics mosaics = measure(DRONE, Optional.empty(), dataSet, split, 2);
-    Statistics views = measure(DRONE, Optional.of(view), dataSet, split, 2);
+    DataSetStatistics mosaics = measure(DRONE, Optional.empty(), dataSet, split, 2);
+    DataSetStatistics views = measure(DRONE, Optional.of(view), dataSet, split, 2);
     ChannelSums raws = ChannelSums.NONE;
     ChannelSums rendered = ChannelSums.NONE;
-    for (var sample : split.splits().get(1).of(dataSet, Side.TRAIN).samples()) {
+    for (var sample : split.splits().get(1).of(dataSet, Subset.TRAIN).samples()) {
       RawImage raw = Camera.DRONE.normalise((RawImage) sample.picture().read());
       raws = raws.plus(ChannelSums.of(raw));
       rendered = rendered.plus(ChannelSums.of(Isp.of(Camera.DRONE, view).apply(raw)));
     }
     assertThat(mosaics)
         .isEqualTo(
-            new Statistics(
+            new DataSetStatistics(
                 "mosaics",
                 "drone",
                 2,
@@ -77,11 +78,11 @@ class MeasureStatisticsTest {
   @Test
   void theOtherSidesDoNotEnterTheNumbers() throws IOException {
     Path source = Streets.write(work.resolve("drone"), 4);
-    Protocol protocol = new Protocol.ShuffleSplit(new Shares(0.5, 0, 0.5), 1);
+    SplitProtocol protocol = new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0, 0.5), 1);
     DataSet before = DataSets.open(source);
     SplitFile split = SplitFile.of(before, protocol, 3);
-    Statistics measured = measure(DRONE, Optional.empty(), before, split, 1);
-    for (String id : split.splits().getFirst().ids(Side.TEST)) {
+    DataSetStatistics measured = measure(DRONE, Optional.empty(), before, split, 1);
+    for (String id : split.splits().getFirst().ids(Subset.TEST)) {
       Path file =
           Path.of(
               before.samples().stream()
@@ -114,8 +115,9 @@ class MeasureStatisticsTest {
     }
     DataSet pictures = new DataSet("pictures", Rights.UNKNOWN, samples, Optional.empty());
     SplitFile split =
-        SplitFile.of(pictures, new Protocol.ShuffleSplit(new Shares(0.5, 0, 0.5), 1), 3);
-    Statistics measured = measure(DRONE, Optional.empty(), pictures, split, 1);
+        SplitFile.of(
+            pictures, new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0, 0.5), 1), 3);
+    DataSetStatistics measured = measure(DRONE, Optional.empty(), pictures, split, 1);
     assertThat(measured.of()).isEqualTo("pictures");
     assertThat(measured.camera()).isEqualTo("none");
     assertThatIOException()
@@ -131,8 +133,11 @@ class MeasureStatisticsTest {
     Path source = Streets.write(work.resolve("drone"), 4);
     SplitFile split =
         SplitFile.of(
-            DataSets.open(source), new Protocol.ShuffleSplit(new Shares(0.5, 0, 0.5), 1), 3);
-    DataSet dark = DataSets.open(source, Reading.DEFAULT.withIntensities(java.util.List.of(0.1)));
+            DataSets.open(source),
+            new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0, 0.5), 1),
+            3);
+    DataSet dark =
+        DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(java.util.List.of(0.1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measure(DRONE, Optional.empty(), dark, split, 1))
         .withMessageStartingWith("the split was made of data set ");
@@ -142,9 +147,9 @@ class MeasureStatisticsTest {
     Files.delete(source.resolve("masks_full/DJI_0000.png"));
   }
 
-  private static Statistics measure(
+  private static DataSetStatistics measure(
       CameraChoice camera, Optional<ViewName> view, DataSet dataSet, SplitFile split, int division)
       throws IOException {
-    return new MeasureStatistics(camera, view).run(dataSet, split, division, Progress.SILENT);
+    return new MeasureStatistics(camera, view).run(dataSet, split, division, FileProgress.SILENT);
   }
 }

@@ -2,9 +2,9 @@ package dev.rawline.lab.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.PictureKind;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -124,7 +124,7 @@ class ReproductionFiguresTest {
 
   private static DataSet open(String name) throws IOException {
     return DataSets.open(
-        SharedData.require("data/" + name), Reading.DEFAULT.with(PictureKind.PROCESSED));
+        SharedData.require("data/" + name), DataSetOptions.DEFAULT.with(PictureKind.PROCESSED));
   }
 
   /** Draws docs/images/import.png, as target/import.png. */

@@ -1,12 +1,12 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +65,10 @@ final class Streets {
             new Calibration(
                 Short.SIZE,
                 known.blackLevel(),
-                Optional.of(new Known<>(65535.0, "test")),
+                Optional.of(new SourcedValue<>(65535.0, "test")),
                 known.whiteBalance(),
                 known.colourMatrix(),
-                Optional.of(new Known<>("drone", "test")),
+                Optional.of(new SourcedValue<>("drone", "test")),
                 known.iso(),
                 known.exposureSeconds(),
                 known.orientation())),

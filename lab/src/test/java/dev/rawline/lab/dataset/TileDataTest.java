@@ -6,25 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.picture.MaskPalette;
-import dev.rawline.data.raw.RefusedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
-import dev.rawline.data.set.SampleSum;
-import dev.rawline.data.tile.MaskClasses;
+import dev.rawline.data.tile.MaskClassRule;
 import dev.rawline.data.tile.RandomCrops;
 import dev.rawline.data.tile.Tile;
 import dev.rawline.data.tile.Tiling;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.lab.DataSetCard;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.dataset.FrameCuts.Kept;
+import dev.rawline.lab.dataset.FrameTiling.Kept;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TileDataTest {
-  private static final FrameCuts TILES = new FrameCuts.Tiles(new Tiling(8, 0, Tiling.Rest.DROPPED));
+  private static final FrameTiling TILES =
+      new FrameTiling.Tiles(new Tiling(8, 0, Tiling.Rest.DROPPED));
 
   @TempDir Path work;
   private Path source;
@@ -61,7 +61,7 @@ class TileDataTest {
       assertThat(tile.id()).isEqualTo("images/01_%05d".formatted(i));
       assertThat(tile.group()).isEqualTo(frames.samples().get(1).group());
       Tile place = new Tile(i / 5 * 8, i % 5 * 8, 8, 8);
-      assertThat(SampleSum.of(tile).picture()).isEqualTo(SampleSum.of(place.of(second)));
+      assertThat(SampleChecksum.of(tile).picture()).isEqualTo(SampleChecksum.of(place.of(second)));
       assertThat(tile.label().mask().orElseThrow().read().kinds())
           .isEqualTo(place.of(frames.samples().get(1).label().mask().orElseThrow().read()).kinds());
     }
@@ -69,8 +69,9 @@ class TileDataTest {
 
   @Test
   void allIntensitiesAreCutAtTheSamePlacesAndStayOneGroup() throws IOException {
-    DataSet frames = DataSets.open(source, Reading.DEFAULT.withIntensities(List.of(1.0, 0.1)));
-    tile(TILES, new Kept.Balanced(new MaskClasses(0.01, "car", "no car"), 72), frames);
+    DataSet frames =
+        DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.1)));
+    tile(TILES, new Kept.Balanced(new MaskClassRule(0.01, "car", "no car"), 72), frames);
     DataSet tiles = DataSets.open(out);
     // Each photo has one object in one tile, and gets one tile without.
     assertThat(tiles.samples()).hasSize(2 * 3 * 2);
@@ -99,14 +100,14 @@ class TileDataTest {
 
   @Test
   void cropsAreDrawnFromSeedAndFrame() throws IOException {
-    FrameCuts crops = new FrameCuts.Crops(new RandomCrops(6, 4), 9);
+    FrameTiling crops = new FrameTiling.Crops(new RandomCrops(6, 4), 9);
     tile(crops, new Kept.All(), DataSets.open(source));
     String sum = DataSets.open(out).hash();
     out = work.resolve("again");
     tile(crops, new Kept.All(), DataSets.open(source));
     assertThat(DataSets.open(out).hash()).isEqualTo(sum);
     out = work.resolve("other");
-    tile(new FrameCuts.Crops(new RandomCrops(6, 4), 10), new Kept.All(), DataSets.open(source));
+    tile(new FrameTiling.Crops(new RandomCrops(6, 4), 10), new Kept.All(), DataSets.open(source));
     assertThat(DataSets.open(out).hash()).isNotEqualTo(sum);
   }
 
@@ -142,7 +143,7 @@ class TileDataTest {
   void anotherTilingIsNotMixedIn() throws IOException {
     DataSet frames = DataSets.open(source);
     tile(TILES, new Kept.All(), frames);
-    assertThatExceptionOfType(RefusedFileException.class)
+    assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> tile(TILES, new Kept.WithObject(), frames))
         .withMessage(
             out
@@ -157,9 +158,9 @@ class TileDataTest {
     Files.copy(Streets.write(work.resolve("small"), 1).resolve("masks_full/DJI_0000.png"), wrong);
     DataSet frames = DataSets.open(source);
     TileData.Result result =
-        tile(new FrameCuts.Tiles(new Tiling(30, 0, Tiling.Rest.DROPPED)), new Kept.All(), frames);
-    assertThat(result.outcomes()).hasOnlyElementsOfType(Outcome.Refused.class);
-    assertThat(((Outcome.Refused) result.outcomes().getFirst()).reason())
+        tile(new FrameTiling.Tiles(new Tiling(30, 0, Tiling.Rest.DROPPED)), new Kept.All(), frames);
+    assertThat(result.outcomes()).hasOnlyElementsOfType(FileOutcome.Refused.class);
+    assertThat(((FileOutcome.Refused) result.outcomes().getFirst()).reason())
         .isEqualTo(
             source.resolve("images_full/raw_scale100/DJI_0000.tiff")
                 + ": a frame of 40×24 px is smaller than a tile of 30×30 px: choose smaller tiles; or leave it"
@@ -170,13 +171,13 @@ class TileDataTest {
   @Test
   void wholeFramesGetTheClassesOfTheirMasks() throws IOException {
     tile(
-        new FrameCuts.Whole(),
-        new Kept.Classed(new MaskClasses(0.01, "car", "no car")),
+        new FrameTiling.Whole(),
+        new Kept.Classed(new MaskClassRule(0.01, "car", "no car")),
         DataSets.open(source));
     DataSet classed = DataSets.open(out);
     assertThat(classed.counts()).containsExactlyEntriesOf(Map.of("car", 3));
-    assertThat(SampleSum.of(classed.samples().getFirst()).picture())
-        .isEqualTo(SampleSum.of(DataSets.open(source).samples().getFirst()).picture());
+    assertThat(SampleChecksum.of(classed.samples().getFirst()).picture())
+        .isEqualTo(SampleChecksum.of(DataSets.open(source).samples().getFirst()).picture());
   }
 
   @Test
@@ -219,7 +220,7 @@ class TileDataTest {
         frames.with(List.of(frames.samples().getFirst().with(Label.of(two)))));
     Mask read =
         sample(
-                DataSets.open(out, Reading.DEFAULT.with(MaskPalette.parse("0=0,1=1,2=2"))),
+                DataSets.open(out, DataSetOptions.DEFAULT.with(MaskPalette.parse("0=0,1=1,2=2"))),
                 "images/00_00000")
             .label()
             .mask()
@@ -231,7 +232,8 @@ class TileDataTest {
 
   @Test
   void oneSceneTwiceInOneIntensityIsRefused() throws IOException {
-    DataSet frames = DataSets.open(source, Reading.DEFAULT.withIntensities(List.of(1.0, 0.1)));
+    DataSet frames =
+        DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(List.of(1.0, 0.1)));
     DataSet untold =
         frames.with(
             frames.samples().stream()
@@ -253,9 +255,9 @@ class TileDataTest {
     assertThat(out).doesNotExist();
   }
 
-  private TileData.Result tile(FrameCuts cuts, Kept kept, DataSet frames) throws IOException {
+  private TileData.Result tile(FrameTiling cuts, Kept kept, DataSet frames) throws IOException {
     Optional<DataCard> card = DataSetCard.in(source);
-    return new TileData(out, cuts, kept).run(frames, card, Progress.SILENT);
+    return new TileData(out, cuts, kept).run(frames, card, FileProgress.SILENT);
   }
 
   private static Sample sample(DataSet dataSet, String id) {

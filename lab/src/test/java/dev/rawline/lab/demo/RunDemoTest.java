@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.lab.Outcome;
-import dev.rawline.lab.Progress;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.synthesis.DriftResult;
+import dev.rawline.lab.drift.DriftResult;
 import dev.rawline.learning.engine.Device;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +41,11 @@ class RunDemoTest {
   }
 
   private LabBook book() throws IOException {
-    return LabBook.open(BookPlace.Folder.of(scratch.resolve("book")));
+    return LabBook.open(BookLocation.Folder.of(scratch.resolve("book")));
   }
 
   private static DriftResult run(RunDemo demo) throws IOException {
-    return demo.run(Progress.SILENT, TransferProgress.SILENT, RunnerProgress.SILENT);
+    return demo.run(FileProgress.SILENT, TransferProgress.SILENT, StepProgress.SILENT);
   }
 
   @Test
@@ -79,16 +79,16 @@ class RunDemoTest {
       for (DemoScale scale : DemoScale.values()) {
         RunDemo demo = demo(book, "demo", Optional.empty(), scale);
         assertThatThrownBy(
-                () -> demo.run(stopping(demo), TransferProgress.SILENT, RunnerProgress.SILENT))
+                () -> demo.run(stopping(demo), TransferProgress.SILENT, StepProgress.SILENT))
             .isInstanceOf(CancellationException.class);
       }
     }
   }
 
-  private static Progress stopping(RunDemo demo) {
-    return new Progress() {
+  private static FileProgress stopping(RunDemo demo) {
+    return new FileProgress() {
       @Override
-      public void ends(Outcome outcome) {
+      public void ends(FileOutcome outcome) {
         demo.requestStop();
       }
     };
@@ -99,7 +99,7 @@ class RunDemoTest {
     try (LabBook book = book()) {
       RunDemo demo = demo(book, "demo", Optional.empty());
       assertThatThrownBy(
-              () -> demo.run(stopping(demo), TransferProgress.SILENT, RunnerProgress.SILENT))
+              () -> demo.run(stopping(demo), TransferProgress.SILENT, StepProgress.SILENT))
           .isInstanceOf(CancellationException.class);
       assertThat(scratch.resolve("demo/smears-quick/images/000001.tiff")).exists();
       assertThat(scratch.resolve("demo/report.html")).doesNotExist();

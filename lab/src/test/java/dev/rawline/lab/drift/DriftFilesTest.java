@@ -106,10 +106,10 @@ class DriftFilesTest {
     DriftFindings found = DriftFindings.of(scores, Scores.METRIC);
     write(scores);
 
-    WideTable matrix = WideTable.parse(Files.readAllLines(folder.resolve("matrix-accuracy.csv")));
-    assertThat(matrix).isEqualTo(WideTable.of("trained\\tested", found.matrix()));
-    WideTable corrupted =
-        WideTable.parse(Files.readAllLines(folder.resolve("corruptions-2-accuracy.csv")));
+    CsvMatrix matrix = CsvMatrix.parse(Files.readAllLines(folder.resolve("matrix-accuracy.csv")));
+    assertThat(matrix).isEqualTo(CsvMatrix.of("trained\\tested", found.matrix()));
+    CsvMatrix corrupted =
+        CsvMatrix.parse(Files.readAllLines(folder.resolve("corruptions-2-accuracy.csv")));
     assertThat(corrupted.columns())
         .containsExactly("identity", "gaussian_noise", "zoom_blur", "contrast");
     assertThat(corrupted.cells().get(1).get(0))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.ValueRange;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class MainEffectTest {
-  private static final Possible SHARES = Possible.of(Scores.METRIC).differences();
+  private static final ValueRange SHARES = ValueRange.of(Scores.METRIC).differences();
   private static final Offset<Double> EXACT = within(1e-12);
 
   private static List<MainEffect> effects(List<String> conditions, int splits, Scores.Value lost) {
@@ -103,7 +105,7 @@ class MainEffectTest {
         effects(
             List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
 
-    Estimate effect = effects.getFirst().effect();
+    IntervalEstimate effect = effects.getFirst().effect();
     assertThat(effect.value()).isCloseTo(.45, EXACT);
     assertThat(effect.low()).isCloseTo(-1, EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);
@@ -202,9 +204,9 @@ class MainEffectTest {
             Optional.of(4.0),
             Optional.of(8),
             Optional.of(3));
-    List<String> axes = new ArrayList<>(Levels.axes(false));
+    List<String> axes = new ArrayList<>(AxisLevels.axes(false));
 
-    Levels levels = Levels.of(condition.name());
+    AxisLevels levels = AxisLevels.of(condition.name());
 
     assertThat(levels.byAxis().keySet()).containsExactlyInAnyOrderElementsOf(axes);
     assertThat(levels.byAxis())

@@ -36,10 +36,10 @@ class PublishedDriftTest {
     "published-corruptions-3-drone-iou.csv,corruptions3_drone_iou.csv"
   })
   void theTablesAreThePublishedOnes(String ours, String published) throws IOException {
-    WideTable expected =
-        WideTable.parse(Files.readAllLines(SharedData.require("published/" + published)));
+    CsvMatrix expected =
+        CsvMatrix.parse(Files.readAllLines(SharedData.require("published/" + published)));
 
-    WideTable table = PublishedDrift.table(ours);
+    CsvMatrix table = PublishedDrift.table(ours);
 
     assertThat(table.rows()).isEqualTo(expected.rows()).isEqualTo(Scores.VIEWS);
     assertThat(table.columns()).isEqualTo(expected.columns());
@@ -49,8 +49,8 @@ class PublishedDriftTest {
   @ParameterizedTest
   @CsvSource({"microscopy-accuracy", "drone-iou"})
   void theCorruptionsBeginFromTheDiagonal(String name) {
-    WideTable drift = PublishedDrift.table("published-drift-" + name + ".csv");
-    WideTable corruptions = PublishedDrift.table("published-corruptions-3-" + name + ".csv");
+    CsvMatrix drift = PublishedDrift.table("published-drift-" + name + ".csv");
+    CsvMatrix corruptions = PublishedDrift.table("published-corruptions-3-" + name + ".csv");
 
     for (int i = 0; i < 12; i++) {
       assertThat(corruptions.cells().get(i).getFirst()).isEqualTo(drift.cells().get(i).get(i));

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.book.RunRecord;
-import dev.rawline.lab.book.RunState;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.Step;
-import dev.rawline.lab.step.StepEnd;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepOutcome;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +43,12 @@ class ExamineModelTest {
 
   @BeforeAll
   static void writeData() throws IOException {
-    data = Glows.classes(shared.resolve("glows"), 16);
+    data = SpotDataSets.classes(shared.resolve("glows"), 16);
   }
 
   /** Returns the usual plan; a key and its value by turns. */
   private static ForensicsPlan plan(String... keysAndValues) throws IOException {
-    SequencedMap<String, String> flags = Glows.experiment(data);
+    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
     flags.put("training.epochs", "6");
     flags.put("training.validation", "0");
     flags.put("splits.shuffle.number", "2");
@@ -70,7 +70,7 @@ class ExamineModelTest {
   }
 
   /** Hears which steps are run. */
-  private static final class Heard implements RunnerProgress {
+  private static final class Heard implements StepProgress {
     private final List<String> run = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -88,13 +88,14 @@ class ExamineModelTest {
     public void notes(Step<?> step, String note) {}
 
     @Override
-    public void ends(Step<?> step, StepEnd end) {}
+    public void ends(Step<?> step, StepOutcome end) {}
   }
 
   private ForensicsResult run(ForensicsPlan plan, String out, Heard heard) throws IOException {
-    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
-              Examination.open(plan, References.in(folder), Device.CPU, TransferProgress.SILENT),
+              ForensicsExperiment.open(
+                  plan, ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT),
               new StepStore(folder.resolve("steps")),
               TWO,
               book,
@@ -126,7 +127,7 @@ class ExamineModelTest {
     assertThat(result.findings().groups()).containsExactly("gamma", "all", "additive_layer");
     for (WorstCases each : result.findings().worst()) {
       assertThat(each.cases()).hasSize(2);
-      for (WorstCamera found : each.cases()) {
+      for (WorstCameraResult found : each.cases()) {
         assertThat(found.closeness()).isLessThanOrEqualTo(found.allowed() * (1 + 1e-5));
         assertThat(found.lost().value()).isCloseTo(each.baseline() - found.metric(), within(1e-9));
         assertThat(found.evaluations()).isEqualTo(12);
@@ -137,8 +138,8 @@ class ExamineModelTest {
     }
     for (int split = 1; split <= 2; split++) {
       for (int limit = 0; limit < 2; limit++) {
-        WorstCamera gamma = found(result, split, "gamma", limit);
-        WorstCamera all = found(result, split, "all", limit);
+        WorstCameraResult gamma = found(result, split, "gamma", limit);
+        WorstCameraResult all = found(result, split, "all", limit);
         assertThat(all.metric()).isLessThanOrEqualTo(gamma.metric());
         assertThat(all.control()).isLessThanOrEqualTo(gamma.control());
       }
@@ -163,7 +164,7 @@ class ExamineModelTest {
     assertThat(JsonFile.read(folder.resolve("out/provenance.json")).get("command"))
         .isEqualTo("forensics");
 
-    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       RunRecord recorded = book.run(Long.parseLong(result.run()));
       assertThat(recorded.run().state()).isEqualTo(RunState.FINISHED);
       assertThat(recorded.artefacts()).containsKeys("plan.yaml", "report.html", "tolerance.yaml");
@@ -180,7 +181,8 @@ class ExamineModelTest {
     assertThat(wider.reused()).isEqualTo(wider.steps() - 4);
   }
 
-  private static WorstCamera found(ForensicsResult result, int split, String group, int limit) {
+  private static WorstCameraResult found(
+      ForensicsResult result, int split, String group, int limit) {
     return result.findings().worst().stream()
         .filter(each -> each.split() == split && each.group().equals(group))
         .findFirst()
@@ -216,7 +218,7 @@ class ExamineModelTest {
     ForensicsResult result = run(ForensicsPlanFiles.read(Optional.empty(), flags), "given", heard);
     assertThat(heard.run).containsExactly("worst case of black_level, split 1 of 1");
     assertThat(result.findings().worst().getFirst().cases())
-        .extracting(WorstCamera::restraint)
+        .extracting(WorstCameraResult::restraint)
         .containsExactly("closeness ≤ 0.1", "0.0983 · closeness as a penalty");
     assertThat(result.findings().worst().getFirst().samples()).isEqualTo(16);
   }

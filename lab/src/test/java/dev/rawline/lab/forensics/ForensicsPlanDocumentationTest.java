@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.lab.DocumentedKind;
-import dev.rawline.lab.synthesis.DivisionPlan;
-import dev.rawline.lab.synthesis.Preset;
+import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,15 +49,15 @@ class ForensicsPlanDocumentationTest {
   void thePresetHasThePublishedValues() throws IOException {
     LinkedHashMap<String, String> data = new LinkedHashMap<>();
     data.put("training.data", "cells");
-    ForensicsPlan plan = ForensicsPlanFiles.read(Preset.FORENSICS, data);
-    assertThat(plan.name()).isEqualTo(Preset.FORENSICS.title());
+    ForensicsPlan plan = ForensicsPlanFiles.read(PublishedExperiment.FORENSICS, data);
+    assertThat(plan.name()).isEqualTo(PublishedExperiment.FORENSICS.title());
     assertThat(plan.training().epochs()).isEqualTo(100);
-    assertThat(plan.splits()).isEqualTo(new DivisionPlan.Shuffle(5, 0.8));
+    assertThat(plan.splits()).isEqualTo(new RepeatedSplitPlan.Shuffle(5, 0.8));
     assertThat(plan.worstCase().lambdas()).containsExactly(1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
     assertThat(plan.worstCase().limits()).isEmpty();
     assertThat(plan.worstCase().closeness()).isEqualTo(Closeness.SSIM);
     assertThat(plan.isp()).isEqualTo("bilinear-sharpen-gaussian");
-    assertThatThrownBy(() -> ForensicsPlanFiles.read(Preset.DRIFT_TEST, data))
+    assertThatThrownBy(() -> ForensicsPlanFiles.read(PublishedExperiment.DRIFT_TEST, data))
         .hasMessageContaining("comes with drift, another command than forensics");
   }
 }

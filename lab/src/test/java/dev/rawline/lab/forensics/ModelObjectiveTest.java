@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.forensics.search.Objective;
-import dev.rawline.lab.subject.Subject;
-import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainingProgress;
-import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,14 +28,14 @@ class ModelObjectiveTest {
 
   @TempDir private static Path work;
 
-  private static Subject subject;
+  private static ModelUnderTest subject;
 
   @BeforeAll
   static void train() throws IOException {
-    PlannedData planned =
-        Glows.planned(
+    ResolvedPlan planned =
+        SpotDataSets.planned(
             "data",
-            Glows.classes(work.resolve("glows"), 6).toString(),
+            SpotDataSets.classes(work.resolve("glows"), 6).toString(),
             "epochs",
             "1",
             "crop",
@@ -46,11 +46,15 @@ class ModelObjectiveTest {
             "{static: bilinear-sharpen-gaussian}");
     TrainModel.Result _ =
         new TrainModel(
-                planned, Path.of(""), work.resolve("model"), Glows.ENGINE, TrainingProgress.SILENT)
+                planned,
+                Path.of(""),
+                work.resolve("model"),
+                SpotDataSets.ENGINE,
+                TrainingProgress.SILENT)
             .run();
     subject =
-        Subject.of(
-            TrainedModel.open(work.resolve("model"), Glows.ENGINE),
+        ModelUnderTest.of(
+            TrainedModel.open(work.resolve("model"), SpotDataSets.ENGINE),
             planned.dataSet().samples(),
             Optional.empty(),
             Optional.empty(),

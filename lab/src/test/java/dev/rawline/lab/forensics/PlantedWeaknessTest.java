@@ -10,15 +10,15 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.StepStore;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,18 +106,18 @@ class PlantedWeaknessTest {
     flags.put("worst_case.limits", "[0.003]");
     flags.put("worst_case.evaluations", "16");
     flags.put("worst_case.restarts", "2");
-    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
-              Examination.open(
+              ForensicsExperiment.open(
                   ForensicsPlanFiles.read(Optional.empty(), flags),
-                  References.in(folder),
+                  ReferenceResolver.in(folder),
                   Device.CPU,
                   TransferProgress.SILENT),
               new StepStore(folder.resolve("steps")),
               new Resources(2, 1L << 40),
               book,
               folder.resolve("out"),
-              RunnerProgress.SILENT)
+              StepProgress.SILENT)
           .run()
           .result();
     }

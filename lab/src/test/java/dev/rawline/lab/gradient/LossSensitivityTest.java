@@ -11,9 +11,9 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.metric.MeanSquare;
-import dev.rawline.imaging.metric.Metric;
-import dev.rawline.imaging.metric.Rated;
+import dev.rawline.imaging.metric.ImageMetric;
+import dev.rawline.imaging.metric.MeanSquaredError;
+import dev.rawline.imaging.metric.MetricResult;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,14 +29,14 @@ class LossSensitivityTest {
   private final Random random = new Random(Seeds.next("LossSensitivityTest"));
   private final RawImage raw = RawImage.normalised(WIDTH, HEIGHT, Cfa.GBRG, bright());
 
-  static Stream<Metric> metrics() {
-    return Metric.ALL.stream();
+  static Stream<ImageMetric> metrics() {
+    return ImageMetric.ALL.stream();
   }
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void theNetSensitivityOfTheInputIsTheSlopeAlongItsBrightness(Metric metric) {
-    Loss loss = new Loss(metric, target());
+  void theNetSensitivityOfTheInputIsTheSlopeAlongItsBrightness(ImageMetric metric) {
+    ViewLoss loss = new ViewLoss(metric, target());
     double step = 1e-3;
 
     Sensitivity net = sensitivity(loss).stages().getFirst().all();
@@ -48,7 +48,7 @@ class LossSensitivityTest {
 
   @Test
   void gainsAreAsSensitiveAsThePictureThatTheyMake() {
-    LossSensitivity found = sensitivity(new Loss(MeanSquare.DEFAULT, target()));
+    LossSensitivity found = sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target()));
     double frame = stage(found, "white_balance").all().net();
 
     assertThat(parameter(found, "white_balance").all().net())
@@ -59,7 +59,8 @@ class LossSensitivityTest {
 
   @Test
   void theSensitivitiesToTheColoursAddUp() {
-    for (StageSensitivity stage : sensitivity(new Loss(MeanSquare.DEFAULT, target())).stages()) {
+    for (StageSensitivity stage :
+        sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target())).stages()) {
       double sum =
           Arrays.stream(Colour.values())
               .mapToDouble(colour -> stage.colours().get(colour).total())
@@ -85,7 +86,7 @@ class LossSensitivityTest {
     Arrays.fill(samples, 5);
     RawImage blown = RawImage.normalised(WIDTH, HEIGHT, Cfa.RGGB, samples);
 
-    LossSensitivity found = sensitivity(blown, new Loss(MeanSquare.DEFAULT, target()));
+    LossSensitivity found = sensitivity(blown, new ViewLoss(MeanSquaredError.DEFAULT, target()));
 
     assertThat(found.deadZone().above()).isEqualTo(1);
     assertThat(found.stages().getLast().all().total()).isPositive();
@@ -95,7 +96,7 @@ class LossSensitivityTest {
 
   @Test
   void theSteepestNumberHasTheLargestGradient() {
-    LossSensitivity found = sensitivity(new Loss(MeanSquare.DEFAULT, target()));
+    LossSensitivity found = sensitivity(new ViewLoss(MeanSquaredError.DEFAULT, target()));
     ParameterSensitivity matrix = parameter(found, "colour_matrix");
 
     double steepest = matrix.gradient()[matrix.steepest()];
@@ -106,8 +107,8 @@ class LossSensitivityTest {
   @Test
   void lossesAreNamedSoThatLessIsNearer() {
     View target = target();
-    for (Metric metric : Metric.ALL) {
-      Loss loss = new Loss(metric, target);
+    for (ImageMetric metric : ImageMetric.ALL) {
+      ViewLoss loss = new ViewLoss(metric, target);
       float[] off = target.samples().clone();
       for (int i = 0; i < off.length; i++) {
         off[i] = 0.9f * off[i] + 0.05f;
@@ -120,21 +121,21 @@ class LossSensitivityTest {
           .as(loss.label())
           .isLessThan(loss.at(new View(WIDTH, HEIGHT, farther)).value());
     }
-    assertThat(Metric.ALL.stream().map(metric -> new Loss(metric, target).label()))
+    assertThat(ImageMetric.ALL.stream().map(metric -> new ViewLoss(metric, target).label()))
         .contains("mean-square", "−psnr", "1 − ssim", "delta-e");
   }
 
-  private LossSensitivity sensitivity(Loss loss) {
+  private LossSensitivity sensitivity(ViewLoss loss) {
     return sensitivity(raw, loss);
   }
 
-  private static LossSensitivity sensitivity(RawImage raw, Loss loss) {
+  private static LossSensitivity sensitivity(RawImage raw, ViewLoss loss) {
     ChainPullback<RawImage, View> pullback = ISP.pull(raw);
-    Rated rated = loss.at(pullback.value());
+    MetricResult rated = loss.at(pullback.value());
     return LossSensitivity.of(ISP, ISP.theta(), rated.value(), pullback.trace(rated.gradient()));
   }
 
-  private double lossAt(Loss loss, double brightness) {
+  private double lossAt(ViewLoss loss, double brightness) {
     float[] samples = raw.samples().clone();
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) (samples[i] * brightness);

@@ -11,22 +11,19 @@ import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.acquisition.ArmRun;
-import dev.rawline.lab.acquisition.JointFindings;
-import dev.rawline.lab.acquisition.ParetoFront;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
 import dev.rawline.lab.drift.DriftFiles;
-import dev.rawline.lab.reproduce.OptimizeAgain;
+import dev.rawline.lab.reproduce.ReproduceOptimization;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.ReproductionDiff;
-import dev.rawline.lab.step.Resources;
-import dev.rawline.lab.step.RunnerProgress;
-import dev.rawline.lab.step.StepStore;
-import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +47,12 @@ class OptimizeCameraTest {
 
   @BeforeAll
   static void writeData() throws IOException {
-    data = Glows.classes(shared.resolve("glows"), 10);
+    data = SpotDataSets.classes(shared.resolve("glows"), 10);
   }
 
   /** Returns the usual plan; a key and its value by turns. */
   private static OptimizePlan plan(String... keysAndValues) throws IOException {
-    SequencedMap<String, String> flags = Glows.experiment(data);
+    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
     flags.put("training.epochs", "2");
     flags.put("training.validation", "0.3");
     flags.put("splits.shuffle.number", "2");
@@ -68,8 +65,9 @@ class OptimizeCameraTest {
     return OptimizePlanFiles.read(Optional.empty(), flags);
   }
 
-  private Optimization open(OptimizePlan plan) throws IOException {
-    return Optimization.open(plan, References.in(folder), Device.CPU, TransferProgress.SILENT);
+  private OptimizationExperiment open(OptimizePlan plan) throws IOException {
+    return OptimizationExperiment.open(
+        plan, ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT);
   }
 
   private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
@@ -78,14 +76,14 @@ class OptimizeCameraTest {
             new StepStore(folder.resolve("steps")),
             new Resources(2, 1L << 40),
             book,
-            new OwnFolder(folder.resolve(out), OptimizeCamera.COMMAND, Set.of()),
-            RunnerProgress.SILENT)
+            new OutputFolder(folder.resolve(out), OptimizeCamera.COMMAND, Set.of()),
+            StepProgress.SILENT)
         .run()
         .result();
   }
 
   private LabBook book() throws IOException {
-    return LabBook.open(BookPlace.Folder.of(folder.resolve("book")));
+    return LabBook.open(BookLocation.Folder.of(folder.resolve("book")));
   }
 
   @Test
@@ -190,7 +188,7 @@ class OptimizeCameraTest {
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(new OptimizeAgain(Optional.empty(), () -> RunnerProgress.SILENT)),
+                  List.of(new ReproduceOptimization(Optional.empty(), () -> StepProgress.SILENT)),
                   folder.resolve("reproduced"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.lab.DocumentedKind;
-import dev.rawline.lab.acquisition.PriceTable;
-import dev.rawline.lab.synthesis.DivisionPlan;
-import dev.rawline.lab.synthesis.Preset;
+import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ class OptimizePlanDocumentationTest {
   private static final DocumentedKind PLANS =
       new DocumentedKind(OptimizePlanFiles.KIND, OptimizePlanDocumentationTest.class);
   private static final DocumentedKind PRICES =
-      new DocumentedKind(PriceFiles.KIND, OptimizePlanDocumentationTest.class);
+      new DocumentedKind(PriceTableFiles.KIND, OptimizePlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -53,11 +52,12 @@ class OptimizePlanDocumentationTest {
 
   @Test
   void theExampleOfPricesIsTheDefault() throws IOException {
-    PriceTable example = PriceFiles.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
+    PriceTable example =
+        PriceTableFiles.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
     assertThat(example).isEqualTo(PriceTable.example());
     Path written = folder.resolve("written.yaml");
-    PriceFiles.write(example, written);
-    assertThat(PriceFiles.read(written)).isEqualTo(example);
+    PriceTableFiles.write(example, written);
+    assertThat(PriceTableFiles.read(written)).isEqualTo(example);
     assertThat(example.currency()).contains("example");
   }
 
@@ -65,14 +65,15 @@ class OptimizePlanDocumentationTest {
   void presetsArePlans() throws IOException {
     LinkedHashMap<String, String> data = new LinkedHashMap<>();
     data.put("training.data", "cells");
-    for (Preset preset : List.of(Preset.MICROSCOPY, Preset.DRONE)) {
+    for (PublishedExperiment preset :
+        List.of(PublishedExperiment.MICROSCOPY, PublishedExperiment.DRONE)) {
       OptimizePlan plan = OptimizePlanFiles.read(preset, data);
       assertThat(plan.name()).isEqualTo(preset.title());
       assertThat(plan.training().epochs()).isEqualTo(60);
-      assertThat(plan.splits()).isEqualTo(new DivisionPlan.Shuffle(5, 0.8));
+      assertThat(plan.splits()).isEqualTo(new RepeatedSplitPlan.Shuffle(5, 0.8));
       assertThat(plan.start().light()).contains(0.1);
     }
-    assertThatThrownBy(() -> OptimizePlanFiles.read(Preset.DRIFT_TEST, data))
+    assertThatThrownBy(() -> OptimizePlanFiles.read(PublishedExperiment.DRIFT_TEST, data))
         .hasMessageContaining("comes with drift, another command than optimize");
   }
 }

@@ -12,6 +12,8 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.RecordingNoise;
+import dev.rawline.lab.statistic.CovarianceMatrix;
+import dev.rawline.lab.statistic.OrthantProbability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +77,8 @@ class PredictionNoiseTest {
   void furtherRecordingsOfALinearModelAgree(double light) {
     PredictionNoise noise = noise(List.of(0.0, 0.0, 0.0), gradients);
     SampleNoise sample =
-        SampleNoise.of("s", "", List.of("a", "b", "c"), noise, new Decision.LargestWins(), 0.95);
+        SampleNoise.of(
+            "s", "", List.of("a", "b", "c"), noise, new AgreementCriterion.LargestWins(), 0.95);
     List<List<Double>> again = new ArrayList<>();
     List<Double> firstOrder = new ArrayList<>();
     for (int i = 0; i < 4000; i++) {
@@ -83,8 +86,8 @@ class PredictionNoiseTest {
       again.add(linear(other));
       firstOrder.add(sample.along(again.getLast()));
     }
-    Redrawn redrawn = Redrawn.of(sample, light, again, firstOrder);
-    LightCheck check = LightCheck.of(List.of(redrawn));
+    RedrawnPredictions redrawn = RedrawnPredictions.of(sample, light, again, firstOrder);
+    RedrawCheck check = RedrawCheck.of(List.of(redrawn));
     assertThat(check.agrees()).isTrue();
     assertThat(check.deviationRatio()).isCloseTo(1, within(0.05));
     assertThat(check.covarianceError()).isLessThan(0.05);
@@ -121,7 +124,7 @@ class PredictionNoiseTest {
     PredictionNoise noise =
         noise(List.of(1.0, 2.0, 3.0), gradients)
             .bent(
-                new Bend(
+                new CurvatureBias(
                     List.of(1.0, 0.1), List.of(List.of(0.1, 0.0, 0.0), List.of(1.0, 0.2, 0.0))));
     assertThat(noise.mean(1)).containsExactly(1.0, 2.0, 3.0);
     // Of a move that goes as 1/s every share is exact.
@@ -139,7 +142,7 @@ class PredictionNoiseTest {
     List<Frame> two = gradients.subList(0, 2);
     double deviation = Math.sqrt(noise(List.of(0.0, 0.0), two).covariance(1).ofDifference(0, 1));
     PredictionNoise noise = noise(List.of(9 * deviation, 0.0), two);
-    PhotonBudget budget = PhotonBudget.of(noise, new Decision.LargestWins(), 0.95);
+    PhotonBudget budget = PhotonBudget.of(noise, new AgreementCriterion.LargestWins(), 0.95);
     assertThat(budget.end()).isEqualTo(PhotonBudget.End.FOUND);
     double there = Math.sqrt(noise.covariance(budget.light()).ofDifference(0, 1));
     assertThat(9 * deviation / there).isCloseTo(1.6448536269514722, within(2e-3));
@@ -149,36 +152,36 @@ class PredictionNoiseTest {
   @Test
   void whatHangsOnNoLightOrOnTheEdgeIsSaid() {
     PredictionNoise sure = noise(List.of(1e6, 0.0, 0.0), gradients);
-    assertThat(PhotonBudget.of(sure, new Decision.LargestWins(), 0.95).end())
+    assertThat(PhotonBudget.of(sure, new AgreementCriterion.LargestWins(), 0.95).end())
         .isEqualTo(PhotonBudget.End.LESS);
     PredictionNoise edge = noise(List.of(1.0, 1.0, 0.0), gradients);
-    assertThat(PhotonBudget.of(edge, new Decision.LargestWins(), 0.95).end())
+    assertThat(PhotonBudget.of(edge, new AgreementCriterion.LargestWins(), 0.95).end())
         .isEqualTo(PhotonBudget.End.MORE);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PhotonBudget.of(edge, new Decision.LargestWins(), 0.3))
+        .isThrownBy(() -> PhotonBudget.of(edge, new AgreementCriterion.LargestWins(), 0.3))
         .withMessageContaining("expected above 0.5 and below 1");
   }
 
   /** A number leaves ± within by 2 Φ(−within / σ), and more where its mean has moved. */
   @Test
   void aNumberMayMove() {
-    Decision stays = new Decision.StaysWithin(2);
-    Covariance one = Covariance.of(List.of(List.of(1.0)));
+    AgreementCriterion stays = new AgreementCriterion.StaysWithin(2);
+    CovarianceMatrix one = CovarianceMatrix.of(List.of(List.of(1.0)));
     assertThat(stays.probability(List.of(5.0), List.of(5.0), one))
         .isCloseTo(0.0455002638963584, within(1e-12));
     assertThat(stays.probability(List.of(5.0), List.of(7.0), one))
-        .isCloseTo(0.5 + Orthant.phi(-4), within(1e-12));
+        .isCloseTo(0.5 + OrthantProbability.phi(-4), within(1e-12));
     assertThat(stays.changes(List.of(5.0), List.of(7.1))).isTrue();
     assertThat(stays.changes(List.of(5.0), List.of(3.1))).isFalse();
   }
 
   @Test
   void theRivalIsTheOneOfFewestDeviations() {
-    Covariance covariance =
-        Covariance.of(
+    CovarianceMatrix covariance =
+        CovarianceMatrix.of(
             List.of(List.of(0.0, 0.0, 0.0), List.of(0.0, 0.01, 0.0), List.of(0.0, 0.0, 4.0)));
     List<Double> values = List.of(3.0, 2.0, 1.0);
-    assertThat(new Decision.LargestWins().contrast(values, covariance))
+    assertThat(new AgreementCriterion.LargestWins().contrast(values, covariance))
         .containsExactly(1.0, 0.0, -1.0);
   }
 }

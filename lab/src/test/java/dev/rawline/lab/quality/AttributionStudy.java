@@ -2,7 +2,7 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.FindCause;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
 
   /** Tells what is said of other scenes. */
   List<Told> ofContent(Irradiance[] other, String detail) {
-    return told(CONTENT, detail, camera.record(other, CameraDifference.NONE, detail));
+    return told(CONTENT, detail, camera.record(other, CameraDrift.NONE, detail));
   }
 
   /** Tells what is said of processing. */
@@ -70,10 +70,7 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
         NONE,
         processing.words(),
         camera.record(
-            pool,
-            CameraDifference.NONE,
-            processing.toString(),
-            image -> processing.apply(image, step)));
+            pool, CameraDrift.NONE, processing.toString(), image -> processing.apply(image, step)));
   }
 
   private List<Told> told(String truth, String detail, Recordings all) {

@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import java.util.Locale;
 
 /**
@@ -13,26 +13,26 @@ import java.util.Locale;
  *     ratio; the rise of a black level [DN]; the standard deviation of what is added to blur [px]
  *     or to read noise [DN]
  */
-record CausedDrift(Cause cause, double strength) {
-  CameraNumber number() {
+record CausedDrift(DriftCause cause, double strength) {
+  DriftParameter number() {
     return switch (cause) {
-      case EXPOSURE -> CameraNumber.EXPOSURE;
-      case GAIN -> CameraNumber.GAIN;
-      case BLACK_LEVEL -> CameraNumber.BLACK_LEVEL;
-      case WHITE_BALANCE -> CameraNumber.RED;
-      case BLUR -> CameraNumber.BLUR;
-      case READ_NOISE -> CameraNumber.READ_NOISE;
+      case EXPOSURE -> DriftParameter.EXPOSURE;
+      case GAIN -> DriftParameter.GAIN;
+      case BLACK_LEVEL -> DriftParameter.BLACK_LEVEL;
+      case WHITE_BALANCE -> DriftParameter.RED;
+      case BLUR -> DriftParameter.BLUR;
+      case READ_NOISE -> DriftParameter.READ_NOISE;
     };
   }
 
-  CameraDifference difference() {
+  CameraDrift difference() {
     double kept =
         switch (cause) {
           case EXPOSURE, GAIN, WHITE_BALANCE -> -strength;
           case BLACK_LEVEL -> strength;
           case BLUR, READ_NOISE -> strength * strength;
         };
-    return CameraDifference.NONE.with(number(), kept);
+    return CameraDrift.NONE.with(number(), kept);
   }
 
   /** Returns the number as people are told it. */

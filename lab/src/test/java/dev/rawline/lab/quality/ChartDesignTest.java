@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.JudgeBatch;
-import dev.rawline.lab.quality.drift.UnivariateTest;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.References;
-import dev.rawline.lab.quality.statistic.ReferenceSize;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.ExampleReferences;
+import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.QualityLimits;
-import dev.rawline.lab.report.Drawing;
+import dev.rawline.lab.statistic.ReferenceSize;
+import dev.rawline.workbench.plot.Drawing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class ChartDesignTest {
 
   /** Returns a reference of 26 images, most of which do not tell some quantities. */
-  private static Reference reference(Map<Quantity, Integer> known) {
-    NumberTable whole = References.table(26, 1);
+  private static QualityReference reference(Map<Quantity, Integer> known) {
+    QuantityTable whole = ExampleReferences.table(26, 1);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       double[] column = whole.column(quantity);
@@ -43,18 +43,18 @@ class ChartDesignTest {
     Arrays.fill(same, 22, 26, Double.NaN);
     Arrays.fill(same, 0, 22, 511.98);
     columns.put(Quantity.GREEN_95, same);
-    return References.of(NumberTable.of(whole.names(), columns), Map.of());
+    return ExampleReferences.of(QuantityTable.of(whole.names(), columns), Map.of());
   }
 
-  private static ChartDesign design(Reference reference) {
-    return ChartDesign.of(reference, WatchQuality.Kind.EWMA, 1000);
+  private static ChartDesign design(QualityReference reference) {
+    return ChartDesign.of(reference, RawFileInspector.Kind.EWMA, 1000);
   }
 
   @Test
   void aJournalRecognisesItsCharts() {
     assertThat(
             new ChartDesign(
-                WatchQuality.Kind.CUSUM,
+                RawFileInspector.Kind.CUSUM,
                 500,
                 List.of(Quantity.GREEN_MEAN, Quantity.EDGE_WIDTH),
                 new ReferenceSize(26)))
@@ -79,8 +79,8 @@ class ChartDesignTest {
         .isGreaterThan(whole.fresh().limit());
   }
 
-  private static BatchCheck check(Reference reference) {
-    NumberTable table = References.table(12, 2);
+  private static BatchCheck check(QualityReference reference) {
+    QuantityTable table = ExampleReferences.table(12, 2);
     List<InspectedImage> images = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ class ChartDesignTest {
               "came " + i, new Inspection(128, 96, Cfa.RGGB, values, List.of(), 70_000 + i)));
     }
     return new JudgeBatch(
-            reference, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+            reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
         .of(new MeasuredBatch("batch", images, Optional.empty()), Optional.empty());
   }
 

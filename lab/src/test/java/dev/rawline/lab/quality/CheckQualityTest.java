@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.RawPicture;
@@ -21,28 +21,28 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.street.AerialStreet;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.OwnFolder;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.book.RunRecord;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.CompensationBounds;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.ReferenceFiles;
-import dev.rawline.lab.quality.statistic.CountedShare;
-import dev.rawline.lab.quality.verdict.Limits;
+import dev.rawline.lab.quality.page.CertificatePage;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
-import dev.rawline.lab.report.CertificatePage;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.NamedLimits;
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.SampledShare;
+import dev.rawline.scenes.street.AerialStreet;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -69,28 +69,25 @@ class CheckQualityTest {
   private static DataSet sound;
   private static DataSet same;
   private static DataSet drifted;
-  private static Reference reference;
+  private static QualityReference reference;
 
   @BeforeAll
   static void record() throws IOException {
     SimulatedDrifts drifts =
         new SimulatedDrifts(new AerialStreet(), OpticsSpec.DRONE, SensorSpec.DRONE, SIDE, 3);
-    sound = recorded(drifts, "sound", drifts.lights(0, 24), CameraDifference.NONE);
+    sound = recorded(drifts, "sound", drifts.lights(0, 24), CameraDrift.NONE);
     Irradiance[] incoming = drifts.lights(100, 16);
-    same = recorded(drifts, "same", incoming, CameraDifference.NONE);
+    same = recorded(drifts, "same", incoming, CameraDrift.NONE);
     drifted =
         recorded(
-            drifts,
-            "drifted",
-            incoming,
-            CameraDifference.NONE.with(CameraNumber.GAIN, Math.log(1.4)));
+            drifts, "drifted", incoming, CameraDrift.NONE.with(DriftParameter.GAIN, Math.log(1.4)));
     try (LabBook book = book(shared)) {
       reference = build(shared.resolve("reference"), book).run(sound, false, (_, _) -> {});
     }
   }
 
   private static DataSet recorded(
-      SimulatedDrifts drifts, String name, Irradiance[] lights, CameraDifference difference) {
+      SimulatedDrifts drifts, String name, Irradiance[] lights, CameraDrift difference) {
     List<RawImage> images = new ArrayList<>();
     for (int i = 0; i < lights.length; i++) {
       images.add(drifts.record(lights[i], difference, new Seed(5, name + " " + i)));
@@ -99,7 +96,7 @@ class CheckQualityTest {
   }
 
   private static LabBook book(Path place) throws IOException {
-    return LabBook.open(BookPlace.Folder.of(place.resolve("book")));
+    return LabBook.open(BookLocation.Folder.of(place.resolve("book")));
   }
 
   private static BuildReference build(Path place, LabBook book) {
@@ -120,7 +117,7 @@ class CheckQualityTest {
     return new CheckQuality(
             plan(),
             reference,
-            CameraDifference.NONE,
+            CameraDrift.NONE,
             Optional.empty(),
             Optional.empty(),
             List.of("my reference", "incoming", "--cfa", "RGGB"),
@@ -135,7 +132,7 @@ class CheckQualityTest {
       CheckQuality.Result result = check(same, "out", book);
       assertThat(result.check().verdict())
           .as("%s %s", result.story(), result.check().offenders())
-          .isNotEqualTo(Judgement.FAIL);
+          .isNotEqualTo(Verdict.FAIL);
       assertThat(result.check().attribution().orElseThrow().said())
           .isEqualTo(Attribution.Said.NOTHING);
       assertThat(result.effect()).isEmpty();
@@ -146,10 +143,10 @@ class CheckQualityTest {
   void aHigherGainFailsAndIsNamedInAllThatIsWritten() throws IOException {
     try (LabBook book = book(folder)) {
       CheckQuality.Result result = check(drifted, "out", book);
-      assertThat(result.check().verdict()).isEqualTo(Judgement.FAIL);
+      assertThat(result.check().verdict()).isEqualTo(Verdict.FAIL);
       Attribution found = result.check().attribution().orElseThrow();
-      assertThat(found.causes()).containsExactly(Cause.GAIN);
-      assertThat(found.fitted(CameraNumber.GAIN).orElseThrow().value())
+      assertThat(found.causes()).containsExactly(DriftCause.GAIN);
+      assertThat(found.fitted(DriftParameter.GAIN).orElseThrow().value())
           .isCloseTo(1.4, within(0.05));
       assertThat(result.story()).contains(found.sentence());
 
@@ -172,7 +169,7 @@ class CheckQualityTest {
               JsonFile.parse(JsonFile.text(QualityRecord.of(result.check(), result.effect())))
                   .get("cause"));
       assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
-          .isEqualTo(ReferenceFiles.sum(reference));
+          .isEqualTo(QualityReferenceFiles.sum(reference));
       assertThat((List<?>) record.get("quantities"))
           .anySatisfy(
               line ->
@@ -211,13 +208,13 @@ class CheckQualityTest {
     try (LabBook book = book(folder)) {
       check = check(same, "out", book).check();
     }
-    QuantityLine wide =
-        new QuantityLine(
+    QuantityAssessment wide =
+        new QuantityAssessment(
             Quantity.EDGE_WIDTH,
             new MeasuredMean(1.5, 1.4, 1.6, 24),
             1,
             new MeasuredMean(1.5, 0.5, 2.5, 8),
-            List.of(new Limits(1, 2, Limits.Source.SENSOR, "words")),
+            List.of(new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words")),
             Optional.empty(),
             false);
     BatchCheck undecided =
@@ -235,7 +232,7 @@ class CheckQualityTest {
         new QualityCertificate(
                 plan(),
                 undecided,
-                new QualityWords(plan(), undecided, Optional.empty(), "0".repeat(64)))
+                new QualitySummary(plan(), undecided, Optional.empty(), "0".repeat(64)))
             .page(Map.of(), List.of())
             .html();
     assertThat(page)
@@ -252,14 +249,14 @@ class CheckQualityTest {
       Path foreign = Files.createDirectories(folder.resolve("foreign"));
       Files.writeString(foreign.resolve("letter.txt"), "mine");
       assertThatThrownBy(() -> check(same, "foreign", book))
-          .isInstanceOf(RefusedFileException.class)
+          .isInstanceOf(RejectedFileException.class)
           .hasMessageContainingAll("letter.txt", "choose another folder with --out");
       assertThat(foreign).isDirectoryNotContaining("glob:**quality.json");
 
       check(drifted, "out", book);
       check(same, "out", book);
       assertThat(JsonFile.read(folder.resolve("out/quality.json"))).containsEntry("batch", "same");
-      assertThat(JsonFile.read(folder.resolve("out").resolve(OwnFolder.PROVENANCE)))
+      assertThat(JsonFile.read(folder.resolve("out").resolve(OutputFolder.PROVENANCE)))
           .containsEntry("command", CheckQuality.COMMAND);
     }
   }
@@ -307,7 +304,7 @@ class CheckQualityTest {
           new CheckQuality(
               plan(),
               reference,
-              CameraDifference.NONE,
+              CameraDrift.NONE,
               Optional.empty(),
               Optional.empty(),
               List.of(),
@@ -354,7 +351,7 @@ class CheckQualityTest {
     List<RawImage> images = new ArrayList<>();
     Irradiance[] lights = larger.lights(200, 6);
     for (int i = 0; i < lights.length; i++) {
-      RawImage image = larger.record(lights[i], CameraDifference.NONE, new Seed(5, "larger " + i));
+      RawImage image = larger.record(lights[i], CameraDrift.NONE, new Seed(5, "larger " + i));
       float[] samples = image.samples().clone();
       samples[108 * 128 + 108] = (float) SensorSpec.DRONE.storedSaturation();
       images.add(image.with(RawImage.Unit.DN, samples));
@@ -380,9 +377,9 @@ class CheckQualityTest {
     try (LabBook book = book(folder)) {
       check = check(same, "out", book).check();
     }
-    List<Offender> failing = new ArrayList<>();
+    List<FlaggedImage> failing = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      failing.add(new Offender(i, "same-00" + i, Judgement.FAIL, List.of("is odd")));
+      failing.add(new FlaggedImage(i, "same-00" + i, Verdict.FAIL, List.of("is odd")));
     }
     List<Defect> defects = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
@@ -399,24 +396,24 @@ class CheckQualityTest {
             List.of(),
             failing,
             Optional.of(defects));
-    assertThat(odd.verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(odd.verdict()).isEqualTo(Verdict.FAIL);
     CertificatePage page =
         new QualityCertificate(
-                plan(), odd, new QualityWords(plan(), odd, Optional.empty(), "0".repeat(64)))
+                plan(), odd, new QualitySummary(plan(), odd, Optional.empty(), "0".repeat(64)))
             .page(Map.of(), List.of());
     assertThat(page.numbers())
-        .filteredOn(number -> number.judgement().equals(Optional.of(Judgement.FAIL)))
+        .filteredOn(number -> number.judgement().equals(Optional.of(Verdict.FAIL)))
         .satisfiesExactly(
             images -> {
               assertThat(images.name()).isEqualTo("share of images that fail by themselves");
               assertThat(images.estimate().value()).isEqualTo(100 * 6 / 16.0);
-              assertThat(images.estimate().low()).isEqualTo(100 * new CountedShare(6, 16).low());
+              assertThat(images.estimate().low()).isEqualTo(100 * new SampledShare(6, 16).low());
               assertThat(images.limits()).containsExactly(NamedLimits.atMost("plan", 5));
             },
             pixels -> {
               assertThat(pixels.name()).isEqualTo("share of pixels that became defective");
               assertThat(pixels.estimate().high())
-                  .isEqualTo(100 * new CountedShare(14, SIDE * SIDE).high());
+                  .isEqualTo(100 * new SampledShare(14, SIDE * SIDE).high());
               assertThat(pixels.method()).contains("Clopper and Pearson");
             });
     assertThat(page.statement())
@@ -448,7 +445,7 @@ class CheckQualityTest {
       samples.add(new Sample(sample.id(), new Watched(sample.id(), kept, read, most), Label.NONE));
     }
     try (LabBook book = book(folder)) {
-      Reference built =
+      QualityReference built =
           new BuildReference(
                   folder.resolve("small"),
                   Optional.of(SensorSpec.DRONE),
@@ -488,14 +485,14 @@ class CheckQualityTest {
     assertThat(reference.blur().isKnown()).isTrue();
     assertThat(reference.images().mean(Quantity.GAIN))
         .isCloseTo(SensorSpec.DRONE.storedGain(), within(0.1 * SensorSpec.DRONE.storedGain()));
-    Path written = shared.resolve("reference").resolve(ReferenceFiles.NAME);
-    assertThat(ReferenceFiles.sum(ReferenceFiles.read(written)))
-        .isEqualTo(ReferenceFiles.sum(reference));
+    Path written = shared.resolve("reference").resolve(QualityReferenceFiles.NAME);
+    assertThat(QualityReferenceFiles.sum(QualityReferenceFiles.read(written)))
+        .isEqualTo(QualityReferenceFiles.sum(reference));
     try (LabBook book = book(folder)) {
       BuildReference command = build(folder.resolve("made"), book);
       command.run(sound, false, (_, _) -> {});
       assertThatThrownBy(() -> command.run(sound, false, (_, _) -> {}))
-          .isInstanceOf(RefusedFileException.class)
+          .isInstanceOf(RejectedFileException.class)
           .hasMessageContaining("holds a reference already; choose another folder with --out, or")
           .hasMessageEndingWith("replace it with --force");
       command.run(sound, true, (_, _) -> {});

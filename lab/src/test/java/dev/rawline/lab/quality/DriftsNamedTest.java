@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.Attribution.Said;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,7 @@ class DriftsNamedTest {
 
   @Test
   void aSoundCameraIsLeftAlone() {
-    Recordings batch = camera.record(incoming, CameraDifference.NONE, "sound");
+    Recordings batch = camera.record(incoming, CameraDrift.NONE, "sound");
     assertThat(camera.isDrifted(batch)).isFalse();
     assertThat(camera.isPlainlyDrifted(batch)).isFalse();
     assertThat(cause(batch).said()).isEqualTo(Said.NOTHING);
@@ -57,17 +57,17 @@ class DriftsNamedTest {
 
   @Test
   void aGainIsNamedThatMeansDoNotShow() {
-    assertNamed(new CausedDrift(Cause.GAIN, -Math.log(0.88)));
+    assertNamed(new CausedDrift(DriftCause.GAIN, -Math.log(0.88)));
   }
 
   @Test
   void readNoiseIsNamedThatMeansDoNotShow() {
-    assertNamed(new CausedDrift(Cause.READ_NOISE, 150));
+    assertNamed(new CausedDrift(DriftCause.READ_NOISE, 150));
   }
 
   @Test
   void aBlackLevelIsNamedThatMeansDoNotShow() {
-    assertNamed(new CausedDrift(Cause.BLACK_LEVEL, 20));
+    assertNamed(new CausedDrift(DriftCause.BLACK_LEVEL, 20));
   }
 
   @Test
@@ -77,12 +77,12 @@ class DriftsNamedTest {
       Recordings batch =
           camera.record(
               incoming,
-              CameraDifference.NONE,
+              CameraDrift.NONE,
               processing.toString(),
               image -> processing.apply(image, step));
       Attribution found = cause(batch);
       assertThat(found.said()).as(processing.words()).isEqualTo(Said.NONE_OF_THESE);
-      assertThat(found.fitted(CameraNumber.GAIN)).isEmpty();
+      assertThat(found.fitted(DriftParameter.GAIN)).isEmpty();
     }
   }
 }

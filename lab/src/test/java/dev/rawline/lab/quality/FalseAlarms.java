@@ -2,9 +2,9 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.FindCause;
-import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 
 /**
  * How often something is said of batches of a camera that is as it was.
@@ -29,9 +29,10 @@ record FalseAlarms(
     for (int batch = 0; batch < batches; batch++) {
       int first = firstScene + batch * images;
       Irradiance[] lights = camera.drifts().lights(first, images);
-      Recordings recorded = camera.record(lights, CameraDifference.NONE, "sound " + first);
+      Recordings recorded = camera.record(lights, CameraDrift.NONE, "sound " + first);
       kolmogorovSmirnov += camera.isDrifted(recorded) ? 1 : 0;
-      cramerVonMises += camera.tests(recorded, UnivariateTest.CRAMER_VON_MISES).drifted() ? 1 : 0;
+      cramerVonMises +=
+          camera.tests(recorded, TwoSampleComparison.CRAMER_VON_MISES).drifted() ? 1 : 0;
       plain += camera.isPlainlyDrifted(recorded) ? 1 : 0;
       explained += find.of(recorded.table()).said() == Attribution.Said.NOTHING ? 0 : 1;
     }

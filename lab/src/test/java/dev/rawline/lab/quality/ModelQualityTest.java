@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.PictureKind;
-import dev.rawline.data.layout.Reading;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.RawPicture;
@@ -16,28 +16,28 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.BlurResponse;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.cause.Cause;
-import dev.rawline.lab.quality.drift.DriftTests;
-import dev.rawline.lab.quality.drift.PopulationTest;
-import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.PopulationComparison;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
-import dev.rawline.lab.quality.effect.MatchedViews;
+import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.effect.TaskEffect;
-import dev.rawline.lab.quality.model.AskModel;
-import dev.rawline.lab.quality.reference.ModelTable;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.References;
-import dev.rawline.lab.quality.reference.StatedFrame;
-import dev.rawline.lab.report.MetricEffect;
-import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.quality.effect.ViewMatch;
+import dev.rawline.lab.quality.reference.ExampleReferences;
+import dev.rawline.lab.quality.reference.FrameMetadata;
+import dev.rawline.lab.quality.reference.ModelOutputs;
+import dev.rawline.lab.quality.reference.ModelProbe;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.plan.ModelSource;
@@ -55,39 +55,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small network that has learned spots of light, asked about batches and drifted cameras. */
 class ModelQualityTest {
-  private static final int SIDE = Glows.SIDE;
-  private static final StatedFrame FRAME =
-      new StatedFrame(
+  private static final int SIDE = SpotDataSets.SIDE;
+  private static final FrameMetadata FRAME =
+      new FrameMetadata(
           SIDE, SIDE, Cfa.RGGB, 8, false, new Inspector(SiteValues.uniform(16), 255, 1, 0));
 
   @TempDir private static Path work;
 
   private static DataSet glows;
   private static ModelSource source;
-  private static AskModel asked;
+  private static ModelProbe asked;
 
   @BeforeAll
   static void train() throws IOException {
-    Path folder = Glows.classes(work.resolve("glows"), 16);
+    Path folder = SpotDataSets.classes(work.resolve("glows"), 16);
     new TrainModel(
-            Glows.planned("data", folder.toString(), "epochs", "24"),
+            SpotDataSets.planned("data", folder.toString(), "epochs", "24"),
             Path.of(""),
             work.resolve("model"),
-            Glows.ENGINE,
+            SpotDataSets.ENGINE,
             TrainingProgress.SILENT)
         .run();
-    glows = DataSets.open(folder, Reading.DEFAULT.with(PictureKind.RAW));
+    glows = DataSets.open(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     source = new ModelSource.Folder(work.resolve("model"));
-    asked = new AskModel(source, Glows.ENGINE);
+    asked = new ModelProbe(source, SpotDataSets.ENGINE);
   }
 
-  private static Reference reference(Optional<SensorSpec> sensor, Optional<ModelTable> model) {
-    NumberTable table = References.table(16, 1);
+  private static QualityReference reference(
+      Optional<SensorSpec> sensor, Optional<ModelOutputs> model) {
+    QuantityTable table = ExampleReferences.table(16, 1);
     List<Long> fingerprints = new ArrayList<>();
     for (long i = 1; i <= 16; i++) {
       fingerprints.add(i);
     }
-    return new Reference(
+    return new QualityReference(
         "sound",
         FRAME,
         table,
@@ -104,8 +105,8 @@ class ModelQualityTest {
   private static Attribution attribution(Attribution.Said said, double black) {
     return new Attribution(
         said,
-        List.of(Cause.BLACK_LEVEL),
-        List.of(new Attribution.Fitted(CameraNumber.BLACK_LEVEL, black, black - 1, black + 1)),
+        List.of(DriftCause.BLACK_LEVEL),
+        List.of(new Attribution.Fitted(DriftParameter.BLACK_LEVEL, black, black - 1, black + 1)),
         List.of(List.of(1.0)),
         List.of(),
         0,
@@ -116,12 +117,12 @@ class ModelQualityTest {
   }
 
   private static PredictEffect effect() {
-    return new PredictEffect(source, glows, glows.samples(), Glows.ENGINE, 1);
+    return new PredictEffect(source, glows, glows.samples(), SpotDataSets.ENGINE, 1);
   }
 
   @Test
   void theModelSaysTheSameTwiceAndItsSharesAddUp() throws IOException {
-    ModelTable table = asked.about(glows.samples());
+    ModelOutputs table = asked.about(glows.samples());
     assertThat(table).isEqualTo(asked.about(glows.samples()));
     assertThat(table.sum()).matches("[0-9a-f]{64}");
     assertThat(table.shares())
@@ -144,7 +145,7 @@ class ModelQualityTest {
     for (int i = 0; i < glows.samples().size(); i++) {
       (i % 2 == 0 ? half : dark).add(glows.samples().get(i));
     }
-    Reference reference = reference(Optional.empty(), Optional.of(asked.about(half)));
+    QualityReference reference = reference(Optional.empty(), Optional.of(asked.about(half)));
     assertThat(softmax(reference, asked.about(dark)).adjusted()).isGreaterThan(0.05);
     List<Sample> one =
         glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
@@ -152,24 +153,24 @@ class ModelQualityTest {
     assertThat(softmax(reference, asked.about(one)).test().pValue()).isLessThan(0.05);
   }
 
-  private static PopulationTest softmax(Reference reference, ModelTable came) {
-    DriftTests tests =
-        DriftTests.of(
+  private static PopulationComparison softmax(QualityReference reference, ModelOutputs came) {
+    DriftComparisons tests =
+        DriftComparisons.of(
             reference,
-            References.table(16, 2),
+            ExampleReferences.table(16, 2),
             Optional.of(came),
-            UnivariateTest.KOLMOGOROV_SMIRNOV,
+            TwoSampleComparison.KOLMOGOROV_SMIRNOV,
             0.05,
             1);
     assertThat(tests.populations())
-        .extracting(PopulationTest::of)
+        .extracting(PopulationComparison::of)
         .containsExactly("raw statistics", "features of the model", "softmax of the model");
     return tests.populations().getLast();
   }
 
   @Test
   void onlyAChangedCameraHasAnEffect() throws IOException {
-    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     assertThat(effect(reference, Attribution.Said.NOTHING, 0)).isEmpty();
     assertThat(effect(reference, Attribution.Said.CONTENT, 9)).isEmpty();
     MetricEffect none = effect(reference, Attribution.Said.CAMERA, 0).orElseThrow().metric();
@@ -182,14 +183,14 @@ class ModelQualityTest {
   }
 
   private static Optional<TaskEffect> effect(
-      Reference reference, Attribution.Said said, double black) throws IOException {
+      QualityReference reference, Attribution.Said said, double black) throws IOException {
     return effect().of(reference, attribution(said, black), glows.samples());
   }
 
   /** Single images of another size, whichever they are, are left out of the pictures. */
   @Test
   void picturesOfAnotherSizeAreLeftOut() throws IOException {
-    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     List<Sample> incoming = new ArrayList<>(glows.samples());
     RawImage cropped =
         ((RawImage) incoming.getFirst().picture().read()).crop(0, 0, SIDE - 4, SIDE - 4);
@@ -205,8 +206,8 @@ class ModelQualityTest {
     Attribution blurred =
         new Attribution(
             Attribution.Said.CAMERA,
-            List.of(Cause.BLUR),
-            List.of(new Attribution.Fitted(CameraNumber.BLUR, 1, 0.5, 1.5)),
+            List.of(DriftCause.BLUR),
+            List.of(new Attribution.Fitted(DriftParameter.BLUR, 1, 0.5, 1.5)),
             List.of(List.of(1.0)),
             List.of(),
             0,
@@ -215,7 +216,7 @@ class ModelQualityTest {
             List.of(),
             List.of());
     Sample none = new Sample("none", new Unreadable("none"), Label.NONE);
-    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     assertThat(effect().of(reference, blurred, List.of(none)).orElseThrow().pictures()).isEmpty();
   }
 
@@ -237,7 +238,7 @@ class ModelQualityTest {
 
   @Test
   void whatIsUndoneEntirelyIsPredictedAsUsual() throws IOException {
-    Reference reference = reference(SensorSpec.preset("drone"), Optional.empty());
+    QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
         Compensation.of(attribution(Attribution.Said.CAMERA, 150), wide, FRAME);
@@ -256,7 +257,7 @@ class ModelQualityTest {
     assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(sound);
     assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(sound);
     assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(sound);
-    MatchedViews pictures = predicted.pictures().orElseThrow();
+    ViewMatch pictures = predicted.pictures().orElseThrow();
     assertThat(pictures.numbers()).hasSize(1).allMatch(Attribution.Fitted::isInside);
     assertThat(pictures.distance()).isLessThan(1e-6);
     assertThat(predicted.theta().get("black_level")[0]).isGreaterThan(0.5);

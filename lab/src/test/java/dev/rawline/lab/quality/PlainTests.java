@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.lab.quality.statistic.FalseDiscovery;
-import dev.rawline.lab.quality.statistic.KolmogorovSmirnov;
+import dev.rawline.lab.statistic.FalseDiscoveryRate;
+import dev.rawline.lab.statistic.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ record PlainTests(List<Double> adjusted) {
     for (int k = 0; k < reference.getFirst().values().size(); k++) {
       found.add(KolmogorovSmirnov.compare(column(reference, k), column(incoming, k)).pValue());
     }
-    return new PlainTests(FalseDiscovery.BENJAMINI_HOCHBERG.adjusted(found));
+    return new PlainTests(FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(found));
   }
 
   private static double[] column(List<PlainNumbers> images, int number) {

@@ -1,10 +1,10 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.lab.quality.cause.Cause;
-import dev.rawline.lab.report.PowerCurve;
-import dev.rawline.lab.report.PowerCurve.Found;
-import dev.rawline.lab.report.PowerCurve.Way;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.page.PowerCurve;
+import dev.rawline.lab.quality.page.PowerCurve.Found;
+import dev.rawline.lab.quality.page.PowerCurve.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -24,7 +24,7 @@ record PowerStudy(ProofCamera camera, Irradiance[] pool, List<Integer> sizes, in
   static final int LIMIT_IMAGES = 32;
 
   /** Returns two curves a strength, from weak to strong. */
-  List<PowerCurve> curves(Cause cause, List<Double> strengths) {
+  List<PowerCurve> curves(DriftCause cause, List<Double> strengths) {
     List<PowerCurve> curves = new ArrayList<>();
     for (double strength : strengths) {
       CausedDrift drift = new CausedDrift(cause, strength);

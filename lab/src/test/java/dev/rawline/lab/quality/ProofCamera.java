@@ -5,20 +5,20 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.smear.BloodSmear;
-import dev.rawline.imaging.scene.street.AerialStreet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBlur;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
-import dev.rawline.lab.quality.cause.CameraDifference;
+import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.FindCause;
-import dev.rawline.lab.quality.drift.DriftTests;
-import dev.rawline.lab.quality.drift.UnivariateTest;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.StatedFrame;
+import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.FrameMetadata;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class ProofCamera {
   private final boolean masked;
   private final int side;
   private final Recordings usual;
-  private final Reference reference;
+  private final QualityReference reference;
 
   /**
    * Records a reference.
@@ -55,7 +55,7 @@ final class ProofCamera {
     this.masked = masked;
     this.side = side;
     Irradiance[] lights = drifts.lights(first, images);
-    usual = record(lights, CameraDifference.NONE, "reference " + first);
+    usual = record(lights, CameraDrift.NONE, "reference " + first);
     reference = reference(withBlur ? blur(lights) : BlurResponse.UNKNOWN);
   }
 
@@ -73,7 +73,7 @@ final class ProofCamera {
   private BlurResponse blur(Irradiance[] lights) {
     List<RawImage> raws = new ArrayList<>();
     for (int i = 0; i < Math.min(BLURRED, lights.length); i++) {
-      raws.add(drifts.record(lights[i], CameraDifference.NONE, new Seed(i, "blur")));
+      raws.add(drifts.record(lights[i], CameraDrift.NONE, new Seed(i, "blur")));
     }
     List<InspectedImage> sharp =
         raws.stream()
@@ -90,18 +90,18 @@ final class ProofCamera {
     return new BlurResponse(points);
   }
 
-  private Reference reference(BlurResponse blur) {
+  private QualityReference reference(BlurResponse blur) {
     List<InspectedImage> images = usual.images();
-    return new Reference(
+    return new QualityReference(
         "simulated",
-        new StatedFrame(
+        new FrameMetadata(
             side,
             side,
             drifts.sensor().cfa().orElse(Cfa.RGGB),
             drifts.sensor().containerBits(),
             masked,
             drifts.inspector()),
-        NumberTable.of(images),
+        QuantityTable.of(images),
         images.stream().map(image -> image.inspection().fingerprint()).toList(),
         Map.of(),
         List.of(),
@@ -116,26 +116,26 @@ final class ProofCamera {
     return drifts;
   }
 
-  Recordings record(Irradiance[] lights, CameraDifference difference, String noise) {
+  Recordings record(Irradiance[] lights, CameraDrift difference, String noise) {
     return record(lights, difference, noise, UnaryOperator.identity());
   }
 
   Recordings record(
       Irradiance[] lights,
-      CameraDifference difference,
+      CameraDrift difference,
       String noise,
       UnaryOperator<RawImage> processing) {
     return drifts.recorded(lights, difference, noise, processing, masked);
   }
 
   /** Returns all tests of quality control. */
-  DriftTests tests(Recordings batch, UnivariateTest test) {
-    return DriftTests.of(reference, batch.table(), Optional.empty(), test, LEVEL, 1);
+  DriftComparisons tests(Recordings batch, TwoSampleComparison test) {
+    return DriftComparisons.of(reference, batch.table(), Optional.empty(), test, LEVEL, 1);
   }
 
   /** Returns whether the physics of the sensor tells a batch apart. */
   boolean isDrifted(Recordings batch) {
-    return tests(batch, UnivariateTest.KOLMOGOROV_SMIRNOV).drifted();
+    return tests(batch, TwoSampleComparison.KOLMOGOROV_SMIRNOV).drifted();
   }
 
   /** Returns whether mean and contrast tell a batch apart. */
@@ -148,7 +148,7 @@ final class ProofCamera {
     return reference.findCause();
   }
 
-  Reference reference() {
+  QualityReference reference() {
     return reference;
   }
 

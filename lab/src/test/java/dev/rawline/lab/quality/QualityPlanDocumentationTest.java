@@ -3,9 +3,9 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.yaml.Words;
+import dev.rawline.data.yaml.WordList;
 import dev.rawline.lab.DocumentedKind;
-import dev.rawline.lab.quality.drift.UnivariateTest;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class QualityPlanDocumentationTest {
     assertThat(plan.name()).isEqualTo("quality");
     assertThat(plan.limits()).isEqualTo(QualityLimits.usual());
     assertThat(plan.limits().gain()).isEqualTo(0.15);
-    assertThat(plan.test()).isEqualTo(UnivariateTest.KOLMOGOROV_SMIRNOV);
+    assertThat(plan.test()).isEqualTo(TwoSampleComparison.KOLMOGOROV_SMIRNOV);
     assertThat(plan.falseAlarms()).isEqualTo(0.05);
     assertThat(plan.seed()).isOne();
     // Another machine has other cores, and the documentation must not tell of this one's.
@@ -75,9 +75,9 @@ class QualityPlanDocumentationTest {
     Path file =
         Files.writeString(folder.resolve("plan.yaml"), "reference: sound\ndata: incoming\n");
     QualityPlan plan = QualityPlanFiles.read(Optional.of(file), flags);
-    assertThat(plan.data()).isEqualTo(Words.of("other"));
+    assertThat(plan.data()).isEqualTo(WordList.of("other"));
     assertThat(plan.limits().spread()).isEqualTo(5);
-    assertThat(plan.test()).isEqualTo(UnivariateTest.CRAMER_VON_MISES);
+    assertThat(plan.test()).isEqualTo(TwoSampleComparison.CRAMER_VON_MISES);
   }
 
   @Test

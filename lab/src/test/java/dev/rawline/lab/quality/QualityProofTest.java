@@ -3,21 +3,21 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.scene.smear.BloodSmear;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
 import dev.rawline.lab.quality.AttributionStudy.Told;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.Cause;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.FindCause;
-import dev.rawline.lab.report.ConfusionMatrix;
-import dev.rawline.lab.report.Drawing;
-import dev.rawline.lab.report.PowerCurve;
-import dev.rawline.lab.report.PowerCurve.Found;
-import dev.rawline.lab.report.PowerCurve.Way;
-import dev.rawline.lab.report.PowerPlot;
-import dev.rawline.lab.report.Wilson;
-import dev.rawline.learning.metric.Confusion;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.lab.quality.page.PowerCurve;
+import dev.rawline.lab.quality.page.PowerCurve.Found;
+import dev.rawline.lab.quality.page.PowerCurve.Way;
+import dev.rawline.lab.quality.page.PowerPlot;
+import dev.rawline.lab.statistic.WilsonInterval;
+import dev.rawline.lab.training.ConfusionMatrix;
+import dev.rawline.learning.metric.ConfusionCounts;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.workbench.plot.Drawing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,10 +48,11 @@ class QualityProofTest {
   private static final int ONE_CLASS_BATCHES = 3;
 
   /** Causes that the plain way must need at least twice the images for. */
-  private static final Set<Cause> HALVED = Set.of(Cause.GAIN, Cause.BLACK_LEVEL, Cause.READ_NOISE);
+  private static final Set<DriftCause> HALVED =
+      Set.of(DriftCause.GAIN, DriftCause.BLACK_LEVEL, DriftCause.READ_NOISE);
 
   private static String interval(long count, long of) {
-    Estimate share = Wilson.of((double) count / of, of);
+    IntervalEstimate share = WilsonInterval.of((double) count / of, of);
     return String.format(Locale.ROOT, "%.4f,%.4f,%.4f", share.value(), share.low(), share.high());
   }
 
@@ -84,7 +85,8 @@ class QualityProofTest {
   }
 
   private static void assertWithin(int said, int batches, double stated) {
-    assertThat(Wilson.of((double) said / batches, batches).low()).isLessThanOrEqualTo(stated);
+    assertThat(WilsonInterval.of((double) said / batches, batches).low())
+        .isLessThanOrEqualTo(stated);
   }
 
   private static List<String> told(String images, FalseAlarms found) {
@@ -119,9 +121,7 @@ class QualityProofTest {
       for (int batch = 0; batch < ONE_CLASS_BATCHES; batch++) {
         Recordings came =
             camera.record(
-                drifts.lights(first, ONE_CLASS, List.of(label)),
-                CameraDifference.NONE,
-                "only " + first);
+                drifts.lights(first, ONE_CLASS, List.of(label)), CameraDrift.NONE, "only " + first);
         first += ONE_CLASS;
         drifted += camera.isDrifted(came) ? 1 : 0;
         switch (cause.of(came.table()).said()) {
@@ -145,17 +145,17 @@ class QualityProofTest {
   /** Streets, seen by the drone's camera. */
   @Test
   void driftsOfStreetsAreFoundAndNamed() throws IOException {
-    Map<Cause, List<Double>> strengths = new EnumMap<>(Cause.class);
-    strengths.put(Cause.EXPOSURE, ratios(0.9, 0.8, 0.7, 0.5));
-    strengths.put(Cause.GAIN, ratios(0.99, 0.98, 0.96, 0.9));
-    strengths.put(Cause.BLACK_LEVEL, List.of(50.0, 100.0, 200.0, 400.0));
-    strengths.put(Cause.WHITE_BALANCE, ratios(0.98, 0.95, 0.9, 0.8));
-    strengths.put(Cause.BLUR, List.of(0.7, 1.0, 1.4, 2.0));
-    strengths.put(Cause.READ_NOISE, List.of(20.0, 30.0, 45.0, 70.0));
+    Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
+    strengths.put(DriftCause.EXPOSURE, ratios(0.9, 0.8, 0.7, 0.5));
+    strengths.put(DriftCause.GAIN, ratios(0.99, 0.98, 0.96, 0.9));
+    strengths.put(DriftCause.BLACK_LEVEL, List.of(50.0, 100.0, 200.0, 400.0));
+    strengths.put(DriftCause.WHITE_BALANCE, ratios(0.98, 0.95, 0.9, 0.8));
+    strengths.put(DriftCause.BLUR, List.of(0.7, 1.0, 1.4, 2.0));
+    strengths.put(DriftCause.READ_NOISE, List.of(20.0, 30.0, 45.0, 70.0));
     SimulatedDrifts drifts = ProofCamera.streets(SIDE, 7);
     Irradiance[] pool = drifts.lights(FIRST, POOL);
     ProofCamera camera = new ProofCamera(drifts, SIDE, REFERENCE, false, 0, true);
-    Map<Cause, List<PowerCurve>> power = power("streets", camera, pool, strengths);
+    Map<DriftCause, List<PowerCurve>> power = power("streets", camera, pool, strengths);
     assertHalved(power);
     masked(drifts, pool);
     attribution(
@@ -169,17 +169,17 @@ class QualityProofTest {
   /** Smears, seen by the microscope's camera. */
   @Test
   void driftsOfSmearsAreFoundAndNamed() throws IOException {
-    Map<Cause, List<Double>> strengths = new EnumMap<>(Cause.class);
-    strengths.put(Cause.EXPOSURE, ratios(0.95, 0.9, 0.8));
-    strengths.put(Cause.GAIN, ratios(0.97, 0.94, 0.88));
-    strengths.put(Cause.BLACK_LEVEL, List.of(200.0, 400.0, 800.0));
-    strengths.put(Cause.WHITE_BALANCE, ratios(0.95, 0.9, 0.8));
-    strengths.put(Cause.BLUR, List.of(0.4, 0.7, 1.1));
-    strengths.put(Cause.READ_NOISE, List.of(30.0, 50.0, 80.0));
+    Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
+    strengths.put(DriftCause.EXPOSURE, ratios(0.95, 0.9, 0.8));
+    strengths.put(DriftCause.GAIN, ratios(0.97, 0.94, 0.88));
+    strengths.put(DriftCause.BLACK_LEVEL, List.of(200.0, 400.0, 800.0));
+    strengths.put(DriftCause.WHITE_BALANCE, ratios(0.95, 0.9, 0.8));
+    strengths.put(DriftCause.BLUR, List.of(0.4, 0.7, 1.1));
+    strengths.put(DriftCause.READ_NOISE, List.of(30.0, 50.0, 80.0));
     SimulatedDrifts drifts = ProofCamera.smears(SIDE, 7);
     Irradiance[] pool = drifts.lights(FIRST, SMEARS);
     ProofCamera camera = new ProofCamera(drifts, SIDE, REFERENCE, false, 0, true);
-    Map<Cause, List<PowerCurve>> power = power("smears", camera, pool, strengths);
+    Map<DriftCause, List<PowerCurve>> power = power("smears", camera, pool, strengths);
     assertHalved(power);
     attribution(
         "smears",
@@ -193,11 +193,11 @@ class QualityProofTest {
     return Arrays.stream(ratios).mapToObj(ratio -> -Math.log(ratio)).toList();
   }
 
-  private static Map<Cause, List<PowerCurve>> power(
-      String scenes, ProofCamera camera, Irradiance[] pool, Map<Cause, List<Double>> strengths)
+  private static Map<DriftCause, List<PowerCurve>> power(
+      String scenes, ProofCamera camera, Irradiance[] pool, Map<DriftCause, List<Double>> strengths)
       throws IOException {
     PowerStudy study = new PowerStudy(camera, pool, SIZES, BATCHES);
-    Map<Cause, List<PowerCurve>> power = new EnumMap<>(Cause.class);
+    Map<DriftCause, List<PowerCurve>> power = new EnumMap<>(DriftCause.class);
     strengths.forEach((cause, some) -> power.put(cause, study.curves(cause, some)));
     List<PowerPlot.Panel> panels = new ArrayList<>();
     power.forEach((cause, curves) -> panels.add(new PowerPlot.Panel(cause.words(), curves)));
@@ -210,9 +210,9 @@ class QualityProofTest {
     ProofCamera camera = new ProofCamera(drifts, SIDE, REFERENCE, true, 0, false);
     List<PowerCurve> curves =
         new PowerStudy(camera, pool, SIZES, BATCHES)
-            .curves(Cause.BLACK_LEVEL, List.of(1.0, 2.0, 4.0, 8.0));
+            .curves(DriftCause.BLACK_LEVEL, List.of(1.0, 2.0, 4.0, 8.0));
     write("power-masked", List.of(new PowerPlot.Panel("black level, masked pixels", curves)));
-    assertHalved(Map.of(Cause.BLACK_LEVEL, curves));
+    assertHalved(Map.of(DriftCause.BLACK_LEVEL, curves));
   }
 
   private static void write(String name, List<PowerPlot.Panel> panels) throws IOException {
@@ -263,7 +263,7 @@ class QualityProofTest {
    * Wherever physics finds a drift by half the most images, it takes at most half of the plain
    * way's.
    */
-  private static void assertHalved(Map<Cause, List<PowerCurve>> power) {
+  private static void assertHalved(Map<DriftCause, List<PowerCurve>> power) {
     power.forEach(
         (cause, curves) -> {
           for (int i = 0; HALVED.contains(cause) && i < curves.size(); i += 2) {
@@ -282,9 +282,9 @@ class QualityProofTest {
         });
   }
 
-  private static Map<Cause, Double> limits(
-      Map<Cause, List<Double>> strengths, Map<Cause, List<PowerCurve>> power) {
-    Map<Cause, Double> limits = new EnumMap<>(Cause.class);
+  private static Map<DriftCause, Double> limits(
+      Map<DriftCause, List<Double>> strengths, Map<DriftCause, List<PowerCurve>> power) {
+    Map<DriftCause, Double> limits = new EnumMap<>(DriftCause.class);
     power.forEach(
         (cause, curves) ->
             PowerStudy.limit(strengths.get(cause), curves)
@@ -297,7 +297,7 @@ class QualityProofTest {
       String scenes,
       ProofCamera camera,
       Irradiance[] pool,
-      Map<Cause, Double> limits,
+      Map<DriftCause, Double> limits,
       Map<String, Irradiance[]> contents)
       throws IOException {
     AttributionStudy study = new AttributionStudy(camera, pool, NAMED_BATCHES);
@@ -308,7 +308,7 @@ class QualityProofTest {
       told.addAll(study.of(processing));
     }
     writeTold(scenes, told);
-    for (Cause cause : limits.keySet()) {
+    for (DriftCause cause : limits.keySet()) {
       List<Told> ofCause =
           told.stream().filter(each -> each.truth().equals(cause.words())).toList();
       assertThat(ofCause.stream().filter(each -> each.said().equals(cause.words())))
@@ -339,12 +339,12 @@ class QualityProofTest {
 
   private static boolean isOfCamera(String said) {
     return said.equals(AttributionStudy.SEVERAL)
-        || Arrays.stream(Cause.values()).anyMatch(cause -> cause.words().equals(said));
+        || Arrays.stream(DriftCause.values()).anyMatch(cause -> cause.words().equals(said));
   }
 
   private static void writeTold(String scenes, List<Told> told) throws IOException {
     Set<String> classes = new LinkedHashSet<>();
-    Arrays.stream(Cause.values()).map(Cause::words).forEach(classes::add);
+    Arrays.stream(DriftCause.values()).map(DriftCause::words).forEach(classes::add);
     classes.addAll(
         List.of(
             AttributionStudy.CONTENT,
@@ -371,7 +371,7 @@ class QualityProofTest {
     ProofResults.table("attribution-" + scenes + ".csv", lines);
     List<String> coverage = new ArrayList<>();
     coverage.add("cause,drift,inside,of,share,low,high");
-    for (Cause cause : Cause.values()) {
+    for (DriftCause cause : DriftCause.values()) {
       List<Told> fitted =
           told.stream()
               .filter(each -> each.truth().equals(cause.words()))
@@ -390,8 +390,8 @@ class QualityProofTest {
       }
     }
     ProofResults.table("coverage-" + scenes + ".csv", coverage);
-    Confusion confusion =
-        Confusion.of(
+    ConfusionCounts confusion =
+        ConfusionCounts.of(
             names,
             told.stream().mapToInt(each -> names.indexOf(each.truth())).toArray(),
             told.stream().mapToInt(each -> names.indexOf(each.said())).toArray());

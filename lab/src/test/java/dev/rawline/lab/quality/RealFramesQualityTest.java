@@ -2,24 +2,24 @@ package dev.rawline.lab.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.SharedData;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
-import dev.rawline.lab.quality.check.Offender;
-import dev.rawline.lab.quality.check.QuantityLine;
-import dev.rawline.lab.quality.drift.UnivariateTest;
-import dev.rawline.lab.quality.reference.Reference;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
+import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.QualityLimits;
-import dev.rawline.lab.report.Judgement;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,12 @@ class RealFramesQualityTest {
       return InMemory.stating(
           image,
           bits,
-          image.calibration().blackLevel().map(Known::value).orElse(SiteValues.uniform(black)),
-          image.calibration().whiteLevel().map(Known::value).orElse(white));
+          image
+              .calibration()
+              .blackLevel()
+              .map(SourcedValue::value)
+              .orElse(SiteValues.uniform(black)),
+          image.calibration().whiteLevel().map(SourcedValue::value).orElse(white));
     }
 
     @Override
@@ -67,7 +71,7 @@ class RealFramesQualityTest {
   }
 
   private static RawDescription headerless(int width, int height, int bits, Cfa cfa) {
-    return RawDescription.headerless(width, height, bits, new Known<>(cfa, "test"));
+    return RawDescription.headerless(width, height, bits, new SourcedValue<>(cfa, "test"));
   }
 
   static Stream<Frame> frames() {
@@ -106,8 +110,8 @@ class RealFramesQualityTest {
     return tiles;
   }
 
-  private Reference reference(String name, List<RawImage> images) throws IOException {
-    try (LabBook book = LabBook.open(BookPlace.Folder.of(folder.resolve("book")))) {
+  private QualityReference reference(String name, List<RawImage> images) throws IOException {
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new BuildReference(
               folder.resolve(name),
               Optional.empty(),
@@ -120,9 +124,10 @@ class RealFramesQualityTest {
     }
   }
 
-  private static BatchCheck check(Reference reference, List<RawImage> images) throws IOException {
+  private static BatchCheck check(QualityReference reference, List<RawImage> images)
+      throws IOException {
     return new JudgeBatch(
-            reference, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+            reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
         .of(
             new MeasureBatch(reference.frame().inspector(), 2)
                 .run("batch", InMemory.set("batch", images).samples(), (_, _) -> {}),
@@ -133,8 +138,8 @@ class RealFramesQualityTest {
     StringBuilder words = new StringBuilder();
     words.append(check.verdict()).append(" of ").append(check.batch().images().size());
     check.attribution().ifPresent(found -> words.append(", ").append(found.sentence()));
-    for (QuantityLine line : check.lines()) {
-      if (line.verdict() != Judgement.PASS) {
+    for (QuantityAssessment line : check.lines()) {
+      if (line.verdict() != Verdict.PASS) {
         words.append(
             "%n  %s %s: %s, usual %.4g ± %.4g %s"
                 .formatted(
@@ -146,7 +151,7 @@ class RealFramesQualityTest {
                     line.limits()));
       }
     }
-    for (Offender offender : check.offenders()) {
+    for (FlaggedImage offender : check.offenders()) {
       words.append("%n  %s".formatted(offender));
     }
     check
@@ -164,9 +169,9 @@ class RealFramesQualityTest {
   void halvesOfOneFrameDoNotFailAgainstEachOther(Frame frame) throws IOException {
     RawImage image = frame.read();
     for (int colour = 0; colour < 2; colour++) {
-      Reference reference = reference("half " + colour, tiles(part(image, colour)));
+      QualityReference reference = reference("half " + colour, tiles(part(image, colour)));
       BatchCheck check = check(reference, tiles(part(image, 1 - colour)));
-      assertThat(check.verdict()).as(words(check)).isNotEqualTo(Judgement.FAIL);
+      assertThat(check.verdict()).as(words(check)).isNotEqualTo(Verdict.FAIL);
     }
   }
 
@@ -193,10 +198,10 @@ class RealFramesQualityTest {
     };
     for (String[] pair : pairs) {
       for (int first = 0; first < 2; first++) {
-        Reference reference =
+        QualityReference reference =
             reference(pair[first].replaceAll("\\W", "") + first, emva(pair[first]));
         BatchCheck check = check(reference, emva(pair[1 - first]));
-        assertThat(check.verdict()).as(words(check)).isNotEqualTo(Judgement.FAIL);
+        assertThat(check.verdict()).as(words(check)).isNotEqualTo(Verdict.FAIL);
       }
     }
   }
@@ -212,9 +217,9 @@ class RealFramesQualityTest {
     RawImage altered =
         new Frame(NIKON + "_badpixels.raw", headerless(768, 512, 16, Cfa.RGGB), 14, 600, 15520)
             .read();
-    Reference reference = reference("clean", tiles(part(clean, 0)));
+    QualityReference reference = reference("clean", tiles(part(clean, 0)));
     BatchCheck check = check(reference, tiles(part(altered, 1)));
-    assertThat(check.verdict()).as(words(check)).isEqualTo(Judgement.FAIL);
+    assertThat(check.verdict()).as(words(check)).isEqualTo(Verdict.FAIL);
     assertThat(check.offenders()).as(words(check)).hasSize(12);
     assertThat(check.offenders())
         .allSatisfy(

@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality;
 
 import dev.rawline.lab.quality.batch.InspectedImage;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,8 +17,8 @@ record Recordings(List<InspectedImage> images, List<PlainNumbers> plain) {
     plain = List.copyOf(plain);
   }
 
-  NumberTable table() {
-    return NumberTable.of(images);
+  QuantityTable table() {
+    return QuantityTable.of(images);
   }
 
   Recordings some(int[] chosen) {

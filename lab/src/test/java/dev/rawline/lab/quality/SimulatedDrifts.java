@@ -2,24 +2,24 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.camera.Imager;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.inspection.Inspector;
-import dev.rawline.imaging.optics.Gaussian;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.optics.GaussianSpread;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.optics.PointSpread;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.scene.SceneKind;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.InspectedImage;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.scenes.SceneKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class SimulatedDrifts {
     this.side = side;
     this.seed = seed;
     labels = kind.labels();
-    imager = new Imager(optics, new Device(sensor, side, side, seed), kind.white());
+    imager = new Imager(optics, new SensorDevice(sensor, side, side, seed), kind.white());
     double sum = 0;
     for (int i = 0; i < 8; i++) {
       sum += AutomaticExposure.DEFAULT.seconds(sensor, light(-1 - i, labels)) / 8;
@@ -82,22 +82,23 @@ final class SimulatedDrifts {
   }
 
   /** Records light by the camera with a difference. */
-  RawImage record(Irradiance light, CameraDifference difference, Seed noise) {
-    double sigma = difference.told(CameraNumber.BLUR);
+  RawImage record(Irradiance light, CameraDrift difference, Seed noise) {
+    double sigma = difference.told(DriftParameter.BLUR);
     Irradiance blurred =
         sigma > 0
             ? new PointSpread(
-                    new Gaussian(new Rgb(sigma, sigma, sigma), Gaussian.pixels(1).unit()),
+                    new GaussianSpread(
+                        new Rgb(sigma, sigma, sigma), GaussianSpread.pixels(1).unit()),
                     sensor.pixelPitch())
                 .apply(light)
             : light;
-    return new Device(sensor(difference), side, side, seed)
+    return new SensorDevice(sensor(difference), side, side, seed)
         .record(blurred, exposure(difference), noise);
   }
 
   /** Returns the mean of as many masked pixels as a small sensor has, of one recording [DN]. */
-  private double opticalBlack(CameraDifference difference, Seed noise) {
-    Device masked = new Device(sensor(difference), MASKED_WIDTH, MASKED_HEIGHT, seed);
+  private double opticalBlack(CameraDrift difference, Seed noise) {
+    SensorDevice masked = new SensorDevice(sensor(difference), MASKED_WIDTH, MASKED_HEIGHT, seed);
     RawImage dark = masked.dark(exposure(difference), noise);
     double sum = 0;
     for (float sample : dark.samples()) {
@@ -106,14 +107,14 @@ final class SimulatedDrifts {
     return sum / dark.samples().length;
   }
 
-  private Exposure exposure(CameraDifference difference) {
+  private Exposure exposure(CameraDrift difference) {
     return new Exposure(
-        seconds * difference.told(CameraNumber.EXPOSURE), sensor.referenceTemperature());
+        seconds * difference.told(DriftParameter.EXPOSURE), sensor.referenceTemperature());
   }
 
-  private SensorSpec sensor(CameraDifference difference) {
-    double red = difference.told(CameraNumber.RED);
-    double blue = difference.told(CameraNumber.BLUE);
+  private SensorSpec sensor(CameraDrift difference) {
+    double red = difference.told(DriftParameter.RED);
+    double blue = difference.told(DriftParameter.BLUE);
     double[][] rows = {{red, 0, 0}, {0, 1, 0}, {0, 0, blue}};
     List<List<Double>> filters = sensor.transmission().rows();
     double[] scaled = new double[9];
@@ -123,8 +124,8 @@ final class SimulatedDrifts {
     double read =
         Math.sqrt(
             sensor.readNoise() * sensor.readNoise()
-                + difference.get(CameraNumber.READ_NOISE)
-                    / Math.pow(sensor.storedGain() * difference.told(CameraNumber.GAIN), 2));
+                + difference.get(DriftParameter.READ_NOISE)
+                    / Math.pow(sensor.storedGain() * difference.told(DriftParameter.GAIN), 2));
     return new SensorSpec(
         sensor.name(),
         sensor.cfa(),
@@ -142,15 +143,15 @@ final class SimulatedDrifts {
         sensor.hotPixels(),
         sensor.hotPixelCurrent(),
         sensor.deadPixels(),
-        sensor.gain() * difference.told(CameraNumber.GAIN),
-        sensor.offset() + Math.scalb(difference.get(CameraNumber.BLACK_LEVEL), -sensor.shift()),
+        sensor.gain() * difference.told(DriftParameter.GAIN),
+        sensor.offset() + Math.scalb(difference.get(DriftParameter.BLACK_LEVEL), -sensor.shift()),
         sensor.adcBits(),
         sensor.containerBits(),
         Map.of());
   }
 
   /** Measures recordings of lights, each with noise of its own. */
-  List<InspectedImage> measured(Irradiance[] lights, CameraDifference difference, String noise) {
+  List<InspectedImage> measured(Irradiance[] lights, CameraDrift difference, String noise) {
     return recorded(lights, difference, noise, UnaryOperator.identity(), false).images();
   }
 
@@ -162,7 +163,7 @@ final class SimulatedDrifts {
    */
   Recordings recorded(
       Irradiance[] lights,
-      CameraDifference difference,
+      CameraDrift difference,
       String noise,
       UnaryOperator<RawImage> processing,
       boolean masked) {

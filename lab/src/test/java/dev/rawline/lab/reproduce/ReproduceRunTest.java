@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.book.Origins;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLog.Measured;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
-import dev.rawline.lab.training.Glows;
+import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +39,15 @@ class ReproduceRunTest {
   private static Path data;
 
   @TempDir private Path work;
-  private BookPlace.Folder place;
+  private BookLocation.Folder place;
   private final List<String> notes = new ArrayList<>();
 
   @BeforeAll
   static void train() throws IOException {
-    data = Glows.classes(trained.resolve("glows"), 12);
-    try (LabBook book = LabBook.open(BookPlace.Folder.of(trained.resolve("book")))) {
+    data = SpotDataSets.classes(trained.resolve("glows"), 12);
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(trained.resolve("book")))) {
       new TrainModel(
-              Glows.planned("data", data.toString(), "learning_rate", "0.01"),
+              SpotDataSets.planned("data", data.toString(), "learning_rate", "0.01"),
               Path.of(""),
               trained.resolve("model"),
               Engine.start(Device.CPU, 1), // whatever other tests have set for the process
@@ -59,7 +59,7 @@ class ReproduceRunTest {
 
   @BeforeEach
   void copyTheBook() throws IOException {
-    place = BookPlace.Folder.of(work.resolve("book"));
+    place = BookLocation.Folder.of(work.resolve("book"));
     copy(trained.resolve("book"), place.folder());
   }
 
@@ -72,12 +72,12 @@ class ReproduceRunTest {
     return to;
   }
 
-  private ReproductionDiff again(Optional<String> otherData, Optional<Tolerance> tolerance)
+  private ReproductionDiff again(Optional<String> otherData, Optional<NumberTolerance> tolerance)
       throws IOException {
     try (LabBook book = LabBook.openExisting(place)) {
       return new ReproduceRun(
               book,
-              List.of(new TrainAgain(otherData, _ -> TrainingProgress.SILENT)),
+              List.of(new ReproduceTraining(otherData, _ -> TrainingProgress.SILENT)),
               work.resolve("again"))
           .run(1, tolerance, notes::add);
     }
@@ -97,7 +97,7 @@ class ReproduceRunTest {
     assertThat(diff.agrees()).isTrue();
     assertThat(diff.agreeing()).isGreaterThan(12);
     assertThat(diff.origin()).isEmpty();
-    assertThat(diff.tolerance()).isEqualTo(Tolerance.NONE);
+    assertThat(diff.tolerance()).isEqualTo(NumberTolerance.NONE);
     assertThat(notes).isEmpty();
   }
 
@@ -121,7 +121,8 @@ class ReproduceRunTest {
   @Test
   void whatLiesWithinTheToleranceAgrees() throws IOException, SQLException {
     falsify("update metric set value = value + 1e-3 where name = 'training_loss' and step = 2");
-    assertThat(again(Optional.empty(), Optional.of(new Tolerance(2e-3, 0))).agrees()).isTrue();
+    assertThat(again(Optional.empty(), Optional.of(new NumberTolerance(2e-3, 0))).agrees())
+        .isTrue();
   }
 
   @Test
@@ -150,16 +151,19 @@ class ReproduceRunTest {
   @Test
   void whatCannotBeRunAgainIsRefusedBySentences() throws IOException {
     try (LabBook book = LabBook.openExisting(place)) {
-      RunLog open = book.begin(new RunStart("x", "x", "train", Origins.of("", "", List.of())));
-      RunLog other = book.begin(new RunStart("x", "x", "import", Origins.of("", "", List.of())));
+      RunLog open =
+          book.begin(new RunStart("x", "x", "train", CurrentOrigin.of("", "", List.of())));
+      RunLog other =
+          book.begin(new RunStart("x", "x", "import", CurrentOrigin.of("", "", List.of())));
       other.end(RunState.FINISHED);
-      RunLog bare = book.begin(new RunStart("x", "x", "train", Origins.of("", "", List.of())));
+      RunLog bare =
+          book.begin(new RunStart("x", "x", "train", CurrentOrigin.of("", "", List.of())));
       bare.metrics(List.of(new Measured("loss", 0, 1)));
       bare.end(RunState.FINISHED);
       ReproduceRun reproduce =
           new ReproduceRun(
               book,
-              List.of(new TrainAgain(Optional.empty(), _ -> TrainingProgress.SILENT)),
+              List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingProgress.SILENT)),
               work.resolve("again"));
       assertRefused(reproduce, open, "is running: only a finished run can be compared");
       assertRefused(reproduce, other, "was made by 'import', which cannot be run again");

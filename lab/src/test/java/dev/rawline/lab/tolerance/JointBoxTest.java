@@ -23,17 +23,17 @@ class JointBoxTest {
       List.of(side("brittle", 0.1), side("one", 1), side("other", 1));
 
   private static BoxSide side(String name, double reach) {
-    return new BoxSide(Tolerant.linear(name, 0, 2), -reach, reach);
+    return new BoxSide(SyntheticAnswers.linear(name, 0, 2), -reach, reach);
   }
 
-  private static RandomPoints search(long seed) {
-    return new RandomPoints(100, seed, Metric.ACCURACY, JointBoxTest::score);
+  private static RandomBoxSearch search(long seed) {
+    return new RandomBoxSearch(100, seed, Metric.ACCURACY, JointBoxTest::score);
   }
 
   @Test
   void theBoxOfSingleIntervalsDoesNotHoldAndIsShrunkUntilItDoes() {
     for (long seed = 0; seed < 20; seed++) {
-      RandomPoints search = search(seed);
+      RandomBoxSearch search = search(seed);
       assertThat(search.worst(SINGLE, 0).metric()).as("seed %d", seed).isLessThan(LIMIT);
       JointBox box = JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, search);
       assertThat(box.holds()).isTrue();
@@ -66,15 +66,15 @@ class JointBoxTest {
   void aSearchThatNeverHoldsGivesUpAndSaysSo() {
     JointBox box =
         JointBox.shrunk(
-            SINGLE, Metric.ACCURACY, LIMIT, new RandomPoints(2, 1, Metric.ACCURACY, _ -> 0.1));
+            SINGLE, Metric.ACCURACY, LIMIT, new RandomBoxSearch(2, 1, Metric.ACCURACY, _ -> 0.1));
     assertThat(box.holds()).isFalse();
     assertThat(box.worst()).isEqualTo(0.1);
   }
 
   @Test
   void onlyTheSidesThatTheWorstPointLeansOnGiveWay() {
-    WorstSearch towardsOne =
-        new WorstSearch() {
+    BoxSearch towardsOne =
+        new BoxSearch() {
           @Override
           public Found worst(List<BoxSide> box, int round) {
             double high = box.get(1).high();

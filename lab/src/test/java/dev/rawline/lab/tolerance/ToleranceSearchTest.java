@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricContributions;
-import dev.rawline.learning.metric.RegressionTally;
+import dev.rawline.learning.metric.RegressionAccumulator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -27,10 +27,10 @@ class ToleranceSearchTest {
 
   /** Every sample bears so much to either side, and is wrong beyond. */
   private static MetricContributions bearing(double[] low, double[] high, double place) {
-    return Tolerant.accuracy(SAMPLES, i -> place >= -low[i] && place <= high[i]);
+    return SyntheticAnswers.accuracy(SAMPLES, i -> place >= -low[i] && place <= high[i]);
   }
 
-  private static double[] exponential(Dice dice, double mean) {
+  private static double[] exponential(RandomDraws dice, double mean) {
     double[] drawn = new double[SAMPLES];
     Arrays.setAll(drawn, _ -> -mean * Math.log(1 - dice.between(0, 1)));
     return drawn;
@@ -39,10 +39,10 @@ class ToleranceSearchTest {
   @Test
   void endsAgreeWithABruteForceGrid() {
     for (int trial = 0; trial < 5; trial++) {
-      Dice dice = new Dice(new Seed(trial, "grid").stream("bears", 0));
+      RandomDraws dice = new RandomDraws(new Seed(trial, "grid").stream("bears", 0));
       double[] low = exponential(dice, 0.8);
       double[] high = exponential(dice, 0.4);
-      CameraParameter gamma = Tolerant.logarithmic("gamma", 2.2, 8);
+      CameraParameter gamma = SyntheticAnswers.logarithmic("gamma", 2.2, 8);
       ToleranceSearch search = search(0.05, trial);
       MetricContributions baseline = bearing(low, high, 0);
       ToleranceInterval found =
@@ -78,9 +78,10 @@ class ToleranceSearchTest {
     int trials = 60;
     double[] always = new double[SAMPLES];
     Arrays.fill(always, 10);
-    CameraParameter parameter = Tolerant.linear("gamma", 0, 2);
+    CameraParameter parameter = SyntheticAnswers.linear("gamma", 0, 2);
     for (int trial = 0; trial < trials; trial++) {
-      double[] high = exponential(new Dice(new Seed(trial, "coverage").stream("bears", 0)), 1);
+      double[] high =
+          exponential(new RandomDraws(new Seed(trial, "coverage").stream("bears", 0)), 1);
       ToleranceBound bound =
           search(0.1, trial)
               .curve(parameter, bearing(always, high, 0), value -> bearing(always, high, value))
@@ -94,9 +95,9 @@ class ToleranceSearchTest {
 
   @Test
   void theFirstCrossingCountsHoweverWellTheModelDoesBeyond() {
-    CameraParameter parameter = Tolerant.linear("gamma", 1, 1);
-    MetricContributions good = Tolerant.accuracy(SAMPLES, i -> i > 10);
-    MetricContributions bad = Tolerant.accuracy(SAMPLES, i -> i > 60);
+    CameraParameter parameter = SyntheticAnswers.linear("gamma", 1, 1);
+    MetricContributions good = SyntheticAnswers.accuracy(SAMPLES, i -> i > 10);
+    MetricContributions bad = SyntheticAnswers.accuracy(SAMPLES, i -> i > 60);
     ToleranceCurve curve =
         search(0.02, 1).curve(parameter, good, value -> value > 1.3 && value < 1.6 ? bad : good);
     assertThat(curve.interval().high().value()).isCloseTo(1.3, within(0.01));
@@ -108,9 +109,9 @@ class ToleranceSearchTest {
 
   @Test
   void aMetricThatFallsAtOnceLeavesNothing() {
-    CameraParameter parameter = Tolerant.logarithmic("white_balance[0]", -0.65, 8);
-    MetricContributions good = Tolerant.accuracy(SAMPLES, _ -> true);
-    MetricContributions bad = Tolerant.accuracy(SAMPLES, i -> i % 2 == 0);
+    CameraParameter parameter = SyntheticAnswers.logarithmic("white_balance[0]", -0.65, 8);
+    MetricContributions good = SyntheticAnswers.accuracy(SAMPLES, _ -> true);
+    MetricContributions bad = SyntheticAnswers.accuracy(SAMPLES, i -> i % 2 == 0);
     ToleranceInterval interval =
         search(0.02, 1).curve(parameter, good, value -> value == -0.65 ? good : bad).interval();
     assertThat(interval.low().value()).isEqualTo(-0.65);
@@ -126,8 +127,8 @@ class ToleranceSearchTest {
         search(0.02, 1)
             .curve(
                 light,
-                Tolerant.accuracy(SAMPLES, _ -> true),
-                value -> Tolerant.accuracy(SAMPLES, i -> i < SAMPLES * 4 * value))
+                SyntheticAnswers.accuracy(SAMPLES, _ -> true),
+                value -> SyntheticAnswers.accuracy(SAMPLES, i -> i < SAMPLES * 4 * value))
             .interval();
     assertThat(interval.high()).isEqualTo(new ToleranceBound(1, true, 1, 1));
     assertThat(interval.low().value()).isCloseTo(0.245, within(0.01));
@@ -136,7 +137,7 @@ class ToleranceSearchTest {
 
   @Test
   void ofAMetricWhoseLessIsBetterMoreIsADrop() {
-    CameraParameter parameter = Tolerant.linear("gamma", 0, 1);
+    CameraParameter parameter = SyntheticAnswers.linear("gamma", 0, 1);
     ToleranceCurve curve = search(0.04, 1).curve(parameter, error(0), ToleranceSearchTest::error);
     assertThat(curve.limit()).isCloseTo(curve.baseline() + 0.04, within(1e-12));
     assertThat(curve.interval().high().value()).isCloseTo(0.2, within(0.005));
@@ -144,7 +145,7 @@ class ToleranceSearchTest {
   }
 
   private static MetricContributions error(double place) {
-    RegressionTally tally = new RegressionTally();
+    RegressionAccumulator tally = new RegressionAccumulator();
     for (int i = 0; i < 50; i++) {
       tally.add("" + i, "" + i, i + place, i);
     }
@@ -157,14 +158,14 @@ class ToleranceSearchTest {
         Stream.of("gamma", "black_level", "blur")
             .map(
                 name -> {
-                  CameraParameter parameter = Tolerant.linear(name, 0, 1);
+                  CameraParameter parameter = SyntheticAnswers.linear(name, 0, 1);
                   double bears = name.equals("black_level") ? 0.05 : 0.6;
                   return search(0.02, 1)
                       .curve(
                           parameter,
-                          Tolerant.accuracy(SAMPLES, _ -> true),
+                          SyntheticAnswers.accuracy(SAMPLES, _ -> true),
                           value ->
-                              Tolerant.accuracy(
+                              SyntheticAnswers.accuracy(
                                   SAMPLES, i -> Math.abs(value) < bears * (1 + i / 1000.0)))
                       .interval();
                 })
@@ -177,7 +178,7 @@ class ToleranceSearchTest {
   void valuesAreInsideUncertainOutsideOrUnknown() {
     ToleranceInterval interval =
         new ToleranceInterval(
-            Tolerant.linear("gamma", 0, 1),
+            SyntheticAnswers.linear("gamma", 0, 1),
             new ToleranceBound(-0.5, false, -0.6, -0.4),
             new ToleranceBound(1, true, 1, 1));
     assertThat(interval.position(0)).isEqualTo(ToleranceInterval.Position.INSIDE);
@@ -200,12 +201,12 @@ class ToleranceSearchTest {
             () ->
                 search(0.1, 1)
                     .curve(
-                        Tolerant.linear("gamma", 0, 1),
-                        Tolerant.accuracy(SAMPLES, _ -> true),
-                        _ -> Tolerant.accuracy(SAMPLES - 1, _ -> true)))
+                        SyntheticAnswers.linear("gamma", 0, 1),
+                        SyntheticAnswers.accuracy(SAMPLES, _ -> true),
+                        _ -> SyntheticAnswers.accuracy(SAMPLES - 1, _ -> true)))
         .withMessageContaining("expected the same metric of the same samples");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Tolerant.logarithmic("gamma", 0, 2))
+        .isThrownBy(() -> SyntheticAnswers.logarithmic("gamma", 0, 2))
         .withMessageContaining("camera parameter gamma");
   }
 }

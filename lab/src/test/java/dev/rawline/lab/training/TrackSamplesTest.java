@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
@@ -20,10 +20,10 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.joint.Explained;
-import dev.rawline.learning.joint.LiveModel;
-import dev.rawline.learning.plan.TrackPlan;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.joint.Explanation;
+import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.plan.TrackingPlan;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import java.awt.image.BufferedImage;
@@ -60,24 +60,25 @@ class TrackSamplesTest {
     return Math.hypot(row - 15.5, place % SIDE - 15.5) < 9;
   }
 
-  private static TrackPlan plan(boolean everything, boolean arrays) {
-    return new TrackPlan(
+  private static TrackingPlan plan(boolean everything, boolean arrays) {
+    return new TrackingPlan(
         1, everything, everything, everything, everything, everything, arrays, Optional.empty());
   }
 
-  private static List<TrackSamples.Subject> subjects(Optional<Isp> reference, Prepared... samples) {
+  private static List<TrackSamples.Subject> subjects(
+      Optional<Isp> reference, PreparedSample... samples) {
     return Arrays.stream(samples)
         .map(sample -> new TrackSamples.Subject(sample, reference))
         .toList();
   }
 
   /** A disc on a ground, as bright as asked for. */
-  private static Prepared sample(String id, float level, Target target) {
+  private static PreparedSample sample(String id, float level, Target target) {
     float[] samples = new float[SIDE * SIDE];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = inDisc(i) ? level : 0.12f;
     }
-    return new Prepared(
+    return new PreparedSample(
         id,
         id,
         RawImage.normalised(SIDE, SIDE, Cfa.RGGB, samples),
@@ -88,16 +89,16 @@ class TrackSamplesTest {
 
   /** A model whose loss is the mean square of the picture, and whose logits are given. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-  private record Fixed(DataModel dataModel, float[] logits) implements LiveModel {
+  private record Fixed(DataModel dataModel, float[] logits) implements ModelInTraining {
     @Override
-    public Explained explain(Prepared sample) {
+    public Explanation explain(PreparedSample sample) {
       try (Scope _ = new Scope()) {
         Tensor pictures = dataModel.explain(List.of(sample));
         Tensor loss = pictures.times(pictures).mean();
         loss.backward();
         int width = (int) pictures.size(3);
         int height = (int) pictures.size(2);
-        return new Explained(
+        return new Explanation(
             new View(width, height, pictures.toArray()),
             new View(width, height, pictures.gradient().orElseThrow().toArray()),
             logits,
@@ -117,8 +118,8 @@ class TrackSamplesTest {
 
   @Test
   void everyStageAndItsGradientAreWritten() throws Exception {
-    Prepared cell = sample("slide 3/cell", 0.3f, new Target.OfClass(1));
-    TrackPlan tracking = plan(true, true);
+    PreparedSample cell = sample("slide 3/cell", 0.3f, new Target.OfClass(1));
+    TrackingPlan tracking = plan(true, true);
     TrackSamples track = new TrackSamples(tracking, CELLS, subjects(Optional.of(CHAIN), cell), run);
     try (ParametrizedModel model = parametrized(1.6)) {
       track.write(7, false, new Fixed(model, new float[] {0, 2}));
@@ -156,7 +157,7 @@ class TrackSamplesTest {
 
   @Test
   void onlyTheBestEpochsAreWrittenWhereThatIsWanted() throws IOException {
-    TrackPlan tracking = plan(false, false);
+    TrackingPlan tracking = plan(false, false);
     TrackSamples track =
         new TrackSamples(
             tracking,
@@ -178,18 +179,18 @@ class TrackSamplesTest {
     for (int i = 0; i < disc.length; i++) {
       disc[i] = (byte) (inDisc(i) ? 1 : 0);
     }
-    Prepared street = sample("street", 0.3f, new Target.OfPixels(new Mask(SIDE, SIDE, disc)));
+    PreparedSample street = sample("street", 0.3f, new Target.OfPixels(new Mask(SIDE, SIDE, disc)));
     float[] logits = new float[SIDE * SIDE / 4];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = i % 16 > 3 ? 1 : -1;
     }
-    TrackPlan tracking = plan(true, false);
+    TrackingPlan tracking = plan(true, false);
     try (HalfSizeModel none = new HalfSizeModel(3)) {
       new TrackSamples(tracking, new Task.Segmentation(), subjects(Optional.of(CHAIN), street), run)
           .write(1, true, new Fixed(none, logits));
       Map<String, Object> index = JsonFile.read(run.resolve("track/epoch-001/track.json"));
       assertThat(String.valueOf(index)).contains("data_model=none").contains("verdict=IoU 0.");
-      Prepared dose = sample("dose", 0.3f, new Target.OfNumber(0.25));
+      PreparedSample dose = sample("dose", 0.3f, new Target.OfNumber(0.25));
       new TrackSamples(tracking, new Task.Regression("dose"), subjects(Optional.empty(), dose), run)
           .write(2, true, new Fixed(none, new float[] {0.5f}));
       assertThat(String.valueOf(JsonFile.read(run.resolve("track/epoch-002/track.json"))))
@@ -204,14 +205,14 @@ class TrackSamplesTest {
             Optional.empty(),
             sample("a", 0.3f, new Target.OfClass(0)),
             sample("b", 0.2f, new Target.OfClass(1)));
-    TrackSamples track = new TrackSamples(TrackPlan.DEFAULT, CELLS, subjects, run);
+    TrackSamples track = new TrackSamples(TrackingPlan.DEFAULT, CELLS, subjects, run);
     for (int epoch = 1; epoch <= 10; epoch++) {
       try (ParametrizedModel model = parametrized(1.2 + 0.1 * epoch)) {
         track.write(epoch, true, new Fixed(model, new float[] {epoch, 3}));
       }
     }
     Files.createDirectories(run.resolve("track/epoch-011")); // a killed run leaves it without index
-    AnimateRun.Made made = new AnimateRun(run, 0.25).make();
+    AnimateTraining.Made made = new AnimateTraining(run, 0.25).make();
     assertThat(made.epochs()).isEqualTo(10);
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(made.animation().toFile())) {
@@ -228,18 +229,18 @@ class TrackSamplesTest {
 
   @Test
   void whatWasNotTrackedCannotBeAnimated() throws IOException {
-    assertThatThrownBy(() -> new AnimateRun(run, 0.5).make())
-        .isInstanceOf(RefusedFileException.class)
+    assertThatThrownBy(() -> new AnimateTraining(run, 0.5).make())
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             "%s: no samples were tracked in this run: there is no folder %s; train with the key 'track' in the plan, for example track: {images: 5}"
                 .formatted(run, run.resolve("track")));
     Files.createDirectories(run.resolve("track/epoch-001"));
-    assertThatThrownBy(() -> new AnimateRun(run, 0.5).make())
+    assertThatThrownBy(() -> new AnimateTraining(run, 0.5).make())
         .hasMessageContaining("no epoch has ended yet");
     Files.writeString(run.resolve("track/epoch-001/track.json"), "{\"epoch\": 1}");
-    assertThatThrownBy(() -> new AnimateRun(run, 0.5).make())
+    assertThatThrownBy(() -> new AnimateTraining(run, 0.5).make())
         .hasMessageContaining("is not what tracking writes; remove the folder of this epoch");
-    assertThatThrownBy(() -> new AnimateRun(run, 0))
+    assertThatThrownBy(() -> new AnimateTraining(run, 0))
         .hasMessage("the delay is 0.0: expected 0.02 to 60 (seconds an epoch)");
   }
 }

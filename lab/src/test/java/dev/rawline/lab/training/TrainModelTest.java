@@ -10,12 +10,12 @@ import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
-import dev.rawline.data.layout.Reading;
-import dev.rawline.data.load.Loaded;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.ChannelSums;
@@ -28,17 +28,17 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.Progress;
 import dev.rawline.learning.plan.CameraDraw;
+import dev.rawline.learning.plan.CameraVariationPlan;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.PlannedData;
-import dev.rawline.learning.plan.References;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlanFiles;
-import dev.rawline.learning.plan.VaryPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
+import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,22 +64,24 @@ class TrainModelTest {
 
   @BeforeEach
   void makeData() throws IOException {
-    data = Glows.classes(work.resolve("glows"), 12).toString();
+    data = SpotDataSets.classes(work.resolve("glows"), 12).toString();
   }
 
-  private static TrainModel.Result train(PlannedData planned, Path folder) throws IOException {
-    return new TrainModel(planned, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+  private static TrainModel.Result train(ResolvedPlan planned, Path folder) throws IOException {
+    return new TrainModel(
+            planned, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
         .run();
   }
 
   @Test
   void aPlanBecomesAFolderWithAllThatBelongsToAModel() throws IOException {
     Path folder = work.resolve("model");
-    PlannedData planned = Glows.planned("data", data, "epochs", "3", "learning_rate", "0.01");
+    ResolvedPlan planned =
+        SpotDataSets.planned("data", data, "epochs", "3", "learning_rate", "0.01");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
 
     assertThat(trained.history()).hasSize(3);
-    assertThat(trained.scores().keySet()).containsExactly(Side.VALIDATION, Side.TEST);
+    assertThat(trained.scores().keySet()).containsExactly(Subset.VALIDATION, Subset.TEST);
     assertThat(folder)
         .isDirectoryContaining("glob:**/model.safetensors")
         .isDirectoryContaining("glob:**/plan.yaml")
@@ -108,24 +110,24 @@ class TrainModelTest {
   @Test
   void aTrainedModelIsOpenedAsItWas() throws IOException {
     Path folder = work.resolve("model");
-    PlannedData planned = Glows.planned("data", data);
+    ResolvedPlan planned = SpotDataSets.planned("data", data);
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
-    double loss = trained.scores().get(Side.TEST).loss();
+    double loss = trained.scores().get(Subset.TEST).loss();
 
     assertThat(
             new EvaluateModel(
                     new ModelSource.Folder(folder),
                     work.resolve("evaluation"),
-                    Glows.ENGINE,
+                    SpotDataSets.ENGINE,
                     Optional.empty())
                 .run(
-                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    planned.dataSet().with(planned.samples(Subset.TEST)),
                     "test side of glows",
                     false,
                     (_, _) -> {})
                 .loss())
         .isEqualTo(loss);
-    try (TrainedModel model = TrainedModel.open(folder, Glows.ENGINE)) {
+    try (TrainedModel model = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
       assertThat(model.task()).isEqualTo(new Task.Classification(List.of("dark", "glow")));
       assertThat(model.taskModel().outputs()).isEqualTo(2);
     }
@@ -136,12 +138,12 @@ class TrainModelTest {
   @Test
   void anEvaluationByDrawnCamerasSaysWhatWasDrawn() throws IOException {
     Path folder = work.resolve("model");
-    PlannedData planned = Glows.planned("data", data, "epochs", "1");
+    ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
     train(planned, folder);
     Path sensor = work.resolve("sensor.yaml");
     SensorFiles.write(SensorSpec.DRONE, sensor);
-    Optional<VaryPlan> ranges =
-        Glows.planned(
+    Optional<CameraVariationPlan> ranges =
+        SpotDataSets.planned(
                 "data",
                 data,
                 "vary",
@@ -182,7 +184,7 @@ class TrainModelTest {
     SensorFiles.write(SensorSpec.DRONE, sensor);
     Path bright = work.resolve("bright");
     Path recorded = work.resolve("recorded");
-    PlannedData planned = barelyTrained("vary", "{sensor: '%s', gamma: [2, 2]}".formatted(sensor));
+    ResolvedPlan planned = barelyTrained("vary", "{sensor: '%s', gamma: [2, 2]}".formatted(sensor));
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, bright);
     train(barelyTrained(), recorded);
 
@@ -191,27 +193,27 @@ class TrainModelTest {
             new EvaluateModel(
                     new ModelSource.Folder(bright),
                     work.resolve("evaluation"),
-                    Glows.ENGINE,
+                    SpotDataSets.ENGINE,
                     Optional.empty())
                 .run(
-                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    planned.dataSet().with(planned.samples(Subset.TEST)),
                     "glows",
                     false,
                     (_, _) -> {})
                 .loss())
-        .isEqualTo(trained.scores().get(Side.TEST).loss());
+        .isEqualTo(trained.scores().get(Subset.TEST).loss());
     assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
         .containsEntry("cameras_seed", 1)
         .extractingByKey("cameras")
         .asString()
         .contains("gamma=[2");
-    try (TrainedModel model = TrainedModel.open(bright, Glows.ENGINE)) {
+    try (TrainedModel model = TrainedModel.open(bright, SpotDataSets.ENGINE)) {
       assertThat(model.evaluation().drawnFrom()).hasValue(1);
       assertThat(model.evaluationAsRecorded().drawnFrom()).isEmpty();
     }
   }
 
-  private PlannedData barelyTrained(String... keysAndValues) throws IOException {
+  private ResolvedPlan barelyTrained(String... keysAndValues) throws IOException {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -226,7 +228,7 @@ class TrainModelTest {
                 "track",
                 "{images: 1, stages: false, gradients: false, arrays: true}"));
     all.addAll(List.of(keysAndValues));
-    return Glows.planned(all.toArray(String[]::new));
+    return SpotDataSets.planned(all.toArray(String[]::new));
   }
 
   /** Returns the picture of the first sample that was looked on. */
@@ -245,10 +247,13 @@ class TrainModelTest {
     return sum / numbers.length;
   }
 
-  private List<String> drawn(Path model, PlannedData planned, CameraDraw cameras, String name)
+  private List<String> drawn(Path model, ResolvedPlan planned, CameraDraw cameras, String name)
       throws IOException {
     new EvaluateModel(
-            new ModelSource.Folder(model), work.resolve(name), Glows.ENGINE, Optional.of(cameras))
+            new ModelSource.Folder(model),
+            work.resolve(name),
+            SpotDataSets.ENGINE,
+            Optional.of(cameras))
         .run(planned.dataSet(), "glows", false, (_, _) -> {});
     return Files.readAllLines(work.resolve(name).resolve("predictions.csv"));
   }
@@ -264,29 +269,30 @@ class TrainModelTest {
       })
   void everyDataModelComesBack(String dataModel) throws IOException {
     Path folder = work.resolve("model");
-    PlannedData planned = Glows.planned("data", data, "data_model", dataModel, "epochs", "1");
+    ResolvedPlan planned =
+        SpotDataSets.planned("data", data, "data_model", dataModel, "epochs", "1");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
 
     assertThat(
             new EvaluateModel(
                     new ModelSource.Folder(folder),
                     work.resolve("evaluation"),
-                    Glows.ENGINE,
+                    SpotDataSets.ENGINE,
                     Optional.empty())
                 .run(
-                    planned.dataSet().with(planned.samples(Side.TEST)),
+                    planned.dataSet().with(planned.samples(Subset.TEST)),
                     "test side",
                     false,
                     (_, _) -> {})
                 .loss())
-        .isEqualTo(trained.scores().get(Side.TEST).loss());
+        .isEqualTo(trained.scores().get(Subset.TEST).loss());
   }
 
   @Test
   void aRunThatWasStoppedGoesOnToTheSameWeights() throws IOException {
     String[] plan = {"data", data, "data_model", "parametrized", "epochs", "3"};
     Path whole = work.resolve("whole");
-    train(Glows.planned(plan), whole);
+    train(SpotDataSets.planned(plan), whole);
 
     Path parts = work.resolve("parts");
     AtomicReference<TrainModel> running = new AtomicReference<>();
@@ -299,13 +305,16 @@ class TrainModelTest {
             }
           }
         };
-    running.set(new TrainModel(Glows.planned(plan), Path.of(""), parts, Glows.ENGINE, stopper));
+    running.set(
+        new TrainModel(
+            SpotDataSets.planned(plan), Path.of(""), parts, SpotDataSets.ENGINE, stopper));
     assertThat(running.get().run()).isEqualTo(new TrainModel.Result.Stopped(1, 1));
-    assertThatExceptionOfType(RefusedFileException.class)
-        .isThrownBy(() -> TrainedModel.open(parts, Glows.ENGINE))
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(() -> TrainedModel.open(parts, SpotDataSets.ENGINE))
         .withMessageContaining("training is not done")
         .withMessageContaining("run the same train command again");
-    assertThat(train(Glows.planned(plan), parts)).isInstanceOf(TrainModel.Result.Trained.class);
+    assertThat(train(SpotDataSets.planned(plan), parts))
+        .isInstanceOf(TrainModel.Result.Trained.class);
 
     for (String file : List.of("model.safetensors", "theta.yaml", "standardizing.safetensors")) {
       assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
@@ -325,7 +334,8 @@ class TrainModelTest {
             judged.add(done);
           }
         };
-    new TrainModel(Glows.planned(plan), Path.of(""), whole, Glows.ENGINE, counting).run();
+    new TrainModel(SpotDataSets.planned(plan), Path.of(""), whole, SpotDataSets.ENGINE, counting)
+        .run();
 
     for (int at : List.of(2, judged.size() / 2 + 4, judged.size() - 1)) {
       Path parts = work.resolve("parts-" + at);
@@ -340,10 +350,13 @@ class TrainModelTest {
               }
             }
           };
-      running.set(new TrainModel(Glows.planned(plan), Path.of(""), parts, Glows.ENGINE, stopper));
+      running.set(
+          new TrainModel(
+              SpotDataSets.planned(plan), Path.of(""), parts, SpotDataSets.ENGINE, stopper));
       assertThat(running.get().run()).isInstanceOf(TrainModel.Result.Stopped.class);
       assertThat(calls.get()).isEqualTo(at);
-      assertThat(train(Glows.planned(plan), parts)).isInstanceOf(TrainModel.Result.Trained.class);
+      assertThat(train(SpotDataSets.planned(plan), parts))
+          .isInstanceOf(TrainModel.Result.Trained.class);
       for (String file : List.of("model.safetensors", "statistics.yaml", "metrics.json")) {
         assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
       }
@@ -353,31 +366,35 @@ class TrainModelTest {
   @Test
   void anotherSplitIsAnotherModel() throws IOException {
     Path split = work.resolve("split.json");
-    PlannedData first = Glows.planned("data", data, "epochs", "1");
+    ResolvedPlan first = SpotDataSets.planned("data", data, "epochs", "1");
     first.split().write(split);
     String[] plan = {"data", data, "epochs", "1", "split", "{file: '%s'}".formatted(split)};
     Path folder = work.resolve("model");
-    train(Glows.planned(plan), folder);
+    train(SpotDataSets.planned(plan), folder);
     assertThat(train(first, folder))
         .as("the same sides, told otherwise")
         .isEqualTo(new TrainModel.Result.UpToDate());
 
-    Map<Side, List<String>> sides = new EnumMap<>(first.split().splits().getFirst().sides());
-    List<String> test = sides.put(Side.TEST, sides.get(Side.VALIDATION));
-    sides.put(Side.VALIDATION, test);
+    Map<Subset, List<String>> sides = new EnumMap<>(first.split().splits().getFirst().sides());
+    List<String> test = sides.put(Subset.TEST, sides.get(Subset.VALIDATION));
+    sides.put(Subset.VALIDATION, test);
     SplitFile swapped =
         new SplitFile("swapped", 1, "glows", first.split().sum(), List.of(new Split(sides)));
     swapped.write(split);
-    assertThatExceptionOfType(RefusedFileException.class)
-        .isThrownBy(() -> train(Glows.planned(plan), folder))
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(() -> train(SpotDataSets.planned(plan), folder))
         .withMessageContaining("trained otherwise (another split)");
 
     Path begun = work.resolve("begun");
     new ModelFolder(begun)
         .begin(
-            first, References.in(Path.of("")), Glows.ENGINE, TransferProgress.SILENT, (_, _) -> {});
+            first,
+            ReferenceResolver.in(Path.of("")),
+            SpotDataSets.ENGINE,
+            TransferProgress.SILENT,
+            (_, _) -> {});
     swapped.write(begun.resolve("split.json"));
-    assertThatExceptionOfType(RefusedFileException.class)
+    assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> train(first, begun))
         .withMessageContaining("is not the split that training began with");
   }
@@ -385,10 +402,10 @@ class TrainModelTest {
   @Test
   void aModelThatLostItsNumbersIsRefused() throws IOException {
     Path folder = work.resolve("model");
-    train(Glows.planned("data", data, "data_model", "parametrized", "epochs", "1"), folder);
+    train(SpotDataSets.planned("data", data, "data_model", "parametrized", "epochs", "1"), folder);
     Files.delete(folder.resolve("theta.yaml"));
-    assertThatExceptionOfType(RefusedFileException.class)
-        .isThrownBy(() -> TrainedModel.open(folder, Glows.ENGINE))
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(() -> TrainedModel.open(folder, SpotDataSets.ENGINE))
         .withMessageContaining("it has no theta.yaml");
   }
 
@@ -399,8 +416,9 @@ class TrainModelTest {
       Files.delete(Path.of(data, "glow", i + ".png"));
     }
     Path folder = work.resolve("model");
-    PlannedData planned =
-        Glows.planned("data", data, "loss", "[{cross_entropy: {balanced: true}}]", "epochs", "1");
+    ResolvedPlan planned =
+        SpotDataSets.planned(
+            "data", data, "loss", "[{cross_entropy: {balanced: true}}]", "epochs", "1");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
     assertThat(folder.resolve("plan.yaml"))
         .content()
@@ -410,33 +428,33 @@ class TrainModelTest {
         new EvaluateModel(
                 new ModelSource.Folder(folder),
                 work.resolve("again"),
-                Glows.ENGINE,
+                SpotDataSets.ENGINE,
                 Optional.empty())
             .run(
-                planned.dataSet().with(planned.samples(Side.VALIDATION)),
+                planned.dataSet().with(planned.samples(Subset.VALIDATION)),
                 "validation side",
                 false,
                 (_, _) -> {})
             .loss();
-    assertThat(loss).isEqualTo(trained.scores().get(Side.VALIDATION).loss());
+    assertThat(loss).isEqualTo(trained.scores().get(Subset.VALIDATION).loss());
   }
 
   /** Four planes are measured at the size at which the model sees them. */
   @Test
   void whatTheModelSeesIsMeasured() throws IOException {
     Path folder = work.resolve("model");
-    PlannedData planned =
-        Glows.planned(
+    ResolvedPlan planned =
+        SpotDataSets.planned(
             "data", data, "data_model", "{none: {channels: 4}}", "size", "8", "epochs", "1");
     train(planned, folder);
     ChannelSums sums = ChannelSums.NONE;
-    for (Sample sample : planned.samples(Side.TRAIN)) {
-      float[] mosaic = Camera.DRONE.normalise((RawImage) Loaded.of(sample).frame()).samples();
+    for (Sample sample : planned.samples(Subset.TRAIN)) {
+      float[] mosaic = Camera.DRONE.normalise((RawImage) LoadedSample.of(sample).frame()).samples();
       for (int green = 1; green < 3; green++) {
         float[] view = new float[3 * 64];
         for (int i = 0; i < mosaic.length; i++) {
-          int row = i / Glows.SIDE;
-          int column = i % Glows.SIDE;
+          int row = i / SpotDataSets.SIDE;
+          int column = i % SpotDataSets.SIDE;
           int plane = 2 * (row % 2) + column % 2; // R, G1, G2, B
           int to = plane == 0 ? 0 : plane == 3 ? 2 : plane == green ? 1 : -1;
           if (to >= 0) {
@@ -459,7 +477,7 @@ class TrainModelTest {
   /** Who evaluates on what was learned from is given the test side, in whatever light. */
   @Test
   void whatWasLearnedFromIsKnownInOtherLight() throws IOException {
-    PlannedData planned = Glows.planned("data", data);
+    ResolvedPlan planned = SpotDataSets.planned("data", data);
     DataSet dim =
         planned
             .dataSet()
@@ -467,45 +485,46 @@ class TrainModelTest {
                 planned.dataSet().samples().stream()
                     .map(sample -> sample.withId("raw_scale025/" + sample.id()))
                     .toList());
-    Unseen unseen = new Unseen(planned.split().splits().getFirst(), dim);
-    assertThat(unseen.learned()).isEqualTo(planned.samples(Side.TRAIN).size());
-    assertThat(unseen.side(Side.TEST).samples())
+    HeldOutSamples unseen = new HeldOutSamples(planned.split().splits().getFirst(), dim);
+    assertThat(unseen.learned()).isEqualTo(planned.samples(Subset.TRAIN).size());
+    assertThat(unseen.side(Subset.TEST).samples())
         .extracting(sample -> sample.id().replace("raw_scale025/", ""))
-        .containsExactlyElementsOf(planned.samples(Side.TEST).stream().map(Sample::id).toList());
+        .containsExactlyElementsOf(planned.samples(Subset.TEST).stream().map(Sample::id).toList());
     DataSet others =
         dim.with(
             dim.samples().stream()
                 .map(sample -> new Sample("new " + sample.id(), sample.picture(), sample.label()))
                 .toList());
-    assertThat(new Unseen(planned.split().splits().getFirst(), others).learned()).isZero();
+    assertThat(new HeldOutSamples(planned.split().splits().getFirst(), others).learned()).isZero();
   }
 
   @Test
   void aModelThatIsDoneStaysAndAnotherPlanIsRefused() throws IOException {
     Path folder = work.resolve("model");
-    train(Glows.planned("data", data, "epochs", "1"), folder);
-    assertThat(train(Glows.planned("data", data, "epochs", "1"), folder))
+    train(SpotDataSets.planned("data", data, "epochs", "1"), folder);
+    assertThat(train(SpotDataSets.planned("data", data, "epochs", "1"), folder))
         .isEqualTo(new TrainModel.Result.UpToDate());
-    assertThatExceptionOfType(RefusedFileException.class)
-        .isThrownBy(() -> train(Glows.planned("data", data, "epochs", "2", "seed", "3"), folder))
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(
+            () -> train(SpotDataSets.planned("data", data, "epochs", "2", "seed", "3"), folder))
         .withMessageContaining(
             "holds a model that was trained otherwise (epochs 1, not 2; seed 1, not 3; another split)")
         .withMessageContaining("--out");
 
     Path mine = Files.createDirectories(work.resolve("mine"));
     Files.writeString(mine.resolve("notes.txt"), "mine");
-    assertThatExceptionOfType(RefusedFileException.class)
-        .isThrownBy(() -> train(Glows.planned("data", data), mine))
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(() -> train(SpotDataSets.planned("data", data), mine))
         .withMessageContaining("holds notes.txt and no model");
     assertThat(mine).isDirectoryNotContaining("glob:**/plan.yaml");
   }
 
   @Test
   void masksAreLearnedAndPredicted() throws IOException {
-    Path masks = Glows.masks(work.resolve("masks"), 16);
+    Path masks = SpotDataSets.masks(work.resolve("masks"), 16);
     Path folder = work.resolve("model");
-    PlannedData planned =
-        Glows.planned(
+    ResolvedPlan planned =
+        SpotDataSets.planned(
             "data",
             masks.toString(),
             "model",
@@ -513,11 +532,11 @@ class TrainModelTest {
             "epochs",
             "1");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
-    assertThat(trained.scores().get(Side.TEST).scores().estimates()).containsKey("iou");
+    assertThat(trained.scores().get(Subset.TEST).scores().estimates()).containsKey("iou");
     List<Path> files = List.of(masks.resolve("images/3.png"), masks.resolve("images/4.png"));
     PredictFiles predict =
-        new PredictFiles(new ModelSource.Folder(folder), work.resolve("said"), Glows.ENGINE);
-    predict.run(PredictFiles.samples(files, Reading.DEFAULT), false, Progress.SILENT);
+        new PredictFiles(new ModelSource.Folder(folder), work.resolve("said"), SpotDataSets.ENGINE);
+    predict.run(PredictFiles.samples(files, DataSetOptions.DEFAULT), false, FileProgress.SILENT);
 
     assertThat(Files.readAllLines(work.resolve("said/predictions.csv")))
         .hasSize(3)
@@ -527,17 +546,17 @@ class TrainModelTest {
         .startsWith("4,")
         .endsWith(",masks/4.png");
     assertThat(ImageIO.read(work.resolve("said/masks/3.png").toFile()).getWidth())
-        .isEqualTo(Glows.SIDE);
+        .isEqualTo(SpotDataSets.SIDE);
     assertThat(work.resolve("said/predictions.png")).isNotEmptyFile();
   }
 
   @Test
   void aModelOfOneRunMeetsTheDataModelOfAnother() throws IOException {
     Path first = work.resolve("first");
-    train(Glows.planned("data", data, "data_model", "parametrized", "epochs", "1"), first);
+    train(SpotDataSets.planned("data", data, "data_model", "parametrized", "epochs", "1"), first);
     Path second = work.resolve("second");
-    PlannedData planned =
-        Glows.planned(
+    ResolvedPlan planned =
+        SpotDataSets.planned(
             "data",
             data,
             "data_model",
@@ -564,7 +583,9 @@ class TrainModelTest {
   void aFrozenModelNeedsStatistics() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> Glows.planned("data", data, "data_model", "parametrized", "freeze", "[model]"))
+            () ->
+                SpotDataSets.planned(
+                    "data", data, "data_model", "parametrized", "freeze", "[model]"))
         .withMessageContaining("it would stay at mean 0 and deviation 1")
         .withMessageContaining("name the model that was trained before in standardize too");
   }
@@ -572,22 +593,22 @@ class TrainModelTest {
   @Test
   void whatDoesNotFitTheDataIsRefused() throws IOException {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Glows.planned("data", data, "classes", "[dark, light]"))
+        .isThrownBy(() -> SpotDataSets.planned("data", data, "classes", "[dark, light]"))
         .withMessage(
             "data set glows has the classes glow, which the plan does not name: expected dark, light only; name all in classes, or leave it out");
     Path unlabelled = work.resolve("unlabelled");
     Files.createDirectories(unlabelled);
     Files.copy(Path.of(data, "dark", "0.png"), unlabelled.resolve("0.png"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Glows.planned("data", unlabelled.toString()))
+        .isThrownBy(() -> SpotDataSets.planned("data", unlabelled.toString()))
         .withMessageContaining("of which 0 have a class (0 classes) and 0 a mask");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Glows.planned("data", data, "data_model", "views"))
+        .isThrownBy(() -> SpotDataSets.planned("data", data, "data_model", "views"))
         .withMessageContaining("are raw, but the data model is views");
-    PlannedData odd =
-        Glows.planned(
+    ResolvedPlan odd =
+        SpotDataSets.planned(
             "data",
-            Glows.masks(work.resolve("masks"), 8).toString(),
+            SpotDataSets.masks(work.resolve("masks"), 8).toString(),
             "model",
             "{unet: {encoder: resnet18, depth: 5}}",
             "size",
@@ -605,14 +626,14 @@ class TrainModelTest {
     Path folder = work.resolve("tolerant");
     TrainModel.Result.Trained trained =
         (TrainModel.Result.Trained)
-            train(Glows.planned("data", data, "worst_case", box, "epochs", "1"), folder);
-    try (TrainedModel model = TrainedModel.open(folder, Glows.ENGINE)) {
+            train(SpotDataSets.planned("data", data, "worst_case", box, "epochs", "1"), folder);
+    try (TrainedModel model = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
       assertThat(model.plan().worstCase().orElseThrow().steps()).isEqualTo(2);
       assertThat(model.preparation().variation()).isEmpty();
     }
     Path clean = work.resolve("clean");
     TrainModel.Result.Trained untouched =
-        (TrainModel.Result.Trained) train(Glows.planned("data", data, "epochs", "1"), clean);
+        (TrainModel.Result.Trained) train(SpotDataSets.planned("data", data, "epochs", "1"), clean);
     assertThat(folder.resolve("statistics.yaml"))
         .hasSameTextualContentAs(clean.resolve("statistics.yaml"));
     assertThat(trained.history().getFirst().trainingLoss())
@@ -624,8 +645,8 @@ class TrainModelTest {
     Path isp = work.resolve("plain.yaml");
     IspFiles.write(Isp.plain(Camera.DRONE, Bilinear.DEFAULT), isp);
     Path folder = work.resolve("refused");
-    PlannedData planned =
-        Glows.planned(
+    ResolvedPlan planned =
+        SpotDataSets.planned(
             "data",
             data,
             "data_model",
@@ -641,16 +662,17 @@ class TrainModelTest {
 
   @Test
   void theValidationSideIsHeldBackOfTheTrainingSide() throws IOException {
-    PlannedData planned =
-        Glows.planned("data", data, "split", "{shuffle: {train: 0.75, validation: 0, test: 0.25}}");
+    ResolvedPlan planned =
+        SpotDataSets.planned(
+            "data", data, "split", "{shuffle: {train: 0.75, validation: 0, test: 0.25}}");
 
-    assertThat(planned.samples(Side.TEST)).hasSize(6);
-    assertThat(planned.samples(Side.VALIDATION)).hasSizeBetween(2, 3);
-    assertThat(planned.samples(Side.TRAIN).stream().map(Sample::id))
+    assertThat(planned.samples(Subset.TEST)).hasSize(6);
+    assertThat(planned.samples(Subset.VALIDATION)).hasSizeBetween(2, 3);
+    assertThat(planned.samples(Subset.TRAIN).stream().map(Sample::id))
         .doesNotContainAnyElementsOf(
-            planned.samples(Side.VALIDATION).stream().map(Sample::id).toList());
+            planned.samples(Subset.VALIDATION).stream().map(Sample::id).toList());
     assertThat(planned.counts().values().stream().mapToInt(Integer::intValue).sum())
-        .isEqualTo(planned.samples(Side.TRAIN).size());
+        .isEqualTo(planned.samples(Subset.TRAIN).size());
   }
 
   @Test
@@ -660,14 +682,14 @@ class TrainModelTest {
     flags.put("camera", "drone");
     flags.put("model", "small-cnn");
     flags.put("batch", "2");
-    PlannedData planned =
-        PlannedData.openForTestRun(
+    ResolvedPlan planned =
+        ResolvedPlan.openForTestRun(
             TrainingPlanFiles.read(Optional.empty(), flags),
-            References.in(Path.of("")),
+            ReferenceResolver.in(Path.of("")),
             TransferProgress.SILENT);
 
     assertThat(planned.plan().epochs()).isEqualTo(1);
-    for (Side side : Side.values()) {
+    for (Subset side : Subset.values()) {
       assertThat(planned.samples(side)).hasSize(2);
     }
     assertThat(train(planned, work.resolve("test-run")))

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.lab.book.BookPlace;
-import dev.rawline.lab.book.LabBook;
-import dev.rawline.lab.book.RunLog;
-import dev.rawline.lab.book.RunLogs;
-import dev.rawline.lab.book.RunRecord;
-import dev.rawline.lab.book.RunStart;
-import dev.rawline.lab.book.RunState;
-import dev.rawline.learning.joint.LiveModel;
-import dev.rawline.learning.plan.PlannedData;
+import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.train.EpochReport;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -29,18 +29,23 @@ class TrainingLogTest {
   @TempDir private Path work;
 
   private LabBook book() throws IOException {
-    return LabBook.open(BookPlace.Folder.of(work.resolve("labbook")));
+    return LabBook.open(BookLocation.Folder.of(work.resolve("labbook")));
   }
 
-  private PlannedData planned() throws IOException {
-    return Glows.planned("data", Glows.classes(work.resolve("glows"), 8).toString(), "epochs", "3");
+  private ResolvedPlan planned() throws IOException {
+    return SpotDataSets.planned(
+        "data", SpotDataSets.classes(work.resolve("glows"), 8).toString(), "epochs", "3");
   }
 
   @Test
   void parametersMetricsAndModelAreThere() throws IOException {
     try (LabBook book = book()) {
       new TrainModel(
-              planned(), Path.of(""), work.resolve("model"), Glows.ENGINE, TrainingProgress.SILENT)
+              planned(),
+              Path.of(""),
+              work.resolve("model"),
+              SpotDataSets.ENGINE,
+              TrainingProgress.SILENT)
           .logged(book, "glows")
           .run();
       RunRecord run = book.run(1);
@@ -56,7 +61,7 @@ class TrainingLogTest {
       assertThat(run.artefacts().keySet())
           .contains("model/model.safetensors", "model/plan.yaml", "model/history.csv")
           .noneMatch(name -> name.contains("checkpoints"));
-      try (TrainedModel model = TrainedModel.open(book.asRuns().folder("1"), Glows.ENGINE)) {
+      try (TrainedModel model = TrainedModel.open(book.asRuns().folder("1"), SpotDataSets.ENGINE)) {
         assertThat(model.plan().epochs()).isEqualTo(3);
       }
     }
@@ -77,20 +82,24 @@ class TrainingLogTest {
       TrainingProgress stopper =
           new TrainingProgress() {
             @Override
-            public void epoch(EpochReport report, LiveModel model) {
+            public void epoch(EpochReport report, ModelInTraining model) {
               running.get().requestStop();
             }
           };
-      PlannedData plan = planned();
+      ResolvedPlan plan = planned();
       running.set(
-          new TrainModel(plan, Path.of(""), work.resolve("model"), Glows.ENGINE, stopper)
+          new TrainModel(plan, Path.of(""), work.resolve("model"), SpotDataSets.ENGINE, stopper)
               .logged(book, "glows"));
       assertThat(running.get().run()).isInstanceOf(TrainModel.Result.Stopped.class);
       assertThat(book.run(1).run().state()).isEqualTo(RunState.STOPPED);
       assertThat(epochs(book, 1)).contains(1L).doesNotContain(3L);
 
       new TrainModel(
-              plan, Path.of(""), work.resolve("model"), Glows.ENGINE, TrainingProgress.SILENT)
+              plan,
+              Path.of(""),
+              work.resolve("model"),
+              SpotDataSets.ENGINE,
+              TrainingProgress.SILENT)
           .logged(book, "glows")
           .run();
       assertThat(book.run(2).run().state()).isEqualTo(RunState.FINISHED);
@@ -124,11 +133,11 @@ class TrainingLogTest {
   /** A model may be finished although the book was not: the next training writes it down, once. */
   @Test
   void aModelWhoseBookFailedIsWrittenDownByTheNextTraining() throws IOException {
-    PlannedData plan = planned();
+    ResolvedPlan plan = planned();
     Path folder = work.resolve("model");
     try (LabBook book = book()) {
       TrainModel training =
-          new TrainModel(plan, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+          new TrainModel(plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
               .logged(new Full(book), "glows");
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(training::run)
@@ -136,7 +145,8 @@ class TrainingLogTest {
       assertThat(book.run(1).run().state()).isEqualTo(RunState.FAILED);
       for (int i = 0; i < 2; i++) {
         assertThat(
-                new TrainModel(plan, Path.of(""), folder, Glows.ENGINE, TrainingProgress.SILENT)
+                new TrainModel(
+                        plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
                     .logged(book, "glows")
                     .run())
             .isEqualTo(new TrainModel.Result.UpToDate());
@@ -157,12 +167,13 @@ class TrainingLogTest {
       TrainingProgress breaking =
           new TrainingProgress() {
             @Override
-            public void epoch(EpochReport report, LiveModel model) throws IOException {
+            public void epoch(EpochReport report, ModelInTraining model) throws IOException {
               throw new IOException("no more paper");
             }
           };
       TrainModel training =
-          new TrainModel(planned(), Path.of(""), work.resolve("model"), Glows.ENGINE, breaking)
+          new TrainModel(
+                  planned(), Path.of(""), work.resolve("model"), SpotDataSets.ENGINE, breaking)
               .logged(book, "glows");
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(training::run)

@@ -1,6 +1,6 @@
 package dev.rawline.learning.augment;
 
-import dev.rawline.imaging.chain.Parallel;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Engine;
@@ -24,8 +24,8 @@ public enum Augmentation {
   /** As it is. */
   NONE {
     @Override
-    Change draw(Seed seed, boolean square) {
-      return Change.NONE;
+    AugmentationDraw draw(Seed seed, boolean square) {
+      return AugmentationDraw.NONE;
     }
   },
 
@@ -35,8 +35,8 @@ public enum Augmentation {
    */
   WEAK {
     @Override
-    Change draw(Seed seed, boolean square) {
-      return Change.weak(seed, square);
+    AugmentationDraw draw(Seed seed, boolean square) {
+      return AugmentationDraw.weak(seed, square);
     }
   },
 
@@ -51,15 +51,15 @@ public enum Augmentation {
    */
   STRONG {
     @Override
-    Change draw(Seed seed, boolean square) {
-      return Change.strong(seed);
+    AugmentationDraw draw(Seed seed, boolean square) {
+      return AugmentationDraw.strong(seed);
     }
   };
 
   private static final double NOISE = 0.0005;
   private static final String NOISE_STAGE = "augmentation noise";
 
-  abstract Change draw(Seed seed, boolean square);
+  abstract AugmentationDraw draw(Seed seed, boolean square);
 
   /** Returns the augmentation of a name in small letters, as in a plan. */
   public static Optional<Augmentation> of(String name) {
@@ -76,19 +76,21 @@ public enum Augmentation {
    * @throws IllegalArgumentException if there are not as many seeds as pictures, or masks of
    *     another number or size
    */
-  public Augmented apply(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
+  public AugmentedBatch apply(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
     requireAlike(pictures, masks, seeds);
     if (this == NONE) {
-      return new Augmented(pictures, masks);
+      return new AugmentedBatch(pictures, masks);
     }
     boolean square = pictures.size(2) == pictures.size(3);
-    List<Change> changes = seeds.stream().map(seed -> draw(seed, square)).toList();
+    List<AugmentationDraw> changes = seeds.stream().map(seed -> draw(seed, square)).toList();
     // Noise of 0.0005 is lost in 8 bits.
     try (Autocast _ = new Autocast(pictures.device(), Precision.FLOAT32)) {
-      List<Tensor> seen = Turning.apply(pictures.unstack(0), changes, false);
-      return new Augmented(
+      List<Tensor> seen = GeometricAugmentation.apply(pictures.unstack(0), changes, false);
+      return new AugmentedBatch(
           Tensor.stack(soften(roughen(seen, changes, seeds), changes), 0),
-          masks.map(some -> Tensor.stack(Turning.apply(some.unstack(0), changes, true), 0)));
+          masks.map(
+              some ->
+                  Tensor.stack(GeometricAugmentation.apply(some.unstack(0), changes, true), 0)));
     }
   }
 
@@ -111,7 +113,7 @@ public enum Augmentation {
   }
 
   private static List<Tensor> roughen(
-      List<Tensor> pictures, List<Change> changes, List<Seed> seeds) {
+      List<Tensor> pictures, List<AugmentationDraw> changes, List<Seed> seeds) {
     int[] noisy = IntStream.range(0, pictures.size()).filter(i -> changes.get(i).noisy()).toArray();
     if (noisy.length == 0) {
       return pictures;
@@ -130,10 +132,13 @@ public enum Augmentation {
     return rough;
   }
 
-  private static List<Tensor> soften(List<Tensor> pictures, List<Change> changes) {
+  private static List<Tensor> soften(List<Tensor> pictures, List<AugmentationDraw> changes) {
     return IntStream.range(0, pictures.size())
         .mapToObj(
-            i -> changes.get(i).softened() ? Softening.apply(pictures.get(i)) : pictures.get(i))
+            i ->
+                changes.get(i).softened()
+                    ? BlurAugmentation.apply(pictures.get(i))
+                    : pictures.get(i))
         .toList();
   }
 

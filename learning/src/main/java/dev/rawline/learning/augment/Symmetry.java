@@ -1,6 +1,6 @@
 package dev.rawline.learning.augment;
 
-import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.learning.engine.Tensor;
 
 /**
@@ -15,7 +15,7 @@ record Symmetry(boolean transposed, boolean upsideDown, boolean mirrored) {
   static final Symmetry NONE = new Symmetry(false, false, false);
 
   /** Draws one of all, or of the four that keep width and height. */
-  static Symmetry draw(Dice dice, boolean square) {
+  static Symmetry draw(RandomDraws dice, boolean square) {
     boolean transposed = dice.chance(0.5);
     return new Symmetry(square && transposed, dice.chance(0.5), dice.chance(0.5));
   }

@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +56,8 @@ final class ChainBatch {
    *
    * @param numbers θ of each sample; the same array for all where they share it
    */
-  Tensor forward(List<Prepared> samples, List<double[]> numbers) {
-    mosaics = Mosaics.of(samples);
+  Tensor forward(List<PreparedSample> samples, List<double[]> numbers) {
+    mosaics = MosaicBatch.of(samples);
     thetas = List.copyOf(numbers);
     int area = mosaics.getFirst().width() * mosaics.getFirst().height();
     int each = Picture.CHANNELS * area;
@@ -88,7 +88,7 @@ final class ChainBatch {
    */
   void backward(Tensor rendered, ThetaSink sink) {
     cotangents = sized(cotangents, pictures.length);
-    rendered.gradient().orElseThrow(Mosaics::noGradient).copyTo(cotangents);
+    rendered.gradient().orElseThrow(MosaicBatch::noGradient).copyTo(cotangents);
     int each = cotangents.length / mosaics.size();
     int area = each / Picture.CHANNELS;
     ofMosaics = sized(ofMosaics, area * mosaics.size());

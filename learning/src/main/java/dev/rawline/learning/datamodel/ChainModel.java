@@ -11,7 +11,7 @@ public sealed interface ChainModel extends DataModel permits ParametrizedModel, 
 
   /**
    * Returns Σ ∂loss/∂θ′, θ′ being what each sample was rendered with: the numbers that were drawn
-   * for it, or {@linkplain dev.rawline.learning.sample.Prepared#replaced replaced}, included.
+   * for it, or {@linkplain dev.rawline.learning.sample.PreparedSample#replaced replaced}, included.
    *
    * @param pictures what {@link #explain} returned last, with the gradient by them
    * @return one number for each of {@link #theta}

@@ -6,8 +6,8 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,20 +60,20 @@ public sealed interface DataModel extends AutoCloseable
    * @throws IllegalArgumentException if a sample's frame cannot be taken; the message names the
    *     sample and what to do
    */
-  Tensor forward(List<Prepared> samples, boolean training);
+  Tensor forward(List<PreparedSample> samples, boolean training);
 
   /**
    * Makes the pictures of samples as in evaluation, and asks for the gradient by them and by the
    * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
    * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
    */
-  Tensor explain(List<Prepared> samples);
+  Tensor explain(List<PreparedSample> samples);
 
   /**
    * Returns the chain of stages that renders a sample, with the numbers that hold for it; none
    * where no chain does.
    */
-  default Optional<Isp> chain(Prepared sample) {
+  default Optional<Isp> chain(PreparedSample sample) {
     return Optional.empty();
   }
 
@@ -93,7 +93,7 @@ public sealed interface DataModel extends AutoCloseable
   List<Frame> gradients(Tensor pictures);
 
   /** Returns what is learned. */
-  Parameters parameters();
+  NetworkParameters parameters();
 
   /**
    * Says where, on how many threads and how precisely pictures are made; until then it is the CPU,

@@ -4,8 +4,8 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 
 /**
@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class HalfSizeModel implements DataModel {
   private final int channels;
-  private final Quads quads;
-  private final Parameters parameters = new Parameters();
+  private final BayerPacking quads;
+  private final NetworkParameters parameters = new NetworkParameters();
 
   /**
    * Prepares the model.
@@ -24,13 +24,13 @@ public final class HalfSizeModel implements DataModel {
    * @throws IllegalArgumentException if it is neither
    */
   public HalfSizeModel(int channels) {
-    if (channels != Quads.AVERAGED && channels != Quads.KEPT) {
+    if (channels != BayerPacking.AVERAGED && channels != BayerPacking.KEPT) {
       throw new IllegalArgumentException(
           "channels is %d: expected 3 (greens averaged) or 4 (greens kept apart)"
               .formatted(channels));
     }
     this.channels = channels;
-    quads = new Quads(channels);
+    quads = new BayerPacking(channels);
   }
 
   @Override
@@ -54,12 +54,12 @@ public final class HalfSizeModel implements DataModel {
   }
 
   @Override
-  public Tensor forward(List<Prepared> samples, boolean training) {
+  public Tensor forward(List<PreparedSample> samples, boolean training) {
     return quads.forward(samples);
   }
 
   @Override
-  public Tensor explain(List<Prepared> samples) {
+  public Tensor explain(List<PreparedSample> samples) {
     return quads.forward(samples).requireGradient();
   }
 
@@ -70,11 +70,11 @@ public final class HalfSizeModel implements DataModel {
 
   @Override
   public List<Frame> gradients(Tensor pictures) {
-    return quads.back(pictures.gradient().orElseThrow(Mosaics::noGradient));
+    return quads.back(pictures.gradient().orElseThrow(MosaicBatch::noGradient));
   }
 
   @Override
-  public Parameters parameters() {
+  public NetworkParameters parameters() {
     return parameters;
   }
 

@@ -12,10 +12,10 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.Network;
-import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.UNetPlusPlus;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class NeuralModel implements DataModel {
   private final Network network;
   private final int divisor;
   private final Optional<Standardization> mosaics;
-  private final Quads quads = new Quads(Quads.KEPT);
+  private final BayerPacking quads = new BayerPacking(BayerPacking.KEPT);
   private Precision precision = Precision.FLOAT32;
   private Optional<Tensor> planes = Optional.empty();
 
@@ -75,7 +75,9 @@ public final class NeuralModel implements DataModel {
               .formatted(architecture.word()));
     }
     return new NeuralModel(
-        architecture.build(Quads.KEPT, Picture.CHANNELS, seed), architecture.divisor(), mosaics);
+        architecture.build(BayerPacking.KEPT, Picture.CHANNELS, seed),
+        architecture.divisor(),
+        mosaics);
   }
 
   @Override
@@ -99,12 +101,12 @@ public final class NeuralModel implements DataModel {
   }
 
   @Override
-  public Tensor forward(List<Prepared> samples, boolean training) {
+  public Tensor forward(List<PreparedSample> samples, boolean training) {
     return forward(planes(samples), training);
   }
 
   @Override
-  public Tensor explain(List<Prepared> samples) {
+  public Tensor explain(List<PreparedSample> samples) {
     Tensor given = planes(samples).requireGradient();
     planes = Optional.of(given);
     return forward(given, /* training= */ false).keepGradient();
@@ -118,7 +120,7 @@ public final class NeuralModel implements DataModel {
     }
   }
 
-  private Tensor planes(List<Prepared> samples) {
+  private Tensor planes(List<PreparedSample> samples) {
     Tensor halves = quads.forward(samples);
     if (halves.size(2) % divisor != 0 || halves.size(3) % divisor != 0) {
       throw new IllegalArgumentException(
@@ -136,15 +138,15 @@ public final class NeuralModel implements DataModel {
     if (mosaics.isEmpty()) {
       return there;
     }
-    float[] means = new float[Quads.KEPT];
-    float[] deviations = new float[Quads.KEPT];
+    float[] means = new float[BayerPacking.KEPT];
+    float[] deviations = new float[BayerPacking.KEPT];
     for (Cfa.Site site : Cfa.Site.values()) {
       means[site.index()] = (float) mosaics.get().mean().at(site.colour());
       deviations[site.index()] = (float) mosaics.get().deviation().at(site.colour());
     }
     return there
-        .minus(Tensor.of(means, 1, Quads.KEPT, 1, 1).on(device))
-        .over(Tensor.of(deviations, 1, Quads.KEPT, 1, 1).on(device));
+        .minus(Tensor.of(means, 1, BayerPacking.KEPT, 1, 1).on(device))
+        .over(Tensor.of(deviations, 1, BayerPacking.KEPT, 1, 1).on(device));
   }
 
   @Override
@@ -162,11 +164,11 @@ public final class NeuralModel implements DataModel {
 
   @Override
   public List<Frame> gradients(Tensor pictures) {
-    return quads.back(planes.flatMap(Tensor::gradient).orElseThrow(Mosaics::noGradient));
+    return quads.back(planes.flatMap(Tensor::gradient).orElseThrow(MosaicBatch::noGradient));
   }
 
   @Override
-  public Parameters parameters() {
+  public NetworkParameters parameters() {
     return network.parameters();
   }
 

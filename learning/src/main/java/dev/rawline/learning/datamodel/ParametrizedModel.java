@@ -6,8 +6,8 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +22,11 @@ public final class ParametrizedModel implements ChainModel {
 
   private final Isp isp;
   private final ChainBatch batch;
-  private final Parameters parameters = new Parameters();
+  private final NetworkParameters parameters = new NetworkParameters();
   private final Tensor free;
   private Theta theta;
   private double[] shared;
-  private List<Optional<ThetaChange>> changes = List.of();
+  private List<Optional<ThetaTransform>> changes = List.of();
 
   /**
    * Prepares a chain.
@@ -68,28 +68,28 @@ public final class ParametrizedModel implements ChainModel {
   }
 
   @Override
-  public Tensor forward(List<Prepared> samples, boolean training) {
+  public Tensor forward(List<PreparedSample> samples, boolean training) {
     Tensor pictures = render(samples);
     return training && !parameters.isFrozen() ? pictures.requireGradient() : pictures;
   }
 
   @Override
-  public Tensor explain(List<Prepared> samples) {
+  public Tensor explain(List<PreparedSample> samples) {
     return render(samples).requireGradient();
   }
 
-  private Tensor render(List<Prepared> samples) {
-    changes = samples.stream().map(sample -> ThetaChange.of(sample, theta)).toList();
+  private Tensor render(List<PreparedSample> samples) {
+    changes = samples.stream().map(sample -> ThetaTransform.of(sample, theta)).toList();
     return batch.forward(samples, changes.stream().map(this::numbers).toList());
   }
 
-  private double[] numbers(Optional<ThetaChange> change) {
+  private double[] numbers(Optional<ThetaTransform> change) {
     return change.map(one -> one.of(shared)).orElse(shared);
   }
 
   @Override
-  public Optional<Isp> chain(Prepared sample) {
-    return Optional.of(isp.with(theta.with(numbers(ThetaChange.of(sample, theta)))));
+  public Optional<Isp> chain(PreparedSample sample) {
+    return Optional.of(isp.with(theta.with(numbers(ThetaTransform.of(sample, theta)))));
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class ParametrizedModel implements ChainModel {
     batch.backward(
         pictures,
         (sample, ofTheta) -> {
-          Optional<ThetaChange> change = changes.get(sample);
+          Optional<ThetaTransform> change = changes.get(sample);
           if (change.isPresent()) {
             change.get().addBack(ofTheta, sum);
           } else {
@@ -132,7 +132,7 @@ public final class ParametrizedModel implements ChainModel {
   }
 
   @Override
-  public Parameters parameters() {
+  public NetworkParameters parameters() {
     return parameters;
   }
 

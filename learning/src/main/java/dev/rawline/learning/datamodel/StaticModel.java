@@ -7,8 +7,8 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ public final class StaticModel implements ChainModel {
   private final Theta theta;
   private final double[] shared;
   private final ChainBatch batch;
-  private final Parameters parameters = new Parameters();
+  private final NetworkParameters parameters = new NetworkParameters();
 
   /** Renders every sample by one chain. */
   public StaticModel(Isp isp) {
@@ -63,23 +63,23 @@ public final class StaticModel implements ChainModel {
   }
 
   @Override
-  public Tensor forward(List<Prepared> samples, boolean training) {
+  public Tensor forward(List<PreparedSample> samples, boolean training) {
     return batch.forward(samples, samples.stream().map(this::numbers).toList());
   }
 
-  private double[] numbers(Prepared sample) {
+  private double[] numbers(PreparedSample sample) {
     double[] own =
         sample.camera().map(camera -> chains.apply(camera).theta().vector()).orElse(shared);
-    return ThetaChange.of(sample, theta).map(change -> change.of(own)).orElse(own);
+    return ThetaTransform.of(sample, theta).map(change -> change.of(own)).orElse(own);
   }
 
   @Override
-  public Optional<Isp> chain(Prepared sample) {
+  public Optional<Isp> chain(PreparedSample sample) {
     return Optional.of(isp.with(theta.with(numbers(sample))));
   }
 
   @Override
-  public Tensor explain(List<Prepared> samples) {
+  public Tensor explain(List<PreparedSample> samples) {
     return forward(samples, /* training= */ false).requireGradient();
   }
 
@@ -100,7 +100,7 @@ public final class StaticModel implements ChainModel {
   }
 
   @Override
-  public Parameters parameters() {
+  public NetworkParameters parameters() {
     return parameters;
   }
 

@@ -6,15 +6,15 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.Parameters;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.model.NetworkParameters;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** View → picture: data sets that are processed already pass as they are. */
 public final class ViewsModel implements DataModel {
-  private final Parameters parameters = new Parameters();
+  private final NetworkParameters parameters = new NetworkParameters();
   private float[] samples = {};
 
   /** Passes views on. */
@@ -26,17 +26,17 @@ public final class ViewsModel implements DataModel {
   }
 
   @Override
-  public Tensor forward(List<Prepared> batch, boolean training) {
-    Mosaics.requireSome(batch);
+  public Tensor forward(List<PreparedSample> batch, boolean training) {
+    MosaicBatch.requireSome(batch);
     Frame first = batch.getFirst().frame();
-    for (Prepared sample : batch) {
+    for (PreparedSample sample : batch) {
       if (!(sample.frame() instanceof View)) {
         throw new IllegalArgumentException(
             "sample %s is raw, but the data model 'views' passes on what is processed already: choose static, parametrized, neural or none"
                 .formatted(sample.id()));
       }
     }
-    Mosaics.requireOneSize(batch);
+    MosaicBatch.requireOneSize(batch);
     int each = first.samples().length;
     if (samples.length != batch.size() * each) {
       samples = new float[batch.size() * each];
@@ -48,7 +48,7 @@ public final class ViewsModel implements DataModel {
   }
 
   @Override
-  public Tensor explain(List<Prepared> batch) {
+  public Tensor explain(List<PreparedSample> batch) {
     return forward(batch, /* training= */ false).requireGradient();
   }
 
@@ -59,7 +59,7 @@ public final class ViewsModel implements DataModel {
 
   @Override
   public List<Frame> gradients(Tensor pictures) {
-    float[] all = pictures.gradient().orElseThrow(Mosaics::noGradient).toArray();
+    float[] all = pictures.gradient().orElseThrow(MosaicBatch::noGradient).toArray();
     int each = Math.toIntExact(all.length / pictures.size(0));
     List<Frame> gradients = new ArrayList<>();
     for (int from = 0; from < all.length; from += each) {
@@ -73,7 +73,7 @@ public final class ViewsModel implements DataModel {
   }
 
   @Override
-  public Parameters parameters() {
+  public NetworkParameters parameters() {
     return parameters;
   }
 

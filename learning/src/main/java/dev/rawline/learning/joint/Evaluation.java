@@ -2,17 +2,17 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.Loader;
-import dev.rawline.data.load.Loading;
+import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
-import dev.rawline.learning.metric.Intervals;
+import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Evaluation(
     Preparation preparation,
     int batch,
     OptionalLong drawnFrom,
-    Optional<Corrupting> corrupting) {
+    Optional<PictureCorruption> corrupting) {
 
   /**
    * Checks that there are cameras to draw, if they are to be drawn.
@@ -67,8 +67,8 @@ public record Evaluation(
 
   /**
    * Returns this evaluation with a camera drawn for every sample, from those of the preparation
-   * ({@link Preparation#varying}); what was drawn stands in {@link Prepared#drawn} of each answer's
-   * sample.
+   * ({@link Preparation#varying}); what was drawn stands in {@link PreparedSample#drawn} of each
+   * answer's sample.
    *
    * @param seed what cameras, electrons and noise are drawn from; the same seed draws the same
    * @throws IllegalArgumentException if the preparation has no cameras to draw
@@ -82,7 +82,7 @@ public record Evaluation(
    *
    * @param what what is done
    */
-  public Evaluation corrupting(Corrupting what) {
+  public Evaluation corrupting(PictureCorruption what) {
     return new Evaluation(model, preparation, batch, drawnFrom, Optional.of(what));
   }
 
@@ -117,11 +117,11 @@ public record Evaluation(
    * @param judged hears what is said of each sample, in the order of the samples
    * @throws IOException if a sample cannot be read
    */
-  public void judge(List<Sample> samples, Consumer<Answer> judged) throws IOException {
+  public void judge(List<Sample> samples, Consumer<Prediction> judged) throws IOException {
     each(
         samples,
         (prepared, seen, logits) ->
-            Scoring.answers(model.task(), prepared, logits).forEach(judged));
+            ScoreAccumulator.answers(model.task(), prepared, logits).forEach(judged));
   }
 
   /**
@@ -136,11 +136,11 @@ public record Evaluation(
   public Result evaluate(
       List<Sample> samples,
       Loss loss,
-      Intervals intervals,
+      IntervalMethod intervals,
       Progress progress,
-      Consumer<Answer> judged)
+      Consumer<Prediction> judged)
       throws IOException {
-    Scoring scoring = new Scoring(model.task(), loss);
+    ScoreAccumulator scoring = new ScoreAccumulator(model.task(), loss);
     each(
         samples,
         (prepared, seen, logits) -> {
@@ -152,19 +152,20 @@ public record Evaluation(
 
   /** What is done with a batch. */
   private interface Batch {
-    void done(List<Prepared> samples, Tensor seen, Tensor logits);
+    void done(List<PreparedSample> samples, Tensor seen, Tensor logits);
   }
 
   private void each(List<Sample> samples, Batch action) throws IOException {
     Preparation still = drawnFrom.isPresent() ? preparation.centred() : preparation.atRest();
     long run = drawnFrom.orElse(0);
-    Loading inOrder = new Loading(0, false, batch, true, model.engine().threads(), 2 * batch);
-    try (Epoch<Prepared> epoch =
+    LoaderSettings inOrder =
+        new LoaderSettings(0, false, batch, true, model.engine().threads(), 2 * batch);
+    try (Epoch<PreparedSample> epoch =
         new Loader(samples, inOrder)
             .epoch(
                 0, 0, loaded -> still.of(loaded, Preparation.seed(run, loaded.sample().id(), 0)))) {
       while (epoch.hasNext()) {
-        List<Prepared> prepared = epoch.next();
+        List<PreparedSample> prepared = epoch.next();
         try (Scope _ = new Scope();
             NoGradient _ = new NoGradient()) {
           Tensor seen = seen(prepared);
@@ -175,7 +176,7 @@ public record Evaluation(
     }
   }
 
-  private Tensor seen(List<Prepared> samples) {
+  private Tensor seen(List<PreparedSample> samples) {
     Tensor made = model.seen(model.dataModel().forward(samples, false));
     return corrupting.map(what -> what.of(made, samples, model.engine().threads())).orElse(made);
   }
@@ -186,10 +187,10 @@ public record Evaluation(
    *
    * @throws IllegalArgumentException if the data model cannot take the sample
    */
-  public View picture(Prepared sample) {
+  public View picture(PreparedSample sample) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      return Shown.picture(seen(List.of(sample)));
+      return TensorPreview.picture(seen(List.of(sample)));
     }
   }
 }

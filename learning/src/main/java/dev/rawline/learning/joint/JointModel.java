@@ -8,10 +8,10 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
-import dev.rawline.learning.sample.Input;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.ModelInput;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.standardize.Standardizing;
+import dev.rawline.learning.standardize.Standardizer;
 import dev.rawline.learning.task.NetworkModel;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.weights.StateDict;
@@ -32,9 +32,9 @@ import java.util.List;
  */
 public record JointModel(
     Task task,
-    Input input,
+    ModelInput input,
     DataModel dataModel,
-    Standardizing standardizing,
+    Standardizer standardizing,
     Network network,
     Engine engine,
     Precision precision)
@@ -93,7 +93,7 @@ public record JointModel(
    *
    * @param seen the pictures that the model sees of them
    */
-  public Tensor targets(List<Prepared> samples, Tensor seen) {
+  public Tensor targets(List<PreparedSample> samples, Tensor seen) {
     return task.targets(samples, seen.size(2), seen.size(3)).on(engine.device());
   }
 
@@ -147,8 +147,8 @@ public record JointModel(
    *
    * @param loss how wrong its logits are
    */
-  public LiveModel live(Loss loss) {
-    return new Live(this, loss);
+  public ModelInTraining live(Loss loss) {
+    return new JointModelInTraining(this, loss);
   }
 
   /** Frees the memory of all numbers. */

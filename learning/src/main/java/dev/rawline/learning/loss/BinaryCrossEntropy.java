@@ -10,7 +10,7 @@ public record BinaryCrossEntropy() implements Loss {
 
   @Override
   public Tensor of(Tensor logits, Tensor targets) {
-    Shapes.requireEqual(logits, targets);
-    return Shapes.precise(logits).binaryCrossEntropy(targets);
+    LossShapes.requireEqual(logits, targets);
+    return LossShapes.precise(logits).binaryCrossEntropy(targets);
   }
 }

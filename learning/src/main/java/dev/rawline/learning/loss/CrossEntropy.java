@@ -27,7 +27,7 @@ public record CrossEntropy(List<Double> classWeights, double labelSmoothing) imp
   public CrossEntropy {
     classWeights = List.copyOf(classWeights);
     for (int c = 0; c < classWeights.size(); c++) {
-      Numbers.requireAboveZero("class weight %d".formatted(c), classWeights.get(c));
+      LossParameters.requireAboveZero("class weight %d".formatted(c), classWeights.get(c));
     }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException(
@@ -41,14 +41,14 @@ public record CrossEntropy(List<Double> classWeights, double labelSmoothing) imp
     if (shape.length != 2 || targets.shape().length != 1 || targets.size() != shape[0]) {
       throw new IllegalArgumentException(
           "logits %s and targets %s: expected (image, class) and one class an image"
-              .formatted(Shapes.text(logits), Shapes.text(targets)));
+              .formatted(LossShapes.text(logits), LossShapes.text(targets)));
     }
     if (!classWeights.isEmpty() && classWeights.size() != shape[1]) {
       throw new IllegalArgumentException(
           "there are %d class weights and %d classes: give one weight a class"
               .formatted(classWeights.size(), shape[1]));
     }
-    Tensor precise = Shapes.precise(logits);
+    Tensor precise = LossShapes.precise(logits);
     return precise.crossEntropy(targets, weights(precise), labelSmoothing);
   }
 

@@ -8,7 +8,12 @@ import dev.rawline.learning.engine.Tensor;
  * <p>Logits of 16 bits are compared at 32.
  */
 public sealed interface Loss
-    permits BinaryCrossEntropy, CrossEntropy, MeanAbsolute, MeanSquare, SoftDice, Sum {
+    permits BinaryCrossEntropy,
+        CrossEntropy,
+        MeanAbsoluteErrorLoss,
+        MeanSquaredErrorLoss,
+        SoftDice,
+        WeightedSum {
 
   /**
    * Returns the loss, one number, through which gradients go back to the logits.

@@ -31,8 +31,8 @@ public record SoftDice(double smooth) implements Loss {
 
   @Override
   public Tensor of(Tensor logits, Tensor targets) {
-    Shapes.requireEqual(logits, targets);
-    Tensor shares = Shapes.precise(logits).sigmoid();
+    LossShapes.requireEqual(logits, targets);
+    Tensor shares = LossShapes.precise(logits).sigmoid();
     Tensor both = shares.times(targets).sum();
     Tensor each = shares.sum().plus(targets.sum()).plus(smooth).clamp(LEAST, Float.MAX_VALUE);
     return both.times(2).plus(smooth).over(each).times(-1).plus(1);

@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  * @param level how often the interval shall hold the true number, between 0 and 1
  * @param seed what the draws come from
  */
-public record Bootstrap(int resamples, double level, Seed seed) implements Intervals {
+public record Bootstrap(int resamples, double level, Seed seed) implements IntervalMethod {
 
   /** So many groups an interval should be of. */
   public static final int ENOUGH_GROUPS = 20;
@@ -57,10 +57,11 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   @Override
-  public List<Optional<Estimate>> estimates(Contributions contributions, List<Measure> measures) {
+  public List<Optional<IntervalEstimate>> estimates(
+      Contributions contributions, List<SumStatistic> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
-    List<Optional<Estimate>> estimates = new ArrayList<>();
+    List<Optional<IntervalEstimate>> estimates = new ArrayList<>();
     for (int m = 0; m < drawn.length; m++) {
       double[] sorted = Arrays.stream(drawn[m]).filter(Double::isFinite).sorted().toArray();
       OptionalDouble value = measures.get(m).of(total);
@@ -73,17 +74,17 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Sums of the same samples in another order may differ in their last digits. */
-  private Estimate estimateOfSorted(double value, double[] sorted) {
+  private IntervalEstimate estimateOfSorted(double value, double[] sorted) {
     double low = percentile(sorted, (1 - level) / 2);
     double high = percentile(sorted, (1 + level) / 2);
     return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high))
-        ? new Estimate(value, low, high, level)
-        : Estimate.withoutInterval(value, level);
+        ? new IntervalEstimate(value, low, high, level)
+        : IntervalEstimate.withoutInterval(value, level);
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */
-  private double[][] drawn(Contributions contributions, List<Measure> measures) {
-    List<List<Amounts>> groups = contributions.groups();
+  private double[][] drawn(Contributions contributions, List<SumStatistic> measures) {
+    List<List<SparseContribution>> groups = contributions.groups();
     double[][] drawn = new double[measures.size()][resamples];
     int[] times = new int[groups.size()];
     double[] sums = new double[contributions.sums()];
@@ -92,7 +93,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
       Arrays.fill(sums, 0);
       for (int g = 0; g < times.length; g++) {
         if (times[g] > 0) {
-          for (Amounts amounts : groups.get(g)) {
+          for (SparseContribution amounts : groups.get(g)) {
             amounts.addTo(sums, times[g]);
           }
         }
@@ -116,7 +117,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Returns the estimate of a metric. */
-  public Estimate estimate(MetricContributions one) {
+  public IntervalEstimate estimate(MetricContributions one) {
     return estimate(one.value(), one.values(sets(one.groups().size())));
   }
 
@@ -126,7 +127,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    *
    * @throws IllegalArgumentException if they are not of the same samples and metric
    */
-  public Estimate drop(MetricContributions from, MetricContributions to) {
+  public IntervalEstimate drop(MetricContributions from, MetricContributions to) {
     return estimate(to.drop(from), to.drops(from, sets(from.groups().size())));
   }
 
@@ -136,11 +137,11 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    * @param value the number on all samples
    * @param drawn the number on each set of {@link #sets}; those that are not finite are left out
    */
-  public Estimate estimate(double value, double[] drawn) {
+  public IntervalEstimate estimate(double value, double[] drawn) {
     double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
     return sorted.length > 0
         ? estimateOfSorted(value, sorted)
-        : Estimate.withoutInterval(value, level);
+        : IntervalEstimate.withoutInterval(value, level);
   }
 
   private static void draw(RandomStream random, int[] times) {

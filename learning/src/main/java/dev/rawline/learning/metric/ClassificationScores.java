@@ -19,17 +19,17 @@ import java.util.SequencedMap;
 public record ClassificationScores(
     int samples,
     int groups,
-    SequencedMap<String, Estimate> estimates,
+    SequencedMap<String, IntervalEstimate> estimates,
     SequencedMap<String, OfClass> byClass,
-    Confusion confusion,
-    Calibration calibration)
+    ConfusionCounts confusion,
+    ConfidenceCalibration calibration)
     implements Scores {
   /** The metric by which models of this task are compared. */
   public static final Metric MAIN = Metric.BALANCED_ACCURACY;
 
   /**
    * How well one class is told from the others; what is not defined is left empty (see {@link
-   * Confusion}).
+   * ConfusionCounts}).
    *
    * @param samples how many samples are of it
    * @param precision the share of those taken for it that are
@@ -38,9 +38,9 @@ public record ClassificationScores(
    */
   public record OfClass(
       long samples,
-      Optional<Estimate> precision,
-      Optional<Estimate> recall,
-      Optional<Estimate> f1) {}
+      Optional<IntervalEstimate> precision,
+      Optional<IntervalEstimate> recall,
+      Optional<IntervalEstimate> f1) {}
 
   /** Copies the maps. */
   public ClassificationScores {

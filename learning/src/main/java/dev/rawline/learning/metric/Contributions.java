@@ -16,7 +16,7 @@ final class Contributions {
   private final int sums;
   private final TreeMap<String, One> samples = new TreeMap<>();
 
-  private record One(String group, Amounts amounts) {}
+  private record One(String group, SparseContribution amounts) {}
 
   /** Begins with nothing; there are so many sums. */
   Contributions(int sums) {
@@ -29,7 +29,7 @@ final class Contributions {
    * @param group what it is drawn together with
    * @throws IllegalArgumentException if the sample was added before
    */
-  void add(String sample, String group, Amounts amounts) {
+  void add(String sample, String group, SparseContribution amounts) {
     if (samples.putIfAbsent(sample, new One(group, amounts)) != null) {
       throw new IllegalArgumentException(
           "sample %s was counted before: every sample counts once".formatted(sample));
@@ -64,8 +64,8 @@ final class Contributions {
   }
 
   /** Returns what the samples of each group add. */
-  List<List<Amounts>> groups() {
-    Map<String, List<Amounts>> groups = new LinkedHashMap<>();
+  List<List<SparseContribution>> groups() {
+    Map<String, List<SparseContribution>> groups = new LinkedHashMap<>();
     samples
         .values()
         .forEach(

@@ -14,15 +14,15 @@ import java.util.OptionalDouble;
  */
 public final class MetricContributions {
   private final Metric metric;
-  private final Measure measure;
+  private final SumStatistic measure;
   private final List<String> names;
-  private final List<List<Amounts>> groups;
+  private final List<List<SparseContribution>> groups;
   private final int samples;
   private final int sums;
   private final double value;
 
   private MetricContributions(
-      Metric metric, Measure measure, Contributions contributions, double value) {
+      Metric metric, SumStatistic measure, Contributions contributions, double value) {
     this.metric = metric;
     this.measure = measure;
     this.names = contributions.groupNames();
@@ -41,7 +41,10 @@ public final class MetricContributions {
    *     samples together
    */
   static MetricContributions of(
-      Metric metric, List<Metric> metrics, List<Measure> measures, Contributions contributions) {
+      Metric metric,
+      List<Metric> metrics,
+      List<SumStatistic> measures,
+      Contributions contributions) {
     int place = metrics.indexOf(metric);
     if (place < 0) {
       throw new IllegalArgumentException(
@@ -49,7 +52,7 @@ public final class MetricContributions {
               .formatted(
                   metric, String.join(", ", metrics.stream().map(Metric::toString).toList())));
     }
-    Measure measure = measures.get(place);
+    SumStatistic measure = measures.get(place);
     OptionalDouble value = measure.of(contributions.total());
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
@@ -97,7 +100,7 @@ public final class MetricContributions {
       Arrays.fill(total, 0);
       for (int g = 0; g < groups.size(); g++) {
         if (set.times(g) > 0) {
-          for (Amounts amounts : groups.get(g)) {
+          for (SparseContribution amounts : groups.get(g)) {
             amounts.addTo(total, set.times(g));
           }
         }

@@ -13,8 +13,8 @@ import java.util.SequencedMap;
  *     in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth − mean truth)², not
  *     there where all truths are equal
  */
-public record RegressionScores(int samples, int groups, SequencedMap<String, Estimate> estimates)
-    implements Scores {
+public record RegressionScores(
+    int samples, int groups, SequencedMap<String, IntervalEstimate> estimates) implements Scores {
   /** The metric by which models of this task are compared. */
   public static final Metric MAIN = Metric.MEAN_SQUARE;
 

@@ -14,7 +14,7 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
   /**
    * Returns every metric of the task that is defined on these samples, by name, the main one first.
    */
-  SequencedMap<String, Estimate> estimates();
+  SequencedMap<String, IntervalEstimate> estimates();
 
   /** Returns the metric by which models of this task are compared unless someone says otherwise. */
   Metric main();

@@ -17,9 +17,9 @@ import java.util.SequencedMap;
 public record SegmentationScores(
     int samples,
     int groups,
-    SequencedMap<String, Estimate> estimates,
-    Overlap overlap,
-    Calibration calibration)
+    SequencedMap<String, IntervalEstimate> estimates,
+    MaskOverlap overlap,
+    ConfidenceCalibration calibration)
     implements Scores {
   /** The metric by which models of this task are compared. */
   public static final Metric MAIN = Metric.IOU;

@@ -13,7 +13,12 @@ import java.util.Optional;
  * serve, and stay.
  */
 record BatchNorm(
-    Tensor weight, Tensor bias, Tensor mean, Tensor variance, Tensor count, Parameters parameters) {
+    Tensor weight,
+    Tensor bias,
+    Tensor mean,
+    Tensor variance,
+    Tensor count,
+    NetworkParameters parameters) {
   private static final double MOMENTUM = 0.1;
   private static final double EPSILON = 1e-5;
 

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
  * Features at twice their size, beside those that skipped the way down, through two convolutions.
  */
 final class DecoderBlock {
-  private final Convolution first;
+  private final ConvolutionLayer first;
   private final BatchNorm firstNorm;
-  private final Convolution second;
+  private final ConvolutionLayer second;
   private final BatchNorm secondNorm;
 
   /**
@@ -19,14 +19,14 @@ final class DecoderBlock {
    * @param in channels of what is enlarged
    * @param skip channels beside it, of all skipped features together
    */
-  DecoderBlock(int in, int skip, int out, Layers layers) {
+  DecoderBlock(int in, int skip, int out, LayerFactory layers) {
     first = convolution("conv1.0", in + skip, out, layers);
     firstNorm = layers.batchNorm("conv1.1", out);
     second = convolution("conv2.0", out, out, layers);
     secondNorm = layers.batchNorm("conv2.1", out);
   }
 
-  private static Convolution convolution(String name, int in, int out, Layers layers) {
+  private static ConvolutionLayer convolution(String name, int in, int out, LayerFactory layers) {
     return layers.convolution(name, in, out, 3, 1, Initialization.KAIMING_UNIFORM_FAN_IN);
   }
 

@@ -9,13 +9,13 @@ final class Encoder {
   /** How many there are at most. */
   static final int STAGES = 5;
 
-  private final Convolution convolution;
+  private final ConvolutionLayer convolution;
   private final BatchNorm norm;
 
   /** The blocks of stage 2, of stage 3, … */
   private final List<List<ResidualBlock>> stages = new ArrayList<>();
 
-  Encoder(ResNet kind, int depth, int channels, Layers layers) {
+  Encoder(ResNet kind, int depth, int channels, LayerFactory layers) {
     int first = kind.width(1);
     convolution =
         layers.convolution("conv1", channels, first, 7, 2, Initialization.KAIMING_NORMAL_FAN_OUT);
@@ -26,7 +26,7 @@ final class Encoder {
       List<ResidualBlock> blocks = new ArrayList<>();
       for (int block = 0; block < kind.blocks(stage); block++) {
         int stride = block == 0 && stage > 2 ? 2 : 1;
-        Layers named = layers.within("layer%d.%d".formatted(stage - 1, block));
+        LayerFactory named = layers.within("layer%d.%d".formatted(stage - 1, block));
         blocks.add(ResidualBlock.of(kind.hasBottlenecks(), in, out, stride, named));
         in = out;
       }

@@ -29,5 +29,5 @@ public interface Network {
   }
 
   /** Returns the numbers. */
-  Parameters parameters();
+  NetworkParameters parameters();
 }

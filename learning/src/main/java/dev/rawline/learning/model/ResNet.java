@@ -30,9 +30,9 @@ public record ResNet(int layers) implements Architecture {
 
   @Override
   public Network build(int channels, int outputs, Seed seed) {
-    Layers layers = new Layers(channels, outputs, seed);
+    LayerFactory layers = new LayerFactory(channels, outputs, seed);
     Encoder encoder = new Encoder(this, Encoder.STAGES, channels, layers);
-    Linear head = layers.linear("fc", width(Encoder.STAGES), outputs);
+    LinearLayer head = layers.linear("fc", width(Encoder.STAGES), outputs);
     return new Network() {
       @Override
       public Tensor forward(Tensor pictures, boolean training) {
@@ -45,7 +45,7 @@ public record ResNet(int layers) implements Architecture {
       }
 
       @Override
-      public Parameters parameters() {
+      public NetworkParameters parameters() {
         return layers.parameters();
       }
     };

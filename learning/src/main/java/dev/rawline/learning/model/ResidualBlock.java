@@ -12,7 +12,7 @@ final class ResidualBlock {
   /** How many times wider a bottleneck's output is than its middle. */
   static final int EXPANSION = 4;
 
-  private record Step(Convolution convolution, BatchNorm norm) {
+  private record Step(ConvolutionLayer convolution, BatchNorm norm) {
     Tensor forward(Tensor input, boolean training) {
       return norm.forward(convolution.forward(input), training);
     }
@@ -28,7 +28,7 @@ final class ResidualBlock {
     this.shortcut = shortcut;
   }
 
-  static ResidualBlock of(boolean bottleneck, int in, int out, int stride, Layers layers) {
+  static ResidualBlock of(boolean bottleneck, int in, int out, int stride, LayerFactory layers) {
     List<Step> steps =
         bottleneck
             ? List.of(
@@ -43,12 +43,12 @@ final class ResidualBlock {
     return new ResidualBlock(steps, shortcut);
   }
 
-  private static Step step(Layers layers, int number, int in, int out, int side, int stride) {
+  private static Step step(LayerFactory layers, int number, int in, int out, int side, int stride) {
     return step(layers, "conv" + number, "bn" + number, in, out, side, stride);
   }
 
   private static Step step(
-      Layers layers, String convolution, String norm, int in, int out, int side, int stride) {
+      LayerFactory layers, String convolution, String norm, int in, int out, int side, int stride) {
     return new Step(
         layers.convolution(
             convolution, in, out, side, stride, Initialization.KAIMING_NORMAL_FAN_OUT),

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param widths channels after each convolution, the finest first
  */
 public record SmallCnn(List<Integer> widths) implements Architecture {
-  private record Block(Convolution convolution, BatchNorm norm) {}
+  private record Block(ConvolutionLayer convolution, BatchNorm norm) {}
 
   /**
    * Checks the widths.
@@ -40,18 +40,18 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
 
   @Override
   public Network build(int channels, int outputs, Seed seed) {
-    Layers layers = new Layers(channels, outputs, seed);
+    LayerFactory layers = new LayerFactory(channels, outputs, seed);
     List<Block> blocks = new ArrayList<>();
     int in = channels;
     for (int width : widths) {
-      Layers named = layers.within("block" + (blocks.size() + 1));
+      LayerFactory named = layers.within("block" + (blocks.size() + 1));
       blocks.add(
           new Block(
               named.convolution("conv", in, width, 3, 2, Initialization.KAIMING_NORMAL_FAN_OUT),
               named.batchNorm("bn", width)));
       in = width;
     }
-    Linear head = layers.linear("fc", in, outputs);
+    LinearLayer head = layers.linear("fc", in, outputs);
     return new Network() {
       @Override
       public Tensor forward(Tensor pictures, boolean training) {
@@ -73,7 +73,7 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
       }
 
       @Override
-      public Parameters parameters() {
+      public NetworkParameters parameters() {
         return layers.parameters();
       }
     };

@@ -26,21 +26,22 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) imple
    * @throws IllegalArgumentException listing all that is wrong
    */
   public UNet {
-    decoderWidths = Segmenter.checked(depth, decoderWidths);
+    decoderWidths = SegmentationNetwork.checked(depth, decoderWidths);
   }
 
   /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
   public static UNet usual() {
-    return new UNet(new ResNet(34), Encoder.STAGES, Segmenter.WIDTHS);
+    return new UNet(new ResNet(34), Encoder.STAGES, SegmentationNetwork.WIDTHS);
   }
 
   @Override
   public Network build(int channels, int outputs, Seed seed) {
-    return new Segmenter(this, encoder, decoderWidths, UNet::decoder, channels, outputs, seed);
+    return new SegmentationNetwork(
+        this, encoder, decoderWidths, UNet::decoder, channels, outputs, seed);
   }
 
-  private static Segmenter.Decoder decoder(
-      List<Integer> encoded, List<Integer> widths, Layers layers) {
+  private static SegmentationNetwork.Decoder decoder(
+      List<Integer> encoded, List<Integer> widths, LayerFactory layers) {
     List<DecoderBlock> blocks = new ArrayList<>();
     int in = encoded.getFirst();
     for (int i = 0; i < widths.size(); i++) {

@@ -40,22 +40,22 @@ public record UNetPlusPlus(ResNet encoder, int depth, List<Integer> decoderWidth
    * @throws IllegalArgumentException listing all that is wrong
    */
   public UNetPlusPlus {
-    decoderWidths = Segmenter.checked(depth, decoderWidths);
+    decoderWidths = SegmentationNetwork.checked(depth, decoderWidths);
   }
 
   /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
   public static UNetPlusPlus usual() {
-    return new UNetPlusPlus(new ResNet(34), Encoder.STAGES, Segmenter.WIDTHS);
+    return new UNetPlusPlus(new ResNet(34), Encoder.STAGES, SegmentationNetwork.WIDTHS);
   }
 
   @Override
   public Network build(int channels, int outputs, Seed seed) {
-    return new Segmenter(
+    return new SegmentationNetwork(
         this, encoder, decoderWidths, UNetPlusPlus::decoder, channels, outputs, seed);
   }
 
-  private static Segmenter.Decoder decoder(
-      List<Integer> encoded, List<Integer> widths, Layers layers) {
+  private static SegmentationNetwork.Decoder decoder(
+      List<Integer> encoded, List<Integer> widths, LayerFactory layers) {
     int last = widths.size() - 1;
     Map<Node, DecoderBlock> blocks = new LinkedHashMap<>();
     for (int level = 0; level < last; level++) {
@@ -82,11 +82,11 @@ public record UNetPlusPlus(ResNet encoder, int depth, List<Integer> decoderWidth
   }
 
   private static DecoderBlock block(
-      Node node, List<Integer> encoded, List<Integer> widths, Layers layers) {
+      Node node, List<Integer> encoded, List<Integer> widths, LayerFactory layers) {
     int level = node.level();
     int skip = encoded.get(level + 1);
     int skips = skip * (level + 1 - node.from());
-    Layers named = layers.within(node.name());
+    LayerFactory named = layers.within(node.name());
     if (node.from() > 0) {
       return new DecoderBlock(encoded.get(level), skips, skip, named);
     }

@@ -31,12 +31,12 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public Adam {
-    Numbers.requireAdam(beta1, beta2, epsilon, weightDecay);
+    OptimizerChecks.requireAdam(beta1, beta2, epsilon, weightDecay);
   }
 
   @Override
   public State begin(SequencedMap<String, Tensor> parameters) {
-    return new Descent(
-        parameters, AdamStep.REMEMBERED, (rate, number) -> AdamStep.of(this, rate, number));
+    return new OptimizerState(
+        parameters, AdamUpdate.REMEMBERED, (rate, number) -> AdamUpdate.of(this, rate, number));
   }
 }

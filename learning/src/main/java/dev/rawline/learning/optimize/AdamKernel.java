@@ -1,18 +1,18 @@
 package dev.rawline.learning.optimize;
 
-import dev.rawline.imaging.vector.Lanes;
+import dev.rawline.imaging.numeric.Lanes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The fast twin of {@link AdamStep}: one pass over float32 in memory, 28 bytes a number.
+ * The fast twin of {@link AdamUpdate}: one pass over float32 in memory, 28 bytes a number.
  *
  * <p>Moments are rounded to multiples of 2⁻¹²³, which changes nothing. Where gradients stay 0 they
  * would otherwise end below the normal numbers, and the processor take four times as long.
  */
-final class AdamKernel implements Step.Sweep {
+final class AdamKernel implements ParameterUpdate.Sweep {
   private static final float SMALL = 0x1p-100f;
 
   private final float ofSlope;
@@ -24,7 +24,7 @@ final class AdamKernel implements Step.Sweep {
   private final float pull;
   private final float kept;
 
-  AdamKernel(AdamStep step) {
+  AdamKernel(AdamUpdate step) {
     ofSlope = (float) (1 - step.beta1());
     beta2 = (float) step.beta2();
     ofSquare = (float) (1 - step.beta2());
@@ -38,13 +38,13 @@ final class AdamKernel implements Step.Sweep {
   @Override
   public void over(List<MemorySegment> arrays) {
     long bytes = arrays.getFirst().byteSize();
-    long whole = bytes - bytes % MemoryLanes.BYTES;
+    long whole = bytes - bytes % MemoryVectors.BYTES;
     wholeLanes(arrays, whole / Float.BYTES);
     if (whole < bytes) {
       try (Arena arena = Arena.ofConfined()) {
         List<MemorySegment> rests = arrays.stream().map(array -> array.asSlice(whole)).toList();
         List<MemorySegment> padded =
-            rests.stream().map(rest -> arena.allocate(MemoryLanes.BYTES).copyFrom(rest)).toList();
+            rests.stream().map(rest -> arena.allocate(MemoryVectors.BYTES).copyFrom(rest)).toList();
         wholeLanes(padded, Lanes.COUNT);
         for (int i = 0; i < rests.size(); i++) {
           rests.get(i).copyFrom(padded.get(i).asSlice(0, bytes - whole));
@@ -60,17 +60,17 @@ final class AdamKernel implements Step.Sweep {
     MemorySegment firsts = arrays.get(2);
     MemorySegment seconds = arrays.get(3);
     for (long i = 0; i < count; i += Lanes.COUNT) {
-      FloatVector parameter = MemoryLanes.load(parameters, i).mul(kept);
-      FloatVector gradient = MemoryLanes.load(gradients, i);
+      FloatVector parameter = MemoryVectors.load(parameters, i).mul(kept);
+      FloatVector gradient = MemoryVectors.load(gradients, i);
       FloatVector slope = parameter.fma(Lanes.all(pull), gradient);
-      FloatVector before = MemoryLanes.load(firsts, i);
+      FloatVector before = MemoryVectors.load(firsts, i);
       FloatVector first = normal(slope.sub(before).fma(Lanes.all(ofSlope), before));
-      MemoryLanes.store(first, firsts, i);
-      FloatVector decayed = MemoryLanes.load(seconds, i).mul(beta2);
+      MemoryVectors.store(first, firsts, i);
+      FloatVector decayed = MemoryVectors.load(seconds, i).mul(beta2);
       FloatVector second = normal(slope.mul(slope).fma(Lanes.all(ofSquare), decayed));
-      MemoryLanes.store(second, seconds, i);
+      MemoryVectors.store(second, seconds, i);
       FloatVector way = first.div(second.sqrt().fma(Lanes.all(scale), Lanes.all(epsilon)));
-      MemoryLanes.store(way.fma(Lanes.all(size), parameter), parameters, i);
+      MemoryVectors.store(way.fma(Lanes.all(size), parameter), parameters, i);
     }
   }
 

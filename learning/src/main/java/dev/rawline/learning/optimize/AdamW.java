@@ -24,12 +24,12 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public AdamW {
-    Numbers.requireAdam(beta1, beta2, epsilon, weightDecay);
+    OptimizerChecks.requireAdam(beta1, beta2, epsilon, weightDecay);
   }
 
   @Override
   public State begin(SequencedMap<String, Tensor> parameters) {
-    return new Descent(
-        parameters, AdamStep.REMEMBERED, (rate, number) -> AdamStep.of(this, rate, number));
+    return new OptimizerState(
+        parameters, AdamUpdate.REMEMBERED, (rate, number) -> AdamUpdate.of(this, rate, number));
   }
 }

@@ -21,7 +21,7 @@ public sealed interface Optimizer permits Adam, AdamW, Sgd {
    * <p>It lives until it is closed, whatever scope it is made in. On the CPU a step gives the same
    * bits on every number of threads.
    */
-  sealed interface State extends AutoCloseable permits Descent {
+  sealed interface State extends AutoCloseable permits OptimizerState {
 
     /**
      * Makes one step by the gradients that stand at the parameters, and leaves them there;

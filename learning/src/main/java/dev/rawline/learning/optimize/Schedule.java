@@ -1,7 +1,12 @@
 package dev.rawline.learning.optimize;
 
 /** How the learning rate changes over a run: a factor, by which the rate of the plan is taken. */
-public sealed interface Schedule permits Constant, Cosine, Every, Steps, WarmUp {
+public sealed interface Schedule
+    permits ConstantSchedule,
+        CosineSchedule,
+        PeriodicStepSchedule,
+        MultiStepSchedule,
+        WarmUpSchedule {
 
   /**
    * Returns the factor of one step, 0 or more.

@@ -31,19 +31,19 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
    */
   public Sgd {
     List<String> mistakes = new ArrayList<>();
-    Numbers.share(mistakes, "momentum", momentum);
-    Numbers.zeroOrMore(mistakes, "weight decay", weightDecay);
+    OptimizerChecks.share(mistakes, "momentum", momentum);
+    OptimizerChecks.zeroOrMore(mistakes, "weight decay", weightDecay);
     if (nesterov && momentum == 0) {
       mistakes.add("Nesterov's step needs momentum: expected one above 0");
     }
-    Numbers.require(mistakes);
+    OptimizerChecks.require(mistakes);
   }
 
   @Override
   public State begin(SequencedMap<String, Tensor> parameters) {
-    return new Descent(
+    return new OptimizerState(
         parameters,
-        momentum == 0 ? List.of() : SgdStep.REMEMBERED,
-        (rate, _) -> new SgdStep(this, rate));
+        momentum == 0 ? List.of() : SgdUpdate.REMEMBERED,
+        (rate, _) -> new SgdUpdate(this, rate));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ranges between which numbers; none: those that the model was trained with
  * @param seed what cameras, electrons and noise are drawn from
  */
-public record CameraDraw(Optional<VaryPlan> ranges, long seed) {
+public record CameraDraw(Optional<CameraVariationPlan> ranges, long seed) {
 
   /**
    * Returns the evaluation of a model by these cameras.
@@ -25,7 +25,10 @@ public record CameraDraw(Optional<VaryPlan> ranges, long seed) {
    * @throws IOException if the sensor's description cannot be read
    */
   public Evaluation evaluation(
-      TrainedModel trained, DataSet dataSet, References references, TransferProgress progress)
+      TrainedModel trained,
+      DataSet dataSet,
+      ReferenceResolver references,
+      TransferProgress progress)
       throws IOException {
     CameraVariation cameras =
         ranges.isPresent()

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.imaging.camera.ViewName;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public sealed interface DataModelPlan {
    *
    * @param isp the name of a view, or an isp.yaml
    */
-  @Word("static")
+  @YamlWord("static")
   record Static(
       @Key(
               means = "the name of one of the twelve views, or an isp.yaml",
@@ -31,7 +31,7 @@ public sealed interface DataModelPlan {
      */
     public Static {
       if (isp != null) {
-        NamedFile.mistake("static", isp, VIEWS, "an isp.yaml")
+        WordOrFile.mistake("static", isp, VIEWS, "an isp.yaml")
             .ifPresent(
                 mistake -> {
                   throw new IllegalArgumentException(mistake);
@@ -48,7 +48,7 @@ public sealed interface DataModelPlan {
    * @param thawed what is learned although it usually is not
    * @param learned whether anything of it is learned
    */
-  @Word("parametrized")
+  @YamlWord("parametrized")
   record Parametrized(
       @Key(means = "a theta.yaml to begin with; the camera's own numbers unless said")
           Optional<String> theta,
@@ -74,7 +74,7 @@ public sealed interface DataModelPlan {
    *
    * @param weights its weights to begin with; drawn from the seed where there are none
    */
-  @Word("neural")
+  @YamlWord("neural")
   record Neural(
       @Key(means = "weights to begin with, .safetensors; drawn from the seed unless said")
           Optional<String> weights)
@@ -85,7 +85,7 @@ public sealed interface DataModelPlan {
    *
    * @param channels 3, both greens averaged, or 4
    */
-  @Word("none")
+  @YamlWord("none")
   record None(
       @Key(means = "3: red, green (the mean of both), blue; 4: R, G1, G2, B", least = 3, most = 4)
           Integer channels)
@@ -97,6 +97,6 @@ public sealed interface DataModelPlan {
   }
 
   /** The pictures of a data set that some camera has processed already, as they are. */
-  @Word("views")
+  @YamlWord("views")
   record Views() implements DataModelPlan {}
 }

@@ -6,10 +6,10 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.loss.MeanSquare;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.task.Judgement;
+import dev.rawline.learning.task.LossGradient;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.task.ViewBatch;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public record FrameSensitivity(JointModel model) {
    * @throws IllegalArgumentException if the model has none; the message says what to do
    */
   public FrameSensitivity {
-    if (model.network() instanceof ForeignNetwork(TaskModel foreign) && !foreign.hasGradient()) {
+    if (model.network() instanceof ExternalNetwork(TaskModel foreign) && !foreign.hasGradient()) {
       throw new IllegalArgumentException(
           "the model hands no gradient back, as all .onnx files: expected one that does; export it as TorchScript, or train it by train");
     }
@@ -63,7 +63,7 @@ public record FrameSensitivity(JointModel model) {
    * @param samples frames of one size
    * @return the numbers of each sample
    */
-  public List<List<Double>> values(List<Prepared> samples) {
+  public List<List<Double>> values(List<PreparedSample> samples) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       Tensor seen = model.seen(model.dataModel().forward(samples, false));
@@ -73,15 +73,15 @@ public record FrameSensitivity(JointModel model) {
   }
 
   /** Returns what the model says of a sample, and the gradient of each number by its frame. */
-  public AtFrame at(Prepared sample) {
+  public AtFrame at(PreparedSample sample) {
     // One copy a number: its gradient goes back through the copy that is its own.
-    List<Prepared> copies = Collections.nCopies(count(), sample);
+    List<PreparedSample> copies = Collections.nCopies(count(), sample);
     DataModel dataModel = model.dataModel();
     try (Scope _ = new Scope()) {
       Tensor pictures = dataModel.explain(copies);
       Tensor seen = model.seen(pictures);
       List<Double> values =
-          model.network() instanceof ForeignNetwork(TaskModel foreign)
+          model.network() instanceof ExternalNetwork(TaskModel foreign)
               ? throughForeign(foreign, seen)
               : throughOwn(seen);
       List<Frame> gradients = dataModel.gradients(pictures);
@@ -106,13 +106,13 @@ public record FrameSensitivity(JointModel model) {
     ViewBatch views = new ViewBatch(count(), (int) seen.size(2), (int) seen.size(3), pictures);
     Tensor logits;
     try (NoGradient _ = new NoGradient()) {
-      logits = new ForeignNetwork(foreign).forward(seen, /* training= */ false);
+      logits = new ExternalNetwork(foreign).forward(seen, /* training= */ false);
     }
     Tensor leaf = logits.detach().requireGradient();
     Tensor said = said(leaf);
     Tensor wanted = said.times(own().on(said.device())).sum().gradientBy(leaf);
     Tensor targets = leaf.detach().plus(wanted, -leaf.size() / 2.0);
-    Judgement judged = foreign.judge(views, targets, new MeanSquare());
+    LossGradient judged = foreign.judge(views, targets, new MeanSquaredErrorLoss());
     seen.backward(Tensor.of(judged.gradient().samples(), seen.shape()).on(seen.device()));
     return rows(said).getFirst();
   }

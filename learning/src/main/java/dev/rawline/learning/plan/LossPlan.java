@@ -1,12 +1,12 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.learning.loss.BinaryCrossEntropy;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.loss.Loss;
-import dev.rawline.learning.loss.MeanAbsolute;
-import dev.rawline.learning.loss.MeanSquare;
+import dev.rawline.learning.loss.MeanAbsoluteErrorLoss;
+import dev.rawline.learning.loss.MeanSquaredErrorLoss;
 import dev.rawline.learning.loss.SoftDice;
 import java.util.List;
 import java.util.SequencedMap;
@@ -49,7 +49,7 @@ public sealed interface LossPlan {
    * @param balanced whether classes count alike, however few samples one has
    * @param labelSmoothing the share of each target that all classes get alike
    */
-  @Word("cross_entropy")
+  @YamlWord("cross_entropy")
   record CrossEntropyKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight,
       @Key(means = "how much a sample counts, one number a class, in their order", above = 0)
@@ -104,7 +104,7 @@ public sealed interface LossPlan {
    * @param weight the factor of this term
    * @param smooth what is added above and below the fraction
    */
-  @Word("soft_dice")
+  @YamlWord("soft_dice")
   record SoftDiceKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight,
       @Key(means = "what is added above and below the fraction", unit = "px", least = 0)
@@ -127,7 +127,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @Word("binary_cross_entropy")
+  @YamlWord("binary_cross_entropy")
   record BinaryCrossEntropyKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
@@ -147,7 +147,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @Word("mean_square")
+  @YamlWord("mean_square")
   record MeanSquareKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
@@ -158,7 +158,7 @@ public sealed interface LossPlan {
 
     @Override
     public Loss loss(SequencedMap<String, Integer> counts) {
-      return new MeanSquare();
+      return new MeanSquaredErrorLoss();
     }
   }
 
@@ -167,7 +167,7 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @Word("mean_absolute")
+  @YamlWord("mean_absolute")
   record MeanAbsoluteKeys(
       @Key(means = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
@@ -178,7 +178,7 @@ public sealed interface LossPlan {
 
     @Override
     public Loss loss(SequencedMap<String, Integer> counts) {
-      return new MeanAbsolute();
+      return new MeanAbsoluteErrorLoss();
     }
   }
 }

@@ -23,12 +23,12 @@ import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.standardize.AsIs;
-import dev.rawline.learning.standardize.ByBatchNorm;
-import dev.rawline.learning.standardize.Fixed;
-import dev.rawline.learning.standardize.Standardizing;
+import dev.rawline.learning.standardize.BatchNormStandardizer;
+import dev.rawline.learning.standardize.FixedStandardizer;
+import dev.rawline.learning.standardize.IdentityStandardizer;
+import dev.rawline.learning.standardize.Standardizer;
 import dev.rawline.learning.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     if (plan.vary().isEmpty()) {
       return Optional.empty();
     }
-    VaryPlan vary = plan.vary().get();
+    CameraVariationPlan vary = plan.vary().get();
     return Optional.of(
         new CameraVariation(
             vary.ranges(), SensorFiles.read(folder.resolve(vary.sensor().orElseThrow()))));
@@ -86,7 +86,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
    * @throws IllegalArgumentException if it has none
    */
   static void requireStatistics(TrainingPlan plan) {
-    if (plan.freeze().contains(Part.MODEL) && plan.standardize().orElseThrow().equals(BATCH_NORM)) {
+    if (plan.freeze().contains(ModelPart.MODEL)
+        && plan.standardize().orElseThrow().equals(BATCH_NORM)) {
       throw new IllegalArgumentException(
           "freeze names the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, as if nothing were standardized; name the model that was trained before in standardize too, a folder that train has written, or choose measured, a statistics.yaml or none");
     }
@@ -100,11 +101,11 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
             .orElseThrow()
             .architecture()
             .build(dataModel.channels(), task().outputs(), new Seed(plan.seed(), "task model"));
-    Standardizing standardizing = standardizing(dataModel.channels());
-    if (plan.freeze().contains(Part.DATA_MODEL)) {
+    Standardizer standardizing = standardizing(dataModel.channels());
+    if (plan.freeze().contains(ModelPart.DATA_MODEL)) {
       dataModel.parameters().freeze();
     }
-    if (plan.freeze().contains(Part.MODEL)) {
+    if (plan.freeze().contains(ModelPart.MODEL)) {
       network.parameters().freeze();
       standardizing.parameters().freeze();
     }
@@ -184,8 +185,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
    * Returns the chain that the pictures of a tracked sample are compared with, where the plan names
    * one: that of the sample's own camera, where every file has one.
    */
-  Optional<Function<Prepared, Isp>> reference() throws IOException {
-    Optional<String> named = plan.track().flatMap(TrackPlan::reference);
+  Optional<Function<PreparedSample, Isp>> reference() throws IOException {
+    Optional<String> named = plan.track().flatMap(TrackingPlan::reference);
     if (named.isEmpty() || camera().isEmpty()) {
       return Optional.empty();
     }
@@ -224,23 +225,24 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   }
 
   /** Returns what stands before a network that sees three colours. */
-  Standardizing standardizing() throws IOException {
+  Standardizer standardizing() throws IOException {
     return standardizing(Picture.CHANNELS);
   }
 
-  private Standardizing standardizing(int channels) throws IOException {
+  private Standardizer standardizing(int channels) throws IOException {
     String word = plan.standardize().orElseThrow();
     return switch (word) {
-      case NONE, MEASURED -> new AsIs(); // it is measured behind the data model alone
-      case BATCH_NORM -> new ByBatchNorm(channels);
+      case NONE, MEASURED ->
+          new IdentityStandardizer(); // it is measured behind the data model alone
+      case BATCH_NORM -> new BatchNormStandardizer(channels);
       case ModelFolder.STANDARDIZING_START -> {
-        ByBatchNorm started = new ByBatchNorm(channels);
+        BatchNormStandardizer started = new BatchNormStandardizer(channels);
         started.parameters().load(SafeTensors.read(folder.resolve(word)));
         yield started;
       }
       default -> {
         Optional<Standardization> preset = Standardization.preset(word);
-        yield new Fixed(
+        yield new FixedStandardizer(
             preset.isPresent()
                 ? preset.get()
                 : StatisticsFiles.read(folder.resolve(word)).standardization());

@@ -6,11 +6,11 @@ import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
-import dev.rawline.data.set.Side;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.statistics.Statistics;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
@@ -20,9 +20,9 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.model.Pretrained;
+import dev.rawline.learning.model.PretrainedWeights;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.WeightFile;
 import java.io.IOException;
@@ -129,14 +129,15 @@ public final class ModelFolder {
    * @throws IOException if a file cannot be found or read
    */
   public static SequencedMap<String, String> settings(
-      PlannedData data, References references, TransferProgress progress) throws IOException {
-    return settings(data, PlannedFiles.of(data, references, progress));
+      ResolvedPlan data, ReferenceResolver references, TransferProgress progress)
+      throws IOException {
+    return settings(data, PlanFiles.of(data, references, progress));
   }
 
-  private static SequencedMap<String, String> settings(PlannedData data, PlannedFiles files)
+  private static SequencedMap<String, String> settings(ResolvedPlan data, PlanFiles files)
       throws IOException {
     SequencedMap<String, String> sums = files.sums();
-    PlannedFiles.Naming bySum =
+    PlanFiles.Naming bySum =
         (key, text, _) -> sums.containsKey(key) ? "sha256:" + sums.get(key) : text;
     SequencedMap<String, String> settings =
         data.as(files.named(data.plan(), bySum), data.split()).settings();
@@ -148,11 +149,11 @@ public final class ModelFolder {
    * Returns how far a run's model has come in this folder.
    *
    * @param references where what the plan names is looked up
-   * @throws RefusedFileException if the folder holds the model of another plan, or something else;
+   * @throws RejectedFileException if the folder holds the model of another plan, or something else;
    *     the message says what differs
    * @throws IllegalArgumentException if the plan does not fit the data
    */
-  public State state(PlannedData data, References references, TransferProgress progress)
+  public State state(ResolvedPlan data, ReferenceResolver references, TransferProgress progress)
       throws IOException {
     Map<String, Object> provenance = JsonFile.read(path.resolve(PROVENANCE));
     if (!(provenance.get(SETTINGS) instanceof Map<?, ?> told)) {
@@ -160,12 +161,12 @@ public final class ModelFolder {
       return State.NEW;
     }
     if (told.get(COMMAND) instanceof String other) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           path,
           "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
           "choose another folder with --out");
     }
-    Map<String, String> settings = settings(data, PlannedFiles.of(data, references, progress));
+    Map<String, String> settings = settings(data, PlanFiles.of(data, references, progress));
     Set<String> names = new LinkedHashSet<>(settings.keySet());
     told.keySet().forEach(name -> names.add(String.valueOf(name)));
     List<String> differences = new ArrayList<>();
@@ -180,7 +181,7 @@ public final class ModelFolder {
       }
     }
     if (!differences.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           path,
           "holds a model that was trained otherwise (%s)".formatted(String.join("; ", differences)),
           "choose another folder with --out"
@@ -199,7 +200,7 @@ public final class ModelFolder {
     try (Stream<Path> inside = Files.list(path)) {
       Optional<Path> taken = inside.findFirst();
       if (taken.isPresent()) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             path,
             "holds %s and no model: a model would be mixed with it"
                 .formatted(taken.get().getFileName()),
@@ -216,13 +217,13 @@ public final class ModelFolder {
    * @param transfer hears of files that are fetched
    * @param measuring hears how many samples are measured, and may end that; it begins anew then
    * @return the plan as it is run and the split of this folder
-   * @throws RefusedFileException if the folder's split is not the one that the model began with
+   * @throws RejectedFileException if the folder's split is not the one that the model began with
    * @throws IllegalArgumentException if the plan does not fit its files or its data
    * @throws IOException if a file cannot be read or written
    */
-  public PlannedData begin(
-      PlannedData data,
-      References references,
+  public ResolvedPlan begin(
+      ResolvedPlan data,
+      ReferenceResolver references,
       Engine engine,
       TransferProgress transfer,
       Evaluation.Progress measuring)
@@ -231,8 +232,8 @@ public final class ModelFolder {
     if (Files.exists(written)) {
       return asRun(data);
     }
-    PlannedFiles files = PlannedFiles.of(data, references, transfer);
-    PlannedData.requireOneKind(data.dataSet().samples());
+    PlanFiles files = PlanFiles.of(data, references, transfer);
+    ResolvedPlan.requireOneKind(data.dataSet().samples());
     requireBox(data.plan(), files);
     Files.createDirectories(path);
     AtomicFile.deleteAbandoned(path);
@@ -251,26 +252,28 @@ public final class ModelFolder {
     plan = withCamera(plan, files);
     plan = withDataModel(plan, files);
     plan = withStandardizing(plan, files);
-    if (files.file(PlannedFiles.PRETRAINED).isPresent()) {
-      plan = KEYS.with(plan, Map.of("pretrained", absolute(files, PlannedFiles.PRETRAINED)));
+    if (files.file(PlanFiles.PRETRAINED).isPresent()) {
+      plan = KEYS.with(plan, Map.of("pretrained", absolute(files, PlanFiles.PRETRAINED)));
     }
-    if (files.file(PlannedFiles.SENSOR).isPresent()) {
-      copy(files, PlannedFiles.SENSOR, SENSOR);
-      VaryPlan vary = plan.vary().orElseThrow();
+    if (files.file(PlanFiles.SENSOR).isPresent()) {
+      copy(files, PlanFiles.SENSOR, SENSOR);
+      CameraVariationPlan vary = plan.vary().orElseThrow();
       plan =
           KEYS.with(
               plan,
-              Map.of("vary", new KeyRecord<>(VaryPlan.class).with(vary, Map.of("sensor", SENSOR))));
+              Map.of(
+                  "vary",
+                  new KeyRecord<>(CameraVariationPlan.class).with(vary, Map.of("sensor", SENSOR))));
     }
-    if (files.file(PlannedFiles.REFERENCE).isPresent()) {
-      IspFiles.copy(files.file(PlannedFiles.REFERENCE).get(), path.resolve(REFERENCE));
-      TrackPlan track = plan.track().orElseThrow();
+    if (files.file(PlanFiles.REFERENCE).isPresent()) {
+      IspFiles.copy(files.file(PlanFiles.REFERENCE).get(), path.resolve(REFERENCE));
+      TrackingPlan track = plan.track().orElseThrow();
       plan =
           KEYS.with(
               plan,
               Map.of(
                   "track",
-                  new KeyRecord<>(TrackPlan.class).with(track, Map.of("reference", REFERENCE))));
+                  new KeyRecord<>(TrackingPlan.class).with(track, Map.of("reference", REFERENCE))));
     }
     plan = measured(plan, data, engine, measuring);
     TrainingPlanFiles.write(plan, written);
@@ -278,10 +281,10 @@ public final class ModelFolder {
   }
 
   /** Requires a chain that a file describes to have what worst cameras are looked for in. */
-  private static void requireBox(TrainingPlan plan, PlannedFiles files) throws IOException {
-    if (plan.worstCase().isPresent() && files.file(PlannedFiles.ISP).isPresent()) {
+  private static void requireBox(TrainingPlan plan, PlanFiles files) throws IOException {
+    if (plan.worstCase().isPresent() && files.file(PlanFiles.ISP).isPresent()) {
       // Which numbers θ has depends on the kinds of stages, not on whose camera it is.
-      Isp chain = IspFiles.read(files.file(PlannedFiles.ISP).get(), Camera.DRONE);
+      Isp chain = IspFiles.read(files.file(PlanFiles.ISP).get(), Camera.DRONE);
       var _ = plan.worstCase().get().cameras().in(chain.theta());
     }
   }
@@ -290,19 +293,19 @@ public final class ModelFolder {
    * Returns the plan of this folder's model as it is run, and its split; training has begun.
    *
    * @param data the plan that was given, and its data set
-   * @throws RefusedFileException if the folder's split is not the one that the model began with
+   * @throws RejectedFileException if the folder's split is not the one that the model began with
    * @throws IOException if a file cannot be read
    */
-  public PlannedData asRun(PlannedData data) throws IOException {
+  public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
     return data.as(TrainingPlanFiles.read(path.resolve(PLAN)), splitOf(data));
   }
 
   /** Returns the split that stands here, which is that of the data if nobody has changed it. */
-  private SplitFile splitOf(PlannedData data) throws IOException {
+  private SplitFile splitOf(ResolvedPlan data) throws IOException {
     Path file = path.resolve(SPLIT);
     SplitFile split = SplitFile.read(file);
     if (!split.splits().equals(data.split().splits())) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is not the split that training began with",
           "restore it as it was written, or choose another folder with --out");
@@ -315,22 +318,21 @@ public final class ModelFolder {
     return KEYS.with(plan, values);
   }
 
-  private TrainingPlan withCamera(TrainingPlan plan, PlannedFiles files) throws IOException {
-    if (files.file(PlannedFiles.CAMERA).isEmpty()) {
+  private TrainingPlan withCamera(TrainingPlan plan, PlanFiles files) throws IOException {
+    if (files.file(PlanFiles.CAMERA).isEmpty()) {
       return plan;
     }
-    CameraFiles.write(
-        CameraFiles.read(files.file(PlannedFiles.CAMERA).get()), path.resolve(CAMERA));
+    CameraFiles.write(CameraFiles.read(files.file(PlanFiles.CAMERA).get()), path.resolve(CAMERA));
     return KEYS.with(plan, Map.of("camera", CAMERA));
   }
 
-  private TrainingPlan withDataModel(TrainingPlan plan, PlannedFiles files) throws IOException {
+  private TrainingPlan withDataModel(TrainingPlan plan, PlanFiles files) throws IOException {
     return switch (plan.dataModel().orElseThrow()) {
       case DataModelPlan.Static _ -> {
-        if (files.file(PlannedFiles.ISP).isEmpty()) {
+        if (files.file(PlanFiles.ISP).isEmpty()) {
           yield plan;
         }
-        IspFiles.copy(files.file(PlannedFiles.ISP).get(), path.resolve(ISP));
+        IspFiles.copy(files.file(PlanFiles.ISP).get(), path.resolve(ISP));
         yield KEYS.with(plan, Map.of("data_model", new DataModelPlan.Static(ISP)));
       }
       case DataModelPlan.Parametrized parametrized ->
@@ -342,18 +344,18 @@ public final class ModelFolder {
                   plan,
                   Map.of(
                       "data_model",
-                      new DataModelPlan.Neural(Optional.of(absolute(files, PlannedFiles.NEURAL)))));
+                      new DataModelPlan.Neural(Optional.of(absolute(files, PlanFiles.NEURAL)))));
       case DataModelPlan.None _, DataModelPlan.Views() -> plan;
     };
   }
 
   /** What the plan freezes and thaws stands in the file from now on. */
   private DataModelPlan.Parametrized withTheta(
-      TrainingPlan plan, DataModelPlan.Parametrized parametrized, PlannedFiles files)
+      TrainingPlan plan, DataModelPlan.Parametrized parametrized, PlanFiles files)
       throws IOException {
     DataModelPlan.Parametrized found =
         new DataModelPlan.Parametrized(
-            files.file(PlannedFiles.THETA).map(file -> file.toAbsolutePath().toString()),
+            files.file(PlanFiles.THETA).map(file -> file.toAbsolutePath().toString()),
             parametrized.frozen(),
             parametrized.thawed(),
             parametrized.learned());
@@ -366,22 +368,22 @@ public final class ModelFolder {
         Optional.of(THETA_START), List.of(), List.of(), parametrized.learned());
   }
 
-  private TrainingPlan withStandardizing(TrainingPlan plan, PlannedFiles files) throws IOException {
-    if (files.file(PlannedFiles.STANDARDIZE).isEmpty()) {
+  private TrainingPlan withStandardizing(TrainingPlan plan, PlanFiles files) throws IOException {
+    if (files.file(PlanFiles.STANDARDIZE).isEmpty()) {
       return plan;
     }
-    Path file = files.file(PlannedFiles.STANDARDIZE).get();
+    Path file = files.file(PlanFiles.STANDARDIZE).get();
     boolean running = file.toString().endsWith(".safetensors");
     String name = running ? STANDARDIZING_START : STATISTICS;
     if (!running) {
       StatisticsFiles.read(file); // says what is wrong with it
     }
-    copy(files, PlannedFiles.STANDARDIZE, name);
+    copy(files, PlanFiles.STANDARDIZE, name);
     return KEYS.with(plan, Map.of("standardize", name));
   }
 
   private TrainingPlan measured(
-      TrainingPlan plan, PlannedData data, Engine engine, Evaluation.Progress progress)
+      TrainingPlan plan, ResolvedPlan data, Engine engine, Evaluation.Progress progress)
       throws IOException {
     if (!plan.standardize().orElseThrow().equals(ModelAssembly.MEASURED)) {
       return plan;
@@ -389,13 +391,13 @@ public final class ModelFolder {
     ModelAssembly assembly = new ModelAssembly(plan, path);
     Standardization measured;
     try (JointModel model = assembly.joined(engine)) {
-      measured = new Measuring(model, assembly.preparation()).of(data, progress);
+      measured = new StatisticsMeasurement(model, assembly.preparation()).of(data, progress);
     }
     StatisticsFiles.write(
-        new Statistics(
-            "pictures of the data model " + Kinds.word(plan.dataModel().orElseThrow()),
+        new DataSetStatistics(
+            "pictures of the data model " + PlanWords.word(plan.dataModel().orElseThrow()),
             plan.camera().orElse("none"),
-            data.samples(Side.TRAIN).size(),
+            data.samples(Subset.TRAIN).size(),
             data.split().sum(),
             data.split().protocol(),
             measured),
@@ -403,11 +405,11 @@ public final class ModelFolder {
     return KEYS.with(plan, Map.of("standardize", STATISTICS));
   }
 
-  private static String absolute(PlannedFiles files, String key) {
+  private static String absolute(PlanFiles files, String key) {
     return files.file(key).orElseThrow().toAbsolutePath().normalize().toString();
   }
 
-  private void copy(PlannedFiles files, String key, String name) throws IOException {
+  private void copy(PlanFiles files, String key, String name) throws IOException {
     AtomicFile.write(path.resolve(name), Files.readAllBytes(files.file(key).orElseThrow()));
   }
 
@@ -425,7 +427,8 @@ public final class ModelFolder {
     try {
       if (plan.pretrained().isPresent()) {
         notes.addAll(
-            Pretrained.into(model.network(), WeightFile.read(Path.of(plan.pretrained().get()))));
+            PretrainedWeights.into(
+                model.network(), WeightFile.read(Path.of(plan.pretrained().get()))));
       }
       if (plan.dataModel().orElseThrow() instanceof DataModelPlan.Neural(Optional<String> weights)
           && weights.isPresent()) {
@@ -436,7 +439,7 @@ public final class ModelFolder {
       model.close();
       throw e;
     }
-    Optional<Function<Prepared, Isp>> named = assembly.reference();
+    Optional<Function<PreparedSample, Isp>> named = assembly.reference();
     return new Begun(
         model,
         assembly.preparation(),
@@ -459,7 +462,7 @@ public final class ModelFolder {
   public record Begun(
       JointModel model,
       Preparation preparation,
-      Function<Prepared, Optional<Isp>> reference,
+      Function<PreparedSample, Optional<Isp>> reference,
       List<String> notes) {
     /** Copies the list. */
     public Begun {

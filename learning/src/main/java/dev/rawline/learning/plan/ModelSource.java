@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.learning.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ public sealed interface ModelSource {
   /**
    * Opens the model.
    *
-   * @throws RefusedFileException if there is none; the message says what it lacks and what to do
+   * @throws RejectedFileException if there is none; the message says what it lacks and what to do
    * @throws IllegalArgumentException if what is told of it contradicts itself
    * @throws IOException if a file of it cannot be read
    */
@@ -52,7 +52,7 @@ public sealed interface ModelSource {
   record File(Path path, TrainingPlan plan, boolean probabilities) implements ModelSource {
     @Override
     public TrainedModel open(Engine engine) throws IOException {
-      return new ForeignModel(path, plan, probabilities).open(engine);
+      return new ExternalModel(path, plan, probabilities).open(engine);
     }
 
     @Override

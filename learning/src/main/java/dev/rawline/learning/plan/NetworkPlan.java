@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.SmallCnn;
@@ -16,7 +16,7 @@ public sealed interface NetworkPlan {
   Architecture architecture();
 
   /** ResNet-18, for classes and numbers. */
-  @Word("resnet18")
+  @YamlWord("resnet18")
   record Resnet18() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -25,7 +25,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-34, for classes and numbers. */
-  @Word("resnet34")
+  @YamlWord("resnet34")
   record Resnet34() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -34,7 +34,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-50, for classes and numbers. */
-  @Word("resnet50")
+  @YamlWord("resnet50")
   record Resnet50() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -47,7 +47,7 @@ public sealed interface NetworkPlan {
    *
    * @param widths channels after each of its blocks
    */
-  @Word("small-cnn")
+  @YamlWord("small-cnn")
   record SmallCnnKeys(
       @Key(means = "channels after each of its blocks", least = 1) List<Integer> widths)
       implements NetworkPlan {
@@ -86,7 +86,7 @@ public sealed interface NetworkPlan {
    * @param depth how often the encoder halves the picture
    * @param widths channels of the decoder's blocks, the deepest first
    */
-  @Word("unet")
+  @YamlWord("unet")
   record Unet(
       @Key(means = "the encoder") Encoder encoder,
       @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,
@@ -115,7 +115,7 @@ public sealed interface NetworkPlan {
    * @param depth how often the encoder halves the picture
    * @param widths channels of the decoder's blocks, the deepest first
    */
-  @Word("unet++")
+  @YamlWord("unet++")
   record UnetPlusPlus(
       @Key(means = "the encoder") Encoder encoder,
       @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.AdamW;
 import dev.rawline.learning.optimize.Optimizer;
@@ -25,7 +25,7 @@ public sealed interface OptimizerPlan {
    * @param epsilon what keeps the divisor from 0
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @Word("adam")
+  @YamlWord("adam")
   record AdamKeys(
       @Key(means = "how slowly the mean of the gradients moves", least = 0, most = 0.9999999)
           Double beta1,
@@ -57,7 +57,7 @@ public sealed interface OptimizerPlan {
    * @param epsilon what keeps the divisor from 0
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @Word("adamw")
+  @YamlWord("adamw")
   record AdamwKeys(
       @Key(means = "how slowly the mean of the gradients moves", least = 0, most = 0.9999999)
           Double beta1,
@@ -88,7 +88,7 @@ public sealed interface OptimizerPlan {
    * @param nesterov whether the step looks ahead
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @Word("sgd")
+  @YamlWord("sgd")
   record SgdKeys(
       @Key(means = "how much of the last step goes on", least = 0, most = 0.9999999)
           Double momentum,

@@ -19,12 +19,12 @@ public final class PlanText {
   private static final Map<Class<? extends Record>, String> NAMES =
       Map.ofEntries(
           Map.entry(TrainingPlan.class, "TrainingPlan"),
-          Map.entry(VaryPlan.class, "VaryPlan"),
-          Map.entry(WorstCasePlan.class, "WorstCasePlan"),
-          Map.entry(BoxKeys.class, "BoxKeys"),
-          Map.entry(BatchChange.class, "BatchChange"),
+          Map.entry(CameraVariationPlan.class, "VaryPlan"),
+          Map.entry(WorstCaseTrainingPlan.class, "WorstCasePlan"),
+          Map.entry(CameraBoxKeys.class, "BoxKeys"),
+          Map.entry(BatchSizeChange.class, "BatchChange"),
           Map.entry(EarlyStoppingPlan.class, "EarlyStoppingPlan"),
-          Map.entry(TrackPlan.class, "TrackPlan"),
+          Map.entry(TrackingPlan.class, "TrackPlan"),
           Map.entry(Range.class, "Range"),
           Map.entry(SplitPlan.Given.class, "Given"),
           Map.entry(SplitPlan.Shuffle.class, "Shuffle"),

@@ -1,12 +1,12 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
-import dev.rawline.learning.optimize.Constant;
-import dev.rawline.learning.optimize.Cosine;
-import dev.rawline.learning.optimize.Every;
+import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.learning.optimize.ConstantSchedule;
+import dev.rawline.learning.optimize.CosineSchedule;
+import dev.rawline.learning.optimize.MultiStepSchedule;
+import dev.rawline.learning.optimize.PeriodicStepSchedule;
 import dev.rawline.learning.optimize.Schedule;
-import dev.rawline.learning.optimize.Steps;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +17,11 @@ public sealed interface SchedulePlan {
   Schedule schedule();
 
   /** They do not. */
-  @Word("constant")
+  @YamlWord("constant")
   record ConstantKeys() implements SchedulePlan {
     @Override
     public Schedule schedule() {
-      return new Constant();
+      return new ConstantSchedule();
     }
   }
 
@@ -30,7 +30,7 @@ public sealed interface SchedulePlan {
    *
    * @param lowest the factor at the end
    */
-  @Word("cosine")
+  @YamlWord("cosine")
   record CosineKeys(
       @Key(means = "the factor at the end of the run", least = 0, most = 1) Double lowest)
       implements SchedulePlan {
@@ -41,7 +41,7 @@ public sealed interface SchedulePlan {
 
     @Override
     public Schedule schedule() {
-      return new Cosine(lowest);
+      return new CosineSchedule(lowest);
     }
   }
 
@@ -52,7 +52,7 @@ public sealed interface SchedulePlan {
    * @param at the epochs at whose beginning there is a step, counted from 0
    * @param factor what a step multiplies the rates by
    */
-  @Word("steps")
+  @YamlWord("steps")
   record StepsKeys(
       @Key(means = "epochs from one step to the next", unit = "epochs", least = 1)
           Optional<Integer> every,
@@ -81,7 +81,9 @@ public sealed interface SchedulePlan {
 
     private static Schedule steps(
         Optional<Integer> every, Optional<List<Integer>> at, double factor) {
-      return at.isPresent() ? new Steps(at.get(), factor) : new Every(every.orElseThrow(), factor);
+      return at.isPresent()
+          ? new MultiStepSchedule(at.get(), factor)
+          : new PeriodicStepSchedule(every.orElseThrow(), factor);
     }
   }
 }

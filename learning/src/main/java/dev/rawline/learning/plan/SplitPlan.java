@@ -1,14 +1,14 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.split.Shares;
+import dev.rawline.data.split.SplitFractions;
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 
 /** How the data set is divided. */
 public sealed interface SplitPlan {
 
   /** As the data set itself tells. */
-  @Word("given")
+  @YamlWord("given")
   record Given() implements SplitPlan {}
 
   /**
@@ -18,7 +18,7 @@ public sealed interface SplitPlan {
    * @param validation the validation side's share
    * @param test the test side's share
    */
-  @Word("shuffle")
+  @YamlWord("shuffle")
   record Shuffle(
       @Key(means = "the share that is learned from", above = 0, most = 1) Double train,
       @Key(means = "the share that is looked at while learning", least = 0, most = 1)
@@ -31,15 +31,15 @@ public sealed interface SplitPlan {
      * @throws IllegalArgumentException if the shares do not add up to 1
      */
     public Shuffle {
-      train = train == null ? Shares.DEFAULT.train() : train;
-      validation = validation == null ? Shares.DEFAULT.validation() : validation;
-      test = test == null ? Shares.DEFAULT.test() : test;
-      new Shares(train, validation, test);
+      train = train == null ? SplitFractions.DEFAULT.train() : train;
+      validation = validation == null ? SplitFractions.DEFAULT.validation() : validation;
+      test = test == null ? SplitFractions.DEFAULT.test() : test;
+      new SplitFractions(train, validation, test);
     }
 
     /** Returns the shares. */
-    Shares shares() {
-      return new Shares(train, validation, test);
+    SplitFractions shares() {
+      return new SplitFractions(train, validation, test);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface SplitPlan {
    *
    * @param file the file
    */
-  @Word("file")
+  @YamlWord("file")
   record File(
       @Key(means = "a split.json, as data split writes it", bare = true, required = true)
           String file)

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.learning.sample.Task;
 import java.util.List;
 
@@ -23,11 +23,11 @@ public sealed interface TaskPlan {
   }
 
   /** Its class. */
-  @Word("classification")
+  @YamlWord("classification")
   record Classification() implements TaskPlan {}
 
   /** Which of its pixels belong to an object. */
-  @Word("segmentation")
+  @YamlWord("segmentation")
   record Segmentation() implements TaskPlan {}
 
   /**
@@ -35,7 +35,7 @@ public sealed interface TaskPlan {
    *
    * @param target what the number is, for plots and tables
    */
-  @Word("regression")
+  @YamlWord("regression")
   record Regression(
       @Key(means = "what the number is called on plots, such as area (px)", bare = true)
           String target)

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.engine.Engine;
@@ -9,9 +9,9 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.task.ShrinkingModel;
+import dev.rawline.learning.task.ResizingModel;
 import dev.rawline.learning.task.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +37,14 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   /**
    * Opens the model of a folder that {@code rawline train} has written.
    *
-   * @throws RefusedFileException if the folder holds no trained model; the message says what it
+   * @throws RejectedFileException if the folder holds no trained model; the message says what it
    *     lacks and what to do
    * @throws IOException if a file of it cannot be read
    */
   public static TrainedModel open(Path folder, Engine engine) throws IOException {
     Path plan = folder.resolve(ModelFolder.PLAN);
     if (!Files.isRegularFile(plan)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           Files.isDirectory(folder)
               ? "holds no model: it has no " + ModelFolder.PLAN
@@ -52,7 +52,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
           "name a folder that train has written");
     }
     if (!Files.isRegularFile(folder.resolve(ModelFolder.WEIGHTS))) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "holds a model whose training is not done: it has no " + ModelFolder.WEIGHTS,
           "go on with its training: run the same train command again");
@@ -67,7 +67,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
       opened = true;
       return new TrainedModel(asRun, model, preparation);
     } catch (IllegalArgumentException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
           RESTORE);
@@ -79,12 +79,12 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   }
 
   /** The trained θ stands in a file of its own, beside the one that training began with. */
-  private static TrainingPlan trained(TrainingPlan plan, Path folder) throws RefusedFileException {
+  private static TrainingPlan trained(TrainingPlan plan, Path folder) throws RejectedFileException {
     if (!(plan.dataModel().orElseThrow() instanceof DataModelPlan.Parametrized parametrized)) {
       return plan;
     }
     if (!Files.isRegularFile(folder.resolve(ModelFolder.THETA))) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           folder,
           "has lost the numbers of its data model: it has no " + ModelFolder.THETA,
           RESTORE);
@@ -163,7 +163,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    *
    * @throws IllegalArgumentException if the data model cannot take the sample
    */
-  public View picture(Prepared sample) {
+  public View picture(PreparedSample sample) {
     return evaluation().picture(sample);
   }
 
@@ -174,17 +174,17 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * @throws IllegalArgumentException if it was trained on other things than views
    */
   public TaskModel taskModel() {
-    if (!(model.network() instanceof ForeignNetwork(TaskModel foreign))) {
+    if (!(model.network() instanceof ExternalNetwork(TaskModel foreign))) {
       return model.taskModel();
     }
-    return model.input().size().isPresent() ? new ShrinkingModel(foreign, model.input()) : foreign;
+    return model.input().size().isPresent() ? new ResizingModel(foreign, model.input()) : foreign;
   }
 
   /** Frees the memory of both models. */
   @Override
   public void close() {
     model.close();
-    if (model.network() instanceof ForeignNetwork foreign) {
+    if (model.network() instanceof ExternalNetwork foreign) {
       foreign.close();
     }
   }

@@ -1,18 +1,18 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.RefusedKeysException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
-import dev.rawline.learning.loss.Sum;
+import dev.rawline.learning.loss.WeightedSum;
 import dev.rawline.learning.optimize.GradientClipping;
 import dev.rawline.learning.optimize.Schedule;
-import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.train.BatchSizes;
 import dev.rawline.learning.train.EarlyStopping;
 import dev.rawline.learning.train.TrainingSettings;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *
  * <p>What is left out is decided by the data set: its classes make a classification with a
  * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
- * Dice. {@link PlannedData} completes a plan.
+ * Dice. {@link ResolvedPlan} completes a plan.
  *
  * @param data the data set
  * @param layout how its files lie
@@ -108,12 +108,12 @@ public record TrainingPlan(
     @Key(means = "whether samples of a share of the light are brought to full light")
         Boolean fullLight,
     @Key(means = "from which cameras one is drawn for every sample of every epoch")
-        Optional<VaryPlan> vary,
+        Optional<CameraVariationPlan> vary,
     @Key(
             means =
                 "tolerance training: in a box of cameras the worst one is looked for in every"
                     + " batch, and learned from")
-        Optional<WorstCasePlan> worstCase,
+        Optional<WorstCaseTrainingPlan> worstCase,
     @Key(
             means =
                 "what makes pictures; static menon-unsharp-median unless said, views where they"
@@ -149,7 +149,7 @@ public record TrainingPlan(
                 "weights to begin with, .safetensors, .pt or .pth; drawn from the seed unless said")
         Optional<String> pretrained,
     @Key(means = "which parts keep their numbers, their batch norms' statistics with them")
-        List<Part> freeze,
+        List<ModelPart> freeze,
     @Key(
             means =
                 "what is made small, the sum of several; cross_entropy unless said,"
@@ -165,7 +165,7 @@ public record TrainingPlan(
         Optional<Double> clip,
     @Key(means = "how often every sample is seen", least = 1) Integer epochs,
     @Key(means = "samples of a step", least = 1) Integer batch,
-    @Key(means = "later sizes of batches, in their order") List<BatchChange> batchChanges,
+    @Key(means = "later sizes of batches, in their order") List<BatchSizeChange> batchChanges,
     @Key(means = "samples at once where nothing is learned; as batch unless said", least = 1)
         Optional<Integer> evaluationBatch,
     @Key(means = "when training ends before its last epoch; never unless said")
@@ -175,12 +175,12 @@ public record TrainingPlan(
     @Key(means = "what weights, orders, crops, augmentations and cameras are drawn from") Long seed,
     @Key(means = "how precisely convolutions multiply") Precision precision,
     @Key(means = "what is kept of some samples to see how the models change; nothing unless said")
-        Optional<TrackPlan> track) {
+        Optional<TrackingPlan> track) {
 
   /**
    * Fills in the defaults.
    *
-   * @throws RefusedKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
    */
   public TrainingPlan {
     split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
@@ -208,14 +208,14 @@ public record TrainingPlan(
     dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
     worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new RefusedKeysException(mistakes);
+      throw new InvalidKeysException(mistakes);
     }
   }
 
   private static void checkCamera(String camera, List<String> mistakes) {
     List<String> known =
         Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
-    NamedFile.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+    WordOrFile.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
   }
 
   private static void checkStandardize(String standardize, List<String> mistakes) {
@@ -224,22 +224,23 @@ public record TrainingPlan(
                 Stream.of(ModelAssembly.MEASURED, ModelAssembly.BATCH_NORM, ModelAssembly.NONE),
                 Standardization.PRESETS.stream())
             .toList();
-    NamedFile.nearMiss("standardize", standardize, known, "a statistics.yaml")
+    WordOrFile.nearMiss("standardize", standardize, known, "a statistics.yaml")
         .ifPresent(mistakes::add);
   }
 
   private static void checkInput(
       Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> mistakes) {
     try {
-      new Input(crop, randomCrop, size);
+      new ModelInput(crop, randomCrop, size);
     } catch (IllegalArgumentException e) {
       mistakes.addAll(List.of(e.getMessage().split("; ", -1)));
     }
   }
 
-  private static void checkBatches(List<BatchChange> changes, int epochs, List<String> mistakes) {
+  private static void checkBatches(
+      List<BatchSizeChange> changes, int epochs, List<String> mistakes) {
     int before = 0;
-    for (BatchChange change : changes) {
+    for (BatchSizeChange change : changes) {
       if (change.after() <= before) {
         mistakes.add(
             "batch_changes has one after %d epochs where one after %d comes before: expected rising numbers"
@@ -270,19 +271,20 @@ public record TrainingPlan(
                         .formatted(
                             architecture.word(),
                             pixels ? "picture" : "pixel",
-                            Kinds.word(task),
+                            PlanWords.word(task),
                             pixels ? "unet or unet++" : "a resnet or small-cnn")));
     loss.ifPresent(
         terms -> {
-          List<String> fitting = Kinds.losses(task);
+          List<String> fitting = PlanWords.losses(task);
           terms.stream()
-              .map(Kinds::word)
+              .map(PlanWords::word)
               .filter(word -> !fitting.contains(word))
               .forEach(
                   word ->
                       mistakes.add(
                           "loss %s is not one of a %s: expected %s"
-                              .formatted(word, Kinds.word(task), String.join(" or ", fitting))));
+                              .formatted(
+                                  word, PlanWords.word(task), String.join(" or ", fitting))));
         });
   }
 
@@ -290,10 +292,10 @@ public record TrainingPlan(
       DataModelPlan dataModel,
       Optional<String> camera,
       Optional<Double> rate,
-      Optional<VaryPlan> vary,
+      Optional<CameraVariationPlan> vary,
       List<String> mistakes) {
     boolean raw = !(dataModel instanceof DataModelPlan.Views);
-    String word = Kinds.word(dataModel);
+    String word = PlanWords.word(dataModel);
     if (raw && camera.isEmpty()) {
       mistakes.add(
           "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, file or a camera.yaml"
@@ -313,9 +315,9 @@ public record TrainingPlan(
   }
 
   private static void checkWorstCase(
-      WorstCasePlan worst,
+      WorstCaseTrainingPlan worst,
       Optional<DataModelPlan> dataModel,
-      Optional<VaryPlan> vary,
+      Optional<CameraVariationPlan> vary,
       List<String> mistakes) {
     vary.ifPresent(
         drawn ->
@@ -337,12 +339,12 @@ public record TrainingPlan(
       case DataModelPlan.Neural _, DataModelPlan.None _, DataModelPlan.Views _ ->
           mistakes.add(
               "worst_case is given, but the data model '%s' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them"
-                  .formatted(Kinds.word(dataModel.get())));
+                  .formatted(PlanWords.word(dataModel.get())));
     }
   }
 
   /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
-  private static void checkBox(WorstCasePlan worst, Isp chain, List<String> mistakes) {
+  private static void checkBox(WorstCaseTrainingPlan worst, Isp chain, List<String> mistakes) {
     try {
       var _ = worst.cameras().in(chain.theta());
     } catch (IllegalArgumentException e) {
@@ -351,8 +353,8 @@ public record TrainingPlan(
   }
 
   /** Returns which part of a frame the model sees, and how large. */
-  public Input input() {
-    return new Input(crop, randomCrop, size);
+  public ModelInput input() {
+    return new ModelInput(crop, randomCrop, size);
   }
 
   /**
@@ -380,7 +382,7 @@ public record TrainingPlan(
         earlyStopping.map(stopping -> new EarlyStopping(stopping.patience())),
         validateEvery,
         seed,
-        worstCase.map(WorstCasePlan::worstCase));
+        worstCase.map(WorstCaseTrainingPlan::worstCase));
   }
 
   private Loss loss(SequencedMap<String, Integer> counts) {
@@ -390,7 +392,9 @@ public record TrainingPlan(
     if (terms.size() == 1 && terms.getFirst().weight() == 1) {
       return terms.getFirst().loss(counts);
     }
-    return new Sum(
-        terms.stream().map(term -> new Sum.Weighted(term.loss(counts), term.weight())).toList());
+    return new WeightedSum(
+        terms.stream()
+            .map(term -> new WeightedSum.Weighted(term.loss(counts), term.weight()))
+            .toList());
   }
 }

@@ -1,9 +1,9 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.Word;
+import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.learning.optimize.Schedule;
-import dev.rawline.learning.optimize.WarmUp;
+import dev.rawline.learning.optimize.WarmUpSchedule;
 
 /** How learning rates rise at the beginning of the run. */
 public sealed interface WarmUpPlan {
@@ -16,14 +16,14 @@ public sealed interface WarmUpPlan {
    *
    * @param epochs how many; half an epoch is one, too
    */
-  @Word("epochs")
+  @YamlWord("epochs")
   record Epochs(
       @Key(means = "over so many epochs", unit = "epochs", above = 0, bare = true, required = true)
           Double epochs)
       implements WarmUpPlan {
     @Override
     public Schedule before(Schedule then) {
-      return new WarmUp(epochs, WarmUp.Unit.EPOCHS, then);
+      return new WarmUpSchedule(epochs, WarmUpSchedule.Unit.EPOCHS, then);
     }
   }
 
@@ -32,7 +32,7 @@ public sealed interface WarmUpPlan {
    *
    * @param steps how many
    */
-  @Word("steps")
+  @YamlWord("steps")
   record Steps(
       @Key(
               means = "over so many batches",
@@ -44,7 +44,7 @@ public sealed interface WarmUpPlan {
       implements WarmUpPlan {
     @Override
     public Schedule before(Schedule then) {
-      return new WarmUp(steps, WarmUp.Unit.STEPS, then);
+      return new WarmUpSchedule(steps, WarmUpSchedule.Unit.STEPS, then);
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
-import dev.rawline.imaging.sensor.recapture.NoiseTopUp;
+import dev.rawline.imaging.sensor.recapture.NoiseAddition;
 import dev.rawline.imaging.sensor.recapture.PlaneBlur;
 import dev.rawline.imaging.sensor.recapture.PlaneDefocus;
 import dev.rawline.imaging.sensor.recapture.PlaneSampling;
@@ -18,8 +18,8 @@ import java.util.List;
  * A fresh camera for every sample of a sensor: domain randomization in units of physics.
  *
  * <p>What a drawn camera would have recorded of the same scene is made of what was recorded, by the
- * steps of a recapture (docs/explanation/recapture.md): less light, electron by electron; blur and defocus;
- * coarser sampling; the noise that is missing; gain; conversion.
+ * steps of a recapture (docs/explanation/recapture.md): less light, electron by electron; blur and
+ * defocus; coarser sampling; the noise that is missing; gain; conversion.
  *
  * @param ranges from which cameras one is drawn
  * @param sensor the sensor that recorded
@@ -91,7 +91,7 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
     PlaneSampling sampling = new PlaneSampling(camera.sampling().orElse(1));
     made = even(sampling.apply(defocus.apply(blur.apply(made))));
     double noise = camera.readNoise().orElseGet(() -> darkNoise(sensor)) * source.gain();
-    made = new NoiseTopUp(source, defocus.left(blur, sampling), noise).draw(seed).apply(made);
+    made = new NoiseAddition(source, defocus.left(blur, sampling), noise).draw(seed).apply(made);
     made = new SignalGain(camera.gain().orElse(1.0), source.black()).apply(made);
     int fewer = sensor.adcBits() - camera.bits().orElse(sensor.adcBits());
     int step = source.step() << fewer;

@@ -1,7 +1,7 @@
 package dev.rawline.learning.sample;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.tile.Tile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Frame;
@@ -36,13 +36,13 @@ import java.util.Optional;
  */
 public record Preparation(
     Optional<Task> task,
-    Input input,
+    ModelInput input,
     Optional<CameraChoice> camera,
     boolean fullLight,
     Optional<CameraVariation> variation) {
 
   /** Prepares samples for a task, whatever light they were recorded in. */
-  public Preparation(Task task, Input input, CameraChoice camera) {
+  public Preparation(Task task, ModelInput input, CameraChoice camera) {
     this(Optional.of(task), input, Optional.of(camera), false, Optional.empty());
   }
 
@@ -58,7 +58,7 @@ public record Preparation(
 
   /**
    * Returns this preparation for evaluation by drawn cameras: the middle of every frame. {@link
-   * Prepared#drawn} says what was drawn.
+   * PreparedSample#drawn} says what was drawn.
    */
   public Preparation centred() {
     return new Preparation(task, input.centred(), camera, fullLight, variation);
@@ -94,7 +94,7 @@ public record Preparation(
    *     label is none of the task's, or it cannot be normalised; the message names the sample and
    *     says what to do
    */
-  public Prepared of(Loaded loaded, Seed seed) throws IOException {
+  public PreparedSample of(LoadedSample loaded, Seed seed) throws IOException {
     String id = loaded.sample().id();
     try {
       Tile tile = tile(loaded.frame(), id, seed);
@@ -126,7 +126,7 @@ public record Preparation(
       int factor = drawn.flatMap(DrawnCamera::sampling).orElse(1);
       Optional<Target> target =
           task.map(wanted -> covered(cut(wanted.target(loaded), tile), factor, frame));
-      return new Prepared(id, loaded.sample().group(), frame, target, own, drawn);
+      return new PreparedSample(id, loaded.sample().group(), frame, target, own, drawn);
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
       throw new IOException(
@@ -141,7 +141,7 @@ public record Preparation(
    * @throws IOException if the sample is processed already, its frame is smaller than the crop, or
    *     it cannot be normalised; the message names the sample
    */
-  public Recorded recorded(Loaded loaded, Seed seed) throws IOException {
+  public RecordedMosaic recorded(LoadedSample loaded, Seed seed) throws IOException {
     String id = loaded.sample().id();
     if (!(loaded.frame() instanceof RawImage raw)) {
       throw new IOException(
@@ -151,14 +151,14 @@ public record Preparation(
     try {
       RawImage cut = tile(raw, id, seed).of(raw);
       double share = fullLight ? loaded.sample().intensity() : 1;
-      return new Recorded(
+      return new RecordedMosaic(
           cut, camera(raw, loaded).perDigitalNumber(raw).map(slope -> slope / share));
     } catch (IllegalArgumentException e) {
       throw new IOException("sample %s: %s".formatted(id, e.getMessage()), e);
     }
   }
 
-  private Camera camera(RawImage raw, Loaded loaded) throws IOException {
+  private Camera camera(RawImage raw, LoadedSample loaded) throws IOException {
     CameraChoice choice =
         camera.orElseThrow(
             () ->

@@ -1,6 +1,6 @@
 package dev.rawline.learning.sample;
 
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
@@ -92,7 +92,7 @@ public sealed interface Task {
    * @throws IllegalArgumentException if the sample's label does not tell; the message names the
    *     sample, what it has and what to do
    */
-  default Target target(Loaded loaded) {
+  default Target target(LoadedSample loaded) {
     String id = loaded.sample().id();
     return switch (this) {
       case Classification(List<String> classes) -> {
@@ -132,7 +132,7 @@ public sealed interface Task {
     };
   }
 
-  private static String requireClass(Loaded loaded, String what) {
+  private static String requireClass(LoadedSample loaded, String what) {
     return loaded
         .sample()
         .label()
@@ -155,7 +155,7 @@ public sealed interface Task {
    * @param width columns of the pictures that the model sees [px]
    * @throws IllegalArgumentException if a sample has no target, or one of another task
    */
-  default Tensor targets(List<Prepared> samples, long height, long width) {
+  default Tensor targets(List<PreparedSample> samples, long height, long width) {
     return switch (this) {
       case Classification _ -> {
         long[] numbers = new long[samples.size()];
@@ -175,9 +175,9 @@ public sealed interface Task {
     };
   }
 
-  private static Tensor masks(List<Prepared> samples, long height, long width) {
+  private static Tensor masks(List<PreparedSample> samples, long height, long width) {
     List<Mask> masks = new ArrayList<>();
-    for (Prepared sample : samples) {
+    for (PreparedSample sample : samples) {
       masks.add(target(sample, Target.OfPixels.class).mask());
     }
     int rows = masks.getFirst().height();
@@ -204,7 +204,7 @@ public sealed interface Task {
     }
   }
 
-  private static <T extends Target> T target(Prepared sample, Class<T> kind) {
+  private static <T extends Target> T target(PreparedSample sample, Class<T> kind) {
     return sample
         .target()
         .filter(kind::isInstance)

@@ -8,8 +8,8 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
-import dev.rawline.learning.sample.Input;
-import dev.rawline.learning.standardize.Standardizing;
+import dev.rawline.learning.sample.ModelInput;
+import dev.rawline.learning.standardize.Standardizer;
 import java.util.Optional;
 
 /**
@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public final class NetworkModel implements TaskModel {
   private final Network network;
-  private final Input input;
-  private final Standardizing standardizing;
+  private final ModelInput input;
+  private final Standardizer standardizing;
   private final int outputs;
   private final Device device;
   private final Precision precision;
@@ -34,8 +34,8 @@ public final class NetworkModel implements TaskModel {
    */
   public NetworkModel(
       Network network,
-      Input input,
-      Standardizing standardizing,
+      ModelInput input,
+      Standardizer standardizing,
       int outputs,
       Device device,
       Precision precision) {
@@ -59,7 +59,7 @@ public final class NetworkModel implements TaskModel {
 
   @Override
   public Logits logits(ViewBatch views) {
-    return Judging.logits(views, device, this::forward);
+    return GradientEvaluator.logits(views, device, this::forward);
   }
 
   @Override
@@ -75,8 +75,8 @@ public final class NetworkModel implements TaskModel {
   }
 
   @Override
-  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
-    return Judging.judge(views, targets, loss, device, this::forward);
+  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+    return GradientEvaluator.judge(views, targets, loss, device, this::forward);
   }
 
   private Tensor forward(Tensor views) {

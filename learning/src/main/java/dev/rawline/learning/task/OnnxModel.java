@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
@@ -41,14 +41,14 @@ public final class OnnxModel implements TaskModel {
 
   private final Path file;
   private final OrtSession session;
-  private final Contract contract;
+  private final ModelSignature contract;
 
   /** The sizes that the file says; -1 where they may be any. */
   private final long[] shape;
 
   private final int outputs;
 
-  private OnnxModel(Path file, OrtSession session, Contract contract) throws IOException {
+  private OnnxModel(Path file, OrtSession session, ModelSignature contract) throws IOException {
     this.file = file;
     this.session = session;
     this.contract = contract;
@@ -56,9 +56,9 @@ public final class OnnxModel implements TaskModel {
       shape = inputShape();
       outputs = askOutputs();
     } catch (OrtException e) {
-      throw new RefusedFileException(file, "cannot be used: " + sentence(e), EXPORT);
+      throw new RejectedFileException(file, "cannot be used: " + sentence(e), EXPORT);
     } catch (IllegalArgumentException e) {
-      throw new RefusedFileException(file, e.getMessage(), EXPORT);
+      throw new RejectedFileException(file, e.getMessage(), EXPORT);
     }
   }
 
@@ -69,19 +69,19 @@ public final class OnnxModel implements TaskModel {
    * @throws IOException if it is none, or its shapes are others than those above
    */
   public static OnnxModel open(Path file, int threads) throws IOException {
-    return open(file, threads, Contract.plain());
+    return open(file, threads, ModelSignature.plain());
   }
 
   /**
    * Opens a file.
    *
    * @param threads how many threads compute
-   * @throws RefusedFileException if it is no ONNX file, or its shapes are others than those above
+   * @throws RejectedFileException if it is no ONNX file, or its shapes are others than those above
    * @throws IOException if it cannot be read
    */
-  public static OnnxModel open(Path file, int threads, Contract contract) throws IOException {
+  public static OnnxModel open(Path file, int threads, ModelSignature contract) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new RefusedFileException(file, "there is no such file", "check the path");
+      throw new RejectedFileException(file, "there is no such file", "check the path");
     }
     OrtSession session = session(file, threads);
     boolean opened = false;
@@ -106,7 +106,7 @@ public final class OnnxModel implements TaskModel {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return environment.createSession(file.toString(), options);
     } catch (OrtException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "cannot be opened as an ONNX file: " + sentence(e), "export it again");
     }
   }
@@ -215,7 +215,7 @@ public final class OnnxModel implements TaskModel {
             "it says %s first: expected a tensor of float32".formatted(result.get(0).getInfo()));
       }
       long[] saidSizes = said.getInfo().getShape();
-      Contract.requireShape(saidSizes, atOnce);
+      ModelSignature.requireShape(saidSizes, atOnce);
       return Tensor.of(said.getFloatBuffer().array(), saidSizes);
     }
   }
@@ -229,7 +229,7 @@ public final class OnnxModel implements TaskModel {
   }
 
   @Override
-  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
+  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
     throw new UnsupportedOperationException(
         "%s is an ONNX file, which predicts but has no gradient: use a zeroth-order search, which needs predictions alone, or export the model as TorchScript"
             .formatted(file.getFileName()));

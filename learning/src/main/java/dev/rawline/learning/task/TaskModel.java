@@ -42,7 +42,7 @@ public interface TaskModel extends AutoCloseable {
    * @throws IllegalArgumentException if it cannot see views of this size
    * @throws UnsupportedOperationException if it has no gradient; the message says what to do
    */
-  Judgement judge(ViewBatch views, Tensor targets, Loss loss);
+  LossGradient judge(ViewBatch views, Tensor targets, Loss loss);
 
   /** Frees its memory. */
   @Override

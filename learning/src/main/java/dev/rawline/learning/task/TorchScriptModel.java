@@ -1,6 +1,6 @@
 package dev.rawline.learning.task;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.EngineException;
@@ -24,12 +24,12 @@ import java.util.zip.ZipFile;
 public final class TorchScriptModel implements TaskModel {
   private final Path file;
   private final ScriptModule module;
-  private final Contract contract;
+  private final ModelSignature contract;
   private final Device device;
   private final int outputs;
 
   private TorchScriptModel(
-      Path file, ScriptModule module, Contract contract, Device device, int outputs) {
+      Path file, ScriptModule module, ModelSignature contract, Device device, int outputs) {
     this.file = file;
     this.module = module;
     this.contract = contract;
@@ -43,16 +43,16 @@ public final class TorchScriptModel implements TaskModel {
    * @throws IOException if it is none, or refuses a picture of 224×224 pixels
    */
   public static TorchScriptModel open(Path file, Device device) throws IOException {
-    return open(file, device, Contract.plain());
+    return open(file, device, ModelSignature.plain());
   }
 
   /**
    * Opens a file, and tries the model on a grey picture.
    *
-   * @throws RefusedFileException if it is no TorchScript file, or its model refuses the picture
+   * @throws RejectedFileException if it is no TorchScript file, or its model refuses the picture
    * @throws IOException if it cannot be read
    */
-  public static TorchScriptModel open(Path file, Device device, Contract contract)
+  public static TorchScriptModel open(Path file, Device device, ModelSignature contract)
       throws IOException {
     requireScript(file);
     ScriptModule module = null;
@@ -64,7 +64,7 @@ public final class TorchScriptModel implements TaskModel {
       opened = true;
       return model;
     } catch (EngineException | IllegalArgumentException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           e.getMessage(),
           "it was tried with a picture of 3 colours and %d×%d pixels: say another size, or export it again by torch.jit.script or torch.jit.trace"
@@ -80,7 +80,7 @@ public final class TorchScriptModel implements TaskModel {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> names = zip.stream().map(ZipEntry::getName).toList();
       if (names.stream().noneMatch(name -> name.endsWith("/constants.pkl"))) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             file,
             names.stream().anyMatch(name -> name.endsWith("data.pkl"))
                 ? "holds weights alone, without the code of a model"
@@ -88,20 +88,20 @@ public final class TorchScriptModel implements TaskModel {
             "write the whole model by torch.jit.script(model).save(...)");
       }
     } catch (ZipException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is not a TorchScript file, a zip archive: " + e.getMessage(),
           "write the whole model by torch.jit.script(model).save(...)");
     }
   }
 
-  private static int outputs(ScriptModule module, Device device, Contract contract) {
+  private static int outputs(ScriptModule module, Device device, ModelSignature contract) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       Tensor grey =
           Tensor.filled(0.5, 1, Picture.CHANNELS, contract.height(), contract.width()).on(device);
       Tensor said = module.forward(contract.standardized(grey));
-      Contract.requireShape(said.shape(), 1);
+      ModelSignature.requireShape(said.shape(), 1);
       return Math.toIntExact(said.size(1));
     }
   }
@@ -118,12 +118,12 @@ public final class TorchScriptModel implements TaskModel {
 
   @Override
   public Logits logits(ViewBatch views) {
-    return Judging.logits(views, device, this::forward);
+    return GradientEvaluator.logits(views, device, this::forward);
   }
 
   @Override
-  public Judgement judge(ViewBatch views, Tensor targets, Loss loss) {
-    return Judging.judge(views, targets, loss, device, this::forward);
+  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+    return GradientEvaluator.judge(views, targets, loss, device, this::forward);
   }
 
   private Tensor forward(Tensor views) {
@@ -136,7 +136,7 @@ public final class TorchScriptModel implements TaskModel {
               .formatted(file.getFileName(), views.size(3), views.size(2), e.getMessage()),
           e);
     }
-    Contract.requireShape(said.shape(), views.size(0));
+    ModelSignature.requireShape(said.shape(), views.size(0));
     return contract.logits(said.toFloat());
   }
 

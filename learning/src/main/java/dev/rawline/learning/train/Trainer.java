@@ -2,7 +2,7 @@ package dev.rawline.learning.train;
 
 import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.Loader;
-import dev.rawline.data.load.Loading;
+import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.set.Sample;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.joint.Evaluation;
@@ -10,7 +10,7 @@ import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.weights.SafeTensors;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
@@ -117,7 +117,7 @@ public final class Trainer {
     private final TrainingStep steps = new TrainingStep(settings, model);
     private Stopwatch watch = new Stopwatch();
     private final int allSteps = stepsBefore(settings.epochs());
-    private History history = new History();
+    private TrainingHistory history = new TrainingHistory();
 
     /** By what epochs are compared. */
     private final Metric main = model.task().main();
@@ -164,8 +164,9 @@ public final class Trainer {
       Loader loader =
           new Loader(
               training,
-              Loading.shuffled(settings.seed(), batch).withThreads(model.engine().threads()));
-      try (Epoch<Prepared> samples =
+              LoaderSettings.shuffled(settings.seed(), batch)
+                  .withThreads(model.engine().threads()));
+      try (Epoch<PreparedSample> samples =
           loader.epoch(
               epoch,
               step,
@@ -182,7 +183,7 @@ public final class Trainer {
       return true;
     }
 
-    private void learnFrom(List<Prepared> samples) {
+    private void learnFrom(List<PreparedSample> samples) {
       try {
         lossSum += steps.learn(samples, epoch, factor()) * samples.size();
       } catch (TrainingDivergedException e) {
@@ -264,7 +265,7 @@ public final class Trainer {
 
     /** Weights that the last step spoilt must not replace the last good checkpoint. */
     private void requireFinite() {
-      Optional<String> spoilt = new Divergence(model).parameter();
+      Optional<String> spoilt = new DivergenceLocator(model).parameter();
       if (spoilt.isPresent()) {
         throw diverged("the weights are no longer finite: first not finite " + spoilt.get());
       }
@@ -298,7 +299,7 @@ public final class Trainer {
             e);
       }
       StoredArray rows = state.arrays().get(HISTORY);
-      history = rows == null ? new History() : History.of(rows);
+      history = rows == null ? new TrainingHistory() : TrainingHistory.of(rows);
       double[] running = state.arrays().get(RUNNING_LOSS).toDoubles();
       lossSum = running[0];
       lossCount = (long) running[1];

@@ -1,6 +1,6 @@
 package dev.rawline.learning.train;
 
-import dev.rawline.learning.joint.LiveModel;
+import dev.rawline.learning.joint.ModelInTraining;
 import java.io.IOException;
 
 /** Hears how far training has come. */
@@ -29,5 +29,5 @@ public interface TrainingListener {
    * @param model the model as it is now, for those who want to see what it does
    * @throws IOException if what the listener writes cannot be written; training then ends
    */
-  default void epoch(EpochReport report, LiveModel model) throws IOException {}
+  default void epoch(EpochReport report, ModelInTraining model) throws IOException {}
 }

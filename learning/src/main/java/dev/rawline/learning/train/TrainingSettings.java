@@ -42,7 +42,7 @@ public record TrainingSettings(
     Optional<EarlyStopping> earlyStopping,
     int validateEvery,
     long seed,
-    Optional<WorstCase> worstCase) {
+    Optional<WorstCaseTraining> worstCase) {
 
   /**
    * Checks the numbers.

@@ -1,13 +1,13 @@
 package dev.rawline.learning.train;
 
-import dev.rawline.learning.augment.Augmented;
+import dev.rawline.learning.augment.AugmentedBatch;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.optimize.Optimizer;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.weights.StateDict;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class TrainingStep implements AutoCloseable {
   private final JointModel model;
   private final Optimizer.State ofNetwork;
   private final Optimizer.State ofDataModel;
-  private final Optional<WorstCamera> worst;
+  private final Optional<WorstCameraSearch> worst;
 
   /**
    * Prepares the first step.
@@ -45,7 +45,7 @@ public final class TrainingStep implements AutoCloseable {
     worst =
         settings
             .worstCase()
-            .map(search -> new WorstCamera(search, settings.loss(), settings.seed(), model));
+            .map(search -> new WorstCameraSearch(search, settings.loss(), settings.seed(), model));
     ofNetwork = settings.optimizer().begin(model.network().parameters().learned());
     ofDataModel = settings.optimizer().begin(model.dataModel().parameters().learned());
   }
@@ -61,20 +61,20 @@ public final class TrainingStep implements AutoCloseable {
    * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
    *     holds one; no number that is learned has changed then, and the message says where it began
    */
-  public double learn(List<Prepared> batch, int epoch, double factor) {
-    List<Prepared> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);
+  public double learn(List<PreparedSample> batch, int epoch, double factor) {
+    List<PreparedSample> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);
     try (Scope _ = new Scope()) {
       Tensor pictures = model.dataModel().forward(samples, true);
       Tensor seen = model.seen(pictures);
       Tensor standardized = model.standardizing().apply(seen, true);
       Tensor targets = model.targets(samples, seen);
-      Augmented augmented = augmented(samples, standardized, targets, epoch);
+      AugmentedBatch augmented = augmented(samples, standardized, targets, epoch);
       Tensor logits = model.logits(augmented.pictures(), true);
       Tensor loss = settings.loss().of(logits, augmented.masks().orElse(targets));
       double value = loss.value();
       Supplier<String> where =
           () ->
-              new Divergence(model)
+              new DivergenceLocator(model)
                   .where(samples, pictures, standardized, augmented.pictures(), logits);
       if (!Double.isFinite(value)) {
         throw new TrainingDivergedException(
@@ -97,12 +97,13 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /** A clip may make a finite picture of what is not, but no finite gradient. */
-  private static boolean hasFiniteGradients(Parameters parameters) {
+  private static boolean hasFiniteGradients(NetworkParameters parameters) {
     return parameters.learned().values().stream()
         .allMatch(tensor -> tensor.gradient().map(Tensor::isFinite).orElse(true));
   }
 
-  private Augmented augmented(List<Prepared> samples, Tensor pictures, Tensor targets, int epoch) {
+  private AugmentedBatch augmented(
+      List<PreparedSample> samples, Tensor pictures, Tensor targets, int epoch) {
     boolean masks = model.task() instanceof Task.Segmentation;
     return settings
         .augmentation()

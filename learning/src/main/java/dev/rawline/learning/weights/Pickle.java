@@ -29,17 +29,17 @@ final class Pickle {
   /** A function or class that the pickle names; the name can be printed. */
   record Named(String name) {
     Named {
-      name = Printable.of(name);
+      name = PrintableText.of(name);
     }
   }
 
   /** Makes the values that a pickle would have Python make. */
   interface Maker {
     /** Returns what calling a name with arguments gives. */
-    Object call(Named function, List<?> arguments) throws RefusedPickleException;
+    Object call(Named function, List<?> arguments) throws RejectedPickleException;
 
     /** Returns what an identifier of something outside the pickle stands for. */
-    Object outside(Object identifier) throws RefusedPickleException;
+    Object outside(Object identifier) throws RejectedPickleException;
   }
 
   private static final Object MARK = new Object();
@@ -64,17 +64,17 @@ final class Pickle {
   /**
    * Returns the value that a pickle describes.
    *
-   * @throws RefusedPickleException if it asks for anything that is not known, or is broken
+   * @throws RejectedPickleException if it asks for anything that is not known, or is broken
    */
-  static Object read(ByteBuffer program, Maker maker) throws RefusedPickleException {
+  static Object read(ByteBuffer program, Maker maker) throws RejectedPickleException {
     try {
       return new Pickle(program, maker).run();
     } catch (BufferUnderflowException e) {
-      throw new RefusedPickleException("ends in the middle", e);
+      throw new RejectedPickleException("ends in the middle", e);
     }
   }
 
-  private Object run() throws RefusedPickleException {
+  private Object run() throws RejectedPickleException {
     for (int count = 0; count < MOST_INSTRUCTIONS; count++) {
       int code = program.get() & 0xff;
       if (code == '.') {
@@ -82,11 +82,11 @@ final class Pickle {
       }
       perform(code);
     }
-    throw new RefusedPickleException(
+    throw new RejectedPickleException(
         "has more than %d instructions, which no state dict needs".formatted(MOST_INSTRUCTIONS));
   }
 
-  private void perform(int code) throws RefusedPickleException {
+  private void perform(int code) throws RejectedPickleException {
     switch (code) {
       case 0x80 -> requireProtocol(unsignedByte());
       case 0x95 -> program.getLong(); // a frame's length, which only helps to read ahead
@@ -130,22 +130,22 @@ final class Pickle {
       case 'R' -> call(popSome(2));
       case 'b' -> build();
       case 0x81 ->
-          throw new RefusedPickleException(
+          throw new RejectedPickleException(
               "holds a whole model or another object (instruction 0x81), not a state dict");
       default ->
-          throw new RefusedPickleException(
+          throw new RejectedPickleException(
               "holds the instruction 0x%02x, which no state dict needs".formatted(code));
     }
   }
 
-  private static void requireProtocol(int protocol) throws RefusedPickleException {
+  private static void requireProtocol(int protocol) throws RejectedPickleException {
     if (protocol > NEWEST_PROTOCOL) {
-      throw new RefusedPickleException(
+      throw new RejectedPickleException(
           "is a pickle of protocol %d: expected at most %d".formatted(protocol, NEWEST_PROTOCOL));
     }
   }
 
-  private void call(List<Object> functionAndArguments) throws RefusedPickleException {
+  private void call(List<Object> functionAndArguments) throws RejectedPickleException {
     if (functionAndArguments.getFirst() instanceof Named function
         && functionAndArguments.getLast() instanceof List<?> arguments) {
       stack.push(maker.call(function, arguments));
@@ -155,14 +155,14 @@ final class Pickle {
   }
 
   /** State dicts carry versions of their modules as an attribute, which nobody needs here. */
-  private void build() throws RefusedPickleException {
+  private void build() throws RejectedPickleException {
     pop();
     if (!(peek() instanceof Map)) {
-      throw new RefusedPickleException("sets attributes of something that is not a dictionary");
+      throw new RejectedPickleException("sets attributes of something that is not a dictionary");
     }
   }
 
-  private static Named named(List<Object> moduleAndName) throws RefusedPickleException {
+  private static Named named(List<Object> moduleAndName) throws RejectedPickleException {
     if (moduleAndName.getFirst() instanceof String module
         && moduleAndName.getLast() instanceof String name) {
       return new Named(module + "." + name);
@@ -171,7 +171,7 @@ final class Pickle {
   }
 
   @SuppressWarnings("unchecked") // lists on the stack are made here, of any objects
-  private void append(List<Object> values) throws RefusedPickleException {
+  private void append(List<Object> values) throws RejectedPickleException {
     if (!(peek() instanceof List<?> list)) {
       throw broken();
     }
@@ -179,20 +179,20 @@ final class Pickle {
   }
 
   @SuppressWarnings("unchecked") // maps on the stack are made here or by the maker, of any objects
-  private void put(List<Object> entries) throws RefusedPickleException {
+  private void put(List<Object> entries) throws RejectedPickleException {
     if (!(peek() instanceof Map<?, ?> map) || entries.size() % 2 != 0) {
       throw broken();
     }
     for (int i = 0; i < entries.size(); i += 2) {
       if (!(entries.get(i) instanceof String || entries.get(i) instanceof Long)) {
-        throw new RefusedPickleException(
+        throw new RejectedPickleException(
             "has a dictionary whose keys are neither texts nor numbers");
       }
       ((Map<Object, Object>) map).put(entries.get(i), entries.get(i + 1));
     }
   }
 
-  private Object remembered(int place) throws RefusedPickleException {
+  private Object remembered(int place) throws RejectedPickleException {
     Object value = memo.get(place);
     if (value == null) {
       throw broken();
@@ -200,20 +200,20 @@ final class Pickle {
     return value;
   }
 
-  private Object pop() throws RefusedPickleException {
+  private Object pop() throws RejectedPickleException {
     Object value = peek();
     stack.pop();
     return value;
   }
 
-  private Object peek() throws RefusedPickleException {
+  private Object peek() throws RejectedPickleException {
     if (stack.isEmpty() || stack.peek() == MARK) {
       throw broken();
     }
     return stack.peek();
   }
 
-  private List<Object> popSome(int count) throws RefusedPickleException {
+  private List<Object> popSome(int count) throws RejectedPickleException {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       values.addFirst(pop());
@@ -221,7 +221,7 @@ final class Pickle {
     return values;
   }
 
-  private List<Object> popToMark() throws RefusedPickleException {
+  private List<Object> popToMark() throws RejectedPickleException {
     List<Object> values = new ArrayList<>();
     while (!stack.isEmpty()) {
       Object value = stack.pop();
@@ -238,9 +238,9 @@ final class Pickle {
     return program.get() & 0xff;
   }
 
-  private long whole(int bytes) throws RefusedPickleException {
+  private long whole(int bytes) throws RejectedPickleException {
     if (bytes > Long.BYTES) {
-      throw new RefusedPickleException("holds a whole number of more than 64 bits");
+      throw new RejectedPickleException("holds a whole number of more than 64 bits");
     }
     long value = 0;
     for (int i = 0; i < bytes; i++) {
@@ -254,9 +254,9 @@ final class Pickle {
     return Double.longBitsToDouble(Long.reverseBytes(program.getLong()));
   }
 
-  private String text(int bytes) throws RefusedPickleException {
+  private String text(int bytes) throws RejectedPickleException {
     if (bytes < 0 || bytes > program.remaining()) {
-      throw new RefusedPickleException("ends in the middle");
+      throw new RejectedPickleException("ends in the middle");
     }
     byte[] text = new byte[bytes];
     program.get(text);
@@ -275,7 +275,7 @@ final class Pickle {
     return (char) unsignedByte();
   }
 
-  private static RefusedPickleException broken() {
-    return new RefusedPickleException("is broken: its instructions do not fit together");
+  private static RejectedPickleException broken() {
+    return new RejectedPickleException("is broken: its instructions do not fit together");
   }
 }

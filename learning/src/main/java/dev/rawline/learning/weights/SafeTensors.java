@@ -2,7 +2,7 @@ package dev.rawline.learning.weights;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.learning.engine.ElementType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -50,7 +50,7 @@ public final class SafeTensors {
   /**
    * Reads a file. Arrays stay in the file, mapped into memory, in the order of the header.
    *
-   * @throws RefusedFileException if it is not a whole file of this format, or holds numbers of a
+   * @throws RejectedFileException if it is not a whole file of this format, or holds numbers of a
    *     type that is not known here
    * @throws IOException if it cannot be read
    */
@@ -136,11 +136,11 @@ public final class SafeTensors {
   }
 
   private static Placed placed(String name, Object described, Path file) throws IOException {
-    if (!Printable.is(name)) {
+    if (!PrintableText.is(name)) {
       throw refused(
           file,
           "the name '%s' of an array holds characters that cannot be seen"
-              .formatted(Printable.of(name)));
+              .formatted(PrintableText.of(name)));
     }
     if (described instanceof Map<?, ?> array && array.get("dtype") instanceof String code) {
       Optional<List<Long>> shape = wholes(array.get("shape"));
@@ -161,7 +161,7 @@ public final class SafeTensors {
     throw refused(
         file,
         "its header says of '%s': %s; expected a dtype, a shape and two data_offsets"
-            .formatted(name, Printable.of(String.valueOf(described))));
+            .formatted(name, PrintableText.of(String.valueOf(described))));
   }
 
   private static Optional<List<Long>> wholes(Object list) {
@@ -186,12 +186,12 @@ public final class SafeTensors {
         .findFirst()
         .orElseThrow(
             () ->
-                new RefusedFileException(
+                new RejectedFileException(
                     file,
                     "'%s' holds numbers of the type %s, which is not known: expected one of %s"
                         .formatted(
                             name,
-                            Printable.of(code),
+                            PrintableText.of(code),
                             Stream.of(ElementType.values()).map(ElementType::code).toList()),
                     "convert it before it is written"));
   }
@@ -251,14 +251,14 @@ public final class SafeTensors {
       throw refused(
           file,
           "%s is %s: expected texts by keys"
-              .formatted(NOTES, Printable.of(String.valueOf(metadata))));
+              .formatted(NOTES, PrintableText.of(String.valueOf(metadata))));
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getValue() instanceof String text)) {
         throw refused(
             file,
             "%s holds %s: expected texts by keys"
-                .formatted(NOTES, Printable.of(String.valueOf(entry))));
+                .formatted(NOTES, PrintableText.of(String.valueOf(entry))));
       }
       notes.put((String) entry.getKey(), text);
     }
@@ -273,10 +273,10 @@ public final class SafeTensors {
    */
   public static void write(Path file, StateDict dict) throws IOException {
     for (String name : dict.arrays().keySet()) {
-      if (!Printable.is(name)) {
+      if (!PrintableText.is(name)) {
         throw new IllegalArgumentException(
             "the name '%s' of an array holds characters that cannot be seen"
-                .formatted(Printable.of(name)));
+                .formatted(PrintableText.of(name)));
       }
     }
     // Wide numbers first, so that each lies at a multiple of its width.
@@ -330,7 +330,7 @@ public final class SafeTensors {
     return padded;
   }
 
-  private static RefusedFileException refused(Path file, String found) {
-    return new RefusedFileException(file, found, REMEDY);
+  private static RejectedFileException refused(Path file, String found) {
+    return new RejectedFileException(file, found, REMEDY);
   }
 }

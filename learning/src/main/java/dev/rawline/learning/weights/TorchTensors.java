@@ -46,19 +46,19 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   @Override
-  public Object call(Pickle.Named function, List<?> arguments) throws RefusedPickleException {
+  public Object call(Pickle.Named function, List<?> arguments) throws RejectedPickleException {
     return switch (function.name()) {
       case "collections.OrderedDict" -> orderedDict(arguments);
       case "torch._utils._rebuild_tensor_v2" -> tensor(arguments);
       case "torch._utils._rebuild_parameter" -> parameter(arguments);
       default ->
-          throw new RefusedPickleException(
+          throw new RejectedPickleException(
               "would have Python call '%s', which is not done: a state dict needs no code"
                   .formatted(function.name()));
     };
   }
 
-  private static Object orderedDict(List<?> arguments) throws RefusedPickleException {
+  private static Object orderedDict(List<?> arguments) throws RejectedPickleException {
     if (!arguments.isEmpty()) {
       throw unlike("dictionary");
     }
@@ -66,7 +66,7 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   /** Arguments: tensor, whether its gradient is wanted, hooks. */
-  private static Object parameter(List<?> arguments) throws RefusedPickleException {
+  private static Object parameter(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() == 3 && arguments.getFirst() instanceof StoredArray tensor) {
       return tensor;
     }
@@ -74,7 +74,7 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   @Override
-  public Object outside(Object identifier) throws RefusedPickleException {
+  public Object outside(Object identifier) throws RejectedPickleException {
     if (identifier instanceof List<?> parts
         && parts.size() == 5
         && parts.get(0).equals("storage")
@@ -82,7 +82,7 @@ final class TorchTensors implements Pickle.Maker {
         && parts.get(2) instanceof String key) {
       ElementType type = STORAGES.get(kind.name());
       if (type == null) {
-        throw new RefusedPickleException(
+        throw new RejectedPickleException(
             "holds numbers of the kind %s: expected one of %s"
                 .formatted(kind.name(), STORAGES.keySet().stream().sorted().toList()));
       }
@@ -96,10 +96,10 @@ final class TorchTensors implements Pickle.Maker {
     throw unlike("storage");
   }
 
-  private ByteBuffer storage(String key) throws RefusedPickleException {
+  private ByteBuffer storage(String key) throws RejectedPickleException {
     ZipEntry entry = zip.getEntry(folder + "data/" + key);
     if (entry == null) {
-      throw new RefusedPickleException("lacks its part data/" + Printable.of(key));
+      throw new RejectedPickleException("lacks its part data/" + PrintableText.of(key));
     }
     try {
       return ByteBuffer.wrap(content(zip, entry, Integer.MAX_VALUE - 8))
@@ -111,11 +111,11 @@ final class TorchTensors implements Pickle.Maker {
 
   /** Reads a part of the archive, which is stored as it is, so it cannot grow beyond the file. */
   static byte[] content(ZipFile zip, ZipEntry entry, int mostBytes)
-      throws IOException, RefusedPickleException {
+      throws IOException, RejectedPickleException {
     if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > mostBytes) {
-      throw new RefusedPickleException(
+      throw new RejectedPickleException(
           "has a part %s of %d bytes: expected at most %d, not compressed"
-              .formatted(Printable.of(entry.getName()), entry.getSize(), mostBytes));
+              .formatted(PrintableText.of(entry.getName()), entry.getSize(), mostBytes));
     }
     try (InputStream in = zip.getInputStream(entry)) {
       return in.readNBytes((int) entry.getSize());
@@ -123,7 +123,7 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   /** Arguments: storage, offset, size, stride, whether its gradient is wanted, hooks, notes. */
-  private StoredArray tensor(List<?> arguments) throws RefusedPickleException {
+  private StoredArray tensor(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() >= 6
         && arguments.get(0) instanceof Storage storage
         && arguments.get(1) instanceof Long offset
@@ -142,7 +142,7 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   private StoredArray tensor(Storage storage, long offset, List<Long> shape, List<Long> strides)
-      throws RefusedPickleException {
+      throws RejectedPickleException {
     long size;
     long last = offset;
     try {
@@ -151,11 +151,11 @@ final class TorchTensors implements Pickle.Maker {
         last = Math.addExact(last, Math.multiplyExact(shape.get(i) - 1, strides.get(i)));
       }
     } catch (ArithmeticException _) {
-      throw new RefusedPickleException(
+      throw new RejectedPickleException(
           "has a tensor of the shape %s, too large".formatted(written(shape)));
     }
     if (offset < 0 || size > storage.size() || (size > 0 && last >= storage.size())) {
-      throw new RefusedPickleException(
+      throw new RejectedPickleException(
           "has a tensor of the shape %s that reaches number %d of %d (or repeats numbers)"
               .formatted(written(shape), last, storage.size()));
     }
@@ -168,13 +168,13 @@ final class TorchTensors implements Pickle.Maker {
     }
     copies -= size * bytes;
     if (copies < 0) {
-      throw new RefusedPickleException("has more tensors than numbers for them");
+      throw new RejectedPickleException("has more tensors than numbers for them");
     }
     return new StoredArray(storage.type(), shape, gathered(storage, offset, shape, strides));
   }
 
   private static String written(List<Long> shape) {
-    return Printable.of(shape.toString());
+    return PrintableText.of(shape.toString());
   }
 
   /** Returns whether numbers lie one after another, the last index running fastest. */
@@ -224,8 +224,8 @@ final class TorchTensors implements Pickle.Maker {
     return Optional.empty();
   }
 
-  private static RefusedPickleException unlike(String what) {
-    return new RefusedPickleException(
+  private static RejectedPickleException unlike(String what) {
+    return new RejectedPickleException(
         "describes a %s in a way that is not known here".formatted(what));
   }
 }

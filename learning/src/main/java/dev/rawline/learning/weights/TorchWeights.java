@@ -1,6 +1,6 @@
 package dev.rawline.learning.weights;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -38,8 +38,8 @@ public final class TorchWeights {
    * Reads the state dict in a file, or, where it lies among other things under one of the usual
    * keys ({@code state_dict}, {@code model_state_dict}, {@code model}), that one.
    *
-   * @throws RefusedFileException if the file holds anything else; the message says what, and how to
-   *     convert it
+   * @throws RejectedFileException if the file holds anything else; the message says what, and how
+   *     to convert it
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
@@ -49,10 +49,10 @@ public final class TorchWeights {
       ByteBuffer program = program(zip, folder, file);
       Object root = Pickle.read(program, tensors);
       return new StateDict(arrays(root));
-    } catch (RefusedPickleException e) {
-      throw new RefusedFileException(file, e.getMessage(), conversion(file));
+    } catch (RejectedPickleException e) {
+      throw new RejectedFileException(file, e.getMessage(), conversion(file));
     } catch (ZipException e) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is not a whole zip archive: " + e.getMessage(), "copy or download it again");
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -67,12 +67,12 @@ public final class TorchWeights {
             .filter(name -> name.equals(PROGRAM) || name.endsWith("/" + PROGRAM))
             .findFirst();
     if (program.isEmpty()) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "is a zip archive without weights of PyTorch", "choose another file");
     }
     String folder = program.get().substring(0, program.get().length() - PROGRAM.length());
     if (names.contains(folder + "constants.pkl")) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is a TorchScript model, code and weights together",
           "use it as a task model, or convert it where PyTorch is:\n"
@@ -87,12 +87,12 @@ public final class TorchWeights {
   }
 
   private static ByteBuffer program(ZipFile zip, String folder, Path file)
-      throws IOException, RefusedPickleException {
+      throws IOException, RejectedPickleException {
     ZipEntry order = zip.getEntry(folder + "byteorder");
     if (order != null) {
       byte[] word = TorchTensors.content(zip, order, 16);
       if (!new String(word, StandardCharsets.US_ASCII).equals("little")) {
-        throw new RefusedFileException(
+        throw new RejectedFileException(
             file, "holds numbers in big-endian order", "write it on a little-endian machine");
       }
     }
@@ -101,9 +101,9 @@ public final class TorchWeights {
   }
 
   private static SequencedMap<String, StoredArray> arrays(Object root)
-      throws RefusedPickleException {
+      throws RejectedPickleException {
     if (!(root instanceof Map<?, ?> dict)) {
-      throw new RefusedPickleException("holds no state dict: expected arrays by names");
+      throw new RejectedPickleException("holds no state dict: expected arrays by names");
     }
     for (String key : KEYS) {
       if (dict.get(key) instanceof Map<?, ?> within) {
@@ -114,21 +114,21 @@ public final class TorchWeights {
   }
 
   private static SequencedMap<String, StoredArray> arrays(Map<?, ?> dict, String otherThings)
-      throws RefusedPickleException {
+      throws RejectedPickleException {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
     List<String> others = new ArrayList<>();
     dict.forEach(
         (name, value) -> {
           if (name instanceof String text
-              && Printable.is(text)
+              && PrintableText.is(text)
               && value instanceof StoredArray array) {
             arrays.put(text, array);
           } else {
-            others.add(Printable.of(String.valueOf(name)));
+            others.add(PrintableText.of(String.valueOf(name)));
           }
         });
     if (!others.isEmpty()) {
-      throw new RefusedPickleException(otherThings + Printable.of(String.join(", ", others)));
+      throw new RejectedPickleException(otherThings + PrintableText.of(String.join(", ", others)));
     }
     return arrays;
   }
@@ -144,8 +144,8 @@ public final class TorchWeights {
   }
 
   /** Refuses a file that PyTorch wrote before version 1.6. */
-  static RefusedFileException oldFormat(Path file) {
-    return new RefusedFileException(
+  static RejectedFileException oldFormat(Path file) {
+    return new RejectedFileException(
         file, "is of PyTorch's format before version 1.6", conversion(file));
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.learning.weights;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ public final class WeightFile {
    * Reads a safetensors file or a state dict of PyTorch, told apart by what is in it, not by the
    * name.
    *
-   * @throws RefusedFileException if it is neither; the message says what to do
+   * @throws RejectedFileException if it is neither; the message says what to do
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, Files.exists(file) ? "is not a file" : "there is no such file", "check the path");
     }
     byte[] beginning = beginning(file);
@@ -39,7 +39,7 @@ public final class WeightFile {
       throw TorchWeights.oldFormat(file);
     }
     if (startsWith(beginning, PICKLE) && beginning.length > 1 && beginning[1] <= 5) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file,
           "is a bare pickle of Python, which may hold any code",
           "write a state dict by torch.save, or a safetensors file");

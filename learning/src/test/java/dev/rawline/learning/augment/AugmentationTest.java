@@ -43,7 +43,8 @@ class AugmentationTest {
   @Test
   void noneChangesNothing() {
     Tensor pictures = random(1, 2, 3, 5, 4);
-    Augmented augmented = Augmentation.NONE.apply(pictures, Optional.of(pictures), seeds(2, 0));
+    AugmentedBatch augmented =
+        Augmentation.NONE.apply(pictures, Optional.of(pictures), seeds(2, 0));
     assertThat(augmented.pictures()).isSameAs(pictures);
     assertThat(augmented.masks()).containsSame(pictures);
   }
@@ -117,7 +118,7 @@ class AugmentationTest {
   @Test
   void strongTakesEveryBranchAsOftenAsPublished() {
     int count = 10_000;
-    List<Change> changes =
+    List<AugmentationDraw> changes =
         seeds(count, 4).stream().map(seed -> Augmentation.STRONG.draw(seed, true)).toList();
     // Three deviations of a share of a half.
     double chance = 3 * 0.5 / Math.sqrt(count);
@@ -127,8 +128,9 @@ class AugmentationTest {
         .isCloseTo(0.5, within(chance));
     assertThat(share(changes.stream().map(c -> c.angle().isPresent()).toList()))
         .isCloseTo(0.5, within(chance));
-    assertThat(share(changes.stream().map(Change::noisy).toList())).isCloseTo(0.5, within(chance));
-    assertThat(share(changes.stream().map(Change::softened).toList()))
+    assertThat(share(changes.stream().map(AugmentationDraw::noisy).toList()))
+        .isCloseTo(0.5, within(chance));
+    assertThat(share(changes.stream().map(AugmentationDraw::softened).toList()))
         .isCloseTo(0.5, within(chance));
     assertThat(share(changes.stream().map(c -> c.noisy() && c.softened()).toList()))
         .isCloseTo(0.25, within(chance));
@@ -150,7 +152,7 @@ class AugmentationTest {
   void theNoiseHasTheDeviationThatIsPublished() {
     int side = 200;
     for (Seed seed : seeds(12, 5)) {
-      Change change = Augmentation.STRONG.draw(seed, true);
+      AugmentationDraw change = Augmentation.STRONG.draw(seed, true);
       float[] seen =
           Augmentation.STRONG
               .apply(Tensor.zeros(1, 1, side, side), Optional.empty(), List.of(seed))
@@ -170,7 +172,7 @@ class AugmentationTest {
   void softeningGoesHalfwayToTheSmoothPicture() {
     float[] point = new float[25];
     point[12] = 13;
-    assertThat(Softening.apply(Tensor.of(point, 1, 5, 5)).toArray())
+    assertThat(BlurAugmentation.apply(Tensor.of(point, 1, 5, 5)).toArray())
         .containsExactly(
             new float[] {
               0, 0, 0, 0, 0, //
@@ -182,11 +184,11 @@ class AugmentationTest {
             within(1e-6f));
     float[] corner = new float[25];
     corner[0] = 13;
-    float[] soft = Softening.apply(Tensor.of(corner, 1, 5, 5)).toArray();
+    float[] soft = BlurAugmentation.apply(Tensor.of(corner, 1, 5, 5)).toArray();
     assertThat(soft[0]).isEqualTo(13);
     assertThat(soft[6]).isCloseTo(0.5f, within(1e-6f));
     Tensor small = random(1, 3, 2, 9);
-    assertThat(Softening.apply(small)).isSameAs(small);
+    assertThat(BlurAugmentation.apply(small)).isSameAs(small);
   }
 
   @Test
@@ -196,18 +198,25 @@ class AugmentationTest {
     // A point 10 columns right of the middle is, a quarter turn later, 10 rows off it.
     float[] point = new float[height * width];
     point[20 * width + 40] = 1;
-    Change quarter = new Change(Symmetry.NONE, OptionalDouble.of(Math.PI / 2), false, false);
+    AugmentationDraw quarter =
+        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(Math.PI / 2), false, false);
     float[] turned =
-        Turning.apply(List.of(Tensor.of(point, 1, height, width)), List.of(quarter), false)
+        GeometricAugmentation.apply(
+                List.of(Tensor.of(point, 1, height, width)), List.of(quarter), false)
             .getFirst()
             .toArray();
     assertThat(turned[10 * width + 30] + turned[30 * width + 30]).isCloseTo(1, within(1e-3f));
     // Back again, all but the corners and what interpolation blurs is as before.
     Tensor smooth = blob(height, width);
-    Change there = new Change(Symmetry.NONE, OptionalDouble.of(0.6), false, false);
-    Change back = new Change(Symmetry.NONE, OptionalDouble.of(-0.6), false, false);
+    AugmentationDraw there =
+        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(0.6), false, false);
+    AugmentationDraw back =
+        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(-0.6), false, false);
     Tensor again =
-        Turning.apply(Turning.apply(List.of(smooth), List.of(there), false), List.of(back), false)
+        GeometricAugmentation.apply(
+                GeometricAugmentation.apply(List.of(smooth), List.of(there), false),
+                List.of(back),
+                false)
             .getFirst();
     assertThat(again.toArray()).containsExactly(smooth.toArray(), within(0.02f));
   }
@@ -237,7 +246,7 @@ class AugmentationTest {
     Tensor one = Tensor.of(mask, 1, 1, side, side);
     Tensor masks = Tensor.concatenate(Collections.nCopies(count, one), 0);
     for (Augmentation augmentation : EnumSet.of(Augmentation.WEAK, Augmentation.STRONG)) {
-      Augmented seen = augmentation.apply(masks, Optional.of(masks), seeds(count, 9));
+      AugmentedBatch seen = augmentation.apply(masks, Optional.of(masks), seeds(count, 9));
       float[] pictures = seen.pictures().toArray();
       float[] laid = seen.masks().orElseThrow().toArray();
       int apart = 0;

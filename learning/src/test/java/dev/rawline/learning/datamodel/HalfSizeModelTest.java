@@ -12,7 +12,7 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.sample.DrawnCamera;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,7 +40,8 @@ class HalfSizeModelTest {
         samples[row * 4 + column] = 10 * quad + 1 + cfa.siteAt(row, column).index();
       }
     }
-    List<Prepared> batch = List.of(Prepared.of("a", RawImage.normalised(4, 2, cfa, samples)));
+    List<PreparedSample> batch =
+        List.of(PreparedSample.of("a", RawImage.normalised(4, 2, cfa, samples)));
     try (Scope _ = new Scope();
         HalfSizeModel kept = new HalfSizeModel(4);
         HalfSizeModel averaged = new HalfSizeModel(3)) {
@@ -59,7 +60,7 @@ class HalfSizeModelTest {
   @ValueSource(ints = {3, 4})
   void theWayBackIsTheAdjoint(int channels) {
     Random random = new Random(Seeds.next("adjoint"));
-    List<Prepared> batch = Shots.batch(random, 4, 10, 6);
+    List<PreparedSample> batch = Shots.batch(random, 4, 10, 6);
     try (Scope _ = new Scope();
         HalfSizeModel model = new HalfSizeModel(channels)) {
       Tensor pictures = model.explain(batch);
@@ -91,7 +92,7 @@ class HalfSizeModelTest {
       assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 5, 4), false))
           .hasMessage(
               "sample shot 0 has 5×4 pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)");
-      Prepared drawn =
+      PreparedSample drawn =
           Shots.drawn(
               Shots.batch(new Random(1), 1, 4, 4).getFirst(),
               new DrawnCamera(

@@ -18,7 +18,7 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.UNetPlusPlus;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.weights.StateDict;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -60,7 +60,7 @@ class NeuralModelTest {
 
   @Test
   void picturesHaveHalfTheSizeAndThreeChannels() {
-    List<Prepared> batch = Shots.batch(new Random(Seeds.next("neural")), 2, 32, 16);
+    List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("neural")), 2, 32, 16);
     try (Scope _ = new Scope();
         NeuralModel model = model(Optional.empty())) {
       Tensor pictures = model.forward(batch, true);
@@ -89,15 +89,15 @@ class NeuralModelTest {
         NeuralModel model = model(Optional.of(Standardization.MICROSCOPE_MOSAICS))) {
       RawImage one = RawImage.normalised(16, 16, Cfa.RGGB, samples);
       RawImage other = RawImage.normalised(16, 16, Cfa.GRBG, turned);
-      assertThat(model.forward(List.of(Prepared.of("a", other)), false).toArray())
-          .containsExactly(model.forward(List.of(Prepared.of("a", one)), false).toArray());
+      assertThat(model.forward(List.of(PreparedSample.of("a", other)), false).toArray())
+          .containsExactly(model.forward(List.of(PreparedSample.of("a", one)), false).toArray());
     }
   }
 
   @Test
   void theGradientByTheMosaicIsTheFiniteDifference() {
     Random random = new Random(Seeds.next("neural gradient"));
-    List<Prepared> batch = Shots.batch(random, 1, 16, 16);
+    List<PreparedSample> batch = Shots.batch(random, 1, 16, 16);
     RawImage raw = Shots.raw(batch.getFirst());
     try (Scope _ = new Scope();
         NeuralModel model = model(Optional.of(GENTLE))) {
@@ -134,7 +134,7 @@ class NeuralModelTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] += (float) (step * direction[i]);
     }
-    List<Prepared> batch = List.of(Prepared.of("moved", raw.with(raw.unit(), moved)));
+    List<PreparedSample> batch = List.of(PreparedSample.of("moved", raw.with(raw.unit(), moved)));
     double sum = 0;
     float[] pictures = model.forward(batch, false).toArray();
     for (float sample : pictures) {
@@ -146,7 +146,7 @@ class NeuralModelTest {
   /** 8 bits for the factors are told from 24, and do as well. */
   @Test
   void eitherPrecisionMakesAboutTheSamePicturesAndGradients() {
-    List<Prepared> batch = Shots.batch(new Random(Seeds.next("precision")), 2, 32, 32);
+    List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("precision")), 2, 32, 32);
     Map<Precision, float[]> pictures = new EnumMap<>(Precision.class);
     Map<Precision, float[]> gradients = new EnumMap<>(Precision.class);
     for (Precision precision : Precision.values()) {
@@ -188,7 +188,7 @@ class NeuralModelTest {
 
   @Test
   void whatIsFrozenKeepsItsStatistics() {
-    List<Prepared> batch = Shots.batch(new Random(Seeds.next("frozen")), 2, 16, 16);
+    List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("frozen")), 2, 16, 16);
     try (Scope _ = new Scope();
         NeuralModel model = model(Optional.empty())) {
       model.parameters().freeze();

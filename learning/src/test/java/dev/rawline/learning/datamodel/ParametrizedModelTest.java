@@ -20,7 +20,7 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.sample.DrawnCamera;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +51,7 @@ class ParametrizedModelTest {
     return weights;
   }
 
-  private static double loss(DataModel model, List<Prepared> batch, float[] weights) {
+  private static double loss(DataModel model, List<PreparedSample> batch, float[] weights) {
     try (Scope _ = new Scope()) {
       Tensor pictures = model.forward(batch, true);
       return pictures.times(Tensor.of(weights, pictures.shape())).sum().value();
@@ -59,7 +59,7 @@ class ParametrizedModelTest {
   }
 
   /** Goes forward and backward, and returns the gradient of what is learned. */
-  private static double[] gradient(DataModel model, List<Prepared> batch, float[] weights) {
+  private static double[] gradient(DataModel model, List<PreparedSample> batch, float[] weights) {
     Tensor theta = model.parameters().all().get("theta");
     try (Scope _ = new Scope()) {
       Tensor pictures = model.forward(batch, true);
@@ -78,7 +78,7 @@ class ParametrizedModelTest {
         Scope _ = new Scope()) {
       // Batches of other sizes, and pictures of other sizes, take turns.
       for (int[] size : new int[][] {{5, 20, 20}, {2, 20, 20}, {3, 16, 24}, {5, 20, 20}}) {
-        List<Prepared> batch = Shots.batch(random, size[0], size[1], size[2]);
+        List<PreparedSample> batch = Shots.batch(random, size[0], size[1], size[2]);
         Tensor pictures = model.forward(batch, true);
         assertThat(pictures.shape()).containsExactly(size[0], 3, size[2], size[1]);
         assertThat(pictures.requiresGradient()).isTrue();
@@ -100,7 +100,7 @@ class ParametrizedModelTest {
   @Test
   void threadsChangeNoBit() {
     Random random = new Random(Seeds.next("threads"));
-    List<Prepared> batch = Shots.batch(random, 5, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 5, SIDE, SIDE);
     float[] weights = weights(random, 5 * EACH);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true);
         Scope _ = new Scope()) {
@@ -117,7 +117,7 @@ class ParametrizedModelTest {
   void theGradientIsThatOfTheChain() {
     Random random = new Random(Seeds.next("gradient"));
     Theta theta = CHAIN.theta().frozen("blur", "colour_matrix[1]");
-    List<Prepared> batch = Shots.batch(random, 6, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 6, SIDE, SIDE);
     float[] weights = weights(random, 6 * EACH);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true)) {
       double[] found = gradient(model, batch, weights);
@@ -127,7 +127,7 @@ class ParametrizedModelTest {
     }
   }
 
-  private static double[] pulled(List<Prepared> batch, Isp chain, float[] weights) {
+  private static double[] pulled(List<PreparedSample> batch, Isp chain, float[] weights) {
     double[] sum = new double[chain.theta().size()];
     for (int i = 0; i < batch.size(); i++) {
       double[] one = pulled(batch.get(i), chain, weights, i).parameters();
@@ -137,7 +137,7 @@ class ParametrizedModelTest {
   }
 
   private static Gradient<RawImage> pulled(
-      Prepared sample, Isp chain, float[] weights, int number) {
+      PreparedSample sample, Isp chain, float[] weights, int number) {
     View cotangent =
         new View(SIDE, SIDE, Arrays.copyOfRange(weights, number * EACH, (number + 1) * EACH));
     return chain.pull(Shots.raw(sample)).back(cotangent);
@@ -159,7 +159,7 @@ class ParametrizedModelTest {
   @Test
   void theGradientIsTheFiniteDifference() {
     Random random = new Random(Seeds.next("finite difference"));
-    List<Prepared> batch = Shots.batch(random, 4, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 4, SIDE, SIDE);
     float[] weights = weights(random, 4 * EACH);
     Theta theta = CHAIN.theta();
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true)) {
@@ -188,7 +188,7 @@ class ParametrizedModelTest {
   @Test
   void gradientsOfSeveralBatchesAddUp() {
     Random random = new Random(Seeds.next("adding up"));
-    List<Prepared> batch = Shots.batch(random, 2, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 2, SIDE, SIDE);
     float[] weights = weights(random, 2 * EACH);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
       double[] once = gradient(model, batch, weights);
@@ -224,7 +224,7 @@ class ParametrizedModelTest {
 
   @Test
   void whatIsFrozenAsksForNoGradient() {
-    List<Prepared> batch = Shots.batch(new Random(1), 2, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(new Random(1), 2, SIDE, SIDE);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), false);
         Scope _ = new Scope()) {
       assertThat(model.parameters().learned()).isEmpty();
@@ -239,7 +239,7 @@ class ParametrizedModelTest {
   @Test
   void evaluationAsksForNoGradientAndExplanationDoes() {
     Random random = new Random(Seeds.next("explanation"));
-    List<Prepared> batch = Shots.batch(random, 3, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), false);
         Scope _ = new Scope()) {
@@ -268,7 +268,7 @@ class ParametrizedModelTest {
   @Test
   void drawnCamerasChangeThetaSampleBySample() {
     Random random = new Random(Seeds.next("drawn"));
-    List<Prepared> plain = Shots.batch(random, 3, SIDE, SIDE);
+    List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
     DrawnCamera camera =
         new DrawnCamera(
@@ -283,7 +283,8 @@ class ParametrizedModelTest {
             Optional.of(Matrix3.of(0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05)),
             Optional.of(1.2),
             Optional.of(0.004));
-    List<Prepared> batch = List.of(plain.get(0), Shots.drawn(plain.get(1), camera), plain.get(2));
+    List<PreparedSample> batch =
+        List.of(plain.get(0), Shots.drawn(plain.get(1), camera), plain.get(2));
     Theta theta = CHAIN.theta();
     Theta changed =
         theta
@@ -325,14 +326,15 @@ class ParametrizedModelTest {
   @Test
   void replacedNumbersAreRenderedAndTeachNothing() {
     Random random = new Random(Seeds.next("replaced"));
-    List<Prepared> plain = Shots.batch(random, 3, SIDE, SIDE);
+    List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
     Theta theta = CHAIN.theta();
     int gamma = theta.places("gamma").findFirst().orElseThrow();
     int level = theta.places("black_level[1]").findFirst().orElseThrow();
-    Prepared replaced = plain.get(1).replacing(new TreeMap<>(Map.of(gamma, 1.7, level, 0.05)));
+    PreparedSample replaced =
+        plain.get(1).replacing(new TreeMap<>(Map.of(gamma, 1.7, level, 0.05)));
     Theta changed = theta.with("gamma", 1.7).with("black_level[1]", 0.05);
-    List<Prepared> batch = List.of(plain.get(0), replaced, plain.get(2));
+    List<PreparedSample> batch = List.of(plain.get(0), replaced, plain.get(2));
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true);
         Scope _ = new Scope()) {
       assertThat(model.chain(replaced)).contains(CHAIN.with(changed));
@@ -375,11 +377,11 @@ class ParametrizedModelTest {
   @Test
   void framesThatDoNotFitAreRefusedByName() {
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
-      Prepared view = Prepared.of("smear 7", new View(2, 2, new float[12]));
+      PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))
           .hasMessage(
               "sample smear 7 is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')");
-      List<Prepared> unequal =
+      List<PreparedSample> unequal =
           List.of(
               Shots.batch(new Random(1), 1, 8, 8).getFirst(),
               Shots.batch(new Random(1), 1, 8, 10).getFirst());

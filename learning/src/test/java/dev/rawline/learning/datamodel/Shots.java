@@ -1,6 +1,6 @@
 package dev.rawline.learning.datamodel;
 
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Label;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
@@ -9,7 +9,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.sample.DrawnCamera;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,21 +29,21 @@ public final class Shots {
   }
 
   /** Returns samples of one size, whose layouts take turns. */
-  public static List<Prepared> batch(Random random, int count, int width, int height) {
-    List<Prepared> batch = new ArrayList<>();
+  public static List<PreparedSample> batch(Random random, int count, int width, int height) {
+    List<PreparedSample> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Cfa cfa = Cfa.RGGB.shifted(i / 2, i);
-      batch.add(Prepared.of("shot " + i, mosaic(random, width, height, cfa)));
+      batch.add(PreparedSample.of("shot " + i, mosaic(random, width, height, cfa)));
     }
     return batch;
   }
 
-  public static RawImage raw(Prepared sample) {
+  public static RawImage raw(PreparedSample sample) {
     return (RawImage) sample.frame();
   }
 
-  public static Prepared drawn(Prepared sample, DrawnCamera camera) {
-    return new Prepared(
+  public static PreparedSample drawn(PreparedSample sample, DrawnCamera camera) {
+    return new PreparedSample(
         sample.id(),
         sample.group(),
         sample.frame(),
@@ -66,11 +66,11 @@ public final class Shots {
   }
 
   /** Returns a sample as it is loaded. */
-  public static Loaded loaded(
+  public static LoadedSample loaded(
       String id, Frame frame, Label label, Optional<Mask> mask, double light) {
     RawImage raw =
         frame instanceof RawImage given ? given : RawImage.normalised(1, 1, Cfa.RGGB, new float[1]);
-    return new Loaded(
+    return new LoadedSample(
         new Sample(id, new InMemory(raw), label, "group of " + id, light, Optional.empty()),
         frame,
         mask);

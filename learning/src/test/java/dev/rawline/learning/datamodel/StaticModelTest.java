@@ -16,7 +16,7 @@ import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class StaticModelTest {
   void everyViewIsItsChain(String name) {
     Random random = new Random(Seeds.next("static"));
     Isp chain = Isp.of(Camera.DRONE, ViewName.parse(name));
-    List<Prepared> batch = Shots.batch(random, 3, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(random, 3, SIDE, SIDE);
     try (StaticModel model = new StaticModel(chain);
         Scope _ = new Scope()) {
       assertThat(model.parameters().all()).isEmpty();
@@ -80,7 +80,7 @@ class StaticModelTest {
   @Test
   void anyChainServes() {
     Isp chain = Isp.plain(Camera.DRONE, Malvar2004.DEFAULT);
-    List<Prepared> batch = Shots.batch(new Random(Seeds.next("plain")), 2, SIDE, SIDE);
+    List<PreparedSample> batch = Shots.batch(new Random(Seeds.next("plain")), 2, SIDE, SIDE);
     try (StaticModel model = new StaticModel(chain);
         Scope _ = new Scope()) {
       float[] found = Arrays.copyOf(model.forward(batch, false).toArray(), EACH);
@@ -99,12 +99,12 @@ class StaticModelTest {
             Matrix3.IDENTITY);
     ViewName view = ViewName.parse("bilinear-sharpen-gaussian");
     Random random = new Random(Seeds.next("own"));
-    List<Prepared> plain = Shots.batch(random, 2, SIDE, SIDE);
-    Prepared brings = plain.get(1);
-    List<Prepared> batch =
+    List<PreparedSample> plain = Shots.batch(random, 2, SIDE, SIDE);
+    PreparedSample brings = plain.get(1);
+    List<PreparedSample> batch =
         List.of(
             plain.get(0),
-            new Prepared(
+            new PreparedSample(
                 brings.id(),
                 brings.group(),
                 brings.frame(),
@@ -135,7 +135,7 @@ class StaticModelTest {
     for (int i = 0; i < EACH; i++) {
       samples[i] = random.nextFloat();
     }
-    List<Prepared> batch = List.of(Prepared.of("a", new View(SIDE, SIDE, samples)));
+    List<PreparedSample> batch = List.of(PreparedSample.of("a", new View(SIDE, SIDE, samples)));
     try (ViewsModel model = new ViewsModel();
         Scope _ = new Scope()) {
       Tensor pictures = model.explain(batch);

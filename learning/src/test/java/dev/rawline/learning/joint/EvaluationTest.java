@@ -3,14 +3,14 @@ package dev.rawline.learning.joint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Stage;
-import dev.rawline.imaging.corruption.Constants;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
@@ -24,7 +24,7 @@ import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.train.Blobs;
@@ -40,7 +40,7 @@ class EvaluationTest {
   private static final List<Sample> SAMPLES = Blobs.recorded(1, 11);
 
   private record Said(String id, Optional<DrawnCamera> drawn, List<Float> numbers) {
-    static Said of(Answer answer) {
+    static Said of(Prediction answer) {
       List<Float> numbers = new ArrayList<>();
       for (float number : answer.numbers()) {
         numbers.add(number);
@@ -127,16 +127,16 @@ class EvaluationTest {
   void picturesAreCorruptedBeforeTheyAreStandardized() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       Evaluation plain = new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 4);
-      Evaluation corrupted = plain.corrupting(new Corrupting(FILLED, 5));
+      Evaluation corrupted = plain.corrupting(new PictureCorruption(FILLED, 5));
       List<Said> said = said(corrupted);
       assertThat(said).isNotEqualTo(said(plain));
       assertThat(
               said(
                   new Evaluation(model, plain.preparation(), 11)
-                      .corrupting(new Corrupting(FILLED, 5))))
+                      .corrupting(new PictureCorruption(FILLED, 5))))
           .extracting(Said::id)
           .isEqualTo(said.stream().map(Said::id).toList());
-      assertThat(said(plain.corrupting(new Corrupting(FILLED, 6)))).isNotEqualTo(said);
+      assertThat(said(plain.corrupting(new PictureCorruption(FILLED, 6)))).isNotEqualTo(said);
       List<View> seen = new ArrayList<>();
       corrupted.judge(SAMPLES, answer -> seen.add(corrupted.picture(answer.sample())));
       for (int i = 0; i < seen.size(); i++) {
@@ -172,8 +172,10 @@ class EvaluationTest {
   /** Which picture is corrupted on which thread is open; what becomes of it is not. */
   @Test
   void corruptedPicturesDoNotDependOnThreads() {
-    Corrupting noise = new Corrupting(CorruptionKind.GAUSSIAN_NOISE.at(3, Constants.THIRTY_TWO), 5);
-    List<Prepared> samples = SAMPLES.stream().map(EvaluationTest::prepared).toList();
+    PictureCorruption noise =
+        new PictureCorruption(
+            CorruptionKind.GAUSSIAN_NOISE.at(3, CorruptionConstants.THIRTY_TWO), 5);
+    List<PreparedSample> samples = SAMPLES.stream().map(EvaluationTest::prepared).toList();
     try (Scope _ = new Scope()) {
       float[] grey = new float[samples.size() * 3 * 8 * 8];
       Arrays.fill(grey, 0.5f);
@@ -188,10 +190,10 @@ class EvaluationTest {
     }
   }
 
-  private static Prepared prepared(Sample sample) {
+  private static PreparedSample prepared(Sample sample) {
     try {
       return Blobs.preparation(Blobs.CLASSIFICATION)
-          .of(Loaded.of(sample), Preparation.seed(1, sample.id(), 0));
+          .of(LoadedSample.of(sample), Preparation.seed(1, sample.id(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

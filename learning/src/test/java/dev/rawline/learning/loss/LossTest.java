@@ -39,12 +39,12 @@ class LossTest {
               Map.entry("dice-empty", new SoftDice(1)),
               Map.entry(
                   "sum",
-                  new Sum(
+                  new WeightedSum(
                       List.of(
-                          new Sum.Weighted(new SoftDice(1), 0.5),
-                          new Sum.Weighted(new BinaryCrossEntropy(), 2)))),
-              Map.entry("mean-square", new MeanSquare()),
-              Map.entry("mean-absolute", new MeanAbsolute())));
+                          new WeightedSum.Weighted(new SoftDice(1), 0.5),
+                          new WeightedSum.Weighted(new BinaryCrossEntropy(), 2)))),
+              Map.entry("mean-square", new MeanSquaredErrorLoss()),
+              Map.entry("mean-absolute", new MeanAbsoluteErrorLoss())));
 
   private Scope scope;
 
@@ -133,7 +133,11 @@ class LossTest {
   void shapesThatDoNotBelongToEachOtherAreRefused() {
     Tensor numbers = Tensor.zeros(4, 1);
     for (Loss loss :
-        List.of(new MeanSquare(), new MeanAbsolute(), new BinaryCrossEntropy(), new SoftDice(1))) {
+        List.of(
+            new MeanSquaredErrorLoss(),
+            new MeanAbsoluteErrorLoss(),
+            new BinaryCrossEntropy(),
+            new SoftDice(1))) {
       assertThatThrownBy(() -> loss.of(numbers, Tensor.zeros(4)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("logits [4, 1] and targets [4]: expected the same shape");
@@ -154,9 +158,9 @@ class LossTest {
         .hasMessage("label smoothing is 1.0: expected 0 to below 1");
     assertThatThrownBy(() -> new SoftDice(-1))
         .hasMessage("smooth is -1.0: expected a finite number of pixels, 0 or more");
-    assertThatThrownBy(() -> new Sum.Weighted(new MeanSquare(), Double.NaN))
+    assertThatThrownBy(() -> new WeightedSum.Weighted(new MeanSquaredErrorLoss(), Double.NaN))
         .hasMessage("the weight of a loss is NaN: expected a finite number above 0");
-    assertThatThrownBy(() -> new Sum(List.of()))
+    assertThatThrownBy(() -> new WeightedSum(List.of()))
         .hasMessage("a sum of no losses: expected at least one");
   }
 
@@ -175,8 +179,8 @@ class LossTest {
   private static long[] shape(String name) {
     return switch (CASES.get(name)) {
       case CrossEntropy _ -> new long[] {8, 5};
-      case BinaryCrossEntropy _, SoftDice _, Sum _ -> new long[] {3, 1, 5, 7};
-      case MeanSquare _, MeanAbsolute _ -> new long[] {9, 1};
+      case BinaryCrossEntropy _, SoftDice _, WeightedSum _ -> new long[] {3, 1, 5, 7};
+      case MeanSquaredErrorLoss _, MeanAbsoluteErrorLoss _ -> new long[] {9, 1};
     };
   }
 
@@ -187,12 +191,12 @@ class LossTest {
   private static Tensor targets(String name, ElementType type) {
     return switch (CASES.get(name)) {
       case CrossEntropy _ -> Tensor.of(LongStream.range(0, 8).map(i -> 7 * i % 5).toArray(), 8);
-      case BinaryCrossEntropy _, SoftDice _, Sum _ ->
+      case BinaryCrossEntropy _, SoftDice _, WeightedSum _ ->
           Tensor.of(
                   numbers(name, i -> Math.sin(0.9 * i) > 0.4 && !name.endsWith("empty") ? 1 : 0),
                   shape(name))
               .to(type);
-      case MeanSquare _, MeanAbsolute _ ->
+      case MeanSquaredErrorLoss _, MeanAbsoluteErrorLoss _ ->
           Tensor.of(numbers(name, i -> Math.cos(1.1 * i)), shape(name)).to(type);
     };
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.Seed;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ class BootstrapTest {
   private static double coverage(String metric, double truth) {
     return share(
         trial -> {
-          Dice dice = dice(trial);
-          ClassificationTally tally = new ClassificationTally(CLASSES);
+          RandomDraws dice = dice(trial);
+          ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
           for (int i = 0; i < 200; i++) {
             int is = dice.weighted(FREQUENT);
             float[] said = new float[3];
@@ -53,9 +53,9 @@ class BootstrapTest {
     assertThat(share(trial -> ofTiles(trial, false), 0.5)).isLessThan(0.8);
   }
 
-  private static Estimate ofTiles(int trial, boolean grouped) {
-    Dice dice = dice(trial);
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+  private static IntervalEstimate ofTiles(int trial, boolean grouped) {
+    RandomDraws dice = dice(trial);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int photo = 0; photo < 60; photo++) {
       double good = dice.chance(0.5) ? 0.95 : 0.05;
       for (int tile = 0; tile < 4; tile++) {
@@ -69,7 +69,7 @@ class BootstrapTest {
 
   @Test
   void theIntervalOfAMeanIsAboutThatOfTheNormalDistribution() {
-    Estimate estimate = ofSquares(0);
+    IntervalEstimate estimate = ofSquares(0);
     // The variance of the square of a normal number is 2 σ⁴.
     double deviation = Math.sqrt(2 * 16 / 1000.0);
     assertThat(estimate.high() - estimate.low())
@@ -79,14 +79,14 @@ class BootstrapTest {
 
   @Test
   void numbersAreTheSameWithoutIntervals() {
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       float[] said = new float[3];
       said[i % 7 % 3] = 1;
       tally.add("" + i, "" + i, said, i % 3);
     }
-    Map<String, Estimate> drawn = tally.scores(bootstrap(1)).estimates();
-    Map<String, Estimate> alone = tally.scores(new NoIntervals()).estimates();
+    Map<String, IntervalEstimate> drawn = tally.scores(bootstrap(1)).estimates();
+    Map<String, IntervalEstimate> alone = tally.scores(new NoIntervals()).estimates();
     assertThat(alone.keySet()).isEqualTo(drawn.keySet());
     alone.forEach(
         (name, estimate) -> {
@@ -100,9 +100,9 @@ class BootstrapTest {
     assertThat(ofSquares(1)).isEqualTo(ofSquares(1)).isNotEqualTo(ofSquares(2));
   }
 
-  private static Estimate ofSquares(int seed) {
-    Dice dice = dice(0);
-    RegressionTally tally = new RegressionTally();
+  private static IntervalEstimate ofSquares(int seed) {
+    RandomDraws dice = dice(0);
+    RegressionAccumulator tally = new RegressionAccumulator();
     for (int i = 0; i < 1000; i++) {
       tally.add("" + i, "" + i, dice.gaussian(0, 2), 0);
     }
@@ -111,24 +111,24 @@ class BootstrapTest {
 
   @Test
   void ofOneGroupThereIsNoInterval() {
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     tally.add("1", "photo", new float[] {1, 0, 0}, 0);
     tally.add("2", "photo", new float[] {1, 0, 0}, 1);
     ClassificationScores scores = tally.scores(bootstrap(0));
     assertThat(scores.groups()).isEqualTo(1);
-    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
+    assertThat(scores.estimates().values()).noneMatch(IntervalEstimate::hasInterval);
     assertThat(scores.estimates().get("accuracy").value()).isEqualTo(0.5);
   }
 
   @Test
   void ofSamplesThatAllAreRightThereIsNoInterval() {
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       tally.add("" + i, "" + i, new float[] {0.7f, 0.2f, 0.1f}, 0);
     }
     ClassificationScores scores = tally.scores(bootstrap(0));
     assertThat(scores.groups()).isEqualTo(30);
-    assertThat(scores.estimates().values()).noneMatch(Estimate::hasInterval);
+    assertThat(scores.estimates().values()).noneMatch(IntervalEstimate::hasInterval);
   }
 
   @Test
@@ -136,7 +136,7 @@ class BootstrapTest {
     assertThatThrownBy(() -> new Bootstrap(99, 1, new Seed(0, "x")))
         .hasMessage(
             "resamples is 99: expected at least 100; level is 1.0: expected between 0 and 1");
-    assertThatThrownBy(() -> new Estimate(0.5, 0.6, 0.4, 0.95))
+    assertThatThrownBy(() -> new IntervalEstimate(0.5, 0.6, 0.4, 0.95))
         .hasMessage(
             "0.5, from 0.6 to 0.4 at a level of 0.95: expected finite numbers in order, and a level"
                 + " between 0 and 1");
@@ -145,7 +145,7 @@ class BootstrapTest {
   private static double share(TrialEstimate of, double truth) {
     int held = 0;
     for (int trial = 0; trial < TRIALS; trial++) {
-      Estimate estimate = of.of(trial);
+      IntervalEstimate estimate = of.of(trial);
       held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
     }
     return (double) held / TRIALS;
@@ -154,14 +154,14 @@ class BootstrapTest {
   /** A measurement that is made anew. */
   @FunctionalInterface
   private interface TrialEstimate {
-    Estimate of(int trial);
+    IntervalEstimate of(int trial);
   }
 
   private static Bootstrap bootstrap(int trial) {
     return Bootstrap.usual(trial);
   }
 
-  private static Dice dice(int trial) {
-    return new Dice(new Seed(2024, "trial " + trial).stream("samples", 0));
+  private static RandomDraws dice(int trial) {
+    return new RandomDraws(new Seed(2024, "trial " + trial).stream("samples", 0));
   }
 }

@@ -18,8 +18,9 @@ class MetricTest {
    * Truths a a a a b b b c, predictions a a a b b b a a: worked out by hand. No sample is of d, and
    * none was taken for c or d.
    */
-  private static final Confusion CONFUSION =
-      Confusion.of(CLASSES, new int[] {0, 0, 0, 0, 1, 1, 1, 2}, new int[] {0, 0, 0, 1, 1, 1, 0, 0});
+  private static final ConfusionCounts CONFUSION =
+      ConfusionCounts.of(
+          CLASSES, new int[] {0, 0, 0, 0, 1, 1, 1, 2}, new int[] {0, 0, 0, 1, 1, 1, 0, 0});
 
   @Test
   void rowsAreTruthsAndColumnsPredictions() {
@@ -53,37 +54,38 @@ class MetricTest {
     assertThat(CONFUSION.recall(3)).isEmpty();
     assertThat(CONFUSION.precision(3)).isEmpty();
     assertThat(CONFUSION.f1(3)).isEmpty();
-    Confusion empty = Confusion.of(CLASSES, new int[0], new int[0]);
+    ConfusionCounts empty = ConfusionCounts.of(CLASSES, new int[0], new int[0]);
     assertThat(empty.accuracy()).isEqualTo(OptionalDouble.empty());
     assertThat(empty.balancedAccuracy()).isEqualTo(OptionalDouble.empty());
   }
 
   @Test
   void classesThatAreNotThereAreRefused() {
-    assertThatThrownBy(() -> Confusion.of(CLASSES, new int[] {4}, new int[] {0}))
+    assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {4}, new int[] {0}))
         .hasMessage("class number 4: expected 0 to 3, there are 4 classes");
-    assertThatThrownBy(() -> Confusion.of(CLASSES, new int[] {1, 2}, new int[] {0}))
+    assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {1, 2}, new int[] {0}))
         .hasMessage("2 truths and 1 predictions: expected as many");
   }
 
   @Test
   void overlapsAddUp() {
-    Overlap one = Overlap.of(new float[] {0.9f, 0.5f, 0.2f, 0.1f}, new float[] {1, 0, 1, 0});
-    assertThat(one).isEqualTo(new Overlap(1, 2, 2));
+    MaskOverlap one =
+        MaskOverlap.of(new float[] {0.9f, 0.5f, 0.2f, 0.1f}, new float[] {1, 0, 1, 0});
+    assertThat(one).isEqualTo(new MaskOverlap(1, 2, 2));
     assertThat(one.iou()).isEqualTo(1 / 3.0);
     assertThat(one.dice()).isEqualTo(0.5);
-    Overlap nothing = Overlap.of(new float[3], new float[3]);
+    MaskOverlap nothing = MaskOverlap.of(new float[3], new float[3]);
     assertThat(nothing.iou()).isEqualTo(1);
     assertThat(nothing.dice()).isEqualTo(1);
-    assertThat(one.plus(new Overlap(3, 3, 3)).iou()).isEqualTo(4 / 6.0);
-    assertThatThrownBy(() -> Overlap.of(new float[2], new float[3]))
+    assertThat(one.plus(new MaskOverlap(3, 3, 3)).iou()).isEqualTo(4 / 6.0);
+    assertThatThrownBy(() -> MaskOverlap.of(new float[2], new float[3]))
         .hasMessage("2 probabilities and a mask of 3 pixels: expected as many");
   }
 
   /** Four samples in two bins: 2 of 0.9 and 0.88, one right; 2 of 0.5 and 0.52, both right. */
   @Test
   void theCalibrationErrorWeighsBinsByTheirCounts() {
-    ClassificationTally tally = new ClassificationTally(List.of("a", "b"));
+    ClassificationAccumulator tally = new ClassificationAccumulator(List.of("a", "b"));
     tally.add("1", "1", new float[] {0.9f, 0.1f}, 0);
     tally.add("2", "2", new float[] {0.12f, 0.88f}, 0);
     tally.add("3", "3", new float[] {0.5f, 0.5f}, 0);
@@ -107,15 +109,15 @@ class MetricTest {
 
   @Test
   void binsIncludeTheirUpperEnds() {
-    assertThat(Calibration.bin(0)).isEqualTo(0);
-    assertThat(Calibration.bin(1 / 15.0)).isEqualTo(0);
-    assertThat(Calibration.bin(1 / 15.0 + 1e-9)).isEqualTo(1);
-    assertThat(Calibration.bin(1)).isEqualTo(14);
+    assertThat(ConfidenceCalibration.bin(0)).isEqualTo(0);
+    assertThat(ConfidenceCalibration.bin(1 / 15.0)).isEqualTo(0);
+    assertThat(ConfidenceCalibration.bin(1 / 15.0 + 1e-9)).isEqualTo(1);
+    assertThat(ConfidenceCalibration.bin(1)).isEqualTo(14);
   }
 
   @Test
   void aTallyCountsWhatWasPredicted() {
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     int[] truths = {0, 0, 0, 0, 1, 1, 1, 2};
     int[] predictions = {0, 0, 0, 1, 1, 1, 0, 0};
     for (int i = 0; i < truths.length; i++) {
@@ -135,14 +137,14 @@ class MetricTest {
     assertThat(scores.byClass().get("a").samples()).isEqualTo(4);
     assertThat(scores.byClass().get("c").precision()).isEmpty();
     assertThat(scores.byClass().get("c").recall().orElseThrow())
-        .isEqualTo(new Estimate(0, 0, 0, 0.95));
+        .isEqualTo(new IntervalEstimate(0, 0, 0, 0.95));
     assertThat(scores.byClass().get("d").f1()).isEmpty();
     assertThat(scores.confusion().count(2, 0)).isEqualTo(1);
   }
 
   @Test
   void segmentationsCountPixelsAndPictures() {
-    SegmentationTally tally = new SegmentationTally();
+    SegmentationAccumulator tally = new SegmentationAccumulator();
     tally.add("one", "one", new float[] {0.9f, 0.6f, 0.2f, 0.1f}, new float[] {1, 0, 1, 0});
     tally.add("two", "two", new float[] {0.8f, 0.7f, 0.9f, 0.9f}, new float[] {1, 1, 1, 1});
     tally.add("none", "none", new float[4], new float[4]);
@@ -153,13 +155,13 @@ class MetricTest {
         .isEqualTo((1 / 3.0 + 1 + 1) / 3, ROUNDING);
     assertThat(scores.estimates().get("dice_per_image").value())
         .isEqualTo((0.5 + 1 + 1) / 3, ROUNDING);
-    assertThat(scores.overlap()).isEqualTo(new Overlap(5, 6, 6));
+    assertThat(scores.overlap()).isEqualTo(new MaskOverlap(5, 6, 6));
     assertThat(scores.calibration().bins().getLast().count()).isEqualTo(4);
   }
 
   @Test
   void regressionsSumErrors() {
-    RegressionTally tally = new RegressionTally();
+    RegressionAccumulator tally = new RegressionAccumulator();
     double[] truths = {1e6 + 1, 1e6 + 2, 1e6 + 3, 1e6 + 4};
     double[] predictions = {1e6 + 1.5, 1e6 + 2, 1e6 + 2, 1e6 + 4.5};
     for (int i = 0; i < 4; i++) {
@@ -169,7 +171,7 @@ class MetricTest {
     assertThat(scores.estimates().get("mean_square").value()).isEqualTo(1.5 / 4, ROUNDING);
     assertThat(scores.estimates().get("mean_absolute").value()).isEqualTo(2 / 4.0, ROUNDING);
     assertThat(scores.estimates().get("r_squared").value()).isEqualTo(1 - 1.5 / 5, ROUNDING);
-    RegressionTally equal = new RegressionTally();
+    RegressionAccumulator equal = new RegressionAccumulator();
     equal.add("0", "0", 3, 2);
     equal.add("1", "1", 3, 2);
     assertThat(equal.scores(BOOTSTRAP).estimates().keySet())
@@ -178,8 +180,8 @@ class MetricTest {
 
   @Test
   void theOrderOfSamplesDoesNotMatter() {
-    ClassificationTally one = new ClassificationTally(CLASSES);
-    ClassificationTally other = new ClassificationTally(CLASSES);
+    ClassificationAccumulator one = new ClassificationAccumulator(CLASSES);
+    ClassificationAccumulator other = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 50; i++) {
       add(one, i);
       add(other, 49 - i);
@@ -188,7 +190,7 @@ class MetricTest {
     assertThat(other.scores(BOOTSTRAP).byClass()).isEqualTo(one.scores(BOOTSTRAP).byClass());
   }
 
-  private static void add(ClassificationTally tally, int i) {
+  private static void add(ClassificationAccumulator tally, int i) {
     float sure = 0.3f + 0.7f * (i % 7) / 7;
     float[] probabilities = new float[4];
     probabilities[i % 4] = sure;
@@ -197,7 +199,7 @@ class MetricTest {
 
   @Test
   void whatCannotBeCountedIsRefused() {
-    ClassificationTally tally = new ClassificationTally(CLASSES);
+    ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     assertThatThrownBy(() -> tally.add("x", "x", new float[3], 0))
         .hasMessage("sample x has 3 probabilities: expected 4, one a class");
     assertThatThrownBy(() -> tally.add("x", "x", new float[] {Float.NaN, 0, 0, 0}, 0))
@@ -210,7 +212,7 @@ class MetricTest {
     tally.add("x", "x", new float[4], 0);
     assertThatThrownBy(() -> tally.add("x", "x", new float[4], 0))
         .hasMessage("sample x was counted before: every sample counts once");
-    assertThatThrownBy(() -> new RegressionTally().add("y", "y", Double.NaN, 1))
+    assertThatThrownBy(() -> new RegressionAccumulator().add("y", "y", Double.NaN, 1))
         .hasMessage("sample y was said to be NaN and is 1.0: expected finite numbers");
   }
 

@@ -47,7 +47,7 @@ class ArchitectureTest {
   @Test
   void parametersAreNamedShapedAndOrderedAsPublishedOnes() throws IOException {
     for (Published published : PUBLISHED) {
-      try (Parameters parameters =
+      try (NetworkParameters parameters =
           published.architecture().build(3, published.outputs(), SEED).parameters()) {
         assertThat(parameters.count()).as(published.file()).isEqualTo(published.count());
         StringBuilder keys = new StringBuilder();
@@ -73,7 +73,8 @@ class ArchitectureTest {
       assertThat(Architecture.of(word).map(Architecture::word)).contains(word);
     }
     assertThat(Architecture.of("resnet101")).isEmpty();
-    assertThat(Architecture.of("unet")).contains(new UNet(new ResNet(34), 5, Segmenter.WIDTHS));
+    assertThat(Architecture.of("unet"))
+        .contains(new UNet(new ResNet(34), 5, SegmentationNetwork.WIDTHS));
   }
 
   @Test
@@ -194,7 +195,7 @@ class ArchitectureTest {
   }
 
   private static Map<String, float[]> numbers(Architecture architecture, Seed seed) {
-    try (Parameters parameters = architecture.build(3, 2, seed).parameters()) {
+    try (NetworkParameters parameters = architecture.build(3, 2, seed).parameters()) {
       Map<String, float[]> numbers = new LinkedHashMap<>();
       parameters.all().forEach((name, tensor) -> numbers.put(name, tensor.toArray()));
       return numbers;

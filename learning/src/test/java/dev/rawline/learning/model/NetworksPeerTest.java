@@ -95,7 +95,7 @@ class NetworksPeerTest {
         .isLessThan(ofGradient);
   }
 
-  private static void compareTrained(String name, Parameters parameters, StateDict numbers) {
+  private static void compareTrained(String name, NetworkParameters parameters, StateDict numbers) {
     for (String key : numbers.below(TRAINED + "of.").arrays().keySet()) {
       Tensor ours = parameters.all().get(key).gradient().orElseThrow();
       assertThat(relativeDifference(ours, tensor(numbers, TRAINED + "of." + key)))

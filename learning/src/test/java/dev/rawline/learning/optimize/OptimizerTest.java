@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
-import dev.rawline.imaging.random.Dice;
+import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.Device;
@@ -89,7 +89,8 @@ class OptimizerTest {
   /** The fast way of Adam against the engine's operations, on sizes that no vector divides. */
   @Test
   void oneSweepMakesTheStepOfTheEngine() {
-    Dice dice = new Dice(new RandomStream(Seeds.next("oneSweepMakesTheStepOfTheEngine")));
+    RandomDraws dice =
+        new RandomDraws(new RandomStream(Seeds.next("oneSweepMakesTheStepOfTheEngine")));
     for (int round = 0; round < 20; round++) {
       int count = dice.whole(1, round % 4 == 0 ? 300_000 : 100);
       Adam adam =
@@ -100,15 +101,15 @@ class OptimizerTest {
               dice.chance(0.5) ? 0 : dice.between(0, 0.1));
       AdamW adamw = new AdamW(adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay());
       boolean decoupled = dice.chance(0.5);
-      Descent.Rule rule =
+      OptimizerState.Rule rule =
           decoupled
-              ? (rate, number) -> AdamStep.of(adamw, rate, number)
-              : (rate, number) -> AdamStep.of(adam, rate, number);
+              ? (rate, number) -> AdamUpdate.of(adamw, rate, number)
+              : (rate, number) -> AdamUpdate.of(adam, rate, number);
       float[] values = floats(dice, count);
       SequencedMap<String, Tensor> fast = one(values);
       SequencedMap<String, Tensor> plain = one(values);
-      try (Descent ofFast = new Descent(fast, AdamStep.REMEMBERED, rule);
-          Descent ofPlain = new Descent(plain, AdamStep.REMEMBERED, rule, false)) {
+      try (OptimizerState ofFast = new OptimizerState(fast, AdamUpdate.REMEMBERED, rule);
+          OptimizerState ofPlain = new OptimizerState(plain, AdamUpdate.REMEMBERED, rule, false)) {
         for (int t = 0; t < 4; t++) {
           float[] gradient = floats(dice, count);
           // Where decay cancels a gradient, what is left is rounding, of which a step is made.
@@ -149,7 +150,7 @@ class OptimizerTest {
 
   @Test
   void threadsChangeNothing() {
-    SequencedMap<String, Tensor> two = one(floats(new Dice(new RandomStream(1)), 200_003));
+    SequencedMap<String, Tensor> two = one(floats(new RandomDraws(new RandomStream(1)), 200_003));
     SequencedMap<String, Tensor> alone = one(two.firstEntry().getValue().toArray());
     for (Optimizer optimizer : CASES.values()) {
       try (Optimizer.State ofTwo = optimizer.begin(two);
@@ -271,7 +272,7 @@ class OptimizerTest {
     return new LinkedHashMap<>(Map.of("p", Tensor.of(values, values.length).requireGradient()));
   }
 
-  private static float[] floats(Dice dice, int count) {
+  private static float[] floats(RandomDraws dice, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) dice.gaussian(0, 1);

@@ -11,12 +11,12 @@ class ScheduleTest {
 
   @Test
   void constantStaysOne() {
-    assertThat(new Constant().factor(7, 10, 3.5)).isEqualTo(1);
+    assertThat(new ConstantSchedule().factor(7, 10, 3.5)).isEqualTo(1);
   }
 
   @Test
   void theCosineFallsAlongHalfAWave() {
-    Schedule cosine = new Cosine(0.1);
+    Schedule cosine = new CosineSchedule(0.1);
     assertThat(cosine.factor(0, 100, 0)).isEqualTo(1);
     assertThat(cosine.factor(50, 100, 0)).isCloseTo(0.55, within(1e-12));
     assertThat(cosine.factor(25, 100, 0))
@@ -29,7 +29,7 @@ class ScheduleTest {
 
   @Test
   void stepsCountTheEpochsThatHaveBegun() {
-    Schedule steps = new Steps(List.of(2, 5), 0.1);
+    Schedule steps = new MultiStepSchedule(List.of(2, 5), 0.1);
     assertThat(steps.factor(0, 1, 1.99)).isEqualTo(1);
     assertThat(steps.factor(0, 1, 2)).isEqualTo(0.1);
     assertThat(steps.factor(0, 1, 4.9)).isEqualTo(0.1);
@@ -38,7 +38,7 @@ class ScheduleTest {
 
   @Test
   void everySoManyEpochsAnotherFactor() {
-    Schedule every = new Every(3, 0.5);
+    Schedule every = new PeriodicStepSchedule(3, 0.5);
     assertThat(every.factor(0, 1, 2.9)).isEqualTo(1);
     assertThat(every.factor(0, 1, 3)).isEqualTo(0.5);
     assertThat(every.factor(0, 1, 8.5)).isEqualTo(0.25);
@@ -46,27 +46,29 @@ class ScheduleTest {
 
   @Test
   void theWarmUpRisesAlongALineAndThenTheScheduleRules() {
-    Schedule bySteps = new WarmUp(4, WarmUp.Unit.STEPS, new Constant());
+    Schedule bySteps = new WarmUpSchedule(4, WarmUpSchedule.Unit.STEPS, new ConstantSchedule());
     assertThat(bySteps.factor(0, 10, 0)).isEqualTo(0);
     assertThat(bySteps.factor(1, 10, 0)).isEqualTo(0.25);
     assertThat(bySteps.factor(4, 10, 0)).isEqualTo(1);
     assertThat(bySteps.factor(9, 10, 0)).isEqualTo(1);
-    Schedule byEpochs = new WarmUp(2, WarmUp.Unit.EPOCHS, new Every(3, 0.5));
+    Schedule byEpochs =
+        new WarmUpSchedule(2, WarmUpSchedule.Unit.EPOCHS, new PeriodicStepSchedule(3, 0.5));
     assertThat(byEpochs.factor(100, 1000, 0.5)).isEqualTo(0.25);
     assertThat(byEpochs.factor(100, 1000, 3)).isEqualTo(0.5);
   }
 
   @Test
   void badNumbersAreRefused() {
-    assertThatThrownBy(() -> new Cosine(1.5))
+    assertThatThrownBy(() -> new CosineSchedule(1.5))
         .hasMessage("the lowest factor of the cosine is 1.5: expected 0 to 1");
-    assertThatThrownBy(() -> new Every(0, 2))
+    assertThatThrownBy(() -> new PeriodicStepSchedule(0, 2))
         .hasMessage(
             "the rate goes down every 0 epochs: expected at least 1 epoch; the factor of the"
                 + " schedule is 2.0: expected above 0, at most 1");
-    assertThatThrownBy(() -> new Steps(List.of(5, 5), 0.1))
+    assertThatThrownBy(() -> new MultiStepSchedule(List.of(5, 5), 0.1))
         .hasMessage("the rate goes down at the epochs [5, 5]: expected rising numbers from 1 on");
-    assertThatThrownBy(() -> new WarmUp(0, WarmUp.Unit.STEPS, new Constant()))
+    assertThatThrownBy(
+            () -> new WarmUpSchedule(0, WarmUpSchedule.Unit.STEPS, new ConstantSchedule()))
         .hasMessage("the length of the warm-up is 0.0: expected above 0");
   }
 }

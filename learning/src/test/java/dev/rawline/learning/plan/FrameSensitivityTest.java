@@ -17,12 +17,12 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.model.Network;
-import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.SmallCnn;
-import dev.rawline.learning.sample.Input;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.ModelInput;
+import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.standardize.AsIs;
+import dev.rawline.learning.standardize.IdentityStandardizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,12 +33,12 @@ class FrameSensitivityTest {
   private static final int SIDE = 32;
   private static final Task CLASSES = new Task.Classification(List.of("a", "b", "c"));
 
-  private static JointModel model(Task task, Network network, Input input) {
+  private static JointModel model(Task task, Network network, ModelInput input) {
     return new JointModel(
         task,
         input,
         new StaticModel(Isp.of(Camera.DRONE, ViewName.parse("bilinear-unsharp-gaussian"))),
-        new AsIs(),
+        new IdentityStandardizer(),
         network,
         ENGINE,
         Precision.FLOAT32);
@@ -48,7 +48,7 @@ class FrameSensitivityTest {
     return new SmallCnn(List.of(8, 16)).build(3, 3, new Seed(1, "small"));
   }
 
-  private static Prepared sample() {
+  private static PreparedSample sample() {
     Random random = new Random(5);
     float[] samples = new float[SIDE * SIDE];
     for (int i = 0; i < samples.length; i++) {
@@ -57,13 +57,13 @@ class FrameSensitivityTest {
       double grey = 0.3 + 0.1 * Math.sin(row / 3.0) + 0.02 * random.nextDouble();
       samples[i] = (float) (0.0625 + grey / Camera.DRONE.whiteBalance().at(colour));
     }
-    return Prepared.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, samples));
+    return PreparedSample.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, samples));
   }
 
   /** Each number's gradient, along a random direction, is the difference quotient's. */
   private static void assertGradients(JointModel model) {
     FrameSensitivity sensitivity = new FrameSensitivity(model);
-    Prepared sample = sample();
+    PreparedSample sample = sample();
     FrameSensitivity.AtFrame at = sensitivity.at(sample);
     assertThat(at.gradients()).hasSize(sensitivity.count());
     List<Double> said = sensitivity.values(List.of(sample)).getFirst();
@@ -99,23 +99,23 @@ class FrameSensitivityTest {
 
   @Test
   void logitsOfAClassificationGoBackToTheMosaic() {
-    try (JointModel model = model(CLASSES, small(), Input.WHOLE)) {
+    try (JointModel model = model(CLASSES, small(), ModelInput.WHOLE)) {
       assertGradients(model);
     }
   }
 
   @Test
   void soTheyDoThroughShrunkPictures() {
-    Input half = new Input(Optional.of(SIDE), false, Optional.of(SIDE / 2));
+    ModelInput half = new ModelInput(Optional.of(SIDE), false, Optional.of(SIDE / 2));
     try (JointModel model = model(CLASSES, small(), half)) {
       assertGradients(model);
     }
   }
 
   /** Says that bright pixels are objects. */
-  private record Brightness(Parameters parameters) implements Network {
+  private record Brightness(NetworkParameters parameters) implements Network {
     Brightness() {
-      this(new Parameters());
+      this(new NetworkParameters());
     }
 
     @Override
@@ -127,7 +127,7 @@ class FrameSensitivityTest {
   /** Of a segmentation it is the mean probability of all pixels. */
   @Test
   void soDoesTheShareThatObjectsCover() {
-    try (JointModel model = model(new Task.Segmentation(), new Brightness(), Input.WHOLE)) {
+    try (JointModel model = model(new Task.Segmentation(), new Brightness(), ModelInput.WHOLE)) {
       assertGradients(model);
     }
   }
@@ -135,8 +135,8 @@ class FrameSensitivityTest {
   /** A model from elsewhere, which goes back from a loss alone, has the same gradients. */
   @Test
   void modelsFromElsewhereDoThroughTheirLoss() {
-    try (JointModel own = model(CLASSES, small(), Input.WHOLE)) {
-      JointModel foreign = model(CLASSES, new ForeignNetwork(own.taskModel()), Input.WHOLE);
+    try (JointModel own = model(CLASSES, small(), ModelInput.WHOLE)) {
+      JointModel foreign = model(CLASSES, new ExternalNetwork(own.taskModel()), ModelInput.WHOLE);
       FrameSensitivity.AtFrame expected = new FrameSensitivity(own).at(sample());
       FrameSensitivity.AtFrame found = new FrameSensitivity(foreign).at(sample());
       assertThat(found.values()).isEqualTo(expected.values());

@@ -2,7 +2,7 @@ package dev.rawline.learning.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.yaml.Names;
+import dev.rawline.data.yaml.YamlNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ class PlanTextTest {
             SchedulePlan.class,
             WarmUpPlan.class)
         .flatMap(choice -> Arrays.stream(choice.getPermittedSubclasses()))
-        .map(Names::ofKeys)
+        .map(YamlNames::ofKeys)
         .forEach(words::add);
     assertThat(String.join(" ", words))
         .isEqualTo(

@@ -8,7 +8,7 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.Sgd;
 import dev.rawline.learning.sample.Range;
-import dev.rawline.learning.train.WorstCase;
+import dev.rawline.learning.train.WorstCaseTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer().optimizer()).isEqualTo(new Sgd(0.8, true, 0));
     assertThat(plan.seed()).isEqualTo(123456789012L);
     assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
-    WorstCase worst = plan.worstCase().orElseThrow().worstCase();
+    WorstCaseTraining worst = plan.worstCase().orElseThrow().worstCase();
     assertThat(worst.box().intervals())
         .isEqualTo(Map.of("gamma", new Range(1.6, 3), "black_level[0]", new Range(0, 0.01)));
     assertThat(worst.steps()).isEqualTo(4);

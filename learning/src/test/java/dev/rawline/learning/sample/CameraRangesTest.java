@@ -272,17 +272,17 @@ class CameraRangesTest {
     Preparation preparation =
         new Preparation(
             Optional.empty(),
-            new Input(Optional.of(32), true, Optional.empty()),
+            new ModelInput(Optional.of(32), true, Optional.empty()),
             Optional.of(new CameraChoice.Given(Camera.DRONE)),
             false,
             Optional.of(variation));
     var loaded = Shots.loaded("field", field(500, 64), Label.NONE, Optional.empty(), 1);
     Seed seed = Preparation.seed(Seeds.next("bits"), "field", 3);
-    Prepared first = preparation.of(loaded, seed);
-    Prepared again = preparation.of(loaded, seed);
+    PreparedSample first = preparation.of(loaded, seed);
+    PreparedSample again = preparation.of(loaded, seed);
     assertThat(again.frame().samples()).containsExactly(first.frame().samples());
     assertThat(again.drawn()).isEqualTo(first.drawn()).isPresent();
-    Prepared other = preparation.of(loaded, Preparation.seed(seed.run(), "field", 4));
+    PreparedSample other = preparation.of(loaded, Preparation.seed(seed.run(), "field", 4));
     assertThat(other.drawn()).isNotEqualTo(first.drawn());
     assertThat(preparation.atRest().of(loaded, seed).drawn()).isEmpty();
     assertThat(preparation.centred().of(loaded, seed).drawn()).isEqualTo(first.drawn());

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Label;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -56,21 +56,22 @@ class PreparationTest {
         width, height, Cfa.GRBG, RawImage.Unit.DN, samples, Calibration.unknown(16));
   }
 
-  private static Loaded cell(Frame frame) {
+  private static LoadedSample cell(Frame frame) {
     return Shots.loaded("cell", frame, Label.of("monocyte"), Optional.empty(), 1);
   }
 
   private static Preparation crop(int side, boolean random) {
-    return new Preparation(CELLS, new Input(Optional.of(side), random, Optional.empty()), DRONE);
+    return new Preparation(
+        CELLS, new ModelInput(Optional.of(side), random, Optional.empty()), DRONE);
   }
 
-  private static int first(Prepared prepared) {
+  private static int first(PreparedSample prepared) {
     return Math.round(prepared.frame().samples()[0] * 65535);
   }
 
   @Test
   void theMiddleIsCutOutAtAnEvenPlace() throws IOException {
-    Prepared prepared = crop(4, false).of(cell(raw(11, 14)), SEED);
+    PreparedSample prepared = crop(4, false).of(cell(raw(11, 14)), SEED);
     RawImage cut = (RawImage) prepared.frame();
     assertThat(cut.width()).isEqualTo(4);
     assertThat(cut.height()).isEqualTo(4);
@@ -85,7 +86,7 @@ class PreparationTest {
 
   @Test
   void withoutACropOnlyAnOddRowOrColumnIsLeftOut() throws IOException {
-    Preparation whole = new Preparation(CELLS, Input.WHOLE, DRONE);
+    Preparation whole = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
     Frame frame = whole.of(cell(raw(11, 14)), SEED).frame();
     assertThat(frame.width()).isEqualTo(10);
     assertThat(frame.height()).isEqualTo(14);
@@ -120,7 +121,7 @@ class PreparationTest {
     float[] samples = new float[3 * 6 * 6];
     samples[3 * 6 + 1] = 0.5f;
     View view = new View(6, 6, samples);
-    Prepared prepared = crop(4, false).of(cell(view), SEED);
+    PreparedSample prepared = crop(4, false).of(cell(view), SEED);
     assertThat(prepared.frame()).isInstanceOf(View.class);
     assertThat(prepared.frame().samples()).hasSize(3 * 16);
     // Row 3, column 1 of the view is row 3, column 1 of what begins at its corner.
@@ -130,7 +131,8 @@ class PreparationTest {
   @Test
   void rawImagesNeedACamera() {
     Preparation none =
-        new Preparation(Optional.of(CELLS), Input.WHOLE, Optional.empty(), false, Optional.empty());
+        new Preparation(
+            Optional.of(CELLS), ModelInput.WHOLE, Optional.empty(), false, Optional.empty());
     assertThatThrownBy(() -> none.of(cell(raw(4, 4)), SEED))
         .isInstanceOf(IOException.class)
         .hasMessage(
@@ -139,21 +141,21 @@ class PreparationTest {
 
   @Test
   void aRawFilesOwnCameraIsHandedOn() throws IOException {
-    Preparation file = new Preparation(CELLS, Input.WHOLE, new CameraChoice.FromFile());
+    Preparation file = new Preparation(CELLS, ModelInput.WHOLE, new CameraChoice.FromFile());
     Calibration known =
         new Calibration(
             16,
-            Optional.of(new Known<>(SiteValues.uniform(100), "test")),
-            Optional.of(new Known<>(300.0, "test")),
-            Optional.of(new Known<>(new Rgb(2, 1, 1.5), "test")),
-            Optional.of(new Known<>(Matrix3.IDENTITY, "test")),
+            Optional.of(new SourcedValue<>(SiteValues.uniform(100), "test")),
+            Optional.of(new SourcedValue<>(300.0, "test")),
+            Optional.of(new SourcedValue<>(new Rgb(2, 1, 1.5), "test")),
+            Optional.of(new SourcedValue<>(Matrix3.IDENTITY, "test")),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Orientation.UPRIGHT);
     RawImage raw =
         new RawImage(2, 2, Cfa.RGGB, RawImage.Unit.DN, new float[] {100, 150, 200, 300}, known);
-    Prepared prepared = file.of(cell(raw), SEED);
+    PreparedSample prepared = file.of(cell(raw), SEED);
     assertThat(prepared.frame().samples()).containsExactly(0, 0.25f, 0.5f, 1);
     assertThat(prepared.camera().orElseThrow().whiteBalance()).isEqualTo(new Rgb(2, 1, 1.5));
     assertThatThrownBy(() -> file.of(cell(raw(4, 4)), SEED))
@@ -165,12 +167,12 @@ class PreparationTest {
   @Test
   void lowLightIsBroughtToFullLightWhereThatIsWanted() throws IOException {
     RawImage dim = RawImage.normalised(2, 2, Cfa.RGGB, new float[] {0.1f, 0.2f, 0.3f, 0.4f});
-    Loaded loaded = Shots.loaded("cell", dim, Label.of("monocyte"), Optional.empty(), 0.25);
-    Preparation asItIs = new Preparation(CELLS, Input.WHOLE, DRONE);
+    LoadedSample loaded = Shots.loaded("cell", dim, Label.of("monocyte"), Optional.empty(), 0.25);
+    Preparation asItIs = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
     assertThat(asItIs.of(loaded, SEED).frame().samples()).containsExactly(dim.samples());
     Preparation full =
         new Preparation(
-            Optional.of(CELLS), Input.WHOLE, Optional.of(DRONE), true, Optional.empty());
+            Optional.of(CELLS), ModelInput.WHOLE, Optional.of(DRONE), true, Optional.empty());
     float[] brighter = full.of(loaded, SEED).frame().samples();
     assertThat(brighter[0]).isEqualTo((float) (0.0625 + (0.1f - 0.0625) / 0.25));
     assertThat(brighter[1]).isEqualTo((float) (0.0626 + (0.2f - 0.0626) / 0.25));
@@ -178,22 +180,22 @@ class PreparationTest {
 
   @Test
   void targetsComeFromLabels() throws IOException {
-    Preparation dose = new Preparation(new Task.Regression("dose"), Input.WHOLE, DRONE);
-    Loaded told = Shots.loaded("cell", raw(2, 2), Label.of("-0.75"), Optional.empty(), 1);
+    Preparation dose = new Preparation(new Task.Regression("dose"), ModelInput.WHOLE, DRONE);
+    LoadedSample told = Shots.loaded("cell", raw(2, 2), Label.of("-0.75"), Optional.empty(), 1);
     assertThat(dose.of(told, SEED).target()).contains(new Target.OfNumber(-0.75));
     assertThat(dose.withoutTask().of(told, SEED).target()).isEmpty();
     assertThatThrownBy(() -> dose.of(cell(raw(2, 2)), SEED))
         .hasMessage(
             "sample cell has 'monocyte' for its dose: expected a finite number, such as 0.25");
-    Preparation cells = new Preparation(CELLS, Input.WHOLE, DRONE);
+    Preparation cells = new Preparation(CELLS, ModelInput.WHOLE, DRONE);
     assertThatThrownBy(() -> cells.of(told, SEED))
         .hasMessage(
             "sample cell is of the class -0.75: expected one of basophil, monocyte; name all classes, or leave it out");
-    Loaded bare = Shots.loaded("cell", raw(2, 2), Label.NONE, Optional.empty(), 1);
+    LoadedSample bare = Shots.loaded("cell", raw(2, 2), Label.NONE, Optional.empty(), 1);
     assertThatThrownBy(() -> cells.of(bare, SEED))
         .hasMessage(
             "sample cell has no class: expected a class in the table, or the folder, of its labels; give it one, or leave it out");
-    Preparation pixels = new Preparation(new Task.Segmentation(), Input.WHOLE, DRONE);
+    Preparation pixels = new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE);
     assertThatThrownBy(() -> pixels.of(bare, SEED))
         .hasMessage(
             "sample cell has no mask: segmentation needs one of every sample; give it one, or leave it out");
@@ -213,11 +215,11 @@ class PreparationTest {
     RawImage raw = RawImage.normalised(side, side, Cfa.BGGR, samples);
     Preparation preparation =
         new Preparation(
-            new Task.Segmentation(), new Input(Optional.of(8), true, Optional.empty()), DRONE);
+            new Task.Segmentation(), new ModelInput(Optional.of(8), true, Optional.empty()), DRONE);
     try (HalfSizeModel model = new HalfSizeModel(3);
         Scope _ = new Scope()) {
       for (int epoch = 0; epoch < 20; epoch++) {
-        Prepared prepared =
+        PreparedSample prepared =
             preparation.of(
                 Shots.loaded(
                     "street", raw, Label.NONE, Optional.of(new Mask(side, side, kinds)), 1),
@@ -233,8 +235,8 @@ class PreparationTest {
   @Test
   void halfCoveredPixelsBelongToTheObject() {
     Mask mask = new Mask(4, 2, new byte[] {1, 0, 1, 0, 1, 0, 0, 0});
-    Prepared sample =
-        new Prepared(
+    PreparedSample sample =
+        new PreparedSample(
             "a",
             "a",
             RawImage.normalised(4, 2, Cfa.RGGB, new float[8]),
@@ -254,10 +256,10 @@ class PreparationTest {
 
   @Test
   void wrongInputsAndTasksAreRefused() {
-    assertThatThrownBy(() -> new Input(Optional.of(7), true, Optional.of(9)))
+    assertThatThrownBy(() -> new ModelInput(Optional.of(7), true, Optional.of(9)))
         .hasMessage(
             "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); pictures are only shrunk");
-    assertThatThrownBy(() -> new Input(Optional.empty(), true, Optional.of(0)))
+    assertThatThrownBy(() -> new ModelInput(Optional.empty(), true, Optional.of(0)))
         .hasMessage(
             "random_crop needs a crop: say how large (px); size is 0: expected 1 or more (px)");
     assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
@@ -290,8 +292,8 @@ class PreparationTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      Prepared prepared =
-          new Preparation(new Task.Segmentation(), Input.WHOLE, DRONE)
+      PreparedSample prepared =
+          new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE)
               .varying(new CameraVariation(coarse, SensorSpec.DRONE))
               .of(
                   Shots.loaded(

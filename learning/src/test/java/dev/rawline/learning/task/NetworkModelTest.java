@@ -16,8 +16,8 @@ import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.model.SmallCnn;
-import dev.rawline.learning.sample.Input;
-import dev.rawline.learning.standardize.Fixed;
+import dev.rawline.learning.sample.ModelInput;
+import dev.rawline.learning.standardize.FixedStandardizer;
 import dev.rawline.learning.weights.StateDict;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +43,13 @@ class NetworkModelTest {
     try (Scope _ = new Scope()) {
       Network network = new SmallCnn(List.of(6, 8)).build(3, 3, SEED);
       StateDict before = network.parameters().toStateDict();
-      Fixed standardizing = new Fixed(Standardization.DRONE_VIEWS);
+      FixedStandardizer standardizing = new FixedStandardizer(Standardization.DRONE_VIEWS);
       TaskModel model =
-          new NetworkModel(network, Input.WHOLE, standardizing, 3, Device.CPU, Precision.FLOAT32);
+          new NetworkModel(
+              network, ModelInput.WHOLE, standardizing, 3, Device.CPU, Precision.FLOAT32);
       ViewBatch views = views(2);
       Tensor targets = Tensor.of(new long[] {2, 0}, 2);
-      Judgement judgement = model.judge(views, targets, loss);
+      LossGradient judgement = model.judge(views, targets, loss);
       assertThat(judgement.logits().values()).isEqualTo(model.logits(views).values());
       assertThat(judgement.logits().shape()).containsExactly(2L, 3L);
       assertThat(network.parameters().learned().values())
@@ -94,15 +95,15 @@ class NetworkModelTest {
       halved[i] =
           (samples[corner] + samples[corner + 1] + samples[corner + 32] + samples[corner + 33]) / 4;
     }
-    Input small = new Input(Optional.empty(), false, Optional.of(16));
-    Fixed standardizing = new Fixed(Standardization.DRONE_VIEWS);
+    ModelInput small = new ModelInput(Optional.empty(), false, Optional.of(16));
+    FixedStandardizer standardizing = new FixedStandardizer(Standardization.DRONE_VIEWS);
     Network network = new SmallCnn(List.of(6, 8)).build(3, 3, SEED);
     try (Scope _ = new Scope();
         TaskModel model =
             new NetworkModel(network, small, standardizing, 3, Device.CPU, Precision.FLOAT32)) {
       Tensor targets = Tensor.of(new long[] {2}, 1);
-      Judgement whole = model.judge(new ViewBatch(1, 32, 32, samples), targets, loss);
-      Judgement half = model.judge(new ViewBatch(1, 16, 16, halved), targets, loss);
+      LossGradient whole = model.judge(new ViewBatch(1, 32, 32, samples), targets, loss);
+      LossGradient half = model.judge(new ViewBatch(1, 16, 16, halved), targets, loss);
       assertThat(whole.logits().values()).containsExactly(half.logits().values(), within(1e-4f));
       float[] expected = new float[samples.length];
       for (int i = 0; i < expected.length; i++) {

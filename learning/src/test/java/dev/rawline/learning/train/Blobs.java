@@ -26,17 +26,17 @@ import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.optimize.Adam;
-import dev.rawline.learning.optimize.Constant;
-import dev.rawline.learning.optimize.Cosine;
+import dev.rawline.learning.optimize.ConstantSchedule;
+import dev.rawline.learning.optimize.CosineSchedule;
 import dev.rawline.learning.optimize.GradientClipping;
-import dev.rawline.learning.optimize.WarmUp;
+import dev.rawline.learning.optimize.WarmUpSchedule;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
-import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Range;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.learning.standardize.ByBatchNorm;
+import dev.rawline.learning.standardize.BatchNormStandardizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class Blobs {
   }
 
   public static Preparation preparation(Task task) {
-    return new Preparation(task, Input.WHOLE, new CameraChoice.Given(Camera.DRONE));
+    return new Preparation(task, ModelInput.WHOLE, new CameraChoice.Given(Camera.DRONE));
   }
 
   public static DataModel parametrized() {
@@ -154,9 +154,9 @@ public final class Blobs {
       Task task, Architecture architecture, DataModel dataModel, int threads) {
     return new JointModel(
         task,
-        Input.WHOLE,
+        ModelInput.WHOLE,
         dataModel,
-        new ByBatchNorm(dataModel.channels()),
+        new BatchNormStandardizer(dataModel.channels()),
         architecture.build(dataModel.channels(), task.outputs(), new Seed(1, "network")),
         Engine.start(Device.CPU, threads),
         Precision.FLOAT32);
@@ -178,7 +178,7 @@ public final class Blobs {
         Adam.DEFAULT,
         0.01,
         1e-3,
-        new WarmUp(1, WarmUp.Unit.EPOCHS, new Cosine(0.1)),
+        new WarmUpSchedule(1, WarmUpSchedule.Unit.EPOCHS, new CosineSchedule(0.1)),
         Optional.of(new GradientClipping(1)),
         epochs,
         BatchSizes.of(batch),
@@ -190,11 +190,11 @@ public final class Blobs {
   }
 
   /** Worst cameras of another black level and colour matrix, for a half of every batch. */
-  static WorstCase worstCase() {
+  static WorstCaseTraining worstCase() {
     SequencedMap<String, Range> box = new LinkedHashMap<>();
     box.put("black_level", new Range(0.03, 0.08));
     box.put("sharpening[1][1]", new Range(3, 7));
-    return new WorstCase(new CameraBox(box), 2, 0.5, 0.5);
+    return new WorstCaseTraining(new CameraBox(box), 2, 0.5, 0.5);
   }
 
   public static TrainingSettings settings(Loss loss, double rate, int epochs, BatchSizes batches) {
@@ -204,7 +204,7 @@ public final class Blobs {
         Adam.DEFAULT,
         rate,
         1e-3,
-        new Constant(),
+        new ConstantSchedule(),
         Optional.empty(),
         epochs,
         batches,

@@ -84,9 +84,10 @@ class CameraBoxTest {
 
   @Test
   void numbersWithoutAMeaningAreRefusedTogether() {
-    assertThatThrownBy(() -> new WorstCase(box("gamma", ONE), -1, 0, 1.5))
+    assertThatThrownBy(() -> new WorstCaseTraining(box("gamma", ONE), -1, 0, 1.5))
         .hasMessage(
             "worst case: steps is -1: expected at least 0 (steps of ascent); rate is 0.0: expected above 0 and at most 1 (share of an interval's width); share is 1.5: expected above 0 and at most 1 (share of a batch)");
-    assertThat(List.of(new WorstCase(box("gamma", ONE), 0, 1, 1).share())).containsExactly(1.0);
+    assertThat(List.of(new WorstCaseTraining(box("gamma", ONE), 0, 1, 1).share()))
+        .containsExactly(1.0);
   }
 }

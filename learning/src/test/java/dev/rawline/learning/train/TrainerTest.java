@@ -15,16 +15,16 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.joint.LiveModel;
+import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.loss.BinaryCrossEntropy;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.model.Network;
-import dev.rawline.learning.model.Parameters;
+import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.model.UNet;
-import dev.rawline.learning.sample.Input;
+import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.weights.StoredArray;
@@ -184,7 +184,7 @@ class TrainerTest {
       TrainingListener listener =
           new TrainingListener() {
             @Override
-            public void epoch(EpochReport report, LiveModel live) {
+            public void epoch(EpochReport report, ModelInTraining live) {
               byEpoch.add(numbers(model));
             }
           };
@@ -387,7 +387,7 @@ class TrainerTest {
     Preparation preparation =
         new Preparation(
                 Blobs.CLASSIFICATION,
-                new Input(Optional.of(16), true, Optional.empty()),
+                new ModelInput(Optional.of(16), true, Optional.empty()),
                 new CameraChoice.Given(Camera.DRONE))
             .varying(Blobs.cameras());
     for (int run = 0; ; run++) {
@@ -441,7 +441,7 @@ class TrainerTest {
     }
 
     @Override
-    public Parameters parameters() {
+    public NetworkParameters parameters() {
       return inner.parameters();
     }
   }

@@ -3,14 +3,14 @@ package dev.rawline.learning.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Sample;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -32,11 +32,11 @@ class TrainingMemoryTest {
   @Test
   void memoryStaysFlatOverTwoThousandSteps() throws IOException {
     assumeTrue(Files.exists(STATUS), "skipped: only Linux tells how much memory is resident");
-    List<Prepared> batch = new ArrayList<>();
+    List<PreparedSample> batch = new ArrayList<>();
     for (var sample : Blobs.samples(1, 16)) {
       batch.add(
           Blobs.preparation(Blobs.CLASSIFICATION)
-              .of(Loaded.of(sample), Preparation.seed(1, sample.id(), 0)));
+              .of(LoadedSample.of(sample), Preparation.seed(1, sample.id(), 0)));
     }
     try (JointModel model = Blobs.classifier();
         TrainingStep step = new TrainingStep(Blobs.settings(1, 16), model)) {

@@ -3,7 +3,7 @@ package dev.rawline.learning.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.learning.engine.ElementType;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class SafeTensorsTest {
     Path file = folder.resolve("short");
     Files.write(file, new byte[5]);
     assertThatThrownBy(() -> WeightFile.read(file))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
                 + ": has 5 bytes: a safetensors file has at least 10; copy or download it again, or"
@@ -140,7 +140,7 @@ class SafeTensorsTest {
       Files.write(file, changed);
       try {
         StateDict _ = SafeTensors.read(file);
-      } catch (RefusedFileException e) {
+      } catch (RejectedFileException e) {
         assertThat(e).hasMessageStartingWith(file + ": ");
       }
     }
@@ -159,7 +159,7 @@ class SafeTensorsTest {
     Path file = file(header, new byte[4]);
     assertThatThrownBy(() -> SafeTensors.read(file))
         .as(header)
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(found);
   }
 

@@ -3,7 +3,7 @@ package dev.rawline.learning.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.ElementType;
@@ -83,7 +83,7 @@ class TorchWeightsTest {
 
   private void requireRefused(String name, String found) {
     assertThatThrownBy(() -> WeightFile.read(folder.resolve(name)))
-        .isInstanceOf(RefusedFileException.class)
+        .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(found);
   }
 
@@ -176,7 +176,7 @@ class TorchWeightsTest {
       write("changed.pth", changed);
       try {
         StateDict _ = TorchWeights.read(folder.resolve("changed.pth"));
-      } catch (RefusedFileException e) {
+      } catch (RejectedFileException e) {
         assertThat(e).hasMessageStartingWith(folder.resolve("changed.pth") + ": ");
       }
     }

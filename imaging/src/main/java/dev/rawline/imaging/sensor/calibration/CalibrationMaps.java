@@ -77,13 +77,13 @@ public record CalibrationMaps(
       rows[i / width] += excess / width;
       columns[i % width] += excess / height;
     }
-    int straight = FallOff.DEGREE;
-    int mixed = FallOff.FREE_TERMS - 2 * straight;
+    int straight = ShadingPolynomial.DEGREE;
+    int mixed = ShadingPolynomial.FREE_TERMS - 2 * straight;
     double byChance =
         straight * meanSquare(rows) / height
             + straight * meanSquare(columns) / width
             + mixed * meanSquare(pixelGain) / ((double) width * height);
-    return meanSquare(fallOff) > FallOff.LARGEST_BY_CHANCE * channels * byChance;
+    return meanSquare(fallOff) > ShadingPolynomial.LARGEST_BY_CHANCE * channels * byChance;
   }
 
   private static double meanSquare(double[] values) {

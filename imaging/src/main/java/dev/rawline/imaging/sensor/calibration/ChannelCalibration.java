@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 

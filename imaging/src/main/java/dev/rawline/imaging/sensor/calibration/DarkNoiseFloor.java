@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 
 /** What EMVA 1288 asks to be said where quantization hides the dark noise. */
@@ -13,36 +14,37 @@ final class DarkNoiseFloor {
    * Where quantization rules, the standard's bound stands for the dark noise, and in what is made
    * of it.
    */
-  static void raise(Estimates estimates) {
-    Estimate measured = estimates.get(Figure.DARK_NOISE_DN).orElseThrow();
+  static void raise(EmvaEstimates estimates) {
+    Estimate measured = estimates.get(EmvaQuantity.DARK_NOISE_DN).orElseThrow();
     if (measured.value() * measured.value() >= LEAST_VARIANCE) {
       return;
     }
-    double gain = estimates.get(Figure.GAIN).orElseThrow().value();
-    Estimate electrons = estimates.get(Figure.DARK_NOISE).orElseThrow();
+    double gain = estimates.get(EmvaQuantity.GAIN).orElseThrow().value();
+    Estimate electrons = estimates.get(EmvaQuantity.DARK_NOISE).orElseThrow();
     double bound = Math.sqrt(LEAST_VARIANCE);
-    double electronBound = Math.sqrt(LEAST_VARIANCE - Evaluation.QUANTIZATION) / gain;
+    double electronBound = Math.sqrt(LEAST_VARIANCE - EmvaEvaluation.QUANTIZATION) / gain;
     estimates.put(
-        Figure.DARK_NOISE_DN,
+        EmvaQuantity.DARK_NOISE_DN,
         new Estimate(
             bound, 0, Math.max(bound, measured.upper()), measured.unit(), measured.method()));
     estimates.put(
-        Figure.DARK_NOISE,
+        EmvaQuantity.DARK_NOISE,
         new Estimate(
             electronBound,
             0,
             Math.max(electronBound, electrons.upper()),
             electrons.unit(),
             electrons.method()));
-    raiseThreshold(estimates, bound / gain + Evaluation.HALF_ELECTRON);
+    raiseThreshold(estimates, bound / gain + EmvaEvaluation.HALF_ELECTRON);
   }
 
   /**
    * What rests on the dark noise stands on its bound too, and on no dark noise at the other end.
    */
-  private static void raiseThreshold(Estimates estimates, double bound) {
-    double measured = estimates.get(Figure.THRESHOLD_ELECTRONS).orElseThrow().value();
-    for (Figure figure : List.of(Figure.THRESHOLD_ELECTRONS, Figure.THRESHOLD_PHOTONS)) {
+  private static void raiseThreshold(EmvaEstimates estimates, double bound) {
+    double measured = estimates.get(EmvaQuantity.THRESHOLD_ELECTRONS).orElseThrow().value();
+    for (EmvaQuantity figure :
+        List.of(EmvaQuantity.THRESHOLD_ELECTRONS, EmvaQuantity.THRESHOLD_PHOTONS)) {
       estimates
           .get(figure)
           .ifPresent(
@@ -52,20 +54,20 @@ final class DarkNoiseFloor {
                     figure,
                     new Estimate(
                         value,
-                        threshold.value() * Evaluation.HALF_ELECTRON / measured,
+                        threshold.value() * EmvaEvaluation.HALF_ELECTRON / measured,
                         Math.max(value, threshold.upper()),
                         threshold.unit(),
                         threshold.method()));
               });
     }
-    Estimate range = estimates.get(Figure.DYNAMIC_RANGE).orElseThrow();
+    Estimate range = estimates.get(EmvaQuantity.DYNAMIC_RANGE).orElseThrow();
     double value = range.value() * measured / bound;
     estimates.put(
-        Figure.DYNAMIC_RANGE,
+        EmvaQuantity.DYNAMIC_RANGE,
         new Estimate(
             value,
             Math.min(value, range.lower()),
-            range.value() * measured / Evaluation.HALF_ELECTRON,
+            range.value() * measured / EmvaEvaluation.HALF_ELECTRON,
             range.unit(),
             range.method()));
   }

@@ -36,8 +36,8 @@ public record FramePair(
    * @param photons the photons a pixel, if known
    * @param first one frame
    * @param second the other
-   * @throws CalibrationRefused if a frame has another size, unit or depth than the format says, or
-   *     time or light are below 0; names all mistakes
+   * @throws UnsuitableFramesException if a frame has another size, unit or depth than the format
+   *     says, or time or light are below 0; names all mistakes
    */
   public static FramePair of(
       FrameFormat format,
@@ -52,13 +52,13 @@ public record FramePair(
     char[] a = read(format, first, mistakes);
     char[] b = read(format, second, mistakes);
     if (!mistakes.isEmpty()) {
-      throw new CalibrationRefused(mistakes);
+      throw new UnsuitableFramesException(mistakes);
     }
     Map<Channel, PairStatistics> channels = new EnumMap<>(Channel.class);
     int judged = 0;
     int missing = 0;
     for (Channel channel : Channel.of(format.cfa())) {
-      Lattice lattice = Lattice.of(format, channel);
+      ChannelLattice lattice = ChannelLattice.of(format, channel);
       channels.put(
           channel, PairStatistics.of(a, b, lattice, format.width(), format.largestNumber()));
       int[] codes = SampleEvidence.codes(histogram(format, lattice, a, b));
@@ -86,13 +86,13 @@ public record FramePair(
   private static char[] read(FrameFormat format, NamedFrame frame, List<String> mistakes) {
     try {
       return StoredSamples.of(format, frame);
-    } catch (CalibrationRefused refused) {
+    } catch (UnsuitableFramesException refused) {
       mistakes.addAll(refused.mistakes());
       return new char[0];
     }
   }
 
-  private static int[] histogram(FrameFormat format, Lattice lattice, char[] a, char[] b) {
+  private static int[] histogram(FrameFormat format, ChannelLattice lattice, char[] a, char[] b) {
     int[] histogram = new int[format.largestNumber() + 1];
     for (int row = 0; row < lattice.rows(); row++) {
       for (int column = 0; column < lattice.columns(); column++) {

@@ -27,8 +27,8 @@ public record ImageNoise(
 
   private static final int FEWEST_GROUPS = 4;
 
-  static Optional<ImageNoise> of(Patches patches) {
-    NoiseLine line = NoiseLine.fit(patches);
+  static Optional<ImageNoise> of(PatchStatistics patches) {
+    NoiseLevelFit line = NoiseLevelFit.fit(patches);
     if (line.count() < NoiseLevelFunction.FEWEST_PATCHES) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ public final class ImagePatches {
   private static final int FEWEST_PATCHES = 16;
   private static final int CLASSES = 8;
 
-  private final Patches patches;
+  private final PatchStatistics patches;
 
-  private ImagePatches(Patches patches) {
+  private ImagePatches(PatchStatistics patches) {
     this.patches = patches;
   }
 
@@ -33,7 +34,7 @@ public final class ImagePatches {
   public static ImagePatches of(
       RawImage image, SiteValues black, double white, double nonUniformity) {
     return new ImagePatches(
-        Patches.ofAllChannels(image, black, white, nonUniformity, MOST_PATCHES));
+        PatchStatistics.ofAllChannels(image, black, white, nonUniformity, MOST_PATCHES));
   }
 
   /** Returns the image's noise-level function; empty where too few patches are even. */

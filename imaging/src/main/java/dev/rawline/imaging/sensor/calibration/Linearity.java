@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,14 +50,17 @@ final class Linearity {
    */
   Optional<Estimate> estimate(
       RandomStream stream, IntToDoubleFunction flatError, IntToDoubleFunction darkError) {
-    return light.map(x -> estimate(x, new Draws(stream), flatError, darkError));
+    return light.map(x -> estimate(x, new ParametricBootstrap(stream), flatError, darkError));
   }
 
   private Estimate estimate(
-      double[] x, Draws draws, IntToDoubleFunction flatError, IntToDoubleFunction darkError) {
+      double[] x,
+      ParametricBootstrap draws,
+      IntToDoubleFunction flatError,
+      IntToDoubleFunction darkError) {
     double value = error(x, signals);
-    Line line = line(x, signals);
-    double[] byNoise = new double[Evaluation.DRAWS];
+    LineFit line = line(x, signals);
+    double[] byNoise = new double[EmvaEvaluation.DRAWS];
     double[] darks = new double[data.darks().size()];
     double[] drawn = new double[data.size()];
     for (int draw = 0; draw < byNoise.length; draw++) {
@@ -69,7 +73,7 @@ final class Linearity {
                   - darks[data.darkOf().get(i)]);
       byNoise[draw] = error(x, drawn);
     }
-    double reach = Draws.quantile(byNoise, 0.95);
+    double reach = ParametricBootstrap.quantile(byNoise, 0.95);
     return new Estimate(
         value,
         Math.max(0, value - reach),
@@ -85,14 +89,14 @@ final class Linearity {
   }
 
   private double[] deviations(double[] x, double[] y) {
-    Line line = line(x, y);
+    LineFit line = line(x, y);
     double[] deviations = new double[y.length];
     Arrays.setAll(deviations, i -> (y[i] - line.at(x[i])) / line.at(x[i]));
     return deviations;
   }
 
-  private Line line(double[] x, double[] y) {
-    return Line.weighted(
+  private LineFit line(double[] x, double[] y) {
+    return LineFit.weighted(
         Arrays.stream(fitted).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(fitted).mapToDouble(i -> y[i]).toArray(),
         Arrays.stream(fitted).mapToDouble(i -> 1 / (y[i] * y[i])).toArray());

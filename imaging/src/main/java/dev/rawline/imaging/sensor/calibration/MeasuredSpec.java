@@ -1,8 +1,9 @@
 package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class MeasuredSpec {
   private static final double ASSUMED_DOUBLING = 7;
 
   private final SensorCalibration calibration;
-  private final Map<String, Origin> origins = new HashMap<>();
+  private final Map<String, ValueOrigin> origins = new HashMap<>();
 
   private MeasuredSpec(SensorCalibration calibration) {
     this.calibration = calibration;
@@ -79,7 +80,7 @@ final class MeasuredSpec {
   private Defects defects(FrameFormat format, double gain) {
     Optional<CalibrationMaps> maps = calibration.maps();
     if (maps.isEmpty()) {
-      Origin none = assumed("no stacks were recorded: none assumed");
+      ValueOrigin none = assumed("no stacks were recorded: none assumed");
       origins.put("hotPixels", none);
       origins.put("hotPixelCurrent", none);
       origins.put("deadPixels", none);
@@ -95,8 +96,9 @@ final class MeasuredSpec {
       current = maps.get().hotCharge() / gain / maps.get().seconds().getAsDouble();
       origins.put(
           "hotPixelCurrent",
-          new Origin(
-              Origin.Basis.MEASURED, "mean of the hot pixels beyond the median, spread unknown"));
+          new ValueOrigin(
+              ValueOrigin.Basis.MEASURED,
+              "mean of the hot pixels beyond the median, spread unknown"));
     } else {
       origins.put(
           "hotPixelCurrent",
@@ -108,9 +110,9 @@ final class MeasuredSpec {
     return new Defects(hot / pixels, current, dead / pixels);
   }
 
-  private static Origin counted(int count, double pixels) {
-    return new Origin(
-        Origin.Basis.MEASURED, String.format(Locale.ROOT, "%d of %.0f pixels", count, pixels));
+  private static ValueOrigin counted(int count, double pixels) {
+    return new ValueOrigin(
+        ValueOrigin.Basis.MEASURED, String.format(Locale.ROOT, "%d of %.0f pixels", count, pixels));
   }
 
   private Rgb quantumEfficiency() {
@@ -201,7 +203,7 @@ final class MeasuredSpec {
       note.append(of.apply(channel));
       separator = "; ";
     }
-    origins.put(component, new Origin(Origin.Basis.MEASURED, note.toString()));
+    origins.put(component, new ValueOrigin(ValueOrigin.Basis.MEASURED, note.toString()));
   }
 
   private double mean(Function<ChannelCalibration, Estimate> of) {
@@ -211,11 +213,11 @@ final class MeasuredSpec {
         .orElseThrow();
   }
 
-  private static Origin stated(String how) {
-    return new Origin(Origin.Basis.STATED, how);
+  private static ValueOrigin stated(String how) {
+    return new ValueOrigin(ValueOrigin.Basis.STATED, how);
   }
 
-  private static Origin assumed(String why) {
-    return new Origin(Origin.Basis.ASSUMED, why);
+  private static ValueOrigin assumed(String why) {
+    return new ValueOrigin(ValueOrigin.Basis.ASSUMED, why);
   }
 }

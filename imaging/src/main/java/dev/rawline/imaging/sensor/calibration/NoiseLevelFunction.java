@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor.calibration;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
    *
    * @param images ordinary raw images of one camera at one setting, in DN, whose calibration states
    *     the black level, and the white level where it is not the largest number
-   * @throws CalibrationRefused if images or levels are missing, too much is clipped, too few
+   * @throws UnsuitableFramesException if images or levels are missing, too much is clipped, too few
    *     patches are even, or all are of nearly one brightness; names all that is wrong
    */
   public static List<NoiseLevelFunction> of(List<RawImage> images) {
@@ -65,12 +66,12 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
       check(images.get(i), "image " + (i + 1), mistakes);
     }
     if (!mistakes.isEmpty()) {
-      throw new CalibrationRefused(mistakes);
+      throw new UnsuitableFramesException(mistakes);
     }
     List<NoiseLevelFunction> functions = new ArrayList<>();
     for (Channel channel : Channel.of(Optional.of(Cfa.RGGB))) {
-      Patches patches = Patches.of(images, channel);
-      NoiseLine line = NoiseLine.fit(patches);
+      PatchStatistics patches = PatchStatistics.of(images, channel);
+      NoiseLevelFit line = NoiseLevelFit.fit(patches);
       double range = line.brightest() / Math.max(1, line.darkest());
       if (line.count() < FEWEST_PATCHES) {
         mistakes.add(
@@ -89,7 +90,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
       }
     }
     if (!mistakes.isEmpty()) {
-      throw new CalibrationRefused(mistakes);
+      throw new UnsuitableFramesException(mistakes);
     }
     return List.copyOf(functions);
   }
@@ -106,7 +107,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
           name + " states no black level: expected one (DN); give a sidecar that states it");
       return;
     }
-    double white = Patches.white(image);
+    double white = PatchStatistics.white(image);
     int clipped = 0;
     for (float sample : image.samples()) {
       clipped += sample <= 0 || sample >= white ? 1 : 0;

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
+
 /**
  * How much pixels differ, whole and in parts: total² = row² + column² + pixel².
  *

@@ -44,7 +44,8 @@ public record PairStatistics(
     return rows * columns;
   }
 
-  static PairStatistics of(char[] first, char[] second, Lattice lattice, int width, int largest) {
+  static PairStatistics of(
+      char[] first, char[] second, ChannelLattice lattice, int width, int largest) {
     int rows = lattice.rows();
     int columns = lattice.columns();
     long firstSum = 0;

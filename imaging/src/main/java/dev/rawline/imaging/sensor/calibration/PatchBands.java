@@ -24,7 +24,7 @@ enum PatchBands {
   private final double meanOfHigh;
 
   @SuppressWarnings("ImmutableEnumChecker") // never written to after the constructor
-  private final double[][] tilts = new double[Patches.SIDE][Patches.SIDE];
+  private final double[][] tilts = new double[PatchStatistics.SIDE][PatchStatistics.SIDE];
 
   /** The 10 % quantile of the noise at high frequencies of even patches of variance 1. */
   final double quietQuantile;
@@ -53,7 +53,7 @@ enum PatchBands {
     this.quartileQuantile = quartileQuantile;
     this.even = even;
     this.loud = loud;
-    double[] cosines = new double[Patches.SIDE];
+    double[] cosines = new double[PatchStatistics.SIDE];
     for (int u = 0; u < cosines.length; u++) {
       cosines[u] = StrictMath.cos(Math.PI * u / cosines.length);
     }

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntToDoubleFunction;
@@ -31,9 +32,9 @@ final class PixelMaps {
   private static final double NORMAL_QUANTILE = 1.959964;
 
   private final CalibrationFrames.Spatial spatial;
-  private final Lattice lattice;
+  private final ChannelLattice lattice;
   private final int width;
-  private final FallOff smooth;
+  private final ShadingPolynomial smooth;
   private final double mean;
   private final double darkMedian;
   private final BitSet hot;
@@ -44,18 +45,19 @@ final class PixelMaps {
   PixelMaps(ChannelData data, CalibrationFrames.Spatial spatial) {
     this.spatial = spatial;
     FrameFormat format = spatial.flat().format();
-    lattice = Lattice.of(format, data.channel());
+    lattice = ChannelLattice.of(format, data.channel());
     width = format.width();
-    darkMedian = Median.of(pixels(), this::dark);
+    darkMedian = MultiPassMedian.of(pixels(), this::dark);
     double spread =
-        TO_STANDARD_DEVIATION * Median.of(pixels(), i -> Math.abs(dark(i) - darkMedian));
+        TO_STANDARD_DEVIATION * MultiPassMedian.of(pixels(), i -> Math.abs(dark(i) - darkMedian));
     double glaring = Math.max(1, HOT_DEVIATIONS * spread);
     hot = pixelsBelow(i -> glaring - (dark(i) - darkMedian));
-    double middle = Median.of(pixels(), this::response);
+    double middle = MultiPassMedian.of(pixels(), this::response);
     BitSet dim = pixelsBelow(i -> response(i) - DEAD_SHARE * middle);
-    FallOff rough = FallOff.fit(lattice, this::response, i -> hot.get(i) || dim.get(i));
+    ShadingPolynomial rough =
+        ShadingPolynomial.fit(lattice, this::response, i -> hot.get(i) || dim.get(i));
     dead = pixelsBelow(i -> response(i) - DEAD_SHARE * rough.at(row(i), column(i)));
-    smooth = FallOff.fit(lattice, this::response, this::defective);
+    smooth = ShadingPolynomial.fit(lattice, this::response, this::defective);
     mean = IntStream.range(0, pixels()).mapToDouble(this::fallOff).average().orElseThrow();
     SpatialVariances flat = data.flatStack().orElseThrow();
     SpatialVariances darkStack = data.darkStack().orElseThrow();
@@ -164,7 +166,7 @@ final class PixelMaps {
   /** Returns the variance of means of which the fall-off has taken a polynomial of its degree. */
   private static double variance(double[] means) {
     return Arrays.stream(means).map(mean -> mean * mean).sum()
-        / (means.length - FallOff.DEGREE - 1);
+        / (means.length - ShadingPolynomial.DEGREE - 1);
   }
 
   /** Returns DSNU without defective pixels [e⁻]; the gain's uncertainty is left out. */

@@ -109,7 +109,7 @@ final class Preconditions {
           });
     }
     if (!mistakes.isEmpty()) {
-      throw new CalibrationRefused(mistakes);
+      throw new UnsuitableFramesException(mistakes);
     }
   }
 

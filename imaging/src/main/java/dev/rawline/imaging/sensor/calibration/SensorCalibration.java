@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -29,7 +30,7 @@ public record SensorCalibration(
   /**
    * Calibrates a sensor.
    *
-   * @throws CalibrationRefused if a precondition does not hold; names all that do not
+   * @throws UnsuitableFramesException if a precondition does not hold; names all that do not
    */
   public static SensorCalibration of(CalibrationFrames frames) {
     Preconditions.requireComplete(frames);
@@ -55,33 +56,39 @@ public record SensorCalibration(
   private static ChannelCalibration calibrate(ChannelData data, Optional<PixelMaps> maps) {
     Optional<Estimate> response = maps.map(PixelMaps::pixelResponse);
     double patternError = maps.map(PixelMaps::meanError).orElse(0.0);
-    Evaluation evaluation = new Evaluation(data, patternError);
+    EmvaEvaluation evaluation = new EmvaEvaluation(data, patternError);
     RandomStream stream =
         new Seed(0, "calibration").stream("intervals of " + data.channel().name(), 0);
-    Estimates estimates = evaluation.estimates(stream);
+    EmvaEstimates estimates = evaluation.estimates(stream);
     return new ChannelCalibration(
         data.channel(),
-        estimates.require(Figure.GAIN),
-        estimates.require(Figure.OFFSET),
-        estimates.require(Figure.DARK_NOISE_DN),
-        estimates.require(Figure.DARK_NOISE),
-        estimates.require(Figure.ROW_NOISE),
-        estimates.get(Figure.RESPONSIVITY),
-        estimates.get(Figure.QUANTUM_EFFICIENCY),
-        estimates.require(Figure.SATURATION),
-        estimates.get(Figure.SATURATION_PHOTONS),
-        estimates.get(Figure.FULL_WELL),
-        estimates.require(Figure.SNR_MAX),
-        estimates.require(Figure.THRESHOLD_ELECTRONS),
-        estimates.get(Figure.THRESHOLD_PHOTONS),
-        estimates.require(Figure.DYNAMIC_RANGE),
+        estimates.require(EmvaQuantity.GAIN),
+        estimates.require(EmvaQuantity.OFFSET),
+        estimates.require(EmvaQuantity.DARK_NOISE_DN),
+        estimates.require(EmvaQuantity.DARK_NOISE),
+        estimates.require(EmvaQuantity.ROW_NOISE),
+        estimates.get(EmvaQuantity.RESPONSIVITY),
+        estimates.get(EmvaQuantity.QUANTUM_EFFICIENCY),
+        estimates.require(EmvaQuantity.SATURATION),
+        estimates.get(EmvaQuantity.SATURATION_PHOTONS),
+        estimates.get(EmvaQuantity.FULL_WELL),
+        estimates.require(EmvaQuantity.SNR_MAX),
+        estimates.require(EmvaQuantity.THRESHOLD_ELECTRONS),
+        estimates.get(EmvaQuantity.THRESHOLD_PHOTONS),
+        estimates.require(EmvaQuantity.DYNAMIC_RANGE),
         evaluation.linearityError(stream),
-        estimates.get(Figure.DARK_CURRENT),
+        estimates.get(EmvaQuantity.DARK_CURRENT),
         estimates.nonUniformity(
-            Figure.DSNU, Figure.DSNU_ROW, Figure.DSNU_COLUMN, Figure.DSNU_PIXEL),
+            EmvaQuantity.DSNU,
+            EmvaQuantity.DSNU_ROW,
+            EmvaQuantity.DSNU_COLUMN,
+            EmvaQuantity.DSNU_PIXEL),
         estimates.nonUniformity(
-            Figure.PRNU, Figure.PRNU_ROW, Figure.PRNU_COLUMN, Figure.PRNU_PIXEL),
-        maps.map(of -> of.darkOffsets(estimates.require(Figure.GAIN).value())),
+            EmvaQuantity.PRNU,
+            EmvaQuantity.PRNU_ROW,
+            EmvaQuantity.PRNU_COLUMN,
+            EmvaQuantity.PRNU_PIXEL),
+        maps.map(of -> of.darkOffsets(estimates.require(EmvaQuantity.GAIN).value())),
         response,
         evaluation.points());
   }

@@ -29,7 +29,7 @@ public final class SpatialStack {
     double squares;
     long clipped;
 
-    Totals(Lattice lattice) {
+    Totals(ChannelLattice lattice) {
       rowSums = new double[lattice.rows()];
       rowSquares = new double[lattice.rows()];
       columnSums = new double[lattice.columns()];
@@ -42,14 +42,14 @@ public final class SpatialStack {
     this.format = format;
     sums = new int[format.width() * format.height()];
     for (Channel channel : Channel.of(format.cfa())) {
-      totals.put(channel, new Totals(Lattice.of(format, channel)));
+      totals.put(channel, new Totals(ChannelLattice.of(format, channel)));
     }
   }
 
   /**
    * Adds a frame.
    *
-   * @throws CalibrationRefused if it has another size, unit or depth than the format says
+   * @throws UnsuitableFramesException if it has another size, unit or depth than the format says
    */
   public void add(NamedFrame frame) {
     char[] codes = StoredSamples.of(format, frame);
@@ -61,12 +61,12 @@ public final class SpatialStack {
       sums[i] += codes[i];
     }
     for (Channel channel : totals.keySet()) {
-      add(codes, Lattice.of(format, channel), totals.get(channel));
+      add(codes, ChannelLattice.of(format, channel), totals.get(channel));
     }
     frames++;
   }
 
-  private void add(char[] codes, Lattice lattice, Totals total) {
+  private void add(char[] codes, ChannelLattice lattice, Totals total) {
     int rows = lattice.rows();
     int columns = lattice.columns();
     int largest = format.largestNumber();

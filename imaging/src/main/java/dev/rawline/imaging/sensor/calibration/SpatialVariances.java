@@ -88,7 +88,7 @@ record SpatialVariances(
 
   static SpatialVariances of(SpatialStack stack, Channel channel) {
     FrameFormat format = stack.format();
-    Lattice lattice = Lattice.of(format, channel);
+    ChannelLattice lattice = ChannelLattice.of(format, channel);
     SpatialStack.Totals totals = stack.totals(channel);
     int rows = lattice.rows();
     int columns = lattice.columns();

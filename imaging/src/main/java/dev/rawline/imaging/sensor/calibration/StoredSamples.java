@@ -10,7 +10,7 @@ final class StoredSamples {
   /**
    * Returns the converter's numbers, row by row.
    *
-   * @throws CalibrationRefused if size, unit or samples are not those of the format
+   * @throws UnsuitableFramesException if size, unit or samples are not those of the format
    */
   static char[] of(FrameFormat format, NamedFrame frame) {
     RawImage raw = frame.raw();
@@ -66,7 +66,7 @@ final class StoredSamples {
     return constant ? 0 : hash;
   }
 
-  private static CalibrationRefused refuse(String mistake) {
-    return new CalibrationRefused(List.of(mistake));
+  private static UnsuitableFramesException refuse(String mistake) {
+    return new UnsuitableFramesException(List.of(mistake));
   }
 }

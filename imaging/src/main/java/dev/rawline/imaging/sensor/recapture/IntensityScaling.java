@@ -3,13 +3,13 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Draw;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Calibration;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Binomial;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
@@ -265,7 +265,7 @@ public record IntensityScaling(
                   .exposureSeconds()
                   .map(
                       time ->
-                          new Known<>(
+                          new SourcedValue<>(
                               time.value() * scaling.fraction,
                               time.source() + ", scaled by " + scaling.fraction)),
               known.orientation());

@@ -2,12 +2,12 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
    * @throws IllegalArgumentException if it lies outside 0 to 50 px
    */
   public PlaneBlur {
-    Parameters.requireRange(NAME + " sigma", sigma, "px", 0, 50);
+    ParameterChecks.requireRange(NAME + " sigma", sigma, "px", 0, 50);
   }
 
   @Override

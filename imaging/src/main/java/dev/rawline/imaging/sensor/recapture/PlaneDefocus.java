@@ -3,7 +3,7 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Irradiance;
@@ -44,7 +44,7 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
    * @throws IllegalArgumentException if it lies outside 0 to 1000 px
    */
   public PlaneDefocus {
-    Parameters.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
+    ParameterChecks.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
   }
 
   @Override

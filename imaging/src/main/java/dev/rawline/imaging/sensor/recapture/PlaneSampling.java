@@ -2,9 +2,9 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Parallel;
 
 /**
  * Samples a mosaic more coarsely: every sample becomes the mean of a square of one kind of pixel.

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.sensor.recapture;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -36,13 +36,13 @@ public record Readout(
    */
   public Readout {
     for (Cfa.Site site : Cfa.Site.values()) {
-      Parameters.requireFinite("black level of " + site, black.at(site), "DN");
+      ParameterChecks.requireFinite("black level of " + site, black.at(site), "DN");
     }
-    Parameters.requireAbove("gain", gain, "DN/e⁻", 0);
-    Parameters.requireRange("dark noise", darkNoise, "DN", 0, 65535);
-    Parameters.requireRange("step", step, "DN", 1, 256);
-    Parameters.requireRange("largest number", largest, "DN", step, 65535);
-    Parameters.requireAbove("saturation", saturation, "DN", 0);
+    ParameterChecks.requireAbove("gain", gain, "DN/e⁻", 0);
+    ParameterChecks.requireRange("dark noise", darkNoise, "DN", 0, 65535);
+    ParameterChecks.requireRange("step", step, "DN", 1, 256);
+    ParameterChecks.requireRange("largest number", largest, "DN", step, 65535);
+    ParameterChecks.requireAbove("saturation", saturation, "DN", 0);
   }
 
   /** Returns how many bits tell the numbers that the converter makes apart. */

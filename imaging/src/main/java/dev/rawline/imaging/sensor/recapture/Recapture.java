@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>The steps, in this order: less light ({@link IntensityScaling}, while electrons can still be
  * counted), more blur ({@link PlaneBlur}, by the difference of the variances), coarser sampling
- * ({@link PlaneSampling}), more noise ({@link NoiseTopUp}), fewer bits ({@link Requantization}).
+ * ({@link PlaneSampling}), more noise ({@link NoiseAddition}), fewer bits ({@link Requantization}).
  * The result stays a Bayer mosaic of stored samples.
  *
  * <p>What was not recorded cannot be had: a sharper, cleaner, brighter, deeper or finer camera is
@@ -22,7 +22,7 @@ import java.util.List;
  * @param blur the standard deviation of the point-spread function that it recorded with [px]
  * @param target the worse camera
  */
-public record Recapture(Readout source, double blur, WorseCamera target) {
+public record Recapture(Readout source, double blur, TargetCamera target) {
 
   /**
    * Refuses improvements.
@@ -71,7 +71,7 @@ public record Recapture(Readout source, double blur, WorseCamera target) {
     return Chain.of(new IntensityScaling(target.light(), source).draw(seed))
         .then(addedBlur())
         .then(new PlaneSampling(target.sampling()))
-        .then(new NoiseTopUp(source, left(), target.darkNoise() * source.gain()).draw(seed))
+        .then(new NoiseAddition(source, left(), target.darkNoise() * source.gain()).draw(seed))
         .then(new Requantization(converter()));
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.sensor.recapture;
 
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
@@ -35,7 +35,7 @@ public record RecordingNoise(SensorSpec sensor, double light) {
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public RecordingNoise {
-    Parameters.requireAbove("light", light, "share of the light", 0);
+    ParameterChecks.requireAbove("light", light, "share of the light", 0);
   }
 
   /** Returns whether a stored sample tells how much light there was, since it is not saturated. */

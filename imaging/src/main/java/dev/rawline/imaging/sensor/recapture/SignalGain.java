@@ -3,7 +3,7 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.Parameters;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -29,7 +29,7 @@ public record SignalGain(double factor, SiteValues black)
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public SignalGain {
-    Parameters.requireAbove(NAME + " factor", factor, "no unit", 0);
+    ParameterChecks.requireAbove(NAME + " factor", factor, "no unit", 0);
   }
 
   @Override

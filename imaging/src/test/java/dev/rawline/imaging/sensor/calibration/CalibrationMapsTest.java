@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Origin;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.FlatField;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,8 @@ class CalibrationMapsTest {
     assertThat(spec.quantumEfficiency().blue()).isCloseTo(0.35, within(0.03));
     assertThat(spec.origins().get("quantumEfficiency"))
         .isEqualTo(
-            new Origin(
-                Origin.Basis.ASSUMED,
+            new ValueOrigin(
+                ValueOrigin.Basis.ASSUMED,
                 "the photons a pixel were not measured: a plausible number for the most sensitive colour, the others as their charges in this calibration's light"));
   }
 
@@ -197,16 +198,16 @@ class CalibrationMapsTest {
     assertThat(spec.deadPixels()).isEqualTo(1.0 / (SIDE * SIDE));
     assertThat(spec.photoResponseNonUniformity()).isCloseTo(0.0062, within(0.001));
     assertThat(spec.darkSignalNonUniformity()).isCloseTo(7.1, within(1.2));
-    assertThat(spec.origins().get("gain").basis()).isEqualTo(Origin.Basis.MEASURED);
+    assertThat(spec.origins().get("gain").basis()).isEqualTo(ValueOrigin.Basis.MEASURED);
     assertThat(spec.origins().get("gain").note())
         .matches("0\\.1.* \\(95 %: 0\\..* to 0\\.1.*\\) DN/e⁻");
     assertThat(spec.origins().get("transmission"))
         .isEqualTo(
-            new Origin(
-                Origin.Basis.ASSUMED,
+            new ValueOrigin(
+                ValueOrigin.Basis.ASSUMED,
                 "folded into the quantum efficiency: each band reaches its own filter alone"));
     assertThat(spec.origins().get("deadPixels"))
-        .isEqualTo(new Origin(Origin.Basis.MEASURED, "1 of 4096 pixels"));
+        .isEqualTo(new ValueOrigin(ValueOrigin.Basis.MEASURED, "1 of 4096 pixels"));
   }
 
   /** Without light, times and stacks the gain is still measured, and what is not is not guessed. */
@@ -229,8 +230,9 @@ class CalibrationMapsTest {
     SensorSpec spec = calibration.toSensorSpec("blind", 2.4);
     assertThat(spec.origins().get("quantumEfficiency"))
         .isEqualTo(
-            new Origin(
-                Origin.Basis.ASSUMED, "the photons a pixel were not measured: a plausible number"));
-    assertThat(spec.origins().get("darkCurrent").basis()).isEqualTo(Origin.Basis.ASSUMED);
+            new ValueOrigin(
+                ValueOrigin.Basis.ASSUMED,
+                "the photons a pixel were not measured: a plausible number"));
+    assertThat(spec.origins().get("darkCurrent").basis()).isEqualTo(ValueOrigin.Basis.ASSUMED);
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -35,7 +35,7 @@ class PairStatisticsTest {
     b[6] = LARGEST;
     FrameFormat format = new FrameFormat(WIDTH, HEIGHT, Optional.of(Cfa.GRBG), 12, 12);
     for (Channel channel : Channel.of(format.cfa())) {
-      Lattice lattice = Lattice.of(format, channel);
+      ChannelLattice lattice = ChannelLattice.of(format, channel);
       double aSum = 0;
       double bSum = 0;
       double squares = 0;
@@ -73,7 +73,7 @@ class PairStatisticsTest {
   @Test
   void standardErrorsAreTheScatter() {
     FrameFormat format = new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12);
-    Lattice lattice = Lattice.of(format, Channel.MONOCHROME);
+    ChannelLattice lattice = ChannelLattice.of(format, Channel.MONOCHROME);
     int pairs = 400;
     for (double rowSigma : new double[] {0, 5}) {
       double[] means = new double[pairs];

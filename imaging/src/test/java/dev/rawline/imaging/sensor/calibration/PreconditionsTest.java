@@ -32,8 +32,8 @@ class PreconditionsTest {
   }
 
   private static List<String> mistakes(CalibrationFrames frames) {
-    CalibrationRefused refused =
-        catchThrowableOfType(CalibrationRefused.class, () -> SensorCalibration.of(frames));
+    UnsuitableFramesException refused =
+        catchThrowableOfType(UnsuitableFramesException.class, () -> SensorCalibration.of(frames));
     assertThat(refused).as("accepted").isNotNull();
     return refused.mistakes();
   }
@@ -298,7 +298,7 @@ class PreconditionsTest {
     camera.stacked = 5;
     camera.exposures = 8;
     assertThatThrownBy(() -> SensorCalibration.of(camera.frames()))
-        .isInstanceOf(CalibrationRefused.class)
+        .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9 exposures up to 70 % of saturation, and more up to beyond it; record them; the stack of flats holds 5 frames: expected at least 16; record more for the spatial part; the stack of darks holds 5 frames: expected at least 16; record more for the spatial part");
   }
@@ -314,13 +314,13 @@ class PreconditionsTest {
                     OptionalDouble.empty(),
                     frame("a", 32, 16, Cfa.RGGB, 160),
                     frame("b", 32, 32, Cfa.GRBG, 160)))
-        .isInstanceOf(CalibrationRefused.class)
+        .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
             "the sensor cannot be calibrated: a and b have an exposure time of -1.0: expected 0 or more (s); correct the list of frames; a is 32×16 pixels: expected 32×32 (px) like the other frames; leave it out or crop all alike; b has the colour layout GRBG: expected RGGB like the other frames; do not turn or crop frames singly");
     SpatialStack stack = new SpatialStack(format);
     for (float sample : new float[] {161, 160.5f, -16, 65536}) {
       assertThatThrownBy(() -> stack.add(frame("c", 32, 32, Cfa.RGGB, sample)))
-          .isInstanceOf(CalibrationRefused.class)
+          .isInstanceOf(UnsuitableFramesException.class)
           .hasMessage(
               "the sensor cannot be calibrated: c holds "
                   + sample
@@ -329,7 +329,7 @@ class PreconditionsTest {
     NamedFrame normalised =
         new NamedFrame("d", RawImage.normalised(32, 32, Cfa.RGGB, new float[32 * 32]));
     assertThatThrownBy(() -> stack.add(normalised))
-        .isInstanceOf(CalibrationRefused.class)
+        .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
             "the sensor cannot be calibrated: d holds normalised samples: expected digital numbers as stored (DN); give the raw file");
     assertThat(stack.frames()).isZero();

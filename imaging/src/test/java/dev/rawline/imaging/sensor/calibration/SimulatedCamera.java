@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.sensor.Device;
 import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class SimulatedCamera {
   }
 
   static CalibrationFrames frames(SensorSpec spec, int side, long seed) {
-    Device device = new Device(spec, side, side, seed);
+    SensorDevice device = new SensorDevice(spec, side, side, seed);
     FrameFormat format = format(spec, side);
     List<FramePair> flats = new ArrayList<>();
     List<FramePair> darks = new ArrayList<>();
@@ -100,13 +100,13 @@ final class SimulatedCamera {
         Optional.of(new CalibrationFrames.Spatial(flatStack, darkStack, OptionalDouble.of(half))));
   }
 
-  static NamedFrame flat(Device device, double seconds, long seed, String name) {
+  static NamedFrame flat(SensorDevice device, double seconds, long seed, String name) {
     return new NamedFrame(
         name,
         device.flat(photons(seconds), new Exposure(seconds, REFERENCE), new Seed(seed, name)));
   }
 
-  static NamedFrame dark(Device device, double seconds, long seed, String name) {
+  static NamedFrame dark(SensorDevice device, double seconds, long seed, String name) {
     RawImage raw = device.dark(new Exposure(seconds, REFERENCE), new Seed(seed, name));
     return new NamedFrame(name, raw);
   }

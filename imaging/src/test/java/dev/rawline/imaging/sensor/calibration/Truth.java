@@ -1,5 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;

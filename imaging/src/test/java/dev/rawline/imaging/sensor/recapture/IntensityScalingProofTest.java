@@ -135,7 +135,10 @@ class IntensityScalingProofTest {
     assertThat(rejected(tried, 100, thinning(tried))).isLessThanOrEqualTo(11);
   }
 
-  /** What docs/explanation/intensity-scaling.md says of the limits holds, so that it is renewed with them. */
+  /**
+   * What docs/explanation/intensity-scaling.md says of the limits holds, so that it is renewed with
+   * them.
+   */
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("limits")

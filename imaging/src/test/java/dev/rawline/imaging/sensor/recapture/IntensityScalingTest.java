@@ -10,10 +10,10 @@ import dev.rawline.imaging.chain.Gradient;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Known;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
@@ -319,7 +319,7 @@ class IntensityScalingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Known<>(0.01, "sidecar a.yaml")),
+            Optional.of(new SourcedValue<>(0.01, "sidecar a.yaml")),
             Orientation.UPRIGHT);
     RawImage source = new RawImage(1, 1, Cfa.RGGB, RawImage.Unit.DN, new float[] {300}, known);
     assertThat(
@@ -328,7 +328,7 @@ class IntensityScalingTest {
                 .apply(source)
                 .calibration()
                 .exposureSeconds())
-        .contains(new Known<>(0.0025, "sidecar a.yaml, scaled by 0.25"));
+        .contains(new SourcedValue<>(0.0025, "sidecar a.yaml, scaled by 0.25"));
   }
 
   /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What a worse camera would have recorded, and what no camera can win back. */
 class RecaptureTest {
   private static final Readout CAMERA = IntensityScalingProofTest.readout(0.528, 1.48, 256, 1);
-  private static final WorseCamera SAME = new WorseCamera(1, 1.48 / 0.528, 1, 16, 1);
+  private static final TargetCamera SAME = new TargetCamera(1, 1.48 / 0.528, 1, 16, 1);
 
   @Test
   void theSameCameraChangesNothing() {
@@ -182,7 +182,7 @@ class RecaptureTest {
   @Test
   void meanVarianceAndCorrelationAreThoseStated() {
     long seed = Seeds.next("RecaptureTest");
-    WorseCamera worse = new WorseCamera(2.5, 6, 0.4, 14, 3);
+    TargetCamera worse = new TargetCamera(2.5, 6, 0.4, 14, 3);
     Recapture recapture = new Recapture(CAMERA, 1.5, worse);
     int side = 3 * LowLight.WIDTH;
     float[] samples = new float[side * side];
@@ -236,7 +236,7 @@ class RecaptureTest {
   @Test
   void noiseIsToppedUpToTheTarget() {
     long seed = Seeds.next("RecaptureTest, noise");
-    WorseCamera noisier = new WorseCamera(0, 10, 1, 16, 1);
+    TargetCamera noisier = new TargetCamera(0, 10, 1, 16, 1);
     Recapture recapture = new Recapture(CAMERA, 0, noisier);
     RawImage source = LowLight.record(CAMERA, 0, 400_000, seed);
     double[] moments =
@@ -269,7 +269,7 @@ class RecaptureTest {
       }
       double[] moments =
           IntensityScalingProofTest.moments(
-              new NoiseTopUp(camera, left, 20 * electrons)
+              new NoiseAddition(camera, left, 20 * electrons)
                   .draw(new Seed(seed, "floor"))
                   .apply(LowLight.frame(samples))
                   .samples());
@@ -298,7 +298,7 @@ class RecaptureTest {
   @Test
   void gradientsPassNoiseAndRounding() {
     RawImage source = LowLight.record(CAMERA, 1000, 5000, 2);
-    NoiseTopUp.Drawn noise = new NoiseTopUp(CAMERA, 0.4, 3).draw(new Seed(1, "a"));
+    NoiseAddition.Drawn noise = new NoiseAddition(CAMERA, 0.4, 3).draw(new Seed(1, "a"));
     float[] moved = source.samples().clone();
     for (int i = 0; i < moved.length; i++) {
       moved[i] += 8;
@@ -333,17 +333,17 @@ class RecaptureTest {
   @Test
   void everyImprovementIsRefused() {
     refused(
-        () -> new Recapture(CAMERA, 2.52, new WorseCamera(1, 3, 1, 16, 1)),
+        () -> new Recapture(CAMERA, 2.52, new TargetCamera(1, 3, 1, 16, 1)),
         "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be sharpened");
     refused(
         () ->
             new Recapture(
                 IntensityScalingProofTest.readout(0.5, 1.5, 0, 1),
                 0,
-                new WorseCamera(0, 2, 1, 16, 1)),
+                new TargetCamera(0, 2, 1, 16, 1)),
         "recapture: a dark noise of 2.0 e⁻ is asked for, but the source has 3.0 e⁻: it cannot be cleaned");
     refused(
-        () -> new Recapture(CAMERA, 0, new WorseCamera(0, 3, 2, 18, 2)),
+        () -> new Recapture(CAMERA, 0, new TargetCamera(0, 3, 2, 18, 2)),
         "recapture: 2.0 of the light is asked for, but the source has 1: expected above 0 and at most 1; 18 bits are asked for, but the source has 16: expected 1 to 16; pixels 2 times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not recorded and an even number would tear the colours apart");
     refused(
         () -> new PlaneSampling(4),

@@ -1,11 +1,11 @@
 package dev.rawline.lab.forensics.check;
 
-import dev.rawline.lab.subject.Physical;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,8 @@ public record CameraCheck(
 
     /** Returns whether this is one number of a group that another line tells of as a whole. */
     private boolean isOneOf(Line group) {
-      return name().startsWith(group.name() + "[") && !Physical.NAMES.contains(group.name());
+      return name().startsWith(group.name() + "[")
+          && !RecaptureSettings.NAMES.contains(group.name());
     }
 
     private double moved() {
@@ -85,7 +86,7 @@ public record CameraCheck(
    * @param metric the metric under this one
    * @param drop by how much it is worse, paired sample by sample, with its confidence interval
    */
-  public record Score(double baseline, double metric, Estimate drop) {}
+  public record Score(double baseline, double metric, IntervalEstimate drop) {}
 
   /** What is known of the camera as a whole. */
   public enum Verdict {
@@ -106,7 +107,7 @@ public record CameraCheck(
    * @param score how the model does under it, if that was measured
    */
   public static CameraCheck of(
-      ToleranceSpecification specification, CheckedCamera camera, Optional<Score> score) {
+      ToleranceSpecification specification, CandidateCamera camera, Optional<Score> score) {
     Map<String, Double> values = camera.values();
     List<Line> lines = new ArrayList<>();
     for (ToleranceInterval interval : specification.intervals()) {
@@ -124,7 +125,7 @@ public record CameraCheck(
   }
 
   private static List<String> besides(
-      ToleranceSpecification specification, List<Line> lines, CheckedCamera camera) {
+      ToleranceSpecification specification, List<Line> lines, CandidateCamera camera) {
     List<Line> sides =
         lines.stream()
             .filter(

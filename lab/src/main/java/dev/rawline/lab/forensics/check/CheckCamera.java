@@ -1,18 +1,18 @@
 package dev.rawline.lab.forensics.check;
 
-import dev.rawline.data.raw.RefusedFileException;
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.Provenance;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Physical;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param specification what is tolerated
  * @param camera the camera
  */
-public record CheckCamera(ToleranceSpecification specification, CheckedCamera camera) {
+public record CheckCamera(ToleranceSpecification specification, CandidateCamera camera) {
 
   /** Compares the camera with the specification alone. */
   public CameraCheck run() {
@@ -55,8 +55,8 @@ public record CheckCamera(ToleranceSpecification specification, CheckedCamera ca
       throws IOException {
     require("the model", sum(source), specification.model());
     require("data set " + dataSet.name(), dataSet.hash(), specification.data());
-    try (Subject subject =
-        Subject.of(
+    try (ModelUnderTest subject =
+        ModelUnderTest.of(
             source.open(engine),
             samples,
             Optional.of(specification.measured()),
@@ -68,8 +68,8 @@ public record CheckCamera(ToleranceSpecification specification, CheckedCamera ca
                 + " cannot be asked under it: give a camera.yaml or a theta.yaml, or leave --model"
                 + " out");
       }
-      Judged usual = subject.judge(Setting.USUAL);
-      Judged judged = subject.judge(setting());
+      MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
+      MetricAndLoss judged = subject.judge(setting());
       Bootstrap bootstrap = Bootstrap.usual(specification.search().seed());
       return CameraCheck.of(
           specification,
@@ -80,14 +80,14 @@ public record CheckCamera(ToleranceSpecification specification, CheckedCamera ca
     }
   }
 
-  private Setting setting() {
-    Physical physical = Physical.AS_RECORDED;
+  private OperatingPoint setting() {
+    RecaptureSettings physical = RecaptureSettings.AS_RECORDED;
     for (Map.Entry<String, Double> value : camera.values().entrySet()) {
-      if (Physical.NAMES.contains(value.getKey())) {
+      if (RecaptureSettings.NAMES.contains(value.getKey())) {
         physical = physical.with(value.getKey(), value.getValue());
       }
     }
-    return Setting.of(camera.theta()).with(physical);
+    return OperatingPoint.of(camera.theta()).with(physical);
   }
 
   private static void require(String what, String found, String expected) {
@@ -101,12 +101,12 @@ public record CheckCamera(ToleranceSpecification specification, CheckedCamera ca
   /**
    * Returns what tells a model from others: the sum of the file that holds its numbers.
    *
-   * @throws RefusedFileException if there is no such file
+   * @throws RejectedFileException if there is no such file
    */
   public static String sum(ModelSource source) throws IOException {
     Path file = source.files().getFirst();
     if (!Files.isRegularFile(file)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           source.path(),
           "holds no model: there is no %s".formatted(file.getFileName()),
           "name a folder that train has written, or the file of a model");

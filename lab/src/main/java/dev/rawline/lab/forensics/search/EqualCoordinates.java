@@ -6,11 +6,11 @@ import java.util.List;
  * Coordinates of numbers that all move pictures alike and apart from each other, such as the
  * samples of an additive layer.
  */
-public final class EqualCoordinates implements Coordinates {
+public final class EqualCoordinates implements SearchCoordinates {
   private final double[] origin;
   private final int[] places;
   private final double scale;
-  private final Bounds bounds;
+  private final ParameterBounds bounds;
 
   /**
    * Takes the numbers of a group.
@@ -20,7 +20,8 @@ public final class EqualCoordinates implements Coordinates {
    * @param scale what a step of 1 adds to a number
    * @param bounds between which numbers each may lie
    */
-  public EqualCoordinates(double[] origin, List<Integer> places, double scale, Bounds bounds) {
+  public EqualCoordinates(
+      double[] origin, List<Integer> places, double scale, ParameterBounds bounds) {
     this.origin = origin.clone();
     this.places = places.stream().mapToInt(Integer::intValue).toArray();
     this.scale = scale;
@@ -28,7 +29,8 @@ public final class EqualCoordinates implements Coordinates {
   }
 
   /** Returns the coordinates of a layer that is added to pictures: |u| is its root mean square. */
-  public static EqualCoordinates ofLayer(double[] origin, List<Integer> places, Bounds bounds) {
+  public static EqualCoordinates ofLayer(
+      double[] origin, List<Integer> places, ParameterBounds bounds) {
     return new EqualCoordinates(origin, places, Math.sqrt(places.size()), bounds);
   }
 

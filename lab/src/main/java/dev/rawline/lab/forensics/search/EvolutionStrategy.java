@@ -19,7 +19,7 @@ import org.hipparchus.random.Well19937c;
  * <p>Within a limit a candidate beyond it is judged where its ray leaves what is allowed. A start
  * ends when its evaluations are used up, or when nothing changes any more; then another follows.
  */
-public record EvolutionStrategy() implements Search {
+public record EvolutionStrategy() implements WorstCaseSearch {
   private static final double PENALIZED_DEVIATION = 0.03;
 
   @Override
@@ -28,14 +28,14 @@ public record EvolutionStrategy() implements Search {
   }
 
   @Override
-  public Found find(
+  public WorstPoint find(
       Objective objective,
-      Coordinates coordinates,
-      Restraint restraint,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
       Optional<double[]> known,
-      Budget budget,
+      SearchBudget budget,
       Seed seed) {
-    Trail trail = new Trail(objective, coordinates, restraint);
+    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
     known.ifPresent(trail::of);
     for (int start = 0; trail.evaluations() < budget.evaluations(); start++) {
       double[] from =
@@ -60,21 +60,22 @@ public record EvolutionStrategy() implements Search {
 
   private static void run(
       Objective objective,
-      Coordinates coordinates,
-      Restraint restraint,
-      Trail trail,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
+      EvaluationTracker trail,
       double[] from,
       int end,
       long seed) {
     int size = coordinates.size();
     double deviation =
         switch (restraint) {
-          case Restraint.Limit(double most) -> {
+          case ProximityConstraint.Limit(double most) -> {
             double[] one = new double[size];
             Arrays.fill(one, 1 / Math.sqrt(size));
-            yield Ball.norm(new Ball(objective, coordinates, most).edge(one)) / Math.sqrt(size);
+            yield FeasibleRegion.norm(new FeasibleRegion(objective, coordinates, most).edge(one))
+                / Math.sqrt(size);
           }
-          case Restraint.Penalty _ -> PENALIZED_DEVIATION / Math.sqrt(size);
+          case ProximityConstraint.Penalty _ -> PENALIZED_DEVIATION / Math.sqrt(size);
         };
     double[] deviations = new double[size];
     Arrays.fill(deviations, deviation);
@@ -110,14 +111,15 @@ public record EvolutionStrategy() implements Search {
 
   private static double score(
       Objective objective,
-      Coordinates coordinates,
-      Restraint restraint,
-      Trail trail,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
+      EvaluationTracker trail,
       double[] place) {
     double[] allowed =
         switch (restraint) {
-          case Restraint.Limit(double most) -> new Ball(objective, coordinates, most).within(place);
-          case Restraint.Penalty _ -> place;
+          case ProximityConstraint.Limit(double most) ->
+              new FeasibleRegion(objective, coordinates, most).within(place);
+          case ProximityConstraint.Penalty _ -> place;
         };
     Objective.Value value = trail.at(allowed);
     return value.isFinite() ? restraint.score(value) : -Double.MAX_VALUE;

@@ -16,10 +16,10 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * all that it allows, by a Sobol sequence under a random shift, and the others go on from the worst
  * that is known, towards a worse metric, in ever shorter steps.
  *
- * <p>{@link LimitedClimb} tells of steps within a limit, {@link PenalizedClimb} of those under a
- * penalty.
+ * <p>{@link ProjectedAscent} tells of steps within a limit, {@link PenalizedAscent} of those under
+ * a penalty.
  */
-public record GradientAscent() implements Search {
+public record GradientAscent() implements WorstCaseSearch {
   /** The share of a start's evaluations that are draws. */
   private static final double DRAWN = 0.25;
 
@@ -38,17 +38,17 @@ public record GradientAscent() implements Search {
   }
 
   @Override
-  public Found find(
+  public WorstPoint find(
       Objective objective,
-      Coordinates coordinates,
-      Restraint restraint,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
       Optional<double[]> known,
-      Budget budget,
+      SearchBudget budget,
       Seed seed) {
-    Trail trail = new Trail(objective, coordinates, restraint);
+    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
     known.ifPresent(trail::of);
-    if (coordinates.size() <= FEW && restraint instanceof Restraint.Limit(double most)) {
-      cover(new Ball(objective, coordinates, most), trail, budget, seed);
+    if (coordinates.size() <= FEW && restraint instanceof ProximityConstraint.Limit(double most)) {
+      cover(new FeasibleRegion(objective, coordinates, most), trail, budget, seed);
       return trail.found();
     }
     double radius = 0;
@@ -70,17 +70,17 @@ public record GradientAscent() implements Search {
       int spent = draws + (start == budget.restarts() - 1 && known.isPresent() ? 1 : 0);
       int evaluations = budget.of(start) - spent;
       switch (restraint) {
-        case Restraint.Limit(double most) ->
-            new LimitedClimb(new Ball(objective, coordinates, most), trail)
+        case ProximityConstraint.Limit(double most) ->
+            new ProjectedAscent(new FeasibleRegion(objective, coordinates, most), trail)
                 .climb(
                     start % 2 == 0 ? Objective.Aim.METRIC : Objective.Aim.LOSS,
                     from,
                     goesOn ? SHORTER : 1,
                     evaluations,
                     seed.stream("ascent step", start));
-        case Restraint.Penalty(double factor) ->
+        case ProximityConstraint.Penalty(double factor) ->
             radius =
-                new PenalizedClimb(objective, coordinates, factor, trail)
+                new PenalizedAscent(objective, coordinates, factor, trail)
                     .climb(from, evaluations, radius);
       }
     }
@@ -90,7 +90,8 @@ public record GradientAscent() implements Search {
   /**
    * Looks everywhere, then goes on from the worst that is known, in shorter steps at every start.
    */
-  private static void cover(Ball ball, Trail trail, Budget budget, Seed seed) {
+  private static void cover(
+      FeasibleRegion ball, EvaluationTracker trail, SearchBudget budget, Seed seed) {
     int size = ball.coordinates().size();
     SobolSequenceGenerator even = new SobolSequenceGenerator(size + 1);
     RandomStream shifts = seed.stream("ascent cover", 0);
@@ -108,7 +109,7 @@ public record GradientAscent() implements Search {
       share *= SHORTER;
       int evaluations = (budget.evaluations() - trail.evaluations()) / (climbs - climb);
       if (evaluations > 0) {
-        new LimitedClimb(ball, trail)
+        new ProjectedAscent(ball, trail)
             .climb(
                 Objective.Aim.METRIC,
                 ball.coordinates().place(trail.worst()),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * all that it allows; under a penalty any direction is as likely, and the logarithm of the distance
  * is uniform, from 0.001 to 1 (root mean square of the pictures' change).
  */
-public record RandomSearch() implements Search {
+public record RandomSearch() implements WorstCaseSearch {
   private static final double NEAREST = 1e-3;
 
   @Override
@@ -20,14 +20,14 @@ public record RandomSearch() implements Search {
   }
 
   @Override
-  public Found find(
+  public WorstPoint find(
       Objective objective,
-      Coordinates coordinates,
-      Restraint restraint,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
       Optional<double[]> known,
-      Budget budget,
+      SearchBudget budget,
       Seed seed) {
-    Trail trail = new Trail(objective, coordinates, restraint);
+    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
     known.ifPresent(trail::of);
     for (int i = 0; trail.evaluations() < budget.evaluations(); i++) {
       trail.at(drawn(objective, coordinates, restraint, seed.stream("random", i)));
@@ -36,12 +36,17 @@ public record RandomSearch() implements Search {
   }
 
   static double[] drawn(
-      Objective objective, Coordinates coordinates, Restraint restraint, RandomStream random) {
+      Objective objective,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
+      RandomStream random) {
     return switch (restraint) {
-      case Restraint.Limit(double most) -> new Ball(objective, coordinates, most).drawn(random);
-      case Restraint.Penalty _ ->
-          Ball.times(
-              Ball.direction(coordinates.size(), random), Math.pow(NEAREST, random.nextUniform()));
+      case ProximityConstraint.Limit(double most) ->
+          new FeasibleRegion(objective, coordinates, most).drawn(random);
+      case ProximityConstraint.Penalty _ ->
+          FeasibleRegion.times(
+              FeasibleRegion.direction(coordinates.size(), random),
+              Math.pow(NEAREST, random.nextUniform()));
     };
   }
 }

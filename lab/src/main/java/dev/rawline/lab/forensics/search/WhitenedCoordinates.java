@@ -19,7 +19,7 @@ import org.hipparchus.linear.RealMatrix;
  * knows nothing: ρ = {@value #RIDGE} keeps a step along them short. Those below {@value #BLIND} of
  * the largest Λ are left out.
  */
-public final class WhitenedCoordinates implements Coordinates {
+public final class WhitenedCoordinates implements SearchCoordinates {
   private static final double RIDGE = 1e-3;
   private static final double BLIND = 1e-8;
 
@@ -32,9 +32,10 @@ public final class WhitenedCoordinates implements Coordinates {
   private final int[] places;
   private final double[][] directions;
   private final double[][] inverse;
-  private final Bounds bounds;
+  private final ParameterBounds bounds;
 
-  private WhitenedCoordinates(double[] origin, int[] places, Directions parts, Bounds bounds) {
+  private WhitenedCoordinates(
+      double[] origin, int[] places, Directions parts, ParameterBounds bounds) {
     this.origin = origin;
     this.places = places;
     this.directions = parts.directions;
@@ -53,7 +54,10 @@ public final class WhitenedCoordinates implements Coordinates {
    * @throws IllegalArgumentException if pictures do not change with any number of the group
    */
   public static WhitenedCoordinates measured(
-      Function<double[], float[]> pictures, double[] origin, List<Integer> group, Bounds bounds) {
+      Function<double[], float[]> pictures,
+      double[] origin,
+      List<Integer> group,
+      ParameterBounds bounds) {
     int[] places = group.stream().mapToInt(Integer::intValue).toArray();
     float[] unchanged = pictures.apply(origin.clone());
     double[][] jacobian = new double[places.length][];
@@ -75,7 +79,7 @@ public final class WhitenedCoordinates implements Coordinates {
       float[] unchanged,
       double[] origin,
       int place,
-      Bounds bounds) {
+      ParameterBounds bounds) {
     double step = 1e-3 * Math.max(Math.abs(origin[place]), 0.01);
     float[] above = moved(pictures, origin, place, step, bounds);
     for (int probe = 1; probe < PROBES; probe++) {
@@ -101,7 +105,7 @@ public final class WhitenedCoordinates implements Coordinates {
       double[] origin,
       int place,
       double step,
-      Bounds bounds) {
+      ParameterBounds bounds) {
     double[] numbers = origin.clone();
     numbers[place] = bounds.clamp(place, numbers[place] + step);
     return pictures.apply(numbers).clone();

@@ -1,19 +1,19 @@
 package dev.rawline.lab.quality.batch;
 
-import dev.rawline.data.RawFiles;
 import dev.rawline.data.raw.RawFile;
+import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.ViewPicture;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.DefectSearch;
+import dev.rawline.imaging.inspection.FixedPatternResidual;
 import dev.rawline.imaging.inspection.Inspector;
-import dev.rawline.imaging.inspection.Neighbourhood;
-import dev.rawline.imaging.inspection.PatternResidue;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.inspection.NeighbourDeviations;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -81,7 +81,8 @@ public record MeasureBatch(Inspector inspector, int threads) {
     // A few at a time, so that pixels are summed over images in one order.
     for (int first = 0; first < images.length; first += threads) {
       int from = first;
-      Neighbourhood[] looked = new Neighbourhood[Math.min(threads, images.length - first)];
+      NeighbourDeviations[] looked =
+          new NeighbourDeviations[Math.min(threads, images.length - first)];
       try {
         Parallel.forEach(
             threads,
@@ -93,7 +94,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
                 images[from + i] =
                     new InspectedImage(
                         sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
-                looked[i] = Neighbourhood.of(recorded.image(), inspector);
+                looked[i] = NeighbourDeviations.of(recorded.image(), inspector);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               } catch (IllegalArgumentException e) {
@@ -115,18 +116,18 @@ public record MeasureBatch(Inspector inspector, int threads) {
   /** The pixels of images of one size; of several sizes no pixel is the same in all. */
   private static final class Pixels {
     private Optional<DefectSearch> search = Optional.empty();
-    private Optional<PatternResidue> residue = Optional.empty();
+    private Optional<FixedPatternResidual> residue = Optional.empty();
     private int width;
     private int height;
     private boolean mixed;
 
-    void add(Neighbourhood around) {
+    void add(NeighbourDeviations around) {
       RawImage image = around.image();
       if (search.isEmpty() && !mixed) {
         width = image.width();
         height = image.height();
         search = Optional.of(new DefectSearch(width, height));
-        residue = Optional.of(new PatternResidue(width, height));
+        residue = Optional.of(new FixedPatternResidual(width, height));
       }
       mixed |= image.width() != width || image.height() != height;
       if (mixed) {
@@ -143,7 +144,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
     }
 
     Optional<Estimate> pattern() {
-      return residue.flatMap(PatternResidue::deviation);
+      return residue.flatMap(FixedPatternResidual::deviation);
     }
   }
 }

@@ -1,15 +1,15 @@
 package dev.rawline.lab.quality.batch;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.imaging.chain.Parallel;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.sensor.calibration.Estimate;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Recapture;
-import dev.rawline.imaging.sensor.recapture.WorseCamera;
+import dev.rawline.imaging.sensor.recapture.TargetCamera;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -139,6 +139,6 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
     return new Recapture(
         readout,
         0,
-        new WorseCamera(sigma, readout.darkNoise() / readout.gain(), 1, readout.bits(), 1));
+        new TargetCamera(sigma, readout.darkNoise() / readout.gain(), 1, readout.bits(), 1));
   }
 }

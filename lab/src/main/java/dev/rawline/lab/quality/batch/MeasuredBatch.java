@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality.batch;
 
 import dev.rawline.imaging.inspection.Defect;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ public record MeasuredBatch(
   }
 
   /** Returns the values. */
-  public NumberTable table() {
-    return NumberTable.of(images);
+  public QuantityTable table() {
+    return QuantityTable.of(images);
   }
 }

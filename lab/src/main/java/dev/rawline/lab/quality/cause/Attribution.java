@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  */
 public record Attribution(
     Said said,
-    List<Cause> causes,
+    List<DriftCause> causes,
     List<Fitted> chosen,
     List<List<Double>> correlations,
     List<Fitted> others,
@@ -66,7 +66,7 @@ public record Attribution(
    * @param low the lower end of its 95 % interval
    * @param high the upper end
    */
-  public record Fitted(CameraNumber number, double value, double low, double high) {
+  public record Fitted(DriftParameter number, double value, double low, double high) {
     /** Returns whether the interval holds the camera as it was. */
     public boolean isInside() {
       double neutral = number.told(0);
@@ -80,7 +80,7 @@ public record Attribution(
 
     /** Returns the number in words: "exposure −38 % (95 %: −40 to −36 %)". */
     public String words() {
-      return Words.of(this);
+      return CauseDescription.of(this);
     }
   }
 
@@ -104,7 +104,7 @@ public record Attribution(
   public record Away(Quantity quantity, double deviations, double left) {}
 
   /** Returns a number of the explanation, where it is part of it. */
-  public Optional<Fitted> fitted(CameraNumber number) {
+  public Optional<Fitted> fitted(DriftParameter number) {
     return chosen.stream().filter(each -> each.number() == number).findFirst();
   }
 
@@ -112,7 +112,7 @@ public record Attribution(
    * Returns half the 95 % interval of the sum of some numbers of the explanation, as they are kept;
    * those that are no part of it are 0 and known.
    */
-  public double reach(Collection<CameraNumber> summed) {
+  public double reach(Collection<DriftParameter> summed) {
     double square = 0;
     for (int j = 0; j < chosen.size(); j++) {
       for (int k = 0; k < chosen.size(); k++) {
@@ -126,6 +126,6 @@ public record Attribution(
 
   /** Returns it in a sentence. */
   public String sentence() {
-    return Words.sentence(this);
+    return CauseDescription.sentence(this);
   }
 }

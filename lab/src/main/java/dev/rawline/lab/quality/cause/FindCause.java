@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.cause;
 
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
  *
- * <p>What no camera does to noise and codes ({@link ProcessingSigns}) is told first: then none of
- * these is said. Explanations are tried from the simplest on: nothing; one cause, or a change of
+ * <p>What no camera does to noise and codes ({@link ProcessingIndicators}) is told first: then none
+ * of these is said. Explanations are tried from the simplest on: nothing; one cause, or a change of
  * what the images show; two causes; three. The first that leaves no more than chance (p ≥ {@value
  * #ALPHA}), and explains more than chance does, is said; of several that are as simple the one with
  * the smallest χ² + ln(m) for each of its numbers, m the incoming images; a black level that was
@@ -33,10 +33,10 @@ public final class FindCause {
   private static final int MOST_CAUSES = 3;
   private static final double NORMAL_QUANTILE = 1.959964;
 
-  private final Population reference;
+  private final ReferencePopulation reference;
   private final BlurResponse blur;
-  private final StatedNumbers stated;
-  private final ProcessingSigns signs;
+  private final CameraMetadata stated;
+  private final ProcessingIndicators signs;
 
   /**
    * Studies a reference.
@@ -45,15 +45,15 @@ public final class FindCause {
    * @param blur what a blur does to it
    * @param stated what was stated where they were measured, and where incoming ones are
    */
-  public FindCause(NumberTable reference, BlurResponse blur, StatedNumbers stated) {
+  public FindCause(QuantityTable reference, BlurResponse blur, CameraMetadata stated) {
     this.blur = blur;
     this.stated = stated;
-    this.reference = Population.of(undoing(CameraDifference.NONE).of(reference), stated);
-    signs = new ProcessingSigns(reference);
+    this.reference = ReferencePopulation.of(undoing(CameraDrift.NONE).of(reference), stated);
+    signs = new ProcessingIndicators(reference);
   }
 
-  private Undoing undoing(CameraDifference difference) {
-    return new Undoing(difference, blur, stated);
+  private DriftInversion undoing(CameraDrift difference) {
+    return new DriftInversion(difference, blur, stated);
   }
 
   private sealed interface Explanation {
@@ -71,7 +71,7 @@ public final class FindCause {
     String words();
   }
 
-  private record OfCamera(List<Cause> causes, ShiftFit.Fitted fitted, int cost)
+  private record OfCamera(List<DriftCause> causes, ShiftFit.Fitted fitted, int cost)
       implements Explanation {
     @Override
     public int numbers() {
@@ -95,7 +95,7 @@ public final class FindCause {
 
     @Override
     public String words() {
-      return causes.stream().map(Cause::words).collect(Collectors.joining(" and "));
+      return causes.stream().map(DriftCause::words).collect(Collectors.joining(" and "));
     }
   }
 
@@ -117,17 +117,17 @@ public final class FindCause {
   }
 
   /** Says what happened. */
-  public Attribution of(NumberTable incoming) {
+  public Attribution of(QuantityTable incoming) {
     List<Attribution.Away> processed = signs.of(incoming);
-    Population told = reference.toldBy(incoming);
+    ReferencePopulation told = reference.toldBy(incoming);
     if (told.quantities().isEmpty()) {
       return ofNoNumbers(processed);
     }
-    Function<CameraDifference, double[]> undone =
+    Function<CameraDrift, double[]> undone =
         difference -> told.means(undoing(difference).of(incoming));
     ShiftFit fit = new ShiftFit(told, undone, incoming);
-    List<Cause> known =
-        Arrays.stream(Cause.values())
+    List<DriftCause> known =
+        Arrays.stream(DriftCause.values())
             .filter(cause -> cause.numbers().stream().allMatch(fit::tells))
             .toList();
     List<Explanation> single = explanations(known, 1, fit);
@@ -162,7 +162,7 @@ public final class FindCause {
    */
   private record Search(
       ShiftFit fit,
-      List<Cause> known,
+      List<DriftCause> known,
       List<Attribution.Away> processed,
       double unmoved,
       List<Attribution.Hypothesis> hypotheses) {
@@ -200,12 +200,12 @@ public final class FindCause {
 
     private Attribution said(
         Attribution.Said said, Optional<OfCamera> chosen, OptionalDouble left) {
-      List<Cause> causes = chosen.map(OfCamera::causes).orElse(List.of());
-      CameraDifference explained =
-          chosen.map(camera -> camera.fitted().difference()).orElse(CameraDifference.NONE);
+      List<DriftCause> causes = chosen.map(OfCamera::causes).orElse(List.of());
+      CameraDrift explained =
+          chosen.map(camera -> camera.fitted().difference()).orElse(CameraDrift.NONE);
       List<ShiftFit.Shifted> rest = fit.shifted(explained);
       List<Attribution.Away> furthest =
-          fit.shifted(CameraDifference.NONE).stream()
+          fit.shifted(CameraDrift.NONE).stream()
               .map(
                   moved ->
                       new Attribution.Away(
@@ -246,13 +246,13 @@ public final class FindCause {
         List.of());
   }
 
-  private List<Explanation> explanations(List<Cause> known, int size, ShiftFit fit) {
+  private List<Explanation> explanations(List<DriftCause> known, int size, ShiftFit fit) {
     List<Explanation> explanations = new ArrayList<>();
-    for (List<Cause> causes : subsets(known, size)) {
+    for (List<DriftCause> causes : subsets(known, size)) {
       ShiftFit.Fitted fitted =
           fit.fit(causes.stream().flatMap(cause -> cause.numbers().stream()).toList());
       // What was not measured in the dark shows by the line of noise, as the read noise does.
-      boolean inferred = causes.contains(Cause.BLACK_LEVEL) && !stated.opticalBlack();
+      boolean inferred = causes.contains(DriftCause.BLACK_LEVEL) && !stated.opticalBlack();
       explanations.add(new OfCamera(causes, fitted, fitted.numbers() + (inferred ? 1 : 0)));
     }
     if (size == 1) {
@@ -280,14 +280,14 @@ public final class FindCause {
             single.size() * along / (1 - ANY_DIRECTION)));
   }
 
-  private static List<List<Cause>> subsets(List<Cause> of, int size) {
+  private static List<List<DriftCause>> subsets(List<DriftCause> of, int size) {
     if (size == 0) {
       return List.of(List.of());
     }
-    List<List<Cause>> subsets = new ArrayList<>();
+    List<List<DriftCause>> subsets = new ArrayList<>();
     for (int i = 0; i <= of.size() - size; i++) {
-      for (List<Cause> rest : subsets(of.subList(i + 1, of.size()), size - 1)) {
-        List<Cause> subset = new ArrayList<>(List.of(of.get(i)));
+      for (List<DriftCause> rest : subsets(of.subList(i + 1, of.size()), size - 1)) {
+        List<DriftCause> subset = new ArrayList<>(List.of(of.get(i)));
         subset.addAll(rest);
         subsets.add(subset);
       }
@@ -297,13 +297,13 @@ public final class FindCause {
 
   /** Returns every number that is not part of the explanation, fitted beside it. */
   private static List<Attribution.Fitted> others(
-      List<Cause> causes, List<Cause> known, ShiftFit fit) {
+      List<DriftCause> causes, List<DriftCause> known, ShiftFit fit) {
     List<Attribution.Fitted> others = new ArrayList<>();
-    for (Cause cause : known) {
+    for (DriftCause cause : known) {
       if (!causes.contains(cause)) {
-        List<Cause> beside = new ArrayList<>(causes);
+        List<DriftCause> beside = new ArrayList<>(causes);
         beside.add(cause);
-        List<CameraNumber> numbers =
+        List<DriftParameter> numbers =
             beside.stream().flatMap(each -> each.numbers().stream()).toList();
         told(beside, fit.fit(numbers)).stream()
             .filter(each -> cause.numbers().contains(each.number()))
@@ -313,11 +313,11 @@ public final class FindCause {
     return others;
   }
 
-  private static List<Attribution.Fitted> told(List<Cause> causes, ShiftFit.Fitted fitted) {
+  private static List<Attribution.Fitted> told(List<DriftCause> causes, ShiftFit.Fitted fitted) {
     List<Attribution.Fitted> told = new ArrayList<>();
     int k = 0;
-    for (Cause cause : causes) {
-      for (CameraNumber number : cause.numbers()) {
+    for (DriftCause cause : causes) {
+      for (DriftParameter number : cause.numbers()) {
         double value = fitted.difference().get(number);
         double reach = NORMAL_QUANTILE * fitted.error(k++);
         told.add(

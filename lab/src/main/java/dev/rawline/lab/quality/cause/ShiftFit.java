@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -60,11 +60,11 @@ final class ShiftFit {
   private static final double CONVERGED = 1e-9;
   private static final double MOST_DAMPING = 1e9;
 
-  private final Population reference;
-  private final Function<CameraDifference, double[]> undone;
+  private final ReferencePopulation reference;
+  private final Function<CameraDrift, double[]> undone;
   private final Metric sharp;
   private final Metric blurred;
-  private final Map<List<CameraNumber>, Fitted> fits = new HashMap<>();
+  private final Map<List<DriftParameter>, Fitted> fits = new HashMap<>();
 
   /**
    * Prepares.
@@ -74,7 +74,9 @@ final class ShiftFit {
    * @param incoming the incoming images, which all tell of every quantity of the reference
    */
   ShiftFit(
-      Population reference, Function<CameraDifference, double[]> undone, NumberTable incoming) {
+      ReferencePopulation reference,
+      Function<CameraDrift, double[]> undone,
+      QuantityTable incoming) {
     this.reference = reference;
     this.undone = undone;
     sharp = metric(incoming, MODEL_ERROR);
@@ -89,7 +91,7 @@ final class ShiftFit {
    */
   private record Metric(RealMatrix whitening, double logDeterminant) {}
 
-  private Metric metric(NumberTable incoming, double ofNoise) {
+  private Metric metric(QuantityTable incoming, double ofNoise) {
     int size = reference.quantities().size();
     double[] errors = new double[size];
     for (int k = 0; k < size; k++) {
@@ -115,8 +117,8 @@ final class ShiftFit {
     return new Metric(inverse, Math.log(parts.getDeterminant()));
   }
 
-  private Metric metric(Collection<CameraNumber> free) {
-    return free.contains(CameraNumber.BLUR) ? blurred : sharp;
+  private Metric metric(Collection<DriftParameter> free) {
+    return free.contains(DriftParameter.BLUR) ? blurred : sharp;
   }
 
   /**
@@ -130,7 +132,7 @@ final class ShiftFit {
    * @param covariance of the errors of the free numbers, as they are kept, in their order
    */
   record Fitted(
-      CameraDifference difference,
+      CameraDrift difference,
       double before,
       double chiSquare,
       double score,
@@ -159,14 +161,14 @@ final class ShiftFit {
     }
   }
 
-  private RealVector residual(CameraDifference difference, Metric metric) {
+  private RealVector residual(CameraDrift difference, Metric metric) {
     return metric.whitening.operate(
         new ArrayRealVector(reference.away(undone.apply(difference)), false));
   }
 
   /** Returns χ² with nothing undone. */
   double chiSquare() {
-    RealVector residual = residual(CameraDifference.NONE, sharp);
+    RealVector residual = residual(CameraDrift.NONE, sharp);
     return residual.dotProduct(residual);
   }
 
@@ -196,13 +198,13 @@ final class ShiftFit {
   }
 
   /** Returns whether any quantity that is known tells of a number. */
-  boolean tells(CameraNumber number) {
-    return slopes(CameraDifference.NONE, List.of(number), sharp).getFrobeniusNorm() > LEAST_SLOPE;
+  boolean tells(DriftParameter number) {
+    return slopes(CameraDrift.NONE, List.of(number), sharp).getFrobeniusNorm() > LEAST_SLOPE;
   }
 
   /** Fits some numbers, all others being as they were; what was fitted before is known. */
-  Fitted fit(Collection<CameraNumber> free) {
-    List<CameraNumber> numbers = List.copyOf(free);
+  Fitted fit(Collection<DriftParameter> free) {
+    List<DriftParameter> numbers = List.copyOf(free);
     Fitted known = fits.get(numbers);
     if (known == null) {
       known = fitted(numbers);
@@ -211,9 +213,9 @@ final class ShiftFit {
     return known;
   }
 
-  private Fitted fitted(List<CameraNumber> numbers) {
+  private Fitted fitted(List<DriftParameter> numbers) {
     Metric metric = metric(numbers);
-    CameraDifference present = CameraDifference.NONE;
+    CameraDrift present = CameraDrift.NONE;
     RealVector residual = residual(present, metric);
     double chiSquare = residual.dotProduct(residual);
     double before = chiSquare;
@@ -230,9 +232,9 @@ final class ShiftFit {
         break; // so far out that a number moves nothing any more
       }
       RealVector move = solver.solve(down);
-      CameraDifference next = present;
+      CameraDrift next = present;
       for (int k = 0; k < numbers.size(); k++) {
-        CameraNumber number = numbers.get(k);
+        DriftParameter number = numbers.get(k);
         next = next.with(number, moved(next.get(number), move.getEntry(k), number));
       }
       RealVector left = residual(next, metric);
@@ -253,9 +255,9 @@ final class ShiftFit {
     }
     double score = chiSquare + metric.logDeterminant - sharp.logDeterminant;
     RealMatrix covariance = covariance(slopes);
-    int blur = numbers.indexOf(CameraNumber.BLUR);
+    int blur = numbers.indexOf(DriftParameter.BLUR);
     if (blur >= 0) {
-      double response = RESPONSE_ERROR * present.get(CameraNumber.BLUR);
+      double response = RESPONSE_ERROR * present.get(DriftParameter.BLUR);
       covariance.addToEntry(blur, blur, response * response);
     }
     return new Fitted(present, before, chiSquare, score, numbers.size(), covariance);
@@ -265,15 +267,15 @@ final class ShiftFit {
    * A ratio that moves by more than e at once has left what the slope tells, and no read-out has
    * less noise than none.
    */
-  private double moved(double from, double move, CameraNumber number) {
+  private double moved(double from, double move, DriftParameter number) {
     double to = from + (number.isRatio() ? Math.clamp(move, -1, 1) : move);
-    return number == CameraNumber.READ_NOISE ? Math.max(to, reference.mostLost()) : to;
+    return number == DriftParameter.READ_NOISE ? Math.max(to, reference.mostLost()) : to;
   }
 
-  private RealMatrix slopes(CameraDifference present, List<CameraNumber> numbers, Metric metric) {
+  private RealMatrix slopes(CameraDrift present, List<DriftParameter> numbers, Metric metric) {
     RealMatrix slopes = new Array2DRowRealMatrix(reference.quantities().size(), numbers.size());
     for (int k = 0; k < numbers.size(); k++) {
-      CameraNumber number = numbers.get(k);
+      DriftParameter number = numbers.get(k);
       double value = present.get(number);
       double step = STEP * Math.max(1, Math.abs(value));
       RealVector above = residual(present.with(number, value + step), metric);
@@ -304,7 +306,7 @@ final class ShiftFit {
     for (int k = 0; k < along.length; k++) {
       matrix.setColumnVector(k, sharp.whitening.operate(new ArrayRealVector(along[k], false)));
     }
-    RealVector residual = residual(CameraDifference.NONE, sharp);
+    RealVector residual = residual(CameraDrift.NONE, sharp);
     RealVector solved = new QRDecomposition(matrix).getSolver().solve(residual);
     RealVector left = residual.subtract(matrix.operate(solved));
     return left.dotProduct(left);
@@ -313,7 +315,7 @@ final class ShiftFit {
   /**
    * Returns the part of the shift in each quantity, in deviations between images, largest first.
    */
-  List<Shifted> shifted(CameraDifference difference) {
+  List<Shifted> shifted(CameraDrift difference) {
     double[] away = reference.away(undone.apply(difference));
     List<Shifted> shifted = new ArrayList<>();
     for (int k = 0; k < away.length; k++) {

@@ -4,14 +4,12 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.drift.DriftTests;
-import dev.rawline.lab.quality.drift.UnivariateTest;
-import dev.rawline.lab.quality.reference.ModelTable;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.verdict.Limits;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.reference.ModelOutputs;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.ArrayList;
@@ -31,7 +29,11 @@ import java.util.Set;
  * @param seed what permutations and blocks are drawn from
  */
 public record JudgeBatch(
-    Reference reference, QualityLimits limits, UnivariateTest test, double falseAlarms, long seed) {
+    QualityReference reference,
+    QualityLimits limits,
+    TwoSampleComparison test,
+    double falseAlarms,
+    long seed) {
   /** By so many standard errors chance moves the mean of a batch at most. */
   private static final double CHANCE = 3;
 
@@ -39,11 +41,11 @@ public record JudgeBatch(
   private static final double ROUNDING = 1.0 / 12;
 
   /** Judges a batch. */
-  public BatchCheck of(MeasuredBatch batch, Optional<ModelTable> model) {
+  public BatchCheck of(MeasuredBatch batch, Optional<ModelOutputs> model) {
     MeasuredBatch held = batch.onDevice(reference.frame().width(), reference.frame().height());
-    NumberTable table = batch.table();
-    DriftTests tests = DriftTests.of(reference, table, model, test, falseAlarms, seed);
-    boolean enough = table.images() >= DriftTests.FEWEST;
+    QuantityTable table = batch.table();
+    DriftComparisons tests = DriftComparisons.of(reference, table, model, test, falseAlarms, seed);
+    boolean enough = table.images() >= DriftComparisons.FEWEST;
     Optional<Attribution> attribution =
         enough ? Optional.of(reference.findCause().of(table)) : Optional.empty();
     return new BatchCheck(
@@ -54,7 +56,7 @@ public record JudgeBatch(
         tests,
         attribution,
         attribution.map(this::task).orElse(List.of()),
-        new FindOffenders(reference).among(batch.images()),
+        new FlagImages(reference).among(batch.images()),
         held.defects().map(this::unknown));
   }
 
@@ -69,15 +71,16 @@ public record JudgeBatch(
   }
 
   /** A number that is fitted to what no camera does says nothing of the camera. */
-  private List<TaskLine> task(Attribution attribution) {
+  private List<ToleranceAssessment> task(Attribution attribution) {
     return switch (attribution.said()) {
       case NOTHING, CAMERA -> {
         List<Attribution.Fitted> moved = new ArrayList<>(attribution.chosen());
         moved.addAll(attribution.others());
         double gain =
-            attribution.fitted(CameraNumber.GAIN).map(Attribution.Fitted::value).orElse(1.0);
-        TaskEquivalents equivalents =
-            new TaskEquivalents(reference.frame(), gain * reference.images().mean(Quantity.GAIN));
+            attribution.fitted(DriftParameter.GAIN).map(Attribution.Fitted::value).orElse(1.0);
+        EquivalentParameters equivalents =
+            new EquivalentParameters(
+                reference.frame(), gain * reference.images().mean(Quantity.GAIN));
         yield reference
             .tolerance()
             .map(specification -> equivalents.lines(specification, moved))
@@ -87,16 +90,16 @@ public record JudgeBatch(
     };
   }
 
-  private List<QuantityLine> lines(NumberTable table, DriftTests tests) {
-    List<QuantityLine> lines = new ArrayList<>();
+  private List<QuantityAssessment> lines(QuantityTable table, DriftComparisons tests) {
+    List<QuantityAssessment> lines = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
       Optional<MeasuredMean> measured = MeasuredMean.of(quantity, table.known(quantity));
       Optional<MeasuredMean> usual =
           MeasuredMean.of(quantity, reference.images().known(quantity))
-              .filter(mean -> mean.images() >= Reference.FEWEST_IMAGES);
+              .filter(mean -> mean.images() >= QualityReference.FEWEST_IMAGES);
       if (measured.isPresent() && usual.isPresent()) {
         lines.add(
-            new QuantityLine(
+            new QuantityAssessment(
                 quantity,
                 usual.get(),
                 reference.images().deviation(quantity),
@@ -109,8 +112,8 @@ public record JudgeBatch(
     return lines;
   }
 
-  private List<Limits> limits(Quantity quantity, int images) {
-    List<Limits> all = new ArrayList<>();
+  private List<AcceptanceLimits> limits(Quantity quantity, int images) {
+    List<AcceptanceLimits> all = new ArrayList<>();
     reference.sensor().flatMap(sensor -> ofSensor(quantity, sensor)).ifPresent(all::add);
     double mean = reference.images().mean(quantity);
     double deviation = reference.images().deviation(quantity);
@@ -121,10 +124,10 @@ public record JudgeBatch(
       all.add(atMost(quantity, Math.max(limits.underexposed(), mean + reach)));
     } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
       all.add(
-          new Limits(
+          new AcceptanceLimits(
               mean - reach,
               mean + reach,
-              Limits.Source.REFERENCE,
+              AcceptanceLimits.Source.REFERENCE,
               String.format(
                   Locale.ROOT,
                   "%s deviations between the reference's images about their mean, and 3/√%d for chance",
@@ -134,15 +137,15 @@ public record JudgeBatch(
     return all;
   }
 
-  private static Limits atMost(Quantity quantity, double most) {
-    return new Limits(
+  private static AcceptanceLimits atMost(Quantity quantity, double most) {
+    return new AcceptanceLimits(
         Double.NEGATIVE_INFINITY,
         most,
-        Limits.Source.REFERENCE,
+        AcceptanceLimits.Source.REFERENCE,
         String.format(Locale.ROOT, "%s of at most %.3g", quantity.means(), most));
   }
 
-  private Optional<Limits> ofSensor(Quantity quantity, SensorSpec sensor) {
+  private Optional<AcceptanceLimits> ofSensor(Quantity quantity, SensorSpec sensor) {
     double gain = sensor.storedGain();
     double step = 1 << sensor.shift();
     // Pixels of a patch tell their offsets' scatter as noise, but not what a whole row shares.
@@ -159,11 +162,11 @@ public record JudgeBatch(
         : Optional.empty();
   }
 
-  private static Limits about(double specified, double reach, String what) {
-    return new Limits(
+  private static AcceptanceLimits about(double specified, double reach, String what) {
+    return new AcceptanceLimits(
         specified - reach,
         specified + reach,
-        Limits.Source.SENSOR,
+        AcceptanceLimits.Source.SENSOR,
         String.format(Locale.ROOT, "the sensor's %s %.4g ± %.3g", what, specified, reach));
   }
 }

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.reference.StatedFrame;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.reference.FrameMetadata;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -25,7 +25,7 @@ import java.util.Set;
  * @param left what no number undoes, in words
  */
 public record Compensation(
-    CameraDifference difference, CameraDifference undone, List<Change> changes, List<String> left) {
+    CameraDrift difference, CameraDrift undone, List<Change> changes, List<String> left) {
 
   /** Copies the lists. */
   public Compensation {
@@ -71,43 +71,43 @@ public record Compensation(
 
   /** Proposes the numbers for what is said to have happened. */
   public static Compensation of(
-      Attribution attribution, CompensationBounds bounds, StatedFrame frame) {
-    CameraDifference difference = PredictEffect.difference(attribution);
-    Map<CameraNumber, Double> undone = new EnumMap<>(CameraNumber.class);
+      Attribution attribution, CompensationBounds bounds, FrameMetadata frame) {
+    CameraDrift difference = PredictEffect.difference(attribution);
+    Map<DriftParameter, Double> undone = new EnumMap<>(DriftParameter.class);
     List<Change> changes = new ArrayList<>();
     attribution
-        .fitted(CameraNumber.BLACK_LEVEL)
+        .fitted(DriftParameter.BLACK_LEVEL)
         .ifPresent(
             fitted -> {
               double most = bounds.black() * (frame.white() - frame.black().mean());
               double moved = Math.clamp(fitted.value(), -most, most);
-              undone.put(CameraNumber.BLACK_LEVEL, moved);
+              undone.put(DriftParameter.BLACK_LEVEL, moved);
               changes.add(
                   new Change(
                       "black_level", "DN", moved, fitted.value(), fitted.low(), fitted.high()));
             });
     gains(attribution, bounds, undone, changes);
-    return new Compensation(difference, new CameraDifference(undone), changes, left(attribution));
+    return new Compensation(difference, new CameraDrift(undone), changes, left(attribution));
   }
 
   private static void gains(
       Attribution attribution,
       CompensationBounds bounds,
-      Map<CameraNumber, Double> undone,
+      Map<DriftParameter, Double> undone,
       List<Change> changes) {
-    CameraDifference difference = PredictEffect.difference(attribution);
-    double all = difference.get(CameraNumber.EXPOSURE) + difference.get(CameraNumber.GAIN);
-    double red = difference.get(CameraNumber.RED);
-    double blue = difference.get(CameraNumber.BLUE);
+    CameraDrift difference = PredictEffect.difference(attribution);
+    double all = difference.get(DriftParameter.EXPOSURE) + difference.get(DriftParameter.GAIN);
+    double red = difference.get(DriftParameter.RED);
+    double blue = difference.get(DriftParameter.BLUE);
     if (all == 0 && red == 0 && blue == 0) {
       return;
     }
     double[] logs = {all + red, all, all + blue};
-    List<Set<CameraNumber>> summed =
+    List<Set<DriftParameter>> summed =
         List.of(
-            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN, CameraNumber.RED),
-            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN),
-            EnumSet.of(CameraNumber.EXPOSURE, CameraNumber.GAIN, CameraNumber.BLUE));
+            EnumSet.of(DriftParameter.EXPOSURE, DriftParameter.GAIN, DriftParameter.RED),
+            EnumSet.of(DriftParameter.EXPOSURE, DriftParameter.GAIN),
+            EnumSet.of(DriftParameter.EXPOSURE, DriftParameter.GAIN, DriftParameter.BLUE));
     double most = Math.log(bounds.factor());
     double[] moved = new double[logs.length];
     for (int colour = 0; colour < logs.length; colour++) {
@@ -122,21 +122,21 @@ public record Compensation(
               Math.exp(-logs[colour] - reach),
               Math.exp(-logs[colour] + reach)));
     }
-    undone.put(CameraNumber.EXPOSURE, moved[1]);
-    undone.put(CameraNumber.RED, moved[0] - moved[1]);
-    undone.put(CameraNumber.BLUE, moved[2] - moved[1]);
+    undone.put(DriftParameter.EXPOSURE, moved[1]);
+    undone.put(DriftParameter.RED, moved[0] - moved[1]);
+    undone.put(DriftParameter.BLUE, moved[2] - moved[1]);
   }
 
   private static List<String> left(Attribution attribution) {
     List<String> left = new ArrayList<>();
     attribution
-        .fitted(CameraNumber.BLUR)
+        .fitted(DriftParameter.BLUR)
         .ifPresent(fitted -> left.add(fitted.words() + ": what is blurred stays so"));
     attribution
-        .fitted(CameraNumber.READ_NOISE)
+        .fitted(DriftParameter.READ_NOISE)
         .ifPresent(fitted -> left.add(fitted.words() + ": noise stays in the picture"));
     attribution
-        .fitted(CameraNumber.EXPOSURE)
+        .fitted(DriftParameter.EXPOSURE)
         .filter(fitted -> fitted.value() < 1)
         .ifPresent(
             fitted ->

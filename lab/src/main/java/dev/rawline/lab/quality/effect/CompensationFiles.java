@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RefusedFileException;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -21,9 +21,9 @@ public final class CompensationFiles {
   private CompensationFiles() {}
 
   /** Puts it among the values of the file: ratios, differences and deviations as they are told. */
-  public static void put(Map<String, Object> record, CameraDifference undone) {
+  public static void put(Map<String, Object> record, CameraDrift undone) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
-    for (CameraNumber number : CameraNumber.values()) {
+    for (DriftParameter number : DriftParameter.values()) {
       told.put(number.toString(), undone.told(number));
     }
     record.put(UNDONE, told);
@@ -32,19 +32,19 @@ public final class CompensationFiles {
   /**
    * Reads it.
    *
-   * @throws RefusedFileException if the file tells of no compensation
+   * @throws RejectedFileException if the file tells of no compensation
    */
-  public static CameraDifference read(Path file) throws IOException {
+  public static CameraDrift read(Path file) throws IOException {
     if (!(JsonFile.read(file).get(UNDONE) instanceof Map<?, ?> told)) {
-      throw new RefusedFileException(
+      throw new RejectedFileException(
           file, "tells of no compensation", "name a compensation.json of quality compensate");
     }
-    Map<CameraNumber, Double> kept = new EnumMap<>(CameraNumber.class);
-    for (CameraNumber number : CameraNumber.values()) {
+    Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
+    for (DriftParameter number : DriftParameter.values()) {
       if (told.get(number.toString()) instanceof Number value) {
         kept.put(number, number.kept(value.doubleValue()));
       }
     }
-    return new CameraDifference(kept);
+    return new CameraDrift(kept);
   }
 }

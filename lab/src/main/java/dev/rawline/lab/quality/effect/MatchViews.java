@@ -6,8 +6,8 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ import org.hipparchus.stat.correlation.Covariance;
  *     both exposure and gain, which look alike, nor blur and read noise
  * @param threads the most threads at work at once
  */
-record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads) {
+record MatchViews(Isp chain, double scale, List<DriftParameter> free, int threads) {
   private static final String BLACK = "black_level";
   private static final String WHITE = "white_balance";
   private static final int MOMENTS = 2 * Picture.CHANNELS;
@@ -56,8 +56,8 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
   MatchViews {
     free = List.copyOf(free);
     if (free.isEmpty()
-        || free.contains(CameraNumber.BLUR)
-        || free.contains(CameraNumber.READ_NOISE)) {
+        || free.contains(DriftParameter.BLUR)
+        || free.contains(DriftParameter.READ_NOISE)) {
       throw new IllegalArgumentException(
           "free are %s: expected one or several of exposure or gain, black level, red and blue"
               .formatted(free));
@@ -65,9 +65,9 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
   }
 
   /** Returns those numbers of a difference that pictures tell by their levels. */
-  static List<CameraNumber> free(CameraDifference difference) {
-    boolean exposed = difference.get(CameraNumber.EXPOSURE) != 0;
-    return Arrays.stream(CameraNumber.values())
+  static List<DriftParameter> free(CameraDrift difference) {
+    boolean exposed = difference.get(DriftParameter.EXPOSURE) != 0;
+    return Arrays.stream(DriftParameter.values())
         .filter(number -> difference.get(number) != 0)
         .filter(
             number ->
@@ -82,8 +82,8 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
   /**
    * What pictures come to under numbers.
    *
-   * @param numbers those that are free, as {@link CameraNumber} keeps them, the black level in the
-   *     scale of the chain
+   * @param numbers those that are free, as {@link DriftParameter} keeps them, the black level in
+   *     the scale of the chain
    * @param moments of each picture
    * @param residual their means less those wanted, each over its deviation
    */
@@ -117,7 +117,7 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
    * @param drifted at least two images
    * @param sound at least two
    */
-  MatchedViews of(List<RawImage> drifted, List<RawImage> sound) {
+  ViewMatch of(List<RawImage> drifted, List<RawImage> sound) {
     IspBatch batch = new IspBatch(chain, threads);
     double[][] usual =
         moments(forward(batch, chain.theta().vector(), sound), sound.size(), area(sound));
@@ -135,7 +135,7 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
       }
       slopes = slopes(batch, seen, drifted, wanted);
     }
-    return new MatchedViews(told(seen, slopes, usual, wanted), seen.distance());
+    return new ViewMatch(told(seen, slopes, usual, wanted), seen.distance());
   }
 
   /**
@@ -177,8 +177,8 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
     RealMatrix covariance = pseudo.multiply(scatter).multiply(pseudo.transpose());
     List<Attribution.Fitted> told = new ArrayList<>();
     for (int n = 0; n < free.size(); n++) {
-      CameraNumber number = free.get(n);
-      double unit = number == CameraNumber.BLACK_LEVEL ? scale : 1;
+      DriftParameter number = free.get(n);
+      double unit = number == DriftParameter.BLACK_LEVEL ? scale : 1;
       double value = seen.numbers()[n];
       double reach = NORMAL_QUANTILE * Math.sqrt(Math.max(0, covariance.getEntry(n, n)));
       told.add(
@@ -211,20 +211,20 @@ record MatchViews(Isp chain, double scale, List<CameraNumber> free, int threads)
   private Theta theta(double[] numbers) {
     Theta usual = chain.theta();
     double[] white = usual.get(WHITE);
-    double light = value(numbers, CameraNumber.EXPOSURE) + value(numbers, CameraNumber.GAIN);
-    double black = value(numbers, CameraNumber.BLACK_LEVEL);
+    double light = value(numbers, DriftParameter.EXPOSURE) + value(numbers, DriftParameter.GAIN);
+    double black = value(numbers, DriftParameter.BLACK_LEVEL);
     return usual
         .with(BLACK, Arrays.stream(usual.get(BLACK)).map(level -> level + black).toArray())
         .with(
             WHITE,
             new double[] {
-              white[0] * Math.exp(-light - value(numbers, CameraNumber.RED)),
+              white[0] * Math.exp(-light - value(numbers, DriftParameter.RED)),
               white[1] * Math.exp(-light),
-              white[2] * Math.exp(-light - value(numbers, CameraNumber.BLUE))
+              white[2] * Math.exp(-light - value(numbers, DriftParameter.BLUE))
             });
   }
 
-  private double value(double[] numbers, CameraNumber number) {
+  private double value(double[] numbers, DriftParameter number) {
     int place = free.indexOf(number);
     return place < 0 ? 0 : numbers[place];
   }

@@ -1,12 +1,11 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.report.MetricEffect;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.learning.plan.TrainedModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,14 +32,15 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
    * @throws IOException if the model or a sample cannot be read
    */
   public PredictedCompensation of(
-      Reference reference, Compensation compensation, List<Sample> drifted) throws IOException {
+      QualityReference reference, Compensation compensation, List<Sample> drifted)
+      throws IOException {
     return effect.asked(
         reference,
         asked -> {
-          Subject subject = asked.subject();
-          CameraSetting setting = asked.setting();
-          CameraDifference difference = compensation.difference();
-          Judged usual = subject.judge(Setting.USUAL);
+          ModelUnderTest subject = asked.subject();
+          EquivalentTheta setting = asked.setting();
+          CameraDrift difference = compensation.difference();
+          MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
           List<MetricEffect> steps = new ArrayList<>();
           steps.add(told(reference, subject, usual, usual, "sound camera"));
           steps.add(
@@ -48,7 +48,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
                   reference,
                   subject,
                   usual,
-                  subject.judge(setting.drifted(difference, CameraDifference.NONE, asked.sensor())),
+                  subject.judge(setting.drifted(difference, CameraDrift.NONE, asked.sensor())),
                   "drifted camera, predicted"));
           steps.add(
               told(
@@ -76,24 +76,29 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   }
 
   private MetricEffect told(
-      Reference reference, Subject subject, Judged usual, Judged judged, String how) {
+      QualityReference reference,
+      ModelUnderTest subject,
+      MetricAndLoss usual,
+      MetricAndLoss judged,
+      String how) {
     return effect.effect(reference, subject.metric(), usual, judged, how);
   }
 
   private List<MetricEffect> proved(
-      Reference reference, Compensation compensation, PredictEffect.Asked asked)
+      QualityReference reference, Compensation compensation, PredictEffect.Asked asked)
       throws IOException {
     TrainedModel trained = effect.source().open(effect.engine());
-    try (Subject subject =
-        Subject.of(
+    try (ModelUnderTest subject =
+        ModelUnderTest.of(
             trained,
             proof,
             Optional.of(asked.subject().metric()),
             Optional.of(asked.sensor()),
             effect.seed())) {
-      CameraSetting setting = new CameraSetting(subject.theta(), asked.setting().scale());
-      Judged before = subject.judge(Setting.USUAL);
-      Judged after = subject.judge(Setting.of(setting.undoing(compensation.undone())));
+      EquivalentTheta setting = new EquivalentTheta(subject.theta(), asked.setting().scale());
+      MetricAndLoss before = subject.judge(OperatingPoint.USUAL);
+      MetricAndLoss after =
+          subject.judge(OperatingPoint.of(setting.undoing(compensation.undone())));
       return List.of(
           told(reference, subject, before, before, "drifted camera, measured"),
           told(reference, subject, before, after, "compensated, measured"));

@@ -3,36 +3,35 @@ package dev.rawline.lab.quality.effect;
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.load.Epoch;
-import dev.rawline.data.load.Loaded;
+import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.load.Loader;
-import dev.rawline.data.load.Loading;
+import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.evaluation.MetricAndLoss;
+import dev.rawline.lab.evaluation.ModelUnderTest;
+import dev.rawline.lab.evaluation.OperatingPoint;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.verdict.Limits;
-import dev.rawline.lab.report.Judgement;
-import dev.rawline.lab.report.MetricEffect;
-import dev.rawline.lab.report.NamedLimits;
-import dev.rawline.lab.subject.Judged;
-import dev.rawline.lab.subject.Physical;
-import dev.rawline.lab.subject.Setting;
-import dev.rawline.lab.subject.Subject;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Preparation;
-import dev.rawline.learning.sample.Prepared;
+import dev.rawline.learning.sample.PreparedSample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,14 +74,15 @@ public record PredictEffect(
    * @param sensor the sensor that recorded
    * @param ofEachFile whether the chain takes its numbers from each file
    */
-  record Asked(Subject subject, CameraSetting setting, SensorSpec sensor, boolean ofEachFile) {}
+  record Asked(
+      ModelUnderTest subject, EquivalentTheta setting, SensorSpec sensor, boolean ofEachFile) {}
 
   /** Work with a model that is open. */
   interface Work<R> {
     R with(Asked asked) throws IOException;
   }
 
-  <R> R asked(Reference reference, Work<R> work) throws IOException {
+  <R> R asked(QualityReference reference, Work<R> work) throws IOException {
     SensorSpec sensor = sensor(reference);
     TrainedModel trained = source.open(engine);
     Optional<CameraChoice> choice = trained.preparation().camera();
@@ -91,18 +91,18 @@ public record PredictEffect(
         choice.isPresent() && choice.get() instanceof CameraChoice.Given(Camera camera)
             ? camera.scale()
             : Camera.Scale.BLACK_TO_WHITE;
-    try (Subject subject =
-        Subject.of(trained, samples, metric(reference), Optional.of(sensor), seed)) {
+    try (ModelUnderTest subject =
+        ModelUnderTest.of(trained, samples, metric(reference), Optional.of(sensor), seed)) {
       return work.with(
           new Asked(
               subject,
-              new CameraSetting(subject.theta(), reference.frame().dn(scale)),
+              new EquivalentTheta(subject.theta(), reference.frame().dn(scale)),
               sensor,
               ofEachFile));
     }
   }
 
-  private SensorSpec sensor(Reference reference) throws IOException {
+  private SensorSpec sensor(QualityReference reference) throws IOException {
     if (reference.sensor().isPresent()) {
       return reference.sensor().get();
     }
@@ -114,7 +114,7 @@ public record PredictEffect(
             .formatted(dataSet.name()));
   }
 
-  private static Optional<Metric> metric(Reference reference) {
+  private static Optional<Metric> metric(QualityReference reference) {
     return reference.tolerance().map(known -> known.measured());
   }
 
@@ -126,20 +126,20 @@ public record PredictEffect(
    * @throws IOException if the model or a sample cannot be read
    */
   public Optional<TaskEffect> of(
-      Reference reference, Attribution attribution, List<Sample> incoming) throws IOException {
+      QualityReference reference, Attribution attribution, List<Sample> incoming)
+      throws IOException {
     if (attribution.said() != Attribution.Said.CAMERA) {
       return Optional.empty();
     }
-    CameraDifference difference = difference(attribution);
+    CameraDrift difference = difference(attribution);
     return asked(
         reference,
         asked -> {
-          Judged usual = asked.subject().judge(Setting.USUAL);
-          Judged judged =
+          MetricAndLoss usual = asked.subject().judge(OperatingPoint.USUAL);
+          MetricAndLoss judged =
               asked
                   .subject()
-                  .judge(
-                      asked.setting().drifted(difference, CameraDifference.NONE, asked.sensor()));
+                  .judge(asked.setting().drifted(difference, CameraDrift.NONE, asked.sensor()));
           return Optional.of(
               new TaskEffect(
                   effect(
@@ -165,31 +165,32 @@ public record PredictEffect(
    *
    * @param difference as another way found it: its numbers are found anew
    */
-  Optional<MatchedViews> pictures(Asked asked, CameraDifference difference, List<Sample> incoming)
+  Optional<ViewMatch> pictures(Asked asked, CameraDrift difference, List<Sample> incoming)
       throws IOException {
-    List<CameraNumber> free = MatchViews.free(difference);
+    List<DriftParameter> free = MatchViews.free(difference);
     if (free.isEmpty()) {
       return Optional.empty();
     }
-    List<Prepared> recorded = new ArrayList<>();
+    List<PreparedSample> recorded = new ArrayList<>();
     for (int batch = 0; batch < asked.subject().batches(); batch++) {
-      recorded.addAll(asked.subject().batch(Physical.AS_RECORDED, batch));
+      recorded.addAll(asked.subject().batch(RecaptureSettings.AS_RECORDED, batch));
     }
     List<RawImage> sound = new ArrayList<>();
     Frame first = recorded.getFirst().frame();
     long area = (long) first.width() * first.height();
     int most = Math.clamp(MOST_PIXELS / area, 2, MOST_MATCHED);
-    for (Prepared sample : spread(recorded, most)) {
+    for (PreparedSample sample : spread(recorded, most)) {
       if (sample.frame() instanceof RawImage raw) {
         sound.add(raw);
       }
     }
     Preparation preparation = asked.subject().trained().preparation().asInTraining().withoutTask();
     List<RawImage> drifted = new ArrayList<>();
-    try (Epoch<Loaded> epoch = new Loader(spread(incoming, most), Loading.inOrder()).epoch(0)) {
+    try (Epoch<LoadedSample> epoch =
+        new Loader(spread(incoming, most), LoaderSettings.inOrder()).epoch(0)) {
       while (epoch.hasNext()) {
-        for (Loaded loaded : epoch.next()) {
-          Prepared prepared =
+        for (LoadedSample loaded : epoch.next()) {
+          PreparedSample prepared =
               preparation.of(loaded, Preparation.seed(seed, loaded.sample().id(), 0));
           if (prepared.frame() instanceof RawImage raw) {
             drifted.add(raw);
@@ -221,10 +222,15 @@ public record PredictEffect(
         .orElse(List.of());
   }
 
-  MetricEffect effect(Reference reference, Metric metric, Judged usual, Judged judged, String how) {
+  MetricEffect effect(
+      QualityReference reference,
+      Metric metric,
+      MetricAndLoss usual,
+      MetricAndLoss judged,
+      String how) {
     Bootstrap bootstrap = Bootstrap.usual(seed);
-    Estimate before = bootstrap.estimate(usual.metric());
-    Estimate after = bootstrap.estimate(judged.metric());
+    IntervalEstimate before = bootstrap.estimate(usual.metric());
+    IntervalEstimate after = bootstrap.estimate(judged.metric());
     Optional<NamedLimits> limits =
         reference
             .tolerance()
@@ -233,25 +239,28 @@ public record PredictEffect(
                     metric.higherIsBetter()
                         ? NamedLimits.atLeast("task", known.limit())
                         : NamedLimits.atMost("task", known.limit()));
-    Estimate drop = bootstrap.drop(usual.metric(), judged.metric());
+    IntervalEstimate drop = bootstrap.drop(usual.metric(), judged.metric());
     OptionalDouble tolerated =
         reference.tolerance().stream().mapToDouble(ToleranceSpecification::delta).findFirst();
-    Optional<Judgement> judgement = reference.tolerance().map(known -> judge(drop, known.delta()));
+    Optional<Verdict> judgement = reference.tolerance().map(known -> judge(drop, known.delta()));
     return new MetricEffect(
         metric.toString(), before, after, drop, limits, tolerated, judgement, how);
   }
 
   /** The drop is paired sample by sample, and so is better known than either metric. */
-  private static Judgement judge(Estimate drop, double delta) {
-    return new Limits(
-            Double.NEGATIVE_INFINITY, delta, Limits.Source.TASK, "what the task tolerates")
+  private static Verdict judge(IntervalEstimate drop, double delta) {
+    return new AcceptanceLimits(
+            Double.NEGATIVE_INFINITY,
+            delta,
+            AcceptanceLimits.Source.TASK,
+            "what the task tolerates")
         .judge(drop.low(), drop.high());
   }
 
   /** Returns what an attribution says of the camera. */
-  static CameraDifference difference(Attribution attribution) {
-    Map<CameraNumber, Double> kept = new EnumMap<>(CameraNumber.class);
+  static CameraDrift difference(Attribution attribution) {
+    Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
     attribution.chosen().forEach(each -> kept.put(each.number(), each.number().kept(each.value())));
-    return new CameraDifference(kept);
+    return new CameraDrift(kept);
   }
 }

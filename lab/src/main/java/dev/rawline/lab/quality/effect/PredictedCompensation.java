@@ -1,7 +1,6 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.lab.report.MetricEffect;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param notes what somebody should know before applying it, a sentence each
  */
 public record PredictedCompensation(
-    Theta theta, List<MetricEffect> steps, Optional<MatchedViews> pictures, List<String> notes) {
+    Theta theta, List<MetricEffect> steps, Optional<ViewMatch> pictures, List<String> notes) {
   /** Copies the collections. */
   public PredictedCompensation {
     steps = List.copyOf(steps);

@@ -1,6 +1,5 @@
 package dev.rawline.lab.quality.effect;
 
-import dev.rawline.lab.report.MetricEffect;
 import java.util.Optional;
 
 /**
@@ -10,4 +9,4 @@ import java.util.Optional;
  * @param pictures how the camera differs by what its pictures look like; empty where only blur or
  *     noise changed, or fewer than two pictures of either camera are known
  */
-public record TaskEffect(MetricEffect metric, Optional<MatchedViews> pictures) {}
+public record TaskEffect(MetricEffect metric, Optional<ViewMatch> pictures) {}

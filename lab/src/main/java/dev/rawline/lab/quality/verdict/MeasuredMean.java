@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.verdict;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.Moments;
 import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.lab.statistic.Moments;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;

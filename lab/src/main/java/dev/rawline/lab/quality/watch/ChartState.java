@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.watch;
 
-import dev.rawline.lab.quality.statistic.Chart;
-import dev.rawline.lab.quality.statistic.Cusum;
-import dev.rawline.lab.quality.statistic.Ewma;
-import dev.rawline.lab.quality.statistic.Sides;
+import dev.rawline.lab.statistic.ChartSides;
+import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.lab.statistic.Cusum;
+import dev.rawline.lab.statistic.Ewma;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,17 +25,17 @@ public final class ChartState {
   private ChartState() {}
 
   /** Returns the values of a chart, which JSON gives back to the last bit. */
-  public static SequencedMap<String, Object> of(Chart chart) {
+  public static SequencedMap<String, Object> of(ControlScheme chart) {
     SequencedMap<String, Object> values = new LinkedHashMap<>();
     switch (chart) {
-      case Ewma(double weight, double limit, Sides sides, double value) -> {
+      case Ewma(double weight, double limit, ChartSides sides, double value) -> {
         values.put(KIND, EWMA);
         values.put(SIDES, sides.word());
         values.put(WEIGHT, weight);
         values.put(LIMIT, limit);
         values.put(VALUE, value);
       }
-      case Cusum(double allowance, double limit, Sides sides, double above, double below) -> {
+      case Cusum(double allowance, double limit, ChartSides sides, double above, double below) -> {
         values.put(KIND, CUSUM);
         values.put(SIDES, sides.word());
         values.put(ALLOWANCE, allowance);
@@ -53,9 +53,9 @@ public final class ChartState {
    * @param values what {@link #of} has made, read from JSON or not
    * @throws IllegalArgumentException if they are no chart's
    */
-  public static Chart chart(Map<?, ?> values) {
-    Sides sides =
-        Arrays.stream(Sides.values())
+  public static ControlScheme chart(Map<?, ?> values) {
+    ChartSides sides =
+        Arrays.stream(ChartSides.values())
             .filter(each -> each.word().equals(values.get(SIDES)))
             .findFirst()
             .orElseThrow(() -> unexpected(values, SIDES, "both, above or below"));

@@ -15,7 +15,7 @@ public interface WatchProgress {
   default void begins(long entries) {}
 
   /** An entry stands in the journal. */
-  default void enters(Entry entry) {}
+  default void enters(JournalEntry entry) {}
 
   /** All that was ready is judged; said whenever the watch looks again, also if nothing came. */
   default void rests() {}

@@ -15,7 +15,7 @@ import dev.rawline.lab.forensics.check.CameraCheck.Verdict;
 import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.learning.metric.Estimate;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,9 +38,9 @@ class CameraCheckTest {
     specification = ToleranceFiles.read(EXAMPLES.resolve("tolerance.yaml"));
   }
 
-  private CheckedCamera camera(Path file, Map<String, Double> told) throws IOException {
+  private CandidateCamera camera(Path file, Map<String, Double> told) throws IOException {
     SequencedMap<String, Double> values = new LinkedHashMap<>(told);
-    return CheckedCamera.read(file, specification, EXAMPLES, Optional.empty(), values);
+    return CandidateCamera.read(file, specification, EXAMPLES, Optional.empty(), values);
   }
 
   private CameraCheck check(double level, double gamma, Map<String, Double> told)
@@ -73,7 +73,7 @@ class CameraCheckTest {
   void theUsualCameraIsInside() throws IOException {
     Path file = folder.resolve("camera.yaml");
     CameraFiles.write(Camera.DRONE, file);
-    CheckedCamera read = camera(file, Map.of());
+    CandidateCamera read = camera(file, Map.of());
     assertThat(read.values().get("black_level")).isCloseTo(0.06255, within(1e-6));
     assertThat(read.values()).containsEntry("gamma", 2.2).doesNotContainKey("light");
     CameraCheck check = new CheckCamera(specification, read).run();
@@ -104,7 +104,7 @@ class CameraCheckTest {
 
   @Test
   void aMeasurementOfTheWholeCountsMoreThanTheBox() throws IOException {
-    CheckedCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
+    CandidateCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
     assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
     assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Verdict.UNCERTAIN);
     assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Verdict.OUTSIDE);
@@ -112,7 +112,7 @@ class CameraCheckTest {
 
   @Test
   void aBoxSaysNothingOfACameraThatIsOtherwiseBesides() throws IOException {
-    CheckedCamera matrix =
+    CandidateCamera matrix =
         camera(theta(drone(0.06255, 2.2).with("colour_matrix[0][1]", 0.3)), Map.of());
     assertThat(matrix.unspecified()).containsExactly("colour_matrix[0][1]");
     CameraCheck check = new CheckCamera(specification, matrix).run();
@@ -121,18 +121,18 @@ class CameraCheckTest {
     assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);
     assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
 
-    CheckedCamera oneLevel =
+    CandidateCamera oneLevel =
         camera(theta(drone(0.06255, 2.2).with("black_level[2]", 0.065)), Map.of());
     assertThat(oneLevel.unspecified()).contains("black_level[2]");
     assertThat(check(0.06255, 2.2, Map.of("light", 0.5)).besides()).containsExactly("light");
     assertThat(check(0.06255, 2.3, Map.of()).besides()).isEmpty();
   }
 
-  private CameraCheck scored(CheckedCamera camera, double drop, double high) {
+  private CameraCheck scored(CandidateCamera camera, double drop, double high) {
     return CameraCheck.of(
         specification,
         camera,
-        Optional.of(new Score(0.93, 0.93 - drop, new Estimate(drop, 0, high, 0.95))));
+        Optional.of(new Score(0.93, 0.93 - drop, new IntervalEstimate(drop, 0, high, 0.95))));
   }
 
   @Test

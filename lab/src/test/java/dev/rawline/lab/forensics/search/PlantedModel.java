@@ -55,12 +55,13 @@ final class PlantedModel implements Objective {
     return Math.sqrt(Arrays.stream(vector).map(each -> each * each).sum());
   }
 
-  Coordinates coordinates() {
+  SearchCoordinates coordinates() {
     return coordinates(IntStream.range(0, size).boxed().toList());
   }
 
-  Coordinates coordinates(List<Integer> group) {
-    return WhitenedCoordinates.measured(this::pictures, new double[size], group, Bounds.none(size));
+  SearchCoordinates coordinates(List<Integer> group) {
+    return WhitenedCoordinates.measured(
+        this::pictures, new double[size], group, ParameterBounds.none(size));
   }
 
   float[] pictures(double[] numbers) {

@@ -3,7 +3,7 @@ package dev.rawline.lab.quality.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.NumberTable;
+import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.batch.SignedRoot;
 import dev.rawline.lab.quality.cause.Attribution.Said;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ class FindCauseTest {
   private static final double GAIN = 8;
   private static final double DARK_VARIANCE = 900;
   private static final double BLACK = 4096;
-  private static final StatedNumbers STATED = new StatedNumbers(BLACK, false, 0);
+  private static final CameraMetadata STATED = new CameraMetadata(BLACK, false, 0);
 
   /** The mean and the quantiles of red, green and blue. */
   private static final List<List<Quantity>> LEVELS =
@@ -29,7 +29,7 @@ class FindCauseTest {
           List.of(Quantity.BLUE_MEAN, Quantity.BLUE_05, Quantity.BLUE_50, Quantity.BLUE_95));
 
   /** Images whose brightness is log-normal and whose colours differ less. */
-  private static NumberTable images(int count, Random random) {
+  private static QuantityTable images(int count, Random random) {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, new double[count]);
@@ -63,7 +63,7 @@ class FindCauseTest {
       set(columns, Quantity.COLUMN_BANDING, i, 20 * random.nextGaussian());
       set(columns, Quantity.NEIGHBOUR_CORRELATION, i, 0.03 * random.nextGaussian());
     }
-    return NumberTable.of(Collections.nCopies(count, "image"), columns);
+    return QuantityTable.of(Collections.nCopies(count, "image"), columns);
   }
 
   private static double noisy(double level, Random random) {
@@ -74,12 +74,12 @@ class FindCauseTest {
     columns.get(of)[image] = value;
   }
 
-  private static NumberTable with(NumberTable table, Quantity of, double[] values) {
+  private static QuantityTable with(QuantityTable table, Quantity of, double[] values) {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, quantity == of ? values : table.column(quantity));
     }
-    return NumberTable.of(table.names(), columns);
+    return QuantityTable.of(table.names(), columns);
   }
 
   private static double[] times(double[] values, double factor) {
@@ -107,21 +107,21 @@ class FindCauseTest {
   void levelsWithoutTheGainAreTheLight() {
     Random random = new Random(8);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable darker =
-        new Undoing(
-                CameraDifference.NONE.with(CameraNumber.EXPOSURE, Math.log(2)),
+    QuantityTable darker =
+        new DriftInversion(
+                CameraDrift.NONE.with(DriftParameter.EXPOSURE, Math.log(2)),
                 BlurResponse.UNKNOWN,
                 STATED)
             .of(images(32, random));
     darker = rooted(darker);
     Attribution found = find.of(darker);
-    assertThat(found.causes()).containsExactly(Cause.EXPOSURE);
-    assertThat(found.fitted(CameraNumber.EXPOSURE).orElseThrow().value()).isBetween(0.35, 0.7);
+    assertThat(found.causes()).containsExactly(DriftCause.EXPOSURE);
+    assertThat(found.fitted(DriftParameter.EXPOSURE).orElseThrow().value()).isBetween(0.35, 0.7);
   }
 
   /** Undone tables hold variances. */
-  private static NumberTable rooted(NumberTable table) {
-    NumberTable rooted = table;
+  private static QuantityTable rooted(QuantityTable table) {
+    QuantityTable rooted = table;
     for (Quantity quantity : Quantity.values()) {
       if (SignedRoot.isTold(quantity)) {
         double[] roots = table.column(quantity);
@@ -138,9 +138,9 @@ class FindCauseTest {
   void theGainAloneIsTheGainsOnlyWithItsLevels() {
     Random random = new Random(9);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable batch = images(32, random);
+    QuantityTable batch = images(32, random);
     Attribution found = find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), 3)));
-    assertThat(found.causes()).isNotEqualTo(List.of(Cause.GAIN));
+    assertThat(found.causes()).isNotEqualTo(List.of(DriftCause.GAIN));
   }
 
   /** A read-out cannot lose more noise than it has: a line that falls below is a black level. */
@@ -148,20 +148,20 @@ class FindCauseTest {
   void noNoiseIsLessThanNone() {
     Random random = new Random(10);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable batch = images(32, random);
+    QuantityTable batch = images(32, random);
     double[] noise = batch.column(Quantity.READ_NOISE);
     for (int i = 0; i < noise.length; i++) {
       noise[i] = SignedRoot.root(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
     }
     assertThat(find.of(with(batch, Quantity.READ_NOISE, noise)).causes())
-        .isNotEqualTo(List.of(Cause.READ_NOISE));
+        .isNotEqualTo(List.of(DriftCause.READ_NOISE));
   }
 
   @Test
   void correlatedNoiseIsNoneOfThese() {
     Random random = new Random(11);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable batch = images(32, random);
+    QuantityTable batch = images(32, random);
     double[] correlation = batch.column(Quantity.NEIGHBOUR_CORRELATION);
     for (int i = 0; i < correlation.length; i++) {
       correlation[i] += 0.3;
@@ -177,8 +177,8 @@ class FindCauseTest {
   void noiseThatFallsWithLightIsNoneOfThese() {
     Random random = new Random(15);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable images = images(32, random);
-    for (NumberTable batch : List.of(images, without(images, random, 0.6, Quantity.GAIN))) {
+    QuantityTable images = images(32, random);
+    for (QuantityTable batch : List.of(images, without(images, random, 0.6, Quantity.GAIN))) {
       Attribution found =
           find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), -0.05)));
       assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
@@ -188,9 +188,9 @@ class FindCauseTest {
     }
   }
 
-  private static NumberTable without(
-      NumberTable table, Random random, double share, Quantity... of) {
-    NumberTable some = table;
+  private static QuantityTable without(
+      QuantityTable table, Random random, double share, Quantity... of) {
+    QuantityTable some = table;
     boolean[] missing = new boolean[table.images()];
     for (int i = 0; i < missing.length; i++) {
       missing[i] = random.nextDouble() < share;
@@ -210,18 +210,18 @@ class FindCauseTest {
   void whatNoImageTellsIsLeftOut() {
     Random random = new Random(12);
     FindCause find = new FindCause(images(150, random), BlurResponse.UNKNOWN, STATED);
-    NumberTable batch = images(32, random);
-    NumberTable silent = without(batch, random, 1, Quantity.GAIN, Quantity.READ_NOISE);
+    QuantityTable batch = images(32, random);
+    QuantityTable silent = without(batch, random, 1, Quantity.GAIN, Quantity.READ_NOISE);
     Attribution found = find.of(silent);
     assertThat(found.said()).isEqualTo(Said.NOTHING);
     assertThat(found.unmoved()).isBetween(FindCause.ALPHA, 1.0);
-    NumberTable redder = silent;
+    QuantityTable redder = silent;
     for (Quantity red : LEVELS.getFirst()) {
       redder = with(redder, red, times(redder.column(red), 1.3));
     }
     redder = with(redder, Quantity.RED_TO_GREEN, times(redder.column(Quantity.RED_TO_GREEN), 1.3));
-    assertThat(find.of(redder).causes()).containsExactly(Cause.WHITE_BALANCE);
-    NumberTable empty = without(batch, random, 1, Quantity.values());
+    assertThat(find.of(redder).causes()).containsExactly(DriftCause.WHITE_BALANCE);
+    QuantityTable empty = without(batch, random, 1, Quantity.values());
     assertThat(find.of(empty).said()).isEqualTo(Said.NOTHING);
   }
 
@@ -236,7 +236,7 @@ class FindCauseTest {
           Arrays.stream(Quantity.values())
               .filter(quantity -> !some.contains(quantity))
               .toArray(Quantity[]::new);
-      NumberTable reference = without(images(20, random), random, 1, others);
+      QuantityTable reference = without(images(20, random), random, 1, others);
       FindCause find = new FindCause(reference, BlurResponse.UNKNOWN, STATED);
       assertThat(find.of(images(8, random)).said()).as("%s", some).isEqualTo(Said.NOTHING);
     }
@@ -255,9 +255,9 @@ class FindCauseTest {
     int draws = 20;
     for (int draw = 0; draw < draws; draw++) {
       Random random = new Random(14 + draw);
-      NumberTable reference = images(400, random);
-      NumberTable batch = images(40, random);
-      NumberTable some = without(batch, random, 0.35, ofNoise);
+      QuantityTable reference = images(400, random);
+      QuantityTable batch = images(40, random);
+      QuantityTable some = without(batch, random, 0.35, ofNoise);
       double all = halfWidth(reference, batch);
       double half = halfWidth(reference, some);
       fewer += half / all / draws;
@@ -269,11 +269,11 @@ class FindCauseTest {
   }
 
   /** Returns half the interval of the gain's logarithm. */
-  private static double halfWidth(NumberTable reference, NumberTable batch) {
+  private static double halfWidth(QuantityTable reference, QuantityTable batch) {
     Attribution found = new FindCause(reference, BlurResponse.UNKNOWN, STATED).of(batch);
     Attribution.Fitted gain =
         found.others().stream()
-            .filter(each -> each.number() == CameraNumber.GAIN)
+            .filter(each -> each.number() == DriftParameter.GAIN)
             .findFirst()
             .orElseThrow();
     return Math.log(gain.high() / gain.low()) / 2;

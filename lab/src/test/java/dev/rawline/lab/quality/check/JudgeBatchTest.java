@@ -8,17 +8,16 @@ import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.imaging.sensor.calibration.Estimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
-import dev.rawline.lab.quality.batch.NumberTable;
-import dev.rawline.lab.quality.drift.UnivariateTest;
-import dev.rawline.lab.quality.reference.Reference;
-import dev.rawline.lab.quality.reference.References;
-import dev.rawline.lab.quality.verdict.Limits;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.reference.ExampleReferences;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
-import dev.rawline.lab.report.Judgement;
+import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,11 +31,12 @@ import org.junit.jupiter.api.Test;
 
 /** Batches of made-up numbers, and what they come to. */
 class JudgeBatchTest {
-  private static final Reference REFERENCE = References.of(References.table(100, 1), Map.of());
+  private static final QualityReference REFERENCE =
+      ExampleReferences.of(ExampleReferences.table(100, 1), Map.of());
 
   private static MeasuredBatch batch(
       int images, long seed, int odd, DoubleUnaryOperator green, List<Defect> defects) {
-    NumberTable table = References.table(images, seed);
+    QuantityTable table = ExampleReferences.table(images, seed);
     List<InspectedImage> inspected = new ArrayList<>();
     for (int i = 0; i < images; i++) {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ class JudgeBatchTest {
 
   private static BatchCheck check(MeasuredBatch batch) {
     return new JudgeBatch(
-            REFERENCE, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+            REFERENCE, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
         .of(batch, Optional.empty());
   }
 
@@ -70,8 +70,8 @@ class JudgeBatchTest {
     int warned = 0;
     for (long seed = 2; seed < 42; seed++) {
       BatchCheck check = check(batch(40, seed, 0, value -> value, List.of()));
-      assertThat(check.verdict()).as("seed %d", seed).isNotEqualTo(Judgement.FAIL);
-      warned += check.verdict() == Judgement.WARN ? 1 : 0;
+      assertThat(check.verdict()).as("seed %d", seed).isNotEqualTo(Verdict.FAIL);
+      warned += check.verdict() == Verdict.WARN ? 1 : 0;
     }
     // Of 40 batches 5 % are two; more than seven come once in 1500.
     assertThat(warned).isLessThanOrEqualTo(7);
@@ -83,21 +83,21 @@ class JudgeBatchTest {
     assertThat(four.lines()).isEmpty();
     assertThat(four.attribution()).isEmpty();
     assertThat(four.tests().isPossible()).isFalse();
-    assertThat(four.verdict()).isEqualTo(Judgement.PASS);
-    assertThat(check(4, 1).verdict()).isEqualTo(Judgement.FAIL);
-    assertThat(check(1, 1).verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(four.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(check(4, 1).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(check(1, 1).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check(5, 0).lines()).isNotEmpty();
   }
 
   /** The lower end of 5 of 40 lies at 4.2 %, that of 6 of 40 at 5.7 %: 5 % may fail. */
   @Test
   void aShareOfImagesThatFailIsJudgedWithItsInterval() {
-    assertThat(check(40, 1).ofImages()).isEqualTo(Judgement.WARN);
-    assertThat(check(40, 5).ofImages()).isEqualTo(Judgement.WARN);
-    assertThat(check(40, 6).ofImages()).isEqualTo(Judgement.FAIL);
+    assertThat(check(40, 1).ofImages()).isEqualTo(Verdict.WARN);
+    assertThat(check(40, 5).ofImages()).isEqualTo(Verdict.WARN);
+    assertThat(check(40, 6).ofImages()).isEqualTo(Verdict.FAIL);
     assertThat(check(40, 6).failing().low()).isCloseTo(0.0571, within(1e-4));
-    assertThat(check(40, 6).verdict()).isEqualTo(Judgement.FAIL);
-    assertThat(check(40, 0).ofImages()).isEqualTo(Judgement.PASS);
+    assertThat(check(40, 6).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(check(40, 0).ofImages()).isEqualTo(Verdict.PASS);
   }
 
   /** Of 12288 pixels 1.2 may be defective; the lower ends of 4 and 5 lie at 1.1 and 1.6. */
@@ -113,7 +113,7 @@ class JudgeBatchTest {
       assertThat(check.newDefects().orElseThrow()).hasSize(count);
       assertThat(check.ofDefects())
           .as("%d defects", count)
-          .isEqualTo(count == 0 ? Judgement.PASS : count < 5 ? Judgement.WARN : Judgement.FAIL);
+          .isEqualTo(count == 0 ? Verdict.PASS : count < 5 ? Verdict.WARN : Verdict.FAIL);
     }
   }
 
@@ -139,7 +139,7 @@ class JudgeBatchTest {
     assertThat(check.batch().pattern()).isEmpty();
     assertThat(check.newDefects()).isEmpty();
     assertThat(check.defective()).isEmpty();
-    assertThat(check.ofDefects()).isEqualTo(Judgement.PASS);
+    assertThat(check.ofDefects()).isEqualTo(Verdict.PASS);
     assertThat(
             check(
                     new MeasuredBatch(
@@ -152,12 +152,12 @@ class JudgeBatchTest {
   @Test
   void theWorstImagesComeFirstAndThoseAlikeInTheirOrder() {
     BatchCheck check = check(20, 0);
-    List<Offender> mixed =
+    List<FlaggedImage> mixed =
         List.of(
-            new Offender(1, "a", Judgement.WARN, List.of("x")),
-            new Offender(2, "b", Judgement.FAIL, List.of("x")),
-            new Offender(3, "c", Judgement.WARN, List.of("x")),
-            new Offender(4, "d", Judgement.FAIL, List.of("x")));
+            new FlaggedImage(1, "a", Verdict.WARN, List.of("x")),
+            new FlaggedImage(2, "b", Verdict.FAIL, List.of("x")),
+            new FlaggedImage(3, "c", Verdict.WARN, List.of("x")),
+            new FlaggedImage(4, "d", Verdict.FAIL, List.of("x")));
     assertThat(
             new BatchCheck(
                     check.reference(),
@@ -170,35 +170,35 @@ class JudgeBatchTest {
                     mixed,
                     check.newDefects())
                 .offenders())
-        .extracting(Offender::image)
+        .extracting(FlaggedImage::image)
         .containsExactly("b", "d", "a", "c");
   }
 
   @Test
   void aMeanFarAwayFailsByTheReference() {
     BatchCheck check = check(batch(40, 3, 0, value -> value + 300, List.of()));
-    QuantityLine line =
+    QuantityAssessment line =
         check.lines().stream()
             .filter(each -> each.quantity() == Quantity.GREEN_MEAN)
             .findFirst()
             .orElseThrow();
-    assertThat(line.verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(line.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(line.drifts()).isTrue();
     assertThat(line.limits())
         .singleElement()
         .satisfies(
             limits -> {
-              assertThat(limits.source()).isEqualTo(Limits.Source.REFERENCE);
+              assertThat(limits.source()).isEqualTo(AcceptanceLimits.Source.REFERENCE);
               double reach = (2 + 3 / Math.sqrt(40)) * line.deviation();
               assertThat(limits.high()).isCloseTo(line.usual() + reach, within(1e-9));
               assertThat(limits.low()).isCloseTo(line.usual() - reach, within(1e-9));
             });
-    assertThat(check.verdict()).isEqualTo(Judgement.FAIL);
+    assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
   }
 
   @Test
   void sharesHaveUpperLimitsOnly() {
-    for (QuantityLine line : check(20, 0).lines()) {
+    for (QuantityAssessment line : check(20, 0).lines()) {
       if (line.quantity() == Quantity.SATURATED || line.quantity() == Quantity.UNDEREXPOSED) {
         assertThat(line.limits()).hasSize(1);
         assertThat(line.limits().getFirst().low()).isEqualTo(Double.NEGATIVE_INFINITY);
@@ -209,7 +209,7 @@ class JudgeBatchTest {
   /** The mean of 22 times 511.98 is rounded, which must not become limits of its rounding. */
   @Test
   void whatNeverVariedInTheReferenceHasNoLimits() {
-    NumberTable usual = References.table(22, 1);
+    QuantityTable usual = ExampleReferences.table(22, 1);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, usual.column(quantity));
@@ -217,9 +217,11 @@ class JudgeBatchTest {
     double[] same = new double[22];
     Arrays.fill(same, 511.98);
     columns.put(Quantity.GREEN_MEAN, same);
-    Reference reference = References.of(NumberTable.of(usual.names(), columns), Map.of());
+    QualityReference reference =
+        ExampleReferences.of(QuantityTable.of(usual.names(), columns), Map.of());
     BatchCheck check =
-        new JudgeBatch(reference, QualityLimits.usual(), UnivariateTest.KOLMOGOROV_SMIRNOV, 0.05, 1)
+        new JudgeBatch(
+                reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
             .of(batch(8, 2, 0, _ -> 511.98, List.of()), Optional.empty());
     assertThat(check.lines())
         .filteredOn(line -> line.quantity() == Quantity.GREEN_MEAN)
@@ -230,9 +232,9 @@ class JudgeBatchTest {
   /** An interval wider than its limits cannot keep them: it is judged only where it lies beyond. */
   @Test
   void limitsThatAreNotResolvedAreNotJudged() {
-    Limits narrow = new Limits(1, 2, Limits.Source.SENSOR, "words");
-    QuantityLine wide =
-        new QuantityLine(
+    AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words");
+    QuantityAssessment wide =
+        new QuantityAssessment(
             Quantity.GAIN,
             new MeasuredMean(1.5, 1.4, 1.6, 24),
             1,
@@ -241,11 +243,11 @@ class JudgeBatchTest {
             Optional.empty(),
             false);
     assertThat(wide.judge(narrow)).isEmpty();
-    assertThat(wide.verdict()).isEqualTo(Judgement.PASS);
+    assertThat(wide.verdict()).isEqualTo(Verdict.PASS);
     assertThat(wide.judged()).as("nobody may read it as conforming").isEmpty();
     assertThat(wide.undecided()).containsOnlyKeys(narrow);
-    QuantityLine beyond =
-        new QuantityLine(
+    QuantityAssessment beyond =
+        new QuantityAssessment(
             Quantity.GAIN,
             new MeasuredMean(1.5, 1.4, 1.6, 24),
             1,
@@ -253,18 +255,18 @@ class JudgeBatchTest {
             List.of(narrow),
             Optional.empty(),
             false);
-    assertThat(beyond.judge(narrow)).contains(Judgement.FAIL);
-    assertThat(beyond.judged()).contains(Judgement.FAIL);
+    assertThat(beyond.judge(narrow)).contains(Verdict.FAIL);
+    assertThat(beyond.judged()).contains(Verdict.FAIL);
     assertThat(beyond.undecided()).isEmpty();
   }
 
   /** Texture looks like noise: what the sound camera's images do not keep says nothing of it. */
   @Test
   void limitsThatTheReferenceDoesNotKeepAreNotJudged() {
-    Limits sensors = new Limits(1, 2, Limits.Source.SENSOR, "words");
-    Limits own = new Limits(3, 7, Limits.Source.REFERENCE, "words");
-    QuantityLine textured =
-        new QuantityLine(
+    AcceptanceLimits sensors = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words");
+    AcceptanceLimits own = new AcceptanceLimits(3, 7, AcceptanceLimits.Source.REFERENCE, "words");
+    QuantityAssessment textured =
+        new QuantityAssessment(
             Quantity.READ_NOISE,
             new MeasuredMean(5, 4, 6, 24),
             1,
@@ -274,6 +276,6 @@ class JudgeBatchTest {
             false);
     assertThat(textured.judge(sensors)).isEmpty();
     assertThat(textured.undecided().get(sensors)).contains("the reference lies beyond");
-    assertThat(textured.judge(own)).contains(Judgement.FAIL);
+    assertThat(textured.judge(own)).contains(Verdict.FAIL);
   }
 }

@@ -11,13 +11,13 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.evaluation.OperatingPoint;
+import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.CameraDifference;
-import dev.rawline.lab.quality.cause.CameraNumber;
-import dev.rawline.lab.quality.cause.Cause;
-import dev.rawline.lab.quality.reference.References;
-import dev.rawline.lab.subject.Physical;
-import dev.rawline.lab.subject.Setting;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.reference.ExampleReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -43,7 +43,7 @@ class CompensationTest {
       List<List<Double>> correlations, Attribution.Fitted... chosen) {
     return new Attribution(
         Attribution.Said.CAMERA,
-        List.of(Cause.GAIN),
+        List.of(DriftCause.GAIN),
         List.of(chosen),
         correlations,
         List.of(),
@@ -55,12 +55,12 @@ class CompensationTest {
   }
 
   private static Attribution.Fitted fitted(
-      CameraNumber number, double value, double low, double high) {
+      DriftParameter number, double value, double low, double high) {
     return new Attribution.Fitted(number, value, low, high);
   }
 
   private static Compensation of(Attribution.Fitted... chosen) {
-    return Compensation.of(attribution(chosen), CompensationBounds.USUAL, References.FRAME);
+    return Compensation.of(attribution(chosen), CompensationBounds.USUAL, ExampleReferences.FRAME);
   }
 
   private static Compensation.Change change(Compensation compensation, String name) {
@@ -72,7 +72,7 @@ class CompensationTest {
 
   @Test
   void lessLightIsUndoneByHigherGains() {
-    Compensation compensation = of(fitted(CameraNumber.EXPOSURE, 0.8, 0.78, 0.82));
+    Compensation compensation = of(fitted(DriftParameter.EXPOSURE, 0.8, 0.78, 0.82));
     for (int colour = 0; colour < 3; colour++) {
       Compensation.Change change = change(compensation, "white_balance[%d]".formatted(colour));
       assertThat(change.value()).isCloseTo(1 / 0.8, within(1e-12));
@@ -91,14 +91,14 @@ class CompensationTest {
    */
   @Test
   void whatIsKnownTogetherIsTakenTogether() {
-    Attribution.Fitted light = fitted(CameraNumber.EXPOSURE, 0.8, 0.8 / 1.1, 0.8 * 1.1);
-    Attribution.Fitted gain = fitted(CameraNumber.GAIN, 1.2, 1.2 / 1.1, 1.2 * 1.1);
+    Attribution.Fitted light = fitted(DriftParameter.EXPOSURE, 0.8, 0.8 / 1.1, 0.8 * 1.1);
+    Attribution.Fitted gain = fitted(DriftParameter.GAIN, 1.2, 1.2 / 1.1, 1.2 * 1.1);
     double reach = Math.log(1.1) * Math.sqrt(2 - 2 * 0.9);
     Compensation together =
         Compensation.of(
             attribution(List.of(List.of(1.0, -0.9), List.of(-0.9, 1.0)), light, gain),
             CompensationBounds.USUAL,
-            References.FRAME);
+            ExampleReferences.FRAME);
     Compensation.Change green = change(together, "white_balance[1]");
     assertThat(Math.log(green.high() / green.low()) / 2).isCloseTo(reach, within(1e-12));
     Compensation.Change alone = change(of(light, gain), "white_balance[1]");
@@ -111,16 +111,16 @@ class CompensationTest {
   void coloursAreUndoneOneByOne() {
     Compensation compensation =
         of(
-            fitted(CameraNumber.GAIN, 1.25, 1.2, 1.3),
-            fitted(CameraNumber.RED, 0.8, 0.79, 0.81),
-            fitted(CameraNumber.BLUE, 1.1, 1.09, 1.11));
+            fitted(DriftParameter.GAIN, 1.25, 1.2, 1.3),
+            fitted(DriftParameter.RED, 0.8, 0.79, 0.81),
+            fitted(DriftParameter.BLUE, 1.1, 1.09, 1.11));
     assertThat(change(compensation, "white_balance[0]").value()).isCloseTo(1, within(1e-12));
     assertThat(change(compensation, "white_balance[1]").value()).isCloseTo(0.8, within(1e-12));
     assertThat(change(compensation, "white_balance[2]").value())
         .isCloseTo(1 / 1.375, within(1e-12));
     assertThat(compensation.left()).isEmpty();
     Theta usual = CHAIN.theta();
-    Theta undoing = new CameraSetting(usual, 4095).undoing(compensation.undone());
+    Theta undoing = new EquivalentTheta(usual, 4095).undoing(compensation.undone());
     for (int colour = 0; colour < 3; colour++) {
       assertThat(undoing.get("white_balance")[colour] / usual.get("white_balance")[colour])
           .isCloseTo(
@@ -132,22 +132,22 @@ class CompensationTest {
   /** A tenth of 64 to 4000 DN, and a factor of two. */
   @Test
   void nothingIsProposedBeyondTheBounds() {
-    Compensation level = of(fitted(CameraNumber.BLACK_LEVEL, 500, 490, 510));
+    Compensation level = of(fitted(DriftParameter.BLACK_LEVEL, 500, 490, 510));
     assertThat(level.changes())
         .containsExactly(new Compensation.Change("black_level", "DN", 393.6, 500, 490, 510));
     assertThat(level.changes().getFirst().words())
         .isEqualTo(
             "black_level +393.6 DN, its bound; +500.0 DN (95 %: +490.0 DN to +510.0 DN) would undo all");
-    assertThat(level.undone().get(CameraNumber.BLACK_LEVEL)).isEqualTo(393.6);
-    assertThat(level.difference().get(CameraNumber.BLACK_LEVEL)).isEqualTo(500);
-    Compensation dark = of(fitted(CameraNumber.EXPOSURE, 0.1, 0.09, 0.11));
+    assertThat(level.undone().get(DriftParameter.BLACK_LEVEL)).isEqualTo(393.6);
+    assertThat(level.difference().get(DriftParameter.BLACK_LEVEL)).isEqualTo(500);
+    Compensation dark = of(fitted(DriftParameter.EXPOSURE, 0.1, 0.09, 0.11));
     assertThat(dark.changes())
         .allSatisfy(
             change -> {
               assertThat(change.value()).isCloseTo(2, within(1e-12));
               assertThat(change.bounded()).isTrue();
             });
-    Compensation down = of(fitted(CameraNumber.GAIN, 10, 9, 11));
+    Compensation down = of(fitted(DriftParameter.GAIN, 10, 9, 11));
     assertThat(down.changes())
         .allSatisfy(change -> assertThat(change.value()).isCloseTo(0.5, within(1e-12)));
   }
@@ -155,7 +155,9 @@ class CompensationTest {
   @Test
   void blurAndNoiseStayAndAreSaid() {
     Compensation compensation =
-        of(fitted(CameraNumber.BLUR, 1.2, 1.1, 1.3), fitted(CameraNumber.READ_NOISE, 4, 3.5, 4.5));
+        of(
+            fitted(DriftParameter.BLUR, 1.2, 1.1, 1.3),
+            fitted(DriftParameter.READ_NOISE, 4, 3.5, 4.5));
     assertThat(compensation.isNone()).isTrue();
     assertThat(compensation.left()).hasSize(2);
     assertThat(compensation.left().getFirst()).contains("what is blurred stays so");
@@ -178,42 +180,42 @@ class CompensationTest {
   @Test
   void whatIsUndoneEntirelyLooksAsUsual() {
     Theta usual = CHAIN.theta();
-    CameraSetting setting = new CameraSetting(usual, 4095);
+    EquivalentTheta setting = new EquivalentTheta(usual, 4095);
     SensorSpec sensor = SensorSpec.preset("drone").orElseThrow();
-    CameraDifference level =
-        CameraDifference.NONE.with(CameraNumber.BLACK_LEVEL, 20).with(CameraNumber.RED, 0.2);
-    Setting undone = setting.drifted(level, level, sensor);
-    assertThat(undone).isEqualTo(Setting.of(usual));
-    Setting drifted = setting.drifted(level, CameraDifference.NONE, sensor);
+    CameraDrift level =
+        CameraDrift.NONE.with(DriftParameter.BLACK_LEVEL, 20).with(DriftParameter.RED, 0.2);
+    OperatingPoint undone = setting.drifted(level, level, sensor);
+    assertThat(undone).isEqualTo(OperatingPoint.of(usual));
+    OperatingPoint drifted = setting.drifted(level, CameraDrift.NONE, sensor);
     Theta shown = setting.undoing(level);
     assertThat(drifted).isNotEqualTo(undone);
     assertThat(shown.get("black_level")[0] - usual.get("black_level")[0])
         .isCloseTo(20 / 4095.0, within(1e-9));
     assertThat(shown.get("white_balance")[0] / usual.get("white_balance")[0])
         .isCloseTo(Math.exp(-0.2), within(1e-6));
-    assertThat(setting.drifted(CameraDifference.NONE, CameraDifference.NONE, sensor))
-        .isEqualTo(Setting.of(usual));
+    assertThat(setting.drifted(CameraDrift.NONE, CameraDrift.NONE, sensor))
+        .isEqualTo(OperatingPoint.of(usual));
   }
 
   /** 45 DN of a camera of half the gain are as many electrons as 90 DN were. */
   @Test
   void noiseIsAddedBeforeTheGain() {
-    CameraSetting setting = new CameraSetting(CHAIN.theta(), 4095);
+    EquivalentTheta setting = new EquivalentTheta(CHAIN.theta(), 4095);
     SensorSpec sensor = SensorSpec.preset("drone").orElseThrow();
-    double noisier = CameraNumber.READ_NOISE.kept(45);
-    CameraDifference both =
-        CameraDifference.NONE
-            .with(CameraNumber.GAIN, Math.log(0.5))
-            .with(CameraNumber.READ_NOISE, noisier);
-    CameraDifference alone =
-        CameraDifference.NONE.with(CameraNumber.READ_NOISE, CameraNumber.READ_NOISE.kept(90));
-    assertThat(readNoise(setting.drifted(both, CameraDifference.NONE, sensor)))
-        .isCloseTo(readNoise(setting.drifted(alone, CameraDifference.NONE, sensor)), within(1e-9))
+    double noisier = DriftParameter.READ_NOISE.kept(45);
+    CameraDrift both =
+        CameraDrift.NONE
+            .with(DriftParameter.GAIN, Math.log(0.5))
+            .with(DriftParameter.READ_NOISE, noisier);
+    CameraDrift alone =
+        CameraDrift.NONE.with(DriftParameter.READ_NOISE, DriftParameter.READ_NOISE.kept(90));
+    assertThat(readNoise(setting.drifted(both, CameraDrift.NONE, sensor)))
+        .isCloseTo(readNoise(setting.drifted(alone, CameraDrift.NONE, sensor)), within(1e-9))
         .isGreaterThan(90 / sensor.storedGain());
   }
 
-  private static double readNoise(Setting setting) {
-    return setting.physical().get(Physical.READ_NOISE).orElseThrow();
+  private static double readNoise(OperatingPoint setting) {
+    return setting.physical().get(RecaptureSettings.READ_NOISE).orElseThrow();
   }
 
   /** Smooth scenes of four colours between black and 0.4, in the scale of the chain. */
@@ -248,28 +250,32 @@ class CompensationTest {
     return images;
   }
 
-  private static final List<CameraNumber> LEVELS =
-      List.of(CameraNumber.BLACK_LEVEL, CameraNumber.EXPOSURE, CameraNumber.RED, CameraNumber.BLUE);
+  private static final List<DriftParameter> LEVELS =
+      List.of(
+          DriftParameter.BLACK_LEVEL,
+          DriftParameter.EXPOSURE,
+          DriftParameter.RED,
+          DriftParameter.BLUE);
 
   @Test
   void onlyNamedLevelsAreFoundAnew() {
-    CameraDifference named =
-        CameraDifference.NONE
-            .with(CameraNumber.GAIN, Math.log(0.8))
-            .with(CameraNumber.BLUR, 1)
-            .with(CameraNumber.READ_NOISE, 4);
-    assertThat(MatchViews.free(named)).containsExactly(CameraNumber.GAIN);
-    assertThat(MatchViews.free(named.with(CameraNumber.EXPOSURE, 0.1)))
-        .containsExactly(CameraNumber.EXPOSURE);
-    assertThat(MatchViews.free(CameraDifference.NONE)).isEmpty();
-    MatchedViews found =
+    CameraDrift named =
+        CameraDrift.NONE
+            .with(DriftParameter.GAIN, Math.log(0.8))
+            .with(DriftParameter.BLUR, 1)
+            .with(DriftParameter.READ_NOISE, 4);
+    assertThat(MatchViews.free(named)).containsExactly(DriftParameter.GAIN);
+    assertThat(MatchViews.free(named.with(DriftParameter.EXPOSURE, 0.1)))
+        .containsExactly(DriftParameter.EXPOSURE);
+    assertThat(MatchViews.free(CameraDrift.NONE)).isEmpty();
+    ViewMatch found =
         new MatchViews(CHAIN, 4095, MatchViews.free(named), 1)
             .of(scenes(0, 0.8, 0.8, 0.8), scenes(0, 1, 1, 1));
     assertThat(found.numbers()).hasSize(1);
     assertThat(found.numbers().getFirst().value()).isCloseTo(0.8, within(0.01));
     assertThat(found.sentence(attribution()))
         .startsWith("By the gradients of the pictures: gain −");
-    assertThatThrownBy(() -> new MatchViews(CHAIN, 1, List.of(CameraNumber.BLUR), 1))
+    assertThatThrownBy(() -> new MatchViews(CHAIN, 1, List.of(DriftParameter.BLUR), 1))
         .hasMessage(
             "free are [blur]: expected one or several of exposure or gain, black level, red and blue");
   }
@@ -280,7 +286,7 @@ class CompensationTest {
     List<RawImage> sound = scenes(0, 1, 1, 1);
     for (double[] done :
         new double[][] {{0.012, 1, 1, 1}, {0, 0.8, 0.8, 0.8}, {-0.01, 1.1, 0.9, 1.2}}) {
-      MatchedViews found = match.of(scenes(done[0], done[1], done[2], done[3]), sound);
+      ViewMatch found = match.of(scenes(done[0], done[1], done[2], done[3]), sound);
       assertThat(found.numbers()).extracting(Attribution.Fitted::number).isEqualTo(LEVELS);
       double[] wanted = {4095 * done[0], done[2], done[1] / done[2], done[3] / done[2]};
       for (int n = 0; n < wanted.length; n++) {
@@ -293,7 +299,7 @@ class CompensationTest {
       }
       assertThat(found.distance()).isLessThan(1e-3);
     }
-    MatchedViews same = match.of(sound, sound);
+    ViewMatch same = match.of(sound, sound);
     assertThat(same.numbers().getFirst().value()).isCloseTo(0, within(0.005));
     assertThat(same.distance()).isLessThan(1e-9);
     assertThat(same.sentence(attribution()))
@@ -303,12 +309,11 @@ class CompensationTest {
 
   @Test
   void picturesThatShowSomethingElseAreSaidTo() {
-    Attribution raw = attribution(fitted(CameraNumber.EXPOSURE, 0.6, 0.59, 0.61));
-    MatchedViews other =
-        new MatchedViews(List.of(fitted(CameraNumber.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
+    Attribution raw = attribution(fitted(DriftParameter.EXPOSURE, 0.6, 0.59, 0.61));
+    ViewMatch other =
+        new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
     assertThat(other.sentence(raw)).contains("not what the raw numbers say");
-    MatchedViews same =
-        new MatchedViews(List.of(fitted(CameraNumber.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
+    ViewMatch same = new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
     assertThat(same.sentence(raw)).endsWith("(95 %: −60.0 to −40.0 %).");
   }
 
@@ -319,7 +324,7 @@ class CompensationTest {
     int inside = 0;
     int all = 0;
     for (long seed = 1; seed <= 20; seed++) {
-      MatchedViews found = match.of(scenes(100 + seed, 0, 1, 1, 1), scenes(seed, 0, 1, 1, 1));
+      ViewMatch found = match.of(scenes(100 + seed, 0, 1, 1, 1), scenes(seed, 0, 1, 1, 1));
       for (Attribution.Fitted number : found.numbers()) {
         all++;
         inside += number.isInside() ? 1 : 0;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.Seeds;
-import dev.rawline.lab.quality.statistic.Chart;
-import dev.rawline.lab.quality.statistic.Cusum;
-import dev.rawline.lab.quality.statistic.Ewma;
-import dev.rawline.lab.quality.statistic.Sides;
+import dev.rawline.lab.statistic.ChartSides;
+import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.lab.statistic.Cusum;
+import dev.rawline.lab.statistic.Ewma;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -18,10 +18,12 @@ class ChartStateTest {
   @Test
   void aChartComesBackToTheLastBit() {
     Random random = new Random(Seeds.next("ChartStateTest"));
-    for (Sides sides : Sides.values()) {
-      for (Chart start :
-          new Chart[] {Ewma.start(random.nextDouble(), 3, sides), Cusum.start(0.5, 5, sides)}) {
-        Chart chart = start;
+    for (ChartSides sides : ChartSides.values()) {
+      for (ControlScheme start :
+          new ControlScheme[] {
+            Ewma.start(random.nextDouble(), 3, sides), Cusum.start(0.5, 5, sides)
+          }) {
+        ControlScheme chart = start;
         for (int i = 0; i < 100; i++) {
           chart = chart.next(random.nextGaussian());
           assertThat(ChartState.chart(JsonFile.parse(JsonFile.text(ChartState.of(chart)))))
@@ -33,7 +35,7 @@ class ChartStateTest {
 
   @Test
   void whatIsNoChartIsRefused() {
-    Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextJudge.START));
+    Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextFileInspector.START));
     values.put("value", "high");
     assertThatThrownBy(() -> ChartState.chart(values))
         .hasMessage("the 'value' of a chart is high: expected a number");

@@ -10,9 +10,9 @@ final class Journals {
   private Journals() {}
 
   /** Returns all entries of a state folder. */
-  static List<Entry> entries(Path state) throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    WatchFolder.entries(state, entries::add);
+  static List<JournalEntry> entries(Path state) throws IOException {
+    List<JournalEntry> entries = new ArrayList<>();
+    WatchLoop.entries(state, entries::add);
     return entries;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.imaging.Seeds;
-import dev.rawline.lab.quality.statistic.Chart;
+import dev.rawline.lab.statistic.ControlScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class KilledWatchTest {
 
   /** Lets a file arrive: renamed into place, or written in two pieces. */
   private void arrive() throws IOException {
-    String text = TextJudge.text(arrived);
+    String text = TextFileInspector.text(arrived);
     Path file = folder.resolve("image-%04d.txt".formatted(arrived));
     if (random.nextBoolean()) {
       Path part = Files.writeString(folder.resolve("incoming.part"), text);
@@ -109,8 +109,8 @@ class KilledWatchTest {
     arrive();
     said.addAll(start(List.of(), "once", 2_000).ended());
 
-    List<Entry> entries = Journals.entries(state);
-    assertThat(entries.stream().map(Entry::name)).doesNotHaveDuplicates().hasSize(arrived);
+    List<JournalEntry> entries = Journals.entries(state);
+    assertThat(entries.stream().map(JournalEntry::name)).doesNotHaveDuplicates().hasSize(arrived);
     assertThat(said.stream().filter(line -> line.startsWith(ENTERED)))
         .as("what was said stands in the journal")
         .allMatch(line -> entries.stream().anyMatch(entry -> line.equals(ENTERED + entry.name())));
@@ -118,12 +118,12 @@ class KilledWatchTest {
         .isGreaterThanOrEqualTo(arrived);
 
     // The state is that of one watch that was never interrupted.
-    Chart chart = TextJudge.START;
+    ControlScheme chart = TextFileInspector.START;
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+      JournalEntry entry = entries.get(i);
       String text = (String) entry.told().get("text");
       assertThat(text).isEqualTo(Files.readString(folder.resolve(entry.name())));
-      chart = chart.next(TextJudge.score(text));
+      chart = chart.next(TextFileInspector.score(text));
       assertThat(entry.state().get("count")).isEqualTo(i + 1);
       assertThat(ChartState.chart((Map<?, ?>) entry.state().get("chart"))).isEqualTo(chart);
     }
@@ -134,12 +134,12 @@ class KilledWatchTest {
   void filesAreJudgedWhereNamesHaveNoEncoding() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "skipped: no env here");
     Path file = Path.of(URI.create(folder.toUri() + "h%C3%B6her.txt"));
-    Files.writeString(file, TextJudge.text(1));
+    Files.writeString(file, TextFileInspector.text(1));
     arrive();
     List<String> plain = List.of("/usr/bin/env", "LC_ALL=C");
     start(plain, "once", 1).ended();
     start(plain, "once", 1).ended();
-    assertThat(Journals.entries(state).stream().map(Entry::name))
+    assertThat(Journals.entries(state).stream().map(JournalEntry::name))
         .containsExactlyInAnyOrder("h%C3%B6her.txt", "image-0000.txt");
   }
 
@@ -174,8 +174,8 @@ class KilledWatchTest {
         .contains("knows " + before)
         .filteredOn(line -> line.startsWith(ENTERED))
         .hasSize(arrived - before);
-    List<Entry> entries = Journals.entries(state);
-    assertThat(entries.stream().map(Entry::name)).doesNotHaveDuplicates().hasSize(arrived);
+    List<JournalEntry> entries = Journals.entries(state);
+    assertThat(entries.stream().map(JournalEntry::name)).doesNotHaveDuplicates().hasSize(arrived);
     assertThat(entries.stream().map(entry -> entry.state().get("count")))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, arrived).<Object>mapToObj(i -> i).toList());

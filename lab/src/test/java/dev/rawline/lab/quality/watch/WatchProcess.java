@@ -32,16 +32,16 @@ final class WatchProcess {
             true,
             Duration.ofMillis(20),
             Duration.ofHours(1));
-    Judge judge =
-        new TextJudge() {
+    FileInspector judge =
+        new TextFileInspector() {
           @Override
-          public Ruling judge(Arrival arrival, SequencedMap<String, Object> state)
+          public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> state)
               throws IOException {
             out.println("begins " + arrival.name());
-            Ruling ruling = super.judge(arrival, state);
+            FileVerdict ruling = super.judge(arrival, state);
             SequencedMap<String, Object> told = new LinkedHashMap<>(ruling.told());
             told.put("more", "x".repeat(Integer.parseInt(arguments[3])));
-            return new Ruling(told, ruling.state());
+            return new FileVerdict(told, ruling.state());
           }
         };
     WatchProgress progress =
@@ -52,7 +52,7 @@ final class WatchProcess {
           }
 
           @Override
-          public void enters(Entry entry) {
+          public void enters(JournalEntry entry) {
             out.println("entered " + entry.name());
           }
 
@@ -61,7 +61,7 @@ final class WatchProcess {
             out.println("note " + note);
           }
         };
-    try (WatchFolder watch = WatchFolder.open(settings)) {
+    try (WatchLoop watch = WatchLoop.open(settings)) {
       if (arguments[2].equals("once")) {
         watch.runOnce(judge, progress);
       } else {

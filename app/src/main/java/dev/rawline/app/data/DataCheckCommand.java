@@ -1,0 +1,92 @@
+package dev.rawline.app.data;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.lab.dataset.CheckData;
+import dev.rawline.lab.dataset.DataSetProblem.Severity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline data check}: the face of {@link CheckData}. */
+@Command(
+    name = "check",
+    header = "Find what is wrong with a data set, each as one line.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Finds files that cannot be read, masks of another size than their pictures, the same pixels"
+          + " twice or in two classes, groups and pixels on two sides of a split, classes that a side"
+          + " lacks, missing and unbalanced labels, differing sizes, saturated and under-exposed"
+          + " pictures.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline data check examples/flats",
+      "",
+      "With a split of your own:",
+      "  ./rawline data check FRAMES --split FRAMES.json",
+      "",
+      "Exit codes: 0 nothing is wrong, or only warnings; 1 unexpected failure; 2 an error was found,"
+          + " wrong usage, or the data set was refused."
+    })
+final class DataCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  private String typed;
+
+  @Option(
+      names = "--split",
+      paramLabel = "FILE",
+      description =
+          "The split to check, as data split writes it; unless given, the sides that the data set"
+              + " itself tells.")
+  private Path split;
+
+  @Mixin private DataSetReadOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    DataSetOptions reading = options.reading(spec);
+    Path folder = DataSetReadOptions.folder(spec, typed);
+    CheckData.Result result;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      result = new CheckData(folder, reading, Optional.ofNullable(split)).run(progress);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    result.findings().forEach(finding -> out.println(finding.line()));
+    int errors = result.count(Severity.ERROR);
+    int warnings = result.count(Severity.WARNING);
+    out.printf(
+        "%s checked%s: %s, %s%n",
+        count(result.samples(), "sample"),
+        switch (result.splits()) {
+          case 0 -> "";
+          case 1 -> " and a split";
+          default -> " and %d divisions".formatted(result.splits());
+        },
+        count(errors, "error"),
+        count(warnings, "warning"));
+    return errors == 0 ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  private static String count(int count, String noun) {
+    return (count == 0 ? "no" : String.valueOf(count)) + " " + noun + (count == 1 ? "" : "s");
+  }
+}

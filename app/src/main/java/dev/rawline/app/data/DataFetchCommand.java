@@ -1,0 +1,123 @@
+package dev.rawline.app.data;
+
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.data.store.Cache;
+import dev.rawline.data.store.Checksum;
+import dev.rawline.data.store.DataSetSource;
+import dev.rawline.data.store.PublishedDataSet;
+import dev.rawline.data.store.StoreAccess;
+import dev.rawline.lab.dataset.FetchData;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline data fetch}: the face of {@link FetchData}. */
+@Command(
+    name = "fetch",
+    header = "Bring a data set to this machine.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "What is not here is downloaded, several files at once, checked, unpacked, and kept in the"
+          + " cache (~/.cache/rawline, or RAWLINE_CACHE). A download that broke off, whatever the"
+          + " reason, is gone on with by running it again (docs/how-to/storage.md).",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline data fetch examples/flats --out flats",
+      "",
+      "Examples with the network:",
+      "  rawline data fetch raw-microscopy",
+      "  rawline data fetch zenodo:10.5281/zenodo.5235536",
+      "  rawline data fetch s3://my-bucket/smears --out smears",
+      "  rawline data fetch https://example.org/smears.zip --sha256 SUM",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class DataFetchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATASET",
+      arity = "0..1",
+      description = {
+        "What is fetched:",
+        "  raw-microscopy, raw-drone      the published data sets",
+        "  zenodo:10.5281/zenodo.RECORD   a record of Zenodo; with /FILE, one of its files",
+        "  https://HOST/FILE              an archive, or a folder (.../) that data push wrote",
+        "  s3://BUCKET/PREFIX             of any store that speaks Amazon S3's protocol",
+        "  PATH                           a folder or an archive: .zip, .tar, .tar.gz"
+      })
+  private String typed;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description =
+          "Copy it into this folder, made if it does not exist. Nothing there is deleted; other files"
+              + " of the same names are refused. Unless given, it stays in the cache.")
+  private Path out;
+
+  @Option(
+      names = "--sha256",
+      paramLabel = "SUM",
+      description = "What the only file must sum up to, 64 hexadecimal digits.")
+  private String sha256;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Where the object store of s3: is, unless it is Amazon's or AWS_ENDPOINT_URL says it.")
+  private URI endpoint;
+
+  @Override
+  public Integer call() throws IOException {
+    if (typed == null) {
+      throw mistake(
+          "it lacks a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
+    }
+    FetchData.Result result;
+    try (TransferProgressBar progress = TransferProgressBar.on(spec.commandLine().getErr())) {
+      StoreAccess access =
+          endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
+      result =
+          new FetchData(
+                  new DataSetSource(Cache.standard(), access),
+                  typed,
+                  Optional.ofNullable(sha256)
+                      .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
+                  Optional.ofNullable(out))
+              .run(progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+    DataSetSource.Here here = result.data();
+    String what =
+        here.files() == 0
+            ? "here already"
+            : "%d fetched, %d cached already"
+                .formatted(here.fetched(), here.files() - here.fetched());
+    String copy =
+        out == null ? "" : ", %d copied, %d kept".formatted(result.copied(), result.kept());
+    spec.commandLine().getOut().printf("%s%s: %s%n", what, copy, result.folder());
+    return CommandLine.ExitCode.OK;
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

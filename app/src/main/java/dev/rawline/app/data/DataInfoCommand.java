@@ -1,0 +1,79 @@
+package dev.rawline.app.data;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.lab.dataset.DataSetSummary;
+import dev.rawline.lab.dataset.DescribeData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline data info}: the face of {@link DescribeData}. */
+@Command(
+    name = "info",
+    header = "Tell what a data set is, and draw a contact sheet of it.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {"", "Every picture and every mask is read once.", ""},
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline data info examples/flats",
+      "  ./rawline data info examples/flats --out flats.png",
+      "",
+      HelpText.EXIT_CODES
+    })
+public final class DataInfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = DATASET)
+  private String typed;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "SHEET.png",
+      description = "Draw a contact sheet: samples of every class, masks outlined.")
+  private Path sheet;
+
+  @Option(names = "--force", description = "Replace SHEET.png if it stands there already.")
+  private boolean force;
+
+  @Mixin private DataSetReadOptions options;
+
+  public static final String DATASET =
+      "The folder of a data set, its location, or a known name (raw-microscopy, raw-drone).";
+
+  @Override
+  public Integer call() throws IOException {
+    if (sheet != null && Files.exists(sheet) && !force) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s stands there already: choose another file, or replace it with --force"
+              .formatted(sheet));
+    }
+    DataSetOptions reading = options.reading(spec);
+    Path folder = DataSetReadOptions.folder(spec, typed);
+    DataSetSummary summary;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      summary = new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress);
+    }
+    new DataSetSummaryText(summary).print(spec.commandLine().getOut());
+    if (sheet != null) {
+      spec.commandLine().getOut().printf("  %-15s%s%n", "sheet", sheet);
+    }
+    return summary.unreadable().isEmpty() ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.rawline.app.data;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.pack.DataSetPacker;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.lab.dataset.PackData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline data pack}: the face of {@link PackData}. */
+@Command(
+    name = "pack",
+    header = "Pack a data set into few files that training reads as fast as memory.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Every sample becomes NumPy arrays and a JSON in shard-000000.tar and so on, which other"
+          + " programs read too (docs/reference/packed.md); no pixel is rounded. The folder that is made is a"
+          + " data set like any other. A run that was interrupted goes on after the last whole shard"
+          + " when it is run again. A folder with shards of something else is refused and left as it"
+          + " is.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
+      "  ./rawline data pack streets --out streets-packed",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class DataPackCommand implements Callable<Integer> {
+  private static final int MEBI_BITS = 20;
+  private static final int MOST_SIZE = 1 << 20;
+  private static final double MEGA = 1e6;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  private String typed;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the shards, made if it does not exist.")
+  private Path folder;
+
+  @Option(
+      names = "--shard-size",
+      paramLabel = "SIZE",
+      description = "The most that a shard holds [MiB] (256, unless given).")
+  private long size = DataSetPacker.SHARD_BYTES >> MEBI_BITS;
+
+  @Mixin private DataSetReadOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    if (size < 1 || size > MOST_SIZE) {
+      throw mistake("--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
+    }
+    DataSetOptions reading = options.reading(spec);
+    Path source = DataSetReadOptions.folder(spec, typed);
+    DataSetPacker.Packed packed;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      packed =
+          new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES).run(progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%d packed, %d kept: %s (%d shard%s, %.1f MB, hash %s)%n",
+            packed.packed(),
+            packed.kept(),
+            folder,
+            packed.shards(),
+            packed.shards() == 1 ? "" : "s",
+            packed.bytes() / MEGA,
+            packed.hash().substring(0, 12));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.rawline.app.data;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.Split;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.split.SplitFractions;
+import dev.rawline.data.split.SplitProtocol;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline data split}: the face of {@link SplitFile}. */
+@Command(
+    name = "split",
+    header = "Divide a data set into training, validation and test sides.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Samples of one group (photo, slide, scene) stay on one side, and each side gets its share of"
+          + " every class. The file tells the ids of every side, and the SHA-256 of the data set that"
+          + " it divides, so that it is never used with another.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
+      "  ./rawline data split smears --shares 0.5,0.25,0.25 --out split.json",
+      "  ./rawline data split smears --repeats 5 --seed 3 --out repeated.json",
+      "  ./rawline data split smears --folds 4 --out folds.json",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class DataSplitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  private String typed;
+
+  @Option(
+      names = "--shares",
+      paramLabel = "T,V,T",
+      split = ",",
+      description =
+          "What training, validation and test get, adding up to 1 (0.7,0.15,0.15, unless given).")
+  private List<Double> shares;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description =
+          "So many independent random divisions; their test sides overlap by chance (1, unless given).")
+  private Integer repeats;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description = "Instead, K folds: every sample is tested exactly once.")
+  private Integer folds;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      description =
+          "With --folds: what is held back for validation of what is not tested (0, unless given).")
+  private Double validation;
+
+  @Option(
+      names = "--given",
+      description = "Instead, the sides that the data set itself tells, in labels.csv for example.")
+  private boolean given;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "What the division is drawn from, a whole number (1, unless given).")
+  private long seed = 1;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write, such as split.json.")
+  private Path file;
+
+  @Option(names = "--force", description = "Replace the file if it holds another split.")
+  private boolean force;
+
+  @Mixin private DataSetReadOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
+    DataSetOptions reading = options.reading(spec);
+    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
+    SplitFile made;
+    try {
+      made =
+          protocol.isPresent()
+              ? SplitFile.of(dataSet, protocol.get(), seed)
+              : SplitFile.given(dataSet);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+    if (Files.exists(file) && !force && !isSame(made)) {
+      throw mistake(
+          "%s stands there already, with other content: choose another file, or replace it with --force"
+              .formatted(file));
+    }
+    made.write(file);
+    print(dataSet, made);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private boolean isSame(SplitFile made) {
+    try {
+      return SplitFile.read(file).equals(made);
+    } catch (IOException e) {
+      return false; // whatever it is, it is not this split
+    }
+  }
+
+  private Optional<SplitProtocol> givenAlone() {
+    if (shares != null || repeats != null || folds != null || validation != null) {
+      throw mistake("--given goes without --shares, --repeats, --folds and --validation");
+    }
+    return Optional.empty();
+  }
+
+  private SplitProtocol protocol() {
+    try {
+      if (folds != null) {
+        if (shares != null || repeats != null) {
+          throw mistake("--folds goes without --shares and --repeats: choose one way");
+        }
+        return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
+      }
+      if (validation != null) {
+        throw mistake("--validation goes with --folds; give the validation share by --shares");
+      }
+      return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+  }
+
+  private SplitFractions shares() {
+    if (shares == null) {
+      return SplitFractions.DEFAULT;
+    }
+    if (shares.size() != Subset.values().length) {
+      throw mistake(
+          "--shares names %d: expected three, training, validation and test, parted by commas"
+              .formatted(shares.size()));
+    }
+    return new SplitFractions(shares.get(0), shares.get(1), shares.get(2));
+  }
+
+  private void print(DataSet dataSet, SplitFile made) {
+    PrintWriter out = spec.commandLine().getOut();
+    long groups = dataSet.samples().stream().map(Sample::group).distinct().count();
+    out.printf(
+        "%s of %s: %d samples, %d groups, seed %d%n",
+        made.protocol(), made.dataSet(), dataSet.samples().size(), groups, made.seed());
+    for (int i = 0; i < made.splits().size(); i++) {
+      Split split = made.splits().get(i);
+      List<String> sides = new ArrayList<>();
+      for (Subset side : Subset.values()) {
+        if (!split.ids(side).isEmpty()) {
+          sides.add(side(dataSet, split, side));
+        }
+      }
+      out.printf("  %d: %s%n", i + 1, String.join(", ", sides));
+    }
+    out.printf("written to %s%n", file);
+  }
+
+  private static String side(DataSet dataSet, Split split, Subset side) {
+    List<String> lacking = new ArrayList<>(dataSet.classes());
+    lacking.removeAll(split.of(dataSet, side).classes());
+    return "%s %d%s"
+        .formatted(
+            side.word(),
+            split.ids(side).size(),
+            Optional.of(lacking)
+                .filter(names -> !names.isEmpty())
+                .map(names -> " (none of " + String.join(", ", names) + ")")
+                .orElse(""));
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.rawline.app.experiment;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.forensics.check.CameraCheck;
+import dev.rawline.lab.forensics.check.CandidateCamera;
+import dev.rawline.lab.forensics.check.CheckCamera;
+import dev.rawline.lab.tolerance.JointBox;
+import dev.rawline.lab.tolerance.ToleranceFiles;
+import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import dev.rawline.lab.training.HeldOutSamples;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.ModelSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline forensics check}: the face of {@link CheckCamera}. */
+@Command(
+    name = "check",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Hold a camera against the cameras that a model tolerates.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "CAMERA is a camera.yaml, an isp.yaml or a theta.yaml. Each of its numbers is inside its"
+          + " interval of TOLERANCE, outside, uncertain (where the bound itself may lie), or"
+          + " unknown. Intervals that hold one by one certify no combination: the joint box was"
+          + " searched, not proved; with --model and --data the model itself is asked under the"
+          + " camera as a whole. The exit code is 1 unless all of it is inside, also where"
+          + " something is uncertain.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
+      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml --json",
+      "",
+      "Exit codes: 0 inside; 1 outside or uncertain, or unexpected failure; 2 wrong usage, or a"
+          + " file was refused; 130 interrupted (Ctrl-C)."
+    })
+public final class ForensicsCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CAMERA",
+      description = "The camera: a camera.yaml, an isp.yaml or a theta.yaml.")
+  private Path camera;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TOLERANCE",
+      description = "What the model tolerates: a tolerance.yaml.")
+  private Path tolerance;
+
+  @Option(
+      names = "--sensor",
+      paramLabel = "FILE",
+      description = "The camera's sensor.yaml, which tells its read noise.")
+  private Path sensor;
+
+  @Option(
+      names = "--value",
+      paramLabel = "NAME=NUMBER",
+      description =
+          "A number that no file of the camera tells, such as light=0.5 or blur=1.2; may be"
+              + " repeated.")
+  private Map<String, Double> values = new LinkedHashMap<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The model, to ask it under the camera: a folder or file, or run:17.")
+  private String model;
+
+  @Option(names = "--data", paramLabel = "DATASET", description = "The data set to ask it about.")
+  private String data;
+
+  @Option(
+      names = "--recorded-by",
+      paramLabel = "FILE",
+      description =
+          "The sensor.yaml of the sensor that recorded the data set (its own, unless given).")
+  private Path recordedBy;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Mixin private DataSetReadOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    if ((model == null) != (data == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--model and --data go together: give both, so that the model is asked under the camera");
+    }
+    ToleranceSpecification specification = ToleranceFiles.read(tolerance);
+    CandidateCamera checked;
+    CameraCheck check;
+    try {
+      checked =
+          CandidateCamera.read(
+              camera,
+              specification,
+              tolerance.toAbsolutePath().getParent(),
+              Optional.ofNullable(sensor),
+              new LinkedHashMap<>(values));
+      CheckCamera command = new CheckCamera(specification, checked);
+      check = model == null ? command.run() : asked(command);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      SequencedMap<String, Object> record = new LinkedHashMap<>();
+      record.put("camera", camera.toString());
+      record.put("tolerance", tolerance.toString());
+      record.putAll(check.toMap());
+      out.println(JsonFile.text(record));
+    } else {
+      print(specification, checked, check, out);
+    }
+    return check.verdict() == CameraCheck.Verdict.INSIDE
+        ? CommandLine.ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private CameraCheck asked(CheckCamera command) throws IOException {
+    DataSetOptions reading = options.reading(spec);
+    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, data), reading);
+    Path path = bookOptions.model(spec, model);
+    ModelSource source = ModelOptions.source(spec, path, data, dataSet.classes());
+    Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
+    Optional<SensorSpec> recorded =
+        described.isPresent() ? Optional.of(SensorFiles.read(described.get())) : Optional.empty();
+    return command.run(
+        source, dataSet, tested(dataSet, path), recorded, engineOptions.engine(spec));
+  }
+
+  /** A model that learned from some of the samples is asked about its test side. */
+  public static List<Sample> tested(DataSet dataSet, Path path) throws IOException {
+    Path split = path.resolve(ModelFolder.SPLIT);
+    if (Files.isRegularFile(split)) {
+      HeldOutSamples unseen =
+          new HeldOutSamples(SplitFile.read(split).splits().getFirst(), dataSet);
+      if (unseen.learned() > 0) {
+        return unseen.side(Subset.TEST).samples();
+      }
+    }
+    return dataSet.samples();
+  }
+
+  private static void print(
+      ToleranceSpecification specification,
+      CandidateCamera camera,
+      CameraCheck check,
+      PrintWriter out) {
+    TextTable table =
+        new TextTable(List.of("parameter", "value", "low", "high", "usual", "unit", "position"));
+    for (CameraCheck.Line line : check.lines()) {
+      ToleranceInterval interval = line.interval();
+      table.add(
+          Arrays.asList(
+              interval.parameter().name(),
+              line.value().orElse(null),
+              interval.low().value(),
+              interval.high().value(),
+              interval.parameter().usual(),
+              interval.parameter().unit(),
+              CameraCheck.word(line.position())));
+    }
+    table.print(out);
+    if (!camera.tellsChain()) {
+      out.printf(
+          "%na camera.yaml tells black levels, white balance and colour matrix; the numbers of other"
+              + " stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml tells them)%n");
+    }
+    specification
+        .jointBox()
+        .ifPresent(
+            _ ->
+                out.printf(
+                    "%njoint box (%s): %s%n",
+                    JointBox.LABEL,
+                    check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
+    if (!check.besides().isEmpty()) {
+      out.printf(
+          "%nmoved, but no side of the joint box, which says nothing of such a camera: %s%n",
+          String.join(", ", check.besides()));
+    }
+    check
+        .score()
+        .ifPresent(
+            score ->
+                out.printf(
+                    "%n%s under the camera as a whole: %s, usually %s; worse by %s (%s to %s),"
+                        + " tolerated %s%n",
+                    specification.metric(),
+                    TextTable.number(score.metric()),
+                    TextTable.number(score.baseline()),
+                    TextTable.number(score.drop().value()),
+                    TextTable.number(score.drop().low()),
+                    TextTable.number(score.drop().high()),
+                    TextTable.number(specification.delta())));
+    if (check.verdict() == CameraCheck.Verdict.UNCERTAIN && check.score().isEmpty()) {
+      out.printf(
+          "%nto know, ask the model under this camera: add --model MODEL --data DATASET, those of"
+              + " the specification%n");
+    }
+    out.printf("%n%s%n", CameraCheck.word(check.verdict()));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.rawline.app.experiment;
+
+import dev.rawline.app.data.DataInfoCommand;
+import dev.rawline.app.lab.LabCommand;
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.SampleSelectionOptions;
+import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.EvaluationProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.photon.MeasurePhotonNoise;
+import dev.rawline.lab.photon.PhotonFindings;
+import dev.rawline.lab.photon.PhotonSettings;
+import dev.rawline.lab.photon.RedrawCheck;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.workbench.book.RunLogs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline forensics photons}: the face of {@link MeasurePhotonNoise}. */
+@Command(
+    name = "photons",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Tell how sure photon noise leaves what a trained model says.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "From the gradient of what MODEL says by the raw image, and the calibrated noise of the sensor:"
+          + " how probably another recording of the same scene is answered otherwise, and how little"
+          + " light is enough for an answer to stay. Some samples are recorded again by computer to"
+          + " check that, in several lights; where the first order no longer holds is told"
+          + " (docs/explanation/photon-noise.md).",
+      "",
+      "Where the model has learned from some of the samples, its own test side is asked unless --split"
+          + " or --side say otherwise. DIR gets a page, tables and drawings; the run is written into the"
+          + " lab book.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline forensics photons quick smears --checked 2 --draws 50 --out noise",
+      "  ./rawline forensics photons quick smears --confidence 0.99 --lights 1,0.1 \\",
+      "      --checked 2 --draws 50 --out noise-99",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class ForensicsPhotonsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private ForensicsCommand forensics;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The folder or file of a trained model, or run:17 for that of a run.")
+  private String named;
+
+  @Parameters(index = "1", paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  private String typed;
+
+  @Option(
+      names = "--sensor",
+      paramLabel = "SENSOR",
+      description =
+          "The sensor that recorded: drone, microscope, or a sensor.yaml (the data set's own, unless"
+              + " given).")
+  private String sensor;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "SHARE",
+      description = "How probably an answer shall stay in the least light (0.95, unless given).")
+  private double confidence = PhotonSettings.USUAL.confidence();
+
+  @Option(
+      names = "--within",
+      paramLabel = "X",
+      description =
+          "Of a regression: how far the number may move, in its unit; of a segmentation: how far the"
+              + " share of the picture that objects cover may (0.01, unless given).")
+  private Double within;
+
+  @Option(
+      names = "--lights",
+      paramLabel = "SHARE",
+      split = ",",
+      description =
+          "In which shares of the light it is checked (10,1,0.5,0.2,0.1,0.05,0.02,0.01, unless"
+              + " given; above 1 so many recordings are averaged).")
+  private List<Double> lights = PhotonSettings.USUAL.lights();
+
+  @Option(
+      names = "--checked",
+      paramLabel = "N",
+      description = "How many samples are recorded again to check (8, unless given; 0 for none).")
+  private int checked = PhotonSettings.USUAL.checked();
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      description = "How many times each is, in each light (200, unless given).")
+  private int draws = PhotonSettings.USUAL.draws();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What these recordings are drawn from (1, unless given).")
+  private long seed = PhotonSettings.USUAL.seed();
+
+  @Mixin private SampleSelectionOptions side;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the results, made if it does not exist.")
+  private Path folder;
+
+  @Option(names = "--force", description = "Replace results that stand there already.")
+  private boolean force;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Mixin private DataSetReadOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      DataSet dataSet =
+          DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading(spec));
+      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+        return measured(dataSet, logs);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int measured(DataSet dataSet, RunLogs logs) throws IOException {
+    Path path = bookOptions.model(spec, named);
+    ModelSource model = ModelOptions.source(spec, path, typed, dataSet.classes());
+    SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
+    MeasurePhotonNoise command =
+        new MeasurePhotonNoise(
+            model, sensor(dataSet), folder, engineOptions.engine(spec), settings(), logs);
+    PhotonFindings findings;
+    try (EvaluationProgressBar bar =
+        new EvaluationProgressBar("measuring", forensics.rawline().interruption())) {
+      findings = command.run(chosen.samples(), chosen.what(), force, bar);
+    }
+    chosen.note().ifPresent(spec.commandLine().getErr()::println);
+    print(findings, chosen.what());
+    return CommandLine.ExitCode.OK;
+  }
+
+  private SensorSpec sensor(DataSet dataSet) throws IOException {
+    String word =
+        sensor != null
+            ? sensor
+            : dataSet
+                .sensor()
+                .map(Path::toString)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
+                                .formatted(dataSet.name())));
+    return SensorChoice.of(word);
+  }
+
+  private PhotonSettings settings() {
+    return new PhotonSettings(
+        confidence, Optional.ofNullable(within), lights, checked, draws, seed);
+  }
+
+  private void print(PhotonFindings findings, String what) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: %d samples of %.0f detected photons a pixel on average%n",
+        what,
+        findings.samples().size(),
+        findings.electrons());
+    out.printf(
+        Locale.ROOT,
+        "another recording is answered otherwise with a probability of %.2f %% on average; %d are not sure to %.4g %%%n",
+        100 * findings.change(),
+        findings.unsure(),
+        100 * findings.confidence());
+    out.printf(
+        Locale.ROOT,
+        "least light for %.4g %%: %s for half of the samples, %s for nine in ten%n",
+        100 * findings.confidence(),
+        findings.medianBudget().words(),
+        findings.budgetOf(0.9).words());
+    if (!findings.checks().isEmpty()) {
+      out.println();
+      TextTable table =
+          new TextTable(
+              List.of(
+                  "light", "σ ratio", "covariance", "shift left", "changes", "measured", "agrees"));
+      List<RedrawCheck> checks = new ArrayList<>(findings.byLight());
+      checks.forEach(check -> table.add(row(String.valueOf(check.light()), check)));
+      findings.atBudget().ifPresent(check -> table.add(row("each one's least", check)));
+      table.print(out);
+      out.println(
+          "σ: measured over predicted; covariance: off by; shift: of what noise moves the mean by, not predicted; changes: predicted; agrees: σ within 10 %");
+      out.println();
+    }
+    out.printf("written to %s%n", folder);
+  }
+
+  private static List<String> row(String light, RedrawCheck check) {
+    return List.of(
+        light,
+        String.format(Locale.ROOT, "%.3f", check.deviationRatio()),
+        String.format(Locale.ROOT, "%.1f %%", 100 * check.covarianceError()),
+        String.format(Locale.ROOT, "%.2f of %.2f σ", check.unpredictedShift(), check.shift()),
+        String.format(Locale.ROOT, "%.2f %%", 100 * check.predictedChange()),
+        String.format(
+            Locale.ROOT, "%.2f ± %.2f %%", 100 * check.change(), 100 * check.changeError()),
+        check.agrees() ? "yes" : "no");
+  }
+}

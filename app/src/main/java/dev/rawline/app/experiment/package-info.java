@@ -1,0 +1,2 @@
+/** Commands: drift, forensics, optimize. */
+package dev.rawline.app.experiment;

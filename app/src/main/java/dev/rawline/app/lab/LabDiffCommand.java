@@ -1,0 +1,139 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunDifference;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab diff}: in what two runs differ. */
+@Command(
+    name = "diff",
+    header = "Show in what two runs differ: parameters, last metrics, and where they come from.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {"", "What is the same is counted, not shown.", ""},
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline train plans/quick.yaml --data smears --epochs 1 --seed 2 --out quick2",
+      "  ./rawline lab diff 1 last",
+      "",
+      HelpText.EXIT_CODES
+    })
+public final class LabDiffCommand implements Callable<Integer> {
+  /** Texts of more letters are shown in a terminal where they differ. */
+  private static final int LONG = 30;
+
+  /** So many letters around the difference. */
+  private static final int AROUND = 8;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
+  private String one;
+
+  @Parameters(index = "1", paramLabel = "RUN", description = "The other.")
+  private String other;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      print(book.diff(book.number(one), book.number(other)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RunDifference difference) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "run %d, %s, against run %d, %s%n",
+        difference.one().number(),
+        difference.one().name(),
+        difference.other().number(),
+        difference.other().name());
+    texts("where they come from", difference, difference.origin(), out);
+    texts("parameters", difference, difference.parameters(), out);
+    if (!difference.metrics().isEmpty()) {
+      out.printf("%nmetrics%n");
+      TextTable table =
+          new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
+      for (RunDifference.Numbers numbers : difference.metrics()) {
+        Double change =
+            numbers.one().isPresent() && numbers.other().isPresent()
+                ? Double.valueOf(numbers.other().get() - numbers.one().get())
+                : null;
+        table.add(
+            Arrays.asList(
+                numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
+      }
+      table.printWhole(out);
+    }
+    out.printf(
+        "%nthe same: %d parameters, %d metrics%n",
+        difference.sameParameters(), difference.sameMetrics());
+  }
+
+  private static void texts(
+      String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s%n", heading);
+    TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
+    for (RunDifference.Texts text : texts) {
+      String one = shown(text.one());
+      String other = shown(text.other());
+      boolean cut = TextTable.isRead() && Math.max(one.length(), other.length()) > LONG;
+      table.add(
+          List.of(text.name(), cut ? unlike(one, other) : one, cut ? unlike(other, one) : other));
+    }
+    table.printWhole(out);
+  }
+
+  /**
+   * Returns a text without what begins and ends one that it is compared with, but for some letters.
+   */
+  public static String unlike(String text, String compared) {
+    int least = Math.min(text.length(), compared.length());
+    int head = 0;
+    while (head < least && text.charAt(head) == compared.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < least - head
+        && text.charAt(text.length() - 1 - tail) == compared.charAt(compared.length() - 1 - tail)) {
+      tail++;
+    }
+    int from = Math.max(0, head - AROUND);
+    int to = text.length() - Math.max(0, tail - AROUND);
+    return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
+  }
+
+  private static String of(RunDifference runs, boolean first) {
+    return "run %d".formatted((first ? runs.one() : runs.other()).number());
+  }
+
+  private static String shown(Optional<String> text) {
+    return text.orElse("–");
+  }
+}

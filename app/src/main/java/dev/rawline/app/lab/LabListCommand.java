@@ -1,0 +1,123 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunCondition;
+import dev.rawline.workbench.book.RunFilter;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab ls}: the runs of a lab book. */
+@Command(
+    name = "ls",
+    aliases = "list",
+    header = "List runs, newest first.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Runs that are parts of others, such as the trainings of a drift experiment, are listed with"
+          + " --parts, and wherever --where asks for something.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline lab ls --command train --state finished",
+      "  ./rawline lab ls --where param:batch=16 --where metric:best_epoch>=1",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class LabListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description = "Only runs of this experiment.")
+  private String experiment;
+
+  @Option(
+      names = "--command",
+      paramLabel = "WORD",
+      description = "Only runs of this command, such as train or drift.")
+  private String command;
+
+  @Option(
+      names = "--state",
+      paramLabel = "WORD",
+      description = "Only runs that are running, finished, stopped or failed.")
+  private String state;
+
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "Only runs whose parameter, last metric or tag is so: 'param:learning_rate=0.003', 'metric:final_test_accuracy>=0.9'"
+              + " or 'tag:note!=old' (=, !=, <, <=, >, >=). May be given several times.")
+  private List<String> where = List.of();
+
+  @Option(names = "--parts", description = "List runs that are parts of others, too.")
+  private boolean parts;
+
+  @Option(names = "--limit", paramLabel = "N", description = "How many at most (50, unless given).")
+  private int limit = 50;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFilter filter;
+    try {
+      filter =
+          new RunFilter(
+              Optional.ofNullable(experiment),
+              Optional.ofNullable(command),
+              Optional.ofNullable(state).map(RunState::of),
+              parts || !where.isEmpty(),
+              where.stream().map(RunCondition::parse).toList(),
+              limit);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      print(book.runs(filter), filter);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RunSummary.Page page, RunFilter filter) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (page.all() == 0) {
+      out.println(
+          filter.where().isEmpty() && experiment == null && command == null && state == null
+              ? "no runs yet: train and drift write theirs"
+              : "no run is so: lab ls without options lists all");
+      return;
+    }
+    TextTable table = new TextTable(RunSummaryText.COLUMNS, Set.of(RunSummaryText.STARTED));
+    page.runs().forEach(run -> table.add(RunSummaryText.row(run)));
+    table.print(out);
+    if (page.runs().size() < page.all()) {
+      out.printf(
+          "%d of %d runs; --limit %d lists all%n", page.runs().size(), page.all(), page.all());
+    }
+  }
+}

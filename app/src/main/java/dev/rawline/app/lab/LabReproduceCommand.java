@@ -1,0 +1,224 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.PlanProgressBar;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.app.terminal.TrainingProgressBar;
+import dev.rawline.lab.reproduce.NumberTolerance;
+import dev.rawline.lab.reproduce.ReproduceDrift;
+import dev.rawline.lab.reproduce.ReproduceForensics;
+import dev.rawline.lab.reproduce.ReproduceOptimization;
+import dev.rawline.lab.reproduce.ReproduceRun;
+import dev.rawline.lab.reproduce.ReproduceTraining;
+import dev.rawline.lab.reproduce.ReproducibleRun;
+import dev.rawline.lab.reproduce.ReproductionDiff;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.TemporaryFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab reproduce}: the face of {@link ReproduceRun}. */
+@Command(
+    name = "reproduce",
+    header = "Run a run again, and compare every number.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "The plan of the run is run from its beginning in a folder of its own; nothing that was"
+          + " computed before is used. Its metrics and cells stand beside those of the lab book, and"
+          + " what differs is listed, with what the numbers come from: data set, commit, machine,"
+          + " versions. The exit code is 1 if a number differs by more than the tolerance; on the same"
+          + " machine with the same versions the bits are the same.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline lab reproduce last",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class LabReproduceCommand implements Callable<Integer> {
+  private static final int SHOWN = 30;
+
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private LabCommand lab;
+
+  @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
+  private String run;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      description =
+          "How far a number may lie from the recorded one, in its own unit (what the plan says, or"
+              + " 0, unless given).")
+  private Double absolute;
+
+  @Option(
+      names = "--relative",
+      paramLabel = "SHARE",
+      description = "The same as a share of the recorded number, added to --tolerance.")
+  private Double relative;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the data set lies now, if it is not where the plan says.")
+  private String data;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "A new folder that keeps what is computed (none, unless given).")
+  private Path out;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<NumberTolerance> tolerance = tolerance();
+    if (out != null) {
+      OutputFiles.requireFree(out, List.of("plan", "results", "book"), "reproduce");
+      return reproduce(tolerance, out);
+    }
+    try (TemporaryFolder scratch = TemporaryFolder.make("rawline-reproduce")) {
+      return reproduce(tolerance, scratch.path());
+    }
+  }
+
+  private Optional<NumberTolerance> tolerance() {
+    if (absolute == null && relative == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new NumberTolerance(absolute == null ? 0 : absolute, relative == null ? 0 : relative));
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
+  }
+
+  private int reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Bars bars = new Bars(err);
+    Optional<String> moved = Optional.ofNullable(data);
+    List<ReproducibleRun> kinds =
+        List.of(
+            new ReproduceTraining(moved, bars::training),
+            new ReproduceDrift(moved, bars::steps),
+            new ReproduceForensics(moved, bars::steps),
+            new ReproduceOptimization(moved, bars::steps));
+    lab.rawline()
+        .interruption()
+        .stops(
+            "interrupted: finishes the step, and ends",
+            () -> kinds.forEach(ReproducibleRun::requestStop));
+    ReproductionDiff diff;
+    try (bars;
+        LabBook book = bookOptions.openExisting(spec)) {
+      diff = new ReproduceRun(book, kinds, folder).run(book.number(run), tolerance, err::println);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
+    print(diff);
+    return diff.agrees() ? CommandLine.ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** The bars of what is run. */
+  private static final class Bars implements AutoCloseable {
+    private final PrintWriter err;
+    private final List<Runnable> open = new ArrayList<>();
+
+    private Bars(PrintWriter err) {
+      this.err = err;
+    }
+
+    private TrainingProgressBar training(TrainingPlan plan) {
+      TrainingProgressBar bar =
+          TrainingProgressBar.on(err, plan.epochs(), TrainModel.metric(plan).toString());
+      open.add(bar::close);
+      return bar;
+    }
+
+    private PlanProgressBar steps() {
+      PlanProgressBar bar = PlanProgressBar.on(err);
+      open.add(bar::close);
+      return bar;
+    }
+
+    @Override
+    public void close() {
+      open.forEach(Runnable::run);
+    }
+  }
+
+  private void print(ReproductionDiff diff) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.printf("run %d, %s, run again%n", diff.run().number(), diff.run().name());
+    if (diff.origin().isEmpty()) {
+      stdout.println("data set, commit, machine and versions are the same");
+    } else {
+      stdout.printf("%nwhere the numbers come from%n");
+      TextTable table = new TextTable(List.of("name", "recorded", "now"));
+      diff.origin()
+          .forEach(change -> table.add(List.of(change.name(), change.recorded(), change.now())));
+      table.print(stdout);
+    }
+    if (diff.refused().isPresent()) {
+      stdout.printf("%nit cannot be run on this data set: %s%n", diff.refused().get());
+      return;
+    }
+    if (!diff.numbers().isEmpty()) {
+      stdout.printf("%nnumbers that differ%n");
+      TextTable table = new TextTable(List.of("where", "name", "recorded", "now", "difference"));
+      for (ReproductionDiff.NumberChange change :
+          diff.numbers().subList(0, Math.min(SHOWN, diff.numbers().size()))) {
+        table.add(
+            Arrays.asList(
+                change.where(),
+                change.name(),
+                change.recorded().orElse(null),
+                change.now().orElse(null),
+                change.recorded().isPresent() && change.now().isPresent()
+                    ? Double.valueOf(change.difference())
+                    : null));
+      }
+      table.print(stdout);
+      if (diff.numbers().size() > SHOWN) {
+        stdout.printf("and %d more%n", diff.numbers().size() - SHOWN);
+      }
+    }
+    stdout.printf(
+        "%n%d numbers agree, %d differ (tolerance %s)%n",
+        diff.agreeing(), diff.numbers().size(), diff.tolerance());
+  }
+
+  private ParameterException mistake(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), e.getMessage(), e);
+  }
+}

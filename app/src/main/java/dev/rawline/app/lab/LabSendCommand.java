@@ -1,0 +1,86 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.UploadProgressBar;
+import dev.rawline.workbench.tracking.DeliveryTiming;
+import dev.rawline.workbench.tracking.SendOutbox;
+import dev.rawline.workbench.tracking.TrackingServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab send}: the face of {@link SendOutbox}. */
+@Command(
+    name = "send",
+    header = "Send what waits for an MLflow tracking server, or say what waits.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Runs with --tracking-uri are written to the outbox beside the lab book first, and sent from"
+          + " there; what a server did not take waits. The next run with --tracking-uri sends it, or"
+          + " this command, without a run. Without --tracking-uri it says what waits.",
+      ""
+    },
+    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send", "", HelpText.EXIT_CODES})
+final class LabSendCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    Path outboxes = TrackingOptions.outboxes(bookOptions.place(spec));
+    SendOutbox outbox = new SendOutbox(outboxes);
+    Optional<TrackingServer> server = tracking.server(spec);
+    return server.isPresent() ? send(outbox, server.get()) : list(outbox);
+  }
+
+  private int list(SendOutbox outbox) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    SequencedMap<Path, Long> waiting = outbox.waiting();
+    if (waiting.isEmpty()) {
+      out.printf("nothing waits in %s%n", outbox.outboxes());
+    }
+    waiting.forEach(
+        (folder, entries) ->
+            out.printf("%s: %d %s%n", folder, entries, entries == 1 ? "entry" : "entries"));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int send(SendOutbox outbox, TrackingServer server) throws IOException {
+    SendOutbox.Result result;
+    try (UploadProgressBar bar = UploadProgressBar.on(spec.commandLine().getErr())) {
+      result = outbox.send(server, DeliveryTiming.USUAL, bar);
+    }
+    result.troubles().forEach(spec.commandLine().getErr()::println);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d %s sent to %s%s%n",
+            result.sent(),
+            result.sent() == 1 ? "entry" : "entries",
+            server,
+            result.waiting() == 0
+                ? ""
+                : "; %d still %s in %s"
+                    .formatted(
+                        result.waiting(),
+                        result.waiting() == 1 ? "waits" : "wait",
+                        outbox.outboxes()));
+    return result.waiting() + result.refused() == 0 ? CommandLine.ExitCode.OK : ExitCode.FAILED;
+  }
+}

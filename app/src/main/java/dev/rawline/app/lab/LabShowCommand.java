@@ -1,0 +1,151 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab show}: all of one run. */
+@Command(
+    name = "show",
+    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Of a metric the last value is shown; lab export writes all steps, cells and predictions.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline lab show last",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class LabShowCommand implements Callable<Integer> {
+  private static final int SUM_DIGITS = 12;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
+  private String run;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      long number = book.number(run);
+      print(book.run(number), book.tolerances(number));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {
+    PrintWriter out = spec.commandLine().getOut();
+    heading(record.run(), out);
+    origin(record.origin(), out);
+    pairs("parameters", record.parameters(), out);
+    pairs("metrics", record.metrics(), out);
+    pairs("tags", record.tags(), out);
+    if (!record.artefacts().isEmpty()) {
+      out.printf("%nartefacts%n");
+      TextTable table = new TextTable(List.of("name", "size", "sha256"));
+      record
+          .artefacts()
+          .forEach(
+              (name, artefact) ->
+                  table.add(
+                      List.of(
+                          name,
+                          RunSummaryText.size(artefact.bytes()),
+                          artefact.sha256().substring(0, SUM_DIGITS))));
+      table.printWhole(out);
+    }
+    if (!tolerances.isEmpty()) {
+      out.printf("%nwhat the model tolerates, each number by itself%n");
+      TextTable table = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
+      for (RunLog.Tolerance one : tolerances) {
+        table.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
+      }
+      table.printWhole(out);
+    }
+    if (record.cells() > 0 || record.predictions() > 0) {
+      out.printf(
+          "%n%d cells, %d predictions: lab export writes them, lab sql asks for some%n",
+          record.cells(), record.predictions());
+    }
+    if (!record.parts().isEmpty()) {
+      out.printf("%nparts%n");
+      TextTable table = new TextTable(RunSummaryText.COLUMNS);
+      record.parts().forEach(part -> table.add(RunSummaryText.row(part)));
+      table.printWhole(out);
+    }
+  }
+
+  private static void heading(RunSummary run, PrintWriter out) {
+    String part =
+        run.parent().isPresent() ? ", part of run %d".formatted(run.parent().getAsLong()) : "";
+    String took =
+        run.seconds().isPresent() ? ", took " + RunSummaryText.duration(run.seconds()) : "";
+    out.printf(
+        "run %d: %s%n%s of experiment %s%s%n%s, started %s%s%n",
+        run.number(),
+        run.name(),
+        run.command(),
+        run.experiment(),
+        part,
+        run.state().word(),
+        RunSummaryText.time(run.started()),
+        took);
+  }
+
+  private static void origin(RunOrigin origin, PrintWriter out) {
+    out.printf("%nwhere it comes from%n");
+    line("plan", origin.plan(), out);
+    line("commit", origin.commit(), out);
+    line("data", origin.data().isEmpty() ? "none" : origin.data(), out);
+    line(
+        "seeds",
+        origin.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        out);
+    line("machine", origin.machine(), out);
+    origin.versions().forEach((name, version) -> line(name, version, out));
+  }
+
+  private static void line(String name, String value, PrintWriter out) {
+    out.printf("  %-9s %s%n", name, value);
+  }
+
+  private static void pairs(String heading, Map<String, ?> pairs, PrintWriter out) {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s%n", heading);
+    TextTable table = new TextTable(List.of("name", "value"));
+    pairs.forEach((name, value) -> table.add(List.of(name, value)));
+    table.printWhole(out);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rawline.app.lab;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TextTable;
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.QueryResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline lab sql}: queries of one's own. */
+@Command(
+    name = "sql",
+    header = "Ask the lab book in SQL, which only reads.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "The views runs, params, metrics, last_metrics, tags, artefacts, cells, predictions and"
+          + " tolerances are the same in SQLite and PostgreSQL; docs/reference/lab-sql.md tells of their columns"
+          + " and has queries to begin with.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      LabCommand.SIMULATE,
+      LabCommand.TRAIN,
+      "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
+      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class LabSqlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
+  private String query;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "How many rows at most (1000, unless given).")
+  private int limit = 1000;
+
+  @ArgGroup private Form form = new Form();
+
+  @Mixin private LabBookOptions bookOptions;
+
+  /** How the answer is printed, if not as a table. */
+  static final class Form {
+    @Option(names = "--csv", description = "Print comma-separated values, with all digits.")
+    private boolean csv;
+
+    @Option(names = "--json", description = "Print one JSON object a line, with all digits.")
+    private boolean json;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    QueryResult result;
+    try (LabBook book = bookOptions.openExisting(spec)) {
+      result = book.query(query, limit);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (form.csv) {
+      out.println(line(result.columns()));
+      result.rows().forEach(row -> out.println(line(row)));
+    } else if (form.json) {
+      result.rows().forEach(row -> out.println(JsonFile.text(object(result.columns(), row))));
+    } else {
+      TextTable table = new TextTable(result.columns());
+      result.rows().forEach(table::add);
+      table.print(out);
+    }
+    if (result.more()) {
+      spec.commandLine()
+          .getErr()
+          .printf("the first %d rows; there are more: --limit N shows N%n", limit);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static String line(List<?> values) {
+    return values.stream()
+        .map(value -> value == null ? "" : CsvLine.field(String.valueOf(value)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, Object> object(List<String> columns, List<Object> row) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>(columns);
+    for (int column = 0; column < names.size(); column++) {
+      Object value = row.get(column);
+      boolean infinite = value instanceof Double number && !Double.isFinite(number);
+      object.put(names.get(column), infinite ? String.valueOf(value) : value);
+    }
+    return object;
+  }
+}

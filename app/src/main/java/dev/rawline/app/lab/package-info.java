@@ -1,0 +1,2 @@
+/** Commands of {@code lab}: the lab book. */
+package dev.rawline.app.lab;

@@ -1,0 +1,118 @@
+package dev.rawline.app.options;
+
+import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.Layout;
+import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.picture.MaskPalette;
+import dev.rawline.data.store.DataSetSource;
+import dev.rawline.data.store.PublishedDataSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of all commands that read a data set. */
+public final class DataSetReadOptions {
+  private static final Pattern ARCHIVE = Pattern.compile("(?i).+\\.(zip|tar|tar\\.gz|tgz)");
+
+  /** As in s3: and zenodo:, but not a drive's letter. */
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]+:");
+
+  @Option(
+      names = "--layout",
+      paramLabel = "WORD",
+      description = {
+        "How the files lie, unless it is to be recognised: labels, boxes, raw-microscopy, raw-drone,"
+            + " packed, masks, class-folders or unlabelled (docs/reference/datasets.md shows each)."
+      })
+  private String layout;
+
+  @Option(
+      names = "--intensity",
+      paramLabel = "SHARE",
+      split = ",",
+      description =
+          "Which shares of the light, such as 1.0,0.5; unless given, all that a table lists, or full"
+              + " light where each has a folder of its own.")
+  private List<Double> intensities = List.of();
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "KIND",
+      description =
+          "What the pictures are, raw or processed, unless each file's header is to tell: one channel"
+              + " is raw.")
+  private String pictures;
+
+  @Option(
+      names = "--palette",
+      paramLabel = "PAIRS",
+      description =
+          "What masks mean: 0=0,128=1 for levels, 000000=0,ff0000=1 for colours. Unless given,"
+              + " anything but 0 is an object.")
+  private String palette;
+
+  @Option(
+      names = "--known-classes",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "The classes that there may be; a sample of another one is a mistake.")
+  private List<String> classes = List.of();
+
+  /**
+   * Returns how a data set is to be read.
+   *
+   * @throws ParameterException if an option has no such value
+   */
+  public DataSetOptions reading(CommandSpec spec) {
+    try {
+      DataSetOptions reading =
+          DataSetOptions.DEFAULT.withIntensities(intensities).withClasses(classes);
+      if (layout != null) {
+        reading = reading.with(Layout.of(layout));
+      }
+      if (palette != null) {
+        reading = reading.with(MaskPalette.parse(palette));
+      }
+      if (pictures != null) {
+        reading =
+            reading.with(
+                PictureKind.named(pictures)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "--pictures is '%s': expected %s"
+                                    .formatted(pictures, String.join(" or ", PictureKind.WORDS)))));
+      }
+      return reading;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** Returns whether a word names a data set that is to be fetched or unpacked, or nothing. */
+  public static boolean isElsewhere(String typed) {
+    return typed.isBlank()
+        || ARCHIVE.matcher(typed).matches()
+        || (!Files.exists(Path.of(typed))
+            && (PublishedDataSet.of(typed).isPresent() || SCHEME.matcher(typed).lookingAt()));
+  }
+
+  /**
+   * Returns the folder of a data set: the path that was typed, or what is fetched for a name.
+   *
+   * @throws ParameterException if it is neither
+   */
+  public static Path folder(CommandSpec spec, String typed) throws IOException {
+    try (TransferProgressBar progress = TransferProgressBar.on(spec.commandLine().getErr())) {
+      return DataSetSource.standard().resolve(typed, progress);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.rawline.app.options;
+
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.EngineException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where and on how many threads networks compute. */
+public final class EngineOptions {
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "What computes: cpu, or cuda where there is one (cpu, unless given).")
+  private String device = "cpu";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that compute (as many as there are cores, unless given). The same number gives"
+              + " the same bits.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /**
+   * Returns on how many threads other work than the engine's is done.
+   *
+   * @throws IllegalArgumentException if there is no such number of threads
+   */
+  public int threads() {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "--threads is %d: expected 1 or more (threads)".formatted(threads));
+    }
+    return threads;
+  }
+
+  /**
+   * Starts the engine.
+   *
+   * @throws ParameterException if there is no such device or number of threads
+   */
+  public Engine engine(CommandSpec spec) {
+    try {
+      return Engine.start(
+          Device.of(device)
+              .orElseThrow(
+                  () -> {
+                    List<String> words =
+                        Arrays.stream(Device.values()).map(Device::toString).toList();
+                    return new IllegalArgumentException(
+                        "--device is '%s': expected %s"
+                            .formatted(device, String.join(" or ", words)));
+                  }),
+          threads);
+    } catch (IllegalArgumentException | EngineException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

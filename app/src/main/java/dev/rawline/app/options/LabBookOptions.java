@@ -1,0 +1,81 @@
+package dev.rawline.app.options;
+
+import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which lab book. */
+public final class LabBookOptions {
+  private static final String RUN = "run:";
+
+  @Option(
+      names = "--lab",
+      paramLabel = "PLACE",
+      description =
+          "The lab book: a folder, or jdbc:postgresql://HOST/DATABASE (what RAWLINE_LAB names, or the"
+              + " folder labbook, unless given).")
+  private String lab;
+
+  @Option(
+      names = "--lab-artefacts",
+      paramLabel = "DIR",
+      description =
+          "Where its artefacts lie (beside the book, or in labbook/artefacts where it is in"
+              + " PostgreSQL, unless given).")
+  private Path artefacts;
+
+  /**
+   * Returns where the book lies.
+   *
+   * @throws ParameterException if it can lie nowhere there
+   */
+  public BookLocation place(CommandSpec spec) {
+    try {
+      return BookLocation.of(Optional.ofNullable(lab), Optional.ofNullable(artefacts));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Opens the book to write, and makes it where there is none. */
+  public LabBook open(CommandSpec spec) throws IOException {
+    return LabBook.open(place(spec));
+  }
+
+  /** Opens the book to read. */
+  public LabBook openExisting(CommandSpec spec) throws IOException {
+    return LabBook.openExisting(place(spec));
+  }
+
+  /** Returns where plans look up runs; the book is opened only if one does. */
+  public PlanReference.Runs runs(CommandSpec spec) {
+    return id -> {
+      try (LabBook book = openExisting(spec)) {
+        return book.asRuns().folder(id);
+      }
+    };
+  }
+
+  /**
+   * Returns the path of a model that someone names: a file or folder, or run: and what the book
+   * calls a run.
+   *
+   * @throws ParameterException if there is no such run, or it has no model
+   */
+  public Path model(CommandSpec spec, String named) throws IOException {
+    if (!named.startsWith(RUN)) {
+      return Path.of(named);
+    }
+    try {
+      return runs(spec).folder(named.substring(RUN.length()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rawline.app.options;
+
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What is told of a model that was trained elsewhere and comes as a file: what stands before it, by
+ * flags that are called as a plan's keys are, and what it says.
+ */
+public final class ModelOptions {
+  private static final String CLASSES = "classes";
+  private static final String TASK = "task";
+  private static final String PROBABILITIES = "--probabilities";
+
+  /** What each key means where a model is asked and not trained. */
+  private static final SequencedMap<String, String> KEYS = keys();
+
+  private ModelOptions() {}
+
+  private static SequencedMap<String, String> keys() {
+    SequencedMap<String, String> keys = new LinkedHashMap<>();
+    keys.put(
+        "camera",
+        "of a model's file: whose numbers count: drone, microscope, file (each raw file's own), or"
+            + " a camera.yaml; the pictures are taken as they are unless said");
+    keys.put(
+        "data_model",
+        "of a model's file: what makes pictures, a view or an isp.yaml; menon-unsharp-median behind"
+            + " a camera unless said");
+    keys.put(
+        "crop",
+        "of a model's file: the side of the square that is cut out of every frame [px]; whole"
+            + " frames unless said");
+    keys.put(
+        "size",
+        "of a model's file: the side of the pictures that it sees [px]; as they are made unless"
+            + " said");
+    keys.put(
+        "standardize",
+        "of a model's file: by what pictures are standardized, a preset such as microscope-views or"
+            + " a statistics.yaml; not at all unless said");
+    keys.put(
+        CLASSES,
+        "of a model's file: the classes in the order of its outputs; those of the data set unless"
+            + " said");
+    keys.put(
+        TASK,
+        "of a model's file: what it says: classification, segmentation or {regression: NAME};"
+            + " classification where classes are known unless said");
+    return keys;
+  }
+
+  /** Adds the flags to a command. */
+  public static final class Flags implements IModelTransformer {
+    /** picocli makes it. */
+    public Flags() {}
+
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return TrainingPlanOptions.add(command, KEYS)
+          .addOption(
+              OptionSpec.builder(PROBABILITIES)
+                  .type(boolean.class)
+                  .description("Of a model's file: it says probabilities; logits unless said.")
+                  .build());
+    }
+  }
+
+  /**
+   * Returns where the model comes from.
+   *
+   * @param data the data set that it shall see
+   * @param classes those of the data set, which are taken for the model's where nothing is said;
+   *     none: they must be said
+   * @throws ParameterException if options go with a file, and this is a folder
+   * @throws IOException if an option has no such value
+   */
+  public static ModelSource source(CommandSpec spec, Path model, String data, List<String> classes)
+      throws IOException {
+    SequencedMap<String, String> flags = TrainingPlanOptions.given(spec);
+    flags.keySet().retainAll(KEYS.keySet());
+    boolean probabilities = Boolean.TRUE.equals(spec.findOption(PROBABILITIES).getValue());
+    if (Files.isRegularFile(model)) {
+      flags.put("data", data);
+      boolean classifies = flags.getOrDefault(TASK, "classification").contains("classification");
+      if (!flags.containsKey(CLASSES) && classifies && !classes.isEmpty()) {
+        flags.put(CLASSES, classes.stream().map(TrainingPlanOptions::quoted).toList().toString());
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "the outputs of %s are taken for %s, the classes of %s in this order: --classes says others%n",
+                model.getFileName(), String.join(", ", classes), data);
+      }
+      return new ModelSource.File(
+          model, TrainingPlanFiles.read(Optional.empty(), flags), probabilities);
+    }
+    if (probabilities || !flags.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s goes with a model's file, but %s is a folder, whose plan says it: leave it out"
+              .formatted(
+                  probabilities
+                      ? PROBABILITIES
+                      : TrainingPlanOptions.flag(flags.firstEntry().getKey()),
+                  model));
+    }
+    return new ModelSource.Folder(model);
+  }
+}

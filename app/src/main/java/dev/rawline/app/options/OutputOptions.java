@@ -1,0 +1,34 @@
+package dev.rawline.app.options;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where pictures go, and how they are made. */
+public final class OutputOptions {
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description =
+          "Folder for the pictures, made if it does not exist (the current one, unless given).")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--highlight-clip",
+      description = "Cut blown highlights where they are neutral, before colour correction.")
+  private boolean highlightClip;
+
+  @Option(names = "--force", description = "Make again what stands in the folder already.")
+  private boolean force;
+
+  public Path folder() {
+    return folder;
+  }
+
+  public boolean highlightClip() {
+    return highlightClip;
+  }
+
+  public boolean force() {
+    return force;
+  }
+}

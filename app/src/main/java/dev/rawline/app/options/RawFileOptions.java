@@ -1,0 +1,126 @@
+package dev.rawline.app.options;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.frame.SourcedValue;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The flags that say what a raw file does not say itself. */
+public final class RawFileOptions {
+  @Option(names = "--width", paramLabel = "PX", description = "Columns of a headerless .raw [px].")
+  private Integer width;
+
+  @Option(names = "--height", paramLabel = "PX", description = "Rows of a headerless .raw [px].")
+  private Integer height;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "BITS",
+      description = "Bits of a sample of a headerless .raw, 8 to 16.")
+  private Integer bits;
+
+  @Option(
+      names = "--byte-order",
+      paramLabel = "ORDER",
+      description =
+          "Order of the two bytes of a sample: ${COMPLETION-CANDIDATES} (little, unless given).")
+  private RawDescription.Endianness byteOrder;
+
+  @Option(
+      names = "--packing",
+      paramLabel = "PACKING",
+      description =
+          "Samples in whole bytes or bit by bit: ${COMPLETION-CANDIDATES} (padded, unless given).")
+  private RawDescription.Packing packing;
+
+  @Option(
+      names = "--cfa",
+      paramLabel = "LAYOUT",
+      description = "Colours of the first two rows in reading order: ${COMPLETION-CANDIDATES}.")
+  private Cfa cfa;
+
+  @Option(
+      names = "--black",
+      split = ",",
+      paramLabel = "DN",
+      description =
+          "Black level [DN]: one number, or four for R, G1, G2, B; for cameras that scale from"
+              + " black to white.")
+  private List<Double> black;
+
+  @Option(
+      names = "--white",
+      paramLabel = "DN",
+      description = "White level [DN]; for such cameras, and for the highlight clip.")
+  private Double white;
+
+  /** Returns what the flags say, if the camera that renders heeds it. */
+  public RawDescription description(
+      CommandSpec command, CameraChoice choice, boolean highlightClip) {
+    if (choice instanceof CameraChoice.Given(Camera camera)
+        && camera.scale() == Camera.Scale.FULL_SCALE) {
+      if (black != null) {
+        throw unheeded(command, "--black", camera, "has a black level of its own");
+      }
+      if (white != null && !highlightClip) {
+        throw unheeded(command, "--white", camera, "scales by full scale, not by the white level");
+      }
+    }
+    return description(command);
+  }
+
+  private static ParameterException unheeded(
+      CommandSpec command, String flag, Camera camera, String why) {
+    return new ParameterException(
+        command.commandLine(),
+        "%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
+            .formatted(flag, camera.name(), why));
+  }
+
+  /** Returns what the flags say, which is mostly nothing. */
+  public RawDescription description(CommandSpec command) {
+    try {
+      return new RawDescription(
+          Optional.ofNullable(width),
+          Optional.ofNullable(height),
+          Optional.ofNullable(bits),
+          Optional.ofNullable(packing),
+          Optional.ofNullable(byteOrder),
+          known(cfa, "--cfa"),
+          known(blackLevel(), "--black"),
+          known(white, "--white"),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
+  }
+
+  private SiteValues blackLevel() {
+    if (black == null) {
+      return null;
+    }
+    return switch (black.size()) {
+      case 1 -> SiteValues.uniform(black.getFirst());
+      case 4 -> new SiteValues(black.get(0), black.get(1), black.get(2), black.get(3));
+      default ->
+          throw new IllegalArgumentException(
+              "--black has %d numbers: expected 1, or 4 for R, G1, G2, B [DN]"
+                  .formatted(black.size()));
+    };
+  }
+
+  private static <T> Optional<SourcedValue<T>> known(T value, String flag) {
+    return Optional.ofNullable(value).map(given -> new SourcedValue<>(given, "flag " + flag));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.rawline.app.options;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.lab.training.HeldOutSamples;
+import dev.rawline.learning.plan.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which samples of a data set a trained model is asked about. */
+public final class SampleSelectionOptions {
+  @Option(
+      names = "--split",
+      paramLabel = "FILE",
+      description = "Take one side of this split, as data split writes it.")
+  private Path split;
+
+  @Option(
+      names = "--division",
+      paramLabel = "N",
+      description = "Which of its divisions, from 1 (1, unless given).")
+  private int division = 1;
+
+  @Option(
+      names = "--side",
+      paramLabel = "SIDE",
+      description = "Which side: train, validation, test, or all (test, unless given).")
+  private String side;
+
+  /** What is asked, what it is called, and what a person may not expect. */
+  public record Chosen(DataSet samples, String what, Optional<String> note) {}
+
+  /**
+   * Returns the samples that are chosen: those of a split's side; else of the data set that the
+   * model has learned from its own test side; else all.
+   *
+   * @param model the folder or file of the model
+   * @throws IllegalArgumentException if there is no such side
+   * @throws IOException if a split cannot be read
+   */
+  public Chosen chosen(DataSet dataSet, Path model) throws IOException {
+    String word = side == null ? Subset.TEST.word() : side;
+    if (split != null) {
+      SplitFile file = SplitFile.read(split);
+      file.requireOf(dataSet);
+      return of(dataSet, file, word);
+    }
+    Path own = model.resolve(ModelFolder.SPLIT);
+    if (Files.isRegularFile(own)) {
+      HeldOutSamples unseen = new HeldOutSamples(SplitFile.read(own).splits().getFirst(), dataSet);
+      if (unseen.learned() > 0) {
+        return of(unseen, word);
+      }
+    }
+    if (side != null && !word.equals("all")) {
+      throw new IllegalArgumentException(
+          "--side goes with --split, or with the data set that the model was trained on: name the split");
+    }
+    return new Chosen(dataSet, dataSet.name(), Optional.empty());
+  }
+
+  private Chosen of(HeldOutSamples unseen, String word) {
+    DataSet dataSet = unseen.dataSet();
+    String learned =
+        "the model learned from %d of the %d samples of %s"
+            .formatted(unseen.learned(), dataSet.samples().size(), dataSet.name());
+    if (word.equals("all")) {
+      return new Chosen(
+          dataSet,
+          dataSet.name(),
+          Optional.of(
+              learned + ": these scores are better than those of samples that are new to it"));
+    }
+    Subset chosen = named(word);
+    return new Chosen(
+        unseen.side(chosen),
+        "%s side of %s".formatted(chosen.word(), dataSet.name()),
+        side == null
+            ? Optional.of(learned + ": its test side is evaluated; --side all takes all")
+            : Optional.empty());
+  }
+
+  private static Subset named(String word) {
+    return Subset.named(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--side is '%s': expected %s or all"
+                        .formatted(word, String.join(", ", Subset.WORDS))));
+  }
+
+  private Chosen of(DataSet dataSet, SplitFile file, String word) {
+    if (division < 1 || division > file.splits().size()) {
+      throw new IllegalArgumentException(
+          "--division is %d: expected 1 to %d, the divisions of the split"
+              .formatted(division, file.splits().size()));
+    }
+    if (word.equals("all")) {
+      return new Chosen(dataSet, dataSet.name(), Optional.empty());
+    }
+    Subset chosen = named(word);
+    return new Chosen(
+        file.splits().get(division - 1).of(dataSet, chosen),
+        "%s side of %s".formatted(chosen.word(), dataSet.name()),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.rawline.app.options;
+
+import picocli.CommandLine.Option;
+
+/** {@code --tiff}: pictures of more levels. */
+public final class TiffOption {
+  @Option(names = "--tiff", description = "Write 16-bit TIFFs (sRGB) too.")
+  private boolean wanted;
+
+  public boolean wanted() {
+    return wanted;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rawline.app.options;
+
+import dev.rawline.app.terminal.UploadProgressBar;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.tracking.CombinedLogs;
+import dev.rawline.workbench.tracking.DeliveryTiming;
+import dev.rawline.workbench.tracking.MlflowLogs;
+import dev.rawline.workbench.tracking.TrackingServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which MLflow tracking server gets the same runs as the lab book. */
+public final class TrackingOptions {
+  private static final String VARIABLE = "RAWLINE_TRACKING_URI";
+
+  @Option(
+      names = "--tracking-uri",
+      paramLabel = "URI",
+      description =
+          "An MLflow tracking server that gets the run, too, such as http://localhost:5000 (what"
+              + " RAWLINE_TRACKING_URI names, or none, unless given).")
+  private String uri;
+
+  /** Returns the folder of what waits for tracking servers. */
+  public static Path outboxes(BookLocation place) {
+    return place.artefacts().resolveSibling("outbox");
+  }
+
+  /**
+   * Returns the server, if one is named.
+   *
+   * @throws ParameterException if that is no address of one
+   */
+  public Optional<TrackingServer> server(CommandSpec spec) {
+    try {
+      return Optional.ofNullable(uri)
+          .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+          .filter(text -> !text.isBlank())
+          .map(text -> TrackingServer.of(text, System.getenv()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns a log that writes into the book and to the server, if one is named. Closing it closes
+   * the book.
+   *
+   * @param place where the book lies
+   */
+  public RunLogs with(RunLogs book, BookLocation place, CommandSpec spec) throws IOException {
+    Optional<TrackingServer> server = server(spec);
+    if (server.isEmpty()) {
+      return book;
+    }
+    UploadProgressBar bar = UploadProgressBar.on(spec.commandLine().getErr());
+    return new CombinedLogs(
+        book,
+        List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.USUAL, bar)),
+        bar);
+  }
+}

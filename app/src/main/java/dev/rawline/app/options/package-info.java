@@ -1,0 +1,2 @@
+/** Options that several families of commands share. */
+package dev.rawline.app.options;

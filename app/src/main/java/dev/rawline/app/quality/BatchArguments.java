@@ -1,0 +1,77 @@
+package dev.rawline.app.quality;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** A batch of raw images, and the reference that it is held against. */
+final class BatchArguments {
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "What quality reference has written: the folder or the file.")
+  private Path reference;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "DATASET|FILE",
+      description = "The batch: one data set or folder of raw files, or files.")
+  private List<String> inputs;
+
+  @Mixin private RawFileOptions raw;
+
+  @Mixin private DataSetReadOptions options;
+
+  /** Reads the reference. */
+  QualityReference reference() throws IOException {
+    return QualityReferenceFiles.read(reference);
+  }
+
+  /** Returns where the reference lies. */
+  String referencePlace() {
+    return whole(reference.toString());
+  }
+
+  /** Opens the batch. */
+  DataSet open(CommandSpec spec) throws IOException {
+    return new RawImageArguments(spec, options, raw).open(inputs);
+  }
+
+  /** Returns where the batch lies; a data set that is fetched has but a name. */
+  List<String> places() {
+    return inputs.stream().map(BatchArguments::whole).toList();
+  }
+
+  private static String whole(String typed) {
+    return TrainingPlanOptions.path(typed).orElse(typed);
+  }
+
+  /** Returns what names reference and batch, and says how files are read, as it was typed. */
+  List<String> typed(CommandSpec spec) {
+    List<String> typed = new ArrayList<>(List.of(reference.toString()));
+    typed.addAll(inputs);
+    typed.addAll(new RawImageArguments(spec, options, raw).flags());
+    return typed;
+  }
+
+  /** Returns the first word of the batch. */
+  String first() {
+    return inputs.getFirst();
+  }
+
+  /** Returns how data sets are read. */
+  DataSetReadOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.rawline.app.quality;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.EvaluationProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.quality.CompensateCamera;
+import dev.rawline.lab.quality.effect.Compensation;
+import dev.rawline.lab.quality.effect.CompensationBounds;
+import dev.rawline.lab.quality.effect.MetricEffect;
+import dev.rawline.lab.quality.effect.PredictCompensation;
+import dev.rawline.lab.quality.effect.PredictedCompensation;
+import dev.rawline.lab.quality.reference.ModelProbe;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.workbench.book.RunLogs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline quality compensate}: the face of {@link CompensateCamera}. */
+@Command(
+    name = "compensate",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Propose numbers of the camera that undo a drift, without training anew.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "What happened to the camera is found as by check; black level and gains that undo it are"
+          + " proposed, within bounds. With --model and --labelled the metric is predicted: by the"
+          + " sound camera, by the drifted one, and with the proposed numbers; DIR then gets"
+          + " theta.yaml. With --proof, data with labels that the drifted camera recorded, it is"
+          + " measured before and after. Nothing is changed: the numbers are for somebody to apply.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
+      "  ./rawline quality reference sound --out reference",
+      "  ./rawline scale-intensity sound --series 0.3 --out darker",
+      "  ./rawline quality compensate reference darker --out compensated",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class QualityCompensateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private QualityCommand quality;
+
+  @Mixin private BatchArguments batch;
+
+  @Option(
+      names = "--black-within",
+      paramLabel = "SHARE",
+      description =
+          "How far the black level may be moved, as a share of the range from black to white (0.1,"
+              + " unless given).")
+  private double black = CompensationBounds.USUAL.black();
+
+  @Option(
+      names = "--gains-within",
+      paramLabel = "FACTOR",
+      description = "By which factor gains may be changed, up or down (2, unless given).")
+  private double factor = CompensationBounds.USUAL.factor();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The task's model, to predict the metric: a folder or file, or run:17.")
+  private String model;
+
+  @Option(
+      names = "--labelled",
+      paramLabel = "DATASET",
+      description = "Data with labels that the sound camera recorded; goes with --model.")
+  private String labelled;
+
+  @Option(
+      names = "--proof",
+      paramLabel = "DATASET",
+      description = "Data with labels that the drifted camera recorded, to measure the recovery.")
+  private String proof;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the results, made if it does not exist.")
+  private Path folder;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      QualityReference held = batch.reference();
+      DataSet dataSet = batch.open(spec);
+      Optional<PredictCompensation> prediction = prediction();
+      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+        CompensateCamera command =
+            new CompensateCamera(
+                held,
+                new CompensationBounds(black, factor),
+                prediction,
+                engineOptions.threads(),
+                1,
+                folder,
+                logs);
+        CompensateCamera.Result result;
+        try (EvaluationProgressBar bar =
+            new EvaluationProgressBar("measuring", quality.rawline().interruption())) {
+          result = command.run(dataSet, bar::judged);
+        }
+        print(result);
+        return CommandLine.ExitCode.OK;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Optional<PredictCompensation> prediction() throws IOException {
+    if ((model == null) != (labelled == null) || (proof != null && model == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the sound camera");
+    }
+    if (model == null) {
+      return Optional.empty();
+    }
+    DataSet sound =
+        DataSets.open(DataSetReadOptions.folder(spec, labelled), batch.options().reading(spec));
+    ModelProbe asked =
+        QualityRunner.model(spec, bookOptions, engineOptions, model, labelled, sound);
+    List<Sample> measured =
+        proof == null
+            ? List.of()
+            : DataSets.open(DataSetReadOptions.folder(spec, proof), batch.options().reading(spec))
+                .samples();
+    return Optional.of(new PredictCompensation(QualityRunner.effect(asked, sound, 1), measured));
+  }
+
+  private void print(CompensateCamera.Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(result.attribution().sentence());
+    result
+        .predicted()
+        .flatMap(PredictedCompensation::pictures)
+        .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
+    Compensation compensation = result.compensation();
+    if (compensation.isNone()) {
+      out.println("there is nothing that numbers of the camera would undo");
+    }
+    compensation.changes().forEach(change -> out.println("  propose " + change.words()));
+    compensation.left().forEach(left -> out.println("  left: " + left));
+    result
+        .predicted()
+        .ifPresent(
+            predicted -> {
+              for (MetricEffect step : predicted.steps()) {
+                out.printf(
+                    Locale.ROOT,
+                    "  %-28s %s %.3f (95 %%: %.3f to %.3f)%n",
+                    step.how(),
+                    step.metric(),
+                    step.predicted().value(),
+                    step.predicted().low(),
+                    step.predicted().high());
+              }
+              predicted.notes().forEach(out::println);
+            });
+    out.println("nothing was changed");
+    out.printf("written to %s, and to the lab book as run %s%n", result.folder(), result.run());
+  }
+}

@@ -1,0 +1,232 @@
+package dev.rawline.app.quality;
+
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.lab.quality.RawFileInspector;
+import dev.rawline.lab.quality.WatchReport;
+import dev.rawline.lab.quality.WatchRun;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchProgress;
+import dev.rawline.lab.quality.watch.WatchSettings;
+import dev.rawline.workbench.book.RunLogs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline quality watch}: the face of {@link WatchRun}. */
+@Command(
+    name = "watch",
+    header = "Judge raw files as they arrive in a folder.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Each file is judged once, within a second of being complete: half-copied files wait, and"
+          + " those that are written under a name such as .part. Control charts remember the files"
+          + " before it; when one signals, the latest images say what happened to the camera. STATE"
+          + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
+          + " which loads itself again, and status.json.",
+      "",
+      "It watches until it is interrupted (Ctrl-C); the same command goes on. --once judges what is"
+          + " there, and ends.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
+      "  ./rawline quality reference sound --out reference",
+      "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
+      "      --out incoming",
+      "  ./rawline quality watch reference incoming/images --state watched --once",
+      "",
+      "Exit codes: 0 all passed, 3 a file failed and 4 one warned (--once); 1 unexpected failure, such"
+          + " as a full disk; 2 wrong usage; 130 interrupted (Ctrl-C), which is how a watch ends."
+    })
+final class QualityWatchCommand implements Callable<Integer> {
+  private static final double MILLIS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private QualityCommand quality;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "What quality reference has written: the folder or the file.")
+  private Path reference;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DIR",
+      description = "The folder into which raw files arrive; folders in it are not looked into.")
+  private Path folder;
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "STATE",
+      description =
+          "Folder of the journal, for this watched folder alone; made if it does not exist.")
+  private Path state;
+
+  @Option(names = "--once", description = "Judge what is there, and end.")
+  private boolean once;
+
+  @Option(
+      names = "--new-only",
+      description =
+          "Leave files alone that lie there when the folder is watched for the first time.")
+  private boolean newOnly;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "WORD",
+      description = "Which control charts are kept: ewma or cusum (ewma, unless given).")
+  private String chart = "ewma";
+
+  @Option(
+      names = "--run-length",
+      paramLabel = "N",
+      description =
+          "How many images there are between false alarms of all charts together, on average (1000,"
+              + " unless given).")
+  private double runLength = 1000;
+
+  @Option(
+      names = "--compensation",
+      paramLabel = "FILE",
+      description =
+          "A compensation.json: what it undoes is taken off levels, so that the recovery shows.")
+  private Path compensation;
+
+  @Option(
+      names = "--quiet-time",
+      paramLabel = "SECONDS",
+      description = "How long a file must stay as it is to be complete (0.3, unless given).")
+  private double quiet = WatchSettings.QUIET.toMillis() / MILLIS;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description =
+          "How long a file that cannot be read may stay as it is before it is refused (60, unless"
+              + " given).")
+  private double patience = WatchSettings.PATIENCE.toMillis() / MILLIS;
+
+  @Option(names = "--json", description = "Print a line of JSON a file.")
+  private boolean json;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Mixin private RawFileOptions raw;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      QualityReference held = QualityReferenceFiles.read(reference);
+      RawDescription described = raw.description(spec);
+      WatchSettings settings =
+          new WatchSettings(folder, state, !newOnly, duration(quiet), duration(patience));
+      RawFileInspector judge =
+          new RawFileInspector(
+              held,
+              described,
+              kind(),
+              runLength,
+              QualityRunner.compensated(Optional.ofNullable(compensation)));
+      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+        WatchRun run = new WatchRun(held, judge, settings, logs);
+        quality
+            .rawline()
+            .interruption()
+            .stops("interrupted: ends after this file", run::requestStop);
+        Told told = new Told();
+        Verdict worst = run.run(once, told);
+        if (!json) {
+          told.ends(settings.state().resolve(WatchReport.PAGE));
+        }
+        return once ? QualityRunner.code(worst) : 0;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(MILLIS * seconds));
+  }
+
+  private RawFileInspector.Kind kind() {
+    for (RawFileInspector.Kind kind : RawFileInspector.Kind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(chart)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("--chart is '%s': expected ewma or cusum".formatted(chart));
+  }
+
+  /** Says a line a file. */
+  private final class Told implements WatchProgress {
+    private final PrintWriter out = spec.commandLine().getOut();
+    private long entries;
+
+    @Override
+    public void begins(long entries) {
+      if (!json) {
+        out.printf("watching %s, %d files judged before%n", folder, entries);
+        out.flush();
+      }
+    }
+
+    @Override
+    public void enters(JournalEntry entry) {
+      entries++;
+      if (json) {
+        out.println(WatchRun.line(entry));
+      } else {
+        List<String> why = WatchRun.why(entry);
+        out.printf(
+            "%s %s%s%n",
+            WatchReport.verdict(entry).word(),
+            entry.name(),
+            why.isEmpty() ? "" : ": " + String.join("; ", why));
+      }
+      out.flush();
+    }
+
+    /** A pass of nothing must not look like a pass of images. */
+    void ends(Path page) {
+      if (once && entries == 0) {
+        out.printf("nothing new lay in %s; folders in it are not looked into%n", folder);
+      }
+      out.printf("open %s%n", page);
+    }
+
+    @Override
+    public void notes(String note) {
+      spec.commandLine().getErr().println(note);
+    }
+  }
+}

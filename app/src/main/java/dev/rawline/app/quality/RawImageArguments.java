@@ -1,0 +1,69 @@
+package dev.rawline.app.quality;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.layout.PictureKind;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.lab.training.PredictFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The words of a command that name raw images: one data set, or files. */
+record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOptions raw) {
+
+  /** Returns what was said of how files are read, as it was typed. */
+  List<String> flags() {
+    Set<String> own = new HashSet<>();
+    for (Class<?> said : List.of(RawFileOptions.class, DataSetReadOptions.class)) {
+      own.addAll(CommandSpec.forAnnotatedObject(said).optionsMap().keySet());
+    }
+    List<String> flags = new ArrayList<>();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (own.contains(option.longestName())) {
+        for (String value : option.originalStringValues()) {
+          flags.addAll(List.of(option.longestName(), value));
+        }
+      }
+    }
+    return flags;
+  }
+
+  /**
+   * Opens what they name; every picture is taken for raw.
+   *
+   * @throws ParameterException if there are several, and one is no file
+   */
+  DataSet open(List<String> words) throws IOException {
+    DataSetOptions reading =
+        options.reading(spec).with(raw.description(spec)).with(PictureKind.RAW);
+    if (words.size() == 1 && !Files.isRegularFile(Path.of(words.getFirst()))) {
+      return DataSets.open(DataSetReadOptions.folder(spec, words.getFirst()), reading);
+    }
+    List<Path> files = words.stream().map(Path::of).toList();
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        throw new ParameterException(
+            spec.commandLine(), "%s is no file: give one data set, or files".formatted(file));
+      }
+    }
+    return new DataSet(
+        files.size() == 1
+            ? String.valueOf(files.getFirst().getFileName())
+            : files.size() + " files",
+        Rights.UNKNOWN,
+        PredictFiles.samples(files, reading),
+        Optional.empty());
+  }
+}

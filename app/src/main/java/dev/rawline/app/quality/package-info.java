@@ -1,0 +1,2 @@
+/** Commands of {@code quality}: reference, check, watch, compensate. */
+package dev.rawline.app.quality;

@@ -1,0 +1,92 @@
+package dev.rawline.app.render;
+
+import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.OutputOptions;
+import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.options.TiffOption;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.lab.views.ProcessRaw;
+import dev.rawline.workbench.output.FileOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline process}: the face of {@link ProcessRaw}. */
+@Command(
+    name = "process",
+    header = "Render a raw file through any chain of stages with any parameters.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "The chain stands in a short YAML file, whose lines say their units (docs/reference/formats.md)."
+          + " photo.dng and soft.yaml become photo-soft.png (8 bits, sRGB) and photo-soft.json"
+          + " (where it came from).",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline process examples/chart.png --camera file --isp examples/isp.yaml --out process",
+      "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml \\",
+      "      --trace --tiff --out traced",
+      "",
+      HelpText.EXIT_CODES
+    })
+public final class ProcessCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A raw file.")
+  private Path file;
+
+  @Mixin private CameraOption camera;
+
+  @Option(
+      names = "--isp",
+      required = true,
+      paramLabel = "YAML",
+      description = "The file that describes the chain of stages.")
+  private Path isp;
+
+  @Mixin private OutputOptions output;
+
+  @Mixin private TiffOption tiff;
+
+  @Option(
+      names = "--trace",
+      description = {
+        "Write every stage's picture and histogram too, and all of them on one sheet.",
+        "Before the gamma, a picture is shown as clip(v, 0, 1)^(1/2.2), a mosaic as grey."
+      })
+  private boolean trace;
+
+  @Mixin private RawFileOptions raw;
+
+  @Override
+  public Integer call() throws IOException {
+    ProcessRaw command =
+        new ProcessRaw(
+            output.folder(),
+            camera.choice(),
+            isp,
+            tiff.wanted(),
+            trace,
+            output.highlightClip(),
+            output.force(),
+            raw.description(spec, camera.choice(), output.highlightClip()));
+    FileOutcome outcome;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      outcome = command.run(file, progress);
+    }
+    return OutcomeSummary.print(List.of(outcome), output.folder(), spec.commandLine());
+  }
+}

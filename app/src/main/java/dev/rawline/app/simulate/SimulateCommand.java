@@ -1,0 +1,295 @@
+package dev.rawline.app.simulate;
+
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.config.OpticsFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.simulate.SceneChoice;
+import dev.rawline.lab.simulate.Simulate;
+import dev.rawline.lab.simulate.SimulatedCamera;
+import dev.rawline.workbench.output.FileOutcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rawline simulate}: the face of {@link Simulate}. */
+@Command(
+    name = "simulate",
+    header = "Make a labelled raw data set of procedural scenes through a camera.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "Every scene passes optics and sensor in physical units, from photons to digital numbers"
+          + " (docs/reference/simulation.md). The folder gets images/000001.tiff (the raw mosaic, 16 bits) with"
+          + " its sidecar .yaml, masks/000001.png, labels.csv, sensor.yaml, optics.yaml,"
+          + " provenance.json (every parameter, seed and checksum), README.md, and overview.png to"
+          + " look at.",
+      "",
+      "The same settings and seed make the same bits, whatever --count is. A run that was"
+          + " interrupted is resumed, and a data set grows, by running it again. A folder with"
+          + " another data set, or with other files of these names, is refused and left as it is.",
+      ""
+    },
+    footer = {
+      "",
+      "Kinds of scene (--list shows their classes):",
+      "  aerial-street            streets seen from a drone, with masks of cars",
+      "  blood-smear              leukocytes under a microscope, the published nine classes",
+      "  blood-smear-maturation   leukocytes, with the stages of maturation",
+      "  chart                    test charts in daylight",
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
+      "  ./rawline simulate blood-smear --camera microscope --count 9 --balanced --out cells",
+      "  ./rawline simulate chart --camera examples/sensor.yaml --optics examples/optics.yaml \\",
+      "      --count 5 --out charts",
+      "",
+      HelpText.EXIT_CODES
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");
+  private static final int COUNT = 10;
+  private static final int SIDE = 256;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENES",
+      completionCandidates = SceneNames.class,
+      description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
+  private String scenes;
+
+  @Option(names = "--list", description = "Show the kinds of scene and their classes, and end.")
+  private boolean list;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "CAMERA",
+      completionCandidates = CameraNames.class,
+      description = {
+        "Whose sensor and optics see the scenes:",
+        "  drone, microscope   the cameras of the published data",
+        "  PATH                a sensor.yaml; --optics says the lens"
+      })
+  private String camera;
+
+  @Option(
+      names = "--optics",
+      paramLabel = "OPTICS",
+      completionCandidates = CameraNames.class,
+      description =
+          "Another lens: drone, microscope, or an optics.yaml (that of the camera, unless given).")
+  private String optics;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many images (" + COUNT + ", unless given).")
+  private int count = COUNT;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "What scenes and noise are drawn from, a whole number (1, unless given).")
+  private long seed = 1;
+
+  @Option(
+      names = "--device-seed",
+      paramLabel = "SEED",
+      description =
+          "Which sensor of its kind: what its fixed pattern is drawn from (1, unless given).")
+  private long deviceSeed = 1;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = "Of the images: WIDTHxHEIGHT [px] (" + SIDE + "x" + SIDE + ", unless given).")
+  private String size = SIDE + "x" + SIDE;
+
+  @Option(
+      names = "--exposure",
+      paramLabel = "SECONDS",
+      converter = SecondsConverter.class,
+      description =
+          "The exposure time of all images [s], for example 0.002 or 1/500. Unless given, each is exposed so that 99 %% of its"
+              + " pixels stay below 70 %% of saturation.")
+  private Double exposure;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "DEGREES",
+      description =
+          "The sensor's temperature [°C] (that at which its dark current is stated, unless given).")
+  private Double temperature;
+
+  @Option(
+      names = "--labels",
+      split = ",",
+      paramLabel = "CLASS",
+      description = "Only these classes, with commas between them (all, unless given).")
+  private List<String> labels = List.of();
+
+  @Option(
+      names = "--balanced",
+      description = "All classes equally often, rather than as often as in the published data.")
+  private boolean balanced;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Folder for the data set, made if it does not exist.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      for (SceneChoice choice : SceneChoice.values()) {
+        out.printf("%-24s %s%n", choice.word(), choice.description());
+        out.printf("%-24s   %s%n", "", String.join(", ", choice.labels()));
+      }
+      return CommandLine.ExitCode.OK;
+    }
+    Simulate command = command();
+    List<FileOutcome> outcomes;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      outcomes = command.run(count, progress);
+    }
+    long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();
+    out.printf(
+        "%d made, %d kept: %s (seed %d, device seed %d); look at %s%n",
+        outcomes.size() - kept, kept, folder, seed, deviceSeed, folder.resolve("overview.png"));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Simulate command() throws IOException {
+    require(scenes, "a kind of scene: " + String.join(", ", new SceneNames()) + " (see --list)");
+    require(camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
+    require(folder, "--out DIR: where the data set goes");
+    Matcher sides = SIZE.matcher(size);
+    if (!sides.matches()) {
+      throw mistake(
+          "'%s' is no size: expected WIDTHxHEIGHT [px], for example 256x256".formatted(size));
+    }
+    if (count < 1 || count > Simulate.MOST) {
+      throw mistake("--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
+    }
+    try {
+      return new Simulate(
+          folder,
+          SceneChoice.of(scenes),
+          labels,
+          balanced,
+          new SimulatedCamera(
+              sensor(),
+              optics(),
+              Integer.parseInt(sides.group(1)),
+              Integer.parseInt(sides.group(2)),
+              deviceSeed,
+              Optional.ofNullable(exposure),
+              Optional.ofNullable(temperature)),
+          seed,
+          Parallel.CORES);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
+  }
+
+  private SensorSpec sensor() throws ConfigurationException {
+    Optional<SensorSpec> preset = SensorSpec.preset(camera);
+    if (preset.isPresent()) {
+      return preset.get();
+    }
+    return SensorFiles.read(file("camera", camera, "a sensor.yaml"));
+  }
+
+  private OpticsSpec optics() throws ConfigurationException {
+    if (optics == null && SensorSpec.preset(camera).isEmpty()) {
+      throw mistake(
+          "%s tells of no lens: give --optics drone, microscope, or the path of an optics.yaml"
+              .formatted(camera));
+    }
+    String word = optics == null ? camera : optics;
+    Optional<OpticsSpec> preset = OpticsSpec.preset(word);
+    return preset.isPresent()
+        ? preset.get()
+        : OpticsFiles.read(file("optics", word, "an optics.yaml"));
+  }
+
+  private Path file(String what, String word, String kind) {
+    Path path = Path.of(word);
+    if (!Files.isRegularFile(path)) {
+      throw mistake(
+          "there is no %s '%s'%s: expected drone, microscope, or the path of %s"
+              .formatted(
+                  what, word, word.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", kind));
+    }
+    return path;
+  }
+
+  private void require(Object given, String what) {
+    if (given == null) {
+      throw mistake("it lacks " + what);
+    }
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  /** 0.002 or 1/500 becomes a time [s]. */
+  static final class SecondsConverter implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String word) {
+      try {
+        return word.startsWith("1/")
+            ? 1 / Double.parseDouble(word.substring(2))
+            : Double.parseDouble(word);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'%s' is no time: expected seconds, for example 0.002 or 1/500".formatted(word));
+      }
+    }
+  }
+
+  /** The kinds of scene that bash completes. */
+  static final class SceneNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    SceneNames() {
+      super(Arrays.stream(SceneChoice.values()).map(SceneChoice::word).toList());
+    }
+  }
+
+  /** The cameras that bash completes. */
+  static final class CameraNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    CameraNames() {
+      super(SensorSpec.PRESETS.stream().map(SensorSpec::name).toList());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Commands: measured sensors, and data made with them (simulate, scale-intensity, import,
+ * calibrate).
+ */
+package dev.rawline.app.simulate;

@@ -1,0 +1,141 @@
+package dev.rawline.app.terminal;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.lab.training.TrainingFailedException;
+import dev.rawline.learning.engine.EngineException;
+import dev.rawline.learning.train.TrainingDivergedException;
+import dev.rawline.workbench.book.UnusableBookException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Failures → one helpful sentence and an exit code; never a stack trace that nobody asked for. */
+public final class CliErrorHandler {
+  private CliErrorHandler() {}
+
+  /** Explains a command line that cannot be understood. */
+  public static int explain(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println(name + ": " + sentence(mistake) + " (" + name + " --help explains)");
+    return ExitCode.REFUSED;
+  }
+
+  private static String sentence(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      Optional<String> suggestion = YamlNames.nearest(first, unmatched.getSuggestions());
+      if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
+        return "'%s' is one word too many".formatted(first);
+      }
+      if (!unmatched.isUnknownOption()
+          && !unmatched.getCommandLine().getCommandSpec().positionalParameters().isEmpty()) {
+        return "'%s' is one word too many; of its commands, %s, one comes first"
+            .formatted(
+                first, String.join(" and ", unmatched.getCommandLine().getSubcommands().keySet()));
+      }
+      String what = unmatched.isUnknownOption() ? "there is no option '" : "there is no command '";
+      return what + first + "'" + suggestion.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+    return mistake
+        .getMessage()
+        .replaceAll(" is not an? (int|long)$", " is no whole number")
+        .replaceAll(" is not a double$", " is no number");
+  }
+
+  /** Explains what went wrong while a command ran. */
+  public static int explain(Throwable failure, CommandLine command, boolean verbose) {
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    return switch (failure) {
+      case RejectedFileException refused -> {
+        err.println(name + ": " + refused.getMessage());
+        yield ExitCode.REFUSED;
+      }
+      case UnusableBookException refused -> {
+        err.println(name + ": " + refused.getMessage());
+        yield ExitCode.REFUSED;
+      }
+      case ConfigurationException mistakes -> {
+        err.println(name + ": " + mistakes.getMessage());
+        yield ExitCode.REFUSED;
+      }
+      case IOException broken -> {
+        err.println(name + ": " + words(broken));
+        yield isRefusal(broken.getCause()) ? ExitCode.REFUSED : ExitCode.FAILED;
+      }
+      case CancellationException _ -> {
+        err.println(name + ": interrupted: run it again");
+        yield ExitCode.INTERRUPTED;
+      }
+      case TrainingFailedException failed -> {
+        err.println(name + ": " + failed.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case EngineException failed -> {
+        err.println(name + ": " + failed.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case TrainingDivergedException diverged -> {
+        err.println(name + ": " + diverged.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case OutOfMemoryError _ -> {
+        err.println(
+            name
+                + ": needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+        yield ExitCode.FAILED;
+      }
+      case UnsatisfiedLinkError missing -> {
+        err.println(
+            name
+                + ": the system lacks a library that Java needs: "
+                + missing.getMessage()
+                + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
+                + " libharfbuzz0b");
+        yield ExitCode.FAILED;
+      }
+      default -> {
+        err.println(
+            name
+                + ": something unexpected happened: "
+                + failure
+                + (verbose ? "" : " (run it again with --verbose for the details)"));
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  /** Of some failures Java says no more than which file it was. */
+  private static String words(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied ->
+          "%s may not be read or written: permit it, or choose another place"
+              .formatted(denied.getFile());
+      case NoSuchFileException missing -> "there is no %s".formatted(missing.getFile());
+      case FileAlreadyExistsException taken ->
+          "%s stands there already, and is no folder: choose another place"
+              .formatted(taken.getFile());
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  /** What a sample holds, or is asked for, may be refused far below the command. */
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof IllegalArgumentException || cause instanceof RejectedFileException;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rawline.app.terminal;
+
+import java.io.PrintWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets a command that computes end in order when it is interrupted (Ctrl-C, or a kill that is not
+ * by force): it is asked to stop, and goes on until it has saved what it has done and said so. A
+ * second interruption ends the program at once.
+ *
+ * <p>The engine must not compute while the program ends: its libraries then take away what it works
+ * with, and it would crash.
+ *
+ * <p>The JDK hears signals by {@code sun.misc.Signal}, which is reached by reflection, because the
+ * compiler warns of it and that warning cannot be turned off. Where it is missing an interruption
+ * ends the program at once.
+ */
+public final class InterruptHandler implements AutoCloseable {
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
+  private final PrintWriter err;
+  private final AtomicBoolean happened = new AtomicBoolean();
+  private final Map<String, Object> before = new LinkedHashMap<>();
+
+  /**
+   * Prepares to listen.
+   *
+   * @param err where a person is told that the command was heard
+   */
+  public InterruptHandler(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** Begins to listen for a command that asks {@link #requireNone} now and then. */
+  public void stops() {
+    stops("interrupted: ends after this batch", () -> {});
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param sentence what is told when the command is interrupted, without a full stop
+   * @param stop asks the command to stop
+   */
+  public void stops(String sentence, Runnable stop) {
+    for (String signal : SIGNALS) {
+      handle(
+          signal,
+          () -> {
+            restore();
+            happened.set(true);
+            err.println();
+            err.println(sentence + " …");
+            stop.run();
+          });
+    }
+  }
+
+  /** Returns whether the command was interrupted. */
+  public boolean happened() {
+    return happened.get();
+  }
+
+  /**
+   * Goes on if nobody has interrupted the command.
+   *
+   * @throws CancellationException if somebody has
+   */
+  public void requireNone() {
+    if (happened()) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a listener equals itself alone
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+
+  private void handle(String signal, Runnable heard) {
+    try {
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object listener =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "handle" -> {
+                      heard.run();
+                      yield null;
+                    }
+                    case "equals" -> isSame(proxy, arguments[0]);
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> signal;
+                  });
+      before.put(signal, set(signal, listener));
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      before.remove(signal); // it is not heard, and has its usual effect
+    }
+  }
+
+  /** Sets who hears a signal, and returns who did before. */
+  private static Object set(String name, Object handler) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Method handle = signal.getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"));
+    return handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+  }
+
+  private synchronized void restore() {
+    before.forEach(
+        (signal, handler) -> {
+          try {
+            set(signal, handler);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("signal " + signal + " could be heard before", e);
+          }
+        });
+    before.clear();
+  }
+
+  /** Listens no longer. */
+  @Override
+  public void close() {
+    restore();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rawline.app.terminal;
+
+import dev.rawline.workbench.step.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How long the steps of a plan will still take, if each takes as long as those of its kind did so
+ * far, and as many run at once. A kind of which none has come anywhere yet counts nothing.
+ */
+final class RemainingTime {
+  private static final double NANOSECONDS = 1e9;
+
+  /** Below this share a step has not told enough of itself. */
+  private static final double ENOUGH = 0.02;
+
+  private final LongSupplier clock;
+  private final long start;
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private final IdentityHashMap<Step<?>, Running> running = new IdentityHashMap<>();
+  private double done;
+
+  /** What is known of the steps of one kind. */
+  private static final class Kind {
+    private int waiting;
+    private int finished;
+    private double seconds;
+
+    /** Returns how long one takes, if any is finished. */
+    private Optional<Double> mean() {
+      return finished == 0 ? Optional.empty() : Optional.of(seconds / finished);
+    }
+  }
+
+  /**
+   * A step that runs.
+   *
+   * @param since when it began
+   * @param told when it first told which share of it is done
+   * @param at that share: more than 0 if an interrupted run did it
+   * @param share the share of it that is done by now
+   */
+  private record Running(long since, OptionalLong told, double at, double share) {}
+
+  /**
+   * Begins to measure.
+   *
+   * @param clock tells nanoseconds, as {@link System#nanoTime}
+   * @param steps what there is to run
+   */
+  RemainingTime(LongSupplier clock, List<Step<?>> steps) {
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    steps.forEach(step -> kind(step).waiting++);
+  }
+
+  private Kind kind(Step<?> step) {
+    return kinds.computeIfAbsent(step.kind(), _ -> new Kind());
+  }
+
+  void begins(Step<?> step) {
+    kind(step).waiting--;
+    running.put(step, new Running(clock.getAsLong(), OptionalLong.empty(), 0, 0));
+  }
+
+  /** A step tells which share of it is done. */
+  void comes(Step<?> step, double share) {
+    running.computeIfPresent(
+        step,
+        (_, before) ->
+            before.told().isEmpty()
+                ? new Running(before.since(), OptionalLong.of(clock.getAsLong()), share, share)
+                : new Running(before.since(), before.told(), before.at(), share));
+  }
+
+  /** A step that ran is finished. */
+  void finishes(Step<?> step, Duration took) {
+    ends(step);
+    Kind kind = kind(step);
+    kind.finished++;
+    kind.seconds += took.toNanos() / NANOSECONDS;
+  }
+
+  /** A step that ran ends otherwise. */
+  void ends(Step<?> step) {
+    Running ran = running.remove(step);
+    if (ran != null) {
+      done += seconds(ran.since());
+    }
+  }
+
+  /** A step will not be run. */
+  void drops(Step<?> step) {
+    kind(step).waiting--;
+  }
+
+  private double seconds(long since) {
+    return (clock.getAsLong() - since) / NANOSECONDS;
+  }
+
+  /** Returns the time left [s], if anything is known about it. */
+  Optional<Double> seconds() {
+    double work = done;
+    double left = 0;
+    boolean known = false;
+    Map<String, Double> expected = new HashMap<>();
+    kinds.forEach((name, kind) -> kind.mean().ifPresent(mean -> expected.put(name, mean)));
+    for (Map.Entry<Step<?>, Running> one : running.entrySet()) {
+      Running at = one.getValue();
+      double soFar = seconds(at.since());
+      work += soFar;
+      double here = at.share() - at.at();
+      if (here > ENOUGH) {
+        known = true;
+        double whole = seconds(at.told().orElseThrow()) / here;
+        left += whole * (1 - at.share());
+        expected.putIfAbsent(one.getKey().kind(), whole);
+      } else if (expected.containsKey(one.getKey().kind())) {
+        left += Math.max(0, expected.get(one.getKey().kind()) - soFar);
+      }
+    }
+    for (Map.Entry<String, Kind> one : kinds.entrySet()) {
+      Double each = expected.get(one.getKey());
+      if (each != null && one.getValue().waiting > 0) {
+        known = true;
+        left += each * one.getValue().waiting;
+      }
+    }
+    double elapsed = seconds(start);
+    if (!known || elapsed <= 0) {
+      return Optional.empty();
+    }
+    double atOnce = Math.max(1, work / elapsed);
+    return Optional.of(left / atOnce);
+  }
+}

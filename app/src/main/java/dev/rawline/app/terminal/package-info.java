@@ -1,0 +1,2 @@
+/** Progress, tables, errors and exit codes → the terminal. */
+package dev.rawline.app.terminal;

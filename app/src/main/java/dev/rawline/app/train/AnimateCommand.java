@@ -1,0 +1,61 @@
+package dev.rawline.app.train;
+
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.lab.training.AnimateTraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline animate}: the face of {@link AnimateTraining}. */
+@Command(
+    name = "animate",
+    header = "Show how the pictures of a model, and their gradients, changed while it learned.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "A run whose plan has the key 'track' keeps pictures of some samples after every epoch"
+          + " (docs/reference/data-models.md). They become MODEL/track/animation.gif, gradients above pictures,"
+          + " and MODEL/track/strip.png, up to eight epochs side by side. A run that is still going on"
+          + " shows the epochs that have ended.",
+      ""
+    },
+    footer = {"", HelpText.EXIT_CODES})
+public final class AnimateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "The folder of a model that was trained.")
+  private Path run;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "SECONDS",
+      description =
+          "How long an epoch is shown [s], 0.02 to 60; the last one three times as long"
+              + " (${DEFAULT-VALUE}, unless given).")
+  private double delay = 0.4;
+
+  @Override
+  public Integer call() throws IOException {
+    AnimateTraining command;
+    try {
+      command = new AnimateTraining(run, delay);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    AnimateTraining.Made made = command.make();
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d epoch%s: %s, %s%n",
+            made.epochs(), made.epochs() == 1 ? "" : "s", made.animation(), made.strip());
+    return CommandLine.ExitCode.OK;
+  }
+}

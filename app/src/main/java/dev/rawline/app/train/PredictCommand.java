@@ -1,0 +1,174 @@
+package dev.rawline.app.train;
+
+import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.terminal.FileProgressBar;
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.InterruptHandler;
+import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.training.PredictFiles;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rawline predict}: the face of {@link PredictFiles}. */
+@Command(
+    name = "predict",
+    modelTransformer = ModelOptions.Flags.class,
+    header = "Say what a trained model sees in raw files or pictures.",
+    sortOptions = false,
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "",
+      "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
+          + " trained elsewhere; of a file the options from --camera on tell the rest. Raw files pass"
+          + " the model's own data model, with the camera that it was trained with. DIR gets predictions.csv with every probability, masks where"
+          + " the model makes some, and a sheet of some pictures with what is said of them. A model that"
+          + " was trained on a crop sees the middle square of that size.",
+      ""
+    },
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
+      "  ./rawline train plans/quick.yaml --data smears --out quick",
+      "  ./rawline predict quick smears --out predictions",
+      "",
+      HelpText.EXIT_CODES
+    })
+public final class PredictCommand implements Callable<Integer> {
+  /** Progress that ends the command where it stands if the program is interrupted. */
+  private record Interruptible(FileProgress shown, InterruptHandler interruption)
+      implements FileProgress {
+    @Override
+    public void begins(Path file, int number, int files) {
+      interruption.requireNone();
+      shown.begins(file, number, files);
+    }
+
+    @Override
+    public void ends(FileOutcome outcome) {
+      shown.ends(outcome);
+    }
+  }
+
+  /** Of so many files at most each has a line. */
+  private static final int FEW = 10;
+
+  @Spec private CommandSpec spec;
+
+  @ParentCommand private RootCommand rawline;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The folder or file of a trained model, or run:17 for that of a run.")
+  private String model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Raw files or pictures, or the folder of a data set for all in it.")
+  private List<Path> files;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the predictions, made if it does not exist.")
+  private Path folder;
+
+  @Option(names = "--force", description = "Replace predictions that stand there already.")
+  private boolean force;
+
+  @Mixin private LabBookOptions bookOptions;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Mixin private RawFileOptions raw;
+
+  @Mixin private DataSetReadOptions reading;
+
+  @Override
+  public Integer call() throws IOException {
+    DataSetOptions how = reading.reading(spec).with(raw.description(spec));
+    List<Path> alone = files.stream().filter(file -> !Files.isDirectory(file)).toList();
+    List<Sample> samples = new ArrayList<>(PredictFiles.samples(alone, how));
+    List<String> classes = List.of();
+    for (Path each : files) {
+      if (Files.isDirectory(each)) {
+        DataSet dataSet = DataSets.open(each, how);
+        samples.addAll(dataSet.samples());
+        classes = dataSet.classes();
+      }
+    }
+    ModelSource source =
+        ModelOptions.source(
+            spec, bookOptions.model(spec, model), files.getLast().toString(), classes);
+    PredictFiles command = new PredictFiles(source, folder, engineOptions.engine(spec));
+    rawline.interruption().stops();
+    PredictFiles.Result result;
+    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+      result = command.run(samples, force, new Interruptible(progress, rawline.interruption()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    int predicted = result.said().size();
+    PrintWriter out = spec.commandLine().getOut();
+    tell(result.said(), out);
+    out.printf(
+        "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
+    return OutcomeSummary.refusals(result.outcomes(), spec.commandLine());
+  }
+
+  /** Tells what is said of each of a few, and of many how often each class is. */
+  private static void tell(List<PredictFiles.Said> said, PrintWriter out) {
+    if (said.size() <= FEW) {
+      said.forEach(one -> out.println(line(one)));
+      return;
+    }
+    Map<String, Long> counts =
+        said.stream()
+            .filter(one -> one.probability().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    PredictFiles.Said::what, TreeMap::new, Collectors.counting()));
+    counts.forEach((name, count) -> out.printf("  %-20s %d%n", name, count));
+  }
+
+  private static String line(PredictFiles.Said one) {
+    String sure =
+        one.probability().isPresent()
+            ? String.format(Locale.ROOT, "  %.1f %%", 100 * one.probability().getAsDouble())
+            : "";
+    return "  %-20s %s%s".formatted(one.id(), one.what(), sure);
+  }
+}

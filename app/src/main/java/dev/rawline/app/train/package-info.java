@@ -1,0 +1,2 @@
+/** Commands: models trained, applied, evaluated (train, predict, evaluate, animate). */
+package dev.rawline.app.train;

@@ -1,0 +1,41 @@
+package dev.rawline.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class DriftPlanOptionsTest {
+  /** Words are words also where a folder is called so; places are found. */
+  @Test
+  void onlyPlacesBecomePaths() {
+    CommandSpec drift = new DriftPlanOptions().transform(CommandSpec.create());
+    new CommandLine(drift)
+        .parseArgs(
+            "--name",
+            "src",
+            "--metric",
+            "src",
+            "--constants",
+            "a \"b\"",
+            "--data",
+            "src",
+            "--camera",
+            "drone",
+            "--severities",
+            "1,2");
+
+    assertThat(DriftPlanOptions.given(drift))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "name", "\"src\"",
+                "metric", "\"src\"",
+                "corruptions.constants", "\"a \\\"b\\\"\"",
+                "training.data", "\"%s\"".formatted(Path.of("src").toAbsolutePath()),
+                "training.camera", "\"drone\"",
+                "corruptions.severities", "[1,2]"));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.rawline.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.Ran;
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cameras held against a specification, from the terminal. */
+class ForensicsCheckCommandTest {
+  private static final String EXAMPLES = Path.of("..", "examples").toString();
+  private static final String TOLERANCE = EXAMPLES + "/tolerance.yaml";
+  private static final String VIEW = "bilinear-sharpen-gaussian";
+  private static final int SIDE = 16;
+
+  @TempDir private static Path work;
+
+  private static String data;
+  private static String book;
+
+  @BeforeAll
+  static void makeData() throws IOException {
+    data = work.resolve("shades").toString();
+    book = work.resolve("book").toString();
+    for (String name : List.of("bright", "dark")) {
+      Files.createDirectories(Path.of(data, name));
+      for (int i = 0; i < 12; i++) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < SIDE * SIDE; at++) {
+          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
+          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
+        }
+        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
+      }
+    }
+  }
+
+  private static Ran check(Object... words) {
+    List<String> all = new ArrayList<>(List.of("forensics", "check"));
+    for (Object word : words) {
+      all.add(word.toString());
+    }
+    return Ran.rawline(all.toArray(String[]::new));
+  }
+
+  private static Path theta(double gamma, String name) throws IOException {
+    Path file = work.resolve(name);
+    ThetaFiles.write(
+        Isp.of(Camera.DRONE, ViewName.of(VIEW).orElseThrow())
+            .withKernels()
+            .theta()
+            .with("gamma", gamma),
+        file);
+    return file;
+  }
+
+  @Test
+  void theExitCodeTellsInsideFromOutside() {
+    Ran inside = check(EXAMPLES + "/theta.yaml", TOLERANCE);
+    assertThat(inside.code()).as(inside.err()).isZero();
+    assertThat(inside.out())
+        .contains("parameter", "gamma", "share of the light  unknown")
+        .contains("joint box (searched, not proved): inside")
+        .endsWith("\ninside\n");
+    assertThat(inside.err()).isEmpty();
+
+    Ran outside = check(EXAMPLES + "/camera.yaml", TOLERANCE);
+    assertThat(outside.code()).isEqualTo(1);
+    assertThat(outside.out()).contains("uncertain").endsWith("\noutside\n");
+    assertThat(outside.err()).isEmpty();
+
+    // The joint box says nothing of less light.
+    Ran dim = check(EXAMPLES + "/theta.yaml", TOLERANCE, "--value", "light=0.5");
+    assertThat(dim.code()).isEqualTo(1);
+    assertThat(dim.out()).contains("share of the light  inside").endsWith("\nuncertain\n");
+    Ran dark = check(EXAMPLES + "/theta.yaml", TOLERANCE, "--value", "light=0.05");
+    assertThat(dark.code()).isEqualTo(1);
+    assertThat(dark.out()).contains("share of the light  outside").endsWith("\noutside\n");
+  }
+
+  @Test
+  void jsonTellsTheSame() throws IOException {
+    Ran ran = check(EXAMPLES + "/camera.yaml", TOLERANCE, "--json");
+    assertThat(ran.code()).isEqualTo(1);
+    Path file = Files.writeString(work.resolve("check.json"), ran.out());
+    Map<String, Object> read = JsonFile.read(file);
+    assertThat(read).containsEntry("verdict", "outside").containsEntry("in_joint_box", false);
+    assertThat((List<?>) read.get("parameters"))
+        .hasSize(4)
+        .anySatisfy(
+            line ->
+                assertThat((Map<?, ?>) line)
+                    .isEqualTo(
+                        Map.of(
+                            "name", "gamma",
+                            "unit", "no unit",
+                            "value", 2.2,
+                            "low", 1.6,
+                            "high", 3.1,
+                            "usual", 2.2,
+                            "position", "inside")));
+  }
+
+  @Test
+  void whatCannotBeReadIsRefusedInWords() {
+    String theta = EXAMPLES + "/theta.yaml";
+    check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: there is no such file");
+    check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: there is no such file");
+    check(theta).assertRefused("Missing required parameter: 'TOLERANCE'");
+    check(TOLERANCE, TOLERANCE)
+        .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
+    check(theta, theta).assertRefused("the file lacks model");
+    Ran.rawline("forensics", "chek", theta, TOLERANCE)
+        .assertRefused("theta.yaml' is one word too many; of its commands, check and photons");
+    check(theta, TOLERANCE, "--value", "gama=2")
+        .assertRefused("a value is told of gama", "expected one of black_level");
+    check(theta, TOLERANCE, "--value", "gamma=2")
+        .assertRefused("a value is told of gamma, which ", "theta.yaml tells already");
+    check(theta, TOLERANCE, "--value", "light=-1")
+        .assertRefused("light is -1.0, which no camera has: expected a number above 0");
+    check(theta, TOLERANCE, "--model", "model").assertRefused("--model and --data go together");
+    check(theta, TOLERANCE, "--model", work.resolve("no"), "--data", data)
+        .assertRefused("holds no model: there is no model.safetensors", "name a folder that train");
+  }
+
+  /** A small network that tells bright from dark is examined and asked under whole cameras. */
+  @Test
+  void theModelIsAskedUnderTheCameraAsAWhole() throws IOException {
+    Path model = work.resolve("model");
+    Path examined = work.resolve("examined");
+    run(
+        "train",
+        "--data",
+        data,
+        "--camera",
+        "drone",
+        "--model",
+        "small-cnn",
+        "--epochs",
+        "8",
+        "--batch",
+        "4",
+        "--learning-rate",
+        "0.01",
+        "--data-model",
+        VIEW,
+        "--threads",
+        "1",
+        "--lab",
+        book,
+        "--out",
+        model);
+    run(
+        "forensics",
+        "--trained",
+        model,
+        "--data",
+        data,
+        "--parameters",
+        "gamma,black_level",
+        "--groups",
+        "gamma",
+        "--limits",
+        "0.001",
+        "--evaluations",
+        "4",
+        "--restarts",
+        "1",
+        "--lab",
+        book,
+        "--out",
+        examined);
+    Ran.rawline(
+            "forensics",
+            "--trained",
+            model.toString(),
+            "--data",
+            data.toString(),
+            "--camera",
+            "drone",
+            "--epochs",
+            "2")
+        .assertRefused("--camera, --epochs change nothing where the model is a folder");
+    Path tolerance = examined.resolve("tolerance.yaml");
+    Path usual = work.resolve("usual.yaml");
+    CameraFiles.write(Camera.DRONE, usual);
+
+    Ran same = check(usual, tolerance, "--model", model, "--data", data, "--lab", book);
+    assertThat(same.code()).as(same.err() + same.out()).isZero();
+    assertThat(same.out()).contains("under the camera as a whole", "worse by 0 (0 to 0)");
+
+    Ran white = check(theta(17, "white.yaml"), tolerance, "--model", model, "--data", data);
+    assertThat(white.code()).as(white.err() + white.out()).isEqualTo(1);
+    assertThat(white.out()).contains("worse by 0.5").endsWith("\noutside\n");
+
+    assertThat(check(usual, tolerance).out())
+        .contains("the numbers of other stages, such as gamma, are taken as usual");
+    check(usual, TOLERANCE, "--model", model, "--data", data)
+        .assertRefused("the model has the sum", "give what it was made of");
+
+    Ran shown = Ran.rawline("lab", "show", "last", "--lab", book);
+    assertThat(shown.out())
+        .contains("what the model tolerates, each number by itself")
+        .containsPattern("(?m)^gamma +\\S+ +\\S+ +2\\.2000 +no unit$");
+  }
+
+  private static void run(Object... words) {
+    List<String> all = new ArrayList<>();
+    for (Object word : words) {
+      all.add(word.toString());
+    }
+    Ran ran = Ran.rawline(all.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.rawline.app.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.Ran;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lab book from the terminal: what training writes into it, and what comes out again. */
+class LabCommandTest {
+  private static final int SIDE = 16;
+  private static final int WIDTH = 100;
+
+  @TempDir private Path work;
+  private String data;
+  private String book;
+
+  @BeforeEach
+  void makeData() throws IOException {
+    data = work.resolve("shades").toString();
+    book = work.resolve("book").toString();
+    for (String name : List.of("bright", "dark")) {
+      Files.createDirectories(Path.of(data, name));
+      for (int i = 0; i < 8; i++) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < SIDE * SIDE; at++) {
+          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
+          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
+        }
+        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
+      }
+    }
+  }
+
+  private Ran train(String out, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--camera", "drone", "--model", "small-cnn"));
+    words.addAll(List.of("--epochs", "2", "--batch", "4", "--threads", "1", "--lab", book));
+    words.addAll(List.of("--out", work.resolve(out).toString()));
+    words.addAll(List.of(more));
+    Ran ran = Ran.rawline(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return ran;
+  }
+
+  private Ran lab(String... words) {
+    List<String> all = new ArrayList<>(List.of("lab"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--lab", book));
+    return Ran.rawline(all.toArray(String[]::new));
+  }
+
+  private String said(String... words) {
+    Ran ran = lab(words);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    if (!Set.of("show", "diff").contains(words[0])) { // whose values are whole in a pipe
+      assertThat(ran.out().lines()).allMatch(line -> line.length() <= WIDTH);
+    }
+    return ran.out();
+  }
+
+  @Test
+  void trainingsAreListedShownComparedAndTakenOutAgain() throws IOException {
+    train("one");
+    train("two", "--seed", "2", "--experiment", "seeds");
+
+    assertThat(said("ls")).contains("one", "two", "seeds", "shades", "finished", "train");
+    assertThat(said("ls", "--experiment", "seeds")).contains("two").doesNotContain("one");
+    assertThat(said("ls", "--where", "param:seed=1")).contains("one").doesNotContain("two");
+    assertThat(said("ls", "--state", "failed")).contains("no run is so");
+    assertThat(said("ls", "--limit", "1")).contains("1 of 2 runs; --limit 2 lists all");
+
+    String shown = said("show", "1");
+    assertThat(shown)
+        .startsWith("run 1: one\ntrain of experiment shades\nfinished, started ")
+        .contains("where it comes from", "commit", "engine")
+        .containsPattern("(?m)^epochs +2$")
+        .contains("training_loss", "validation_balanced_accuracy", "final_test_loss")
+        .contains("model/model.safetensors", "model/curves.png", "model/confusion.png")
+        .doesNotContain("checkpoints");
+
+    assertThat(
+            said(
+                "sql",
+                "select step, value from metrics where run = 1 and name = 'training_loss'",
+                "--csv"))
+        .matches("step,value\n1,0\\.\\d{6,}\n2,0\\.\\d{6,}\n");
+    assertThat(said("sql", "select name from runs order by number", "--json"))
+        .isEqualTo("{\"name\":\"one\"}\n{\"name\":\"two\"}\n");
+    Ran limited = lab("sql", "select name from runs", "--limit", "1");
+    assertThat(limited.err()).contains("the first 1 rows; there are more: --limit N shows N");
+
+    assertThat(said("diff", "1", "last"))
+        .startsWith("run 1, one, against run 2, two\n")
+        .containsPattern("(?m)^seed +1 +2$")
+        .contains("training_loss", "change", "the same: ");
+
+    String exported = work.resolve("exported").toString();
+    assertThat(said("export", "1", exported)).isEqualTo("run 1 is written to %s%n", exported);
+    assertThat(Path.of(exported, "artefacts", "model", "plan.yaml")).exists();
+
+    String taken = work.resolve("taken").toString();
+    assertThat(said("model", "1", "--out", taken)).contains("the model of run 1 is in " + taken);
+    assertThat(Path.of(taken, "model.safetensors"))
+        .hasSameBinaryContentAs(work.resolve("one/model.safetensors"));
+  }
+
+  @Test
+  void aRunStandsForItsModel() throws IOException {
+    train("one");
+    String asked = data + "/dark/0.png";
+    List<String> tables = new ArrayList<>();
+    for (String model : List.of(work.resolve("one").toString(), "run:1", "run:last")) {
+      Path said = work.resolve("said" + tables.size());
+      Ran ran = Ran.rawline("predict", model, asked, "--out", said.toString(), "--lab", book);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      tables.add(Files.readString(said.resolve("predictions.csv")));
+    }
+    assertThat(tables.get(1)).isEqualTo(tables.get(0));
+    assertThat(tables.get(2)).isEqualTo(tables.get(0));
+
+    Ran evaluated =
+        Ran.rawline(
+            "evaluate",
+            "run:1",
+            data,
+            "--out",
+            work.resolve("evaluated").toString(),
+            "--lab",
+            book);
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(evaluated.err()).contains("its test side is evaluated");
+
+    train("fine", "--pretrained", "run:1", "--standardize", "run:1");
+    assertThat(work.resolve("fine/model.safetensors")).exists();
+    Ran.rawline("predict", "run:7", asked, "--out", work.resolve("x").toString(), "--lab", book)
+        .assertRefused("has no run 7: rawline lab ls tells which there are");
+  }
+
+  @Test
+  void nothingIsWrittenDownUnlessWanted() {
+    train("one", "--no-lab");
+    assertThat(Path.of(book)).doesNotExist();
+    lab("ls").assertRefused("the lab book " + book + " is not there yet", "--lab");
+    train("two");
+    train("two"); // up to date
+    assertThat(said("sql", "select count(*) as n from runs", "--csv")).isEqualTo("n\n1\n");
+  }
+
+  @Test
+  void mistakesSayWhatToDo() {
+    train("one");
+    lab("show", "first").assertRefused("'first' is no run: expected its number");
+    lab("sql", "select accuracy from runs")
+        .assertRefused("no such column: accuracy", "runs has number");
+    lab("sql", "delete from run").assertRefused("'delete' is not for reading");
+    lab("ls", "--where", "accuracy>1")
+        .assertRefused("is no condition: expected param, metric or tag");
+    lab("ls", "--state", "done")
+        .assertRefused("'done' is no state of a run: expected one of running");
+    lab("model", "1", "--out", data).assertRefused("is there and not empty: choose another folder");
+    Ran.rawline("lab", "ls", "--lab", "postgres://host/lab")
+        .assertRefused("write jdbc:postgresql://host/lab");
+    Ran unreachable = Ran.rawline("lab", "ls", "--lab", "jdbc:postgresql://127.0.0.1:1/lab");
+    assertThat(unreachable.code()).isEqualTo(1);
+    assertThat(unreachable.err()).contains("cannot be reached").doesNotContain("\tat ");
+  }
+}

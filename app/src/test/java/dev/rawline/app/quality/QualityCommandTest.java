@@ -1,0 +1,340 @@
+package dev.rawline.app.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.Ran;
+import dev.rawline.app.ShownCommand;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.sensor.SensorSpec;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Quality control from the terminal: from a sound camera to a drifted one. */
+class QualityCommandTest {
+  @TempDir private static Path work;
+
+  private static String book;
+
+  @BeforeAll
+  static void record() throws IOException {
+    book = work.resolve("book").toString();
+    double offset = SensorSpec.DRONE.offset();
+    String text = SensorFiles.text(SensorSpec.DRONE);
+    assertThat(text).contains("offset: " + offset);
+    Files.writeString(
+        work.resolve("risen.yaml"), text.replace("offset: " + offset, "offset: " + (offset + 200)));
+    simulate("sound", "drone", 24, 1);
+    simulate("incoming", "drone", 12, 2);
+    simulate("drifted", work.resolve("risen.yaml").toString(), 12, 2);
+    Ran made = quality("reference", place("sound"), "--out", place("reference"));
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains("24 images, ", "black_level", "written to ");
+  }
+
+  private static void simulate(String name, String camera, int count, int seed) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("simulate", "aerial-street", "--camera", camera, "--size", "150x150"));
+    words.addAll(List.of("--count", String.valueOf(count), "--seed", String.valueOf(seed)));
+    words.addAll(List.of("--out", place(name)));
+    if (!camera.equals("drone")) {
+      words.addAll(List.of("--optics", "drone"));
+    }
+    Ran ran = Ran.rawline(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  private static String place(String name) {
+    return work.resolve(name).toString();
+  }
+
+  private static Ran quality(String... words) {
+    List<String> all = new ArrayList<>(List.of("quality"));
+    all.addAll(Arrays.asList(words));
+    all.addAll(List.of("--lab", book));
+    return Ran.rawline(all.toArray(String[]::new));
+  }
+
+  private static List<String> names(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(work.resolve(folder))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void theSameCameraPasses() throws IOException {
+    Ran ran = quality("check", place("reference"), place("incoming"), "--out", place("passed"));
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out())
+        .startsWith("PASS\n")
+        .contains("12 images against a reference of 24", "to the lab book as run ", "report.html");
+    assertThat(names("passed"))
+        .contains("certificate.html", "images.csv", "plan.yaml", "quality.json", "report.html");
+  }
+
+  @Test
+  void aRisenLevelFailsAndIsNamed() throws IOException {
+    Ran ran = quality("check", place("reference"), place("drifted"), "--out", place("failed"));
+    assertThat(ran.code()).as(ran.out() + ran.err()).isIn(3, 4);
+    assertThat(ran.out()).contains("black level", "black_level");
+    Ran json =
+        quality("check", place("reference"), place("drifted"), "--json", "--out", place("failed"));
+    assertThat(json.code()).isEqualTo(ran.code());
+    Map<String, Object> told = JsonFile.parse(json.out());
+    assertThat(told).containsEntry("images", 12).containsKey("quantities");
+    assertThat(((Map<?, ?>) told.get("cause")).get("causes")).isEqualTo(List.of("black_level"));
+    Map<String, Object> written = JsonFile.read(work.resolve("failed/quality.json"));
+    assertThat(written).containsAllEntriesOf(told);
+  }
+
+  @Test
+  void singleFilesAreJudgedByThemselves() throws IOException {
+    Ran ran =
+        quality(
+            "check",
+            place("reference"),
+            place("incoming/images/000001.tiff"),
+            "--threads",
+            "3",
+            "--out",
+            place("one"));
+    assertThat(ran.code()).as(ran.out()).isZero();
+    assertThat(Files.readString(work.resolve("one/plan.yaml"))).contains("threads: 3");
+    assertThat(ran.out()).contains("so each image was judged by itself");
+  }
+
+  @Test
+  void aPlanSaysTheSame() throws IOException {
+    Path plan =
+        Files.writeString(
+            work.resolve("plan.yaml"),
+            "name: planned\nreference: reference\ndata: incoming\ntest: cramer_von_mises\n");
+    Ran ran = quality(plan.toString(), "--out", place("planned"));
+    assertThat(ran.code()).as(ran.out() + ran.err()).isIn(0, 4);
+    assertThat(names("planned")).contains("quality.json");
+    assertThat(Files.readString(work.resolve("planned/plan.yaml"))).contains("cramer_von_mises");
+    Ran built = quality(plan.toString(), "--reference", place("sound"), "--out", place("built"));
+    assertThat(built.code()).as(built.out() + built.err()).isIn(0, 4);
+    assertThat(names("built-reference")).containsExactly("reference.json");
+  }
+
+  /** Runs what a report proposes next, as a shell would, but for where it writes. */
+  private static Ran next(String report, String out) throws IOException {
+    Matcher shown =
+        Pattern.compile("\\./rawline (quality compensate .*) --out compensated</code>")
+            .matcher(Files.readString(work.resolve(report).resolve("report.html")));
+    assertThat(shown.find()).as("%s proposes a command", report).isTrue();
+    List<String> words = new ArrayList<>(new ShownCommand(shown.group(1)).words());
+    words.addAll(List.of("--out", place(out), "--lab", book));
+    return Ran.rawline(words.toArray(String[]::new));
+  }
+
+  private static void works(Ran ran) {
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out()).contains("propose black_level +");
+  }
+
+  @Test
+  void whatAReportProposesNextWorks() throws IOException {
+    List<String> files = new ArrayList<>(List.of("check", place("reference")));
+    try (Stream<Path> images = Files.list(work.resolve("drifted/images"))) {
+      files.addAll(
+          images
+              .map(Path::toString)
+              .filter(name -> name.endsWith(".tiff"))
+              .sorted()
+              .limit(8)
+              .toList());
+    }
+    files.addAll(List.of("--cfa", "RGGB", "--out", place("files checked")));
+    assertThat(quality(files.toArray(String[]::new)).code()).isIn(3, 4);
+    assertThat(Files.readString(work.resolve("files checked/report.html"))).contains("--cfa RGGB");
+    works(next("files checked", "files undone"));
+
+    Path plan = Files.writeString(work.resolve("next.yaml"), "reference: sound\ndata: drifted\n");
+    assertThat(quality(plan.toString(), "--out", place("next checked")).code()).isIn(3, 4);
+    works(next("next checked", "next undone"));
+  }
+
+  /** The plan lies elsewhere than it was typed, and names several files as well as one data set. */
+  @Test
+  void thePlanThatIsWrittenSaysTheSameAgain() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    String reference = here.relativize(work.resolve("reference").toAbsolutePath()).toString();
+    Path images = here.relativize(work.resolve("incoming/images").toAbsolutePath());
+    List<String> words = new ArrayList<>(List.of("check", reference));
+    for (int i = 1; i <= 5; i++) {
+      words.add(images.resolve("00000%d.tiff".formatted(i)).toString());
+    }
+    words.addAll(List.of("--out", place("typed")));
+    Ran typed = quality(words.toArray(String[]::new));
+    assertThat(typed.code()).as(typed.out() + typed.err()).isIn(0, 3, 4);
+    Ran again = quality(place("typed") + "/plan.yaml", "--out", place("again"));
+    assertThat(again.code()).as(again.out() + again.err()).isEqualTo(typed.code());
+    assertThat(again.out()).contains("5 images against a reference of 24");
+
+    Path plan =
+        Files.writeString(work.resolve("moved.yaml"), "reference: reference\ndata: incoming\n");
+    Ran first = quality(plan.toString(), "--out", place("deep/moved"));
+    Ran second = quality(place("deep/moved/plan.yaml"), "--out", place("deep/moved again"));
+    assertThat(second.code()).as(second.out() + second.err()).isEqualTo(first.code());
+    assertThat(second.out()).contains("12 images against a reference of 24");
+  }
+
+  @Test
+  void aFolderIsWatchedOnceAndThenNothingIsJudgedAgain() throws IOException {
+    Path arrives = Files.createDirectories(work.resolve("arrives"));
+    List<Path> images;
+    try (Stream<Path> files = Files.list(work.resolve("incoming/images"))) {
+      images = files.sorted().toList();
+    }
+    for (Path image : images) {
+      Files.copy(image, arrives.resolve(image.getFileName()));
+    }
+    String[] words = {
+      "watch", place("reference"), arrives.toString(), "--state", place("state"), "--once"
+    };
+    Ran first = quality(words);
+    assertThat(first.code()).as(first.out() + first.err()).isIn(0, 4);
+    long judged = first.out().lines().filter(line -> line.contains(".tiff")).count();
+    assertThat(judged).isEqualTo(12);
+    assertThat(first.out()).startsWith("watching ").contains(", 0 files judged before");
+    assertThat(names("state")).contains("judged.jsonl", "status.json", "watch.html");
+
+    Ran second = quality(words);
+    assertThat(second.code()).isZero();
+    assertThat(second.out())
+        .contains(", 12 files judged before", "nothing new lay in")
+        .doesNotContain(".tiff");
+
+    byte[] whole = Files.readAllBytes(images.getFirst());
+    Files.write(arrives.resolve("half.tiff"), Arrays.copyOf(whole, whole.length / 2));
+    List<String> patient = new ArrayList<>(Arrays.asList(words));
+    patient.addAll(List.of("--patience", "0.5", "--json"));
+    Ran third = quality(patient.toArray(String[]::new));
+    assertThat(third.code()).as(third.out() + third.err()).isEqualTo(3);
+    assertThat(third.out().lines()).allMatch(each -> each.startsWith("{"));
+    String line =
+        third.out().lines().filter(each -> each.contains("half.tiff")).findFirst().orElseThrow();
+    assertThat(JsonFile.parse(line))
+        .containsEntry("name", "half.tiff")
+        .containsEntry("verdict", "fail");
+  }
+
+  @Test
+  void aCompensationIsProposedAndNothingIsChanged() throws IOException {
+    Ran ran = quality("compensate", place("reference"), place("drifted"), "--out", place("undone"));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("propose black_level +", "nothing was changed");
+    assertThat(JsonFile.read(work.resolve("undone/compensation.json")))
+        .containsEntry("applied", false);
+    Ran none =
+        quality("compensate", place("reference"), place("incoming"), "--out", place("needless"));
+    assertThat(none.code()).isZero();
+    assertThat(none.out()).contains("there is nothing that numbers of the camera would undo");
+  }
+
+  private static void refused(Ran ran, String out, String... words) {
+    ran.assertRefused(words);
+    assertThat(work.resolve(out)).doesNotExist();
+  }
+
+  @Test
+  void likelyMistakesAreRefusedInWords() throws IOException {
+    String reference = place("reference");
+    String incoming = place("incoming");
+    String[] out = {"--out", place("never")};
+    refused(
+        check("no-reference", incoming, out),
+        "never",
+        "does not exist; make it with quality reference");
+    refused(check(incoming, incoming, out), "never", "reference.json: does not exist");
+    Path other = Files.writeString(work.resolve("other.json"), "{\"kind\": \"x\"}");
+    refused(check(other.toString(), incoming, out), "never", "is no reference of quality control");
+    refused(check(place("risen.yaml"), incoming, out), "never", "is not JSON");
+    Files.createDirectories(work.resolve("empty"));
+    refused(check(reference, place("empty"), out), "never", "empty");
+    refused(check(reference, place("nowhere"), out), "never", "nowhere");
+    refused(
+        check(reference, incoming, out[0], out[1], "--test", "student"),
+        "never",
+        "--test",
+        "student",
+        "kolmogorov_smirnov");
+    refused(
+        check(reference, incoming, out[0], out[1], "--labelled", incoming),
+        "never",
+        "--labelled goes with --model");
+    refused(
+        check(reference, incoming, out[0], out[1], "--false-alarms", "0"),
+        "never",
+        "--false-alarms");
+    refused(
+        quality("compensate", reference, incoming, "--gains-within", "0.5", "--out", out[1]),
+        "never",
+        "gains may change by 0.5: expected a factor above 1");
+    refused(
+        quality("compensate", reference, incoming, "--model", "m", "--out", out[1]),
+        "never",
+        "--model and --labelled go together");
+    refused(
+        quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
+        "never",
+        "has 1 images: what happened to a camera is told from at least 5");
+    refused(check(reference, incoming, out[0], out[1], "--threads", "0"), "never", "threads", "0");
+    refused(
+        quality("reference", incoming, out[0], out[1], "--threads", "0"),
+        "never",
+        "--threads is 0: expected 1 or more");
+    refused(quality(), "never", "there is neither a plan nor --reference and --data");
+    refused(quality("chek"), "never", "there is no plan chek, and no subcommand of this name");
+    refused(
+        quality("watch", reference, place("nowhere"), "--state", out[1], "--once"),
+        "never",
+        "nowhere");
+    refused(
+        quality("watch", reference, incoming, "--state", out[1], "--chart", "shewhart"),
+        "never",
+        "--chart is 'shewhart': expected ewma or cusum");
+    refused(
+        quality("reference", place("sound"), "--out", reference),
+        "never",
+        "holds a reference already",
+        "--force");
+  }
+
+  private static Ran check(String reference, String batch, String... more) {
+    List<String> words = new ArrayList<>(List.of("check", reference, batch));
+    words.addAll(Arrays.asList(more));
+    return quality(words.toArray(String[]::new));
+  }
+
+  @Test
+  void picturesThatAreNoRawImagesAreRefused() throws IOException {
+    Path pictures = Files.createDirectories(work.resolve("pictures"));
+    for (int i = 0; i < 8; i++) {
+      BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+      for (int at = 0; at < 64 * 64; at++) {
+        image.setRGB(at % 64, at / 64, 0x102030 * (1 + i % 3) + at % 64);
+      }
+      ImageIO.write(image, "jpg", pictures.resolve(i + ".jpg").toFile());
+    }
+    refused(quality("reference", pictures.toString(), "--out", place("never")), "never", ".jpg");
+    refused(
+        check(place("reference"), pictures.toString(), "--out", place("never")), "never", ".jpg");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rawline.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.NamedStep;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepOutcome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a plan where stderr leads to no terminal. */
+class PlanProgressBarTest {
+  private final StringWriter err = new StringWriter();
+  private long seconds;
+
+  private final Step<?> menon = new NamedStep("train 1", "train menon");
+  private final Step<?> malvar = new NamedStep("train 1", "train malvar");
+  private final Step<?> table = new NamedStep("table 1", "table");
+
+  private PlanProgressBar bar() {
+    return new PlanProgressBar(
+        new PrintWriter(err, true), Optional.empty(), () -> seconds * 1_000_000_000);
+  }
+
+  @Test
+  void eachStepThatEndsIsALine() {
+    try (PlanProgressBar bar = bar()) {
+      bar.begins(List.of(menon, malvar, table), 2);
+      bar.begins(menon);
+      seconds += 60;
+      bar.ends(menon, new StepOutcome.Finished(Duration.ofSeconds(60)));
+      bar.ends(malvar, new StepOutcome.Reused());
+      bar.notes(table, "is run again: scores.csv is missing");
+      bar.begins(table);
+      bar.ends(table, new StepOutcome.Finished(Duration.ofMillis(1240)));
+    }
+    assertThat(err)
+        .hasToString(
+            """
+            5 steps, 2 done before
+            [3/5] train menon: 60 s, 60 s left
+            [4/5] train malvar: done by another process
+            table: is run again: scores.csv is missing
+            [5/5] table: 1.2 s
+            """);
+  }
+
+  @Test
+  void stepsThatRunLongAreToldOfNowAndThen() {
+    try (PlanProgressBar bar = bar()) {
+      bar.begins(List.of(menon), 0);
+      bar.begins(menon);
+      for (int epoch = 1; epoch <= 7; epoch++) {
+        seconds += 20;
+        bar.tells(menon, epoch, 8, "epoch %d of 8".formatted(epoch));
+      }
+      bar.ends(menon, new StepOutcome.Stopped());
+      bar.tells(menon, 8, 8, "too late");
+    }
+    assertThat(err)
+        .hasToString(
+            """
+            1 step, none done before
+            train menon: 25 %, epoch 2 of 8, 2 min left
+            train menon: 50 %, epoch 4 of 8, 80 s left
+            train menon: 75 %, epoch 6 of 8, 40 s left
+            train menon: stopped
+            """);
+  }
+
+  @Test
+  void aTerminalShowsAllInOneLineAndShortensTheName() {
+    String name = "train menon-unsharp-median, split 1 of 5";
+    String words = "37 %, epoch 3 of 8, loss 0.06";
+
+    assertThat(PlanProgressBar.terminalLine(120, 0.51, "5/9 steps, 2 min left", name, words))
+        .isEqualTo(
+            "│██████████▏         │ 5/9 steps, 2 min left, train menon-unsharp-median, split 1 of 5: 37 %, epoch 3 of 8, loss 0.06");
+    assertThat(PlanProgressBar.terminalLine(80, 0.51, "5/9 steps, 2 min left", name, words))
+        .isEqualTo(
+            "│█████     │ 5/9 steps, 2 min left, train menon-…: 37 %, epoch 3 of 8, loss 0.06")
+        .hasSize(80);
+    assertThat(PlanProgressBar.terminalLine(40, 1, "9/9 steps", name, words))
+        .isEqualTo("│██████████│ 9/9 steps, …: 37 %, epoch …")
+        .hasSize(40);
+    assertThat(PlanProgressBar.terminalLine(80, 0, "0/9 steps", "", ""))
+        .isEqualTo("│          │ 0/9 steps");
+  }
+
+  @Test
+  void failuresAreToldWhenTheyHappen() {
+    try (PlanProgressBar bar = bar()) {
+      bar.begins(List.of(menon, malvar, table), 0);
+      bar.begins(menon);
+      bar.ends(menon, new StepOutcome.Failed("the loss is no longer finite"));
+      bar.ends(table, new StepOutcome.LeftOut("train menon"));
+    }
+    assertThat(err.toString().lines().skip(1))
+        .containsExactly(
+            "train menon: failed: the loss is no longer finite",
+            "table: left out, because it needs what failed: train menon");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rawline.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.NamedStep;
+import dev.rawline.workbench.step.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemainingTimeTest {
+  private long seconds;
+  private final List<Step<?>> trainings = steps("train 1", 4);
+  private final List<Step<?>> evaluations = steps("evaluate 1", 8);
+
+  private static List<Step<?>> steps(String kind, int number) {
+    List<Step<?>> steps = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      steps.add(new NamedStep(kind, kind + " " + i));
+    }
+    return steps;
+  }
+
+  private RemainingTime time() {
+    List<Step<?>> all = new ArrayList<>(trainings);
+    all.addAll(evaluations);
+    return new RemainingTime(() -> seconds * 1_000_000_000, all);
+  }
+
+  private void run(RemainingTime time, Step<?> step, int takes) {
+    time.begins(step);
+    seconds += takes;
+    time.finishes(step, Duration.ofSeconds(takes));
+  }
+
+  @Test
+  void nothingIsKnownAtFirst() {
+    RemainingTime time = time();
+    assertThat(time.seconds()).isEmpty();
+    time.begins(trainings.getFirst());
+    seconds += 10;
+    assertThat(time.seconds()).isEmpty();
+  }
+
+  @Test
+  void stepsTakeAsLongAsThoseOfTheirKind() {
+    RemainingTime time = time();
+    run(time, trainings.get(0), 100);
+    assertThat(time.seconds()).as("of evaluations nothing is known").contains(300.0);
+    run(time, evaluations.get(0), 2);
+    assertThat(time.seconds()).contains(300.0 + 7 * 2);
+    run(time, trainings.get(1), 200);
+    assertThat(time.seconds()).contains(2 * 150.0 + 7 * 2);
+    time.drops(trainings.get(2));
+    assertThat(time.seconds()).contains(150.0 + 7 * 2);
+  }
+
+  @Test
+  void aStepThatTellsHowFarItIsGivesTheFirstIdea() {
+    RemainingTime time = time();
+    time.begins(trainings.get(0));
+    time.comes(trainings.get(0), 0);
+    seconds += 10;
+    time.comes(trainings.get(0), 0.25);
+    assertThat(time.seconds()).contains(30.0 + 3 * 40);
+  }
+
+  @Test
+  void whatAnInterruptedRunDidWasNotDoneInThisTime() {
+    RemainingTime time = time();
+    time.begins(trainings.get(0));
+    time.comes(trainings.get(0), 0.5);
+    seconds += 10;
+    time.comes(trainings.get(0), 0.75);
+    assertThat(time.seconds()).contains(10.0 + 3 * 40);
+  }
+
+  @Test
+  void stepsThatRunAtOnceShareTheTime() {
+    RemainingTime time = time();
+    time.begins(trainings.get(0));
+    time.begins(trainings.get(1));
+    seconds += 100;
+    time.finishes(trainings.get(0), Duration.ofSeconds(100));
+    time.finishes(trainings.get(1), Duration.ofSeconds(100));
+    assertThat(time.seconds()).as("two of 100 s at once").contains(100.0);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rawline.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class StatusLineTest {
+  private static final String WORDS = "epoch 2/6  loss 1.823  24 images/s  6 s left";
+
+  private final StringWriter written = new StringWriter();
+
+  @Test
+  void aBarTakesTheRoomThatTheWordsLeave() {
+    String line = line(80).bar(0.4, WORDS);
+    assertThat(line).hasSizeLessThanOrEqualTo(79).startsWith(" 40 %│█████").endsWith("│ " + WORDS);
+    assertThat(line(200).bar(1, WORDS)).startsWith("100 %│" + "█".repeat(30) + "│ ");
+    assertThat(line(200).bar(0, WORDS)).startsWith("  0 %│" + " ".repeat(30) + "│ ");
+  }
+
+  @Test
+  void whereThereIsLittleRoomTheBarGivesWayFirst() {
+    assertThat(line(55).bar(0.4, WORDS)).isEqualTo(" 40 % " + WORDS);
+    assertThat(line(20).bar(0.4, WORDS)).isEqualTo(" 40 % epoch 2/6  lo").hasSize(19);
+  }
+
+  @Test
+  void aShorterLineLeavesNothingOfALongerOne() {
+    StatusLine line = line(80);
+    line.showNow("long");
+    line.showNow("s");
+    line.clear();
+    line.clear();
+    assertThat(written).hasToString("\rlong\rs   \r \r");
+  }
+
+  private StatusLine line(int columns) {
+    return new StatusLine(new PrintWriter(written), columns);
+  }
+}

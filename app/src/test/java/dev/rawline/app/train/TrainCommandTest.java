@@ -1,0 +1,291 @@
+package dev.rawline.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.Main;
+import dev.rawline.app.Ran;
+import dev.rawline.workbench.text.ShellQuoting;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  private static final int SIDE = 16;
+  private static final Pattern SAVED =
+      Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, which are saved in ");
+
+  @TempDir private Path work;
+  private String data;
+  private String out;
+
+  @BeforeEach
+  void makeData() throws IOException {
+    data = work.resolve("shades").toString();
+    out = work.resolve("model").toString();
+    for (String name : List.of("bright", "dark")) {
+      Files.createDirectories(Path.of(data, name));
+      for (int i = 0; i < 8; i++) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < SIDE * SIDE; at++) {
+          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
+          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
+        }
+        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
+      }
+    }
+  }
+
+  /** Returns the words of a short training; what is given replaces or adds to them. */
+  private String[] train(String... more) {
+    List<String> words = new ArrayList<>(List.of("train"));
+    List<String> given = List.of(more);
+    List<String> usual = List.of("--data", data, "--camera", "drone", "--model", "small-cnn");
+    add(words, usual, given);
+    add(words, List.of("--epochs", "2", "--batch", "4", "--threads", "1"), given);
+    words.addAll(given);
+    return words.toArray(String[]::new);
+  }
+
+  private static void add(List<String> words, List<String> usual, List<String> given) {
+    for (int i = 0; i < usual.size(); i += 2) {
+      if (!given.contains(usual.get(i))) {
+        words.addAll(usual.subList(i, i + 2));
+      }
+    }
+  }
+
+  @Test
+  void aModelIsTrainedThenKeptThenEvaluatedAndAsked() {
+    Ran first = Ran.rawline(train("--out", out));
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out())
+        .startsWith("trained 2 epochs; the weights are those of epoch ")
+        .contains("test side, 2 samples", "balanced accuracy", "interval")
+        .endsWith("written to %s%n".formatted(out));
+    assertThat(first.err()).contains("[1/2] training loss ", "images/s, loader waited for ");
+
+    Ran again = Ran.rawline(train("--out", out));
+    assertThat(again.out()).startsWith("up to date: " + out);
+    Ran.rawline(train("--out", out, "--seed", "2"))
+        .assertRefused(
+            "holds a model that was trained otherwise (seed 1, not 2; another split)", "--out");
+
+    String evaluation = work.resolve("evaluation").toString();
+    Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(evaluated.out()).startsWith("test side of shades, 2 samples: loss ");
+    assertThat(evaluated.err()).contains("its test side is evaluated");
+    Ran.rawline("evaluate", out, data, "--out", evaluation)
+        .assertRefused("holds what evaluate wrote before", "--force");
+
+    String said = work.resolve("said").toString();
+    Ran asked =
+        Ran.rawline("predict", out, data + "/dark/0.png", data + "/bright/0.png", "--out", said);
+    assertThat(asked.code()).as(asked.err()).isZero();
+    assertThat(asked.out())
+        .matches("(?s)  0 +(dark|bright)  [\\d.]+ %\\R  0_2 +(dark|bright)  [\\d.]+ %\\R.*")
+        .endsWith("2 predicted, 0 refused: %s%n".formatted(said));
+    assertThat(Path.of(said, "predictions.csv"))
+        .content()
+        .startsWith("id,class,truth,bright,dark\n0,")
+        .contains("\n0_2,");
+    Ran.rawline("predict", out, data + "/dark/0.png", "--out", said)
+        .assertRefused("holds what predict wrote before", "--force");
+    Ran many = Ran.rawline("predict", out, data, "--out", said, "--force");
+    assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
+    assertThat(Path.of(said, "predictions.csv"))
+        .content()
+        .containsPattern("\n.*,(dark|bright),dark,");
+    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+  }
+
+  @Test
+  void aModelIsNotPutIntoADataSet() {
+    String cells = work.resolve("cells").toString();
+    Ran made =
+        Ran.rawline(
+            "simulate",
+            "blood-smear",
+            "--camera",
+            "microscope",
+            "--count",
+            "1",
+            "--size",
+            "128x128",
+            "--out",
+            cells);
+    assertThat(made.code()).as(made.err()).isZero();
+    Ran.rawline(train("--out", cells))
+        .assertRefused("holds a data set that simulate wrote", "--out");
+  }
+
+  @Test
+  void aLongerTrainingBeginsInAnotherFolder() {
+    assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
+    Ran.rawline(train("--out", out, "--epochs", "3"))
+        .assertRefused("trained otherwise (epochs 1, not 3)", "--pretrained " + out);
+  }
+
+  @Test
+  void whatCannotBeReadIsRefusedAndTheOthersArePredicted() throws IOException {
+    assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
+    Path broken = Files.writeString(work.resolve("broken.png"), "no picture");
+    String said = work.resolve("said").toString();
+    Ran asked = Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", said);
+    assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.out()).contains("1 predicted, 1 refused: ");
+    assertThat(asked.err()).contains("refused:", "broken");
+  }
+
+  @Test
+  void aTestRunKeepsNothing() {
+    Ran ran = Ran.rawline(train("--test-run"));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).startsWith("test run: 1 epoch").contains("nothing was kept");
+    assertThat(work).isDirectoryNotContaining("glob:**/model");
+  }
+
+  @Test
+  void flagsReplaceKeysOfThePlan() throws IOException {
+    Path plan =
+        Files.writeString(
+            work.resolve("plan.yaml"),
+            """
+            data: shades
+            camera: drone
+            model: resnet50
+            epochs: 50
+            """);
+    Ran ran =
+        Ran.rawline(
+            "train",
+            plan.toString(),
+            "--model",
+            "{small-cnn: {widths: [4]}}",
+            "--epochs",
+            "1",
+            "--data-model",
+            "bilinear-sharpen-gaussian",
+            "--out",
+            out);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Path.of(out, "plan.yaml"))
+        .content()
+        .contains("epochs: 1\n", "widths: [4]", "static: \"bilinear-sharpen-gaussian\"");
+  }
+
+  @Test
+  void mistakesAreToldTogetherAndNothingIsWritten() throws IOException {
+    Ran.rawline("train").assertRefused("neither a plan nor --data");
+    Ran.rawline("train", "nowhere.yaml").assertRefused("nowhere.yaml: ");
+    Ran.rawline("train", "--data", "nowhere").assertRefused("there is no folder 'nowhere'");
+    Ran.rawline(train("--epoch", "3")).assertRefused("there is no option '--epoch'", "--epochs");
+    Ran.rawline(train("--epochs", "many", "--learning-rate", "-1", "--out", out))
+        .assertRefused(
+            "2 mistakes",
+            "epochs (--epochs) is 'many': expected a whole number",
+            "learning_rate (--learning-rate) is -1: expected a number above 0");
+    Ran.rawline(train("--model", "resnet19", "--out", out))
+        .assertRefused("model (--model) is 'resnet19': did you mean resnet18?");
+    Ran.rawline(train("--task", "segmentation", "--out", out))
+        .assertRefused("model (--model) is small-cnn, which says something of each picture");
+    Ran.rawline(train("--device", "gpu", "--out", out))
+        .assertRefused("--device is 'gpu': expected cpu or cuda");
+    Ran.rawline(train("--device", "cuda", "--out", out))
+        .assertRefused("there is no CUDA device here", "--device cpu");
+    Ran.rawline(train("--threads", "0", "--out", out)).assertRefused("threads is 0");
+    Ran.rawline(train("--crop", "64", "--out", out)).assertRefused("16×16", "64×64");
+    Ran.rawline("evaluate", data, data, "--out", out).assertRefused("holds no model");
+    Ran.rawline("predict", data, data, "--out", out).assertRefused("holds no model");
+    assertThat(Path.of(out, "model.safetensors")).doesNotExist();
+  }
+
+  /** The step is finished and saved, and the same command goes on to the same weights. */
+  @Test
+  void anInterruptedRunSaysHowToGoOnAndDoesSo() throws Exception {
+    String[] more = {"--epochs", "40", "--batch", "2"};
+    String whole = work.resolve("whole").toString();
+    assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
+
+    List<String> command = List.of(train(with(more, "--out", out)));
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.add("--add-modules=jdk.incubator.vector");
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add(Main.class.getName());
+    words.addAll(command);
+    Path log = work.resolve("log");
+    Process program =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    while (!Files.readString(log).contains("[2/40]")) {
+      assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    program.destroy(); // as kill does: a program in the background of a shell does not hear Ctrl-C
+
+    assertThat(program.waitFor()).isEqualTo(130);
+    String told = Files.readString(log);
+    assertThat(told)
+        .contains("interrupted: finishes the step, saves, and ends …")
+        .endsWith("  ./rawline %s%n".formatted(String.join(" ", command)));
+    Matcher saved = SAVED.matcher(told);
+    assertThat(saved.find()).as(told).isTrue();
+    int steps = Integer.parseInt(saved.group(2));
+    assertThat(
+            Path.of(
+                out,
+                "checkpoints",
+                "epoch-%03d%s.safetensors"
+                    .formatted(
+                        Integer.parseInt(saved.group(1)),
+                        steps == 0 ? "" : "-step-%05d".formatted(steps))))
+        .isNotEmptyFile();
+    Ran.rawline(train("--out", out, "--epochs", "3")).assertRefused("epochs 40, not 3");
+
+    Ran on = Ran.rawline(command.toArray(String[]::new));
+    assertThat(on.code()).as(on.err()).isZero();
+    assertThat(on.err()).contains("goes on after ");
+    assertThat(Path.of(out, "model.safetensors"))
+        .hasSameBinaryContentAs(Path.of(whole, "model.safetensors"));
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aModelsFolderNeedsNoWordOfWhatStandsBeforeIt() throws IOException {
+    Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
+        .assertRefused("--camera goes with a model's file", "whose plan says it");
+    Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
+        .assertRefused("--probabilities goes with a model's file");
+    Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
+        .assertRefused("--vary-seed goes with --vary RANGES");
+    Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")
+        .assertRefused("light", "above 0");
+    String colon = Files.move(Path.of(data), work.resolve("a: b")).toString();
+    Ran.rawline("evaluate", out, colon, "--out", out, "--vary", "{light: [0, 1]}")
+        .assertRefused("light", "above 0");
+  }
+
+  @Test
+  void wordsOfACommandAreQuotedForAShell() {
+    assertThat(
+            ShellQuoting.of(
+                "./rawline", List.of("train", "--model", "{small-cnn: {widths: [4]}}", "it's")))
+        .isEqualTo("./rawline train --model '{small-cnn: {widths: [4]}}' 'it'\\''s'");
+  }
+}

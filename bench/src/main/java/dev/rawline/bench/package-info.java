@@ -1,2 +1,0 @@
-/** Code → seconds: how fast each step is, measured and kept. */
-package dev.rawline.bench;

@@ -1,0 +1,39 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Mosaics to measure with: gradients, edges and noise, the same on every run. */
+final class BenchmarkMosaics {
+  private static final long SEED = 20;
+
+  private BenchmarkMosaics() {}
+
+  /** Returns a normalised RGGB mosaic of a size written as width×height with an x, "256x256". */
+  static RawImage of(String size) {
+    return of(size, SEED);
+  }
+
+  /** Returns several mosaics of one size, which differ in their noise. */
+  static List<RawImage> batch(int count, String size) {
+    return IntStream.range(0, count).mapToObj(image -> of(size, SEED + image)).toList();
+  }
+
+  private static RawImage of(String size, long seed) {
+    String[] sides = size.split("x", -1);
+    int width = Integer.parseInt(sides[0]);
+    int height = Integer.parseInt(sides[1]);
+    Random random = new Random(seed);
+    float[] samples = new float[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double bright = 0.1 + 0.4 * column / width + (column / 37 + row / 53) % 2 * 0.3;
+        samples[row * width + column] = (float) (bright + 0.02 * random.nextGaussian());
+      }
+    }
+    return RawImage.normalised(width, height, Cfa.RGGB, samples);
+  }
+}

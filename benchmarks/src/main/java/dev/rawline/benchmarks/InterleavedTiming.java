@@ -1,0 +1,83 @@
+package dev.rawline.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures tasks by turns, so that whatever else the machine does meets all of them alike.
+ *
+ * <p>Each is computed a few times a round; what counts is the median of the rounds' medians.
+ */
+final class InterleavedTiming {
+  private static final int ROUNDS = 5;
+  private static final double ROUND_SECONDS = 0.3;
+  private static final double WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_CALLS = 100;
+
+  private InterleavedTiming() {}
+
+  /** One measurement [s]. */
+  @FunctionalInterface
+  interface Timed {
+    double seconds() throws IOException;
+  }
+
+  /** Runs a task until its code is compiled. */
+  static void warmUp(Runnable task) {
+    long warmUntil = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+    for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() < warmUntil; i++) {
+      task.run();
+    }
+  }
+
+  /** Returns the median time of each task [s]. */
+  static double[] medians(List<Timed> tasks) throws IOException {
+    double[][] times = new double[tasks.size()][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int task = 0; task < tasks.size(); task++) {
+        times[task][round] = median(tasks.get(task), ROUND_SECONDS);
+      }
+    }
+    return Arrays.stream(times).mapToDouble(InterleavedTiming::middle).toArray();
+  }
+
+  /** Measures for a while [s], once at least, and returns the median [s]. */
+  static double median(Timed timed, double duration) throws IOException {
+    double[] times = new double[1 << 16];
+    int count = 0;
+    double sum = 0;
+    while (count == 0 || (sum < duration && count < times.length)) {
+      times[count] = timed.seconds();
+      sum += times[count];
+      count++;
+    }
+    return middle(Arrays.copyOf(times, count));
+  }
+
+  /** Returns how long a task takes [s]. */
+  static double seconds(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /**
+   * Returns where a comparison runs, for the head of its table.
+   *
+   * <p>On a busy machine a short task often ends before it has to give its core away and a long one
+   * never does, which flatters the short one: the load tells whether to believe the ratios.
+   */
+  static String where(int threads) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return "on %d thread(s), load %.1f".formatted(threads, load);
+  }
+
+  /** Returns the median. */
+  static double middle(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

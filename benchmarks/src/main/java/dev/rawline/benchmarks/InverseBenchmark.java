@@ -1,0 +1,69 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.imaging.camera.ExpectedCharge;
+import dev.rawline.imaging.camera.InverseIsp;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The time of the inverse light path of 1024² pixels, from a picture to a raw image. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class InverseBenchmark {
+  private static final int SIDE = 1024;
+
+  /** The camera. */
+  @Param({"drone", "microscope"})
+  public String camera;
+
+  private InverseIsp inverse;
+  private View picture;
+  private ExpectedCharge expected;
+
+  /** Makes a picture of 256 levels, as pictures of files are. */
+  @Setup
+  public void prepare() {
+    inverse = InverseIsp.preset(camera).orElseThrow();
+    float[] samples = new float[View.CHANNELS * SIDE * SIDE];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (i * 31 % 256) / 255f;
+    }
+    picture = new View(SIDE, SIDE, samples);
+    expected = inverse.expected(picture);
+  }
+
+  /** Goes back to the charge. */
+  @Benchmark
+  public ExpectedCharge expected() {
+    return inverse.expected(picture);
+  }
+
+  /** Reads the charge out, with the sensor's noise. */
+  @Benchmark
+  public RawImage recorded() {
+    return inverse.recorded(expected.charge(), Optional.of(new Seed(1, "benchmark")));
+  }
+
+  /** Reads the charge out without noise. */
+  @Benchmark
+  public RawImage quiet() {
+    return inverse.recorded(expected.charge(), Optional.empty());
+  }
+}

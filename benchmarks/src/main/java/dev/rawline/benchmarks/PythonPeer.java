@@ -1,0 +1,167 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Python peer in a process of its own: one request a line, one answer a line. */
+final class PythonPeer implements AutoCloseable {
+  private static final String PYTHON =
+      Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
+
+  private final Process process;
+  private final BufferedWriter requests;
+  private final BufferedReader answers;
+  private final Path file;
+
+  private PythonPeer(Process process, Path file) {
+    this.process = process;
+    this.file = file;
+    this.requests = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Starts the peer.
+   *
+   * @param script the path of static_views.py, gradients.py or sensor.py
+   * @param environment environment variables that it gets besides
+   */
+  static PythonPeer start(Path script, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(PYTHON, script.toString());
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    // The libraries choose for themselves what suits the processor.
+    builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
+    builder.environment().putAll(environment);
+    return new PythonPeer(builder.start(), Files.createTempFile("rawline-peer", ".npy"));
+  }
+
+  /** Returns whether Python and these modules of it are installed. */
+  static boolean installed(String... modules) {
+    try {
+      return new ProcessBuilder(PYTHON, "-c", "import " + String.join(", ", modules))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Gives the peer a mosaic and the name of a camera. */
+  void load(RawImage mosaic, String camera) throws IOException {
+    load(mosaic.samples(), List.of(mosaic.height(), mosaic.width()), camera);
+  }
+
+  /** Gives the peer samples of one or more mosaics and the name of a camera. */
+  void load(float[] samples, List<Integer> shape, String camera) throws IOException {
+    write(shape, samples);
+    String _ = ask("load %s %s".formatted(file, camera));
+  }
+
+  /** Gives the peer a batch of mosaics and the name of a camera. */
+  void load(List<RawImage> batch, String camera) throws IOException {
+    RawImage first = batch.getFirst();
+    int area = first.samples().length;
+    float[] samples = new float[batch.size() * area];
+    for (int i = 0; i < batch.size(); i++) {
+      System.arraycopy(batch.get(i).samples(), 0, samples, i * area, area);
+    }
+    load(samples, List.of(batch.size(), first.height(), first.width()), camera);
+  }
+
+  /** Gives the peer a network's numbers. */
+  void weights(Path safetensors) throws IOException {
+    String _ = ask("weights " + safetensors);
+  }
+
+  /** Returns the losses of the first steps from the numbers that the peer was given. */
+  List<Double> losses(String style, int steps) throws IOException {
+    return Stream.of(ask("losses %s %d".formatted(style, steps)).split(" ", -1))
+        .map(Double::valueOf)
+        .toList();
+  }
+
+  /** Gives the peer the gradient of a loss with respect to the views. */
+  void upstream(float[] gradient, List<Integer> shape) throws IOException {
+    write(shape, gradient);
+    String _ = ask("upstream %s".formatted(file));
+  }
+
+  /** Returns how many seconds one computation took. */
+  double seconds(String name) throws IOException {
+    return Double.parseDouble(ask("time " + name));
+  }
+
+  /** Returns by how much our picture and the peer's differ at most. */
+  double difference(String name, Picture ours) throws IOException {
+    return difference(name, ours.samples(), List.of(Picture.CHANNELS, ours.height(), ours.width()));
+  }
+
+  /** Returns by how much our numbers and the peer's differ, as the peer measures it. */
+  double difference(String name, float[] ours, List<Integer> shape) throws IOException {
+    write(shape, ours);
+    return Double.parseDouble(ask("difference %s %s".formatted(name, file)));
+  }
+
+  /** Returns by how much the peer's float32 and its float64 differ, measured in the same way. */
+  double rounding(String name) throws IOException {
+    return Double.parseDouble(ask("rounding " + name));
+  }
+
+  /** Returns by how much the peer differs at most from the golden numbers in a folder. */
+  double check(Path folder) throws IOException {
+    return Double.parseDouble(ask("check " + folder));
+  }
+
+  private String ask(String request) throws IOException {
+    requests.write(request);
+    requests.newLine();
+    requests.flush();
+    String answer = answers.readLine();
+    if (answer == null) {
+      throw new IOException("the Python peer ended at '" + request + "'; it says above why");
+    }
+    return answer;
+  }
+
+  /** Writes NumPy's file format 1.0: magic, length of the header, header, samples. */
+  private void write(List<Integer> shape, float[] samples) throws IOException {
+    String sides = shape.stream().map(side -> side + ",").collect(Collectors.joining());
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(sides);
+    int preamble = 10;
+    int aligned = Math.ceilDiv(preamble + header.length() + 1, 64) * 64;
+    header += " ".repeat(aligned - preamble - header.length() - 1) + "\n";
+    ByteBuffer bytes =
+        ByteBuffer.allocate(aligned + Float.BYTES * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    bytes.put((byte) 1).put((byte) 0).putShort((short) header.length());
+    bytes.put(header.getBytes(StandardCharsets.US_ASCII));
+    bytes.asFloatBuffer().put(samples);
+    Files.write(file, bytes.array());
+  }
+
+  @Override
+  public void close() throws IOException {
+    requests.close();
+    process.destroy();
+    Files.deleteIfExists(file);
+  }
+}

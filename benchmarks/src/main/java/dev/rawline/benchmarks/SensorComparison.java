@@ -1,0 +1,113 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.Adc;
+import dev.rawline.imaging.sensor.ReadNoise;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.ShotNoise;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Measures the noise of a sensor, and the peer's, in one run by turns, and prints the ratios. */
+public final class SensorComparison {
+  private static final SensorSpec SPEC = SensorSpec.DRONE;
+  private static final Seed SEED = new Seed(1, "comparison");
+
+  private SensorComparison() {}
+
+  /**
+   * Prints the table.
+   *
+   * @param arguments the path of sensor.py
+   */
+  @SuppressWarnings("SystemOut") // a program for the terminal
+  public static void main(String[] arguments) throws IOException {
+    try (PythonPeer peer = PythonPeer.start(Path.of(arguments[0]), Map.of())) {
+      print(peer, Runtime.getRuntime().availableProcessors(), System.out);
+    }
+  }
+
+  private static void print(PythonPeer peer, int threads, PrintStream out) throws IOException {
+    out.printf(
+        "%-46s %13s %13s %8s%n",
+        InterleavedTiming.where(threads), "peer [MP/s]", "ours [MP/s]", "ratio");
+    for (double electrons : new double[] {8, SPEC.saturation() / 2}) {
+      Electrons charge = charge(256, 256, electrons);
+      load(peer, charge);
+      for (String name : List.of("poisson", "normal", "sensor")) {
+        Runnable ours = () -> numbers(name, charge);
+        InterleavedTiming.warmUp(ours);
+        double _ = peer.seconds(name);
+        double[] medians =
+            InterleavedTiming.medians(
+                List.of(() -> peer.seconds(name), () -> seconds(ours, threads)));
+        double megapixels = charge.samples().length / 1e6;
+        out.printf(
+            "%-46s %13.1f %13.1f %8.1f%n",
+            "%s of %.0f electrons".formatted(name, electrons),
+            megapixels / medians[0],
+            megapixels / medians[1],
+            medians[0] / medians[1]);
+      }
+    }
+  }
+
+  /** Returns the time of the core that a task took, as the peer does, if it ran on one [s]. */
+  private static double seconds(Runnable task, int threads) {
+    if (threads > 1) {
+      return InterleavedTiming.seconds(task);
+    }
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    task.run();
+    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+  }
+
+  static Electrons charge(int width, int height, double electrons) {
+    float[] samples = new float[width * height];
+    Arrays.fill(samples, (float) electrons);
+    return new Electrons(width, height, Cfa.RGGB, samples);
+  }
+
+  /** Gives the peer an expected charge and the drone's numbers. */
+  static void load(PythonPeer peer, Electrons charge) throws IOException {
+    peer.load(
+        charge.samples(),
+        List.of(charge.height(), charge.width()),
+        "%s,%s,%s,%s".formatted(SPEC.readNoise(), SPEC.gain(), SPEC.offset(), SPEC.adcBits()));
+  }
+
+  /** Returns what we make of a charge, in numbers of the converter. */
+  static float[] numbers(String name, Electrons charge) {
+    Stage<Electrons, Electrons> shot = new ShotNoise().draw(SEED);
+    Stage<Electrons, Electrons> read = new ReadNoise(SPEC.readNoise()).draw(SEED);
+    Frame made =
+        switch (name) {
+          case "poisson" -> shot.apply(charge);
+          case "normal" -> read.apply(charge);
+          case "sensor" -> Chain.of(shot).then(read).then(new Adc(SPEC, 1)).apply(charge);
+          default -> throw new IllegalArgumentException("the peer has no case " + name);
+        };
+    return made.samples();
+  }
+
+  /** Returns how many standard deviations our mean or variance lies from the peer's. */
+  static double difference(PythonPeer peer, String name, Electrons charge) throws IOException {
+    float[] ours = numbers(name, charge).clone();
+    if (name.equals("sensor")) {
+      for (int i = 0; i < ours.length; i++) {
+        ours[i] = Math.scalb(ours[i], -SPEC.shift());
+      }
+    }
+    return peer.difference(name, ours, List.of(charge.height(), charge.width()));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rawline.benchmarks;
+
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.pack.DataSetPacker;
+import dev.rawline.data.pack.PackedDataSet;
+import dev.rawline.data.pack.PackedRaw;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.RawFilePicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SamplePicture;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.RawImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * The same raw mosaics of 256² pixels and 12 bits with noise, in 16-bit PNG, in TIFF with sidecars,
+ * and in a shard; read again and again, in turn.
+ */
+final class StoredTiles implements AutoCloseable {
+  /** The forms, and {@code packed-into}: packed, into an array that is used again. */
+  static final List<String> FORMS = List.of("png", "tiff", "packed", "packed-into");
+
+  static final int SIDE = 256;
+  static final int PIXELS = SIDE * SIDE;
+
+  private final Path folder;
+  private final List<SamplePicture> pictures;
+  private final float[] room = new float[PIXELS];
+  private final boolean into;
+  private int next;
+
+  /**
+   * Writes tiles.
+   *
+   * @param form how they are stored
+   * @param count how many; together they should be larger than the processor's caches
+   */
+  StoredTiles(String form, int count) throws IOException {
+    folder = Files.createTempDirectory("rawline-tiles");
+    into = form.equals("packed-into");
+    List<Sample> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RawImage tile = tile(i);
+      Path file = folder.resolve("%06d.%s".formatted(i, form.equals("png") ? "png" : "tiff"));
+      if (form.equals("png")) {
+        writePng(tile, file);
+      } else {
+        RawFiles.write(tile, file);
+      }
+      files.add(
+          new Sample(
+              "tile " + i, new RawFilePicture(file, RawDescription.NONE), Label.of("noise")));
+    }
+    DataSet set = new DataSet("tiles", Rights.UNKNOWN, files, Optional.empty());
+    if (form.startsWith("packed")) {
+      new DataSetPacker(set, folder, DataSetPacker.SHARD_BYTES, Map.of(), 1).run(_ -> {});
+      set = PackedDataSet.open(folder);
+    }
+    pictures = set.samples().stream().map(Sample::picture).toList();
+  }
+
+  /** Returns where they stand. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Reads the next tile. */
+  Frame read() {
+    SamplePicture picture = pictures.get(next);
+    next = (next + 1) % pictures.size();
+    try {
+      return into && picture instanceof PackedRaw raw ? raw.read(room) : picture.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RawImage tile(int number) {
+    Random random = new Random(number);
+    float[] samples = new float[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      int row = i / SIDE;
+      int column = i % SIDE;
+      double level = 400 + 6 * column + (column / 37 + row / 53) % 2 * 800;
+      samples[i] = 16 * Math.round(level + 12 * random.nextGaussian());
+    }
+    return new RawImage(
+        SIDE, SIDE, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(Short.SIZE));
+  }
+
+  private static void writePng(RawImage tile, Path file) throws IOException {
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_USHORT_GRAY);
+    picture.getRaster().setPixels(0, 0, SIDE, SIDE, tile.samples());
+    ImageIO.write(picture, "png", file.toFile());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.rawline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.optics.PointSpread;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+
+class BenchmarksTest {
+  @Test
+  void everyStageThatIsNamedIsMeasured() throws Exception {
+    String[] names = StageBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      StageBenchmark benchmark = new StageBenchmark();
+      benchmark.size = "8x6";
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void everyStageOfTheOpticsIsMeasured() throws Exception {
+    String[] names = OpticsBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      OpticsBenchmark benchmark = new OpticsBenchmark();
+      benchmark.size = "8x6";
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void bothWaysOfEveryPointSpreadAreMeasured() throws Exception {
+    Irradiance light = new Irradiance(8, 6, OpticsBenchmark.light(8 * 6));
+    PointSpread stage =
+        new PointSpread(OpticsBenchmark.function(PointSpreadComparison.CASES.getFirst()), 2.4);
+    double[] seconds = PointSpreadComparison.measure(stage, light);
+    assertThat(seconds).hasSize(2);
+    for (double each : seconds) {
+      assertThat(each).isPositive();
+    }
+    for (String name : PointSpreadComparison.CASES) {
+      assertThatCode(() -> OpticsBenchmark.function(name)).as(name).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void everyStageOfTheSensorThatIsNamedIsMeasured() throws Exception {
+    String[] names = SensorBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    for (String name : names) {
+      SensorBenchmark benchmark = new SensorBenchmark();
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThatCode(benchmark::apply).as(name).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void theInspectionOfARawImageIsMeasured() {
+    InspectionBenchmark benchmark = new InspectionBenchmark();
+    benchmark.size = "96x64";
+    benchmark.prepare();
+    assertThat(benchmark.levels()).hasSize(17);
+    assertThat(benchmark.everything()).hasSizeGreaterThan(17);
+  }
+
+  @Test
+  void everyViewThatIsNamedIsMeasured() throws Exception {
+    String[] names = ViewsBenchmark.class.getField("views").getAnnotation(Param.class).value();
+    for (String name : List.of(names)) {
+      ViewsBenchmark benchmark = new ViewsBenchmark();
+      benchmark.size = "8x6";
+      benchmark.views = name;
+      benchmark.threads = 1;
+      benchmark.prepare();
+      assertThat(benchmark.whole()).hasSize(name.equals("twelve") ? ViewName.ALL.size() : 1);
+    }
+  }
+
+  @Test
+  void theGradientIsMeasured() {
+    GradientBenchmark benchmark = new GradientBenchmark();
+    benchmark.batch = "2 of 8x6";
+    benchmark.threads = 2;
+    benchmark.prepare();
+    assertThatCode(
+            () -> {
+              benchmark.forward();
+              benchmark.backward();
+              benchmark.step();
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void intensityScalingIsMeasured() {
+    RecaptureBenchmark benchmark = new RecaptureBenchmark();
+    benchmark.method = IntensityScaling.Method.THINNING;
+    benchmark.fraction = 0.1;
+    benchmark.prepare();
+    assertThat(benchmark.scale().width()).isEqualTo(1024);
+  }
+
+  @Test
+  void theInverseLightPathIsMeasured() throws Exception {
+    String[] names = InverseBenchmark.class.getField("camera").getAnnotation(Param.class).value();
+    for (String name : names) {
+      InverseBenchmark benchmark = new InverseBenchmark();
+      benchmark.camera = name;
+      benchmark.prepare();
+      assertThat(benchmark.expected().charge().width()).isEqualTo(1024);
+      assertThat(benchmark.recorded().samples()).isNotEqualTo(benchmark.quiet().samples());
+    }
+  }
+
+  @Test
+  void everyFormOfStorageIsMeasured() throws Exception {
+    String[] names = LoadingBenchmark.class.getField("form").getAnnotation(Param.class).value();
+    assertThat(names).containsExactlyElementsOf(StoredTiles.FORMS);
+    for (String name : names) {
+      LoadingBenchmark benchmark = new LoadingBenchmark();
+      benchmark.form = name;
+      benchmark.count = 2;
+      benchmark.prepare();
+      assertThat(benchmark.read().width()).as(name).isEqualTo(256);
+      benchmark.clear();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.rawline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.camera.ViewRenderer;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.optics.PointSpread;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PythonPeerTest {
+  private static final Path STATIC_VIEWS = Path.of("peers", "static_views.py");
+  private static final Path SENSOR = Path.of("peers", "sensor.py");
+  private static final Path GRADIENTS = Path.of("peers", "gradients.py");
+
+  /** Threads that wait for each other sleep, so that a busy machine does not hold them up. */
+  private static final Map<String, String> SLEEPING = Map.of("OMP_WAIT_POLICY", "PASSIVE");
+
+  @Test
+  void thePeerComputesTheSameViews() throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "scipy", "skimage"),
+        "skipped: the Python peer needs python3-numpy, python3-scipy and python3-skimage");
+    RawImage mosaic = BenchmarkMosaics.of("96x64");
+    try (PythonPeer peer = PythonPeer.start(STATIC_VIEWS, Map.of())) {
+      for (Camera camera : Camera.PRESETS) {
+        peer.load(mosaic, camera.name());
+        ViewRenderer views = new ViewRenderer(camera, ViewName.ALL);
+        var pictures = views.render(mosaic);
+        for (int i = 0; i < pictures.size(); i++) {
+          String name = views.names().get(i).toString();
+          assertThat(peer.difference(name, pictures.get(i)))
+              .as("%s, camera %s", name, camera.name())
+              .isLessThan(1e-5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void thePeerComputesTheSameGradients() throws Exception {
+    requireTorch();
+    try (PythonPeer peer = PythonPeer.start(GRADIENTS, SLEEPING)) {
+      for (Camera camera : Camera.PRESETS) {
+        GradientBatch batch = new GradientBatch(camera, BenchmarkMosaics.batch(3, "33x18"), 2);
+        batch.load(peer);
+        assertThat(batch.differences(peer))
+            .as("camera %s", camera.name())
+            .hasSize(9)
+            .allSatisfy((group, difference) -> assertThat(difference).as(group).isLessThan(1e-3));
+      }
+    }
+  }
+
+  @Test
+  void thePeerOfGradientsAgreesWithTheGoldenNumbers() throws Exception {
+    requireTorch();
+    Path golden = SharedData.require("golden/torch").toAbsolutePath();
+    try (PythonPeer peer = PythonPeer.start(GRADIENTS, SLEEPING)) {
+      assertThat(peer.check(golden)).isLessThan(1e-9);
+    }
+  }
+
+  @Test
+  void thePeerSpreadsPointsAlike() throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "scipy"),
+        "skipped: the peer of the optics needs python3-numpy and python3-scipy");
+    Irradiance light = new Irradiance(97, 83, OpticsBenchmark.light(97 * 83));
+    try (PythonPeer peer = PythonPeer.start(Path.of("peers", "optics.py"), Map.of())) {
+      peer.load(light.samples(), List.of(3, 83, 97), "none");
+      for (String name : OpticsComparison.CASES) {
+        // The peer counts points of a fine grid for the area of a disc on a pixel.
+        double rounding = name.startsWith("defocus") ? 1e-3 : 2e-6;
+        assertThat(
+                peer.difference(
+                    name, new PointSpread(OpticsBenchmark.function(name), 2.4).apply(light)))
+            .as(name)
+            .isLessThan(rounding);
+      }
+    }
+  }
+
+  /** The random bits differ, so mean and variance do by chance; the seeds of both are fixed. */
+  @Test
+  void thePeerRecordsTheSameNoise() throws Exception {
+    assumeTrue(PythonPeer.installed("numpy"), "skipped: the peer of sensors needs python3-numpy");
+    try (PythonPeer peer = PythonPeer.start(SENSOR, Map.of())) {
+      for (double electrons : new double[] {3, 8, 20, 3_000}) {
+        Electrons charge = SensorComparison.charge(512, 512, electrons);
+        SensorComparison.load(peer, charge);
+        for (String name : List.of("poisson", "normal", "sensor")) {
+          assertThat(SensorComparison.difference(peer, name, charge))
+              .as("%s of %s electrons", name, electrons)
+              .isLessThan(5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void thePeerInspectsAlike() throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy"), "skipped: the peer of the inspection needs python3-numpy");
+    try (PythonPeer peer = PythonPeer.start(Path.of("peers", "inspection.py"), Map.of())) {
+      for (String size : List.of("96x64", "256x128")) {
+        RawImage image = InspectionBenchmark.image(size);
+        InspectionComparison.load(peer, image);
+        // Our numbers go to the peer as float32.
+        assertThat(InspectionComparison.difference(peer, image)).as(size).isLessThan(1e-5);
+      }
+    }
+  }
+
+  @Test
+  void thePeerLoadsTheSameTiles() throws Exception {
+    assumeTrue(
+        PythonPeer.installed("numpy", "cv2"),
+        "skipped: the peer of loading needs python3-numpy and python3-opencv");
+    for (String form : StoredTiles.FORMS) {
+      try (StoredTiles tiles = new StoredTiles(form, 3);
+          PythonPeer peer = PythonPeer.start(Path.of("peers", "loading.py"), Map.of())) {
+        peer.load(new float[1], List.of(1), tiles.folder().toString());
+        assertThat(peer.difference(form, tiles.read().samples(), List.of(256, 256)))
+            .as(form)
+            .isZero();
+        assertThat(peer.seconds(form)).isPositive();
+      }
+    }
+  }
+
+  private static void requireTorch() {
+    assumeTrue(
+        PythonPeer.installed("numpy", "torch"),
+        "skipped: the peer of gradients needs python3-numpy and python3-torch");
+  }
+}

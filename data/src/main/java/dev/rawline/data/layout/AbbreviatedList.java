@@ -1,0 +1,18 @@
+package dev.rawline.data.layout;
+
+import java.util.List;
+
+/** Many names → a few of them and how many there are, for sentences. */
+final class AbbreviatedList {
+  private static final int SHOWN = 3;
+
+  private AbbreviatedList() {}
+
+  /** Returns "a, b", or "a, b, c and 4 more". */
+  static String of(List<String> names) {
+    return names.size() <= SHOWN
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, SHOWN)), names.size() - SHOWN);
+  }
+}

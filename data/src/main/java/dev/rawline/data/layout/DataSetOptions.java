@@ -1,0 +1,84 @@
+package dev.rawline.data.layout;
+
+import dev.rawline.data.picture.MaskPalette;
+import dev.rawline.data.raw.RawDescription;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a folder is to be read as a data set, where that is not left to the folder itself.
+ *
+ * @param layout how its files lie; empty to recognise it
+ * @param intensities which shares of the light are wanted, each above 0 and at most 1; empty for
+ *     all that a table lists, and for full light where every share has a folder of its own
+ * @param described what is known of the raw files beside what they and their sidecars say
+ * @param pictures what the files of pictures hold; empty to tell it by each file's header
+ * @param palette what the levels or colours of mask files mean
+ * @param classes the classes that are known; empty for any
+ */
+public record DataSetOptions(
+    Optional<Layout> layout,
+    List<Double> intensities,
+    RawDescription described,
+    Optional<PictureKind> pictures,
+    MaskPalette palette,
+    List<String> classes) {
+
+  /** Everything is left to the folder. */
+  public static final DataSetOptions DEFAULT =
+      new DataSetOptions(
+          Optional.empty(),
+          List.of(),
+          RawDescription.NONE,
+          Optional.empty(),
+          MaskPalette.FOREGROUND,
+          List.of());
+
+  /**
+   * Drops what is said twice.
+   *
+   * @throws IllegalArgumentException if an intensity lies outside 0 to 1
+   */
+  public DataSetOptions {
+    intensities = intensities.stream().distinct().toList();
+    classes = classes.stream().distinct().toList();
+    for (double intensity : intensities) {
+      if (!(intensity > 0 && intensity <= 1)) {
+        throw new IllegalArgumentException(
+            "intensity %s is asked for: expected above 0 and at most 1 (share of the light)"
+                .formatted(intensity));
+      }
+    }
+  }
+
+  /** Returns this reading of a named layout. */
+  public DataSetOptions with(Layout named) {
+    return new DataSetOptions(
+        Optional.of(named), intensities, described, pictures, palette, classes);
+  }
+
+  /** Returns this reading at some intensities. */
+  public DataSetOptions withIntensities(List<Double> wanted) {
+    return new DataSetOptions(layout, wanted, described, pictures, palette, classes);
+  }
+
+  /** Returns this reading of raw files of which something is known besides. */
+  public DataSetOptions with(RawDescription known) {
+    return new DataSetOptions(layout, intensities, known, pictures, palette, classes);
+  }
+
+  /** Returns this reading of files that hold one kind of picture, whatever their headers say. */
+  public DataSetOptions with(PictureKind kind) {
+    return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes);
+  }
+
+  /** Returns this reading of masks in some palette. */
+  public DataSetOptions with(MaskPalette colours) {
+    return new DataSetOptions(layout, intensities, described, pictures, colours, classes);
+  }
+
+  /** Returns this reading of a data set that may have no classes but these. */
+  public DataSetOptions withClasses(List<String> known) {
+    return new DataSetOptions(layout, intensities, described, pictures, palette, known);
+  }
+}

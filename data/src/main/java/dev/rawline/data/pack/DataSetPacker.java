@@ -1,0 +1,299 @@
+package dev.rawline.data.pack;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.load.LoadedSample;
+import dev.rawline.data.load.Prefetch;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.set.BoxMask;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.FileMask;
+import dev.rawline.data.set.RawFilePicture;
+import dev.rawline.data.set.RawPicture;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.data.set.SamplePicture;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.set.ViewPicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Data set → a folder of shards.
+ *
+ * <p>The folder gets {@code shard-000000.tar} and so on, each whole or not at all; {@code
+ * index.json}; {@code sensor.yaml} where the data set has one; and {@code pack.json}, which says
+ * what was packed how. The same data set and size of shards make the same shards, byte for byte,
+ * wherever the data set stood and whatever the threads.
+ *
+ * <p>A run that was interrupted goes on after the last whole shard when it is run again. A folder
+ * with shards of another data set, of another state of it, or of other settings is refused, and
+ * nothing in it is touched.
+ *
+ * @param set what is packed
+ * @param folder where it goes, made if it does not exist
+ * @param shardBytes the most bytes of a shard, unless one sample alone needs more
+ * @param settings what else decides about the content, as values of {@link JsonFile}; kept in
+ *     {@code pack.json}
+ * @param threads how many threads read
+ */
+public record DataSetPacker(
+    DataSet set, Path folder, long shardBytes, Map<String, Object> settings, int threads) {
+  /** The size of shards, unless another is asked for [bytes]. */
+  public static final long SHARD_BYTES = 256L << 20;
+
+  /** The file that tells what is packed into a folder. */
+  public static final String RECORD = "pack.json";
+
+  private static final int MOST_SAMPLES = 1_000_000_000;
+
+  /**
+   * Copies the settings.
+   *
+   * @throws IllegalArgumentException if shards have no room
+   */
+  public DataSetPacker {
+    settings = new LinkedHashMap<>(settings);
+    if (shardBytes < 1) {
+      throw new IllegalArgumentException(
+          "shardBytes is %d: expected at least 1 byte".formatted(shardBytes));
+    }
+    if (set.samples().size() >= MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "data set %s has %d samples: a packed one has fewer than %d"
+              .formatted(set.name(), set.samples().size(), MOST_SAMPLES));
+    }
+  }
+
+  /**
+   * What became of a data set.
+   *
+   * @param packed how many samples were packed
+   * @param kept how many stood there already
+   * @param shards how many shards there are
+   * @param bytes how long they are together [bytes]
+   * @param hash the data set's sum ({@link DataSet#hash})
+   */
+  public record Packed(int packed, int kept, int shards, long bytes, String hash) {}
+
+  /**
+   * Packs the data set, or what of it is not packed yet.
+   *
+   * @param done hears of every sample that is packed or kept
+   * @throws RejectedFileException if the folder holds something else
+   * @throws IOException if a sample cannot be read or a shard cannot be written; the message says
+   *     why and what to do
+   */
+  public Packed run(Consumer<Sample> done) throws IOException {
+    PackedDescription description = PackedDescription.of(set);
+    int kept = begin(description);
+    set.samples().subList(0, kept).forEach(done);
+    if (kept < set.samples().size()) {
+      // What it tells of is about to change.
+      Files.deleteIfExists(folder.resolve(PackedIndex.FILE));
+      write(description, kept, done);
+    }
+    if (description.sensor() != null) {
+      AtomicFile.write(
+          folder.resolve(PackedDataSet.SENSOR),
+          description.sensor().getBytes(StandardCharsets.UTF_8));
+    }
+    PackedIndex index = PackedIndex.ofShards(folder);
+    index.requireShards(folder);
+    index.write(folder);
+    return new Packed(
+        set.samples().size() - kept,
+        kept,
+        index.sizes().size(),
+        index.sizes().stream().mapToLong(Long::longValue).sum(),
+        index.hash(index.dataSet(folder)));
+  }
+
+  /** Says in the folder what is packed into it, and returns how many samples are already. */
+  private int begin(PackedDescription description) throws IOException {
+    makeFolder();
+    Map<String, Object> record = new LinkedHashMap<>(settings);
+    record.put("shardBytes", shardBytes);
+    record.put("source", fingerprint());
+    Path file = folder.resolve(RECORD);
+    if (!Files.exists(file)) {
+      requireFree(description);
+      JsonFile.write(record, file);
+      return 0;
+    }
+    if (!PackedJson.text(record).equals(PackedJson.text(JsonFile.read(file)))) {
+      throw new RejectedFileException(
+          folder,
+          "holds shards of another data set, of another state of it, or of other settings ("
+              + RECORD
+              + ")",
+          "choose another folder, or delete this one");
+    }
+    AtomicFile.deleteAbandoned(folder);
+    if (!Files.exists(Shard.path(folder, 0))) {
+      return 0;
+    }
+    PackedIndex whole = PackedIndex.ofShards(folder);
+    List<String> ids = set.samples().stream().map(Sample::id).toList();
+    List<String> packed = whole.samples().stream().map(place -> place.sample().id()).toList();
+    if (!whole.description().equals(description)
+        || packed.size() > ids.size()
+        || !ids.subList(0, packed.size()).equals(packed)) {
+      throw new RejectedFileException(
+          folder, "holds shards of another data set", "choose another folder, or delete this one");
+    }
+    return packed.size();
+  }
+
+  private void makeFolder() throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(folder + ": is a file, expected a folder; choose another folder", e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "cannot make the folder %s: %s; choose another folder"
+              .formatted(
+                  folder,
+                  e.getReason() == null
+                      ? "a folder above it may not be written to"
+                      : e.getReason()),
+          e);
+    }
+  }
+
+  private void requireFree(PackedDescription description) throws IOException {
+    List<Path> names =
+        new ArrayList<>(List.of(Shard.path(folder, 0), folder.resolve(PackedIndex.FILE)));
+    if (description.sensor() != null) {
+      names.add(folder.resolve(PackedDataSet.SENSOR));
+    }
+    List<String> taken =
+        names.stream().filter(Files::exists).map(path -> path.getFileName().toString()).toList();
+    if (!taken.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds %s, which packing did not write and would replace"
+              .formatted(String.join(", ", taken)),
+          "choose another folder");
+    }
+  }
+
+  private void write(PackedDescription description, int kept, Consumer<Sample> done)
+      throws IOException {
+    List<Sample> rest = set.samples().subList(kept, set.samples().size());
+    byte[] head = PackedJson.checked(description);
+    int number = kept == 0 ? 0 : PackedIndex.ofShards(folder).sizes().size();
+    ShardWriter shard = null;
+    try (Prefetch<EncodedSample> stored =
+        new Prefetch<>(
+            threads,
+            rest.size(),
+            2 * threads,
+            i -> EncodedSample.of(LoadedSample.of(rest.get(i))))) {
+      for (int i = 0; i < rest.size(); i++) {
+        EncodedSample sample = stored.next(1).getFirst();
+        if (shard != null && !shard.isEmpty() && shard.sizeWith(sample) > shardBytes) {
+          shard.finish();
+          shard = null;
+        }
+        if (shard == null) {
+          shard = new ShardWriter(Shard.path(folder, number++), head);
+        }
+        shard.append(String.format(Locale.ROOT, "%09d", kept + i), sample);
+        done.accept(rest.get(i));
+      }
+      if (shard != null) {
+        shard.finish();
+        shard = null;
+      }
+    } finally {
+      if (shard != null) {
+        shard.close();
+      }
+    }
+  }
+
+  /**
+   * Returns a sum of all that is known of the samples before their pixels are read: times and sizes
+   * of their files, boxes and palettes of their masks, and of what is packed already its sums.
+   * Where it is the same, so are the pixels.
+   */
+  private String fingerprint() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    for (Sample sample : set.samples()) {
+      String line =
+          String.join(
+              "\t",
+              sample.id(),
+              sample.label().className().orElse(""),
+              sample.group(),
+              Double.toString(sample.intensity()),
+              sample.side().map(Subset::word).orElse(""),
+              state(sample.picture()),
+              sample.label().mask().map(DataSetPacker::state).orElse(""));
+      digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String state(SamplePicture picture) {
+    return switch (picture) {
+      case PackedRaw raw -> raw.sum();
+      case PackedView view -> view.sum();
+      case RawFilePicture raw ->
+          stamp(RawFiles.sidecar(raw.file()).toString())
+              + SidecarFiles.keys(raw.described())
+              + stamp(raw.name());
+      case RawPicture raw -> stamp(raw.name());
+      case ViewPicture view -> stamp(view.name());
+    };
+  }
+
+  private static String state(SampleMask mask) {
+    return switch (mask) {
+      case PackedMask packed -> packed.sum();
+      // The picture that they lie in has a state of its own.
+      case BoxMask drawn -> drawn.boxes().toString();
+      case FileMask file ->
+          stamp(file.name())
+              + new TreeMap<>(file.palette().levels())
+              + new TreeMap<>(file.palette().colours());
+      default -> stamp(mask.name());
+    };
+  }
+
+  /** Returns what a file shows of its content without being read; what is no file, its name. */
+  private static String stamp(String name) {
+    try {
+      Path file = Path.of(name);
+      return Files.isRegularFile(file)
+          ? Files.size(file) + " bytes of " + Files.getLastModifiedTime(file)
+          : name;
+    } catch (InvalidPathException | IOException e) {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.rawline.data.raw;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.MosaicTiff;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.frame.RawImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * Reads raw files of every supported kind, and writes mosaics of one; a sidecar beside the file is
+ * used where there is one.
+ */
+public final class RawFiles {
+  private RawFiles() {}
+
+  /**
+   * Reads a raw file: its active area, in digital numbers, turned upright, with all that its
+   * metadata and its sidecar tell.
+   *
+   * @throws RejectedFileException if the file cannot be processed faithfully
+   */
+  public static RawImage read(Path file) throws RejectedFileException {
+    return open(file, RawDescription.NONE).image();
+  }
+
+  /**
+   * Reads a raw file of which something is known besides, by flags for example.
+   *
+   * @param file the file
+   * @param described overrides what the sidecar says, which overrides what the file says of itself
+   * @throws RejectedFileException if the file cannot be processed faithfully
+   */
+  public static RawImage read(Path file, RawDescription described) throws RejectedFileException {
+    return open(file, described).image();
+  }
+
+  /**
+   * Reads a raw file together with how it lay in the file.
+   *
+   * @param file the file
+   * @param described overrides what the sidecar says, which overrides what the file says of itself
+   * @throws RejectedFileException if the file cannot be processed faithfully
+   */
+  public static RawFile open(Path file, RawDescription described) throws RejectedFileException {
+    return RawReader.read(file, withSidecar(file, described));
+  }
+
+  /**
+   * Writes a mosaic of digital numbers, as a TIFF of one grey channel of 16 bits, and the sidecar
+   * that tells all that is known of it. {@link #read} gives back the same bits.
+   *
+   * @param file a name that ends in {@code .tiff} or {@code .tif}
+   * @throws IllegalArgumentException if the mosaic does not hold whole digital numbers within its
+   *     full scale, must be turned to stand upright, or the file has another ending
+   * @throws IOException if one of the two cannot be written; the message says why and what to do
+   */
+  public static void write(RawImage raw, Path file) throws IOException {
+    if (!String.valueOf(file.getFileName()).matches("(?i).+\\.tiff?")) {
+      throw new IllegalArgumentException(
+          file + " has another ending: a mosaic is written as .tiff or .tif");
+    }
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+    contents.put(
+        sidecar(file), SidecarFiles.text(RawDescription.of(raw)).getBytes(StandardCharsets.UTF_8));
+    contents.put(file, MosaicTiff.of(raw)); // last, so that a mosaic never lacks its sidecar
+    AtomicFile.write(contents);
+  }
+
+  /** Returns where the sidecar of a raw file stands, whether there is one or not. */
+  public static Path sidecar(Path file) {
+    return FileExtensions.sidecar(file);
+  }
+
+  private static RawDescription withSidecar(Path file, RawDescription described)
+      throws RejectedFileException {
+    Path sidecar = sidecar(file);
+    if (!Files.exists(sidecar) || sidecar.equals(file)) {
+      return described;
+    }
+    try {
+      return described.orElse(SidecarFiles.read(sidecar));
+    } catch (ConfigurationException e) {
+      throw new RejectedFileException(
+          file, "has a sidecar with mistakes: " + e.getMessage(), "correct or remove it");
+    } catch (IllegalArgumentException e) {
+      throw new RejectedFileException(
+          file,
+          "has a sidecar, "
+              + sidecar.getFileName()
+              + ", that contradicts the flags: "
+              + e.getMessage(),
+          "correct one of them");
+    }
+  }
+}

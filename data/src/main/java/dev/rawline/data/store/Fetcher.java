@@ -1,0 +1,357 @@
+package dev.rawline.data.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One file of a store → the cache.
+ *
+ * <p>What has arrived is kept in a partial file beside a note of which file it belongs to; a later
+ * try, in this program or the next, asks for the rest. A partial file is given up when the file has
+ * another size, checksum or tag by now, or nothing tells that it is still the same. A whole file is
+ * summed up, compared with what the store says, and takes its place among the blobs in one step.
+ */
+final class Fetcher {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final Set<PosixFilePermission> READ_ONLY =
+      PosixFilePermissions.fromString("r--r--r--");
+
+  private final Cache cache;
+  private final RetryPolicy patience;
+  private final TransferProgress progress;
+
+  Fetcher(Cache cache, RetryPolicy patience, TransferProgress progress) {
+    this.cache = cache;
+    this.patience = patience;
+    this.progress = progress;
+  }
+
+  /**
+   * A file in the cache.
+   *
+   * @param name its name in the location
+   * @param sha256 what it sums up to
+   * @param size its length [bytes]
+   * @param blob where it is
+   * @param fetched whether it was transferred now
+   */
+  record Fetched(String name, Checksum sha256, long size, Path blob, boolean fetched) {}
+
+  /**
+   * Fetches a file, unless it is in the cache already; waits while another program fetches it.
+   *
+   * @param expected what the file must sum up to, as a person says
+   */
+  Fetched run(Store store, Location location, StoreEntry entry, Optional<Checksum> expected)
+      throws IOException {
+    String key = Cache.key(location + "\n" + entry.name());
+    Optional<Fetched> cached = cached(key, entry);
+    if (cached.isEmpty()) {
+      try (CacheLock _ =
+          cache.lock(
+              key,
+              () -> progress.notes(entry.name(), "another program fetches it: waiting for it"))) {
+        cached = cached(key, entry);
+        if (cached.isEmpty()) {
+          Fetched fetched = fetch(store, location, entry, expected, key);
+          progress.ends(entry.name(), "fetched");
+          return fetched;
+        }
+      }
+    }
+    if (expected.isPresent()) {
+      requireSum(where(location, entry), cached.get().blob(), expected.get());
+    }
+    progress.advances(cached.get().size());
+    progress.ends(entry.name(), "cached already");
+    return cached.get();
+  }
+
+  private Optional<Fetched> cached(String key, StoreEntry entry) throws IOException {
+    Map<String, Object> note = cache.note(Cache.Kind.ENTRY, key);
+    if (!(note.get("sha256") instanceof String sha256) || !isOf(note, entry)) {
+      return Optional.empty();
+    }
+    Path blob = cache.blob(sha256);
+    if (!Files.isRegularFile(blob) || !isNumber(note.get("size"), Files.size(blob))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Fetched(
+            entry.name(),
+            new Checksum(Checksum.Algorithm.SHA256, sha256),
+            Files.size(blob),
+            blob,
+            false));
+  }
+
+  /** Returns whether a note tells of the file as the store lists it now. */
+  private static boolean isOf(Map<String, Object> note, StoreEntry entry) {
+    boolean sameSize =
+        entry.size().isEmpty() || isNumber(note.get("size"), entry.size().getAsLong());
+    boolean sameSum =
+        entry.checksum().isEmpty()
+            || entry.checksum().get().toString().equals(note.get("checksum"));
+    boolean sameTag = entry.tag().isEmpty() || entry.tag().get().equals(note.get("tag"));
+    return sameSize
+        && sameSum
+        && sameTag
+        && (entry.checksum().isPresent() || entry.tag().isPresent());
+  }
+
+  private static boolean isNumber(Object value, long number) {
+    return value instanceof Number noted && noted.longValue() == number;
+  }
+
+  private Fetched fetch(
+      Store store, Location location, StoreEntry entry, Optional<Checksum> expected, String key)
+      throws IOException {
+    String where = where(location, entry);
+    Path part = cache.part(key);
+    cache.makeFolder(part.getParent());
+    for (int n = 0; ; n++) {
+      Arrival arrival = new Arrival(store, entry, key, part, where);
+      arrival.complete();
+      try {
+        Optional<Checksum> told = arrival.checksum.or(entry::checksum);
+        if (told.isPresent()) {
+          requireSum(where, part, told.get());
+        }
+        if (expected.isPresent()) {
+          requireSum(where, part, expected.get());
+        }
+      } catch (WrongSumException e) {
+        progress.advances(-Files.size(part));
+        Files.delete(part);
+        cache.forget(Cache.Kind.PART, key);
+        if (n == 0) {
+          progress.notes(entry.name(), "its bytes are not what they should be; fetching it anew");
+          continue;
+        }
+        throw e;
+      }
+      return keep(location, entry, key, part, arrival);
+    }
+  }
+
+  private Fetched keep(Location location, StoreEntry entry, String key, Path part, Arrival arrival)
+      throws IOException {
+    Checksum sha256 = Checksum.of(part, Checksum.Algorithm.SHA256);
+    Path blob = cache.blob(sha256.hex());
+    long size = Files.size(part);
+    cache.makeFolder(blob.getParent());
+    try {
+      Files.move(part, blob, StandardCopyOption.ATOMIC_MOVE);
+      // A set's files are the blobs themselves: who wants to change one changes a copy.
+      Files.setAttribute(blob, "posix:permissions", READ_ONLY);
+    } catch (UnsupportedOperationException e) {
+      // A file system without permissions.
+    } catch (IOException e) {
+      throw cache.explained(e);
+    }
+    cache.forget(Cache.Kind.PART, key);
+    Map<String, Object> note = new LinkedHashMap<>();
+    note.put("location", location.toString());
+    note.put("name", entry.name());
+    note.put("size", size);
+    entry.checksum().ifPresent(sum -> note.put("checksum", sum.toString()));
+    arrival.tag.or(entry::tag).ifPresent(tag -> note.put("tag", tag));
+    note.put("sha256", sha256.hex());
+    cache.note(Cache.Kind.ENTRY, key, note);
+    return new Fetched(entry.name(), sha256, size, blob, true);
+  }
+
+  private static void requireSum(String where, Path file, Checksum expected) throws IOException {
+    Checksum sum = Checksum.of(file, expected.algorithm());
+    if (!sum.equals(expected)) {
+      throw new WrongSumException(
+          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+              .formatted(where, sum, expected.hex()));
+    }
+  }
+
+  private static String where(Location location, StoreEntry entry) {
+    return switch (location) {
+      case Location.Zenodo zenodo -> new Location.Zenodo(zenodo.record()) + "/" + entry.name();
+      case Location.Web web -> web.isFolder() ? web + entry.name() : web.toString();
+      case Location.S3 s3 ->
+          s3.prefix().equals(entry.name()) || s3.prefix().endsWith("/" + entry.name())
+              ? s3.toString()
+              : s3 + "/" + entry.name();
+      case Location.Local local -> local.path().resolve(entry.name()).toString();
+    };
+  }
+
+  /** Bytes that are not what they should be. */
+  private static final class WrongSumException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    WrongSumException(String message) {
+      super(message);
+    }
+  }
+
+  /** The arrival of one file's bytes, in as many pieces as it takes. */
+  private final class Arrival {
+    private final Store store;
+    private final StoreEntry entry;
+    private final String key;
+    private final Path part;
+    private final String where;
+    private Optional<String> tag = Optional.empty();
+    private OptionalLong size;
+    private Optional<Checksum> checksum = Optional.empty();
+
+    /** What progress has heard of; below the file's length after a new beginning. */
+    private long heard;
+
+    Arrival(Store store, StoreEntry entry, String key, Path part, String where) {
+      this.store = store;
+      this.entry = entry;
+      this.key = key;
+      this.part = part;
+      this.where = where;
+      this.size = entry.size();
+    }
+
+    void complete() throws IOException {
+      long furthest = begun();
+      hear(furthest);
+      for (int failures = 0; ; ) {
+        try {
+          if (!isWhole()) {
+            receive();
+          }
+          return;
+        } catch (TransientException failure) {
+          long there = here();
+          failures = there > furthest ? 1 : failures + 1;
+          furthest = Math.max(furthest, there);
+          patience.pause(
+              "%s: %d of %s bytes are here"
+                  .formatted(
+                      where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
+              failures,
+              failure,
+              note -> progress.notes(entry.name(), note));
+        }
+      }
+    }
+
+    /** Returns how many bytes are here that may be gone on from. */
+    private long begun() throws IOException {
+      if (!Files.exists(part)) {
+        return 0;
+      }
+      Map<String, Object> note = cache.note(Cache.Kind.PART, key);
+      if (note.get("tag") instanceof String noted) {
+        tag = Optional.of(noted);
+      }
+      boolean same =
+          note.equals(note(tag))
+              && (entry.tag().isEmpty() || entry.tag().equals(tag))
+              && (tag.isPresent() || entry.checksum().isPresent());
+      boolean tooLong = size.isPresent() && Files.size(part) > size.getAsLong();
+      if (!same || tooLong) {
+        tag = Optional.empty();
+        Files.delete(part);
+        return 0;
+      }
+      return Files.size(part);
+    }
+
+    private Map<String, Object> note(Optional<String> noted) {
+      Map<String, Object> note = new LinkedHashMap<>();
+      note.put("where", where);
+      note.put("size", entry.size().isPresent() ? String.valueOf(entry.size().getAsLong()) : null);
+      note.put("checksum", entry.checksum().map(Checksum::toString).orElse(null));
+      note.put("tag", noted.orElse(null));
+      return note;
+    }
+
+    private long here() throws IOException {
+      return Files.exists(part) ? Files.size(part) : 0;
+    }
+
+    private boolean isWhole() throws IOException {
+      return size.isPresent() && here() == size.getAsLong() && Files.exists(part);
+    }
+
+    private void receive() throws IOException {
+      boolean resumable = tag.isPresent() || entry.checksum().isPresent();
+      try (ContentStream content = store.open(entry, resumable ? here() : 0, tag)) {
+        requireSize(content);
+        tag = content.tag();
+        checksum = content.checksum();
+        cache.note(Cache.Kind.PART, key, note(tag));
+        try (FileChannel file = opened()) {
+          file.truncate(content.from());
+          file.position(content.from());
+          hear(content.from());
+          copy(content, file);
+        }
+      }
+    }
+
+    private FileChannel opened() throws IOException {
+      try {
+        return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      } catch (IOException e) {
+        throw cache.explained(e);
+      }
+    }
+
+    private void requireSize(ContentStream content) throws IOException {
+      if (content.size().isEmpty()) {
+        return;
+      }
+      long told = content.size().getAsLong();
+      if (entry.size().isPresent() && entry.size().getAsLong() != told) {
+        throw new IOException(
+            "%s: has %d bytes, expected %d; it was replaced after it was listed: run it again"
+                .formatted(where, told, entry.size().getAsLong()));
+      }
+      size = content.size();
+    }
+
+    private void copy(ContentStream content, FileChannel file) throws IOException {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = content.bytes().read(buffer);
+          read >= 0;
+          read = content.bytes().read(buffer)) {
+        try {
+          for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
+            file.write(left);
+          }
+        } catch (IOException e) {
+          throw cache.explained(e);
+        }
+        hear(heard + read);
+        if (size.isPresent() && heard > size.getAsLong()) {
+          file.truncate(0);
+          throw new TransientException("sent more bytes than it said", Optional.empty(), null);
+        }
+      }
+      if (size.isPresent() && heard < size.getAsLong()) {
+        throw new TransientException("broke off", Optional.empty(), null);
+      }
+    }
+
+    private void hear(long now) {
+      progress.advances(now - heard);
+      heard = now;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.file.RejectedFileException;
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** A folder → all files below it, links judged. */
+final class FolderListing {
+  private static final int DEEPEST = 100;
+
+  /** What stands in a path's text for bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
+
+  private FolderListing() {}
+
+  /** Returns a file's name below a folder, with slashes between folders. */
+  static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  }
+
+  /**
+   * Returns all files by their names, in the order of these; a link to a file of the folder counts
+   * as a file.
+   *
+   * @throws RejectedFileException if there is no such folder, or a link in it leads nowhere, out of
+   *     the folder, or back to a folder above it, or a name is not fit for every system
+   */
+  static SequencedMap<String, Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new RejectedFileException(
+          folder,
+          Files.exists(folder) ? "is a file, expected a folder" : "there is no such folder",
+          "check its path");
+    }
+    Path real = folder.toRealPath();
+    SequencedMap<String, Path> files = new TreeMap<>();
+    Files.walkFileTree(
+        folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        DEEPEST,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
+              throws IOException {
+            requireInside(real, visited);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            requireInside(real, file);
+            if (!attributes.isRegularFile()) {
+              throw new RejectedFileException(
+                  file, "is neither a file nor a folder", "take it out of the folder");
+            }
+            files.put(name(folder, file), file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof FileSystemLoopException) {
+              throw new RejectedFileException(
+                  file,
+                  "is a link to a folder above it, so that the folder would never end",
+                  "take the link out of the folder");
+            }
+            throw failure;
+          }
+        });
+    EntryNames names = new EntryNames();
+    for (String name : files.keySet()) {
+      if (name.indexOf(REPLACEMENT) >= 0) {
+        throw new RejectedFileException(
+            folder,
+            "holds a file whose name is not UTF-8 ('%s')".formatted(name.replace(REPLACEMENT, '?')),
+            "rename it");
+      }
+      try {
+        names.addFile(name);
+      } catch (InvalidNameException e) {
+        throw new RejectedFileException(folder, e.found(), e.remedy());
+      }
+    }
+    return files;
+  }
+
+  private static void requireInside(Path real, Path file) throws IOException {
+    Path target;
+    try {
+      target = file.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new RejectedFileException(
+          file, "is a link that leads nowhere", "take the link out of the folder");
+    }
+    if (!target.startsWith(real)) {
+      throw new RejectedFileException(
+          file,
+          "is a link to " + target + ", which is not in the folder",
+          "copy what it leads to into the folder, or take the link out");
+    }
+  }
+}

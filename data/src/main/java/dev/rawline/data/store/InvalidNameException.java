@@ -1,0 +1,33 @@
+package dev.rawline.data.store;
+
+/**
+ * A name under which no file can arrive safely everywhere: what is wrong with it, and what to do.
+ */
+final class InvalidNameException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String found;
+  private final String remedy;
+
+  /**
+   * Refuses a name.
+   *
+   * @param found what was found, as a sentence goes on after what holds it
+   * @param remedy what to do, without a full stop
+   */
+  InvalidNameException(String found, String remedy) {
+    super(found + "; " + remedy);
+    this.found = found;
+    this.remedy = remedy;
+  }
+
+  /** Returns what was found, such as "holds 'a' twice". */
+  String found() {
+    return found;
+  }
+
+  /** Returns what to do. */
+  String remedy() {
+    return remedy;
+  }
+}

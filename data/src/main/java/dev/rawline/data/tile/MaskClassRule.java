@@ -1,0 +1,74 @@
+package dev.rawline.data.tile;
+
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Label;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
+import dev.rawline.imaging.frame.Mask;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Masks → classes: a picture shows an object if more than a share of it belongs to objects, and
+ * shows none if nothing does; what lies between is left out, as too little to tell.
+ *
+ * @param threshold the share that objects must cover more of, 0 to below 1
+ * @param present the class of pictures with an object
+ * @param absent the class of pictures without
+ */
+public record MaskClassRule(double threshold, String present, String absent) {
+  /** As published for the drone's tiles: more than 1 % of cars, or none. */
+  public static final MaskClassRule PUBLISHED = new MaskClassRule(0.01, "car", "no car");
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if the threshold lies outside, or both classes are one
+   */
+  public MaskClassRule {
+    if (!(threshold >= 0 && threshold < 1)) {
+      throw new IllegalArgumentException(
+          "the threshold is %s: expected 0 to below 1 (share of the picture)".formatted(threshold));
+    }
+    if (present.equals(absent)) {
+      throw new IllegalArgumentException(
+          "both classes are called '%s': expected two names".formatted(present));
+    }
+  }
+
+  /** Returns the class of a picture with this mask; empty if it is left out. */
+  public Optional<String> of(Mask mask) {
+    double coverage = mask.coverage();
+    if (coverage > threshold) {
+      return Optional.of(present);
+    }
+    return coverage == 0 ? Optional.of(absent) : Optional.empty();
+  }
+
+  /**
+   * Returns a data set with the classes that its masks give, without the samples that are left out.
+   *
+   * @throws IllegalArgumentException if a sample has no mask, or all are left out
+   * @throws IOException if a mask cannot be read
+   */
+  public DataSet of(DataSet dataSet) throws IOException {
+    List<Sample> classified = new ArrayList<>();
+    for (Sample sample : dataSet.samples()) {
+      SampleMask mask =
+          sample
+              .label()
+              .mask()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "sample %s has no mask that a class could be told from"
+                              .formatted(sample.id())));
+      of(mask.read())
+          .ifPresent(
+              name -> classified.add(sample.with(new Label(Optional.of(name), Optional.of(mask)))));
+    }
+    return dataSet.with(classified);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rawline.data.yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A list. One of several kinds may stand alone, without the brackets of a list.
+ *
+ * @param <E> what it lists
+ */
+@SuppressWarnings("rawtypes") // a class says nothing of what a list of its values holds
+final class ListType<E> extends ValueType<List> {
+  private final ValueType<E> item;
+
+  ListType(ValueType<E> item) {
+    super(List.class);
+    this.item = item;
+  }
+
+  @Override
+  boolean holdsKeys() {
+    return item.holdsKeys();
+  }
+
+  @Override
+  public ObjectNode schema(Key key) {
+    ObjectNode of = item.schema(key);
+    ObjectNode schema =
+        item instanceof AlternativesType
+            ? of.deepCopy().put("title", of.get("title").textValue() + "; or a list of these")
+            : NODES.objectNode().put("title", "a list of " + item.plural() + unit(key));
+    ArrayNode types = NODES.arrayNode();
+    schema.path("type").forEach(types::add);
+    return schema.<ObjectNode>set("type", types.add("array")).set("items", of);
+  }
+
+  @Override
+  public List<E> read(JsonNode tree) {
+    Stream<JsonNode> items = tree.isArray() ? tree.valueStream() : Stream.of(tree);
+    return items.map(item::read).toList();
+  }
+
+  @Override
+  protected JsonNode tree(List value) {
+    ArrayNode tree = NODES.arrayNode();
+    for (Object each : value) {
+      tree.add(item.write(each));
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rawline.data.yaml;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The mistakes of one file, collected so that they are reported together, top to bottom. */
+public final class Problems {
+  private record Mistake(int line, String text) {}
+
+  private final List<Mistake> found = new ArrayList<>();
+
+  /** None yet. */
+  public Problems() {}
+
+  /** Adds one that stands in a line, from 1. */
+  public void add(int line, String text) {
+    found.add(new Mistake(line, text));
+  }
+
+  /**
+   * Refuses the file if there is any mistake.
+   *
+   * @throws ConfigurationException if there is one; the message lists all
+   */
+  public void refuse(Path file) throws ConfigurationException {
+    if (!found.isEmpty()) {
+      throw new ConfigurationException(
+          file,
+          found.stream()
+              .sorted(Comparator.comparingInt(Mistake::line))
+              .map(Mistake::text)
+              .toList());
+    }
+  }
+}

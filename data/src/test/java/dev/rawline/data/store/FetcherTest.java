@@ -1,0 +1,301 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.rawline.data.store.WebServer.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One file of a web server that misbehaves in every way → the cache. */
+class FetcherTest {
+  private static final String PATH = "/data.bin";
+  private static final byte[] CONTENT = Transfers.bytes(200_000, 1);
+
+  @TempDir private Path folder;
+  private WebServer server;
+  private RetryPolicy patience = Transfers.IMPATIENT;
+  private final RecordingProgress heard = new RecordingProgress();
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new WebServer().put(PATH, CONTENT);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void aFileComesOnceAndIsThenInTheCache() throws IOException {
+    Fetcher.Fetched first = fetch();
+    assertThat(first.blob()).hasBinaryContent(CONTENT);
+    assertThat(first.fetched()).isTrue();
+    assertThat(first.blob().getFileName()).hasToString(first.sha256().hex());
+    assertThat(heard.bytes).hasValue(CONTENT.length);
+    assertThat(partial()).isEmpty();
+
+    Fetcher.Fetched second = fetch();
+    assertThat(second.fetched()).isFalse();
+    assertThat(second.blob()).isEqualTo(first.blob());
+    assertThat(server.gets(PATH)).hasSize(1);
+    assertThat(heard.ended).containsExactly("data.bin: fetched", "data.bin: cached already");
+  }
+
+  @Test
+  void whatBrokeOffIsGoneOnWithWhereItBroke() throws IOException {
+    server.fail(PATH, new Fault.Drop(70_000), new Fault.Drop(50_000), new Fault.Drop(0));
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(server.gets(PATH).stream().map(request -> request.from().orElse(0L)))
+        .containsExactly(0L, 70_000L, 120_000L, 120_000L);
+    assertThat(server.gets(PATH).get(1).headers().get("if-range"))
+        .isEqualTo(WebServer.tag(CONTENT));
+    assertThat(heard.bytes).hasValue(CONTENT.length);
+    assertThat(heard.notes.getFirst()).endsWith("trying again in 0.001 s (try 2 of 3)");
+  }
+
+  @Test
+  void aStallIsABrokenConnection() throws IOException {
+    patience =
+        new RetryPolicy(
+            patience.connect(),
+            Duration.ofMillis(300),
+            patience.tries(),
+            patience.first(),
+            patience.longest());
+    server.fail(PATH, new Fault.Stall(150_000));
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(server.gets(PATH)).hasSize(2);
+    assertThat(server.gets(PATH).get(1).from()).contains(150_000L);
+    assertThat(heard.notes)
+        .containsExactly("stalled (Read timed out); trying again in 0.001 s (try 2 of 3)");
+  }
+
+  @Test
+  void aServerThatIgnoresRangesIsHeardFromTheBeginning() throws IOException {
+    server.fail(PATH, new Fault.Drop(70_000), new Fault.IgnoreRange());
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(heard.bytes).hasValue(CONTENT.length);
+  }
+
+  /** A server that never gets beyond the same byte must not be asked for ever. */
+  @Test
+  void aServerThatAlwaysBreaksOffAtTheSameByteIsGivenUp() {
+    server.withoutTags();
+    for (int i = 0; i < 10; i++) {
+      server.fail(PATH, new Fault.Drop(70_000));
+    }
+    assertThatIOException().isThrownBy(this::fetch).withMessageContaining("3 times in a row");
+    assertThat(server.gets(PATH)).hasSize(3);
+  }
+
+  @Test
+  void aFileThatChangedMeanwhileComesWhole() throws IOException {
+    byte[] other = Transfers.bytes(CONTENT.length, 2);
+    server.fail(PATH, new Fault.Drop(70_000), new Fault.Change(() -> other));
+    assertThat(fetch().blob()).hasBinaryContent(other);
+    assertThat(server.gets(PATH).get(1).headers().get("if-range"))
+        .isEqualTo(WebServer.tag(CONTENT));
+  }
+
+  @Test
+  void aFileThatChangedItsLengthMeanwhileIsToldOf() {
+    server.fail(PATH, new Fault.Drop(70_000), new Fault.Change(() -> Transfers.bytes(9, 2)));
+    assertThatIOException()
+        .isThrownBy(this::fetch)
+        .withMessage(
+            "%s: has 9 bytes, expected 200000; it was replaced after it was listed: run it again"
+                .formatted(server.address(PATH)));
+  }
+
+  @Test
+  void aFileWithoutTagNorChecksumIsNotGoneOnWith() throws IOException {
+    server.withoutTags().fail(PATH, new Fault.Drop(70_000));
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(server.gets(PATH).stream().map(WebServer.Request::from))
+        .containsExactly(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void aServerThatDoesNotTellTheSizeWillDo() throws IOException {
+    server.withoutHead();
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void moreBytesThanWereToldAreNotTaken() throws IOException {
+    server.fail(PATH, new Fault.TooMuch());
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void damagedBytesComeAnewOnce() throws IOException {
+    server.fail(PATH, new Fault.Garble());
+    Fetcher.Fetched fetched = fetched(Optional.of(Checksum.of(CONTENT, Checksum.Algorithm.SHA256)));
+    assertThat(fetched.blob()).hasBinaryContent(CONTENT);
+    assertThat(heard.notes)
+        .containsExactly("its bytes are not what they should be; fetching it anew");
+    assertThat(heard.bytes).hasValue(CONTENT.length);
+  }
+
+  @Test
+  void bytesThatStayDamagedAreRefused() throws IOException {
+    Checksum wanted = Checksum.of(Transfers.bytes(10, 3), Checksum.Algorithm.SHA256);
+    assertThatIOException()
+        .isThrownBy(() -> fetched(Optional.of(wanted)))
+        .withMessage(
+            "%s: has the SHA-256 %s, expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+                .formatted(
+                    server.address(PATH),
+                    Checksum.of(CONTENT, Checksum.Algorithm.SHA256).hex(),
+                    wanted.hex()));
+    assertThat(server.gets(PATH)).hasSize(2);
+    assertThat(Transfers.files(folder.resolve("blobs"))).isEmpty();
+    assertThat(partial()).isEmpty();
+  }
+
+  @Test
+  void anAbsentFileIsNotAskedForTwice() {
+    assertThatIOException()
+        .isThrownBy(() -> fetch("/none.bin", Optional.empty()))
+        .withMessage(
+            "%s: is not there (answered 404 Not Found); check the address"
+                .formatted(server.address("/none.bin")));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void aForbiddenFileIsToldOf() {
+    server.withoutHead().fail(PATH, new Fault.Status(403, "Forbidden", List.of()));
+    assertThatIOException()
+        .isThrownBy(this::fetch)
+        .withMessage(
+            "%s: may not be read (answered 403 Forbidden); ask its owner to make it public, or fetch it yourself and name the folder"
+                .formatted(server.address(PATH)));
+  }
+
+  @Test
+  void aBusyServerIsLeftAloneForAsLongAsItAsks() throws IOException {
+    server.fail(PATH, new Fault.Status(429, "Too Many Requests", List.of("Retry-After: 1")));
+    long before = System.nanoTime();
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
+    assertThat(heard.notes)
+        .containsExactly("answered 429 Too Many Requests; trying again in 1 s (try 2 of 3)");
+  }
+
+  @Test
+  void aServerThatAsksForTooLongIsNotWaitedFor() {
+    server.fail(PATH, new Fault.Status(503, "Busy", List.of("Retry-After: 7200")));
+    assertThatIOException()
+        .isThrownBy(this::fetch)
+        .withMessage(
+            "%s: 0 of 200000 bytes are here: answered 503 Busy, and asks to be left alone for 7200 s; run it again then"
+                .formatted(server.address(PATH)));
+  }
+
+  @Test
+  void aServerThatFailsAndFailsIsGivenUp() {
+    Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
+    server.fail(PATH, new Fault.Drop(70_000), broken, broken);
+    assertThatIOException()
+        .isThrownBy(this::fetch)
+        .withMessage(
+            "%s: 70000 of 200000 bytes are here: answered 500 Internal Server Error, 3 times in a row; what has arrived is kept: run it again to go on"
+                .formatted(server.address(PATH)));
+    assertThat(server.gets(PATH)).hasSize(3);
+  }
+
+  @Test
+  void theNextProgramGoesOn() throws IOException {
+    Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
+    server.fail(PATH, new Fault.Drop(70_000), broken, broken);
+    assertThatIOException().isThrownBy(this::fetch);
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+    assertThat(server.gets(PATH).getLast().from()).contains(70_000L);
+  }
+
+  @Test
+  void aPartOfAnotherFileIsNotGoneOnWith() throws IOException {
+    Fault broken = new Fault.Status(500, "Internal Server Error", List.of());
+    server.fail(PATH, new Fault.Drop(70_000), broken, broken);
+    assertThatIOException().isThrownBy(this::fetch);
+    byte[] other = Transfers.bytes(CONTENT.length, 4);
+    server.put(PATH, other);
+    assertThat(fetch().blob()).hasBinaryContent(other);
+    assertThat(server.gets(PATH).getLast().from()).isEmpty();
+  }
+
+  @Test
+  void aFileThatChangedSinceIsFetchedAgain() throws IOException {
+    fetch();
+    byte[] other = Transfers.bytes(CONTENT.length, 5);
+    server.put(PATH, other);
+    assertThat(fetch().blob()).hasBinaryContent(other);
+  }
+
+  @Test
+  void aBlobThatLostBytesIsFetchedAgain() throws IOException {
+    Path blob = fetch().blob();
+    assertThat(blob.toFile().setWritable(true)).isTrue();
+    Files.write(blob, new byte[10]);
+    assertThat(fetch().blob()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void anEmptyFileIsAFile() throws IOException {
+    server.put("/empty", new byte[0]);
+    assertThat(fetch("/empty", Optional.empty()).blob()).isEmptyFile();
+  }
+
+  @Test
+  void aRedirectionIsFollowed() throws IOException {
+    server
+        .put("/old", new byte[0])
+        .withoutHead()
+        .fail("/old", new Fault.Status(302, "Found", List.of("Location: " + PATH)));
+    assertThat(fetch("/old", Optional.empty()).blob()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void nobodyAtHomeIsAFailureThatMayPass() throws IOException {
+    String address = server.address(PATH).toString();
+    server.close();
+    assertThatIOException()
+        .isThrownBy(this::fetch)
+        .withMessage(
+            "%s: could not be reached (Connection refused), 3 times in a row; what has arrived is kept: run it again to go on"
+                .formatted(address));
+  }
+
+  private List<String> partial() throws IOException {
+    return Transfers.files(folder.resolve("parts"));
+  }
+
+  private Fetcher.Fetched fetch() throws IOException {
+    return fetch(PATH, Optional.empty());
+  }
+
+  private Fetcher.Fetched fetched(Optional<Checksum> wanted) throws IOException {
+    return fetch(PATH, wanted);
+  }
+
+  private Fetcher.Fetched fetch(String path, Optional<Checksum> wanted) throws IOException {
+    Location location = new Location.Web(server.address(path));
+    StoreAccess access = new StoreAccess(patience, 1, Optional.empty(), server.address("/"));
+    try (Store store = access.open(location)) {
+      StoreEntry entry =
+          patience.insist(location.toString(), store::list, heard.notes::add).getFirst();
+      return new Fetcher(new Cache(folder), patience, heard).run(store, location, entry, wanted);
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package dev.rawline.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rawline.data.file.RejectedFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PusherTest {
+  @TempDir private Path scratch;
+  private Path from;
+  private Path to;
+  private final RecordingProgress heard = new RecordingProgress();
+
+  @BeforeEach
+  void make() throws IOException {
+    from = scratch.resolve("from");
+    to = scratch.resolve("to");
+    Files.createDirectories(from.resolve("images"));
+    Files.write(from.resolve("images/a.tiff"), Transfers.bytes(100_000, 1));
+    Files.write(from.resolve("images/b.tiff"), Transfers.bytes(10, 2));
+    Files.writeString(from.resolve("card.yaml"), "name: a\n");
+    Files.writeString(from.resolve("README.md"), "# a\n");
+  }
+
+  @Test
+  void allFilesArriveAndTheCardLast() throws IOException {
+    assertThat(push()).isEqualTo(new Pusher.Pushed(4, 0, 100_022));
+    assertThat(Transfers.files(to))
+        .containsExactly("README.md", "SHA256SUMS", "card.yaml", "images/a.tiff", "images/b.tiff");
+    assertThat(to.resolve("images/a.tiff")).hasSameBinaryContentAs(from.resolve("images/a.tiff"));
+    assertThat(heard.ended).hasSize(4).endsWith("README.md: sent", "card.yaml: sent");
+    assertThat(Transfers.files(from)).hasSize(4);
+  }
+
+  /** The list is what the command sha256sum reads; its first line is computed by that command. */
+  @Test
+  void theListOfChecksumsIsThatOfSha256sum() throws IOException {
+    Files.writeString(from.resolve("README.md"), "abc");
+    push();
+    assertThat(Files.readAllLines(to.resolve("SHA256SUMS")))
+        .hasSize(4)
+        .startsWith("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  README.md")
+        .isSortedAccordingTo((a, b) -> a.substring(66).compareTo(b.substring(66)));
+  }
+
+  @Test
+  void whatStandsThereUnchangedIsLeftAlone() throws IOException {
+    push();
+    Files.delete(to.resolve("images/b.tiff"));
+    Files.delete(to.resolve("card.yaml"));
+    Files.writeString(to.resolve("other.txt"), "not ours");
+    assertThat(push()).isEqualTo(new Pusher.Pushed(2, 2, 18));
+    assertThat(to.resolve("other.txt")).hasContent("not ours");
+  }
+
+  @Test
+  void otherContentIsNotReplacedAndNothingIsSent() throws IOException {
+    Files.createDirectories(to.resolve("images"));
+    Files.write(to.resolve("images/b.tiff"), Transfers.bytes(10, 3));
+    Files.writeString(to.resolve("README.md"), "longer");
+    assertThatIOException()
+        .isThrownBy(this::push)
+        .withMessage(
+            "%s: holds 2 files with other content (README.md, images/b.tiff), and nothing there is ever replaced; choose another place"
+                .formatted(to));
+    assertThat(Transfers.files(to)).containsExactly("README.md", "images/b.tiff");
+  }
+
+  private String list() throws IOException {
+    return Files.readString(to.resolve("SHA256SUMS"));
+  }
+
+  @Test
+  void aListThatSaysLessIsReplaced() throws IOException {
+    push();
+    String former = list();
+    Files.writeString(from.resolve("more"), "more");
+    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 4, 4));
+    assertThat(list().lines()).hasSize(5).containsAll(former.lines().toList());
+  }
+
+  @Test
+  void aListOfOtherFilesIsNotReplacedAndNothingIsSent() throws IOException {
+    push();
+    String former = list();
+    Files.writeString(from.resolve("more"), "more");
+    Files.delete(from.resolve("images/b.tiff"));
+    assertThatIOException()
+        .isThrownBy(this::push)
+        .withMessage(
+            "%s: holds a SHA256SUMS that lists what is not in %s (images/b.tiff), and nothing there is ever replaced by something else; choose another place"
+                .formatted(to, from));
+    assertThat(list()).isEqualTo(former);
+    assertThat(to.resolve("more")).doesNotExist();
+
+    Files.writeString(to.resolve("SHA256SUMS"), "my own notes\n");
+    assertThatIOException()
+        .isThrownBy(this::push)
+        .withMessageContaining("SHA256SUMS that lists what is not in %s (".formatted(from));
+    assertThat(list()).isEqualTo("my own notes\n");
+  }
+
+  @Test
+  void aListOfOnesOwnIsLeftOutOnlyIfItAgrees() throws IOException {
+    push();
+    String list = list();
+    Path own = from.resolve("SHA256SUMS");
+    Files.writeString(own, list.lines().findFirst().orElseThrow() + "\n");
+    assertThat(push()).isEqualTo(new Pusher.Pushed(0, 4, 0));
+    assertThat(list()).isEqualTo(list);
+
+    to = scratch.resolve("elsewhere");
+    Files.writeString(own, list.replace("  README.md", "  gone.md"));
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(this::push)
+        .withMessage(
+            own
+                + ": is not the list of this folder's files (gone.md); delete or rename it: data push"
+                + " makes a list of its own");
+    Files.writeString(own, "Sums are in the mail.\n");
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(this::push)
+        .withMessageStartingWith(own + ": is not the list of this folder's files (");
+    assertThat(to).doesNotExist();
+  }
+
+  /** What appears between the look and the move is another program's. */
+  @Test
+  void whatAppearsMeanwhileIsNotReplaced() throws IOException {
+    try (WritableStore store = (WritableStore) Transfers.access().open(new Location.Local(to))) {
+      assertThat(store.list()).isEmpty();
+      Files.createDirectories(to);
+      Path theirs = Files.writeString(to.resolve("card.yaml"), "theirs");
+      Path ours = from.resolve("card.yaml");
+      Checksum sum = Checksum.of(ours, Checksum.Algorithm.SHA256);
+      assertThatExceptionOfType(FileAlreadyExistsException.class)
+          .isThrownBy(() -> store.put("card.yaml", ours, sum));
+      assertThat(theirs).hasContent("theirs");
+      store.replace("card.yaml", ours, sum);
+      assertThat(theirs).hasSameTextualContentAs(ours);
+      assertThat(Transfers.files(to)).containsExactly("card.yaml");
+    }
+  }
+
+  @Test
+  void aFileThatAppearsWhileItIsPushedIsToldOf() throws IOException {
+    TransferProgress rival =
+        new TransferProgress() {
+          @Override
+          public void begins(int files, long bytes) {
+            try {
+              Files.createDirectories(to.resolve("images"));
+              Files.writeString(to.resolve("images/a.tiff"), "theirs");
+              Files.copy(from.resolve("images/b.tiff"), to.resolve("images/b.tiff"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    assertThatIOException()
+        .isThrownBy(() -> new Pusher(from, new Location.Local(to), Transfers.access()).run(rival))
+        .withMessage(
+            "%s: another images/a.tiff has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+                .formatted(to));
+    assertThat(to.resolve("images/a.tiff")).hasContent("theirs");
+    assertThat(to.resolve("card.yaml")).doesNotExist();
+  }
+
+  @Test
+  void aLinkThatLeadsRoundIsRefused() throws IOException {
+    Files.createSymbolicLink(from.resolve("images/again"), from);
+    assertRefused(
+        from.resolve("images/again"),
+        "is a link to a folder above it, so that the folder would never end; take the link out of the folder");
+  }
+
+  @Test
+  void aLinkThatLeadsOutIsRefused() throws IOException {
+    Path secret = Files.writeString(scratch.resolve("secret"), "secret");
+    Files.createSymbolicLink(from.resolve("images/key"), secret);
+    assertRefused(
+        from.resolve("images/key"),
+        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+            .formatted(secret.toRealPath()));
+  }
+
+  @Test
+  void aLinkToAFolderOutsideIsRefused() throws IOException {
+    Path outside = Files.createDirectories(scratch.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.createSymbolicLink(from.resolve("more"), outside);
+    assertRefused(
+        from.resolve("more"),
+        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+            .formatted(outside.toRealPath()));
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+    Files.createSymbolicLink(from.resolve("gone"), scratch.resolve("none"));
+    assertRefused(
+        from.resolve("gone"), "is a link that leads nowhere; take the link out of the folder");
+  }
+
+  @Test
+  void aLinkToAFileOfTheFolderIsAFile() throws IOException {
+    Files.createSymbolicLink(from.resolve("images/c.tiff"), Path.of("a.tiff"));
+    push();
+    assertThat(Files.isSymbolicLink(to.resolve("images/c.tiff"))).isFalse();
+    assertThat(to.resolve("images/c.tiff")).hasSameBinaryContentAs(from.resolve("images/a.tiff"));
+  }
+
+  @Test
+  void namesThatAreOneElsewhereAreRefused() throws IOException {
+    Files.writeString(from.resolve("images/A.tiff"), "");
+    assertRefused(
+        from,
+        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of them");
+  }
+
+  /** ISO 8859-1 writes é as the byte e9, which is no UTF-8. */
+  @Test
+  void aNameThatIsNotUtf8IsRefused() throws IOException, InterruptedException {
+    assumeTrue(Transfers.NAMES_ARE_UNICODE, "skipped: names are not UTF-8 under this locale");
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
+    new ProcessBuilder("/bin/bash", "-c", "touch \"$0\"/$'t\\xe9'", from.toString())
+        .start()
+        .waitFor();
+    assertRefused(from, "holds a file whose name is not UTF-8 ('t?'); rename it");
+  }
+
+  @Test
+  void aFolderIsNotPushedIntoItself() throws IOException {
+    to = from.resolve("images/copy");
+    assertRefused(to, "is the folder itself, or within it; choose another folder");
+  }
+
+  @Test
+  void whatIsNoFolderIsRefused() throws IOException {
+    from = scratch.resolve("none");
+    assertRefused(from, "there is no such folder; check its path");
+    from = Files.createDirectory(scratch.resolve("empty"));
+    assertRefused(from, "is empty; name the folder of a data set");
+  }
+
+  @Test
+  void whatCanOnlyBeReadIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Pusher(
+                    from, new Location.Web(URI.create("https://host/a/")), Transfers.access()))
+        .withMessage(
+            "'https://host/a/' can only be read: expected a folder, or s3://BUCKET/PREFIX");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pusher(from, new Location.Zenodo(7), Transfers.access()))
+        .withMessage(
+            "'zenodo:10.5281/zenodo.7' is a published record, which never changes: expected a folder, or s3://BUCKET/PREFIX; upload a new record on Zenodo's pages");
+  }
+
+  private Pusher.Pushed push() throws IOException {
+    return new Pusher(from, new Location.Local(to), Transfers.access()).run(heard);
+  }
+
+  private void assertRefused(Path file, String message) {
+    assertThatExceptionOfType(RejectedFileException.class)
+        .isThrownBy(this::push)
+        .withMessage(file + ": " + message);
+    assertThat(scratch.resolve("to")).doesNotExist();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rawline.imaging.camera;
+
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.BandSink;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.isp.fast.RenderingTree;
+import java.util.List;
+import java.util.Optional;
+
+/** Any of the twelve views of one camera, rendered together: what they share is computed once. */
+public final class ViewRenderer {
+  private final Camera camera;
+  private final List<ViewName> names;
+  private final RenderingTree tree;
+
+  /** Prepares views of a camera's raw images. */
+  public ViewRenderer(Camera camera, List<ViewName> names) {
+    this(camera, names, Optional.empty());
+  }
+
+  /** Prepares views of a camera's raw images, perhaps with a highlight clip. */
+  public ViewRenderer(Camera camera, List<ViewName> names, Optional<HighlightClip> clip) {
+    this.camera = camera;
+    this.names = List.copyOf(names);
+    this.tree =
+        new RenderingTree(
+            this.names.stream()
+                .map(name -> Isp.of(camera, name))
+                .map(isp -> clip.map(isp::with).orElse(isp).rendering())
+                .toList());
+  }
+
+  /** Returns the names, in the order in which views are numbered. */
+  public List<ViewName> names() {
+    return names;
+  }
+
+  /** Returns the views of a raw image, in the order of the names. */
+  public List<View> render(RawImage raw) {
+    return tree.render(mosaic(raw));
+  }
+
+  /** Renders band by band, in bounded memory; the sink's number is the place in {@link #names}. */
+  public void render(RawImage raw, BandSink sink) {
+    tree.render(mosaic(raw), sink);
+  }
+
+  private RawImage mosaic(RawImage raw) {
+    return new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rawline.imaging.corruption;
+
+import dev.rawline.imaging.frame.Border;
+
+/** How a picture goes on beyond its edge, as the published corruptions have it. */
+enum BorderMode {
+  /** … a a | a b c d | d d … */
+  NEAREST,
+  /** … b a | a b c d | d c … */
+  SYMMETRIC,
+  /** … c b | a b c d | c b … */
+  MIRROR;
+
+  /** Returns where to read instead of a position that may lie outside. */
+  int index(int position, int length) {
+    return switch (this) {
+      case NEAREST -> Math.clamp(position, 0, length - 1);
+      case SYMMETRIC -> Border.SYMMETRIC.index(position, length);
+      case MIRROR -> Border.MIRROR.index(position, length);
+    };
+  }
+}

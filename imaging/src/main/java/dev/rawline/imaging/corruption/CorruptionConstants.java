@@ -1,0 +1,70 @@
+package dev.rawline.imaging.corruption;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Which published numbers a corruption has at its severities, and how they meet a picture's size.
+ */
+public enum CorruptionConstants {
+  /**
+   * Those of ImageNet-C, which were chosen for pictures of 224×224 pixels; every length is scaled
+   * by the picture's shorter side / 224, so that a corruption covers the same part of what is
+   * shown.
+   */
+  SCALED("scaled") {
+    @Override
+    double scale(int width, int height) {
+      return Math.min(width, height) / IMAGENET_SIDE;
+    }
+  },
+
+  /** Those of CIFAR-10-C, which were chosen for pictures of 32×32 pixels; nothing is scaled. */
+  THIRTY_TWO("32px") {
+    @Override
+    double scale(int width, int height) {
+      return 1;
+    }
+  };
+
+  private static final double IMAGENET_SIDE = 224;
+
+  private final String word;
+
+  CorruptionConstants(String word) {
+    this.word = word;
+  }
+
+  /** Returns how many pixels of a picture one pixel is that a length is stated in [px]. */
+  abstract double scale(int width, int height);
+
+  /** Returns what they are called in files and commands, {@code scaled} or {@code 32px}. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * Returns the constants of a word.
+   *
+   * @throws IllegalArgumentException if there are none; the message lists all
+   */
+  public static CorruptionConstants of(String word) {
+    return Arrays.stream(values())
+        .filter(constants -> constants.word.equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there are no constants '%s': expected one of %s"
+                        .formatted(
+                            word,
+                            Arrays.stream(values())
+                                .map(CorruptionConstants::word)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rawline.imaging.corruption;
+
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.View;
+import java.util.function.DoubleUnaryOperator;
+
+/** One or three planes in double precision, on which the definitions work. */
+final class DoubleImage {
+  final int channels;
+  final int height;
+  final int width;
+
+  /** In the order (channel, row, column). */
+  final double[] samples;
+
+  DoubleImage(int channels, int height, int width, double[] samples) {
+    if (samples.length != channels * height * width) {
+      throw new IllegalArgumentException(
+          "%d planes of %d×%d pixels, but %d samples"
+              .formatted(channels, width, height, samples.length));
+    }
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.samples = samples;
+  }
+
+  DoubleImage(int channels, int height, int width) {
+    this(channels, height, width, new double[channels * height * width]);
+  }
+
+  static DoubleImage of(View view) {
+    DoubleImage planes = new DoubleImage(Picture.CHANNELS, view.height(), view.width());
+    for (int i = 0; i < planes.samples.length; i++) {
+      planes.samples[i] = view.samples()[i];
+    }
+    return planes;
+  }
+
+  /** Returns planes of the same shape, all zero. */
+  DoubleImage blank() {
+    return new DoubleImage(channels, height, width);
+  }
+
+  DoubleImage copy() {
+    return new DoubleImage(channels, height, width, samples.clone());
+  }
+
+  /** Returns the number of pixels. */
+  int area() {
+    return height * width;
+  }
+
+  /** Returns where a row of a plane begins. */
+  int row(int channel, int row) {
+    return (channel * height + row) * width;
+  }
+
+  DoubleImage map(DoubleUnaryOperator operation) {
+    DoubleImage mapped = blank();
+    for (int i = 0; i < samples.length; i++) {
+      mapped.samples[i] = operation.applyAsDouble(samples[i]);
+    }
+    return mapped;
+  }
+
+  DoubleImage clipped() {
+    return map(DoubleImage::clip);
+  }
+
+  static double clip(double sample) {
+    return Math.min(Math.max(sample, 0), 1);
+  }
+
+  View toView() {
+    float[] narrow = new float[samples.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) samples[i];
+    }
+    return new View(width, height, narrow);
+  }
+}

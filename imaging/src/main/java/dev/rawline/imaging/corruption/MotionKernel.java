@@ -1,0 +1,66 @@
+package dev.rawline.imaging.corruption;
+
+/**
+ * A blur along half a line, strongest at its beginning.
+ *
+ * <p>out(y, x) = Σ_i w_i · in(y + ⌈i · sin φ − ½⌉, x + ⌈i · cos φ − ½⌉) for i = 0 … 2⌈r⌉, with w_i
+ * the half of a Gaussian of standard deviation σ, summing to 1; beyond the edge the outermost
+ * sample goes on. (This is ImageMagick's motion blur.)
+ *
+ * @param radius r [px]
+ * @param sigma σ [px]
+ */
+record MotionKernel(double radius, double sigma) {
+
+  MotionKernel times(double scale) {
+    return new MotionKernel(radius * scale, sigma * scale);
+  }
+
+  /**
+   * Returns blurred planes.
+   *
+   * @param angle φ, from right to down [°]
+   */
+  DoubleImage of(DoubleImage in, double angle) {
+    int count = 2 * (int) Math.ceil(radius) + 1;
+    double[] weights = weights(count);
+    double sine = StrictMath.sin(StrictMath.toRadians(angle));
+    double cosine = StrictMath.cos(StrictMath.toRadians(angle));
+    int[] down = new int[count];
+    int[] right = new int[count];
+    for (int i = 0; i < count; i++) {
+      down[i] = (int) Math.ceil(i * sine - 0.5);
+      right[i] = (int) Math.ceil(i * cosine - 0.5);
+    }
+    DoubleImage out = in.blank();
+    double[] wide = new double[in.width + 2 * count];
+    for (int channel = 0; channel < in.channels; channel++) {
+      for (int row = 0; row < in.height; row++) {
+        int widened = -1;
+        for (int i = 0; i < count; i++) {
+          int read = BorderMode.NEAREST.index(row + down[i], in.height);
+          if (read != widened) {
+            SeparableBlur.widen(in, in.row(channel, read), count, BorderMode.NEAREST, wide);
+            widened = read;
+          }
+          SeparableBlur.addRow(
+              weights[i], wide, count + right[i], out.samples, in.row(channel, row), in.width);
+        }
+      }
+    }
+    return out;
+  }
+
+  private double[] weights(int count) {
+    double[] weights = new double[count];
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      weights[i] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
+      sum += weights[i];
+    }
+    for (int i = 0; i < count; i++) {
+      weights[i] /= sum;
+    }
+    return weights;
+  }
+}

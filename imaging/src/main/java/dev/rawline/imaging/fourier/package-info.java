@@ -1,2 +1,0 @@
-/** Samples → frequencies: the discrete Fourier transform. */
-package dev.rawline.imaging.fourier;

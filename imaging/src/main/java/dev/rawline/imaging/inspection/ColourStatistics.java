@@ -1,0 +1,183 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.numeric.Estimate;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Means, quantiles, shares and ratios of the colours.
+ *
+ * <p>Neighbours are alike, so that pixels do not count one by one: intervals come from how the 8×8
+ * blocks of the image differ. They tell how well the image knows the level of scenes of its kind;
+ * of this scene, recorded again, the level is known far better.
+ */
+final class ColourStatistics {
+  /**
+   * So many quads of a block tell its share below a quantile, to a tenth: blocks differ by more.
+   */
+  private static final int QUADS = 25;
+
+  private final SampleCounts counts;
+  private final RawImage image;
+  private final SiteValues black;
+
+  ColourStatistics(SampleCounts counts, RawImage image, SiteValues black) {
+    this.counts = counts;
+    this.image = image;
+    this.black = black;
+  }
+
+  private static List<Cfa.Site> sites(Colour colour) {
+    return Arrays.stream(Cfa.Site.values()).filter(site -> site.colour() == colour).toList();
+  }
+
+  void measure(Measurement measurement) {
+    colour(
+        measurement,
+        Colour.RED,
+        Quantity.RED_MEAN,
+        Quantity.RED_05,
+        Quantity.RED_50,
+        Quantity.RED_95);
+    colour(
+        measurement,
+        Colour.GREEN,
+        Quantity.GREEN_MEAN,
+        Quantity.GREEN_05,
+        Quantity.GREEN_50,
+        Quantity.GREEN_95);
+    colour(
+        measurement,
+        Colour.BLUE,
+        Quantity.BLUE_MEAN,
+        Quantity.BLUE_05,
+        Quantity.BLUE_50,
+        Quantity.BLUE_95);
+    double[] red = blocks(sites(Colour.RED));
+    double[] green = blocks(sites(Colour.GREEN));
+    double[] blue = blocks(sites(Colour.BLUE));
+    ratio(measurement, Quantity.RED_TO_GREEN, red, green);
+    ratio(measurement, Quantity.BLUE_TO_GREEN, blue, green);
+    double[] first = blocks(List.of(Cfa.Site.GREEN_IN_RED_ROW));
+    double[] second = blocks(List.of(Cfa.Site.GREEN_IN_BLUE_ROW));
+    double[] difference = new double[first.length];
+    Arrays.setAll(difference, i -> first[i] - second[i]);
+    ratio(measurement, Quantity.GREEN_IMBALANCE, difference, green);
+    share(measurement, Quantity.SATURATED);
+    share(measurement, Quantity.UNDEREXPOSED);
+  }
+
+  private void colour(
+      Measurement measurement,
+      Colour colour,
+      Quantity mean,
+      Quantity low,
+      Quantity middle,
+      Quantity high) {
+    List<Cfa.Site> sites = sites(colour);
+    double[] blocks = blocks(sites);
+    double sum = 0;
+    long count = 0;
+    for (Cfa.Site site : sites) {
+      for (int block = 0; block < SampleCounts.BLOCKS; block++) {
+        sum += counts.sum(site, block) - counts.count(site, block) * black.at(site);
+        count += counts.count(site, block);
+      }
+    }
+    measurement.put(
+        mean,
+        ConfidenceIntervals.about(
+            sum / count, ConfidenceIntervals.error(blocks), blocks.length - 1, mean));
+    double level = sites.stream().mapToDouble(black::at).average().orElseThrow();
+    Quantiles quantiles = Quantiles.of(counts, sites);
+    BlockSamples samples = BlockSamples.of(image, sites, QUADS);
+    quantile(measurement, low, quantiles, samples, 0.05, level);
+    quantile(measurement, middle, quantiles, samples, 0.5, level);
+    quantile(measurement, high, quantiles, samples, 0.95, level);
+  }
+
+  /** Puts a quantile; its interval is that of the share below it, turned back (Woodruff 1952). */
+  private void quantile(
+      Measurement measurement,
+      Quantity quantity,
+      Quantiles quantiles,
+      BlockSamples samples,
+      double share,
+      double level) {
+    double value = quantiles.at(share);
+    double half =
+        ConfidenceIntervals.student(samples.blocks() - 1) * samples.errorOfShareBelow(value);
+    measurement.put(
+        quantity,
+        new Estimate(
+            value - level,
+            quantiles.at(Math.max(0, share - half)) - level,
+            quantiles.at(Math.min(1, share + half)) - level,
+            quantity.unit(),
+            Estimate.Method.ANALYTIC));
+  }
+
+  /** Returns the mean above black of each block [DN]. */
+  private double[] blocks(List<Cfa.Site> sites) {
+    double[] means = new double[SampleCounts.BLOCKS];
+    for (int block = 0; block < means.length; block++) {
+      double sum = 0;
+      long count = 0;
+      for (Cfa.Site site : sites) {
+        sum += counts.sum(site, block) - counts.count(site, block) * black.at(site);
+        count += counts.count(site, block);
+      }
+      means[block] = sum / count;
+    }
+    return means;
+  }
+
+  /**
+   * Puts a ratio of means, with the interval of a ratio whose parts lie in blocks; none where the
+   * divisor may be 0, as in the dark, since then the ratio may be any number.
+   */
+  private static void ratio(Measurement measurement, Quantity quantity, double[] of, double[] to) {
+    double divisor = Arrays.stream(to).average().orElseThrow();
+    if (divisor > ConfidenceIntervals.student(to.length - 1) * ConfidenceIntervals.error(to)) {
+      double ratio = Arrays.stream(of).average().orElseThrow() / divisor;
+      double[] rests = new double[of.length];
+      Arrays.setAll(rests, i -> of[i] - ratio * to[i]);
+      measurement.put(
+          quantity,
+          ConfidenceIntervals.about(
+              ratio, ConfidenceIntervals.error(rests) / divisor, of.length - 1, quantity));
+    }
+  }
+
+  /**
+   * Puts a share of pixels: Wilson's interval (1927) for as many independent pixels as the blocks'
+   * scatter says; where there are none, for all of them.
+   */
+  private void share(Measurement measurement, Quantity quantity) {
+    double[] shares = new double[SampleCounts.BLOCKS];
+    long found = 0;
+    long all = 0;
+    for (int block = 0; block < shares.length; block++) {
+      int inBlock = quantity == Quantity.SATURATED ? counts.saturated(block) : counts.dark(block);
+      int pixels = 0;
+      for (Cfa.Site site : Cfa.Site.values()) {
+        pixels += counts.count(site, block);
+      }
+      shares[block] = (double) inBlock / pixels;
+      found += inBlock;
+      all += pixels;
+    }
+    double share = (double) found / all;
+    double error = ConfidenceIntervals.error(shares);
+    double count =
+        error > 0 ? Math.min((double) all, share * (1 - share) / (error * error)) : (double) all;
+    measurement.put(
+        quantity,
+        ConfidenceIntervals.ofShare(
+            share, count, ConfidenceIntervals.student(SampleCounts.BLOCKS - 1), quantity));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rawline.imaging.inspection;
+
+import dev.rawline.imaging.numeric.Estimate;
+
+/** 95 % intervals of numbers that were measured part by part. */
+final class ConfidenceIntervals {
+  /** The quantile of the normal distribution at 97.5 %. */
+  static final double NORMAL = 1.96;
+
+  private ConfidenceIntervals() {}
+
+  /**
+   * Returns the quantile of Student's t at 97.5 %, within 1 % from 2 degrees of freedom on: the
+   * normal one, corrected by powers of 1/freedom (Abramowitz and Stegun 26.7.5).
+   */
+  static double student(int freedom) {
+    double inverse = 1.0 / freedom;
+    return NORMAL + inverse * (2.372 + inverse * (2.823 + inverse * (2.556 + inverse * 1.590)));
+  }
+
+  /** Returns value ± t · standard error, t of so many degrees of freedom. */
+  static Estimate about(double value, double error, int freedom, Quantity quantity) {
+    double half = student(freedom) * error;
+    return new Estimate(
+        value, value - half, value + half, quantity.unit(), Estimate.Method.ANALYTIC);
+  }
+
+  /** Returns √ of a variance, and −√ of its size where it came out below 0. */
+  static double signedRoot(double variance) {
+    return Math.signum(variance) * Math.sqrt(Math.abs(variance));
+  }
+
+  /** Returns the signed root of a variance with its interval. */
+  static Estimate aboutRoot(double variance, double error, int freedom, Quantity quantity) {
+    double half = student(freedom) * error;
+    return new Estimate(
+        signedRoot(variance),
+        signedRoot(variance - half),
+        signedRoot(variance + half),
+        quantity.unit(),
+        Estimate.Method.ANALYTIC);
+  }
+
+  /**
+   * Returns a share with Wilson's interval (1927).
+   *
+   * @param count of how many it is the share
+   * @param quantile of the normal distribution, or of Student's t
+   */
+  static Estimate ofShare(double share, double count, double quantile, Quantity quantity) {
+    double square = quantile * quantile / count;
+    double middle = (share + square / 2) / (1 + square);
+    double half =
+        quantile * Math.sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square);
+    return new Estimate(
+        share,
+        Math.max(0, Math.min(share, middle - half)),
+        Math.min(1, Math.max(share, middle + half)),
+        quantity.unit(),
+        Estimate.Method.ANALYTIC);
+  }
+
+  /**
+   * Returns what stands at a rank, from 1, of sorted numbers, between two of them by their line.
+   */
+  static double ranked(double[] sorted, double rank) {
+    double place = Math.clamp(rank - 0.5, 0, sorted.length - 1.0);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+
+  /** Returns the standard error of the mean of parts, from how they scatter. */
+  static double error(double[] parts) {
+    double mean = 0;
+    for (double part : parts) {
+      mean += part / parts.length;
+    }
+    double squares = 0;
+    for (double part : parts) {
+      squares += (part - mean) * (part - mean);
+    }
+    return Math.sqrt(squares / (parts.length - 1) / parts.length);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rawline.imaging.isp;
+
+import dev.rawline.imaging.chain.Parameter;
+import java.util.List;
+
+/**
+ * A luma filter that is let loose on the three colours themselves.
+ *
+ * <p>out = filter(in), chroma included. Every filter works on each colour by itself, but for {@link
+ * Bilateral}, which compares whole colours. The published reference denoises so wherever it uses
+ * neither a Gaussian nor a median.
+ *
+ * @param filter the filter
+ */
+public record RgbFilter(LumaStage filter) implements ColourStage {
+
+  @Override
+  public String name() {
+    return filter.name();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return filter.parameters();
+  }
+
+  @Override
+  public double[] values() {
+    return filter.values();
+  }
+
+  @Override
+  public RgbFilter with(double[] values) {
+    return new RgbFilter(filter.with(values));
+  }
+
+  Planes plain(Planes rgb) {
+    return StageDefinitions.filter(filter, rgb);
+  }
+
+  Planes back(Planes rgb, Planes cotangent, double[] gradient) {
+    return StageDefinitions.back(filter, rgb, cotangent, gradient);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rawline.imaging.isp.fast;
+
+import dev.rawline.imaging.chain.Chain;
+import dev.rawline.imaging.chain.DefinedPullback;
+import dev.rawline.imaging.chain.Differentiable;
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.Demosaicing;
+import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.numeric.Parallel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A demosaicing computed in float32 on vectors and on all cores, where it has a fast twin; its
+ * definition elsewhere.
+ *
+ * <p>It stands for the stage in a chain: name, parameters and the pullback are those of the
+ * definition.
+ *
+ * @param definition the stage itself
+ */
+public record FastDemosaicing(Demosaicing definition)
+    implements Differentiable<RawImage, LinearRgb> {
+
+  private static final Map<Demosaicing, StripRenderer> STRIPS = new ConcurrentHashMap<>();
+
+  /** Returns the steps of a rendering as one chain, the demosaicing computed fast. */
+  public static Chain<RawImage, View> chain(Rendering rendering) {
+    return rendering.chain(new FastDemosaicing(rendering.demosaicing()));
+  }
+
+  @Override
+  public String name() {
+    return definition.name();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return definition.parameters();
+  }
+
+  @Override
+  public double[] values() {
+    return definition.values();
+  }
+
+  @Override
+  public FastDemosaicing with(double[] values) {
+    return new FastDemosaicing(definition.with(values));
+  }
+
+  @Override
+  public LinearRgb apply(RawImage raw) {
+    if (!isServed(raw)) {
+      return definition.apply(raw);
+    }
+    float[] samples = new float[Picture.CHANNELS * raw.height() * raw.width()];
+    LinearRgb picture = new LinearRgb(raw.width(), raw.height(), samples);
+    render(raw, picture);
+    return picture;
+  }
+
+  /**
+   * Writes into a picture that exists, whatever it holds: new memory costs more time than some
+   * demosaicings.
+   *
+   * @throws IllegalArgumentException if the picture is not as large as the mosaic
+   */
+  public void apply(RawImage raw, LinearRgb into) {
+    if (raw.width() != into.width() || raw.height() != into.height()) {
+      throw new IllegalArgumentException(
+          "a mosaic of %d×%d pixels needs a picture of that size, got %d×%d"
+              .formatted(raw.width(), raw.height(), into.width(), into.height()));
+    }
+    if (isServed(raw)) {
+      render(raw, into);
+    } else {
+      float[] defined = definition.apply(raw).samples();
+      System.arraycopy(defined, 0, into.samples(), 0, defined.length);
+    }
+  }
+
+  private boolean isServed(RawImage raw) {
+    return FastPath.serves(definition) && FastPath.takes(raw);
+  }
+
+  private void render(RawImage raw, LinearRgb picture) {
+    STRIPS
+        .computeIfAbsent(definition, key -> new StripRenderer(() -> new Strip(key), Parallel.CORES))
+        .render(raw, List.of(picture));
+  }
+
+  @Override
+  public Pullback<RawImage, LinearRgb> pull(RawImage raw) {
+    return new DefinedPullback<>(
+        apply(raw),
+        values().length,
+        (cotangent, gradient) -> definition.back(raw, cotangent, gradient));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rawline.imaging.isp.fast;
+
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.fast.kernel.PartialSums;
+import dev.rawline.imaging.isp.fast.kernel.RowStep;
+import dev.rawline.imaging.isp.fast.kernel.RowSums;
+import dev.rawline.imaging.numeric.Lanes;
+
+/**
+ * Carries gradients by views back to rows of mosaics, from top to bottom, in little memory.
+ *
+ * <p>What the chain computed is computed again, a few rows ahead; that costs less than to fetch it
+ * from memory.
+ */
+final class RenderingBackwardPass {
+  private final RenderingChain chain;
+  private final RenderingBackwardSteps steps;
+
+  /** How many columns at both ends are halo. */
+  private final int reach;
+
+  private int longest;
+
+  /**
+   * Prepares a chain.
+   *
+   * @param old what works no more and leaves its memory: the same with other numbers, or null
+   */
+  RenderingBackwardPass(RenderingChain chain, RenderingBackwardPass old) {
+    this.chain = chain;
+    this.steps = new RenderingBackwardSteps(chain);
+    this.reach = Lanes.padded(steps.forward.mosaic.halo());
+    if (old != null) {
+      steps.forward.inherit(old.steps.forward);
+      for (int i = 0; i < steps.back.size(); i++) {
+        steps.back.get(i).inherit(old.steps.back.get(i));
+      }
+    }
+  }
+
+  boolean isOf(RenderingChain other) {
+    return chain == other;
+  }
+
+  /**
+   * Carries the gradient back to some rows of a mosaic.
+   *
+   * @param viewGradients where the gradients by the view stand
+   * @param viewAt where the first of them stands
+   * @param rawGradients where the gradients by the mosaic go
+   * @param rawAt where the first of them goes
+   * @param totals where the sums go that the gradients by the chain's numbers are made of: for
+   *     every {@link PartialSums#ROWS_A_SUM} rows of the picture as many numbers as the chain has
+   *     sums
+   * @param totalsAt where the first of them goes
+   * @param first the first row
+   * @param end the row after the last
+   */
+  void carry(
+      RawImage raw,
+      float[] viewGradients,
+      int viewAt,
+      float[] rawGradients,
+      int rawAt,
+      double[] totals,
+      int totalsAt,
+      int first,
+      int end) {
+    int height = raw.height();
+    begin(raw);
+    steps.piece.begin(totals, totalsAt, chain.sums(), first, end, height);
+    steps.gamma.begin(viewGradients, viewAt, raw.width(), height);
+    steps.raw.begin(rawGradients, rawAt, raw.width(), height, first, end);
+    steps.sums.forEach(RowSums::begin);
+
+    // Rows beyond the picture are folded back to rows near its edge.
+    int halo = steps.raw.halo();
+    int from = first <= halo ? -halo : first;
+    int to = end + halo >= height ? height + halo : end;
+    for (int next = from - 2 * steps.forward.mosaic.lead(); next < to; next++) {
+      for (RowStep step : steps.forward.steps) {
+        int row = next + step.lead();
+        if (row >= from - step.lead() && isNear(step, row, height)) {
+          step.compute(row);
+        }
+      }
+      for (RowStep step : steps.back) {
+        int row = next + step.lead();
+        if (row >= from - step.lead()) {
+          carry(step, row, height);
+        }
+      }
+    }
+    steps.sums.forEach(RowSums::finish);
+  }
+
+  private static void carry(RowStep step, int row, int height) {
+    if (isNear(step, row, height)) {
+      step.compute(row);
+    } else {
+      step.blank(row);
+    }
+  }
+
+  private static boolean isNear(RowStep step, int row, int height) {
+    return row >= -step.halo() && row < height + step.halo();
+  }
+
+  private void begin(RawImage raw) {
+    int columns = Lanes.padded(raw.width() + 2 * reach);
+    steps.blackLevel.begin(chain.blackLevels(), raw.cfa());
+    steps.forward.begin(raw, -reach, columns, reach);
+    if (columns > longest) {
+      longest = columns;
+      steps.back.forEach(step -> step.allocate(longest, reach));
+    }
+    for (RowStep step : steps.back) {
+      step.setColumns(columns);
+    }
+    // Beyond the gradients' reach everything is multiplied by 0, which must not meet what is not
+    // finite.
+    steps.forward.steps.forEach(RowStep::wipe);
+    steps.back.forEach(RowStep::wipe);
+  }
+}

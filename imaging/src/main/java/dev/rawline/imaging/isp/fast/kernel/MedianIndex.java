@@ -1,0 +1,85 @@
+package dev.rawline.imaging.isp.fast.kernel;
+
+import static dev.rawline.imaging.numeric.Lanes.all;
+import static dev.rawline.imaging.numeric.Lanes.load;
+
+import dev.rawline.imaging.numeric.Lanes;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Which sample of each window was its median: 0 to 8 in reading order, the first of equal ones.
+ *
+ * <p>Windows beyond the edge, which matter where another filter follows, are mirrored, and so is
+ * the order in which equal samples are asked there.
+ */
+public final class MedianIndex extends RowStep {
+  /** How many samples a window has. */
+  static final int WINDOW = 9;
+
+  private final RowStep in;
+  private final int plane;
+  private final RowStep median;
+
+  /**
+   * Prepares the step.
+   *
+   * @param coming the gradient by the medians, which says where they matter
+   */
+  public MedianIndex(RowStep in, int plane, RowStep median, RowStep coming) {
+    super(1, new Reads(in, 1), new Reads(median, 0), new Reads(coming, 0));
+    this.in = in;
+    this.plane = plane;
+    this.median = median;
+  }
+
+  @Override
+  public void compute(int row) {
+    choose(
+        in.samples,
+        in.at(plane, row - 1),
+        in.at(plane, row),
+        in.at(plane, row + 1),
+        median.samples,
+        median.at(0, row),
+        samples,
+        at(0, row),
+        columns);
+  }
+
+  private static void choose(
+      float[] in,
+      int up,
+      int here,
+      int down,
+      float[] median,
+      int medianAt,
+      float[] out,
+      int to,
+      int columns) {
+    for (int i = 0; i < columns; i += Lanes.COUNT) {
+      IntVector wanted = bits(median, medianAt + i);
+      // The first in reading order is asked last, so that it stands.
+      FloatVector choice = all(WINDOW - 1);
+      choice = ask(choice, 7, bits(in, down + i), wanted);
+      choice = ask(choice, 6, bits(in, down + i - 1), wanted);
+      choice = ask(choice, 5, bits(in, here + i + 1), wanted);
+      choice = ask(choice, 4, bits(in, here + i), wanted);
+      choice = ask(choice, 3, bits(in, here + i - 1), wanted);
+      choice = ask(choice, 2, bits(in, up + i + 1), wanted);
+      choice = ask(choice, 1, bits(in, up + i), wanted);
+      choice = ask(choice, 0, bits(in, up + i - 1), wanted);
+      choice.intoArray(out, to + i);
+    }
+  }
+
+  private static FloatVector ask(
+      FloatVector choice, float number, IntVector sample, IntVector wanted) {
+    return choice.blend(number, sample.compare(VectorOperators.EQ, wanted).cast(Lanes.FLOATS));
+  }
+
+  private static IntVector bits(float[] in, int at) {
+    return load(in, at).reinterpretAsInts();
+  }
+}

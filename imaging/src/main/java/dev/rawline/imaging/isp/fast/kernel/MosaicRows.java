@@ -1,0 +1,72 @@
+package dev.rawline.imaging.isp.fast.kernel;
+
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.RawImage;
+
+/** Rows of a mosaic that goes on beyond its edge by reflection, which keeps its colour layout. */
+public final class MosaicRows extends RowStep {
+  /** The black level that is subtracted; null where the mosaic has none any more. */
+  private final BlackLevelKernel blackLevel;
+
+  private RawImage mosaic;
+  private int inside;
+  private int insideFrom;
+  private int insideTo;
+  private int[] sources = {};
+
+  /** Reads a mosaic without black level. */
+  public MosaicRows() {
+    this(null);
+  }
+
+  /** Reads a mosaic whose black level is subtracted. */
+  public MosaicRows(BlackLevelKernel blackLevel) {
+    super(1);
+    this.blackLevel = blackLevel;
+  }
+
+  /**
+   * Begins to read the columns of a mosaic.
+   *
+   * @param first the mosaic's column that becomes column 0 here; may lie outside
+   */
+  public void begin(RawImage raw, int first) {
+    mosaic = raw;
+    insideFrom = Math.max(0, -first);
+    insideTo = Math.min(columns, raw.width() - first);
+    inside = first + insideFrom;
+    if (sources.length < columns) {
+      sources = new int[columns];
+    }
+    for (int i = 0; i < columns; i++) {
+      sources[i] = Border.MIRROR.index(first + i, raw.width());
+    }
+  }
+
+  @Override
+  public void compute(int row) {
+    float[] in = mosaic.samples();
+    int from = Border.MIRROR.index(row, mosaic.height()) * mosaic.width();
+    int to = at(0, row);
+    System.arraycopy(in, from + inside, samples, to + insideFrom, insideTo - insideFrom);
+    for (int i = 0; i < insideFrom; i++) {
+      samples[to + i] = in[from + sources[i]];
+    }
+    for (int i = insideTo; i < columns; i++) {
+      samples[to + i] = in[from + sources[i]];
+    }
+    if (blackLevel != null) {
+      blackLevel.row(samples, to, row, samples, to, columns);
+    }
+  }
+
+  /** Returns whether green stands at the even columns of a row. */
+  boolean greenFirst(int row) {
+    return ((mosaic.cfa().redRow() + mosaic.cfa().redColumn() + row) & 1) != 0;
+  }
+
+  /** Returns whether a row holds red rather than blue. */
+  boolean red(int row) {
+    return ((mosaic.cfa().redRow() + row) & 1) == 0;
+  }
+}

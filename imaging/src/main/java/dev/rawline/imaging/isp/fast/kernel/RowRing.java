@@ -1,0 +1,153 @@
+package dev.rawline.imaging.isp.fast.kernel;
+
+import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.numeric.Lanes;
+import java.util.Arrays;
+
+/**
+ * The rows of a few planes that are in use, of a picture that is worked on from top to bottom.
+ *
+ * <p>Row r takes the place of row r − n, where n rows are kept. Rows are worked on in blocks of
+ * {@link #BLOCK}. A row goes on by {@link #extend}ing it a few samples to both sides; a row beyond
+ * the first or the last is the row that the border puts there, or one of zeros, so it costs
+ * nothing. What lies further out in a row is 0.
+ */
+public final class RowRing {
+
+  /** How many rows are worked on at once. */
+  public static final int BLOCK = 4;
+
+  /** Where the first row begins, so that vectors at its sides exist and rows lie on cache lines. */
+  private static final int MARGIN = 28;
+
+  /** How many columns beyond the edge a row goes on at most. */
+  private static final int FARTHEST = 2;
+
+  private final int planes;
+  private final int kept;
+
+  /** ⌈2⁶⁴ / kept⌉, by which a remainder is found without a division, as in {@link RowStep}. */
+  private final long inverse;
+
+  private Border border = Border.ZERO;
+  private int width;
+  private int height;
+  private int stride;
+
+  /** Where to read instead of the columns −1, width, −2, width + 1, and so on. */
+  private final int[] beyond = new int[2 * FARTHEST];
+
+  /** All rows of all planes; see {@link #at}. */
+  float[] samples = {};
+
+  /**
+   * Makes a ring.
+   *
+   * @param blocks how many blocks of rows are kept
+   */
+  public RowRing(int planes, int blocks) {
+    this.planes = planes;
+    this.kept = BLOCK * blocks;
+    this.inverse = Long.divideUnsigned(-1, kept) + 1;
+  }
+
+  /** Begins a picture, which goes on beyond its edge as the border says. */
+  public void begin(int newWidth, int newHeight, Border newBorder) {
+    height = newHeight;
+    border = newBorder;
+    for (int distance = 1; distance <= FARTHEST; distance++) {
+      beyond[2 * distance - 2] = border.index(-distance, newWidth);
+      beyond[2 * distance - 1] = border.index(newWidth - 1 + distance, newWidth);
+    }
+    if (newWidth != width) {
+      width = newWidth;
+      stride = Lanes.padded(width) + 2 * Lanes.COUNT;
+      int length = 2 * MARGIN + (kept * planes + 3) * stride;
+      if (samples.length < length) {
+        samples = new float[length];
+      } else {
+        Arrays.fill(samples, 0);
+      }
+    }
+  }
+
+  /** Returns all rows of all planes; see {@link #at}. */
+  public float[] samples() {
+    return samples;
+  }
+
+  /** Returns where the first sample of any row stands, be it inside the picture or not. */
+  public int at(int plane, int row) {
+    if (row >= 0 && row < height) {
+      return place(plane, row);
+    }
+    int inside = border.index(row, height);
+    return inside == Border.OUTSIDE ? zeros() : place(plane, inside);
+  }
+
+  /** Returns where to write a row; below the picture there is room to the end of the block. */
+  public int place(int plane, int row) {
+    long fraction = (row - (long) Integer.MIN_VALUE) * inverse;
+    int place = (int) Math.unsignedMultiplyHigh(fraction, kept);
+    return MARGIN + (place * planes + plane) * stride;
+  }
+
+  /** Returns where a row of zeros begins. */
+  public int zeros() {
+    return MARGIN + kept * planes * stride;
+  }
+
+  /** Returns where a row begins that is no row of the picture. */
+  public int spare() {
+    return zeros() + stride;
+  }
+
+  /** Returns where a row begins that nobody reads. */
+  public int waste() {
+    return spare() + stride;
+  }
+
+  /** Returns the first columns of planes' rows: {@code rows[i]} that of row {@code first + i}. */
+  public void find(int plane, int first, int count, int[] rows) {
+    for (int i = 0; i < count; i++) {
+      rows[i] = at(plane, first + i);
+    }
+  }
+
+  /** Lets a row go on to both sides as its border says. */
+  public void extend(int at, int reach) {
+    for (int distance = 1; distance <= reach; distance++) {
+      int before = beyond[2 * distance - 2];
+      int after = beyond[2 * distance - 1];
+      samples[at - distance] = before == Border.OUTSIDE ? 0 : samples[at + before];
+      samples[at + width - 1 + distance] = after == Border.OUTSIDE ? 0 : samples[at + after];
+    }
+  }
+
+  /**
+   * The adjoint of {@link #extend}: gives what stands to both sides of a row of gradients back to
+   * the samples that were read there.
+   *
+   * @param read the rows that were extended
+   */
+  public void fold(int at, int reach, RowRing read) {
+    for (int distance = 1; distance <= reach; distance++) {
+      giveBack(at, -distance, read.beyond[2 * distance - 2]);
+      giveBack(at, width - 1 + distance, read.beyond[2 * distance - 1]);
+    }
+  }
+
+  private void giveBack(int at, int column, int inside) {
+    if (inside != Border.OUTSIDE) {
+      samples[at + inside] += samples[at + column];
+    }
+    samples[at + column] = 0;
+  }
+
+  /** Adds a row to another. */
+  public void add(int from, int to) {
+    for (int i = 0; i < width; i++) {
+      samples[to + i] += samples[from + i];
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rawline.imaging.metric;
+
+import dev.rawline.imaging.frame.View;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * What a metric says of a picture, and how each of its samples would change that.
+ *
+ * @param value the metric's number
+ * @param gradient ∂value/∂picture, sample by sample, computed in double and rounded to float32
+ */
+public record MetricResult(double value, View gradient) {
+
+  /** Runs a definition that returns the number and fills in the gradient. */
+  static MetricResult of(ImagePair pair, ToDoubleBiFunction<ImagePair, double[]> definition) {
+    double[] gradient = new double[pair.length()];
+    double value = definition.applyAsDouble(pair, gradient);
+    float[] narrow = new float[gradient.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) gradient[i];
+    }
+    return new MetricResult(value, new View(pair.width, pair.height, narrow));
+  }
+}

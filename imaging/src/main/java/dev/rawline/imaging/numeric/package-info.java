@@ -1,0 +1,2 @@
+/** Numbers, many at once: vector and Fourier kernels, parallel loops, estimates. */
+package dev.rawline.imaging.numeric;

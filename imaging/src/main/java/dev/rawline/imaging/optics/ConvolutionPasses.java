@@ -1,0 +1,123 @@
+package dev.rawline.imaging.optics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The weights that one colour's points are spread by: of one pass over the plane, or of one along
+ * columns and one along rows.
+ *
+ * @param passes the passes, first to last; the sums of their weights are 1
+ */
+record ConvolutionPasses(List<PlaneConvolution> passes) implements PointSpreadOperator {
+  private static final int STRIP_ROWS = 64;
+
+  /** With strips this many times as high as the weights reach, a quarter is computed twice. */
+  private static final int STRIP_REACHES = 8;
+
+  /** Returns the spread of a square of weights. */
+  static ConvolutionPasses square(double... weights) {
+    int side = (int) Math.round(Math.sqrt(weights.length));
+    return new ConvolutionPasses(List.of(new PlaneConvolution(side, side, weights)));
+  }
+
+  /** Returns the spread whose weights are the products of two rows of weights. */
+  static ConvolutionPasses separable(double[] down, double[] across) {
+    return new ConvolutionPasses(
+        List.of(PlaneConvolution.vertical(down), PlaneConvolution.horizontal(across)));
+  }
+
+  @Override
+  public void spread(RowReader plane, RowWriter spread, int width, int height) {
+    inStrips(plane, spread, width, height, this::of);
+  }
+
+  @Override
+  public void carryBack(RowReader cotangent, RowWriter gradient, int width, int height) {
+    inStrips(cotangent, gradient, width, height, this::adjoint);
+  }
+
+  /** What is done with a plane. */
+  private interface Operation {
+    double[] on(double[] plane, int width, int height);
+  }
+
+  /**
+   * Works on strips and the rows around them. Where a strip is cut out of the plane it goes on by
+   * reflection, not as the plane does: rows as near to the cut as the weights reach are wrong, on
+   * the way back one more, onto which the outermost is folded.
+   */
+  private void inStrips(
+      RowReader plane, RowWriter out, int width, int height, Operation operation) {
+    int reach = passes.stream().mapToInt(PlaneConvolution::reachDown).max().orElseThrow();
+    int rows = Math.max(STRIP_ROWS, STRIP_REACHES * reach);
+    double[] line = new double[width];
+    for (int top = 0; top < height; top += rows) {
+      int bottom = Math.min(height, top + rows);
+      int from = Math.max(0, top - reach - 1);
+      int to = Math.min(height, bottom + reach + 1);
+      double[] strip = new double[(to - from) * width];
+      for (int row = from; row < to; row++) {
+        plane.read(row, line);
+        System.arraycopy(line, 0, strip, (row - from) * width, width);
+      }
+      double[] results = operation.on(strip, width, to - from);
+      for (int row = top; row < bottom; row++) {
+        System.arraycopy(results, (row - from) * width, line, 0, width);
+        out.write(row, line);
+      }
+    }
+  }
+
+  @Override
+  public double[] of(double[] plane, int width, int height) {
+    double[] spread = plane;
+    for (PlaneConvolution pass : passes) {
+      spread = pass.of(spread, width, height);
+    }
+    return spread;
+  }
+
+  @Override
+  public double[] adjoint(double[] cotangent, int width, int height) {
+    double[] gradient = cotangent;
+    for (PlaneConvolution pass : passes.reversed()) {
+      gradient = pass.adjoint(gradient, width, height);
+    }
+    return gradient;
+  }
+
+  /** Returns how many sums of products a sample costs. */
+  int weights() {
+    return passes.stream()
+        .mapToInt(pass -> (int) Arrays.stream(pass.weights).filter(weight -> weight != 0).count())
+        .sum();
+  }
+
+  /** Returns the one pass that does what all passes do. */
+  PlaneConvolution joined() {
+    if (passes.size() == 1) {
+      return passes.getFirst();
+    }
+    double[] down = passes.getFirst().weights;
+    double[] across = passes.getLast().weights;
+    double[] products = new double[down.length * across.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = down[i / across.length] * across[i % across.length];
+    }
+    return new PlaneConvolution(down.length, across.length, products);
+  }
+
+  /** Returns weights divided by their sum. */
+  static double[] normalised(double[] weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    double[] shares = weights.clone();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+}

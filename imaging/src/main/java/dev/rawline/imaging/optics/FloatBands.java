@@ -1,0 +1,52 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.frame.Picture;
+
+/** Lines that are kept in float32: those of a frame, or those that become one. */
+final class FloatBands implements BandRows {
+  final float[] samples;
+  private final int width;
+  private final int height;
+
+  private FloatBands(int width, int height, float[] samples) {
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+  }
+
+  /** Returns a frame's lines, without copying them. */
+  static FloatBands of(Picture picture) {
+    return new FloatBands(picture.width(), picture.height(), picture.samples());
+  }
+
+  /** Returns darkness. */
+  static FloatBands dark(int width, int height) {
+    return new FloatBands(width, height, new float[Picture.CHANNELS * height * width]);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public void read(int line, double[] into) {
+    int start = line * width;
+    for (int column = 0; column < width; column++) {
+      into[column] = samples[start + column];
+    }
+  }
+
+  @Override
+  public void write(int line, double[] from) {
+    int start = line * width;
+    for (int column = 0; column < width; column++) {
+      samples[start + column] = (float) from[column];
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rawline.imaging.optics;
+
+import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.ParameterChecks;
+import java.util.List;
+
+/**
+ * The point spread of an even motion during the exposure: a line.
+ *
+ * <p>Each weight is the share of the path that lies on the pixel; the middle of the path is the
+ * middle of the pixel that the point belongs to.
+ *
+ * <p>Backwards the slope by the length L is exact, but for the kinks where the path's end enters
+ * another pixel: the pixels of the two ends gain ½ each, and every weight loses its own share, all
+ * divided by L. The angle is held.
+ *
+ * @param length the path's length L on the sensor, 0 to 1000; 0 changes nothing
+ * @param unit what the length is given in
+ * @param angle the path's direction [°], −180 to 180: 0 along a row, 90 down a column
+ */
+public record LinearMotion(double length, LengthUnit unit, double angle)
+    implements PointSpreadFunction {
+  private static final double LARGEST = 1000;
+
+  /** A path that enters a pixel by less than this [px] does not. */
+  private static final double ROUNDING = 1e-9;
+
+  /** A step along an axis smaller than this [px/px] is none; the path keeps to its pixel. */
+  private static final double PARALLEL = 1e-12;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public LinearMotion {
+    ParameterChecks.requireRange("motion length", length, unit.symbol(), 0, LARGEST);
+    ParameterChecks.requireRange("motion angle", angle, "°", -180, 180);
+  }
+
+  @Override
+  public String name() {
+    return "motion";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(Parameter.between(0, LARGEST, "length", unit.symbol()));
+  }
+
+  @Override
+  public double[] values() {
+    return new double[] {length};
+  }
+
+  @Override
+  public LinearMotion with(double[] values) {
+    return new LinearMotion(values[0], unit, angle);
+  }
+
+  ConvolutionPasses spread(double pixelPitch) {
+    double pixels = pixels(pixelPitch);
+    if (pixels == 0) {
+      return ConvolutionPasses.square(1);
+    }
+    return ConvolutionPasses.square(
+        ConvolutionPasses.normalised(onPixels(pixels, (from, to) -> to - from)));
+  }
+
+  /** Returns how the weights change with the length. */
+  ConvolutionPasses slope(double pixelPitch) {
+    double pixels = pixels(pixelPitch);
+    if (pixels == 0) {
+      return ConvolutionPasses.square(0);
+    }
+    double[] shares = ConvolutionPasses.normalised(onPixels(pixels, (from, to) -> to - from));
+    double end = pixels / 2;
+    double[] slope =
+        onPixels(pixels, (from, to) -> (to == end ? 0.5 : 0) + (from == -end ? 0.5 : 0));
+    for (int i = 0; i < slope.length; i++) {
+      slope[i] = (slope[i] - shares[i]) / pixels * unit.inPixels(pixelPitch);
+    }
+    return ConvolutionPasses.square(slope);
+  }
+
+  private double pixels(double pixelPitch) {
+    double pixels = length * unit.inPixels(pixelPitch);
+    ParameterChecks.requireRange("motion length on this sensor", pixels, "px", 0, LARGEST);
+    return pixels;
+  }
+
+  /** What a pixel gets of the part of the path that lies on it, as distances from its middle. */
+  private interface Share {
+    double of(double from, double to);
+  }
+
+  private double[] onPixels(double pixels, Share share) {
+    double across = StrictMath.cos(Math.toRadians(angle));
+    double down = StrictMath.sin(Math.toRadians(angle));
+    double furthest = pixels / 2 * Math.max(Math.abs(across), Math.abs(down));
+    int reach = (int) Math.ceil(furthest - 0.5 - ROUNDING);
+    int side = 2 * Math.max(reach, 0) + 1;
+    double[] shares = new double[side * side];
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        double[] part = {-pixels / 2, pixels / 2};
+        clip(part, across, column - side / 2);
+        clip(part, down, row - side / 2);
+        if (part[0] < part[1]) {
+          shares[row * side + column] = share.of(part[0], part[1]);
+        }
+      }
+    }
+    return shares;
+  }
+
+  /** Leaves of a part of the path what lies within half a pixel of a place along one axis. */
+  private static void clip(double[] part, double step, int place) {
+    if (Math.abs(step) < PARALLEL) {
+      if (place != 0) {
+        part[1] = part[0];
+      }
+      return;
+    }
+    double one = (place - 0.5) / step;
+    double other = (place + 0.5) / step;
+    part[0] = Math.max(part[0], Math.min(one, other));
+    part[1] = Math.min(part[1], Math.max(one, other));
+  }
+}

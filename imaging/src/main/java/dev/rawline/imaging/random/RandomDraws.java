@@ -1,0 +1,89 @@
+package dev.rawline.imaging.random;
+
+/** Draws the numbers and choices that lay out one scene, one after the other from one stream. */
+public final class RandomDraws {
+  private static final double CUT = 2;
+
+  private final RandomStream stream;
+
+  /** Draws from a stream, which nobody else must draw from. */
+  public RandomDraws(RandomStream stream) {
+    this.stream = stream;
+  }
+
+  /** Returns a number between two others, each as likely. */
+  public double between(double low, double high) {
+    return low + (high - low) * stream.nextUniform();
+  }
+
+  /** Returns a normal number. */
+  public double gaussian(double mean, double deviation) {
+    return mean + deviation * stream.nextGaussian();
+  }
+
+  /** Returns a normal number, kept within two standard deviations. */
+  public double around(double mean, double deviation) {
+    return mean + deviation * kept();
+  }
+
+  /** Returns a factor whose logarithm is a normal number about 0, kept within two deviations. */
+  public double factor(double deviation) {
+    return StrictMath.exp(deviation * kept());
+  }
+
+  private double kept() {
+    return Math.clamp(stream.nextGaussian(), -CUT, CUT);
+  }
+
+  /** Returns true as often as a probability, 0 to 1, says. */
+  public boolean chance(double probability) {
+    return stream.nextUniform() < probability;
+  }
+
+  /** Returns a whole number from 0 to count − 1, each as likely. */
+  public int below(int count) {
+    return (int) (count * stream.nextUniform());
+  }
+
+  /** Returns a whole number, from and to included, each as likely. */
+  public int whole(int from, int to) {
+    return from + below(to - from + 1);
+  }
+
+  /** Returns an angle, 0 to 2π [rad]. */
+  public double angle() {
+    return between(0, 2 * Math.PI);
+  }
+
+  /** Returns 1 or −1. */
+  public double sign() {
+    return chance(0.5) ? 1 : -1;
+  }
+
+  /** Returns 32 random bits, the seed of something else. */
+  public int seed() {
+    return (int) stream.nextLong();
+  }
+
+  /** Returns one of the choices, each as likely. */
+  @SafeVarargs
+  public final <T> T pick(T... choices) {
+    return choices[below(choices.length)];
+  }
+
+  /** Returns the number of a choice, from 0; each comes as often as its weight says. */
+  public int weighted(double... weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    double rest = sum * stream.nextUniform();
+    for (int i = 0; i < weights.length - 1; i++) {
+      rest -= weights[i];
+      if (rest < 0) {
+        return i;
+      }
+    }
+    return weights.length - 1;
+  }
+}

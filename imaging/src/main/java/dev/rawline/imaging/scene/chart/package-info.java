@@ -1,2 +1,0 @@
-/** → Radiance: test charts, whose every sample is known in closed form or to a stated accuracy. */
-package dev.rawline.imaging.scene.chart;

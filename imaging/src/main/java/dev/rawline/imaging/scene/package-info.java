@@ -1,2 +1,0 @@
-/** → Radiance: what there is to see. */
-package dev.rawline.imaging.scene;

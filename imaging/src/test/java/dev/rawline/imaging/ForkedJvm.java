@@ -1,0 +1,27 @@
+package dev.rawline.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a test's program in a process of its own, with other options than the test has. */
+public final class ForkedJvm {
+  private ForkedJvm() {}
+
+  /** Returns what a program prints that is given a seed. */
+  public static String run(Class<?> program, long seed, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-cp", System.getProperty("java.class.path"), program.getName(), Long.toString(seed)));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
+  }
+}

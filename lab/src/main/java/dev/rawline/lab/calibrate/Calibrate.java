@@ -1,0 +1,272 @@
+package dev.rawline.lab.calibrate;
+
+import dev.rawline.data.config.FilterArray;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.measurement.MeasuredFrame;
+import dev.rawline.data.measurement.MeasuredFrame.Kind;
+import dev.rawline.data.measurement.MeasurementFiles;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
+import dev.rawline.imaging.sensor.calibration.FrameFormat;
+import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.text.NumberText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Flat and dark frames → a calibrated sensor: its numbers with their uncertainties, its maps, and a
+ * report.
+ *
+ * <p>The folder then holds {@code report.html} for a person, {@code calibration.json} for a machine
+ * (the record, too, of where all came from), {@code sensor.yaml} that {@code simulate} takes in,
+ * the plots as PNG, and where stacks of equal frames were given {@code flat-field.npy} and {@code
+ * defects.csv} for the stages {@code flat_field} and {@code defect_correction}, and {@code
+ * dark-offset.npy} [DN as stored]. docs/how-to/calibration.md says how frames are taken and numbers
+ * read.
+ *
+ * @param folder where the outputs go; made if it does not exist
+ * @param name what the sensor is called
+ * @param filters its colour filters, if a person says; otherwise the files do, and pictures that do
+ *     not are taken for monochrome
+ * @param adcBits the bits of its converter, 8 to 16, if a person says; otherwise the frames do
+ * @param pixelPitch the distance between pixels [µm], if it is known; no frame tells it
+ * @param force whether everything is made again, and files replaced that no calibration wrote
+ */
+public record Calibrate(
+    Path folder,
+    String name,
+    Optional<FilterArray> filters,
+    Optional<Integer> adcBits,
+    Optional<Double> pixelPitch,
+    boolean force) {
+
+  /** The pitch that a sensor is given where nobody knows it [µm]. */
+  public static final double ASSUMED_PITCH = 5;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public Calibrate {
+    adcBits
+        .filter(bits -> bits < 8 || bits > 16)
+        .ifPresent(
+            bits -> {
+              throw new IllegalArgumentException(
+                  "the converter has %d bits: expected 8 to 16 bits".formatted(bits));
+            });
+    pixelPitch
+        .filter(pitch -> !(pitch > 0) || Double.isInfinite(pitch))
+        .ifPresent(
+            pitch -> {
+              throw new IllegalArgumentException(
+                  "the pixel pitch is %s: expected a number above 0 [µm]".formatted(pitch));
+            });
+  }
+
+  /** Calibrates as the frames themselves tell, resuming what stands in the folder. */
+  public Calibrate(Path folder, String name) {
+    this(folder, name, Optional.empty(), Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param calibration the numbers; empty if all files stood there already, made of the same frames
+   *     with the same settings
+   * @param files the files that were written
+   */
+  public record Result(Optional<SensorCalibration> calibration, List<Path> files) {
+    /** Copies the list. */
+    public Result {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * Calibrates a sensor.
+   *
+   * @param sources each a table of frames, a folder with a {@code frames.csv}, or a folder with a
+   *     folder for each kind; they are taken together
+   * @throws ConfigurationException if the table has mistakes, frames are damaged or do not fit
+   *     together, or a precondition of the calibration does not hold; the message tells all
+   * @throws RejectedFileException if there is no measurement, or another calibration in the folder,
+   *     or files that would be replaced though no calibration wrote them
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public Result run(List<Path> sources, FileProgress progress) throws IOException {
+    Path first = sources.getFirst();
+    List<MeasuredFrame> frames = frames(sources);
+    Map<String, Object> settings = settings(frames);
+    OutputFiles.makeFolder(folder);
+    CalibrationFiles files = new CalibrationFiles(folder);
+    if (!force && files.stand(settings)) {
+      progress.begins(first, 1, 1);
+      progress.ends(new FileOutcome.Skipped(first));
+      return new Result(Optional.empty(), List.of());
+    }
+    if (!force) {
+      files.requireOwn();
+    }
+
+    progress.begins(first, 1, 1);
+    MeasurementReader reader = new MeasurementReader(first, frames, filters, adcBits, progress);
+    CalibrationFrames measured = reader.read();
+    SensorCalibration calibration;
+    try {
+      calibration = SensorCalibration.of(measured);
+    } catch (UnsuitableFramesException e) {
+      throw new ConfigurationException(first, e.mistakes());
+    }
+    if (pixelPitch.isEmpty()) {
+      progress.notes(
+          first,
+          "assumes a pixel pitch of %s µm in sensor.yaml, which no frame tells; --pitch says it"
+              .formatted(NumberText.brief(ASSUMED_PITCH)));
+    }
+    FrameFormat format = measured.format();
+    List<Path> written =
+        files.write(
+            calibration,
+            sensor(calibration, reader.origins()),
+            facts(sources, frames, format),
+            settings);
+    progress.ends(
+        new FileOutcome.Rendered(
+            first, written, (long) frames.size() * format.width() * format.height()));
+    return new Result(Optional.of(calibration), written);
+  }
+
+  private List<MeasuredFrame> frames(List<Path> sources) throws IOException {
+    List<MeasuredFrame> frames = new ArrayList<>();
+    Map<Path, Path> listed = new HashMap<>();
+    List<String> mistakes = new ArrayList<>();
+    for (Path source : sources) {
+      for (MeasuredFrame frame :
+          MeasurementFiles.read(source, MeasurementReader.description(filters))) {
+        Path other = listed.putIfAbsent(frame.file().toRealPath(), source);
+        if (other != null) {
+          mistakes.add("%s is listed by %s too".formatted(frame.file(), other));
+        }
+        frames.add(frame);
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationException(sources.getFirst(), mistakes);
+    }
+    return frames;
+  }
+
+  private SensorSpec sensor(SensorCalibration calibration, Map<String, ValueOrigin> format) {
+    SensorSpec sensor =
+        calibration
+            .toSensorSpec(name, pixelPitch.orElse(ASSUMED_PITCH))
+            .withOrigin(
+                "pixelPitch",
+                pixelPitch.isPresent()
+                    ? new ValueOrigin(ValueOrigin.Basis.STATED, "given with --pitch")
+                    : new ValueOrigin(
+                        ValueOrigin.Basis.ASSUMED, "no frame tells it; --pitch says it"));
+    for (Map.Entry<String, ValueOrigin> origin : format.entrySet()) {
+      sensor = sensor.withOrigin(origin.getKey(), origin.getValue());
+    }
+    return sensor;
+  }
+
+  private Map<String, Object> settings(List<MeasuredFrame> frames) throws IOException {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    List<Object> inputs = new ArrayList<>();
+    for (MeasuredFrame frame : frames) {
+      Map<String, Object> input = new LinkedHashMap<>(Provenance.content(frame.file()));
+      input.put("kind", frame.kind().toString());
+      input.put("exposureNanoseconds", frame.exposureNanoseconds());
+      input.put("photonsPerPixel", frame.photons().orElse(null));
+      Provenance.putSidecar(input, frame.file());
+      inputs.add(input);
+    }
+    settings.put("rawline", Version.CURRENT);
+    settings.put("name", name);
+    settings.put("cfa", filters.map(FilterArray::name).orElse("as the files say"));
+    settings.put("adcBits", adcBits.orElse(null));
+    settings.put("pixelPitch", pixelPitch.orElse(null));
+    settings.put("inputs", inputs);
+    return settings;
+  }
+
+  private static List<Fact> facts(
+      List<Path> sources, List<MeasuredFrame> frames, FrameFormat format) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "frames",
+            sources.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ": "
+                + List.of(Kind.values()).stream()
+                    .filter(kind -> count(frames, kind) > 0)
+                    .map(kind -> count(frames, kind) + " " + kind.toString().replace('_', ' '))
+                    .collect(Collectors.joining(", "))));
+    facts.add(
+        new Fact(
+            "size",
+            "%d × %d px, %s"
+                .formatted(
+                    format.width(),
+                    format.height(),
+                    format.cfa().map(Cfa::name).orElse("monochrome"))));
+    facts.add(
+        new Fact(
+            "samples",
+            "%d bits%s; DN below are the converter's numbers"
+                .formatted(
+                    format.adcBits(),
+                    format.shift() == 0
+                        ? ""
+                        : ", stored shifted to the left by " + format.shift() + " bits")));
+    DoubleSummaryStatistics times =
+        frames.stream().mapToDouble(MeasuredFrame::exposureNanoseconds).summaryStatistics();
+    facts.add(
+        new Fact(
+            "exposure times",
+            "%s to %s ms"
+                .formatted(
+                    NumberText.brief(times.getMin() / 1e6),
+                    NumberText.brief(times.getMax() / 1e6))));
+    DoubleSummaryStatistics light =
+        frames.stream()
+            .flatMap(frame -> frame.photons().stream())
+            .mapToDouble(photons -> photons)
+            .summaryStatistics();
+    facts.add(
+        new Fact(
+            "light",
+            light.getCount() == 0
+                ? "not metered: quantum efficiency and all light in photons are unknown"
+                : "%s to %s photons a pixel"
+                    .formatted(
+                        NumberText.brief(light.getMin()), NumberText.brief(light.getMax()))));
+    return facts;
+  }
+
+  private static long count(List<MeasuredFrame> frames, Kind kind) {
+    return frames.stream().filter(frame -> frame.kind() == kind).count();
+  }
+}

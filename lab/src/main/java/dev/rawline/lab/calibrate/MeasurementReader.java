@@ -1,0 +1,386 @@
+package dev.rawline.lab.calibrate;
+
+import dev.rawline.data.config.FilterArray;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.measurement.MeasuredFrame;
+import dev.rawline.data.measurement.MeasuredFrame.Kind;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFile;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
+import dev.rawline.imaging.sensor.calibration.FrameFormat;
+import dev.rawline.imaging.sensor.calibration.FramePair;
+import dev.rawline.imaging.sensor.calibration.NamedFrame;
+import dev.rawline.imaging.sensor.calibration.SpatialStack;
+import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
+import dev.rawline.workbench.output.FileProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Frames on disk → what a sensor is calibrated from, two frames in memory at a time.
+ *
+ * <p>Frames of one kind, exposure time and light are paired in the order in which they are listed.
+ */
+final class MeasurementReader {
+  private static final String UNKNOWN_LAYOUT = "assumed";
+
+  /** By how much two kinds of pixel may differ in a flat frame of a monochrome sensor. */
+  private static final double ALIKE = 0.05;
+
+  private final Path source;
+  private final List<MeasuredFrame> frames;
+  private final Optional<FilterArray> filters;
+  private final Optional<Integer> adcBits;
+  private final FileProgress progress;
+  private final List<String> mistakes = new ArrayList<>();
+  private final Map<String, ValueOrigin> origins = new HashMap<>();
+
+  /**
+   * Prepares to read.
+   *
+   * @param source where the frames come from, for messages
+   * @param filters the colour filters, if a person says; otherwise the files do, and pictures that
+   *     do not are monochrome
+   * @param adcBits the bits of the converter, if a person says
+   */
+  MeasurementReader(
+      Path source,
+      List<MeasuredFrame> frames,
+      Optional<FilterArray> filters,
+      Optional<Integer> adcBits,
+      FileProgress progress) {
+    this.source = source;
+    this.frames = frames;
+    this.filters = filters;
+    this.adcBits = adcBits;
+    this.progress = progress;
+  }
+
+  /** Returns what a person's word on the colour filters says of every raw file. */
+  static RawDescription description(Optional<FilterArray> filters) {
+    return new RawDescription(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        filters.flatMap(FilterArray::cfa).map(cfa -> new SourcedValue<>(cfa, "flag --cfa")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Reads all frames.
+   *
+   * @throws ConfigurationException if frames are missing, damaged or do not fit together; the
+   *     message tells all
+   * @throws RejectedFileException if not even one frame of the kinds that are needed can be read
+   */
+  CalibrationFrames read() throws IOException {
+    List<List<MeasuredFrame>> flats = pairs(Kind.BRIGHT);
+    List<List<MeasuredFrame>> darks = pairs(Kind.DARK);
+    Optional<MeasuredFrame> flat = spatial(Kind.BRIGHT_SPATIAL);
+    Optional<MeasuredFrame> dark = spatial(Kind.DARK_SPATIAL);
+    if (flat.isPresent() != dark.isPresent()) {
+      mistakes.add(
+          "there are frames of kind %s but none of kind %s: record both, or leave both out"
+              .formatted(
+                  flat.isPresent() ? Kind.BRIGHT_SPATIAL : Kind.DARK_SPATIAL,
+                  flat.isPresent() ? Kind.DARK_SPATIAL : Kind.BRIGHT_SPATIAL));
+    }
+    if (flat.isPresent()
+        && dark.isPresent()
+        && flat.get().exposureNanoseconds() != dark.get().exposureNanoseconds()) {
+      mistakes.add(
+          "frames of kind %s were exposed for %s ns, those of kind %s for %s ns: record both with one exposure time"
+              .formatted(
+                  Kind.BRIGHT_SPATIAL,
+                  flat.get().exposureNanoseconds(),
+                  Kind.DARK_SPATIAL,
+                  dark.get().exposureNanoseconds()));
+    }
+    refuseMistakes();
+
+    FrameFormat format = format(flats, darks);
+    Work work = new Work(format, (long) frames.size() * format.width() * format.height());
+    List<FramePair> flatPairs = flats.stream().flatMap(pair -> work.pair(pair).stream()).toList();
+    List<FramePair> darkPairs = darks.stream().flatMap(pair -> work.pair(pair).stream()).toList();
+    Optional<CalibrationFrames.Spatial> stacks =
+        flat.map(
+            any ->
+                new CalibrationFrames.Spatial(
+                    work.stack(Kind.BRIGHT_SPATIAL),
+                    work.stack(Kind.DARK_SPATIAL),
+                    OptionalDouble.of(any.exposureSeconds())));
+    refuseMistakes();
+    return new CalibrationFrames(format, flatPairs, darkPairs, stacks);
+  }
+
+  /**
+   * Returns where the format of the frames that were read comes from, by components of a sensor.
+   */
+  Map<String, ValueOrigin> origins() {
+    return Map.copyOf(origins);
+  }
+
+  private List<List<MeasuredFrame>> pairs(Kind kind) {
+    Map<List<Object>, List<MeasuredFrame>> alike = new LinkedHashMap<>();
+    for (MeasuredFrame frame : of(kind)) {
+      alike
+          .computeIfAbsent(
+              List.of(frame.exposureNanoseconds(), frame.photons()), any -> new ArrayList<>())
+          .add(frame);
+    }
+    if (alike.isEmpty()) {
+      mistakes.add(
+          "there are no frames of kind %s: record pairs of them (docs/how-to/calibration.md)"
+              .formatted(kind));
+    }
+    List<List<MeasuredFrame>> pairs = new ArrayList<>();
+    for (List<MeasuredFrame> group : alike.values()) {
+      if (group.size() % 2 != 0) {
+        MeasuredFrame last = group.getLast();
+        mistakes.add(
+            "%s of kind %s has no partner: expected two frames of the same exposure time (%s ns)%s"
+                .formatted(
+                    last.file(),
+                    kind,
+                    number(last.exposureNanoseconds()),
+                    last.photons()
+                        .map(light -> " and light (" + number(light) + " photons a pixel)")
+                        .orElse("")));
+      }
+      for (int i = 0; i + 1 < group.size(); i += 2) {
+        pairs.add(group.subList(i, i + 2));
+      }
+    }
+    return pairs;
+  }
+
+  private Optional<MeasuredFrame> spatial(Kind kind) {
+    Set<Double> exposures = new TreeSet<>();
+    of(kind).forEach(frame -> exposures.add(frame.exposureNanoseconds()));
+    if (exposures.size() > 1) {
+      mistakes.add(
+          "frames of kind %s have %d exposure times: expected one for all"
+              .formatted(kind, exposures.size()));
+    }
+    return of(kind).stream().findFirst();
+  }
+
+  private List<MeasuredFrame> of(Kind kind) {
+    return frames.stream().filter(frame -> frame.kind() == kind).toList();
+  }
+
+  /** The brightest, a middle and a dark frame tell what all have in common. */
+  private FrameFormat format(List<List<MeasuredFrame>> flats, List<List<MeasuredFrame>> darks)
+      throws IOException {
+    List<MeasuredFrame> byLight =
+        flats.stream()
+            .map(List::getFirst)
+            .sorted(Comparator.comparingDouble(MeasurementReader::light))
+            .toList();
+    RawFile middle = open(byLight.get(byLight.size() / 2));
+    SampleCodes codes = new SampleCodes();
+    codes.add(middle.image());
+    codes.add(open(byLight.getLast()).image());
+    codes.add(open(darks.getFirst().getFirst()).image());
+    RawImage raw = middle.image();
+    Optional<Cfa> cfa =
+        filters.isPresent()
+            ? filters.get().cfa()
+            : middle.cfaSource().equals(UNKNOWN_LAYOUT) ? Optional.empty() : Optional.of(raw.cfa());
+    if (filters.isEmpty() && cfa.isEmpty()) {
+      requireAlike(byLight.get(byLight.size() / 2).file(), raw);
+    }
+    origins.put("cfa", cfaOrigin(middle, cfa));
+    int bits = codes.adcBits(adcBits);
+    origins.put("adcBits", adcOrigin(bits));
+    origins.put("containerBits", containerOrigin(bits, codes.shift()));
+    if (adcBits.isPresent() && codes.largest() >> codes.shift() >= 1 << bits) {
+      throw new RejectedFileException(
+          byLight.getLast().file(),
+          "holds numbers of more than %d bits".formatted(bits),
+          "correct --bits, or leave it out");
+    }
+    if (adcBits.isEmpty()) {
+      progress.notes(
+          source,
+          "takes %d-bit numbers%s, as the frames use them; --bits says otherwise"
+              .formatted(
+                  bits,
+                  codes.shift() > 0 ? " shifted to the left by " + codes.shift() + " bits" : ""));
+    }
+    try {
+      return new FrameFormat(raw.width(), raw.height(), cfa, bits, bits + codes.shift());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(source, List.of(e.getMessage()));
+    }
+  }
+
+  private ValueOrigin cfaOrigin(RawFile file, Optional<Cfa> cfa) {
+    if (filters.isPresent()) {
+      return new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa");
+    }
+    return cfa.isPresent()
+        ? new ValueOrigin(ValueOrigin.Basis.STATED, "with the frames: " + file.cfaSource())
+        : new ValueOrigin(
+            ValueOrigin.Basis.ASSUMED,
+            "monochrome: no frame states colours, and pixels of even and odd rows and columns are alike");
+  }
+
+  private ValueOrigin adcOrigin(int bits) {
+    return adcBits.isPresent()
+        ? new ValueOrigin(ValueOrigin.Basis.STATED, "given with --bits")
+        : new ValueOrigin(
+            ValueOrigin.Basis.DERIVED,
+            String.format(
+                Locale.ROOT, "from the stored numbers of three frames, which use %d bits", bits));
+  }
+
+  private static ValueOrigin containerOrigin(int bits, int shift) {
+    return new ValueOrigin(
+        ValueOrigin.Basis.DERIVED,
+        String.format(
+            Locale.ROOT,
+            "%d bits of the converter%s",
+            bits,
+            shift == 0
+                ? ", stored without a shift"
+                : String.format(
+                    Locale.ROOT, " and %d low bits that are 0 in all numbers looked at", shift)));
+  }
+
+  private RawFile open(MeasuredFrame frame) throws RejectedFileException {
+    RawFile file = RawFiles.open(frame.file(), description(filters));
+    if (file.image().unit() != RawImage.Unit.DN) {
+      throw new RejectedFileException(
+          frame.file(),
+          "holds normalised numbers, not those of the converter",
+          "give the frame as the camera recorded it");
+    }
+    return file;
+  }
+
+  private static double light(MeasuredFrame frame) {
+    return frame.photons().orElse(frame.exposureNanoseconds());
+  }
+
+  /** A mosaic whose colours nobody told shows itself: its kinds of pixel see different light. */
+  private static void requireAlike(Path file, RawImage raw) throws RejectedFileException {
+    double[] sums = new double[Cfa.Site.values().length];
+    long[] counts = new long[sums.length];
+    for (int row = 0; row < raw.height(); row++) {
+      for (int column = 0; column < raw.width(); column++) {
+        int site = Cfa.RGGB.siteAt(row, column).index();
+        sums[site] += raw.at(row, column);
+        counts[site]++;
+      }
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int site = 0; site < sums.length; site++) {
+      double mean = counts[site] == 0 ? 0 : sums[site] / counts[site];
+      least = Math.min(least, mean);
+      most = Math.max(most, mean);
+    }
+    if (most > (1 + ALIKE) * least) {
+      throw new RejectedFileException(
+          file,
+          "differs by %.0f %% between the pixels of even and odd rows and columns, as a mosaic of colours does"
+              .formatted(100 * (most / least - 1)),
+          "give the colour layout by --cfa RGGB, GRBG, GBRG or BGGR, or say --cfa monochrome");
+    }
+  }
+
+  private void refuseMistakes() throws ConfigurationException {
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationException(source, mistakes);
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /** Reads frames and reduces them; what goes wrong is collected. */
+  private final class Work {
+    private final FrameFormat format;
+    private final long allPixels;
+
+    Work(FrameFormat format, long allPixels) {
+      this.format = format;
+      this.allPixels = allPixels;
+    }
+
+    Optional<FramePair> pair(List<MeasuredFrame> pair) {
+      Optional<NamedFrame> first = read(pair.getFirst());
+      Optional<NamedFrame> second = read(pair.getLast());
+      if (first.isEmpty() || second.isEmpty()) {
+        return Optional.empty();
+      }
+      MeasuredFrame frame = pair.getFirst();
+      OptionalDouble photons =
+          frame.kind().isBright()
+              ? frame.photons().map(OptionalDouble::of).orElse(OptionalDouble.empty())
+              : OptionalDouble.of(0);
+      try {
+        return Optional.of(
+            FramePair.of(
+                format,
+                OptionalDouble.of(frame.exposureSeconds()),
+                photons,
+                first.get(),
+                second.get()));
+      } catch (UnsuitableFramesException e) {
+        mistakes.addAll(e.mistakes());
+        return Optional.empty();
+      }
+    }
+
+    SpatialStack stack(Kind kind) {
+      SpatialStack stack = new SpatialStack(format);
+      for (MeasuredFrame frame : of(kind)) {
+        try {
+          read(frame).ifPresent(stack::add);
+        } catch (UnsuitableFramesException e) {
+          mistakes.addAll(e.mistakes());
+        }
+      }
+      return stack;
+    }
+
+    private Optional<NamedFrame> read(MeasuredFrame frame) {
+      try {
+        RawImage raw = open(frame).image();
+        progress.advances(raw.samples().length, allPixels);
+        return Optional.of(new NamedFrame(String.valueOf(frame.file().getFileName()), raw));
+      } catch (RejectedFileException e) {
+        mistakes.add(e.getMessage());
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.rawline.lab.calibrate;
+
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.workbench.text.NumberText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A measured number as people read it: as many decimals as its interval allows.
+ *
+ * @param value the number, such that half the interval's width has two significant digits; {@code
+ *     not resolved} where the measurement cannot tell it from 0
+ * @param interval the interval with as many decimals: {@code 0.2795 to 0.2809}, or its upper end:
+ *     {@code below 0.3 e⁻}; {@code one of the exposures} where it has no width, as the exposure
+ *     that saturates may have none
+ * @param unit its unit; empty where it has none
+ */
+public record MeasurementText(String value, String interval, String unit) {
+  /** What stands for a number whose variance was clipped at 0. */
+  static final String NOT_RESOLVED = "not resolved";
+
+  /** What stands for the interval of a number that every redraw chooses alike. */
+  static final String CHOSEN = "one of the exposures";
+
+  private static final int MOST_DECIMALS = 8;
+
+  /** What estimates call the unit of ratios. */
+  private static final String NO_UNIT = "1";
+
+  /** Returns the text of an estimate. */
+  public static MeasurementText of(Estimate estimate) {
+    double reach = estimate.halfWidth();
+    String unit = estimate.unit().equals(NO_UNIT) ? "" : estimate.unit();
+    if (!estimate.isResolved()) {
+      return new MeasurementText(
+          NOT_RESOLVED,
+          "below " + (NumberText.signed(estimate.upper(), 2) + " " + unit).strip(),
+          unit);
+    }
+    if (reach == 0) {
+      return new MeasurementText(NumberText.brief(estimate.value()), CHOSEN, unit);
+    }
+    if (!(reach > 0) || Double.isInfinite(reach)) {
+      return new MeasurementText(
+          NumberText.brief(estimate.value()),
+          NumberText.brief(estimate.lower()) + " to " + NumberText.brief(estimate.upper()),
+          unit);
+    }
+    int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(reach)), 0, MOST_DECIMALS);
+    return new MeasurementText(
+        text(estimate.value(), decimals),
+        text(estimate.lower(), decimals) + " to " + text(estimate.upper(), decimals),
+        unit);
+  }
+
+  /** Returns the number and its unit: {@code 0.2802 DN/e⁻}. */
+  public String withUnit() {
+    return value.equals(NOT_RESOLVED) ? value : (value + " " + unit).strip();
+  }
+
+  private static String text(double number, int decimals) {
+    String digits =
+        new BigDecimal(number).abs().setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    boolean negative = number < 0 && !digits.matches("[0.]*");
+    return negative ? "−" + digits : digits;
+  }
+}

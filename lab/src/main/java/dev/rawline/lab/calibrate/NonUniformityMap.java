@@ -1,0 +1,130 @@
+package dev.rawline.lab.calibrate;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.sensor.calibration.Channel;
+import dev.rawline.workbench.plot.DivergingScale;
+import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.SignedMap;
+import dev.rawline.workbench.sheet.Thumbnail;
+import dev.rawline.workbench.text.NumberText;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How pixels differ, as a picture: blue below their mean, white at it, orange above.
+ *
+ * <p>In a mosaic every kind of pixel is compared with its own mean. Of a large sensor each pixel of
+ * the picture is the mean of those that fall on it.
+ */
+public final class NonUniformityMap {
+  private static final int LONGEST = 720;
+  private static final int MARGIN = 20;
+  private static final int HEADER = 82;
+  private static final int NARROWEST = 520;
+  private static final Color MARK = new Color(0x1c1c1c);
+  private static final int LEAST_RADIUS = 5;
+  private static final int TIMES = 2;
+
+  private static final String SCALE =
+      "strength of colour: root of the number, clipped at the 99.5th percentile of magnitudes";
+
+  private NonUniformityMap() {}
+
+  /**
+   * Draws a map.
+   *
+   * @param title what differs, with its unit
+   * @param note what a person should know of it; empty if nothing
+   * @param marked pixels with a circle around them: the defective ones
+   * @param cfa which colour each pixel sees; empty for a monochrome sensor
+   * @param map one sample a pixel
+   * @param value a sample as the number that is shown, before the mean is taken out
+   */
+  public static BufferedImage draw(
+      String title,
+      String note,
+      Optional<Cfa> cfa,
+      RawImage map,
+      Collection<Pixel> marked,
+      DoubleUnaryOperator value) {
+    RawImage centred = centred(cfa, map, value);
+    SignedMap picture = new SignedMap(centred, LONGEST);
+    BufferedImage drawn = picture.image();
+    BufferedImage enlarged =
+        Thumbnail.enlarged(
+            drawn, Thumbnail.enlargement(drawn.getWidth(), drawn.getHeight(), LONGEST));
+    int width = Math.max(enlarged.getWidth(), NARROWEST);
+    BufferedImage sheet =
+        Style.sheet(
+            TIMES * (width + 2 * MARGIN),
+            TIMES * (HEADER + enlarged.getHeight() + DivergingScale.HEIGHT + 2 * MARGIN));
+    Graphics2D pen = Style.pen(sheet);
+    pen.scale(TIMES, TIMES);
+    Style.write(pen, Style.TEXT_BOLD, Style.INK, title, MARGIN, MARGIN + 14, width);
+    String size = size(map, drawn) + (note.isEmpty() ? "" : " · " + note);
+    Style.write(pen, Style.SMALL, Style.FAINT_INK, size, MARGIN, MARGIN + 34, width);
+    Style.write(pen, Style.SMALL, Style.FAINT_INK, SCALE, MARGIN, MARGIN + 53, width);
+    pen.drawImage(enlarged, MARGIN, HEADER, null);
+    pen.setColor(Style.RULE);
+    pen.drawRect(MARGIN, HEADER, enlarged.getWidth() - 1, enlarged.getHeight() - 1);
+    mark(pen, map, marked, enlarged);
+    picture.scale().draw(pen, MARGIN, HEADER + enlarged.getHeight() + 10, width);
+    pen.dispose();
+    return sheet;
+  }
+
+  private static void mark(
+      Graphics2D pen, RawImage map, Collection<Pixel> marked, BufferedImage enlarged) {
+    double times = (double) enlarged.getWidth() / map.width();
+    double radius = Math.max(LEAST_RADIUS, times);
+    pen.setColor(MARK);
+    pen.setStroke(ChannelStyle.line(1.2f));
+    pen.clipRect(MARGIN, HEADER, enlarged.getWidth(), enlarged.getHeight());
+    for (Pixel pixel : marked) {
+      double x = MARGIN + (pixel.column() + 0.5) * times;
+      double y = HEADER + (pixel.row() + 0.5) * times;
+      pen.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+    pen.setClip(null);
+  }
+
+  private static String size(RawImage map, BufferedImage drawn) {
+    double times = (double) map.width() / drawn.getWidth();
+    return "%d × %d px%s"
+        .formatted(
+            map.width(),
+            map.height(),
+            times > 1
+                ? " · a pixel of the picture is the mean of " + NumberText.brief(times) + "² pixels"
+                : "");
+  }
+
+  private static RawImage centred(Optional<Cfa> cfa, RawImage map, DoubleUnaryOperator value) {
+    float[] samples = new float[map.samples().length];
+    List<Channel> channels = Channel.of(cfa);
+    double[] sums = new double[channels.size()];
+    int[] counts = new int[channels.size()];
+    for (int i = 0; i < samples.length; i++) {
+      int kind = kind(cfa, i / map.width(), i % map.width());
+      sums[kind] += value.applyAsDouble(map.samples()[i]);
+      counts[kind]++;
+    }
+    for (int i = 0; i < samples.length; i++) {
+      int kind = kind(cfa, i / map.width(), i % map.width());
+      samples[i] = (float) (value.applyAsDouble(map.samples()[i]) - sums[kind] / counts[kind]);
+    }
+    return map.with(RawImage.Unit.NORMALISED, samples);
+  }
+
+  private static int kind(Optional<Cfa> cfa, int row, int column) {
+    return cfa.map(layout -> layout.siteAt(row, column).index()).orElse(0);
+  }
+}

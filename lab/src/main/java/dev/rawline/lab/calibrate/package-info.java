@@ -1,0 +1,2 @@
+/** Flat and dark frames → a calibrated sensor with its report. */
+package dev.rawline.lab.calibrate;

@@ -1,0 +1,106 @@
+package dev.rawline.lab.dataset;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFile;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a raw file is, at a glance.
+ *
+ * @param file the file
+ * @param stored what was read, and how it lay in the file
+ * @param lowest the smallest sample, in the unit of the raw image
+ * @param mean the mean of all samples
+ * @param highest the largest sample
+ * @param saturation the level from which a sample counts as saturated: the white level, or full
+ *     scale where the file tells none
+ * @param saturated the share of saturated samples of each kind of pixel, 0 to 1; a kind that does
+ *     not occur is absent
+ * @param histogram how often each value occurs
+ */
+public record RawSummary(
+    Path file,
+    RawFile stored,
+    double lowest,
+    double mean,
+    double highest,
+    double saturation,
+    Map<Cfa.Site, Double> saturated,
+    Histogram histogram) {
+
+  private static final int BINS = 64;
+
+  /**
+   * Reads and summarises a raw file.
+   *
+   * @param description what is known about it beside what it says itself
+   * @throws RejectedFileException if the file cannot be processed faithfully
+   */
+  public static RawSummary of(Path file, RawDescription description) throws RejectedFileException {
+    RawFile stored = RawFiles.open(file, description);
+    RawImage raw = stored.image();
+    double fullScale =
+        switch (raw.unit()) {
+          case DN -> raw.calibration().fullScale();
+          case NORMALISED -> 1;
+        };
+    double saturation =
+        raw.unit() == RawImage.Unit.DN
+            ? raw.calibration().whiteLevel().map(known -> known.value()).orElse(fullScale)
+            : fullScale;
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    Map<Cfa.Site, Long> all = new EnumMap<>(Cfa.Site.class);
+    Map<Cfa.Site, Long> saturated = new EnumMap<>(Cfa.Site.class);
+    for (int row = 0; row < raw.height(); row++) {
+      for (int column = 0; column < raw.width(); column++) {
+        double sample = raw.at(row, column);
+        lowest = Math.min(lowest, sample);
+        highest = Math.max(highest, sample);
+        sum += sample;
+        Cfa.Site site = raw.cfa().siteAt(row, column);
+        all.merge(site, 1L, Long::sum);
+        if (sample >= saturation) {
+          saturated.merge(site, 1L, Long::sum);
+        }
+      }
+    }
+    Map<Cfa.Site, Double> shares = new EnumMap<>(Cfa.Site.class);
+    all.forEach(
+        (site, count) -> shares.put(site, (double) saturated.getOrDefault(site, 0L) / count));
+    return new RawSummary(
+        file,
+        stored,
+        lowest,
+        sum / raw.samples().length,
+        highest,
+        saturation,
+        Map.copyOf(shares),
+        Histogram.of(
+            raw.samples(),
+            0,
+            raw.samples().length,
+            Math.min(0, lowest),
+            Math.max(fullScale, highest),
+            BINS));
+  }
+
+  /** Returns the share of all samples that are saturated, 0 to 1. */
+  public double saturatedShare() {
+    RawImage raw = stored.image();
+    long saturatedSamples = 0;
+    for (float sample : raw.samples()) {
+      if (sample >= saturation) {
+        saturatedSamples++;
+      }
+    }
+    return (double) saturatedSamples / raw.samples().length;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.training.PredictionLog;
+import dev.rawline.learning.plan.TaskPlan;
+import dev.rawline.workbench.step.StepResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The evaluations of an experiment without corruptions, by model and condition → what models say of
+ * single samples in them.
+ */
+final class CellPredictions {
+  private final DriftExperiment experiment;
+  private final StepResults results;
+  private final SequencedMap<Key, ExperimentCell> cells = new LinkedHashMap<>();
+  private final Map<Key, List<PredictionLog.Said>> said = new HashMap<>();
+
+  /**
+   * One cell on one division.
+   *
+   * @param trained the model
+   * @param tested the condition
+   * @param split which division, from 1
+   */
+  private record Key(String trained, String tested, int split) {}
+
+  /**
+   * A sample of which a model says otherwise under another condition.
+   *
+   * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU
+   *     is lost
+   * @param told both answers
+   */
+  record Changed(double gravity, Disagreement told) {}
+
+  /** Sorts evaluations. */
+  CellPredictions(
+      DriftExperiment experiment, List<ExperimentCell> evaluations, StepResults results) {
+    this.experiment = experiment;
+    this.results = results;
+    for (ExperimentCell evaluation : evaluations) {
+      if (evaluation.shown().corruption().isEmpty()) {
+        DriftExperiment.Model model = evaluation.model();
+        cells.put(
+            new Key(experiment.name(model), evaluation.shown().condition().name(), model.split()),
+            evaluation);
+      }
+    }
+  }
+
+  /** Returns the evaluation of a model on a division, where there is one. */
+  Optional<ExperimentCell> at(String trained, String tested, int split) {
+    return Optional.ofNullable(cells.get(new Key(trained, tested, split)));
+  }
+
+  /**
+   * Returns the samples that models are right of as trained and wrong of otherwise, gravest first.
+   */
+  List<Disagreement> gravest(int most) throws IOException {
+    List<Changed> all = new ArrayList<>();
+    for (Key key : cells.sequencedKeySet()) {
+      all.addAll(changed(key.trained, key.tested, key.split));
+    }
+    all.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    Set<String> told = new HashSet<>();
+    return all.stream()
+        .map(Changed::told)
+        .filter(one -> told.add(one.sample()))
+        .limit(most)
+        .toList();
+  }
+
+  /** Returns the samples of a cell that the model is right of as trained and wrong of there. */
+  List<Changed> changed(String trained, String tested, int split) throws IOException {
+    Optional<ExperimentCell> matched = at(trained, Condition.own(trained), split);
+    Optional<ExperimentCell> other = at(trained, tested, split);
+    if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
+      return List.of();
+    }
+    Map<String, PredictionLog.Said> before = new HashMap<>();
+    said(new Key(trained, Condition.own(trained), split))
+        .forEach(answer -> before.put(answer.sample(), answer));
+    List<Changed> changed = new ArrayList<>();
+    for (PredictionLog.Said answer : said(new Key(trained, tested, split))) {
+      PredictionLog.Said asTrained = before.get(answer.sample());
+      double gravity = gravity(asTrained, answer);
+      if (gravity > 0) {
+        changed.add(
+            new Changed(
+                gravity,
+                new Disagreement(
+                    answer.sample(),
+                    answer.truth(),
+                    trained,
+                    tested,
+                    split,
+                    words(asTrained),
+                    words(answer))));
+      }
+    }
+    changed.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    return changed;
+  }
+
+  /** Returns what the model of a cell says of its samples, read once. */
+  private List<PredictionLog.Said> said(Key key) throws IOException {
+    List<PredictionLog.Said> read = said.get(key);
+    if (read == null) {
+      read = results.result(cells.get(key).step()).said();
+      said.put(key, read);
+    }
+    return read;
+  }
+
+  private double gravity(PredictionLog.Said asTrained, PredictionLog.Said said) {
+    return switch (experiment.data().plan().task().orElseThrow()) {
+      case TaskPlan.Classification() ->
+          asTrained.predicted().equals(said.truth()) && !said.predicted().equals(said.truth())
+              ? said.probability()
+              : 0;
+      case TaskPlan.Segmentation() ->
+          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(said.predicted());
+      case TaskPlan.Regression _ -> distance(said) - distance(asTrained);
+    };
+  }
+
+  private static double distance(PredictionLog.Said said) {
+    return Math.abs(Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth()));
+  }
+
+  private Disagreement.Said words(PredictionLog.Said said) {
+    return new Disagreement.Said(
+        switch (experiment.data().plan().task().orElseThrow()) {
+          case TaskPlan.Classification(), TaskPlan.Regression _ -> said.predicted();
+          case TaskPlan.Segmentation() ->
+              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(said.predicted()));
+        },
+        said.probability());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.file.CsvLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A table of numbers as CSV: the first line names the columns, the first field of every other line
+ * its row; an empty field is a number that is missing. Lines that begin with # are remarks.
+ *
+ * @param corner what stands above the names of rows
+ * @param rows the names of rows
+ * @param columns the names of columns
+ * @param cells the numbers, row by row
+ */
+record CsvMatrix(
+    String corner, List<String> rows, List<String> columns, List<List<Optional<Double>>> cells) {
+  private static final String REMARK = "#";
+
+  /** Returns the means of a matrix. */
+  static CsvMatrix of(String corner, DriftMatrix matrix) {
+    return new CsvMatrix(
+        corner,
+        matrix.trained(),
+        matrix.tested(),
+        matrix.cells().stream()
+            .map(row -> row.stream().map(cell -> cell.map(DriftMatrix.Cell::mean)).toList())
+            .toList());
+  }
+
+  /** Returns this table with a further column before the others. */
+  CsvMatrix after(String column, List<Optional<Double>> numbers) {
+    List<String> names = new ArrayList<>(columns);
+    names.addFirst(column);
+    List<List<Optional<Double>>> longer = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<Optional<Double>> line = new ArrayList<>(cells.get(row));
+      line.addFirst(numbers.get(row));
+      longer.add(line);
+    }
+    return new CsvMatrix(corner, rows, names, longer);
+  }
+
+  /** Returns the table of a file's lines. */
+  static CsvMatrix parse(List<String> lines) {
+    List<List<String>> fields =
+        lines.stream()
+            .filter(line -> !line.startsWith(REMARK) && !line.isBlank())
+            .map(CsvLine::fields)
+            .toList();
+    List<List<String>> body = fields.subList(1, fields.size());
+    return new CsvMatrix(
+        fields.getFirst().getFirst(),
+        body.stream().map(List::getFirst).toList(),
+        fields.getFirst().subList(1, fields.getFirst().size()),
+        body.stream()
+            .map(line -> line.subList(1, line.size()).stream().map(CsvMatrix::number).toList())
+            .toList());
+  }
+
+  private static Optional<Double> number(String field) {
+    return field.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(field));
+  }
+
+  /** Returns the text of the table. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(corner, columns));
+    for (int row = 0; row < rows.size(); row++) {
+      lines.add(
+          line(
+              rows.get(row),
+              cells.get(row).stream().map(cell -> cell.map(String::valueOf).orElse("")).toList()));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(String first, List<String> fields) {
+    return CsvLine.field(first)
+        + fields.stream().map(field -> "," + CsvLine.field(field)).collect(Collectors.joining());
+  }
+}

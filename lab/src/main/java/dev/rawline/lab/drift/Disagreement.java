@@ -1,0 +1,35 @@
+package dev.rawline.lab.drift;
+
+/**
+ * A sample of which one model says otherwise when only the condition changes.
+ *
+ * @param sample which sample
+ * @param truth what it is; empty where that is no word, as of a mask
+ * @param trained what the model was trained under
+ * @param tested what it was tested under
+ * @param split which division of the data, from 1
+ * @param asTrained what it says of the sample as it was trained
+ * @param asTested what it says under the other condition
+ */
+public record Disagreement(
+    String sample,
+    String truth,
+    String trained,
+    String tested,
+    int split,
+    Said asTrained,
+    Said asTested) {
+
+  /**
+   * What a model says.
+   *
+   * @param word the class; or the number, such as the overlap of a mask
+   * @param probability how likely it thinks that, 0 to 1; 1 where it says none
+   */
+  public record Said(String word, double probability) {
+    /** Returns it in words: neutrophil, 83 %. */
+    String words() {
+      return probability < 1 ? word + ", " + EffectBars.percent(probability) : word;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.SplitDataSet;
+import dev.rawline.lab.training.TrainingContext;
+import dev.rawline.learning.augment.Augmentation;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.NetworkPlan;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.workbench.book.RunLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan of a drift experiment and its data set → the steps that it takes.
+ *
+ * @param plan the plan
+ * @param references where what the plan names is looked up
+ * @param data the data set, and what the plan says of training, complete but for the conditions
+ * @param divisions the divisions of the data set, one in each
+ * @param framePixels the pixels of a frame as it was recorded
+ * @param device what computes
+ */
+public record DriftExperiment(
+    DriftPlan plan,
+    ReferenceResolver references,
+    ResolvedPlan data,
+    List<SplitFile> divisions,
+    long framePixels,
+    Device device) {
+  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
+
+  /** Copies the list. */
+  public DriftExperiment {
+    divisions = List.copyOf(divisions);
+  }
+
+  /**
+   * Finds the data set of a plan, and divides it. Where the plan names no camera, it is the one
+   * whose name the data set's sensor has.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   *     what to do
+   * @throws IOException if the data set cannot be fetched or read
+   */
+  public static DriftExperiment open(
+      DriftPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      throws IOException {
+    TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
+    DriftPlan whole = DriftPlanFiles.FILES.with(plan, Map.of("training", training));
+    SplitDataSet divided =
+        SplitDataSet.open(
+            training, whole.splits(), whole.metric(), whole.seed(), references, progress);
+    return new DriftExperiment(
+        whole, references, divided.data(), divided.divisions(), divided.framePixels(), device);
+  }
+
+  /** Returns this experiment with another task model; the data set is not read again. */
+  public DriftExperiment with(NetworkPlan model) {
+    Map<String, Object> values = Map.of("model", model);
+    return new DriftExperiment(
+        DriftPlanFiles.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        references,
+        data.varied(values, data.split()),
+        divisions,
+        framePixels,
+        device);
+  }
+
+  /** Returns where relative paths of the plan begin. */
+  Path folder() {
+    return references.folder();
+  }
+
+  /**
+   * One model to train.
+   *
+   * @param condition the condition that it is trained under
+   * @param augment how otherwise training sees pictures
+   * @param split which division, from 1
+   */
+  public record Model(Condition condition, Augmentation augment, int split) {}
+
+  /** Returns the models, division by division, so that a matrix is whole early. */
+  public List<Model> models() {
+    List<Model> models = new ArrayList<>();
+    for (Augmentation augment : plan.augmentations()) {
+      for (int split = 1; split <= divisions.size(); split++) {
+        for (Condition condition : plan.trained()) {
+          models.add(new Model(condition, augment, split));
+        }
+      }
+    }
+    return models;
+  }
+
+  /** Returns what a model is shown: other conditions, and corruptions of its own. */
+  public List<Shown> shown(Model model) {
+    List<Shown> shown = new ArrayList<>();
+    plan.tested().forEach(tested -> shown.add(new Shown(tested, Optional.empty())));
+    for (Corruption corruption : plan.corrupted()) {
+      shown.add(new Shown(model.condition(), Optional.of(corruption)));
+    }
+    return shown;
+  }
+
+  /**
+   * What a model is shown.
+   *
+   * @param condition under which condition
+   * @param corruption what is done to the pictures afterwards
+   */
+  public record Shown(Condition condition, Optional<Corruption> corruption) {
+
+    /** Returns what it is called, such as "menon-unsharp-median, gaussian_noise 3". */
+    public String name() {
+      return condition.name()
+          + corruption.map(what -> ", %s %d".formatted(what.name(), what.severity())).orElse("");
+    }
+  }
+
+  /** Returns what a model is called in tables: its condition, and its augmentation if several. */
+  public String name(Model model) {
+    return model
+        .condition()
+        .name(Optional.of(model.augment().toString()).filter(_ -> plan.augmentations().size() > 1));
+  }
+
+  /**
+   * Returns what a model learns from, and how.
+   *
+   * @throws IllegalArgumentException if the condition does not fit the plan of training
+   */
+  ResolvedPlan planned(Model model) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("data_model", new DataModelPlan.Static(model.condition().isp()));
+    values.put("vary", ConditionPlan.cameras(model.condition(), plan.sensor()).orElse(null));
+    values.put("augment", model.augment());
+    values.put("seed", plan.seed() + model.split() - 1);
+    return divided().varied(values, model.split());
+  }
+
+  /** Returns the samples that models of a division are tested on. */
+  List<Sample> testSide(int split) {
+    return divisions.get(split - 1).splits().getFirst().of(data.dataSet(), Subset.TEST).samples();
+  }
+
+  /** Returns the name of the metric that is compared. */
+  public String metric() {
+    return divided().metric(plan.metric());
+  }
+
+  private SplitDataSet divided() {
+    return new SplitDataSet(data, divisions, framePixels);
+  }
+
+  /** Returns what all models have in common. */
+  TrainingContext frame(RunLog book) {
+    return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
+  }
+}

@@ -1,0 +1,384 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.learning.metric.MetricLabel;
+import dev.rawline.workbench.plot.DivergingScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.HeatMap;
+import dev.rawline.workbench.plot.HeatMap.Axis;
+import dev.rawline.workbench.plot.HeatMap.Frame;
+import dev.rawline.workbench.plot.HeatMap.Look;
+import dev.rawline.workbench.plot.HeatMap.Part;
+import dev.rawline.workbench.plot.SequentialScale;
+import dev.rawline.workbench.text.Decimals;
+import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.NumberText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Matrices of drift as tables of numbers on colours: a row for what models were trained on, a
+ * column for what they were tested on.
+ */
+public final class DriftHeatMap {
+  private static final String TRAINED = "trained on";
+  private static final String TESTED = "tested on";
+  private static final String LOST = " lost; colours by √|number|";
+  private static final String MISSING = "not measured";
+  private static final Decimals PUBLISHED = new Decimals(2);
+
+  private DriftHeatMap() {}
+
+  /**
+   * Draws the metric of every model under every condition; the cell that loses most is marked.
+   *
+   * @throws IllegalArgumentException if no cell was measured
+   */
+  public static Drawing matrix(DriftFindings findings) {
+    DriftMatrix matrix = findings.matrix();
+    String name = MetricLabel.of(findings.metric());
+    Decimals decimals = decimals(matrix);
+    return new HeatMap(
+            MetricLabel.capital(name) + ", trained on × tested on",
+            List.of(splits(matrix)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis(TESTED, matrix.tested()),
+            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
+            scale(findings, List.of(matrix)),
+            name,
+            frames(findings),
+            described(name, matrix))
+        .draw();
+  }
+
+  /**
+   * Draws what each cell loses against its row's diagonal, with the propagated standard deviation.
+   *
+   * @throws IllegalArgumentException if no cell loses or gains, since none has a diagonal
+   */
+  public static Drawing differences(DriftFindings findings) {
+    DriftMatrix matrix = findings.matrix();
+    String name = MetricLabel.of(findings.metric());
+    Decimals decimals = decimals(matrix);
+    double largest =
+        places(matrix)
+            .flatMap(place -> findings.drop(place.row, place.column).stream())
+            .mapToDouble(drop -> Math.abs(drop.mean()))
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    String difference =
+        findings.higherIsBetter()
+            ? "the row’s diagonal − the cell"
+            : "the cell − the row’s diagonal";
+    String small =
+        matrix.splits().size() > 1
+            ? " Small: its standard deviation as if both cells had nothing in common, √(σ² + σ²)."
+            : " Of a single split of the data.";
+    return new HeatMap(
+            "What is lost against testing as trained",
+            List.of(
+                "%s: %s. Orange loses, blue gains.%s"
+                    .formatted(MetricLabel.capital(name), difference, small)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis(TESTED, matrix.tested()),
+            cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals))),
+            DivergingScale.reaching(largest),
+            name + LOST,
+            frames(findings),
+            "What each cell of the matrix loses against its row’s diagonal, in %s; all numbers stand in a table of the report."
+                .formatted(name))
+        .draw();
+  }
+
+  /**
+   * Draws the metric of every model under every corruption of one severity.
+   *
+   * @param severity the severity, 1 to 5
+   * @throws IllegalArgumentException if no corruption of this severity was measured
+   */
+  public static Drawing corruptions(DriftFindings findings, int severity) {
+    DriftMatrix matrix = findings.corruptions().get(severity);
+    if (matrix == null) {
+      throw new IllegalArgumentException(
+          "severity %d was not measured: expected one of %s"
+              .formatted(severity, findings.corruptions().keySet()));
+    }
+    String name = MetricLabel.of(findings.metric());
+    Decimals decimals = decimals(matrix);
+    return new HeatMap(
+            "%s under corruptions of severity %d".formatted(MetricLabel.capital(name), severity),
+            List.of("Pictures as trained on, then corrupted. " + splits(matrix)),
+            new Axis(TRAINED, matrix.trained()),
+            new Axis("corruption", spaced(matrix.tested())),
+            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
+            scale(findings, List.of(matrix)),
+            name,
+            List.of(),
+            described(name, matrix))
+        .draw();
+  }
+
+  /**
+   * Draws what each corruption costs at each severity, as a mean over models.
+   *
+   * @throws IllegalArgumentException if no corruption was measured
+   */
+  public static Drawing corruptionDrops(DriftFindings findings) {
+    List<String> kinds =
+        findings.corruptions().values().stream()
+            .flatMap(matrix -> matrix.tested().stream())
+            .distinct()
+            .toList();
+    List<Integer> severities = List.copyOf(findings.corruptions().keySet());
+    List<List<OptionalDouble>> drops =
+        kinds.stream()
+            .map(
+                kind ->
+                    severities.stream()
+                        .map(severity -> meanDrop(findings, severity, kind))
+                        .toList())
+            .toList();
+    double largest =
+        drops.stream()
+            .flatMap(List::stream)
+            .flatMapToDouble(OptionalDouble::stream)
+            .map(Math::abs)
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    String name = MetricLabel.of(findings.metric());
+    long models = models(findings);
+    Decimals decimals = Decimals.of(largest, 0);
+    return new HeatMap(
+            "What each corruption costs",
+            List.of(
+                "%s lost against pictures as trained on, mean over %s. Orange loses, blue gains."
+                    .formatted(
+                        MetricLabel.capital(name), models == 1 ? "one model" : models + " models")),
+            new Axis("corruption", spaced(kinds)),
+            new Axis("severity", severities.stream().map(String::valueOf).toList()),
+            drops.stream()
+                .map(row -> row.stream().map(drop -> List.of(part(drop, decimals))).toList())
+                .toList(),
+            DivergingScale.reaching(largest),
+            name + LOST,
+            List.of(),
+            "What each corruption costs at each severity, in " + name + ".")
+        .draw();
+  }
+
+  /**
+   * Draws our matrix and the published one cell by cell on one scale, ours on the left of each
+   * cell.
+   *
+   * @throws IllegalArgumentException if no published cell has the axes of ours
+   */
+  public static Drawing besidePublished(DriftFindings findings) {
+    PublishedDrift published =
+        findings
+            .published()
+            .filter(found -> found.matrix().isPresent())
+            .orElseThrow(
+                () -> new IllegalArgumentException("no published cell has the axes of these"));
+    DriftMatrix ours = findings.matrix();
+    DriftMatrix theirs = published.matrix().orElseThrow();
+    String name = MetricLabel.of(findings.metric());
+    return new HeatMap(
+            "Ours beside the published numbers",
+            List.of("In each cell: left ours, right the published %s.".formatted(published.name())),
+            new Axis(TRAINED, ours.trained()),
+            new Axis(TESTED, ours.tested()),
+            cells(ours, (row, column) -> pair(findings, theirs, row, column)),
+            scale(findings, List.of(ours, theirs)),
+            name,
+            diagonal(ours),
+            "Our matrix beside the published one, cell by cell.")
+        .draw();
+  }
+
+  private static List<Part> pair(DriftFindings findings, DriftMatrix theirs, int row, int column) {
+    DriftMatrix ours = findings.matrix();
+    int theirRow = theirs.trained().indexOf(ours.trained().get(row));
+    int theirColumn = theirs.tested().indexOf(ours.tested().get(column));
+    Part published =
+        theirRow < 0 || theirColumn < 0
+            ? Part.missing("not published")
+            : part(findings, theirs, theirRow, theirColumn, PUBLISHED);
+    return List.of(
+        part(findings, ours, row, column, PUBLISHED).withoutSmall(), published.withoutSmall());
+  }
+
+  private static List<List<List<Part>>> cells(
+      DriftMatrix matrix, BiFunction<Integer, Integer, List<Part>> parts) {
+    List<List<List<Part>>> cells = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      List<List<Part>> line = new ArrayList<>();
+      for (int column = 0; column < matrix.tested().size(); column++) {
+        line.add(parts.apply(row, column));
+      }
+      cells.add(line);
+    }
+    return cells;
+  }
+
+  private static Part part(
+      DriftFindings findings, DriftMatrix matrix, int row, int column, Decimals decimals) {
+    String where = where(matrix, row, column);
+    return matrix
+        .at(row, column)
+        .map(
+            cell ->
+                new Part(
+                    Optional.of(cell.mean()),
+                    decimals.of(cell.mean()),
+                    cell.bySplit().size() > 1 ? "±" + decimals.of(cell.deviation()) : "",
+                    where + ": " + EstimateFormat.withInterval(findings.interval(cell))))
+        .orElseGet(() -> Part.missing(where + ": " + MISSING));
+  }
+
+  private static Part difference(DriftFindings findings, int row, int column, Decimals decimals) {
+    String where = where(findings.matrix(), row, column);
+    boolean own = findings.matrix().matched(row).equals(OptionalInt.of(column));
+    Optional<MetricDrop> found = findings.drop(row, column);
+    if (found.isEmpty()) {
+      return Part.missing(where + ": " + MISSING);
+    }
+    MetricDrop drop = found.get();
+    return own
+        ? new Part(Optional.of(0.0), "0", "", where)
+        : new Part(
+            Optional.of(drop.mean()),
+            decimals.finer().signed(drop.mean()),
+            drop.splits() > 1 ? "±" + decimals.of(drop.propagated()) : "",
+            where + ": " + EstimateFormat.withInterval(drop.interval()));
+  }
+
+  private static Part part(OptionalDouble drop, Decimals decimals) {
+    return drop.isEmpty()
+        ? Part.missing(MISSING)
+        : new Part(Optional.of(drop.getAsDouble()), decimals.signed(drop.getAsDouble()), "", "");
+  }
+
+  /** Returns the mean over models of what a corruption costs; none where it was not measured. */
+  static OptionalDouble meanDrop(DriftFindings findings, int severity, String kind) {
+    return findings
+        .corruptionDrop(severity, kind)
+        .map(drop -> OptionalDouble.of(drop.value()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** Returns how many models lose by corruptions: those that were tested as trained, too. */
+  private static long models(DriftFindings findings) {
+    return IntStream.range(0, findings.matrix().trained().size())
+        .filter(
+            row ->
+                findings.corruptions().entrySet().stream()
+                    .anyMatch(
+                        each ->
+                            IntStream.range(0, each.getValue().tested().size())
+                                .anyMatch(
+                                    kind -> findings.drop(each.getKey(), row, kind).isPresent())))
+        .count();
+  }
+
+  private static String where(DriftMatrix matrix, int row, int column) {
+    return "%s → %s".formatted(matrix.trained().get(row), matrix.tested().get(column));
+  }
+
+  private record Place(int row, int column) {}
+
+  private static Stream<Place> places(DriftMatrix matrix) {
+    return IntStream.range(0, matrix.trained().size())
+        .boxed()
+        .flatMap(
+            row ->
+                IntStream.range(0, matrix.tested().size())
+                    .mapToObj(column -> new Place(row, column)));
+  }
+
+  private static List<Frame> diagonal(DriftMatrix matrix) {
+    List<Frame> frames = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      int from = row;
+      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, Look.DIAGONAL)));
+    }
+    return frames;
+  }
+
+  private static List<Frame> frames(DriftFindings findings) {
+    DriftMatrix matrix = findings.matrix();
+    List<Frame> frames = new ArrayList<>(diagonal(matrix));
+    findings
+        .worst()
+        .ifPresent(
+            cell ->
+                frames.add(
+                    new Frame(
+                        matrix.trained().indexOf(cell.trained()),
+                        matrix.tested().indexOf(cell.tested()),
+                        Look.WORST)));
+    return frames;
+  }
+
+  private static Stream<DriftMatrix.Cell> measured(DriftMatrix matrix) {
+    return matrix.cells().stream().flatMap(List::stream).flatMap(Optional::stream);
+  }
+
+  private static Decimals decimals(DriftMatrix matrix) {
+    double largest =
+        measured(matrix)
+            .mapToDouble(cell -> Math.abs(cell.mean()))
+            .max()
+            .orElseThrow(DriftHeatMap::nothing);
+    double[] deviations =
+        measured(matrix).mapToDouble(DriftMatrix.Cell::deviation).sorted().toArray();
+    return Decimals.of(largest, deviations[deviations.length / 2]);
+  }
+
+  private static SequentialScale scale(DriftFindings findings, List<DriftMatrix> matrices) {
+    double[] means =
+        matrices.stream()
+            .flatMap(DriftHeatMap::measured)
+            .mapToDouble(DriftMatrix.Cell::mean)
+            .sorted()
+            .toArray();
+    if (means.length == 0) {
+      throw nothing();
+    }
+    return SequentialScale.around(means[0], means[means.length - 1], findings.isShare());
+  }
+
+  private static IllegalArgumentException nothing() {
+    return new IllegalArgumentException(
+        "no cell of the matrix was measured: there is nothing to draw");
+  }
+
+  private static String splits(DriftMatrix matrix) {
+    SortedSet<Integer> splits = matrix.splits();
+    return splits.size() == 1
+        ? "Of a single split of the data: nothing tells how much of it is chance."
+        : "Mean over %d splits of the data; small: their standard deviation (n − 1)."
+            .formatted(splits.size());
+  }
+
+  private static String described(String name, DriftMatrix matrix) {
+    Comparator<DriftMatrix.Cell> byMean = Comparator.comparingDouble(DriftMatrix.Cell::mean);
+    return "%s of %d by %d cells, from %s to %s; all numbers stand in a table of the report."
+        .formatted(
+            MetricLabel.capital(name),
+            matrix.trained().size(),
+            matrix.tested().size(),
+            NumberText.signed(measured(matrix).min(byMean).orElseThrow().mean(), 3),
+            NumberText.signed(measured(matrix).max(byMean).orElseThrow().mean(), 3));
+  }
+
+  private static List<String> spaced(List<String> names) {
+    return names.stream().map(name -> name.replace('_', ' ')).toList();
+  }
+}

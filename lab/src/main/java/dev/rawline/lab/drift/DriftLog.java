@@ -1,0 +1,95 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.lab.training.EvaluationResult;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLog.Cell;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunLog.Prediction;
+import dev.rawline.workbench.step.StepResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A drift experiment → what is written down of it: cells and predictions as they were found,
+ * figures, and the models that were there already.
+ *
+ * @param run the run that is written down
+ * @param results what its steps came to
+ */
+public record DriftLog(RunLog run, StepResults results) {
+  /**
+   * Writes down a model that was trained before, as a part of the run; one that was trained now has
+   * been written down as it was.
+   */
+  public void training(TrainStep training) throws IOException {
+    if (results.reused(training)) {
+      training.found(results.result(training), results.took(training));
+    }
+  }
+
+  /** Writes a cell down, and what the model says of single samples. */
+  public void evaluation(DriftScore score, EvaluationResult evaluated) throws IOException {
+    String corruption = score.corruption().map(DriftScore.Corrupted::name).orElse("");
+    int severity = score.corruption().map(DriftScore.Corrupted::severity).orElse(0);
+    List<Cell> cells = new ArrayList<>();
+    score
+        .metrics()
+        .forEach(
+            (metric, value) ->
+                cells.add(
+                    new Cell(
+                        score.trained(),
+                        score.tested(),
+                        corruption,
+                        severity,
+                        score.split(),
+                        metric,
+                        value)));
+    run.cells(cells);
+    run.predictions(
+        evaluated.said().stream()
+            .map(
+                said ->
+                    new Prediction(
+                        score.trained(),
+                        score.tested(),
+                        corruption,
+                        severity,
+                        score.split(),
+                        said.sample(),
+                        said.truth(),
+                        said.predicted(),
+                        said.probability()))
+            .toList());
+  }
+
+  /** Writes the figures down. */
+  public void findings(DriftFindings findings) throws IOException {
+    List<Measured> figures = new ArrayList<>();
+    findings
+        .matchedMean()
+        .ifPresent(mean -> figures.add(new Measured("matched_mean", 0, mean.value())));
+    findings
+        .driftDrop()
+        .ifPresent(drop -> figures.add(new Measured("drift_drop", 0, drop.value())));
+    findings
+        .corruptionDrop()
+        .forEach(
+            (severity, drop) ->
+                figures.add(new Measured("corruption_drop_severity_" + severity, 0, drop.value())));
+    findings
+        .ratio()
+        .forEach(
+            (severity, ratio) ->
+                ratio.ifPresent(
+                    known ->
+                        figures.add(
+                            new Measured(
+                                "corruption_to_drift_ratio_severity_" + severity,
+                                0,
+                                known.value()))));
+    run.metrics(figures);
+  }
+}

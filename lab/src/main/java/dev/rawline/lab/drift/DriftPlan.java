@@ -1,0 +1,122 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.yaml.InvalidKeysException;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
+import dev.rawline.lab.experiment.ReproductionTolerancePlan;
+import dev.rawline.learning.augment.Augmentation;
+import dev.rawline.learning.plan.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan says of a drift experiment: models are trained under some conditions, and tested
+ * under these and others and under corruptions, on several divisions of one data set.
+ *
+ * @param name what it is called
+ * @param training what is learned from, by which model, and how
+ * @param splits how the data set is divided
+ * @param sensor what recorded
+ * @param train the conditions of training
+ * @param test the conditions of testing
+ * @param onlyTrain whether nothing is tested
+ * @param corruptions what else models meet
+ * @param metric what is compared
+ * @param seed what everything random is drawn from
+ * @param threads on how many threads a model computes
+ * @param tolerance how far numbers may lie apart when it is run again
+ */
+public record DriftPlan(
+    @Key(means = "what the experiment is called") String name,
+    @Key(
+            means =
+                "what is learned from, by which model, and how: the keys of train.yaml, but for"
+                    + " data_model, vary, split, division and seed, which this experiment decides",
+            required = true,
+            without = {"data_model", "vary", "split", "division", "seed"})
+        TrainingPlan training,
+    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+        RepeatedSplitPlan splits,
+    @Key(
+            means =
+                "the sensor.yaml of the sensor that recorded, for conditions of other light, blur,"
+                    + " noise …; the data set's own unless said")
+        Optional<String> sensor,
+    @Key(means = "the conditions that models are trained under") TrainConditionsPlan train,
+    @Key(means = "the conditions that models are tested under; those of train unless said")
+        Optional<TestConditionsPlan> test,
+    @Key(means = "whether models are trained, and nothing is tested") Boolean onlyTrain,
+    @Key(
+            means =
+                "what else every model meets in pictures of its own condition; nothing unless said")
+        Optional<CorruptionsPlan> corruptions,
+    @Key(means = "what is compared; accuracy of classes, iou of masks unless said")
+        Optional<String> metric,
+    @Key(means = "what divisions, weights, orders, cameras and corruptions are drawn from")
+        Long seed,
+    @Key(
+            means =
+                "threads on which one model computes; as many models as there are threads for are"
+                    + " at work at once",
+            least = 1)
+        Integer threads,
+    @Key(means = "how far numbers may lie apart when the experiment is run again")
+        ReproductionTolerancePlan tolerance)
+    implements ExperimentPlan {
+  /**
+   * Fills in the defaults.
+   *
+   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   */
+  public DriftPlan {
+    name = name == null ? "drift" : name;
+    splits = splits == null ? new RepeatedSplitPlan.Shuffle(null, null) : splits;
+    train = train == null ? new TrainConditionsPlan(Optional.empty(), null, null) : train;
+    onlyTrain = onlyTrain != null && onlyTrain;
+    seed = seed == null ? Long.valueOf(1) : seed;
+    threads = threads == null ? 1 : threads;
+    tolerance = tolerance == null ? new ReproductionTolerancePlan(null, null) : tolerance;
+    List<String> mistakes = new ArrayList<>();
+    ManagedTrainingKeys.check(
+        training,
+        "trains a model behind every chain that it names: remove it, and name views and conditions"
+            + " in train",
+        "trains under fixed conditions: remove it, and name conditions in train, such as {isp:"
+            + " menon-unsharp-median, light: 0.5}",
+        mistakes);
+    metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
+    if (onlyTrain && (test.isPresent() || corruptions.isPresent())) {
+      mistakes.add(
+          "only_train is true, but %s is said: remove one of the two"
+              .formatted(test.isPresent() ? "test" : "corruptions"));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new InvalidKeysException(mistakes);
+    }
+  }
+
+  /** Returns how otherwise training sees pictures, a model each. */
+  public List<Augmentation> augmentations() {
+    return train.augment().isEmpty() ? List.of(training.augment()) : train.augment();
+  }
+
+  /** Returns the conditions of training. */
+  public List<Condition> trained() {
+    return train.all();
+  }
+
+  /** Returns the conditions of testing; none where nothing is tested. */
+  public List<Condition> tested() {
+    return onlyTrain ? List.of() : test.map(TestConditionsPlan::all).orElseGet(train::all);
+  }
+
+  /** Returns the corruptions; none where nothing is tested. */
+  public List<Corruption> corrupted() {
+    return onlyTrain ? List.of() : corruptions.map(CorruptionsPlan::all).orElse(List.of());
+  }
+}

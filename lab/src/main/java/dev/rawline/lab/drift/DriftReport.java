@@ -1,0 +1,368 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.load.LoadedSample;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.camera.ViewRenderer;
+import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.corruption.CorruptionConstants;
+import dev.rawline.imaging.corruption.CorruptionKind;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.training.DifferenceSheet;
+import dev.rawline.lab.training.SamplePreviews;
+import dev.rawline.lab.training.SideBySide;
+import dev.rawline.lab.views.ContactSheet;
+import dev.rawline.lab.views.CorruptionSheet;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.plan.TaskPlan;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.text.NumberText;
+import dev.rawline.workbench.text.ShellQuoting;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Findings → drawings, sheets of samples, and the page that a person reads.
+ *
+ * @param experiment the experiment
+ * @param findings what was found
+ * @param evaluations the evaluations
+ * @param results what they came to
+ */
+record DriftReport(
+    DriftExperiment experiment,
+    DriftFindings findings,
+    List<ExperimentCell> evaluations,
+    StepResults results) {
+  /** The page. */
+  static final String PAGE = "report.html";
+
+  private static final String WORST = "worst-cell.png";
+  private static final String VIEWS = "views.png";
+  private static final String CORRUPTIONS = "corruptions.png";
+  private static final List<String> DRAWINGS =
+      List.of(
+          "matrix",
+          "differences",
+          "corruption-drops",
+          "severities",
+          "effects",
+          "ranks",
+          "published");
+
+  private static final int SAMPLES = 4;
+  private static final int DISAGREEMENTS = 12;
+
+  /**
+   * Writes all of it into a folder.
+   *
+   * @param provenance where the numbers come from
+   * @return the files
+   */
+  List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
+    ReportFiles writing = new ReportFiles(folder);
+    List<Path> files = new ArrayList<>(writing.drawings(drawings()));
+    CellPredictions cells = new CellPredictions(experiment, evaluations, results);
+    List<PagePicture> worst = new ArrayList<>();
+    if (findings.worst().isPresent()) {
+      Optional<BufferedImage> sheet = worst(findings.worst().get(), cells);
+      if (sheet.isPresent()) {
+        files.add(writing.picture(sheet.get(), WORST));
+        worst.add(
+            new PagePicture(
+                "Samples in the worst cell",
+                "Left as the model was trained, right as it was tested, each with what it says; behind them the amount of the difference, colour by colour, and its logarithm.",
+                sheet.get()));
+      }
+    }
+    Sample sample = evaluations.getFirst().samples().getFirst();
+    List<PagePicture> views = new ArrayList<>();
+    Optional<BufferedImage> contact = views(sample);
+    if (contact.isPresent()) {
+      files.add(writing.picture(contact.get(), VIEWS));
+      views.add(
+          new PagePicture(
+              "Views of sample " + sample.id(),
+              "The same raw image through each of the twelve named views%s. No picture is wrong; a model may take them otherwise."
+                  .formatted(taken()),
+              contact.get()));
+    }
+    List<PagePicture> corrupted = new ArrayList<>();
+    if (!experiment.plan().corrupted().isEmpty()) {
+      BufferedImage sheet = corrupted(sample);
+      files.add(writing.picture(sheet, CORRUPTIONS));
+      corrupted.add(
+          new PagePicture(
+              "Corruptions of sample " + sample.id(),
+              "What each corruption makes of one picture at the size that models see, at every severity.",
+              sheet));
+    }
+    DriftPage page =
+        new DriftPage(
+            experiment.plan().name(),
+            findings,
+            facts(),
+            views,
+            worst,
+            corrupted,
+            cells.gravest(DISAGREEMENTS),
+            next(folder),
+            ReportFiles.facts(provenance));
+    files.add(writing.text(page.html(), PAGE));
+    return files;
+  }
+
+  /** Returns the names of all files of a report, for corruptions of some severities. */
+  static List<String> names(List<Integer> severities) {
+    List<String> names = new ArrayList<>(List.of(PAGE, WORST, VIEWS, CORRUPTIONS));
+    Stream.concat(DRAWINGS.stream(), severities.stream().map(DriftReport::corruptions))
+        .forEach(drawing -> names.addAll(List.of(drawing + ".png", drawing + ".svg")));
+    return names;
+  }
+
+  private static String corruptions(int severity) {
+    return "corruptions-" + severity;
+  }
+
+  private SequencedMap<String, Drawing> drawings() {
+    SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
+    drawings.put("matrix", DriftHeatMap.matrix(findings));
+    if (findings.driftDrop().isPresent()) {
+      drawings.put("differences", DriftHeatMap.differences(findings));
+    }
+    findings
+        .corruptions()
+        .sequencedKeySet()
+        .forEach(
+            severity ->
+                drawings.put(corruptions(severity), DriftHeatMap.corruptions(findings, severity)));
+    if (!findings.corruptionDrop().isEmpty()) {
+      drawings.put("corruption-drops", DriftHeatMap.corruptionDrops(findings));
+    }
+    if (SeverityPlot.isDrawn(findings)) {
+      drawings.put("severities", SeverityPlot.of(findings));
+    }
+    if (!findings.effects().isEmpty()) {
+      drawings.put("effects", EffectBars.of(findings.metric(), findings.effects()));
+    }
+    findings.ranks().ifPresent(ranks -> drawings.put("ranks", RankSlopes.of(ranks)));
+    if (findings.published().flatMap(PublishedDrift::matrix).isPresent()) {
+      drawings.put("published", DriftHeatMap.besidePublished(findings));
+    }
+    return drawings;
+  }
+
+  /** Returns samples of a cell as its model saw them, on the division where most changed. */
+  private Optional<BufferedImage> worst(WorstCell cell, CellPredictions cells) throws IOException {
+    List<CellPredictions.Changed> most = List.of();
+    int split = 1;
+    for (int each = 1; each <= experiment.divisions().size(); each++) {
+      List<CellPredictions.Changed> changed = cells.changed(cell.trained(), cell.tested(), each);
+      if (changed.size() > most.size()) {
+        most = changed;
+        split = each;
+      }
+    }
+    Optional<ExperimentCell> matched =
+        cells.at(cell.trained(), Condition.own(cell.trained()), split);
+    Optional<ExperimentCell> other = cells.at(cell.trained(), cell.tested(), split);
+    if (matched.isEmpty() || other.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> chosen =
+        most.stream()
+            .limit(SAMPLES)
+            .map(changed -> changed.told().sample())
+            .collect(Collectors.toSet());
+    List<Sample> samples = matched.get().samples();
+    List<Sample> shown =
+        chosen.isEmpty()
+            ? samples.subList(0, Math.min(SAMPLES, samples.size()))
+            : samples.stream().filter(sample -> chosen.contains(sample.id())).toList();
+    String which = chosen.isEmpty() ? "no verdict changes" : "samples whose verdict changes";
+    return drawn(cell, "split %d · %s".formatted(split, which), shown, matched.get(), other.get());
+  }
+
+  private Optional<BufferedImage> drawn(
+      WorstCell cell,
+      String subtitle,
+      List<Sample> shown,
+      ExperimentCell matched,
+      ExperimentCell other)
+      throws IOException {
+    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
+    List<SideBySide> seen = new ArrayList<>();
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(matched.step().training()), engine)) {
+      List<SideBySide.Sight> before = sights(trained, matched, shown);
+      List<SideBySide.Sight> after = sights(trained, other, shown);
+      for (int i = 0; i < shown.size(); i++) {
+        if (before.get(i).view().width() == after.get(i).view().width()
+            && before.get(i).view().height() == after.get(i).view().height()) {
+          seen.add(new SideBySide(shown.get(i).id(), before.get(i), after.get(i)));
+        }
+      }
+    }
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            DifferenceSheet.draw(
+                "Trained on %s, tested on %s".formatted(cell.trained(), cell.tested()),
+                List.of(subtitle),
+                seen));
+  }
+
+  private static List<SideBySide.Sight> sights(
+      TrainedModel trained, ExperimentCell tested, List<Sample> samples) throws IOException {
+    return SamplePreviews.of(trained, tested.step(), tested.shown().condition().name(), samples);
+  }
+
+  /** Returns a sample through the twelve named views. */
+  private Optional<BufferedImage> views(Sample sample) throws IOException {
+    if (!(LoadedSample.of(sample).frame() instanceof RawImage raw)) {
+      return Optional.empty();
+    }
+    Camera camera = CameraChoice.of(camera()).of(raw, Path.of(sample.picture().name()));
+    ContactSheet sheet = new ContactSheet("Sample " + sample.id(), raw, camera, ViewName.ALL);
+    new ViewRenderer(camera, ViewName.ALL, Optional.empty()).render(raw, sheet);
+    return Optional.of(sheet.draw());
+  }
+
+  /** Returns which of the named views the experiment takes, unless it takes all. */
+  private String taken() {
+    Set<String> chains =
+        Stream.concat(experiment.plan().trained().stream(), experiment.plan().tested().stream())
+            .map(Condition::isp)
+            .collect(Collectors.toSet());
+    List<String> taken =
+        ViewName.ALL.stream().map(ViewName::toString).filter(chains::contains).toList();
+    return taken.size() == ViewName.ALL.size()
+        ? ""
+        : taken.isEmpty()
+            ? ", of which this experiment takes none"
+            : ", of which this experiment takes " + String.join(", ", taken);
+  }
+
+  private String camera() {
+    String word = experiment.data().plan().camera().orElseThrow();
+    Path file = experiment.folder().resolve(word);
+    return Files.isRegularFile(file) ? file.toString() : word;
+  }
+
+  /** Returns what the corruptions make of a sample as the first model sees it. */
+  private BufferedImage corrupted(Sample sample) throws IOException {
+    ExperimentCell first = evaluations.getFirst();
+    Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(first.step().training()), engine)) {
+      Evaluation evaluation = first.evaluation(trained);
+      List<View> seen = new ArrayList<>();
+      evaluation.judge(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
+      List<String> names =
+          experiment.plan().corrupted().stream().map(Corruption::name).distinct().toList();
+      return new CorruptionSheet(
+              "Sample " + sample.id(),
+              seen.getFirst(),
+              Arrays.stream(CorruptionKind.values())
+                  .filter(kind -> names.contains(kind.word()))
+                  .toList(),
+              CorruptionConstants.of(experiment.plan().corruptions().orElseThrow().constants()),
+              new Seed(experiment.plan().seed(), sample.id()))
+          .draw();
+    }
+  }
+
+  private List<Fact> facts() {
+    DriftPlan plan = experiment.plan();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "data set",
+            "%s, %d samples"
+                .formatted(
+                    experiment.data().dataSet().name(),
+                    experiment.data().dataSet().samples().size())));
+    facts.add(
+        new Fact(
+            "splits",
+            "%d, tested on %d samples each"
+                .formatted(
+                    experiment.divisions().size(), evaluations.getFirst().samples().size())));
+    facts.add(
+        new Fact(
+            "models",
+            "%d: %d conditions, %s augmentation, %d epochs each"
+                .formatted(
+                    experiment.models().size(),
+                    plan.trained().size(),
+                    plan.augmentations().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ")),
+                    plan.training().epochs())));
+    facts.add(new Fact("tested under", plan.tested().size() + " conditions"));
+    plan.corruptions()
+        .ifPresent(
+            corruptions ->
+                facts.add(
+                    new Fact(
+                        "corruptions",
+                        "%d, %s %s, constants %s"
+                            .formatted(
+                                plan.corrupted().size() / corruptions.severities().size(),
+                                corruptions.severities().size() == 1 ? "severity" : "severities",
+                                NumberText.listed(corruptions.severities()),
+                                corruptions.constants()))));
+    facts.add(new Fact("metric", findings.metric()));
+    return facts;
+  }
+
+  private List<SuggestedCommand> next(Path folder) {
+    Path here = Path.of("").toAbsolutePath();
+    Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
+    List<SuggestedCommand> next = new ArrayList<>();
+    next.add(
+        new SuggestedCommand(
+            "Widen the plan, here to all twelve views: what is there is not computed again.",
+            ShellQuoting.of(
+                "./rawline",
+                List.of(
+                    "drift",
+                    shown.resolve(SynthesizeDrift.PLAN).toString(),
+                    "--views",
+                    "all",
+                    "--out",
+                    shown + "-twelve-views"))));
+    if (experiment.data().plan().task().orElseThrow() instanceof TaskPlan.Classification) {
+      next.add(
+          new SuggestedCommand(
+              "Ask the lab book for single samples.",
+              "./rawline lab sql \"select * from predictions where truth <> predicted\""));
+    }
+    return next;
+  }
+}

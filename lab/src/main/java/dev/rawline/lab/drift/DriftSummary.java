@@ -1,0 +1,216 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.MetricLabel;
+import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.NumberText;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * What drift does to models, in three sentences: how good they are where nothing changes, what
+ * drift costs, and what corruptions cost beside it. They say no more than the numbers bear: a loss
+ * whose interval holds 0 is not told as one.
+ *
+ * @param matched how good models are where nothing changes
+ * @param drift what drift costs
+ * @param corruptions what corruptions cost beside it; where none were measured, what explains the
+ *     loss
+ */
+public record DriftSummary(String matched, String drift, String corruptions) {
+  /** Of fewer models a rank says next to nothing. */
+  private static final int RANKED = 3;
+
+  /** Returns the story of some findings. */
+  public static DriftSummary of(DriftFindings findings) {
+    return new DriftSummary(matched(findings), drift(findings), corruptions(findings));
+  }
+
+  /** Returns the three sentences in their order. */
+  public List<String> sentences() {
+    return List.of(matched, drift, corruptions);
+  }
+
+  private static String matched(DriftFindings findings) {
+    String metric = MetricLabel.of(findings.metric());
+    Set<Integer> splits = findings.matrix().matchedSplits();
+    return findings
+        .matchedMean()
+        .map(
+            mean ->
+                "Tested on pictures made as those that it learned from, a model reaches %s of %s on average (%s).%s"
+                    .formatted(
+                        article(metric),
+                        EstimateFormat.value(mean),
+                        certainty(mean, splits),
+                        guessed(findings)))
+        .orElse(
+            "No model was tested on pictures made as those that it learned from, so that nothing tells what drift costs.");
+  }
+
+  /** Returns a warning where models are hardly better than a guess. */
+  private static String guessed(DriftFindings findings) {
+    return findings
+        .guess()
+        .filter(_ -> findings.hardlyLearned())
+        .map(
+            guess ->
+                " These models have hardly learned: who guesses among the %d classes reaches %s. What follows tells nothing of drift."
+                    .formatted(guess.classes(), EstimateFormat.value(guess.share())))
+        .orElse("");
+  }
+
+  private static String article(String metric) {
+    boolean vowel = "aeiouAEI".indexOf(metric.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ") + metric;
+  }
+
+  private static String certainty(IntervalEstimate estimate, Set<Integer> splits) {
+    return estimate.hasInterval()
+        ? "%s interval over %d splits of the data: %s"
+            .formatted(
+                EstimateFormat.level(estimate), splits.size(), EstimateFormat.interval(estimate))
+        : withoutInterval(splits);
+  }
+
+  /**
+   * Returns why nothing tells how certain a number is.
+   *
+   * @param splits the splits that it is of: those that all its cells have
+   */
+  static String withoutInterval(Set<Integer> splits) {
+    return switch (splits.size()) {
+      case 0 -> "no interval is known: its cells have no split of the data in common";
+      case 1 -> "of a single split of the data";
+      default ->
+          "no interval is known: all %d splits of the data agree exactly".formatted(splits.size());
+    };
+  }
+
+  private static String drift(DriftFindings findings) {
+    Optional<IntervalEstimate> found = findings.driftDrop();
+    if (found.isEmpty()) {
+      return "No model was tested on pictures made otherwise, so that nothing tells what drift costs.";
+    }
+    IntervalEstimate drop = found.get();
+    String changed = changed(findings);
+    String worst = findings.worst().map(cell -> worst(cell, drop)).orElse("");
+    if (!drop.hasInterval()) {
+      Set<Integer> splits = findings.matrix().commonSplits();
+      return splits.size() == 1
+          ? "Where %s otherwise, %s; nothing tells how much of that is chance%s."
+              .formatted(changed, lost(drop), worst)
+          : "Where %s otherwise, %s on average (%s)%s."
+              .formatted(changed, lost(drop), withoutInterval(splits), worst);
+    }
+    if (!isTold(drop)) {
+      return "Where %s otherwise, what it loses on average, %s, cannot be told from nothing (%s)%s."
+          .formatted(changed, EstimateFormat.value(drop), interval(drop), worst);
+    }
+    return "Where %s otherwise, %s on average (%s)%s."
+        .formatted(changed, lost(drop), interval(drop), worst);
+  }
+
+  /** What is changed: the processing alone, where all conditions are named by it alone. */
+  private static String changed(DriftFindings findings) {
+    boolean processing =
+        Stream.concat(findings.matrix().trained().stream(), findings.matrix().tested().stream())
+            .noneMatch(name -> name.contains(","));
+    return processing ? "only the camera’s processing is" : "the camera is";
+  }
+
+  private static String lost(IntervalEstimate drop) {
+    return drop.value() >= 0
+        ? "it loses " + (drop.value() == 0 ? "nothing" : EstimateFormat.value(drop))
+        : "it gains %s instead of losing".formatted(EstimateFormat.value(drop).replace("−", ""));
+  }
+
+  private static String worst(WorstCell cell, IntervalEstimate drop) {
+    String lost = EstimateFormat.value(cell.lost(), drop);
+    boolean seen = !lost.matches("[0.]*");
+    return seen
+        ? ", and %s%s at worst: trained on %s and tested on %s"
+            .formatted(
+                drop.value() > 0 && isTold(drop) ? "" : "loses ",
+                lost,
+                cell.trained(),
+                cell.tested())
+        : "";
+  }
+
+  /** Returns whether a loss is more than chance may make. */
+  private static boolean isTold(IntervalEstimate drop) {
+    return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
+  }
+
+  private static String interval(IntervalEstimate estimate) {
+    return "%s interval %s"
+        .formatted(EstimateFormat.level(estimate), EstimateFormat.interval(estimate));
+  }
+
+  private static String corruptions(DriftFindings findings) {
+    SortedMap<Integer, IntervalEstimate> drops = findings.corruptionDrop();
+    if (drops.isEmpty()) {
+      return effect(findings);
+    }
+    int severity = severity(findings);
+    IntervalEstimate drop = drops.get(severity);
+    Optional<IntervalEstimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
+    String compared =
+        ratio
+            .map(
+                times ->
+                    "%s times what drift costs%s"
+                        .formatted(
+                            SeverityPlot.times(times.value()),
+                            times.hasInterval()
+                                ? " (%s)".formatted(EstimateFormat.interval(times))
+                                : ""))
+            .orElseGet(() -> "and no ratio to drift is told, since " + withoutRatio(findings));
+    return "Corruptions of severity %d, added to finished pictures as benchmarks do, cost %s, %s%s."
+        .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
+  }
+
+  /** Returns why there is no ratio of corruptions to drift. */
+  static String withoutRatio(DriftFindings findings) {
+    return findings
+        .driftDrop()
+        .map(
+            drop ->
+                drop.high() < 0
+                    ? "nothing is lost by drift"
+                    : "what drift costs cannot be told from none")
+        .orElse("what drift costs was not measured");
+  }
+
+  /** Returns the severity that the story tells of: the published one, or the one in the middle. */
+  static int severity(DriftFindings findings) {
+    List<Integer> severities = List.copyOf(findings.corruptionDrop().keySet());
+    return severities.contains(PublishedDrift.SEVERITY)
+        ? PublishedDrift.SEVERITY
+        : severities.get(severities.size() / 2);
+  }
+
+  private static String ranks(Optional<RankChanges> ranks) {
+    return ranks
+        .filter(found -> found.ranks().size() >= RANKED)
+        .map(
+            found ->
+                "; the order of the models under drift and under all corruptions agrees by Kendall’s τ-b = %s (1 is the same order, 0 none in common)"
+                    .formatted(NumberText.signed(found.kendall(), 2)))
+        .orElse("");
+  }
+
+  private static String effect(DriftFindings findings) {
+    if (findings.effects().isEmpty() || findings.effects().getFirst().share() == 0) {
+      return "No corruptions were measured.";
+    }
+    MainEffect largest = findings.effects().getFirst();
+    return "Of the camera’s stages %s explains the largest share of what is lost: %s of the variance over all cells."
+        .formatted(largest.stage(), EffectBars.percent(largest.share()));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.training.EvaluationResult;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.lab.training.TrainingContext;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.book.StudyResult;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.step.StepRunner;
+import dev.rawline.workbench.step.StepStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A drift experiment → models trained under conditions, how they do under others and under
+ * corruptions, and what drift does to them: tables, drawings and a page in a folder, and all of it
+ * in the lab book.
+ *
+ * <p>Trainings and evaluations are steps whose results are kept: an experiment that was interrupted
+ * goes on, and one that is widened does what is new.
+ */
+public final class SynthesizeDrift implements Study<DriftResult> {
+  /** The plan as it was run. */
+  public static final String PLAN = ExperimentLog.PLAN;
+
+  /** Where everything in the folder comes from. */
+  public static final String PROVENANCE = OutputFolder.PROVENANCE;
+
+  /** The page that a person reads. */
+  public static final String REPORT = DriftReport.PAGE;
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "drift";
+
+  private final DriftExperiment planned;
+  private final RunLogs logs;
+  private final Path folder;
+  private final OutputFolder own;
+  private final StepRunner runner;
+
+  /**
+   * Prepares; nothing is written yet.
+   *
+   * @param store where the results of trainings and evaluations are kept
+   * @param resources what all of them together may use
+   * @param logs where the run is written down
+   * @param folder where tables, drawings and the page go; made if it does not exist
+   * @param progress hears how far it has come
+   */
+  public SynthesizeDrift(
+      DriftExperiment experiment,
+      StepStore store,
+      Resources resources,
+      RunLogs logs,
+      Path folder,
+      StepProgress progress) {
+    this(experiment, store, resources, logs, folder, Set.of(), progress);
+  }
+
+  /**
+   * Prepares; nothing is written yet.
+   *
+   * @param store where the results of trainings and evaluations are kept
+   * @param resources what all of them together may use
+   * @param logs where the run is written down
+   * @param folder where tables, drawings and the page go; made if it does not exist
+   * @param beside the names of what else may lie in the folder; anything else is refused there
+   * @param progress hears how far it has come
+   */
+  public SynthesizeDrift(
+      DriftExperiment experiment,
+      StepStore store,
+      Resources resources,
+      RunLogs logs,
+      Path folder,
+      Set<String> beside,
+      StepProgress progress) {
+    this.planned = experiment;
+    this.logs = logs;
+    this.own = new OutputFolder(folder, COMMAND, beside);
+    this.folder = own.path();
+    this.runner = new StepRunner(store, resources, progress);
+  }
+
+  @Override
+  public void requestStop() {
+    runner.requestStop();
+  }
+
+  /**
+   * Runs the experiment.
+   *
+   * @throws IllegalArgumentException if a condition does not fit the plan of training
+   * @throws CancellationException if it was asked to stop
+   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or evaluations fail; all
+   *     others were run first
+   * @throws IOException if a file cannot be read or written
+   */
+  @Override
+  public StudyResult<DriftResult> run() throws IOException {
+    long start = System.nanoTime();
+    DriftPlanCopy asRun = DriftPlanCopy.of(planned, folder);
+    DriftExperiment experiment = asRun.experiment();
+    begin(asRun);
+    List<Path> chains = asRun.write();
+    return new ExperimentLog<>(
+            DriftPlanFiles.FILES,
+            experiment.plan(),
+            experiment.data().dataSet().name(),
+            experiment.data().split().sum(),
+            experiment.device())
+        .written(logs, own, start, run -> made(experiment, chains, run));
+  }
+
+  /**
+   * What this has not written must not be replaced, nor be mixed with; what it wrote before, of
+   * another plan perhaps, must not stay beside what it writes now.
+   */
+  private void begin(DriftPlanCopy asRun) throws IOException {
+    List<Integer> severities =
+        asRun.experiment().plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
+    List<String> outputs = new ArrayList<>();
+    outputs.addAll(DriftFiles.names(asRun.experiment().metric(), severities));
+    outputs.addAll(DriftReport.names(severities));
+    own.begin(outputs);
+  }
+
+  /** Returns the share of the most frequent class of all test sides; 0 where there are none. */
+  private static double mostFrequentClass(DriftExperiment experiment) {
+    Map<String, Long> counts =
+        IntStream.rangeClosed(1, experiment.divisions().size())
+            .mapToObj(experiment::testSide)
+            .flatMap(List::stream)
+            .map(Sample::label)
+            .flatMap(label -> label.className().stream())
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    return counts.isEmpty() ? 0 : (double) Collections.max(counts.values()) / all;
+  }
+
+  private DriftResult made(DriftExperiment experiment, List<Path> chains, ExperimentRun run)
+      throws IOException {
+    SequencedMap<TrainStep, List<ExperimentCell>> steps = steps(experiment, run.log());
+    List<Step<?>> wanted = new ArrayList<>();
+    steps.forEach(
+        (training, evaluations) -> {
+          wanted.add(training);
+          evaluations.forEach(tested -> wanted.add(tested.step()));
+        });
+    StepResults results = runner.run(wanted);
+    DriftLog book = new DriftLog(run.log(), results);
+    List<DriftScore> scores = new ArrayList<>();
+    for (Map.Entry<TrainStep, List<ExperimentCell>> model : steps.entrySet()) {
+      book.training(model.getKey());
+      for (ExperimentCell tested : model.getValue()) {
+        EvaluationResult evaluated = results.result(tested.step());
+        DriftScore score = score(experiment, tested, evaluated);
+        scores.add(score);
+        book.evaluation(score, evaluated);
+      }
+    }
+    Optional<DriftFindings> findings =
+        scores.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                DriftFindings.of(scores, experiment.metric())
+                    .withMostFrequentClass(mostFrequentClass(experiment)));
+    SequencedMap<String, Object> told = run.told();
+    told.putFirst("command", COMMAND);
+    List<Path> files = new ArrayList<>();
+    if (findings.isPresent()) {
+      files.addAll(DriftFiles.write(scores, findings.get(), told, folder));
+      List<ExperimentCell> evaluations = steps.values().stream().flatMap(List::stream).toList();
+      files.addAll(
+          new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder));
+      book.findings(findings.get());
+    }
+    run.finish(told, files, chains);
+    int reused = (int) wanted.stream().filter(results::reused).count();
+    return new DriftResult(
+        experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.log().id());
+  }
+
+  /** Returns the evaluations of every model, in the order in which they are done. */
+  private static SequencedMap<TrainStep, List<ExperimentCell>> steps(
+      DriftExperiment experiment, RunLog run) throws IOException {
+    SequencedMap<TrainStep, List<ExperimentCell>> steps = new LinkedHashMap<>();
+    TrainingContext frame = experiment.frame(run);
+    for (DriftExperiment.Model model : experiment.models()) {
+      TrainStep training =
+          TrainStep.of(
+              "train %s, split %d of %d"
+                  .formatted(experiment.name(model), model.split(), experiment.divisions().size()),
+              frame,
+              experiment.planned(model));
+      List<ExperimentCell> evaluations = new ArrayList<>();
+      for (DriftExperiment.Shown shown : experiment.shown(model)) {
+        evaluations.add(ExperimentCell.of(experiment, model, training, shown));
+      }
+      steps.put(training, evaluations);
+    }
+    return steps;
+  }
+
+  private static DriftScore score(
+      DriftExperiment experiment, ExperimentCell tested, EvaluationResult evaluated) {
+    DriftExperiment.Model model = tested.model();
+    return new DriftScore(
+        experiment.name(model),
+        tested.shown().condition().name(),
+        tested
+            .shown()
+            .corruption()
+            .map(what -> new DriftScore.Corrupted(what.name(), what.severity())),
+        model.split(),
+        evaluated.metrics());
+  }
+}

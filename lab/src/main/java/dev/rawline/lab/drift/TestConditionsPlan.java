@@ -1,0 +1,36 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ConditionPlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conditions that models are tested under.
+ *
+ * @param views views as they were recorded
+ * @param conditions further conditions
+ */
+public record TestConditionsPlan(
+    @Key(means = "names of views, or all; all unless views or conditions are said")
+        Optional<WordList> views,
+    @Key(means = "further conditions: another isp.yaml, other light, blur, noise …")
+        List<ConditionPlan> conditions) {
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws IllegalArgumentException if there is no such view; the message lists all
+   */
+  public TestConditionsPlan {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    ConditionList.of(views, conditions);
+  }
+
+  /** Returns the conditions, views first. */
+  public List<Condition> all() {
+    return ConditionList.of(views, conditions);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rawline.lab.drift;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.learning.augment.Augmentation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conditions that models are trained under: one model each, a division and an augmentation.
+ *
+ * @param views views as they were recorded
+ * @param conditions further conditions
+ * @param augment how otherwise training sees pictures, a model each
+ */
+public record TrainConditionsPlan(
+    @Key(means = "names of views, or all; all unless views or conditions are said")
+        Optional<WordList> views,
+    @Key(means = "further conditions: another isp.yaml, other light, blur, noise …")
+        List<ConditionPlan> conditions,
+    @Key(means = "how otherwise training sees pictures, a model each; as training says unless said")
+        List<Augmentation> augment) {
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws IllegalArgumentException if there is no such view; the message lists all
+   */
+  public TrainConditionsPlan {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    augment = augment == null ? List.of() : augment.stream().distinct().toList();
+    ConditionList.of(views, conditions);
+  }
+
+  /** Returns the conditions, views first. */
+  public List<Condition> all() {
+    return ConditionList.of(views, conditions);
+  }
+}

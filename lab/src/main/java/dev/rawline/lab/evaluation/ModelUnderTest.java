@@ -1,0 +1,500 @@
+package dev.rawline.lab.evaluation;
+
+import dev.rawline.data.load.Epoch;
+import dev.rawline.data.load.LoadedSample;
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.LoaderSettings;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.IspBatch;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.tolerance.CameraParameter;
+import dev.rawline.learning.datamodel.DataModel;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.joint.ScoreAccumulator;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.CameraRanges;
+import dev.rawline.learning.sample.CameraVariation;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.PreparedSample;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.task.Logits;
+import dev.rawline.learning.task.LossGradient;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.task.ViewBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trained model with the samples that it is tested on, asked under one camera after another.
+ *
+ * <p>Samples are read once and kept; a camera costs a rendering and a look of the model. The model
+ * never changes: batch norms keep their statistics, whatever the camera. Electrons and noise are
+ * drawn from one seed, so that a sample meets the same draws under every camera.
+ *
+ * <p>Used by one thread at a time; it uses several itself.
+ */
+public final class ModelUnderTest implements AutoCloseable {
+  private final TrainedModel trained;
+  private final TaskModel model;
+  private final Loss loss;
+  private final Metric metric;
+  private final Samples samples;
+  private final Isp isp;
+  private final Theta theta;
+
+  /** θ of each sample where nothing is otherwise; the same array for all that share it. */
+  private final List<double[]> own;
+
+  private final IspBatch chain;
+
+  private ModelUnderTest(
+      TrainedModel trained,
+      TaskModel model,
+      Metric metric,
+      Samples samples,
+      Isp isp,
+      List<double[]> own) {
+    this.trained = trained;
+    this.model = model;
+    this.loss = trained.loss();
+    this.metric = metric;
+    this.samples = samples;
+    this.isp = isp;
+    this.own = own;
+    theta = isp.theta();
+    chain = new IspBatch(isp, trained.model().engine().threads());
+  }
+
+  /**
+   * Reads the samples of a model.
+   *
+   * @param trained the model; closed with the subject, or where there will be none
+   * @param tested the samples, each with its label
+   * @param metric what it is measured by; none: the main one of its task
+   * @param sensor the sensor that recorded, which the physical layer is worked out with; none: the
+   *     one that the model was trained by, if there was one
+   * @param seed what electrons and noise are drawn from
+   * @throws IllegalArgumentException if no chain of stages stands before the model, it does not see
+   *     views, or there is no sample
+   * @throws IOException if a sample cannot be read
+   */
+  public static ModelUnderTest of(
+      TrainedModel trained,
+      List<Sample> tested,
+      Optional<Metric> metric,
+      Optional<SensorSpec> sensor,
+      long seed)
+      throws IOException {
+    boolean made = false;
+    try {
+      ModelUnderTest subject = read(trained, tested, metric, sensor, seed);
+      made = true;
+      return subject;
+    } finally {
+      if (!made) {
+        trained.close();
+      }
+    }
+  }
+
+  private static ModelUnderTest read(
+      TrainedModel trained,
+      List<Sample> tested,
+      Optional<Metric> metric,
+      Optional<SensorSpec> sensor,
+      long seed)
+      throws IOException {
+    if (tested.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no sample to test the model on: expected at least one; choose another side or split");
+    }
+    TaskModel model = trained.taskModel();
+    Samples samples = Samples.read(trained, tested, sensor, seed);
+    DataModel dataModel = trained.model().dataModel();
+    List<double[]> own = new ArrayList<>();
+    Isp isp = null;
+    for (PreparedSample sample : samples.at(RecaptureSettings.AS_RECORDED)) {
+      Isp chain =
+          dataModel
+              .chain(sample)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no chain of stages stands before the model, whose data model is '%s': expected static or parametrized, so that a camera has numbers; train one so, or open a file of a model behind a camera and a view"
+                              .formatted(dataModel.word())))
+              .withKernels();
+      double[] numbers = chain.theta().vector();
+      own.add(!own.isEmpty() && Arrays.equals(own.getLast(), numbers) ? own.getLast() : numbers);
+      isp = isp == null ? chain : isp;
+    }
+    return new ModelUnderTest(
+        trained, model, metric.orElse(trained.task().main()), samples, isp, List.copyOf(own));
+  }
+
+  /**
+   * Returns the same model and samples behind another chain, whose numbers hold for every sample:
+   * one with an additive layer, for example. Both share the model: closing either closes it.
+   */
+  public ModelUnderTest behind(Isp other) {
+    double[] numbers = other.theta().vector();
+    return new ModelUnderTest(
+        trained, model, metric, samples, other, own.stream().map(_ -> numbers).toList());
+  }
+
+  /** Returns the model that is asked. */
+  public TaskModel model() {
+    return model;
+  }
+
+  /** Returns the model as it was opened. */
+  public TrainedModel trained() {
+    return trained;
+  }
+
+  /** Returns what the model says. */
+  public Task task() {
+    return trained.task();
+  }
+
+  /** Returns what it is measured by. */
+  public Metric metric() {
+    return metric;
+  }
+
+  /** Returns how wrong its logits are, as in training. */
+  public Loss loss() {
+    return loss;
+  }
+
+  /** Returns whether it hands back ∂loss/∂view. */
+  public boolean hasGradient() {
+    return model.hasGradient();
+  }
+
+  /** Returns the chain that it is examined around, kernels in the place of linear stages. */
+  public Isp isp() {
+    return isp;
+  }
+
+  /** Returns the numbers of that chain. */
+  public Theta theta() {
+    return theta;
+  }
+
+  /** Returns the sensor that recorded, where it is known: else there is no physical layer. */
+  public Optional<SensorSpec> sensor() {
+    return samples.sensor();
+  }
+
+  /** Returns how many samples there are. */
+  public int samples() {
+    return own.size();
+  }
+
+  /** Returns every number of the camera that can be otherwise, and the range it is looked at in. */
+  public List<CameraParameter> parameters() {
+    return ParameterRanges.of(theta, samples.sensor(), samples.trainedBy());
+  }
+
+  /**
+   * Returns a setting in which one number is otherwise.
+   *
+   * @throws IllegalArgumentException if neither θ nor the physical layer has such a parameter
+   */
+  public OperatingPoint with(OperatingPoint setting, CameraParameter parameter, double value) {
+    String name = parameter.name();
+    if (RecaptureSettings.NAMES.contains(name)) {
+      return setting.with(setting.physical().with(name, value));
+    }
+    Theta present = setting.theta().orElse(theta);
+    double[] numbers = present.get(name);
+    double shift = value - Arrays.stream(numbers).average().orElseThrow();
+    return setting.with(
+        present.with(
+            name,
+            numbers.length == 1
+                ? new double[] {value}
+                : Arrays.stream(numbers).map(number -> number + shift).toArray()));
+  }
+
+  /**
+   * Asks the model about all samples.
+   *
+   * @throws IllegalArgumentException if a stage refuses a number, the metric is not one of the
+   *     task, or the physical layer is asked for without a sensor
+   */
+  public MetricAndLoss judge(OperatingPoint setting) {
+    ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
+    for (int batch = 0; batch < batches(); batch++) {
+      ViewBatch pictures = pictures(setting, batch);
+      add(scoring, pictures, batch, model.logits(pictures));
+    }
+    return new MetricAndLoss(scoring.contributions(metric), scoring.loss());
+  }
+
+  /** Returns what the model says of pictures of a batch. */
+  public List<Prediction> answers(ViewBatch pictures, int batch) {
+    ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
+    return add(scoring, pictures, batch, model.logits(pictures));
+  }
+
+  /**
+   * Counts what a model says of pictures of a batch.
+   *
+   * @return the answers
+   */
+  public List<Prediction> add(
+      ScoreAccumulator scoring, ViewBatch pictures, int batch, Logits logits) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      Tensor said =
+          Tensor.of(logits.values(), logits.shape().stream().mapToLong(Long::longValue).toArray());
+      return scoring.add(
+          batch(RecaptureSettings.AS_RECORDED, batch), said, targets(pictures, batch));
+    }
+  }
+
+  /** Returns in how many batches the samples are asked about. */
+  public int batches() {
+    return Math.ceilDiv(own.size(), trained.batch());
+  }
+
+  /**
+   * Returns the samples of a batch as the chain takes them.
+   *
+   * @param batch from 0
+   */
+  public List<PreparedSample> batch(RecaptureSettings physical, int batch) {
+    return samples.at(physical).subList(first(batch), end(batch));
+  }
+
+  private int first(int batch) {
+    return batch * trained.batch();
+  }
+
+  private int end(int batch) {
+    return Math.min(own.size(), first(batch) + trained.batch());
+  }
+
+  /** Returns the pictures of a batch under a setting, before the model shrinks them. */
+  public ViewBatch pictures(OperatingPoint setting, int batch) {
+    List<RawImage> mosaics = mosaics(setting, batch);
+    int height = mosaics.getFirst().height();
+    int width = mosaics.getFirst().width();
+    int each = Picture.CHANNELS * height * width;
+    float[] views = new float[Math.multiplyExact(mosaics.size(), each)];
+    if (sharesTheta(batch)) {
+      chain.set(numbers(setting, first(batch)));
+      chain.forward(mosaics, views);
+    } else {
+      float[] view = new float[each];
+      for (int i = 0; i < mosaics.size(); i++) {
+        chain.set(numbers(setting, first(batch) + i));
+        chain.forward(List.of(mosaics.get(i)), view);
+        System.arraycopy(view, 0, views, i * each, each);
+      }
+    }
+    return new ViewBatch(mosaics.size(), height, width, views);
+  }
+
+  /**
+   * Says what the model sees in pictures of a batch, how wrong that is, and ∂(mean loss)/∂view.
+   *
+   * @throws UnsupportedOperationException if the model has no gradient
+   */
+  public LossGradient judge(ViewBatch pictures, int batch) {
+    try (Scope _ = new Scope()) {
+      return model.judge(pictures, targets(pictures, batch), loss);
+    }
+  }
+
+  /**
+   * Carries a gradient by the pictures of a batch back through the chain.
+   *
+   * @param ofPictures ∂L/∂view, as large as {@link #pictures}
+   */
+  public PulledBackGradient carry(OperatingPoint setting, int batch, float[] ofPictures) {
+    List<RawImage> mosaics = mosaics(setting, batch);
+    int area = mosaics.getFirst().height() * mosaics.getFirst().width();
+    int each = Picture.CHANNELS * area;
+    float[] ofMosaics = new float[mosaics.size() * area];
+    double[] ofTheta = new double[theta.size()];
+    if (sharesTheta(batch)) {
+      chain.set(numbers(setting, first(batch)));
+      chain.backward(mosaics, ofPictures, ofTheta, ofMosaics);
+      return new PulledBackGradient(ofTheta, ofMosaics);
+    }
+    double[] one = new double[theta.size()];
+    float[] ofMosaic = new float[area];
+    for (int i = 0; i < mosaics.size(); i++) {
+      chain.set(numbers(setting, first(batch) + i));
+      float[] ofPicture = Arrays.copyOfRange(ofPictures, i * each, (i + 1) * each);
+      chain.backward(List.of(mosaics.get(i)), ofPicture, one, ofMosaic);
+      System.arraycopy(ofMosaic, 0, ofMosaics, i * area, area);
+      for (int k = 0; k < one.length; k++) {
+        ofTheta[k] += one[k];
+      }
+    }
+    return new PulledBackGradient(ofTheta, ofMosaics);
+  }
+
+  private List<RawImage> mosaics(OperatingPoint setting, int batch) {
+    List<RawImage> mosaics = new ArrayList<>();
+    for (PreparedSample sample : batch(setting.physical(), batch)) {
+      if (!(sample.frame() instanceof RawImage mosaic)) {
+        throw new IllegalArgumentException(
+            "sample %s is processed already: expected raw images, which a camera's numbers render"
+                .formatted(sample.id()));
+      }
+      mosaics.add(mosaic);
+    }
+    return mosaics;
+  }
+
+  private boolean sharesTheta(int batch) {
+    List<double[]> numbers = own.subList(first(batch), end(batch));
+    return numbers.stream().allMatch(one -> Arrays.equals(one, numbers.getFirst()));
+  }
+
+  /** Returns own + (θ − θ of the subject), which is θ where the sample has no camera of its own. */
+  private double[] numbers(OperatingPoint setting, int sample) {
+    double[] base = own.get(sample);
+    if (setting.theta().isEmpty()) {
+      return base;
+    }
+    double[] asked = setting.theta().get().vector();
+    double[] usual = theta.vector();
+    if (Arrays.equals(base, usual)) {
+      return asked;
+    }
+    double[] numbers = new double[base.length];
+    Arrays.setAll(numbers, i -> base[i] + asked[i] - usual[i]);
+    return numbers;
+  }
+
+  /** Returns what is true of a batch; masks are compared at the size that the model sees. */
+  private Tensor targets(ViewBatch pictures, int batch) {
+    Optional<Integer> size = trained.model().input().size();
+    return task()
+        .targets(
+            batch(RecaptureSettings.AS_RECORDED, batch),
+            size.orElse(pictures.height()),
+            size.orElse(pictures.width()));
+  }
+
+  /** Frees the memory of the model. */
+  @Override
+  public void close() {
+    trained.close();
+  }
+
+  /**
+   * The samples as they were read, and as a data model takes them under the last physical layer
+   * that was asked for.
+   */
+  private static final class Samples {
+    private final Preparation preparation;
+    private final Optional<CameraRanges> base;
+    private final Optional<SensorSpec> sensor;
+    private final long seed;
+    private final int threads;
+    private final List<LoadedSample> loaded;
+    private final List<PreparedSample> usual;
+    private RecaptureSettings last = RecaptureSettings.AS_RECORDED;
+    private List<PreparedSample> changed;
+
+    private Samples(
+        Preparation preparation,
+        Optional<SensorSpec> sensor,
+        long seed,
+        int threads,
+        List<LoadedSample> loaded) {
+      this.preparation = preparation;
+      base = preparation.variation().map(CameraVariation::ranges);
+      this.sensor = sensor;
+      this.seed = seed;
+      this.threads = threads;
+      this.loaded = loaded;
+      usual = prepared(base);
+      changed = usual;
+    }
+
+    static Samples read(
+        TrainedModel trained, List<Sample> tested, Optional<SensorSpec> sensor, long seed)
+        throws IOException {
+      Preparation preparation = trained.preparation().asInTraining();
+      List<LoadedSample> loaded = new ArrayList<>();
+      try (Epoch<LoadedSample> epoch = new Loader(tested, LoaderSettings.inOrder()).epoch(0)) {
+        while (epoch.hasNext()) {
+          loaded.addAll(epoch.next());
+        }
+      }
+      return new Samples(
+          preparation,
+          sensor.or(() -> trained.preparation().variation().map(CameraVariation::sensor)),
+          seed,
+          trained.model().engine().threads(),
+          loaded);
+    }
+
+    Optional<SensorSpec> sensor() {
+      return sensor;
+    }
+
+    /** Returns the one other camera by which training saw everything, where there was one. */
+    Optional<CameraRanges> trainedBy() {
+      return base;
+    }
+
+    List<PreparedSample> at(RecaptureSettings physical) {
+      if (physical.isAsRecorded()) {
+        return usual;
+      }
+      if (!physical.equals(last)) {
+        changed = prepared(physical.cameras(base));
+        last = physical;
+      }
+      return changed;
+    }
+
+    private List<PreparedSample> prepared(Optional<CameraRanges> cameras) {
+      Preparation wanted =
+          cameras.isPresent()
+              ? preparation.varying(
+                  new CameraVariation(
+                      cameras.get(),
+                      sensor()
+                          .orElseThrow(
+                              () ->
+                                  new IllegalArgumentException(
+                                      "light, blur, defocus, read noise and gain are worked out by the sensor that recorded, and nothing describes it: name a sensor.yaml"))))
+              : preparation;
+      PreparedSample[] prepared = new PreparedSample[loaded.size()];
+      Parallel.forEach(
+          threads,
+          prepared.length,
+          i -> {
+            LoadedSample one = loaded.get(i);
+            try {
+              prepared[i] = wanted.of(one, Preparation.seed(seed, one.sample().id(), 0));
+            } catch (IOException e) {
+              throw new IllegalArgumentException(e.getMessage(), e);
+            }
+          });
+      return List.of(prepared);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rawline.lab.experiment;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.plan.CameraVariationPlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A condition as a plan says it: a chain of stages, and what the camera would have recorded
+ * otherwise.
+ *
+ * @param isp the name of a view, or an isp.yaml
+ * @param light the share of the light
+ * @param blur σ of a Gaussian blur
+ * @param defocus the diameter of a disc
+ * @param readNoise the read noise
+ * @param gain what the signal is multiplied by
+ * @param bits the converter's bits
+ * @param sampling how many times as far apart pixels are
+ */
+public record ConditionPlan(
+    @Key(means = "the name of one of the twelve views, or an isp.yaml", required = true) String isp,
+    @Key(means = "the share of the light", above = 0, most = 1) Optional<Double> light,
+    @Key(means = "σ of a Gaussian blur that is added", unit = "px", least = 0, most = 20)
+        Optional<Double> blur,
+    @Key(means = "the diameter of a disc out of focus", unit = "px", least = 0, most = 64)
+        Optional<Double> defocus,
+    @Key(means = "the read noise", unit = "e⁻", least = 0, most = 1000) Optional<Double> readNoise,
+    @Key(means = "the factor of the signal before conversion", least = 0.0625, most = 16)
+        Optional<Double> gain,
+    @Key(means = "the bits of the converter", unit = "bits", least = 1, most = 16)
+        Optional<Integer> bits,
+    @Key(means = "how many times as far apart pixels are, an odd number", least = 1, most = 99)
+        Optional<Integer> sampling) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if no camera has them; the message names all
+   */
+  public ConditionPlan {
+    if (isp != null) {
+      cameras(
+          new Condition(isp, light, blur, defocus, readNoise, gain, bits, sampling),
+          Optional.empty());
+    }
+  }
+
+  /** Returns this condition by another chain. */
+  public ConditionPlan by(String otherIsp) {
+    return new ConditionPlan(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling);
+  }
+
+  /** Returns the condition. */
+  public Condition condition() {
+    return new Condition(isp, light, blur, defocus, readNoise, gain, bits, sampling);
+  }
+
+  /**
+   * Returns the cameras that record under a condition, which are all the same; none where the
+   * mosaic is as it was recorded.
+   *
+   * @param sensor the sensor.yaml of what recorded; none: that of the data set
+   */
+  public static Optional<CameraVariationPlan> cameras(
+      Condition condition, Optional<String> sensor) {
+    if (condition.isAsRecorded()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CameraVariationPlan(
+            sensor,
+            condition.light().map(ConditionPlan::only),
+            condition.gain().map(ConditionPlan::only),
+            condition.readNoise().map(ConditionPlan::only),
+            condition.blur().map(ConditionPlan::only),
+            condition.defocus().map(ConditionPlan::only),
+            condition.bits().map(bits -> only(bits.doubleValue())),
+            condition.sampling(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static List<Double> only(double value) {
+    return List.of(value, value);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rawline.lab.experiment;
+
+import dev.rawline.learning.plan.TrainingPlan;
+import java.util.Optional;
+
+/** What the plan of every experiment says: what is learned from, and how data are divided. */
+public interface ExperimentPlan {
+
+  /** Returns what the experiment is called. */
+  String name();
+
+  /** Returns what is learned from, by which model, and how. */
+  TrainingPlan training();
+
+  /** Returns how the data set is divided. */
+  RepeatedSplitPlan splits();
+
+  /** Returns what recorded, where the plan says. */
+  Optional<String> sensor();
+
+  /** Returns what everything random is drawn from. */
+  Long seed();
+
+  /** Returns on how many threads a model computes. */
+  Integer threads();
+}

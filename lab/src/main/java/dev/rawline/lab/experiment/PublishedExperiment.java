@@ -1,0 +1,92 @@
+package dev.rawline.lab.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The published experiments, by the names that they have there. */
+public enum PublishedExperiment {
+  /** Trains the models of the drift experiment. */
+  DRIFT_TRAIN(
+      "1 Controlled synthesis of hardware-drift test cases (Train)", "drift", "1-drift-train.yaml"),
+
+  /** Tests the models of the drift experiment, and trains those that are not there yet. */
+  DRIFT_TEST(
+      "1 Controlled synthesis of hardware-drift test cases (Test)", "drift", "1-drift-test.yaml"),
+
+  /** Which camera settings a trained model tolerates. */
+  FORENSICS("2 Modular hardware-drift forensics", "forensics", "2-forensics.yaml"),
+
+  /** A data model that is learned together with the task model, on cells. */
+  MICROSCOPY(
+      "3 Image processing customization (Microscopy)", "optimize", "3-optimize-microscopy.yaml"),
+
+  /** A data model that is learned together with the task model, on aerial photographs. */
+  DRONE("3 Image processing customization (Drone)", "optimize", "3-optimize-drone.yaml");
+
+  private final String title;
+  private final String command;
+  private final String file;
+
+  PublishedExperiment(String title, String command, String file) {
+    this.title = title;
+    this.command = command;
+    this.file = file;
+  }
+
+  /** Returns its name. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns the command that runs it. */
+  public String command() {
+    return command;
+  }
+
+  /**
+   * Returns the text of its plan.
+   *
+   * @param asked the command that asks
+   * @throws IllegalArgumentException if another command runs it
+   */
+  public String plan(String asked) {
+    if (!command.equals(asked) || file.isEmpty()) {
+      throw new IllegalArgumentException(
+          "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
+              .formatted(title, command, asked, asked, titles(asked)));
+    }
+    try (InputStream in =
+        PublishedExperiment.class.getResourceAsStream("/rawline/presets/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the preset of a name.
+   *
+   * @param asked the command that asks
+   * @throws IllegalArgumentException if there is none; the message lists those of the command
+   */
+  public static PublishedExperiment of(String name, String asked) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.title.equalsIgnoreCase(name.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no preset '%s': expected one of %s".formatted(name, titles(asked))));
+  }
+
+  private static String titles(String command) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.command.equals(command) && !preset.file.isEmpty())
+        .map(preset -> "'" + preset.title + "'")
+        .collect(Collectors.joining(", "));
+  }
+}

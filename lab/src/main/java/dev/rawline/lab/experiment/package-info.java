@@ -1,0 +1,2 @@
+/** What drift, forensics and optimization share: conditions, repeated splits, plans. */
+package dev.rawline.lab.experiment;

@@ -1,0 +1,336 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.load.LoadedSample;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.split.SplitFile;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.evaluation.ParameterRanges;
+import dev.rawline.lab.experiment.SplitDataSet;
+import dev.rawline.lab.forensics.search.ThetaGroup;
+import dev.rawline.lab.training.HeldOutSamples;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.lab.training.TrainingContext;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.sample.CameraVariation;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.output.Provenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/**
+ * A plan of forensics, its data set, and its models: those that are trained for it, one a division,
+ * or the one that is there already.
+ *
+ * @param plan the plan
+ * @param references where what the plan names is looked up
+ * @param dataSet the data set
+ * @param divided the divided data set, where models are trained
+ * @param given the model that is there already, if it is
+ * @param trainedBy the sensor that the given model was trained by, where it tells one
+ * @param framePixels the pixels of a frame as it was recorded
+ * @param device what computes
+ */
+public record ForensicsExperiment(
+    ForensicsPlan plan,
+    ReferenceResolver references,
+    DataSet dataSet,
+    Optional<SplitDataSet> divided,
+    Optional<ModelSource> given,
+    Optional<SensorSpec> trainedBy,
+    long framePixels,
+    Device device) {
+  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
+
+  /**
+   * Finds the data set of a plan, and its model.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   *     what to do
+   * @throws IOException if the data set cannot be fetched or read
+   */
+  public static ForensicsExperiment open(
+      ForensicsPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      throws IOException {
+    TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
+    ForensicsPlan whole = ForensicsPlanFiles.FILES.with(plan, Map.of("training", training));
+    if (plan.model().isPresent()) {
+      return ofModel(whole, references, device, progress);
+    }
+    SplitDataSet divided =
+        SplitDataSet.open(
+            training, whole.splits(), whole.metric(), whole.seed(), references, progress);
+    return new ForensicsExperiment(
+        whole,
+        references,
+        divided.data().dataSet(),
+        Optional.of(divided),
+        Optional.empty(),
+        Optional.empty(),
+        divided.framePixels(),
+        device);
+  }
+
+  private static ForensicsExperiment ofModel(
+      ForensicsPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      throws IOException {
+    Path model = references.folder().resolve(plan.model().orElseThrow());
+    Path folder =
+        PlanReference.of(plan.training().data(), references.folder(), references.runs())
+            .folder(progress);
+    DataSet dataSet = DataSets.open(folder, ResolvedPlan.reading(plan.training()));
+    ModelSource source;
+    if (Files.isRegularFile(model)) {
+      Map<String, Object> values = new HashMap<>();
+      values.put("data_model", new DataModelPlan.Static(plan.isp()));
+      if (plan.training().classes().isEmpty() && !dataSet.classes().isEmpty()) {
+        values.put("classes", dataSet.classes());
+      }
+      source = new ModelSource.File(model, TRAINING.with(plan.training(), values), false);
+    } else {
+      source = new ModelSource.Folder(model);
+    }
+    Optional<SensorSpec> trainedBy;
+    // Every step opens it, and each would say that it cannot.
+    try (TrainedModel opened = source.open(Engine.start(device, plan.threads()))) {
+      trainedBy = opened.preparation().variation().map(CameraVariation::sensor);
+    }
+    Frame first = LoadedSample.of(dataSet.samples().getFirst()).frame();
+    return new ForensicsExperiment(
+        plan,
+        references,
+        dataSet,
+        Optional.empty(),
+        Optional.of(source),
+        trainedBy,
+        (long) first.width() * first.height(),
+        device);
+  }
+
+  /**
+   * Returns the chain whose numbers are examined, by whatever camera: its stages count, kernels in
+   * the place of the linear ones.
+   *
+   * @throws IllegalArgumentException if no chain of stages stands before the model
+   * @throws IOException if a file of it cannot be read
+   */
+  Isp chain() throws IOException {
+    Path folder =
+        given
+            .filter(source -> source instanceof ModelSource.Folder)
+            .map(ModelSource::path)
+            .orElse(references.folder());
+    return switch (before()) {
+      case DataModelPlan.Static(String isp) -> chain(isp, folder);
+      case DataModelPlan.Parametrized _ -> Isp.parametrized(Camera.DRONE);
+      case DataModelPlan.None _, DataModelPlan.Neural _, DataModelPlan.Views() ->
+          throw new IllegalArgumentException(
+              "no chain of stages stands before the model of %s: expected static or parametrized, so that a camera has numbers"
+                  .formatted(folder));
+    };
+  }
+
+  /**
+   * Requires that there is every number and group that the plan names: before a model is trained
+   * for it.
+   *
+   * @throws IllegalArgumentException if there is not; the message names all, and those that there
+   *     are
+   * @throws IOException if a file of the chain or of the sensor cannot be read
+   */
+  void requireKnownNumbers() throws IOException {
+    Theta theta = chain().theta();
+    List<String> mistakes = new ArrayList<>();
+    for (String word : plan.worstCase().groups().words()) {
+      ThetaGroup.mistake(theta, word)
+          .ifPresent(mistake -> mistakes.add("worst_case.groups: " + mistake));
+    }
+    if (plan.tolerance().isWanted()) {
+      try {
+        plan.tolerance()
+            .chosen(
+                ParameterRanges.of(theta, sensor().or(() -> trainedBy), Optional.empty()), theta);
+      } catch (IllegalArgumentException e) {
+        mistakes.add(e.getMessage());
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  /** Returns what stands before the model. */
+  private DataModelPlan before() throws IOException {
+    return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
+        ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).dataModel().orElseThrow()
+        : new DataModelPlan.Static(plan.isp());
+  }
+
+  private static Isp chain(String isp, Path folder) throws IOException {
+    Optional<ViewName> view = ViewName.of(isp);
+    Path file = folder.resolve(isp);
+    if (view.isEmpty() && !Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "isp is '%s', and there is no file %s: expected a view, such as %s, or an isp.yaml"
+              .formatted(isp, file, ForensicsPlan.USUAL_CHAIN));
+    }
+    return (view.isPresent() ? Isp.of(Camera.DRONE, view.get()) : IspFiles.read(file, Camera.DRONE))
+        .withKernels();
+  }
+
+  /** Returns the chain's name, as a specification tells it. */
+  String chainName() throws IOException {
+    return switch (before()) {
+      case DataModelPlan.Static(String isp) -> isp;
+      case DataModelPlan.Parametrized _ -> "parametrized";
+      case DataModelPlan.None _, DataModelPlan.Neural _, DataModelPlan.Views() -> plan.isp();
+    };
+  }
+
+  /** Returns the camera's name, as a specification tells it. */
+  Optional<String> cameraName() throws IOException {
+    return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
+        ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).camera()
+        : plan.training().camera();
+  }
+
+  /** Returns the sensor's name, as a specification tells it. */
+  Optional<String> sensorName() throws IOException {
+    return sensor().map(SensorSpec::name);
+  }
+
+  /** Returns how many models there are. */
+  public int models() {
+    return divided.map(data -> data.divisions().size()).orElse(1);
+  }
+
+  /**
+   * Returns the models.
+   *
+   * @param book where trainings are written down
+   * @throws IllegalArgumentException if the chain does not fit the plan of training
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  List<ExaminedModel> examined(RunLog book) throws IOException {
+    if (given.isPresent()) {
+      return List.of(
+          new ExaminedModel.Given(
+              given.get(), plan.training(), dataSet, unseen(given.get().path())));
+    }
+    List<ExaminedModel> examined = new ArrayList<>();
+    for (int split = 1; split <= models(); split++) {
+      Map<String, Object> values = new HashMap<>();
+      values.put("data_model", new DataModelPlan.Static(plan.isp()));
+      values.put("seed", plan.seed() + split - 1);
+      TrainStep training =
+          TrainStep.of(
+              "train %s, split %d of %d".formatted(plan.isp(), split, models()),
+              frame(book),
+              divided.orElseThrow().varied(values, split));
+      examined.add(new ExaminedModel.Trained(split, training));
+    }
+    return examined;
+  }
+
+  /** Returns the test side of a model's own split; all samples where it learned from none. */
+  private List<Sample> unseen(Path model) throws IOException {
+    Path own = model.resolve(ModelFolder.SPLIT);
+    if (Files.isRegularFile(own)) {
+      HeldOutSamples unseen = new HeldOutSamples(SplitFile.read(own).splits().getFirst(), dataSet);
+      if (unseen.learned() > 0) {
+        return unseen.side(Subset.TEST).samples();
+      }
+    }
+    return dataSet.samples();
+  }
+
+  /** Returns what all models have in common. */
+  private TrainingContext frame(RunLog book) {
+    return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
+  }
+
+  /** Returns the samples that a model is asked about: all, or so many drawn by the seed. */
+  List<Sample> asked(ExaminedModel model) {
+    List<Sample> all = model.samples();
+    if (all.size() <= plan.samples()) {
+      return all;
+    }
+    RandomStream random = new Seed(plan.seed(), "samples").stream("draw", model.split());
+    List<Integer> places = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
+    for (int i = 0; i < plan.samples(); i++) {
+      int other = i + (int) ((places.size() - i) * random.nextUniform());
+      places.set(i, places.set(other, places.get(i)));
+    }
+    return places.subList(0, plan.samples()).stream().sorted().map(all::get).toList();
+  }
+
+  /** Returns the file of the sensor that recorded, where one is known. */
+  private Optional<Path> sensorFile() {
+    return plan.sensor().map(named -> references.folder().resolve(named)).or(dataSet::sensor);
+  }
+
+  /** Returns the sensor that recorded, where it is known. */
+  Optional<SensorSpec> sensor() throws IOException {
+    Optional<Path> file = sensorFile();
+    return file.isPresent() ? Optional.of(SensorFiles.read(file.get())) : Optional.empty();
+  }
+
+  /** Returns what is measured; none: the main metric of the task. */
+  Optional<Metric> metric() {
+    return plan.metric()
+        .or(() -> divided.map(data -> data.metric(plan.metric())))
+        .flatMap(Metric::of);
+  }
+
+  /**
+   * Returns what decides about the answers of a model.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  SequencedMap<String, String> settings(ExaminedModel model) throws IOException {
+    SequencedMap<String, String> settings = new LinkedHashMap<>(model.settings());
+    settings.put("split", String.valueOf(model.split()));
+    settings.put("samples", String.valueOf(plan.samples()));
+    settings.put("metric", metric().map(Metric::toString).orElse("main"));
+    settings.put("seed", String.valueOf(plan.seed()));
+    settings.put("threads", String.valueOf(plan.threads()));
+    settings.put("device", device.toString());
+    Optional<Path> sensor = sensorFile();
+    settings.put("sensor", sensor.isPresent() ? Provenance.sum(sensor.get()) : "none");
+    return settings;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.rawline.lab.forensics;
+
+import dev.rawline.data.yaml.InvalidKeysException;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.lab.forensics.search.SearchBudget;
+import dev.rawline.lab.forensics.search.ThetaGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which worst cases are searched, and for how long.
+ *
+ * @param groups which numbers move together
+ * @param closeness how far pictures are from those of the default camera
+ * @param limits how far they may be, a search each
+ * @param lambdas λ of a penalty as it was published, a search each
+ * @param lambdaBatch the pictures of the batch whose sum λ multiplied
+ * @param evaluations how often a search may ask the model
+ * @param restarts from how many starts
+ * @param search how it is searched
+ */
+public record WorstCaseSearchPlan(
+    @Key(
+            means =
+                "groups of numbers that move together: parameters of the chain, each (every one"
+                    + " alone), all, additive_layer")
+        WordList groups,
+    @Key(
+            means =
+                "how far pictures are from those of the default camera: mean_square, ssim (1 −"
+                    + " SSIM) or delta_e")
+        Closeness closeness,
+    @Key(
+            means =
+                "how far pictures may be at the most, a search each; none for none; as the"
+                    + " closeness goes unless said")
+        List<Double> limits,
+    @Key(
+            means =
+                "λ of the published penalty on the sum over a batch, a search each; on our mean it"
+                    + " is λ · lambda_batch · 3 · height · width")
+        List<Double> lambdas,
+    @Key(means = "the pictures of the batch whose sum λ multiplies", least = 1) Integer lambdaBatch,
+    @Key(means = "how often a search may ask the model, the same for every group", least = 2)
+        Integer evaluations,
+    @Key(means = "from how many starts, which share the evaluations", least = 1) Integer restarts,
+    @Key(means = "auto, ascent, evolution or random") SearchMethod search) {
+
+  /**
+   * Fills in the defaults.
+   *
+   * @throws InvalidKeysException if numbers are out of their range; it lists all
+   */
+  public WorstCaseSearchPlan {
+    groups = groups == null ? WordList.of(ThetaGroup.EACH, ThetaGroup.ALL) : groups;
+    closeness = closeness == null ? Closeness.MEAN_SQUARE : closeness;
+    lambdas = lambdas == null ? List.of() : List.copyOf(lambdas);
+    limits =
+        limits == null ? lambdas.isEmpty() ? closeness.limits() : List.of() : List.copyOf(limits);
+    lambdaBatch = lambdaBatch == null ? 32 : lambdaBatch;
+    evaluations = evaluations == null ? 60 : evaluations;
+    restarts = restarts == null ? 3 : restarts;
+    search = search == null ? SearchMethod.AUTO : search;
+    List<String> mistakes = new ArrayList<>();
+    limits.stream()
+        .filter(limit -> !(limit > 0 && limit < Double.POSITIVE_INFINITY))
+        .forEach(
+            limit -> mistakes.add("limits holds %s: expected numbers above 0".formatted(limit)));
+    lambdas.stream()
+        .filter(lambda -> !(lambda >= 0 && lambda < Double.POSITIVE_INFINITY))
+        .forEach(lambda -> mistakes.add("lambdas holds %s: expected 0 or more".formatted(lambda)));
+    if (limits.isEmpty() && lambdas.isEmpty()) {
+      mistakes.add("limits and lambdas are both empty: expected one number at least");
+    }
+    if (evaluations < 2 * restarts) {
+      mistakes.add(
+          "evaluations is %d for %d starts: expected at least 2 for each"
+              .formatted(evaluations, restarts));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new InvalidKeysException(mistakes);
+    }
+  }
+
+  /** Returns how long a search may look. */
+  SearchBudget budget() {
+    return new SearchBudget(evaluations, restarts);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.rawline.lab.forensics.check;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.yaml.YamlDocument;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.evaluation.RecaptureSettings;
+import dev.rawline.lab.tolerance.SpecifiedParameter;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The camera that a file describes, in the terms of a specification.
+ *
+ * @param theta the numbers of its chain, kernels in the place of linear stages
+ * @param values by the names of the specification's parameters; those that it does not tell are
+ *     left out
+ * @param tellsChain whether the file tells the numbers of all stages; else those that it does not
+ *     tell are the specification's own
+ * @param unspecified the numbers of θ that are otherwise than usual and of which the specification
+ *     says nothing, by their names
+ */
+public record CandidateCamera(
+    Theta theta,
+    SequencedMap<String, Double> values,
+    boolean tellsChain,
+    List<String> unspecified) {
+  private static final String PARAMETRIZED = "parametrized";
+  private static final String INDICES = "\\[.*";
+
+  /** As far as numbers that were written down and read again may differ. */
+  private static final double ROUNDING = 1e-6;
+
+  /** What of an interval's width is no change of a number that moves with others. */
+  private static final double NEGLIGIBLE = 0.01;
+
+  /** Copies the list. */
+  public CandidateCamera {
+    unspecified = List.copyOf(unspecified);
+  }
+
+  /**
+   * Reads a camera.
+   *
+   * @param file a camera.yaml, which is rendered by the specification's chain; an isp.yaml, which
+   *     is a chain of its own; or a theta.yaml of the specification's chain
+   * @param specification what it is to be compared with
+   * @param folder where files lie that the specification names
+   * @param sensor its sensor.yaml, which tells its read noise
+   * @param told further values, by the names of parameters: light, blur …
+   * @throws IllegalArgumentException if a value is told of no parameter of the specification, or of
+   *     one that the file tells, or no camera can have it; the message names all such
+   * @throws IOException if a file cannot be read
+   */
+  public static CandidateCamera read(
+      Path file,
+      ToleranceSpecification specification,
+      Path folder,
+      Optional<Path> sensor,
+      SequencedMap<String, Double> told)
+      throws IOException {
+    Told ofFile = told(file, specification, folder);
+    Theta theta = ofFile.theta;
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
+    for (SpecifiedParameter parameter : specification.parameters()) {
+      if (!RecaptureSettings.NAMES.contains(parameter.name()) && has(theta, parameter.name())) {
+        values.put(
+            parameter.name(), Arrays.stream(theta.get(parameter.name())).average().orElseThrow());
+      }
+    }
+    if (sensor.isPresent()) {
+      SensorSpec described = SensorFiles.read(sensor.get());
+      values.put(
+          RecaptureSettings.READ_NOISE,
+          StrictMath.hypot(described.readNoise(), described.rowNoise()));
+    }
+    requireTellable(told, specification, theta, file);
+    values.putAll(told);
+    return new CandidateCamera(
+        theta, values, ofFile.tellsChain, unspecified(theta, values, specification, folder));
+  }
+
+  private static void requireTellable(
+      SequencedMap<String, Double> told,
+      ToleranceSpecification specification,
+      Theta theta,
+      Path file) {
+    List<String> names = specification.parameters().stream().map(SpecifiedParameter::name).toList();
+    List<String> mistakes = new ArrayList<>();
+    for (String name : told.keySet()) {
+      if (!names.contains(name)) {
+        mistakes.add(
+            "a value is told of %s, which the specification does not have: expected one of %s"
+                .formatted(name, String.join(", ", names)));
+      } else if (RecaptureSettings.NAMES.contains(name)) {
+        RecaptureSettings.mistake(name, told.get(name)).ifPresent(mistakes::add);
+      } else if (has(theta, name)) {
+        mistakes.add(
+            "a value is told of %s, which %s tells already: leave it out, or change it there"
+                .formatted(name, file));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  /**
+   * A number is specified by an interval of its own, or by that of its group where it is moved as
+   * far as the group is.
+   */
+  private static List<String> unspecified(
+      Theta theta,
+      SequencedMap<String, Double> values,
+      ToleranceSpecification specification,
+      Path folder)
+      throws IOException {
+    Theta usual = chain(specification, folder, usual(specification, folder)).withKernels().theta();
+    if (!usual.parameters().equals(theta.parameters())) {
+      return List.of("the stages of the chain");
+    }
+    Map<String, SpecifiedParameter> specified =
+        specification.parameters().stream()
+            .filter(one -> !RecaptureSettings.NAMES.contains(one.name()))
+            .collect(Collectors.toMap(SpecifiedParameter::name, Function.identity()));
+    double[] numbers = theta.vector();
+    double[] own = usual.vector();
+    List<String> names = new ArrayList<>();
+    for (int place = 0; place < numbers.length; place++) {
+      String name = theta.name(place);
+      SpecifiedParameter group = specified.get(name.replaceAll(INDICES, ""));
+      double moved = numbers[place] - own[place];
+      double alone = group == null ? moved : moved - (values.get(group.name()) - group.usual());
+      double negligible =
+          group == null
+              ? ROUNDING * Math.max(Math.abs(own[place]), ROUNDING)
+              : NEGLIGIBLE * (group.high() - group.low());
+      if (!specified.containsKey(name) && Math.abs(alone) > negligible) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static boolean has(Theta theta, String name) {
+    String group = name.replaceAll(INDICES, "");
+    return theta.parameters().stream().anyMatch(one -> one.name().equals(group));
+  }
+
+  /**
+   * What a file tells.
+   *
+   * @param theta the numbers
+   * @param tellsChain whether those of all stages stand there
+   */
+  private record Told(Theta theta, boolean tellsChain) {}
+
+  private static Told told(Path file, ToleranceSpecification specification, Path folder)
+      throws IOException {
+    var root = YamlDocument.read(file).root();
+    if (root.has("stages")) {
+      Isp chain = IspFiles.read(file, usual(specification, folder));
+      return new Told(chain.withKernels().theta(), true);
+    }
+    if (root.path("parameters").isObject()) {
+      Isp chain = chain(specification, folder, usual(specification, folder));
+      return new Told(ThetaFiles.read(file, chain.withKernels().theta()), true);
+    }
+    if (root.has("colour_matrix")) {
+      Isp chain = chain(specification, folder, CameraFiles.read(file));
+      return new Told(chain.withKernels().theta(), false);
+    }
+    throw new RejectedFileException(
+        file,
+        "describes no camera, chain or θ: it has neither a colour_matrix nor stages nor a mapping"
+            + " of parameters",
+        "give a camera.yaml, an isp.yaml or a theta.yaml (docs/reference/formats.md), and the specification"
+            + " after it");
+  }
+
+  private static Isp chain(ToleranceSpecification specification, Path folder, Camera camera)
+      throws IOException {
+    String named = specification.isp();
+    if (named.equals(PARAMETRIZED)) {
+      return Isp.parametrized(camera);
+    }
+    Optional<ViewName> view = ViewName.of(named);
+    return view.isPresent()
+        ? Isp.of(camera, view.get())
+        : IspFiles.read(folder.resolve(named), camera);
+  }
+
+  /** Of a chain whose camera differs from file to file, the numbers stand in the file checked. */
+  private static Camera usual(ToleranceSpecification specification, Path folder)
+      throws IOException {
+    String named = specification.camera().orElse(Camera.DRONE.name());
+    if (Camera.preset(named).isPresent()) {
+      return Camera.preset(named).get();
+    }
+    return CameraChoice.of(folder.resolve(named).toString())
+            instanceof CameraChoice.Given(Camera camera)
+        ? camera
+        : Camera.DRONE;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rawline.lab.forensics.search;
+
+import dev.rawline.imaging.random.Seed;
+import java.util.Optional;
+
+/** An objective near a default camera → the worst point that was found. */
+public sealed interface WorstCaseSearch permits GradientAscent, EvolutionStrategy, RandomSearch {
+
+  /** Returns its word in plans and tables. */
+  String word();
+
+  /**
+   * Searches.
+   *
+   * @param coordinates the directions that are searched, from the default camera
+   * @param restraint what keeps it near
+   * @param known all numbers of a camera that is known to be bad, such as the worst of a part of
+   *     the group; it is asked about first, so that the end is no better for the model than it
+   * @param budget how long it looks
+   * @param seed what starts and draws come from; the same seed finds the same
+   */
+  WorstPoint find(
+      Objective objective,
+      SearchCoordinates coordinates,
+      ProximityConstraint restraint,
+      Optional<double[]> known,
+      SearchBudget budget,
+      Seed seed);
+}

@@ -1,0 +1,106 @@
+package dev.rawline.lab.gradient;
+
+import dev.rawline.imaging.chain.GradientTrace;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.StagePanel;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a loss is sensitive to on one labelled sheet: bars for stages and parameters, and below them
+ * every step's picture and, under it, the gradient of the loss there.
+ */
+public final class GradientSheet {
+  private static final int CELL = 380;
+  private static final int FEWEST_COLUMNS = 4;
+  private static final int MOST_COLUMNS = 5;
+  private static final int MARGIN = 28;
+  private static final int GAP = 26;
+
+  private static final List<String> LEGEND =
+      List.of(
+          "Bars: the change of the loss, to first order, if every sample of a frame, or every number of a parameter, grows by 1 % of itself. Orange: raises it. Blue: lowers it.",
+          "The number beside a bar is its length, and its share of the loss. Squares: ∂L/∂number of every number of a parameter; the steepest is named.",
+          "Maps: ∂L/∂sample after each stage, summed over a pixel's colours. Orange: brighter raises the loss. Blue: brighter lowers it. White: no effect.");
+
+  private final String title;
+  private final List<String> lines;
+  private final LossSensitivity sensitivity;
+  private final List<StagePanel> cells = new ArrayList<>();
+
+  /**
+   * Prepares a sheet.
+   *
+   * @param title its first line, for example the file's name
+   * @param lines the lines below: what was traced, against which loss
+   * @param trace the frames and gradients
+   * @param sensitivity what the trace comes to
+   */
+  public GradientSheet(
+      String title, List<String> lines, GradientTrace<?> trace, LossSensitivity sensitivity) {
+    this.title = title;
+    this.lines = new ArrayList<>(lines);
+    this.lines.addAll(LEGEND);
+    this.sensitivity = sensitivity;
+    for (int i = 0; i < trace.steps().size(); i++) {
+      GradientTrace.Step step = trace.steps().get(i);
+      cells.add(
+          new StagePanel(
+              CELL,
+              i + "  " + step.name(),
+              step.frame(),
+              Optional.of(step.gradient()),
+              shares(sensitivity.stages().get(i))));
+    }
+  }
+
+  /** Returns the sheet. */
+  public BufferedImage draw() {
+    SensitivityBars bars = new SensitivityBars(sensitivity);
+    int cellHeight = cells.getFirst().height();
+    int fewestRows = Math.ceilDiv(cells.size(), MOST_COLUMNS);
+    int columns = Math.max(FEWEST_COLUMNS, Math.ceilDiv(cells.size(), fewestRows));
+    int rows = Math.ceilDiv(cells.size(), columns);
+    int header = 2 * MARGIN + 24 + lines.size() * Style.LINE;
+    int width = columns * (CELL + GAP) - GAP;
+    int body = header + bars.height() + GAP;
+    BufferedImage sheet =
+        Style.sheet(2 * MARGIN + width, body + rows * (cellHeight + GAP) - GAP + MARGIN);
+    Graphics2D pen = Style.pen(sheet);
+    Style.header(pen, title, lines, MARGIN, width);
+    bars.draw(pen, MARGIN, header, width, 2 * GAP);
+    for (int i = 0; i < cells.size(); i++) {
+      int x = MARGIN + i % columns * (CELL + GAP);
+      cells.get(i).draw(pen, x, body + i / columns * (cellHeight + GAP));
+    }
+    pen.dispose();
+    return sheet;
+  }
+
+  /** Returns how the sensitivity is shared out among the colours. */
+  private static String shares(StageSensitivity sensitivity) {
+    if (sensitivity.norm() == 0) {
+      return "∂L/∂sample · no gradient arrives here";
+    }
+    double all = sensitivity.all().total();
+    if (all == 0) {
+      return "∂L/∂sample · where it is not 0, the samples are";
+    }
+    return Arrays.stream(Colour.values())
+        .map(
+            colour ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.0f %%",
+                    colour.name().toLowerCase(Locale.ROOT),
+                    100 * sensitivity.colours().get(colour).total() / all))
+        .collect(Collectors.joining(", ", "∂L/∂sample · ", " of the bar"));
+  }
+}

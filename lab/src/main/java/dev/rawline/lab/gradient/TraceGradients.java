@@ -1,0 +1,184 @@
+package dev.rawline.lab.gradient;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.ChainPullback;
+import dev.rawline.imaging.chain.GradientTrace;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.metric.MetricResult;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.text.NumberText;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Raw file → sheet: which stage and which parameter of a chain a loss is sensitive to, and where in
+ * the picture.
+ *
+ * <p>{@code photo.dng} becomes {@code photo-gradients-<chain>-<loss>.png}, one labelled sheet, and
+ * {@code photo-gradients-<chain>-<loss>.json}, the record of where it came from, with every number
+ * of the sheet and ∂L/∂θ by name. With the numbers of {@code trained.yaml} they are called {@code
+ * photo-gradients-<chain>-trained-<loss>}. docs/how-to/gradients.md says how to read them.
+ *
+ * <p>Gradients need every stage's frame at once. Of a larger raw image its middle of {@value
+ * #LONGEST}×{@value #LONGEST} pixels is traced, unless a crop is given.
+ *
+ * @param folder where the outputs go; made if it does not exist
+ * @param camera whose numbers the chain takes
+ * @param chain the chain that renders
+ * @param theta the file of other numbers for the chain, if any
+ * @param loss the loss of the view
+ * @param crop the part of the raw image that is traced
+ * @param highlightClip whether a highlight clip is added right before the colour correction
+ * @param force whether everything is made again
+ * @param description what is known about the raw file beside what it says itself
+ */
+public record TraceGradients(
+    Path folder,
+    CameraChoice camera,
+    ChainChoice chain,
+    Optional<Path> theta,
+    LossChoice loss,
+    Optional<Crop> crop,
+    boolean highlightClip,
+    boolean force,
+    RawDescription description) {
+
+  /** The longest side that is traced unless a crop is given [px]. */
+  public static final int LONGEST = 1024;
+
+  /** Traces the parametrized chain under the default loss, resuming what stands in the folder. */
+  public TraceGradients(Path folder, CameraChoice camera) {
+    this(
+        folder,
+        camera,
+        new ChainChoice.Parametrized(),
+        Optional.empty(),
+        LossChoice.DEFAULT,
+        Optional.empty(),
+        false,
+        false,
+        RawDescription.NONE);
+  }
+
+  /**
+   * Traces a raw file.
+   *
+   * @throws RejectedFileException if the file, its crop or the target cannot be used
+   * @throws ConfigurationException if the file of the chain or of θ has mistakes
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public FileOutcome run(Path file, FileProgress progress) throws IOException {
+    OutputFiles.makeFolder(folder);
+    progress.begins(file, 1, 1);
+    FileOutcome outcome;
+    try {
+      outcome = trace(file, progress);
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+    progress.ends(outcome);
+    return outcome;
+  }
+
+  private FileOutcome trace(Path file, FileProgress progress) throws IOException {
+    RawImage raw = RawFiles.read(file, description);
+    Camera used = camera.of(raw, file);
+    Isp named = chain(raw, used);
+    Theta numbers = theta.isPresent() ? ThetaFiles.read(theta.get(), named.theta()) : named.theta();
+    Isp whole = named.with(numbers);
+    Crop part = crop.orElseGet(() -> Crop.middle(raw, LONGEST));
+    String numbered = theta.map(path -> "-" + OutputFiles.stem(path)).orElse("");
+    String name = "gradients-%s%s-%s".formatted(chain.name(), numbered, loss.metric().name());
+    OutputFiles outputs = new OutputFiles(folder, file, name);
+    Path sheet = outputs.add(name + ".png");
+    Provenance provenance = Provenance.of(file, description, camera, settings(whole, part));
+    if (!force && outputs.stand(provenance)) {
+      return new FileOutcome.Skipped(file);
+    }
+
+    if (crop.isEmpty() && !part.isWhole(raw)) {
+      progress.notes(file, "traces the middle, %s; --crop chooses another part".formatted(part));
+    }
+    Isp isp = part.of(whole, raw);
+    ViewLoss measured = loss.of(raw, part);
+    long pixels = (long) part.width() * part.height();
+    ChainPullback<RawImage, View> pullback = isp.pull(used.normalise(part.of(raw)));
+    progress.advances(pixels / 2.0, pixels);
+    MetricResult rated = measured.at(pullback.value());
+    GradientTrace<RawImage> trace = pullback.trace(rated.gradient());
+    LossSensitivity found =
+        LossSensitivity.of(isp, part.of(numbers, whole, raw), rated.value(), trace);
+    progress.advances(pixels / 2.0, pixels);
+
+    List<String> lines = List.of(traced(raw, used, part), measured(measured, isp, found));
+    BufferedImage drawn =
+        new GradientSheet(String.valueOf(file.getFileName()), lines, trace, found).draw();
+    Map<String, Long> former = outputs.begin(provenance);
+    PngFile.write(drawn, sheet);
+    outputs.finish(provenance, used, former, GradientRecord.of(measured, found));
+    return new FileOutcome.Rendered(file, outputs.paths(), pixels);
+  }
+
+  private Isp chain(RawImage raw, Camera used) throws ConfigurationException {
+    Isp named = chain.of(used);
+    return highlightClip ? named.with(used.highlightClip(raw)) : named;
+  }
+
+  private Map<String, Object> settings(Isp whole, Crop part) throws IOException {
+    return Map.of(
+        "chain", chain.provenance(),
+        "theta", theta.isPresent() ? Provenance.content(theta.get()) : "as the chain comes",
+        "numbers", Provenance.numbers(whole.theta()),
+        "maps", Provenance.maps(whole),
+        "loss", loss.metric().name(),
+        "target", loss.provenance(),
+        "crop", part.toString(),
+        "highlightClip", highlightClip);
+  }
+
+  private String traced(RawImage raw, Camera used, Crop part) {
+    String place =
+        part.isWhole(raw)
+            ? ""
+            : " at column %d, row %d of %d × %d px"
+                .formatted(part.left(), part.top(), raw.width(), raw.height());
+    return "camera %s · chain %s%s · %d × %d px%s"
+        .formatted(
+            used.name(),
+            chain.name(),
+            theta.map(path -> " with " + path.getFileName()).orElse(""),
+            part.width(),
+            part.height(),
+            place);
+  }
+
+  private String measured(ViewLoss measured, Isp isp, LossSensitivity found) {
+    return String.format(
+        Locale.ROOT,
+        "loss L: %s against %s = %s · dead zone of the gamma's clip, where no gradient passes: %.2f %% of the samples below %s, %.2f %% above 1",
+        measured.label(),
+        loss.targetLabel(),
+        (NumberText.brief(found.value()) + " " + measured.unit()).strip(),
+        100 * found.deadZone().below(),
+        NumberText.brief(isp.rendering().gamma().floor()),
+        100 * found.deadZone().above());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.rawline.lab.intensity;
+
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.ColourCorrection;
+import dev.rawline.imaging.isp.Gamma;
+import dev.rawline.imaging.isp.Malvar2004;
+import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.isp.WhiteBalance;
+import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.FramePreview;
+import dev.rawline.workbench.sheet.Thumbnail;
+import dev.rawline.workbench.text.NumberText;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The same part of a picture at every intensity, side by side, each brightened to the same level.
+ *
+ * <p>Shown is the middle of the mosaic: black level subtracted, divided by the fraction of the
+ * light, demosaiced (Malvar), white balance, colour correction, gamma; no denoising. All pictures
+ * of a row share one more factor, which brings their 99th percentile near white. What a sensor
+ * without filters recorded is shown grey, each pixel as bright as its sample.
+ */
+public final class ScalingSheet {
+  private static final int SIDE = 224;
+  private static final int GAP = 16;
+  private static final int MARGIN = 36;
+  private static final int HEADER = 84;
+  private static final int CAPTION = 72;
+
+  private final List<Double> series;
+  private final String subtitle;
+  private final boolean grey;
+  private final List<Row> rows = new ArrayList<>();
+
+  private record Row(String name, List<BufferedImage> pictures, List<String> captions) {
+    int height() {
+      return pictures.stream().mapToInt(BufferedImage::getHeight).max().orElse(0)
+          + CAPTION
+          + GAP
+          + Style.LINE;
+    }
+  }
+
+  /**
+   * Begins a sheet.
+   *
+   * @param series the fractions of the light
+   * @param subtitle how they were made
+   * @param grey whether the sensor has no colour filters
+   */
+  public ScalingSheet(List<Double> series, String subtitle, boolean grey) {
+    this.series = series;
+    this.subtitle = subtitle;
+    this.grey = grey;
+  }
+
+  /**
+   * Adds one picture.
+   *
+   * @param name what it is called
+   * @param scaled its mosaics, one for each fraction [DN]
+   * @param captions what stands below each, two lines at most
+   * @param readout how they were stored
+   */
+  public void add(String name, List<RawImage> scaled, List<String> captions, Readout readout) {
+    List<BufferedImage> pictures = new ArrayList<>();
+    double exposure = 0;
+    for (int i = 0; i < scaled.size(); i++) {
+      RawImage middle = middle(scaled.get(i));
+      float[] light = light(middle, readout, series.get(i));
+      if (i == 0) {
+        exposure = 0.9 / Math.max(1, percentile(light));
+      }
+      pictures.add(
+          Thumbnail.enlarged(
+              Thumbnail.image(rendered(middle, light, exposure)),
+              Thumbnail.enlargement(middle.width(), middle.height(), SIDE)));
+    }
+    rows.add(new Row(name, pictures, captions));
+  }
+
+  private static RawImage middle(RawImage raw) {
+    int width = Math.min(SIDE, raw.width());
+    int height = Math.min(SIDE, raw.height());
+    return raw.crop((raw.height() - height) / 2, (raw.width() - width) / 2, height, width);
+  }
+
+  /** Returns the signal that the whole light would have given [DN]. */
+  private static float[] light(RawImage raw, Readout readout, double fraction) {
+    float[] light = new float[raw.samples().length];
+    for (int i = 0; i < light.length; i++) {
+      int row = i / raw.width();
+      int column = i % raw.width();
+      double black = readout.black().at(raw.cfa().siteAt(row, column));
+      light[i] = (float) ((raw.samples()[i] - black) / fraction);
+    }
+    return light;
+  }
+
+  private View rendered(RawImage raw, float[] light, double exposure) {
+    float[] samples = light.clone();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= (float) exposure;
+    }
+    if (grey) {
+      return FramePreview.of(raw.with(RawImage.Unit.NORMALISED, samples));
+    }
+    Calibration known = raw.calibration();
+    String name = known.camera().map(SourcedValue::value).orElse("").toLowerCase(Locale.ROOT);
+    Camera neutral =
+        new Camera(
+            name,
+            Camera.Scale.FULL_SCALE,
+            Camera.DRONE.blackLevel(),
+            new Rgb(1, 1, 1),
+            Matrix3.IDENTITY);
+    Camera camera = Camera.preset(name).orElse(neutral);
+    Rgb gains = known.whiteBalance().map(SourcedValue::value).orElse(camera.whiteBalance());
+    Matrix3 matrix = known.colourMatrix().map(SourcedValue::value).orElse(camera.colourMatrix());
+    Rendering rendering =
+        new Rendering(
+            Malvar2004.DEFAULT,
+            List.of(new WhiteBalance(gains), new ColourCorrection(matrix)),
+            Gamma.DEFAULT);
+    return new Isp(List.of(), rendering)
+        .apply(raw.with(RawImage.Unit.NORMALISED, samples), step -> {});
+  }
+
+  private static double percentile(float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (0.99 * (sorted.length - 1))];
+  }
+
+  /** Returns the sheet of all pictures that were added. */
+  public BufferedImage draw() {
+    int width = 2 * MARGIN + series.size() * (SIDE + GAP) - GAP;
+    int height = MARGIN + HEADER + rows.stream().mapToInt(Row::height).sum() + MARGIN - GAP;
+    BufferedImage sheet = Style.sheet(Math.max(width, 2 * MARGIN + 3 * (SIDE + GAP)), height);
+    Graphics2D pen = Style.pen(sheet);
+    Style.header(
+        pen,
+        rows.size() == 1 ? "The same picture in less light" : "The same pictures in less light",
+        List.of(subtitle + "; each shown as bright as the first"),
+        MARGIN,
+        sheet.getWidth() - 2 * MARGIN);
+    int top = MARGIN + HEADER;
+    for (Row row : rows) {
+      Style.write(
+          pen,
+          Style.TEXT_BOLD,
+          Style.INK,
+          row.name,
+          MARGIN,
+          top + 14,
+          sheet.getWidth() - 2 * MARGIN);
+      int below = top + row.height();
+      top += Style.LINE;
+      for (int i = 0; i < row.pictures.size(); i++) {
+        int left = MARGIN + i * (SIDE + GAP);
+        pen.drawImage(row.pictures.get(i), left, top, null);
+        int y = top + row.pictures.get(i).getHeight() + 20;
+        double fraction = series.get(i);
+        String factor =
+            fraction == 1
+                ? ""
+                : ", shown %s× brighter".formatted(NumberText.signed(1 / fraction, 3));
+        Style.write(
+            pen,
+            Style.CAPTION,
+            Style.INK,
+            NumberText.brief(100 * fraction) + " %" + factor,
+            left,
+            y,
+            SIDE);
+        for (String line : row.captions.get(i).lines().toList()) {
+          y += 18;
+          Style.write(pen, Style.SMALL, Style.FAINT_INK, line, left, y, SIDE);
+        }
+      }
+      top = below;
+    }
+    pen.dispose();
+    return sheet;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.lab.statistic.PairedBootstrap;
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.lab.statistic.ValueRange;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.train.EpochReport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What learning θ with a model gains over holding it at its start, from the same seeds and splits.
+ *
+ * @param metric the metric that is compared, of which more is better
+ * @param validated the metric of the curves: that of the validation side, by which epochs are
+ *     chosen
+ * @param runs all models
+ * @param learned the metric with θ learned, on the test side, over splits
+ * @param frozen the same with θ held
+ * @param gain learned less frozen, paired by split, with the interval of the corrected resampled
+ *     t-test
+ * @param probability how likely such a gain is by chance, by that test; none of one split, or where
+ *     all agree
+ * @param ofSamples the gain as samples tell it
+ * @param curves the validation side epoch by epoch, learned first
+ * @param losses the training loss epoch by epoch, learned first
+ * @param reached how long each arm took to reach given numbers
+ * @param theta the names of the numbers of θ that are learned
+ * @param best the split whose learned model did best on its validation side
+ */
+public record JointFindings(
+    String metric,
+    String validated,
+    List<ArmRun> runs,
+    IntervalEstimate learned,
+    IntervalEstimate frozen,
+    IntervalEstimate gain,
+    OptionalDouble probability,
+    Optional<PairedBootstrap.Gain> ofSamples,
+    List<MetricBand> curves,
+    List<MetricBand> losses,
+    List<EpochsToTarget> reached,
+    List<String> theta,
+    int best) {
+
+  /** Copies the lists. */
+  public JointFindings {
+    runs = List.copyOf(runs);
+    curves = List.copyOf(curves);
+    losses = List.copyOf(losses);
+    reached = List.copyOf(reached);
+    theta = List.copyOf(theta);
+  }
+
+  /**
+   * What is known beside the runs.
+   *
+   * @param validated the metric of the validation side
+   * @param theta the names of the numbers of θ that are learned
+   * @param targets the numbers that arms shall reach
+   * @param stepsOfEpoch how many steps an epoch of training has
+   * @param testToTrain samples that are tested on over samples that are learned from
+   */
+  public record Setting(
+      String validated,
+      List<String> theta,
+      List<Double> targets,
+      int stepsOfEpoch,
+      double testToTrain) {
+    /** Copies the lists. */
+    public Setting {
+      theta = List.copyOf(theta);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * Compares the arms.
+   *
+   * @param runs both arms of every split
+   * @param metric which metric of the test side
+   * @throws IllegalArgumentException if a split lacks an arm or the metric
+   */
+  public static JointFindings of(
+      List<ArmRun> runs, String metric, Setting setting, Optional<PairedBootstrap.Gain> ofSamples) {
+    SplitValues learned = bySplit(runs, Arm.LEARNED, metric);
+    SplitValues frozen = bySplit(runs, Arm.FROZEN, metric);
+    if (!learned.values().keySet().equals(frozen.values().keySet())) {
+      throw new IllegalArgumentException(
+          "%s is learned on the splits %s and frozen on %s: expected both on every split"
+              .formatted(metric, learned.values().keySet(), frozen.values().keySet()));
+    }
+    ValueRange possible = ValueRange.of(metric);
+    SplitValues gain = learned.minus(frozen).orElseThrow();
+    return new JointFindings(
+        metric,
+        setting.validated,
+        runs,
+        possible.cut(learned.estimate()),
+        possible.cut(frozen.estimate()),
+        possible.differences().cut(gain.corrected(setting.testToTrain)),
+        gain.probability(setting.testToTrain),
+        ofSamples,
+        bands(runs, EpochReport::metric),
+        bands(runs, report -> OptionalDouble.of(report.trainingLoss())),
+        setting.targets.stream()
+            .flatMap(
+                target ->
+                    Arrays.stream(Arm.values())
+                        .map(arm -> EpochsToTarget.of(arm, target, runs, setting.stepsOfEpoch)))
+            .toList(),
+        setting.theta,
+        best(runs));
+  }
+
+  private static List<MetricBand> bands(
+      List<ArmRun> runs, Function<EpochReport, OptionalDouble> value) {
+    return Arrays.stream(Arm.values()).map(arm -> MetricBand.of(arm, runs, value)).toList();
+  }
+
+  private static SplitValues bySplit(List<ArmRun> runs, Arm arm, String metric) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    for (ArmRun run : runs) {
+      if (run.arm() == arm && run.metrics().containsKey(metric)) {
+        values.put(run.split(), run.metrics().get(metric));
+      }
+    }
+    return new SplitValues(values);
+  }
+
+  private static int best(List<ArmRun> runs) {
+    int best = 1;
+    double most = Double.NEGATIVE_INFINITY;
+    for (ArmRun run : runs) {
+      if (run.arm() == Arm.LEARNED) {
+        double reached =
+            run.history().stream()
+                .filter(report -> report.metric().isPresent())
+                .mapToDouble(report -> report.metric().getAsDouble())
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        if (reached > most) {
+          most = reached;
+          best = run.split();
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Returns on how many splits the learned model does better. */
+  public long gaining() {
+    return runs.stream()
+        .filter(run -> run.arm() == Arm.LEARNED)
+        .filter(
+            run -> run.metrics().get(metric) > run(Arm.FROZEN, run.split()).metrics().get(metric))
+        .count();
+  }
+
+  /** Returns a model of an arm. */
+  public ArmRun run(Arm arm, int split) {
+    return runs.stream()
+        .filter(run -> run.arm() == arm && run.split() == split)
+        .findFirst()
+        .orElseThrow();
+  }
+}

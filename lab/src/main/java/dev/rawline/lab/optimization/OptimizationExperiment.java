@@ -1,0 +1,270 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.data.set.Subset;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.SplitDataSet;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.CameraVariationPlan;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.sample.CameraVariation;
+import dev.rawline.workbench.output.OutputFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan of an optimization and its data set → what every model learns from, and how.
+ *
+ * @param plan the plan
+ * @param references where what the plan names is looked up
+ * @param divided the data set and its divisions
+ * @param device what computes
+ * @param camera whose numbers count
+ * @param start the numbers that both arms begin with
+ * @param sensor the sensor that recorded, where a way to acquire samples needs it
+ * @param prices the prices
+ */
+public record OptimizationExperiment(
+    OptimizePlan plan,
+    ReferenceResolver references,
+    SplitDataSet divided,
+    Device device,
+    Camera camera,
+    Theta start,
+    Optional<SensorSpec> sensor,
+    PriceTable prices) {
+  private static final String BATCH_NORM = "batch_norm";
+
+  /**
+   * Finds the data set of a plan, divides it, and reads what the plan names.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
+   *     what to do
+   * @throws IOException if a file cannot be fetched or read
+   */
+  public static OptimizationExperiment open(
+      OptimizePlan said, ReferenceResolver references, Device device, TransferProgress progress)
+      throws IOException {
+    OptimizePlan plan =
+        OptimizePlanFiles.FILES.with(
+            said,
+            Map.of("training", SplitDataSet.withCamera(said.training(), references, progress)));
+    if (plan.training().camera().isEmpty()) {
+      throw new IllegalArgumentException(
+          "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"
+              + " camera.yaml");
+    }
+    SplitDataSet divided =
+        SplitDataSet.open(
+            plan.training(), plan.splits(), plan.metric(), plan.seed(), references, progress);
+    Camera camera = camera(plan, references);
+    Theta start = plan.start().theta(camera, theta(plan, references));
+    start
+        .thawed(plan.learn().thawed().toArray(String[]::new))
+        .frozen(plan.learn().frozen().toArray(String[]::new)); // says which name is none
+    OptimizationExperiment opened =
+        new OptimizationExperiment(
+            plan,
+            references,
+            divided,
+            device,
+            camera,
+            start,
+            sensor(plan, divided, references, progress),
+            prices(plan, references));
+    opened.requireValidation();
+    opened.requireCameras();
+    return opened;
+  }
+
+  private static Camera camera(OptimizePlan plan, ReferenceResolver references) throws IOException {
+    String word = plan.training().camera().orElseThrow();
+    Path file = references.folder().resolve(word);
+    return switch (CameraChoice.of(Files.isRegularFile(file) ? file.toString() : word)) {
+      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.FromFile() ->
+          throw new IllegalArgumentException(
+              "training.camera is file, but θ has one camera's numbers: name drone, microscope or a"
+                  + " camera.yaml");
+    };
+  }
+
+  /** Returns the file that θ begins with, where one is named; of a model's folder its θ. */
+  static Optional<Path> theta(OptimizePlan plan, ReferenceResolver references) {
+    return plan.start()
+        .theta()
+        .map(references.folder()::resolve)
+        .map(file -> Files.isDirectory(file) ? file.resolve(ModelFolder.THETA) : file);
+  }
+
+  private static Optional<SensorSpec> sensor(
+      OptimizePlan plan,
+      SplitDataSet divided,
+      ReferenceResolver references,
+      TransferProgress progress)
+      throws IOException {
+    if (plan.acquisition().isEmpty() && plan.start().condition().isAsRecorded()) {
+      return Optional.empty();
+    }
+    CameraVariationPlan any =
+        ConditionPlan.cameras(
+                new Condition(
+                    OptimizePlan.CAMERA,
+                    Optional.of(1.0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                plan.sensor())
+            .orElseThrow();
+    return Optional.of(
+        SensorFiles.read(any.sensorFile(divided.data().dataSet(), references, progress)));
+  }
+
+  private static PriceTable prices(OptimizePlan plan, ReferenceResolver references)
+      throws IOException {
+    Optional<String> named = plan.acquisition().flatMap(AcquisitionPlan::prices);
+    return named.isPresent()
+        ? PriceTableFiles.read(references.folder().resolve(named.get()))
+        : PriceTable.example();
+  }
+
+  /** Both arms choose their epoch by the validation side, and their curves are of it. */
+  private void requireValidation() {
+    if (divided.varied(Map.of(), 1).samples(Subset.VALIDATION).isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no validation side, by which both arms choose their epoch: expected"
+              + " training.validation above 0, such as 0.15");
+    }
+  }
+
+  /** Says before the first training which camera the sensor could not have been. */
+  private void requireCameras() {
+    int side = plan.training().crop().orElse((int) Math.sqrt((double) divided.framePixels()));
+    int size = plan.training().size().orElse(1);
+    for (Condition condition : conditions()) {
+      int sampling = condition.sampling().orElse(1);
+      if (side / sampling < size) {
+        throw new IllegalArgumentException(
+            "sampling is %d, which leaves %d of %d pixels a side, but models see pictures of %d: expected as many at least; choose a smaller training.size, or less sampling"
+                .formatted(sampling, side / sampling, side, size));
+      }
+      ConditionPlan.cameras(condition, plan.sensor())
+          .ifPresent(
+              cameras -> {
+                var _ = new CameraVariation(cameras.ranges(), sensor.orElseThrow());
+              });
+    }
+  }
+
+  private List<Condition> conditions() {
+    List<Condition> all = new ArrayList<>(ways());
+    all.add(plan.start().condition());
+    return all;
+  }
+
+  /** Returns the ways to acquire samples, as recorded first; none where none are compared. */
+  List<Condition> ways() {
+    return plan.acquisition()
+        .map(
+            acquisition ->
+                acquisition.ways(
+                    sensor.orElseThrow().adcBits(),
+                    StrictMath.hypot(
+                        sensor.orElseThrow().readNoise(), sensor.orElseThrow().rowNoise())))
+        .orElse(List.of());
+  }
+
+  /** Returns what was recorded, for its price. */
+  PriceTable.Recorded recorded() {
+    SensorSpec known = sensor.orElseThrow();
+    return new PriceTable.Recorded(
+        divided.framePixels(),
+        known.adcBits(),
+        StrictMath.hypot(known.readNoise(), known.rowNoise()));
+  }
+
+  /** Returns the name of the metric that is compared. */
+  public String metric() {
+    return divided.metric(plan.metric());
+  }
+
+  /**
+   * Returns what a model of an arm learns from, and how: from the same θ, seed, split and cameras.
+   *
+   * @param theta the file of the numbers that both arms begin with
+   * @param split which division, from 1
+   */
+  ResolvedPlan arm(Arm arm, Path theta, int split) {
+    return planned(theta, arm == Arm.LEARNED, plan.start().condition(), split);
+  }
+
+  /**
+   * Returns what a model learns from that is trained for a way to acquire samples.
+   *
+   * @param theta the file of the camera's numbers
+   * @param split which division, from 1
+   */
+  ResolvedPlan acquired(Condition way, Path theta, int split) {
+    return planned(
+        theta, plan.acquisition().filter(AcquisitionPlan::learned).isPresent(), way, split);
+  }
+
+  private ResolvedPlan planned(Path theta, boolean learned, Condition condition, int split) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(
+        "data_model",
+        new DataModelPlan.Parametrized(
+            Optional.of(theta.toAbsolutePath().normalize().toString()),
+            learned ? plan.learn().frozen() : List.of(), // what is held anyway decides nothing
+            learned ? plan.learn().thawed() : List.of(),
+            learned));
+    values.put("theta_learning_rate", learned ? plan.thetaLearningRate() : null);
+    values.put("vary", ConditionPlan.cameras(condition, plan.sensor()).orElse(null));
+    values.put("standardize", plan.training().standardize().orElse(BATCH_NORM));
+    values.put("seed", plan.seed() + split - 1);
+    return divided.varied(values, split);
+  }
+
+  /**
+   * Writes the numbers that models begin with.
+   *
+   * @return the file
+   */
+  static Path written(Theta theta, Path file) throws IOException {
+    OutputFiles.makeFolder(file.getParent());
+    ThetaFiles.write(theta, file);
+    return file;
+  }
+
+  /** Returns how many samples a division tests on, over how many it learns from. */
+  double testToTrain() {
+    ResolvedPlan one = divided.varied(Map.of(), 1);
+    return (double) one.samples(Subset.TEST).size() / one.samples(Subset.TRAIN).size();
+  }
+
+  /** Returns how many steps the first epoch has. */
+  int stepsOfEpoch() {
+    return Math.ceilDiv(
+        divided.varied(Map.of(), 1).samples(Subset.TRAIN).size(), plan.training().batch());
+  }
+}

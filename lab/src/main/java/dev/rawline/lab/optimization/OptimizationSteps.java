@@ -1,0 +1,151 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.training.EvaluateStep;
+import dev.rawline.lab.training.InferenceSetup;
+import dev.rawline.lab.training.TrainStep;
+import dev.rawline.lab.training.TrainingContext;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.step.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * An optimization → its trainings and evaluations, split by split.
+ *
+ * @param arms the models of both arms, tested as they were trained
+ * @param ways the models that are tested under ways to acquire samples
+ */
+record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
+  /** What a model is called that learned from samples as they were recorded. */
+  static final String AS_RECORDED = "as recorded";
+
+  /** Copies the lists. */
+  OptimizationSteps {
+    arms = List.copyOf(arms);
+    ways = List.copyOf(ways);
+  }
+
+  /**
+   * A model of an arm.
+   *
+   * @param split which division, from 1
+   * @param test its evaluation under the camera that it was trained with
+   */
+  record OfArm(Arm arm, int split, EvaluateStep test) {}
+
+  /**
+   * A model under a way to acquire samples.
+   *
+   * @param way the way
+   * @param trained what the model is called by how it was trained
+   * @param split which division, from 1
+   * @param test its evaluation
+   */
+  record OfWay(Condition way, String trained, int split, EvaluateStep test) {}
+
+  /**
+   * Prepares all steps.
+   *
+   * @param start the file of the numbers that both arms begin with
+   * @param own the file of the camera's own numbers
+   * @param run where the run is written down
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  static OptimizationSteps of(OptimizationExperiment optimization, Path start, Path own, RunLog run)
+      throws IOException {
+    OptimizePlan plan = optimization.plan();
+    TrainingContext frame =
+        new TrainingContext(
+            plan.name(),
+            optimization.references(),
+            optimization.divided().framePixels(),
+            optimization.device(),
+            plan.threads(),
+            run);
+    int splits = optimization.divided().divisions().size();
+    List<OfArm> arms = new ArrayList<>();
+    List<OfWay> ways = new ArrayList<>();
+    for (int split = 1; split <= splits; split++) {
+      String of = "split %d of %d".formatted(split, splits);
+      if (plan.joint()) {
+        for (Arm arm : Arm.values()) {
+          TrainStep training =
+              TrainStep.of(
+                  "train with θ %s, %s".formatted(arm.word(), of),
+                  frame,
+                  optimization.arm(arm, start, split));
+          Condition condition = plan.start().condition();
+          arms.add(
+              new OfArm(
+                  arm,
+                  split,
+                  test("test with θ %s, %s".formatted(arm.word(), of), training, condition, plan)));
+        }
+      }
+      TrainStep common = null;
+      for (Condition way : optimization.ways()) {
+        String words = ConditionLabels.of(way);
+        boolean retrained = plan.acquisition().orElseThrow().retrain();
+        if (common == null || retrained) {
+          common =
+              TrainStep.of(
+                  "train %s, %s".formatted(words, of),
+                  frame,
+                  optimization.acquired(way, own, split));
+        }
+        ways.add(
+            new OfWay(
+                way,
+                retrained ? words : AS_RECORDED,
+                split,
+                test("test %s, %s".formatted(words, of), common, way, plan)));
+      }
+    }
+    return new OptimizationSteps(arms, ways);
+  }
+
+  private static EvaluateStep test(
+      String name, TrainStep training, Condition condition, OptimizePlan plan) throws IOException {
+    return EvaluateStep.of(
+        name,
+        training,
+        new InferenceSetup(
+            Optional.empty(),
+            ConditionPlan.cameras(condition, plan.sensor()),
+            Optional.empty(),
+            plan.seed()),
+        Map.of("condition", condition.name()));
+  }
+
+  /** Returns the trainings, each once. */
+  SequencedSet<TrainStep> trainings() {
+    SequencedSet<TrainStep> trainings = new LinkedHashSet<>();
+    arms.forEach(arm -> trainings.add(arm.test.training()));
+    ways.forEach(way -> trainings.add(way.test.training()));
+    return trainings;
+  }
+
+  /** Returns all steps, the arms' first. */
+  List<Step<?>> all() {
+    List<Step<?>> all = new ArrayList<>();
+    for (OfArm arm : arms) {
+      all.add(arm.test.training());
+      all.add(arm.test);
+    }
+    for (OfWay way : ways) {
+      if (!all.contains(way.test.training())) {
+        all.add(way.test.training());
+      }
+      all.add(way.test);
+    }
+    return all;
+  }
+}

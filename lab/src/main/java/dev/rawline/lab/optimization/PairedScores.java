@@ -1,0 +1,73 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.set.Sample;
+import dev.rawline.lab.statistic.PairedBootstrap;
+import dev.rawline.lab.training.PredictionLog.Said;
+import dev.rawline.learning.plan.TaskPlan;
+import dev.rawline.workbench.step.StepResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What both arms say of the same test samples → how well each does on every one of them.
+ *
+ * @param optimization the optimization
+ * @param steps its steps
+ * @param results what they came to
+ */
+record PairedScores(
+    OptimizationExperiment optimization, OptimizationSteps steps, StepResults results) {
+
+  /** Returns the samples of all test sides as both arms see them, learned first. */
+  PairedBootstrap pairs() throws IOException {
+    TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
+    Map<Integer, Map<String, Said>> frozen = new HashMap<>();
+    for (OptimizationSteps.OfArm arm : steps.arms()) {
+      if (arm.arm() == Arm.FROZEN) {
+        Map<String, Said> bySample = new HashMap<>();
+        results.result(arm.test()).said().forEach(said -> bySample.put(said.sample(), said));
+        frozen.put(arm.split(), bySample);
+      }
+    }
+    List<PairedBootstrap.Pair> pairs = new ArrayList<>();
+    for (OptimizationSteps.OfArm arm : steps.arms()) {
+      if (arm.arm() == Arm.LEARNED) {
+        Map<String, String> groups = new HashMap<>();
+        for (Sample sample : arm.test().samples()) {
+          groups.put(sample.id(), sample.group());
+        }
+        for (Said said : results.result(arm.test()).said()) {
+          pairs.add(
+              new PairedBootstrap.Pair(
+                  groups.get(said.sample()),
+                  score(task, said),
+                  score(task, frozen.get(arm.split()).get(said.sample()))));
+        }
+      }
+    }
+    return new PairedBootstrap(measure(task), pairs);
+  }
+
+  private static String measure(TaskPlan task) {
+    return switch (task) {
+      case TaskPlan.Classification() -> "share of right answers";
+      case TaskPlan.Segmentation() -> "mean IoU of a picture";
+      case TaskPlan.Regression _ ->
+          "mean square of the error, less is better, with its sign turned";
+    };
+  }
+
+  private static double score(TaskPlan task, Said said) {
+    return switch (task) {
+      case TaskPlan.Classification() -> said.predicted().equals(said.truth()) ? 1 : 0;
+      case TaskPlan.Segmentation() -> Double.parseDouble(said.predicted());
+      case TaskPlan.Regression _ -> {
+        double error = Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth());
+        yield -error * error;
+      }
+    };
+  }
+}

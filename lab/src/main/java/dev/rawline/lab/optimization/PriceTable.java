@@ -1,0 +1,130 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.lab.experiment.Condition;
+
+/**
+ * What it costs to acquire samples, by the user's own prices; the defaults are an example and no
+ * market's.
+ *
+ * <p>With s the samples, q the share of the light, b bits, k the sampling, p the pixels, σ the blur
+ * that is added, r and r₀ the read noise and that of the sensor as it is:
+ *
+ * <pre>
+ * photons = s · photons · q
+ * time    = s · second · (exposure · q + readout)
+ * storage = s · megabyte · b · p / k² / 8 · 10⁻⁶
+ * lens    = lens / (1 + (σ / lens_half)²)
+ * sensor  = sensor · (r₀ / r)^sensor_exponent / k²^sensor_pixels
+ * </pre>
+ *
+ * @param currency what prices are in
+ * @param samples how many samples are acquired; lens and sensor are paid once
+ * @param photons the light of a sample at full light
+ * @param exposure how long a sample is exposed at full light
+ * @param readout what each sample takes besides
+ * @param second a second of the instrument
+ * @param megabyte a megabyte that is kept and moved
+ * @param lens the lens as it is
+ * @param lensHalf the blur that a lens of half the price adds
+ * @param sensor the sensor as it is
+ * @param sensorExponent how its price falls with its read noise
+ * @param sensorPixels how its price falls with its number of pixels
+ */
+public record PriceTable(
+    @Key(means = "what prices are in; the defaults are an example, and no market's")
+        String currency,
+    @Key(means = "how many samples are acquired; lens and sensor are paid once", above = 0)
+        Double samples,
+    @Key(
+            means = "the light of a sample at full light: lamp, bleaching, dose",
+            unit = "currency a sample",
+            least = 0)
+        Double photons,
+    @Key(means = "how long a sample is exposed at full light", unit = "s", least = 0)
+        Double exposure,
+    @Key(means = "what each sample takes besides, whatever the light", unit = "s", least = 0)
+        Double readout,
+    @Key(means = "a second of the instrument", unit = "currency a second", least = 0) Double second,
+    @Key(
+            means = "a megabyte of samples that is kept and moved",
+            unit = "currency a megabyte",
+            least = 0)
+        Double megabyte,
+    @Key(means = "the lens as it is", unit = "currency", least = 0) Double lens,
+    @Key(means = "σ of the blur that a lens of half the price adds", unit = "px", above = 0)
+        Double lensHalf,
+    @Key(means = "the sensor as it is", unit = "currency", least = 0) Double sensor,
+    @Key(
+            means =
+                "how its price falls with its read noise: with the quotient of both to this power",
+            least = 0,
+            most = 4)
+        Double sensorExponent,
+    @Key(
+            means = "how its price falls with its pixels: with their share to this power",
+            least = 0,
+            most = 2)
+        Double sensorPixels) {
+  private static final double BITS_OF_MEGABYTE = 8e6;
+
+  /** Fills in the example. */
+  public PriceTable {
+    currency = currency == null ? "credits (an example)" : currency;
+    samples = samples == null ? Double.valueOf(10_000) : samples;
+    photons = photons == null ? Double.valueOf(0.05) : photons;
+    exposure = exposure == null ? Double.valueOf(0.1) : exposure;
+    readout = readout == null ? Double.valueOf(0.02) : readout;
+    second = second == null ? Double.valueOf(0.2) : second;
+    megabyte = megabyte == null ? Double.valueOf(0.05) : megabyte;
+    lens = lens == null ? Double.valueOf(400) : lens;
+    lensHalf = lensHalf == null ? Double.valueOf(1) : lensHalf;
+    sensor = sensor == null ? Double.valueOf(600) : sensor;
+    sensorExponent = sensorExponent == null ? Double.valueOf(1) : sensorExponent;
+    sensorPixels = sensorPixels == null ? Double.valueOf(0.5) : sensorPixels;
+  }
+
+  /** Returns the example. */
+  public static PriceTable example() {
+    return new PriceTable(null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * What was recorded, and would have been with nothing changed.
+   *
+   * @param pixels the pixels of a sample
+   * @param bits the bits of the converter
+   * @param readNoise the read noise [e⁻]
+   */
+  public record Recorded(long pixels, int bits, double readNoise) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public Recorded {
+      if (pixels < 1 || bits < 1 || !(readNoise >= 0)) {
+        throw new IllegalArgumentException(
+            "%d px, %d bits and %s e⁻: expected at least 1, 1 and 0"
+                .formatted(pixels, bits, readNoise));
+      }
+    }
+  }
+
+  /** Returns what it costs to acquire all samples under a condition. */
+  public AcquisitionCost of(Condition condition, Recorded recorded) {
+    double light = condition.light().orElse(1.0);
+    int bits = condition.bits().orElse(recorded.bits);
+    int sampling = condition.sampling().orElse(1);
+    double share = 1.0 / ((double) sampling * sampling);
+    double blur = condition.blur().orElse(0.0) / lensHalf;
+    double noise = condition.readNoise().orElse(recorded.readNoise);
+    double quotient = noise > 0 ? recorded.readNoise / noise : 1;
+    return new AcquisitionCost(
+        samples * photons * light,
+        samples * second * (exposure * light + readout),
+        samples * megabyte * bits * recorded.pixels * share / BITS_OF_MEGABYTE,
+        lens / (1 + blur * blur),
+        sensor * Math.pow(quotient, sensorExponent) * Math.pow(share, sensorPixels));
+  }
+}

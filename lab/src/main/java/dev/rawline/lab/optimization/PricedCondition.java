@@ -1,0 +1,19 @@
+package dev.rawline.lab.optimization;
+
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.SplitValues;
+
+/**
+ * A way to acquire samples, what it costs, and how well models do with it.
+ *
+ * @param condition what is otherwise than recorded
+ * @param cost what it costs
+ * @param metric how well models do, by split
+ */
+public record PricedCondition(Condition condition, AcquisitionCost cost, SplitValues metric) {
+
+  /** Returns the way in words ({@link ConditionLabels}). */
+  public String words() {
+    return ConditionLabels.of(condition);
+  }
+}

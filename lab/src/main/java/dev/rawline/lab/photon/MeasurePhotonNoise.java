@@ -1,0 +1,237 @@
+package dev.rawline.lab.photon;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.joint.Evaluation;
+import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A trained model × raw samples × their sensor → how sure photon noise leaves each prediction, in
+ * how little light it would stay, and whether redrawing the noise agrees: tables, drawings and a
+ * page in a folder, and a run in the lab book (docs/explanation/photon-noise.md).
+ *
+ * <p>The model sees samples as they were recorded, whatever cameras training drew.
+ *
+ * @param model the model
+ * @param sensor the sensor that recorded
+ * @param folder where the results go; made if it does not exist
+ * @param engine where the network computes
+ * @param settings what is asked
+ * @param logs where the run is written down
+ */
+public record MeasurePhotonNoise(
+    ModelSource model,
+    SensorSpec sensor,
+    Path folder,
+    Engine engine,
+    PhotonSettings settings,
+    RunLogs logs) {
+
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "forensics photons";
+
+  /**
+   * Measures.
+   *
+   * @param dataSet the samples
+   * @param what what they are, such as "test side of leukocytes"
+   * @param force whether results that stand there already are replaced
+   * @param progress hears how far it has come, and may end it by a {@link CancellationException}
+   * @throws IllegalArgumentException if the model has no gradient, or says a number and nothing
+   *     says how far it may move
+   * @throws RejectedFileException if the model cannot be opened, or the folder holds results
+   *     already
+   * @throws IOException if a sample cannot be read, is processed already, or was recorded by
+   *     another sensor; or a file cannot be written
+   */
+  public PhotonFindings run(
+      DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
+      throws IOException {
+    if (!force) {
+      OutputFiles.requireNoFormer(folder, PhotonFiles.RECORD, COMMAND);
+      OutputFiles.requireFree(folder, names(), COMMAND);
+    }
+    if (dataSet.samples().isEmpty()) {
+      throw new IllegalArgumentException(what + " has no samples: expected at least one");
+    }
+    try (TrainedModel trained = model.open(engine)) {
+      AgreementCriterion decision = decision(trained.task());
+      RunOrigin origin =
+          CurrentOrigin.of(settings.text(), dataSet.hash(), List.of(settings.seed()));
+      OutputFiles.makeFolder(folder);
+      String name = String.valueOf(model.path().toAbsolutePath().normalize().getFileName());
+      RunLog run = logs.begin(new RunStart(name, "photons of " + name, COMMAND, origin));
+      RunState state = RunState.FAILED;
+      try {
+        run.parameters(settings.texts());
+        run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
+        PhotonFindings findings =
+            made(trained, decision, dataSet, told(dataSet, what, origin), run, progress);
+        state = RunState.FINISHED;
+        return findings;
+      } catch (CancellationException e) {
+        state = RunState.STOPPED;
+        throw e;
+      } finally {
+        run.end(state);
+      }
+    }
+  }
+
+  private static List<String> names() {
+    List<String> names =
+        new ArrayList<>(List.of(PhotonFiles.SAMPLES, PhotonFiles.CHECKS, PhotonFiles.RECORD));
+    names.addAll(PhotonReport.NAMES);
+    return names;
+  }
+
+  private AgreementCriterion decision(Task task) {
+    return switch (task) {
+      case Task.Classification _ -> {
+        if (settings.within().isPresent()) {
+          throw new IllegalArgumentException(
+              "within is %s, but a classification says classes, not a number: leave it out"
+                  .formatted(settings.within().get()));
+        }
+        yield new AgreementCriterion.LargestWins();
+      }
+      case Task.Segmentation() ->
+          new AgreementCriterion.StaysWithin(settings.within().orElse(PhotonSettings.USUAL_SHARE));
+      case Task.Regression(String number) ->
+          new AgreementCriterion.StaysWithin(
+              settings
+                  .within()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "the model says the number %s, and nothing tells how far it may move: say it in its unit (--within)"
+                                  .formatted(number))));
+    };
+  }
+
+  private static List<String> said(Task task) {
+    return switch (task) {
+      case Task.Classification(List<String> classes) -> classes;
+      case Task.Segmentation() -> List.of("covered share");
+      case Task.Regression(String name) -> List.of(name);
+    };
+  }
+
+  private PhotonFindings made(
+      TrainedModel trained,
+      AgreementCriterion decision,
+      DataSet dataSet,
+      Map<String, Object> told,
+      RunLog run,
+      Evaluation.Progress progress)
+      throws IOException {
+    List<Sample> samples = dataSet.samples();
+    List<Sample> checked = spread(samples, settings.checked());
+    int all = samples.size() + checked.size() * (settings.lights().size() + 1);
+    int done = 0;
+    PhotonReport report = new PhotonReport(trained.task(), dataSet.name());
+    List<SampleNoise> found = new ArrayList<>();
+    List<RedrawnPredictions> checks = new ArrayList<>();
+    List<RedrawnPredictions> budgets = new ArrayList<>();
+    for (Sample sample : samples) {
+      SampleProbe asked =
+          SampleProbe.of(
+              trained, sensor, sample, said(trained.task()), decision, settings.confidence());
+      found.add(asked.noise());
+      report.show(asked);
+      progress.judged(++done, all);
+      if (!checked.contains(sample)) {
+        continue;
+      }
+      for (double light : settings.lights()) {
+        checks.add(asked.redrawn(light, settings.draws(), settings.seed()));
+        progress.judged(++done, all);
+      }
+      PhotonBudget budget = asked.noise().budget();
+      if (budget.end() == PhotonBudget.End.FOUND) {
+        budgets.add(asked.redrawn(budget.light(), settings.draws(), settings.seed()));
+      }
+      progress.judged(++done, all);
+    }
+    PhotonFindings findings = new PhotonFindings(settings.confidence(), found, checks, budgets);
+    List<Path> files = new ArrayList<>(PhotonFiles.write(findings, told, folder));
+    files.addAll(report.write(findings, told, folder));
+    written(run, findings, files);
+    return findings;
+  }
+
+  /** Returns as many as are wanted, at even distances. */
+  private static List<Sample> spread(List<Sample> samples, int wanted) {
+    int count = Math.min(wanted, samples.size());
+    List<Sample> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(samples.get((int) ((long) i * samples.size() / count)));
+    }
+    return some;
+  }
+
+  private Map<String, Object> told(DataSet dataSet, String what, RunOrigin origin)
+      throws IOException {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("rawline", Version.CURRENT);
+    told.put("command", COMMAND);
+    told.put("commit", origin.commit());
+    told.put("model", Provenance.contents(model.files()));
+    told.put("data_set", dataSet.name());
+    told.put("data", origin.data());
+    told.put("asked", what);
+    told.put("sensor", sensor.name());
+    told.put("settings", settings.texts());
+    told.put("engine", Engine.version());
+    told.put("device", engine.device().toString());
+    told.put("threads", engine.threads());
+    told.put("machine", Machine.words());
+    return told;
+  }
+
+  private static void written(RunLog run, PhotonFindings findings, List<Path> files)
+      throws IOException {
+    List<RunLog.Measured> numbers = new ArrayList<>();
+    PhotonFiles.summary(findings)
+        .forEach((name, value) -> numbers.add(new RunLog.Measured(name, 0, value)));
+    run.metrics(numbers);
+    List<RunLog.Cell> cells = new ArrayList<>();
+    for (RedrawCheck check : findings.byLight()) {
+      cell(cells, check, "deviation_ratio", check.deviationRatio());
+      cell(cells, check, "covariance_error", check.covarianceError());
+      cell(cells, check, "predicted_change", check.predictedChange());
+      cell(cells, check, "change", check.change());
+    }
+    run.cells(cells);
+    for (Path file : files) {
+      run.artefact(String.valueOf(file.getFileName()), file);
+    }
+  }
+
+  private static void cell(
+      List<RunLog.Cell> cells, RedrawCheck check, String metric, double value) {
+    cells.add(new RunLog.Cell("model", "light " + check.light(), "", 0, 1, metric, value));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.rawline.lab.photon;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.text.NumberText;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Findings → drawings, a sheet of samples, and the page that a person reads. */
+final class PhotonReport {
+  /** The page. */
+  static final String PAGE = "report.html";
+
+  private static final String SHEET = "noise-maps.png";
+  private static final String BUDGET = "least-light";
+  private static final String AGREEMENT = "agreement";
+  private static final String CHANGES = "changes";
+
+  /** What it may write. */
+  static final List<String> NAMES =
+      List.of(
+          PAGE,
+          SHEET,
+          BUDGET + ".png",
+          BUDGET + ".svg",
+          AGREEMENT + ".png",
+          AGREEMENT + ".svg",
+          CHANGES + ".png",
+          CHANGES + ".svg");
+
+  private static final int SHOWN = 6;
+  private static final int SHARP = 2;
+
+  /** The least sure first. */
+  private static final Comparator<SampleProbe> ORDER =
+      Comparator.comparingDouble((SampleProbe asked) -> asked.noise().change())
+          .thenComparingDouble(asked -> asked.noise().budget().light())
+          .reversed();
+
+  private final Task task;
+  private final String name;
+  private final List<SampleProbe> least = new ArrayList<>();
+
+  /**
+   * Begins.
+   *
+   * @param name what the data set is called
+   */
+  PhotonReport(Task task, String name) {
+    this.task = task;
+    this.name = name;
+  }
+
+  /** Takes a sample, which is shown if it is among the least sure. */
+  void show(SampleProbe asked) {
+    least.add(asked);
+    least.sort(ORDER);
+    if (least.size() > SHOWN) {
+      least.removeLast();
+    }
+  }
+
+  /**
+   * Writes all of it into a folder.
+   *
+   * @param told where the numbers come from
+   * @return the files
+   */
+  List<Path> write(PhotonFindings findings, Map<String, Object> told, Path folder)
+      throws IOException {
+    Map<String, Drawing> drawings = new LinkedHashMap<>();
+    drawings.put(BUDGET, PhotonPlot.budget(findings));
+    if (!findings.checks().isEmpty()) {
+      drawings.put(AGREEMENT, PhotonPlot.agreement(findings));
+      drawings.put(CHANGES, PhotonPlot.changes(findings));
+    }
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, Drawing> each : drawings.entrySet()) {
+      Path png = folder.resolve(each.getKey() + ".png");
+      PngFile.write(each.getValue().picture(SHARP), png);
+      files.add(png);
+      files.add(written(each.getValue().svg(), folder.resolve(each.getKey() + ".svg")));
+    }
+    BufferedImage sheet = sheet();
+    Path maps = folder.resolve(SHEET);
+    PngFile.write(sheet, maps);
+    files.add(maps);
+    PagePicture shown =
+        new PagePicture(
+            "Where noise moves the answer",
+            "Left the picture as the model sees it, right what the noise of each raw sample moves the number that decides by: blue where more light speaks against the answer, orange where it speaks for it; the stronger the colour, the more of the uncertainty comes from there.",
+            sheet);
+    files.add(
+        written(
+            new PhotonPage(name, findings, facts(findings, told), List.of(shown), provenance(told))
+                .html(),
+            folder.resolve(PAGE)));
+    return files;
+  }
+
+  private static Path written(String text, Path file) throws IOException {
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  private BufferedImage sheet() throws IOException {
+    List<NoiseSheet.Shown> samples = new ArrayList<>();
+    for (SampleProbe asked : least) {
+      SampleNoise noise = asked.noise();
+      String said =
+          noise.rival().isEmpty()
+              ? "%s ± %s"
+                  .formatted(
+                      NumberText.brief(noise.deciding()), NumberText.signed(noise.deviation(1), 2))
+              : "%s or %s".formatted(noise.said(), noise.rival());
+      samples.add(
+          new NoiseSheet.Shown(
+              List.of(
+                  said,
+                  "%s %s, noise σ %s · %s"
+                      .formatted(
+                          noise.rival().isEmpty() ? "may move" : "logits apart",
+                          NumberText.signed(apart(noise), 3),
+                          NumberText.signed(noise.deviation(1), 2),
+                          noise.id())),
+              asked.picture(),
+              asked.moved()));
+    }
+    return NoiseSheet.draw(
+        "Where noise moves the answer", List.of("the least sure samples of " + name), samples);
+  }
+
+  private static double apart(SampleNoise noise) {
+    return switch (noise.decision()) {
+      case AgreementCriterion.LargestWins() -> noise.deciding();
+      case AgreementCriterion.StaysWithin(double within) -> within;
+    };
+  }
+
+  private List<Fact> facts(PhotonFindings findings, Map<String, Object> told) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact("samples", "%s, %d".formatted(told.get("asked"), findings.samples().size())));
+    facts.add(new Fact("the model says", says()));
+    facts.add(new Fact("sensor", String.valueOf(told.get("sensor"))));
+    facts.add(
+        new Fact(
+            "detected photons",
+            "%s e⁻ a pixel on average"
+                .formatted(NumberText.brief(Math.rint(findings.electrons())))));
+    facts.add(
+        new Fact(
+            "saturated", NumberText.brief(100 * findings.saturated()) + " % of the raw samples"));
+    if (!findings.checks().isEmpty()) {
+      facts.add(
+          new Fact(
+              "redrawn",
+              "%d samples, %d times in each light"
+                  .formatted(
+                      findings.byLight().getFirst().samples(),
+                      findings.checks().getFirst().draws())));
+    }
+    return facts;
+  }
+
+  private String says() {
+    return switch (task) {
+      case Task.Classification(List<String> classes) ->
+          "one of %d classes; another answer is another class".formatted(classes.size());
+      case Task.Segmentation() ->
+          "the share of the picture that objects cover, the mean of all pixels’ probabilities";
+      case Task.Regression(String number) -> "the number " + number;
+    };
+  }
+
+  private static List<Fact> provenance(Map<String, Object> told) {
+    return told.entrySet().stream()
+        .map(each -> new Fact(each.getKey().replace('_', ' '), String.valueOf(each.getValue())))
+        .toList();
+  }
+}

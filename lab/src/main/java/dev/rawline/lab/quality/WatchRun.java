@@ -1,0 +1,188 @@
+package dev.rawline.lab.quality;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchLoop;
+import dev.rawline.lab.quality.watch.WatchProgress;
+import dev.rawline.lab.quality.watch.WatchSettings;
+import dev.rawline.workbench.book.CurrentOrigin;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * A folder that is watched, with its page, its status and a run in the lab book from the beginning
+ * of this watch to its end.
+ */
+public final class WatchRun {
+  /** What runs of it are called in the lab book. */
+  public static final String COMMAND = "quality watch";
+
+  private final QualityReference reference;
+  private final RawFileInspector judge;
+  private final WatchSettings settings;
+  private final RunLogs logs;
+  private volatile WatchLoop watch;
+  private volatile boolean stopped;
+
+  /** Prepares; nothing is written yet. */
+  public WatchRun(
+      QualityReference reference, RawFileInspector judge, WatchSettings settings, RunLogs logs) {
+    this.reference = reference;
+    this.judge = judge;
+    this.settings = settings;
+    this.logs = logs;
+  }
+
+  /** Asks for an end, from any thread; a file that is being judged is finished. */
+  public void requestStop() {
+    stopped = true;
+    WatchLoop open = watch;
+    if (open != null) {
+      open.stop();
+    }
+  }
+
+  /**
+   * Watches.
+   *
+   * @param once whether it ends when nothing is waited for any more
+   * @param progress hears of every file
+   * @return the worst verdict on a file of this watch
+   * @throws IOException if the folder cannot be watched, or the journal, the page or the status
+   *     cannot be written, which ends the watch; what was said before stands in the journal
+   */
+  public Verdict run(boolean once, WatchProgress progress) throws IOException {
+    SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("reference", QualityReferenceFiles.sum(reference));
+    parameters.put("folder", settings.folder().toString());
+    parameters.put("state", settings.state().toString());
+    parameters.put("judged_by", judge.words());
+    RunOrigin origin = CurrentOrigin.of(parameters.toString(), "", List.of());
+    try (WatchLoop folder = WatchLoop.open(settings)) {
+      watch = folder;
+      if (stopped) {
+        folder.stop();
+      }
+      WatchReport report = new WatchReport(reference, judge, settings.folder(), settings.state());
+      report.resume();
+      if (report.beginsAnew()) {
+        progress.notes(
+            "files before were judged by another reference, other charts or another compensation: control charts begin anew");
+      }
+      RunLog run =
+          logs.begin(
+              new RunStart(
+                  String.valueOf(settings.folder().getFileName()),
+                  "watch " + settings.folder(),
+                  COMMAND,
+                  origin));
+      RunState state = RunState.FAILED;
+      try {
+        run.parameters(parameters);
+        Heard heard = new Heard(report, progress);
+        if (once) {
+          folder.runOnce(judge, heard);
+        } else {
+          folder.run(judge, heard);
+        }
+        report.flush();
+        run.metrics(heard.counts());
+        run.artefact(WatchReport.STATUS, settings.state().resolve(WatchReport.STATUS));
+        run.artefact(WatchReport.PAGE, settings.state().resolve(WatchReport.PAGE));
+        state = RunState.FINISHED;
+        return heard.worst;
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      } finally {
+        run.end(state);
+      }
+    }
+  }
+
+  private static final class Heard implements WatchProgress {
+    private final WatchReport report;
+    private final WatchProgress further;
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private Verdict worst = Verdict.PASS;
+
+    Heard(WatchReport report, WatchProgress further) {
+      this.report = report;
+      this.further = further;
+    }
+
+    @Override
+    public void begins(long entries) {
+      further.begins(entries);
+    }
+
+    @Override
+    public void enters(JournalEntry entry) {
+      Verdict verdict = WatchReport.verdict(entry);
+      counts.merge(verdict, 1, Math::addExact);
+      worst = Verdict.worst(List.of(worst, verdict));
+      further.enters(entry);
+      try {
+        report.enters(entry);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void rests() {
+      further.rests();
+      try {
+        report.refresh();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void notes(String note) {
+      further.notes(note);
+    }
+
+    List<RunLog.Measured> counts() {
+      return List.of(
+          new RunLog.Measured("passed", 0, counts.getOrDefault(Verdict.PASS, 0)),
+          new RunLog.Measured("warned", 0, counts.getOrDefault(Verdict.WARN, 0)),
+          new RunLog.Measured("failed", 0, counts.getOrDefault(Verdict.FAIL, 0)));
+    }
+  }
+
+  /** Returns why an entry does not pass, a sentence each. */
+  public static List<String> why(JournalEntry entry) {
+    if (entry.refusal().isPresent()) {
+      return List.of(entry.refusal().get());
+    }
+    return entry.told().get(RawFileInspector.WHY) instanceof List<?> why
+        ? why.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Returns an entry as a line of JSON. */
+  public static String line(JournalEntry entry) {
+    SequencedMap<String, Object> line = new LinkedHashMap<>();
+    line.put("time", entry.time().toString());
+    line.put("name", entry.name());
+    line.put("sha256", entry.sha256());
+    line.put("verdict", WatchReport.verdict(entry).word());
+    line.put("why", why(entry));
+    line.put("values", entry.told().get(RawFileInspector.VALUES));
+    return JsonFile.text(line);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.rawline.lab.quality.cause;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.batch.SignedRoot;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * The images of a reference as a point cloud: its middle, how it is spread, and along what.
+ *
+ * <p>Levels, which differ between images by factors, and variances, which some images tell far
+ * worse than others, are averaged in scales that are logarithmic in their tails ({@link
+ * AsinhScale}). Values that are missing count as the mean. The covariance is shrunk towards its
+ * diagonal by the share that makes its expected error smallest (J. Schäfer, K. Strimmer, A
+ * shrinkage approach to large-scale covariance matrix estimation, Stat. Appl. Genet. Mol. Biol. 4
+ * (2005) 32, target D).
+ */
+final class ReferencePopulation {
+  /**
+   * What tells of a camera, those first that tell most; left out are what clips, what is a fault,
+   * and what tells of processing rather than of the camera.
+   */
+  private static final List<Quantity> TELLING =
+      List.of(
+          Quantity.GAIN,
+          Quantity.GREEN_MEAN,
+          Quantity.RED_TO_GREEN,
+          Quantity.BLUE_TO_GREEN,
+          Quantity.READ_NOISE,
+          Quantity.BLACK_LEVEL,
+          Quantity.SPECTRUM_SLOPE,
+          Quantity.GREEN_05,
+          Quantity.GREEN_95,
+          Quantity.EDGE_WIDTH,
+          Quantity.RED_MEAN,
+          Quantity.BLUE_MEAN,
+          Quantity.GREEN_50,
+          Quantity.RED_05,
+          Quantity.RED_95,
+          Quantity.BLUE_05,
+          Quantity.BLUE_95,
+          Quantity.ROW_BANDING,
+          Quantity.COLUMN_BANDING,
+          Quantity.FALL_OFF,
+          Quantity.RED_50,
+          Quantity.BLUE_50,
+          Quantity.GREEN_IMBALANCE);
+
+  /** Of so few images a correlation of more quantities would be a guess. */
+  private static final int IMAGES_A_QUANTITY = 3;
+
+  private static final int FEWEST_QUANTITIES = 5;
+
+  /** A quantity that fewer images have says more of those than of the camera. */
+  private static final double PRESENT = 0.5;
+
+  private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.RED_MEAN, Quantity.BLUE_95);
+
+  private final List<Quantity> quantities;
+  private final Map<Quantity, AsinhScale> scales;
+  private final int images;
+  private final int[] known;
+  private final double[] mean;
+  private final double[] deviation;
+  private final double[][] correlation;
+
+  private ReferencePopulation(
+      List<Quantity> quantities,
+      Map<Quantity, AsinhScale> scales,
+      int images,
+      int[] known,
+      double[] mean,
+      double[] deviation,
+      double[][] correlation) {
+    this.quantities = quantities;
+    this.scales = scales;
+    this.images = images;
+    this.known = known;
+    this.mean = mean;
+    this.deviation = deviation;
+    this.correlation = correlation;
+  }
+
+  /**
+   * Studies a table whose noises are variances.
+   *
+   * @param stated what was stated where the images were measured; black levels that were not
+   *     measured in the dark are levels of what the images show
+   */
+  static ReferencePopulation of(QuantityTable given, CameraMetadata stated) {
+    Map<Quantity, AsinhScale> scales = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : LEVELS) {
+      AsinhScale.of(given.known(quantity), 0).ifPresent(scale -> scales.put(quantity, scale));
+    }
+    for (Quantity quantity : SignedRoot.TOLD) {
+      AsinhScale.aboutMedian(given.known(quantity)).ifPresent(scale -> scales.put(quantity, scale));
+    }
+    if (!stated.opticalBlack()) {
+      AsinhScale.of(given.known(Quantity.BLACK_LEVEL), stated.black())
+          .ifPresent(scale -> scales.put(Quantity.BLACK_LEVEL, scale));
+    }
+    QuantityTable table = scaled(given, scales);
+    List<Quantity> chosen =
+        TELLING.stream()
+            .filter(quantity -> isPresent(table, quantity))
+            .limit(Math.max(FEWEST_QUANTITIES, table.images() / IMAGES_A_QUANTITY))
+            .sorted()
+            .toList();
+    int size = chosen.size();
+    int[] known = chosen.stream().mapToInt(quantity -> table.known(quantity).length).toArray();
+    double[] mean = means(table, chosen);
+    double[] deviation = new double[size];
+    double[][] standard = new double[table.images()][size];
+    for (int k = 0; k < size; k++) {
+      double[] column = table.column(chosen.get(k));
+      double squares = 0;
+      for (double value : column) {
+        double away = Double.isNaN(value) ? 0 : value - mean[k];
+        squares += away * away;
+      }
+      deviation[k] = Math.sqrt(squares / (known[k] - 1));
+      // With what is missing at the mean, columns of deviation 1 have the correlation of the means.
+      double all = Math.sqrt(squares / (column.length - 1));
+      for (int i = 0; i < column.length; i++) {
+        double away = Double.isNaN(column[i]) ? 0 : column[i] - mean[k];
+        standard[i][k] = away / all;
+      }
+    }
+    return new ReferencePopulation(
+        chosen, scales, table.images(), known, mean, deviation, shrunk(standard, size));
+  }
+
+  /** Returns this population without the quantities that too few of other images tell. */
+  ReferencePopulation toldBy(QuantityTable incoming) {
+    int[] left =
+        IntStream.range(0, mean.length)
+            .filter(k -> incoming.known(quantities.get(k)).length >= present(incoming))
+            .toArray();
+    return new ReferencePopulation(
+        Arrays.stream(left).mapToObj(quantities::get).toList(),
+        scales,
+        images,
+        Arrays.stream(left).map(k -> known[k]).toArray(),
+        Arrays.stream(left).mapToDouble(k -> mean[k]).toArray(),
+        Arrays.stream(left).mapToDouble(k -> deviation[k]).toArray(),
+        Arrays.stream(left)
+            .mapToObj(j -> Arrays.stream(left).mapToDouble(k -> correlation[j][k]).toArray())
+            .toArray(double[][]::new));
+  }
+
+  /** Returns the fewest values that speak for a table's images. */
+  private static double present(QuantityTable table) {
+    return Math.max(2, PRESENT * table.images());
+  }
+
+  private static boolean isPresent(QuantityTable table, Quantity quantity) {
+    double[] known = table.known(quantity);
+    return known.length >= present(table)
+        && Arrays.stream(known).max().orElse(0) > Arrays.stream(known).min().orElse(0);
+  }
+
+  private static QuantityTable scaled(QuantityTable table, Map<Quantity, AsinhScale> scales) {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      double[] column = table.column(quantity);
+      AsinhScale scale = scales.get(quantity);
+      columns.put(
+          quantity, scale == null ? column : Arrays.stream(column).map(scale::of).toArray());
+    }
+    return QuantityTable.of(table.names(), columns);
+  }
+
+  /** Returns the means of a table whose noises are variances, levels in their scale. */
+  double[] means(QuantityTable table) {
+    return quantities.stream()
+        .mapToDouble(
+            quantity -> {
+              AsinhScale scale = scales.get(quantity);
+              double[] known = table.known(quantity);
+              return Arrays.stream(known)
+                  .map(value -> scale == null ? value : scale.of(value))
+                  .filter(value -> !Double.isNaN(value))
+                  .average()
+                  .orElse(Double.NaN);
+            })
+        .toArray();
+  }
+
+  /** Returns the means of columns, of those images that have a value. */
+  private static double[] means(QuantityTable table, List<Quantity> quantities) {
+    return quantities.stream()
+        .mapToDouble(quantity -> Arrays.stream(table.known(quantity)).average().orElse(Double.NaN))
+        .toArray();
+  }
+
+  private static double[][] shrunk(double[][] standard, int size) {
+    int count = standard.length;
+    double[][] correlation = new double[size][size];
+    double squares = 0;
+    double errors = 0;
+    for (int j = 0; j < size; j++) {
+      correlation[j][j] = 1;
+      for (int k = 0; k < j; k++) {
+        double sum = 0;
+        for (double[] row : standard) {
+          sum += row[j] * row[k];
+        }
+        double middle = sum / count;
+        double scatter = 0;
+        for (double[] row : standard) {
+          double away = row[j] * row[k] - middle;
+          scatter += away * away;
+        }
+        double value = sum / (count - 1);
+        correlation[j][k] = value;
+        squares += value * value;
+        errors += scatter * count / Math.pow(count - 1.0, 3);
+      }
+    }
+    double share = squares == 0 ? 1 : Math.clamp(errors / squares, 0, 1);
+    for (int j = 0; j < size; j++) {
+      for (int k = 0; k < j; k++) {
+        correlation[j][k] *= 1 - share;
+        correlation[k][j] = correlation[j][k];
+      }
+    }
+    return correlation;
+  }
+
+  List<Quantity> quantities() {
+    return quantities;
+  }
+
+  int images() {
+    return images;
+  }
+
+  /**
+   * Returns the most that noise without light can have lost, as a variance below 0 [DN²]: half of
+   * it. Where more seems to be lost, the line of noise was read off at a wrong level of no light.
+   */
+  double mostLost() {
+    AsinhScale noise = scales.get(Quantity.READ_NOISE);
+    return noise == null ? Double.NEGATIVE_INFINITY : -Math.max(0, noise.middle()) / 2;
+  }
+
+  /** Returns how far means lie from those of the reference, in deviations between its images. */
+  double[] away(double[] means) {
+    double[] away = new double[mean.length];
+    for (int k = 0; k < away.length; k++) {
+      away[k] = (means[k] - mean[k]) / deviation[k];
+    }
+    return away;
+  }
+
+  /** Returns how many images of the reference have a quantity, by its place. */
+  int known(int place) {
+    return known[place];
+  }
+
+  /** Returns how quantities vary together between images, each divided by its deviation. */
+  RealMatrix correlation() {
+    return new Array2DRowRealMatrix(correlation);
+  }
+
+  /** Returns the directions along which images differ most, the first ones of length 1. */
+  double[][] directions(int count) {
+    EigenDecompositionSymmetric parts = new EigenDecompositionSymmetric(correlation());
+    double[][] directions = new double[Math.min(count, mean.length)][];
+    for (int i = 0; i < directions.length; i++) {
+      directions[i] = parts.getEigenvector(i).toArray();
+    }
+    return directions;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.rawline.lab.quality.check;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.reference.ModelOutputs;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.statistic.FalseDiscoveryRate;
+import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
+import dev.rawline.lab.statistic.TwoSampleResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All tests of a batch against its reference: one a quantity, one of all quantities together, and
+ * two of what the task's model makes of the images, where it was asked.
+ *
+ * <p>Their p-values are adjusted together, so that a batch that does not differ is called drifted
+ * with a probability of α at most, however many quantities there are.
+ *
+ * @param quantities one a quantity
+ * @param populations of many numbers together
+ * @param level α, the rate of false alarms
+ */
+public record DriftComparisons(
+    List<QuantityComparison> quantities, List<PopulationComparison> populations, double level) {
+  /** Fewer values than these tell nothing of a distribution. */
+  public static final int FEWEST = 5;
+
+  /** Of so many images of the reference a quantity must be known. */
+  private static final double PRESENT = 0.8;
+
+  /** Copies the lists. */
+  public DriftComparisons {
+    quantities = List.copyOf(quantities);
+    populations = List.copyOf(populations);
+  }
+
+  /**
+   * Tests a batch.
+   *
+   * @param incoming what was measured on its images
+   * @param model what the task's model makes of them, where it was asked
+   * @param test by which test quantities are compared
+   * @param level α, above 0, below 1
+   * @param seed what permutations are drawn from
+   */
+  public static DriftComparisons of(
+      QualityReference reference,
+      QuantityTable incoming,
+      Optional<ModelOutputs> model,
+      TwoSampleComparison test,
+      double level,
+      long seed) {
+    List<Quantity> tested = new ArrayList<>();
+    List<TwoSampleResult> found = new ArrayList<>();
+    for (Quantity quantity : Quantity.values()) {
+      double[] usual = reference.images().known(quantity);
+      double[] came = incoming.known(quantity);
+      boolean differs = Arrays.stream(usual).distinct().count() > 1 || !sameOnly(usual, came);
+      if (usual.length >= PRESENT * reference.images().images()
+          && came.length >= FEWEST
+          && differs) {
+        tested.add(quantity);
+        found.add(test.compare(usual, came, new Seed(seed, "drift of " + quantity)));
+      }
+    }
+    List<Rows> rows = new ArrayList<>();
+    if (incoming.images() >= FEWEST) {
+      if (tested.size() > 1) {
+        rows.add(
+            new Rows(
+                "raw statistics",
+                complete(reference.images(), reference.images(), tested),
+                complete(incoming, reference.images(), tested)));
+      }
+      if (reference.model().isPresent() && model.isPresent()) {
+        rows.addAll(ofModel(reference.model().get(), model.get()));
+      }
+    }
+    int draws = MaximumMeanDiscrepancy.draws(tested.size() + rows.size(), level);
+    List<MaximumMeanDiscrepancy> together =
+        rows.stream().map(each -> each.compared(draws, seed)).toList();
+    List<Double> raw = new ArrayList<>(found.stream().map(TwoSampleResult::pValue).toList());
+    together.forEach(each -> raw.add(each.pValue()));
+    List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
+    List<QuantityComparison> quantities = new ArrayList<>();
+    for (int i = 0; i < tested.size(); i++) {
+      quantities.add(new QuantityComparison(tested.get(i), found.get(i), adjusted.get(i)));
+    }
+    List<PopulationComparison> populations = new ArrayList<>();
+    for (int i = 0; i < together.size(); i++) {
+      populations.add(
+          new PopulationComparison(
+              rows.get(i).name(), together.get(i), adjusted.get(tested.size() + i)));
+    }
+    return new DriftComparisons(quantities, populations, level);
+  }
+
+  private static boolean sameOnly(double[] usual, double[] came) {
+    return usual.length > 0 && Arrays.stream(came).allMatch(value -> value == usual[0]);
+  }
+
+  /** Rows of numbers that are compared together. */
+  @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this class alone
+  private record Rows(String name, double[][] usual, double[][] came) {
+    MaximumMeanDiscrepancy compared(int draws, long seed) {
+      return MaximumMeanDiscrepancy.compare(usual, came, draws, new Seed(seed, "drift of " + name));
+    }
+  }
+
+  private static List<Rows> ofModel(ModelOutputs usual, ModelOutputs came) {
+    return Stream.of(
+            new Rows(
+                "features of the model",
+                ModelOutputs.rows(usual.features()),
+                ModelOutputs.rows(came.features())),
+            new Rows(
+                "softmax of the model",
+                ModelOutputs.rows(usual.shares()),
+                ModelOutputs.rows(came.shares())))
+        .filter(rows -> rows.usual().length > 0 && rows.came().length > 0)
+        .toList();
+  }
+
+  /** A value that is missing counts as the mean of the reference. */
+  private static double[][] complete(
+      QuantityTable table, QuantityTable reference, List<Quantity> quantities) {
+    double[][] rows = new double[table.images()][quantities.size()];
+    for (int k = 0; k < quantities.size(); k++) {
+      Quantity quantity = quantities.get(k);
+      double mean = reference.mean(quantity);
+      for (int i = 0; i < rows.length; i++) {
+        double value = table.value(quantity, i);
+        rows[i][k] = Double.isNaN(value) ? mean : value;
+      }
+    }
+    return rows;
+  }
+
+  /** Returns whether any test says that the batch is of another population. */
+  public boolean drifted() {
+    return quantities.stream().anyMatch(each -> each.adjusted() <= level)
+        || populations.stream().anyMatch(each -> each.adjusted() <= level);
+  }
+
+  /** Returns whether anything could be tested. */
+  public boolean isPossible() {
+    return !quantities.isEmpty();
+  }
+
+  /** Returns the test of a quantity, where there was one. */
+  public Optional<QuantityComparison> test(Quantity quantity) {
+    return quantities.stream().filter(each -> each.quantity() == quantity).findFirst();
+  }
+
+  /** Returns whether a quantity drifts. */
+  public boolean drifts(Quantity quantity) {
+    return test(quantity).filter(each -> each.adjusted() <= level).isPresent();
+  }
+}

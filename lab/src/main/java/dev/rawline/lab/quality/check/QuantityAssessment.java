@@ -1,0 +1,89 @@
+package dev.rawline.lab.quality.check;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.MeasuredMean;
+import dev.rawline.lab.quality.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What is judged of one quantity.
+ *
+ * @param quantity which
+ * @param reference its mean over the reference's images, with its interval
+ * @param deviation its standard deviation between them
+ * @param measured its mean over the batch, with its interval
+ * @param limits between which values it may lie
+ * @param test whether it has the distribution that it has in the reference; none of small batches
+ * @param drifts whether that test says that it has not
+ */
+public record QuantityAssessment(
+    Quantity quantity,
+    MeasuredMean reference,
+    double deviation,
+    MeasuredMean measured,
+    List<AcceptanceLimits> limits,
+    Optional<QuantityComparison> test,
+    boolean drifts) {
+
+  /** Copies the list. */
+  public QuantityAssessment {
+    limits = List.copyOf(limits);
+  }
+
+  /** Returns its mean over the reference's images. */
+  public double usual() {
+    return reference.value();
+  }
+
+  /** Returns what limits say of it; none where they decide nothing ({@link #undecided}). */
+  public Optional<Verdict> judge(AcceptanceLimits by) {
+    Verdict judged = by.judge(measured.low(), measured.high());
+    return Optional.of(judged).filter(said -> why(by, said).isEmpty());
+  }
+
+  /**
+   * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
+   * cannot be kept whatever the number is, and judge only what lies surely beyond; and what the
+   * images of the sound camera do not keep either, says nothing of the camera: what they show is
+   * part of the number, as texture is of the noise.
+   */
+  private Optional<String> why(AcceptanceLimits by, Verdict judged) {
+    boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
+    if (sensors && by.judge(reference.low(), reference.high()) == Verdict.FAIL) {
+      return Optional.of("the reference lies beyond them, too");
+    }
+    boolean resolves = measured.high() - measured.low() < by.high() - by.low();
+    return resolves || judged == Verdict.FAIL
+        ? Optional.empty()
+        : Optional.of("the uncertainty is wider than they are");
+  }
+
+  /** Returns the verdict; none where no limit judges the number and it does not drift either. */
+  public Optional<Verdict> judged() {
+    boolean any = drifts || limits.stream().anyMatch(limit -> judge(limit).isPresent());
+    return any ? Optional.of(verdict()) : Optional.empty();
+  }
+
+  /** Returns the limits that these images do not decide, and why. */
+  public SequencedMap<AcceptanceLimits, String> undecided() {
+    SequencedMap<AcceptanceLimits, String> undecided = new LinkedHashMap<>();
+    for (AcceptanceLimits limit : limits) {
+      why(limit, limit.judge(measured.low(), measured.high()))
+          .ifPresent(why -> undecided.put(limit, why));
+    }
+    return undecided;
+  }
+
+  /** Returns the worst of what all limits say; what drifts within its limits is a warning. */
+  public Verdict verdict() {
+    List<Verdict> all =
+        new ArrayList<>(limits.stream().flatMap(each -> judge(each).stream()).toList());
+    all.add(drifts ? Verdict.WARN : Verdict.PASS);
+    return Verdict.worst(all);
+  }
+}

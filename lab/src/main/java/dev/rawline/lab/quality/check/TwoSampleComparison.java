@@ -1,0 +1,29 @@
+package dev.rawline.lab.quality.check;
+
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.statistic.CramerVonMises;
+import dev.rawline.lab.statistic.KolmogorovSmirnov;
+import dev.rawline.lab.statistic.TwoSampleResult;
+
+/** By which test a quantity is compared with the reference. */
+public enum TwoSampleComparison {
+  /** The largest difference of the two distributions. */
+  KOLMOGOROV_SMIRNOV,
+  /** The mean square of their difference: it finds small shifts of the whole more often. */
+  CRAMER_VON_MISES;
+
+  /** Returns what people call it. */
+  public String label() {
+    return switch (this) {
+      case KOLMOGOROV_SMIRNOV -> "Kolmogorov–Smirnov";
+      case CRAMER_VON_MISES -> "Cramér–von Mises";
+    };
+  }
+
+  TwoSampleResult compare(double[] reference, double[] incoming, Seed seed) {
+    return switch (this) {
+      case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.compare(reference, incoming);
+      case CRAMER_VON_MISES -> CramerVonMises.compare(reference, incoming, seed);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rawline.lab.quality.effect;
+
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a batch's drift is predicted to do to a metric of the task.
+ *
+ * @param metric the metric's name
+ * @param reference the metric on the reference
+ * @param predicted the metric on images such as those of the batch
+ * @param drop by how much it gets worse, which is known better than either
+ * @param limits what is tolerated, where it is known
+ * @param tolerated by how much it may get worse, where that is known
+ * @param judgement what was decided, where something was
+ * @param how how it was predicted, a sentence
+ */
+public record MetricEffect(
+    String metric,
+    IntervalEstimate reference,
+    IntervalEstimate predicted,
+    IntervalEstimate drop,
+    Optional<NamedLimits> limits,
+    OptionalDouble tolerated,
+    Optional<Verdict> judgement,
+    String how) {
+
+  /** Returns by how much it gets worse, in words. */
+  public String words() {
+    String worse =
+        String.format(
+            Locale.ROOT,
+            "%s gets worse by %.3f (95 %%: %.3f to %.3f), compared sample by sample",
+            metric,
+            drop.value(),
+            drop.low(),
+            drop.high());
+    return tolerated.isEmpty()
+        ? worse + "."
+        : String.format(
+            Locale.ROOT, "%s; judged by that: %.3g is tolerated.", worse, tolerated.getAsDouble());
+  }
+}

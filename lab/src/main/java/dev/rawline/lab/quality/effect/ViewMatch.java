@@ -1,0 +1,39 @@
+package dev.rawline.lab.quality.effect;
+
+import dev.rawline.lab.quality.cause.Attribution;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a camera differs by what its pictures look like, found by the gradients that the chain hands
+ * back.
+ *
+ * @param numbers those that the search for causes names; exposure and gain look alike. Intervals
+ *     hold how images differ from each other
+ * @param distance of the pictures' moments that is left, a mean square in deviations between images
+ */
+public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {
+  /** Copies the list. */
+  public ViewMatch {
+    numbers = List.copyOf(numbers);
+  }
+
+  /**
+   * Returns it in a sentence, beside what the raw numbers say: where the intervals have nothing in
+   * common, the pictures show something else as well.
+   */
+  public String sentence(Attribution attribution) {
+    return "By the gradients of the pictures: "
+        + numbers.stream().map(Attribution.Fitted::words).collect(Collectors.joining("; "))
+        + (numbers.stream().allMatch(each -> isPossible(each, attribution))
+            ? "."
+            : "; not what the raw numbers say, which content that differs misleads less: the labelled data show something else than the batch.");
+  }
+
+  private static boolean isPossible(Attribution.Fitted picture, Attribution attribution) {
+    return attribution
+        .fitted(picture.number())
+        .map(raw -> picture.low() <= raw.high() && raw.low() <= picture.high())
+        .orElse(true);
+  }
+}

@@ -1,0 +1,2 @@
+/** Quality results → pages and plots. */
+package dev.rawline.lab.quality.page;

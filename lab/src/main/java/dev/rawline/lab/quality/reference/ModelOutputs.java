@@ -1,0 +1,29 @@
+package dev.rawline.lab.quality.reference;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a task model makes of images: shares of classes, and what its last layer sees.
+ *
+ * @param model where the model stands
+ * @param sum what tells it from others (SHA-256, in hex)
+ * @param shares images × classes, or one share of covered pixels
+ * @param features images × features; empty where the model does not show any
+ */
+public record ModelOutputs(
+    String model, String sum, List<List<Double>> shares, List<List<Double>> features) {
+
+  /** Copies the rows. */
+  public ModelOutputs {
+    shares = shares.stream().map(List::copyOf).toList();
+    features = features.stream().map(List::copyOf).toList();
+  }
+
+  /** Returns rows as arrays. */
+  public static double[][] rows(List<List<Double>> of) {
+    double[][] rows = new double[of.size()][];
+    Arrays.setAll(rows, i -> of.get(i).stream().mapToDouble(Double::doubleValue).toArray());
+    return rows;
+  }
+}

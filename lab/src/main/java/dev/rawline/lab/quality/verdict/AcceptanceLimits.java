@@ -1,0 +1,71 @@
+package dev.rawline.lab.quality.verdict;
+
+import java.util.Locale;
+
+/**
+ * Between which values a number may lie.
+ *
+ * <p>The rule is that of guarded acceptance and guarded rejection with a guard band of the whole
+ * expanded uncertainty (JCGM 106:2012, 8.3.2 and 8.3.3): a number passes where its whole 95 %
+ * interval lies within the limits, and fails where the whole interval lies beyond one of them; what
+ * lies between is a warning. A number outside its limits passes, and one inside fails, in at most
+ * 2.5 % of measurements each.
+ *
+ * @param low the smallest value; −∞ where there is none
+ * @param high the largest value; ∞ where there is none
+ * @param source who says so
+ * @param words how they follow, for people
+ */
+public record AcceptanceLimits(double low, double high, Source source, String words) {
+
+  /** Who sets limits. */
+  public enum Source {
+    /** The sensor's specification. */
+    SENSOR,
+    /** What the task's model tolerates. */
+    TASK,
+    /** The images of the reference. */
+    REFERENCE;
+
+    /** Returns its word in files and for people. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Checks the order.
+   *
+   * @throws IllegalArgumentException if the lower limit does not lie below the upper one
+   */
+  public AcceptanceLimits {
+    if (!(low < high)) {
+      throw new IllegalArgumentException(
+          "limits from %s to %s: expected the lower one first".formatted(low, high));
+    }
+  }
+
+  /**
+   * Judges a number by its interval.
+   *
+   * @param from the lower end of its 95 % interval
+   * @param to the upper end, at least the lower one
+   */
+  public Verdict judge(double from, double to) {
+    if (low <= from && to <= high) {
+      return Verdict.PASS;
+    }
+    return to < low || from > high ? Verdict.FAIL : Verdict.WARN;
+  }
+
+  /** Returns the limits for people, such as "62 to 66", without unit. */
+  public String told() {
+    if (low == Double.NEGATIVE_INFINITY) {
+      return String.format(Locale.ROOT, "at most %.4g", high);
+    }
+    return high == Double.POSITIVE_INFINITY
+        ? String.format(Locale.ROOT, "at least %.4g", low)
+        : String.format(Locale.ROOT, "%.4g to %.4g", low, high);
+  }
+}

@@ -1,2 +1,0 @@
-/** Findings → pictures: labelled sheets and plots that a person reads at a glance. */
-package dev.rawline.lab.report;

@@ -1,0 +1,118 @@
+package dev.rawline.lab.reproduce;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.lab.training.TrainModel;
+import dev.rawline.lab.training.TrainingProgress;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.workbench.book.RunLogs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+
+/**
+ * A training once more, on as many threads of the same kind of device as the first time: by the
+ * plan as it was run, and by the split and statistics that lie beside it.
+ */
+public final class ReproduceTraining implements ReproducibleRun {
+  private static final String EXPERIMENT = "again";
+
+  private final Optional<String> data;
+  private final Function<TrainingPlan, TrainingProgress> progress;
+  private Optional<TrainModel> running = Optional.empty();
+  private boolean stopping;
+
+  /**
+   * Prepares.
+   *
+   * @param data where the data set lies now, if it is not where the plan says
+   * @param progress returns what hears of the training of a plan
+   */
+  public ReproduceTraining(
+      Optional<String> data, Function<TrainingPlan, TrainingProgress> progress) {
+    this.data = data;
+    this.progress = progress;
+  }
+
+  @Override
+  public String command() {
+    return "train";
+  }
+
+  @Override
+  public String plan() {
+    return "model/" + ModelFolder.PLAN;
+  }
+
+  @Override
+  public String data(Path file) throws IOException {
+    TrainingPlan plan = read(file);
+    Path folder =
+        PlanReference.of(plan.data(), file.getParent()).folder(TrainingProgress.SILENT.transfer());
+    return DataSets.open(folder, ResolvedPlan.reading(plan)).hash();
+  }
+
+  @Override
+  public NumberTolerance tolerance(Path file) {
+    return NumberTolerance.NONE;
+  }
+
+  private TrainingPlan read(Path file) throws IOException {
+    SequencedMap<String, String> flags = new LinkedHashMap<>();
+    data.ifPresent(
+        there ->
+            flags.put("data", "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+    return TrainingPlanFiles.read(Optional.of(file), flags);
+  }
+
+  @Override
+  public void run(Path file, Path folder, RunLogs logs) throws IOException {
+    TrainingPlan plan = read(file);
+    TrainingProgress hears = progress.apply(plan);
+    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears.transfer());
+    TrainModel training =
+        new TrainModel(planned, file.getParent(), folder, engine(file), hears)
+            .logged(logs, EXPERIMENT);
+    begins(training);
+    switch (training.run()) {
+      case TrainModel.Result.Stopped _ -> throw new CancellationException("asked to stop");
+      case TrainModel.Result.UpToDate() ->
+          throw new IllegalArgumentException(folder + " holds a model already: choose another");
+      case TrainModel.Result.Trained _ -> {}
+    }
+  }
+
+  /** The number of threads decides in which order numbers are added, and so their last bits. */
+  private static Engine engine(Path plan) throws IOException {
+    var provenance = JsonFile.read(plan.resolveSibling(ModelFolder.PROVENANCE));
+    int threads =
+        provenance.get("threads") instanceof Number number
+            ? number.intValue()
+            : Runtime.getRuntime().availableProcessors();
+    Device device = Device.of(String.valueOf(provenance.get("device"))).orElse(Device.CPU);
+    return Engine.start(device, threads);
+  }
+
+  private synchronized void begins(TrainModel training) {
+    running = Optional.of(training);
+    if (stopping) {
+      training.requestStop();
+    }
+  }
+
+  @Override
+  public synchronized void requestStop() {
+    stopping = true;
+    running.ifPresent(TrainModel::requestStop);
+  }
+}

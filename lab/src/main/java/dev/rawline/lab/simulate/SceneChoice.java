@@ -1,0 +1,166 @@
+package dev.rawline.lab.simulate;
+
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.scenes.chart.ChartScenes;
+import dev.rawline.scenes.smear.BloodSmear;
+import dev.rawline.scenes.street.AerialStreet;
+import dev.rawline.workbench.text.NumberText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The kinds of scene that can be simulated. */
+public enum SceneChoice {
+  /** Streets seen from above, with cars. */
+  AERIAL_STREET(
+      "streets seen straight down from a drone; masks of cars",
+      0.005,
+      0.5,
+      2 * AerialStreet.CAR_WITHIN) {
+    @Override
+    SceneKind kind(double field, double spacing) {
+      return new AerialStreet();
+    }
+  },
+
+  /** Stained blood, in the classes of the published raw data. */
+  BLOOD_SMEAR(
+      "stained leukocytes, the nine classes of the published raw data; masks of the cell",
+      1e-8,
+      2e-6,
+      BloodSmear.LARGEST_CELL) {
+    @Override
+    SceneKind kind(double field, double spacing) {
+      return BloodSmear.PUBLISHED;
+    }
+  },
+
+  /** Stained blood, in classes that tell the stages of maturation apart. */
+  BLOOD_SMEAR_MATURATION(
+      "stained leukocytes, nine classes with the stages of maturation; masks of the cell",
+      1e-8,
+      2e-6,
+      BloodSmear.LARGEST_CELL) {
+    @Override
+    SceneKind kind(double field, double spacing) {
+      return BloodSmear.MATURATION;
+    }
+  },
+
+  /** Test charts that fill most of the picture. */
+  CHART(
+      "test charts in daylight, as wide as the picture's shorter side; no masks",
+      0,
+      Double.MAX_VALUE,
+      0) {
+    @Override
+    SceneKind kind(double field, double spacing) {
+      return new ChartScenes(field, spacing);
+    }
+  };
+
+  private final String description;
+  private final double finest;
+  private final double coarsest;
+  private final double leastSide;
+
+  /**
+   * Scenes are drawn for cameras whose pixels see so much [m], and whose pictures show so much
+   * along their smaller side that what a class promises is in sight [m].
+   */
+  SceneChoice(String description, double finest, double coarsest, double leastSide) {
+    this.description = description;
+    this.finest = finest;
+    this.coarsest = coarsest;
+    this.leastSide = leastSide;
+  }
+
+  /**
+   * Requires that a camera sees these scenes at a scale that they are drawn for.
+   *
+   * @param spacing what neighbouring pixels see lies so far apart [m]
+   */
+  void requireScale(double spacing) {
+    if (!(spacing >= finest && spacing <= coarsest)) {
+      throw new IllegalArgumentException(
+          "%s is drawn for pixels of %s to %s, but a pixel of this camera sees %s: choose another camera or lens"
+              .formatted(
+                  word(),
+                  NumberText.length(finest),
+                  NumberText.length(coarsest),
+                  NumberText.length(spacing)));
+    }
+  }
+
+  /**
+   * Requires that a picture is large enough to show what its class and its mask promise.
+   *
+   * @param spacing what neighbouring pixels see lies so far apart [m]
+   * @param width columns of the picture [px]
+   * @param height rows of the picture [px]
+   */
+  void requireSize(double spacing, int width, int height) {
+    // Spared a billionth: 150 pixels of 0.06 m are 9 m, whatever their product rounds to.
+    int least = (int) Math.ceil(leastSide / spacing * (1 - 1e-9));
+    if (Math.min(width, height) < least) {
+      throw new IllegalArgumentException(
+          "%s needs pictures that show at least %s × %<s, but %d × %d px of this camera show %s × %s: ask for at least %dx%<d px"
+              .formatted(
+                  word(),
+                  NumberText.length(leastSide),
+                  width,
+                  height,
+                  NumberText.length(width * spacing),
+                  NumberText.length(height * spacing),
+                  least));
+    }
+  }
+
+  /**
+   * Returns the kind of scene for pictures of some size.
+   *
+   * @param field what the smaller side shows [m]
+   * @param spacing what neighbouring pixels see lies so far apart [m]
+   */
+  abstract SceneKind kind(double field, double spacing);
+
+  /** Returns the kind of scene that a camera sees. */
+  SceneKind kind(SimulatedCamera camera) {
+    return kind(camera.field(), camera.spacing());
+  }
+
+  /** Returns what it is called in commands, for example {@code aerial-street}. */
+  public String word() {
+    return kind(1, 1).name();
+  }
+
+  /** Returns what its scenes show, in a line for people to read. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Returns the kind of a word.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
+  public static SceneChoice of(String word) {
+    return Arrays.stream(values())
+        .filter(choice -> choice.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no kind of scene '%s': expected one of %s"
+                        .formatted(
+                            word,
+                            Arrays.stream(values())
+                                .map(SceneChoice::word)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns the classes of its scenes. */
+  public List<String> labels() {
+    return kind(1, 1).labels();
+  }
+}

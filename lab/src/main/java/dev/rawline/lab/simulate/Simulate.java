@@ -1,0 +1,292 @@
+package dev.rawline.lab.simulate;
+
+import dev.rawline.data.config.OpticsFiles;
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.camera.AutomaticExposure;
+import dev.rawline.imaging.camera.Imager;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.Scene;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.imaging.sensor.Exposure;
+import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import dev.rawline.imaging.sensor.recapture.Readout;
+import dev.rawline.lab.dataset.DataSetFolder;
+import dev.rawline.lab.dataset.SampleEntry;
+import dev.rawline.lab.dataset.SaturationNote;
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Scenes → a labelled raw data set.
+ *
+ * <p>The folder holds {@code images/000001.tiff} (the mosaic, 16 bits) with {@code
+ * images/000001.yaml} (its sidecar), {@code masks/000001.png} where the scenes are about an object,
+ * {@code labels.csv} (file, class, group), {@code sensor.yaml}, {@code optics.yaml}, {@code
+ * provenance.json} (every parameter, every seed, every file's sum), {@code README.md} and {@code
+ * overview.png}, a sheet to look at.
+ *
+ * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
+ * on the number of threads. A run that was interrupted is therefore resumed by running it again:
+ * samples that stand there whole, made with the same settings, are kept; and a data set grows when
+ * more samples are asked for. A folder with another data set, a larger one, or files of these names
+ * that no simulation wrote is refused, and nothing in it is touched; other files do not matter.
+ *
+ * @param folder where the data set goes; made if it does not exist
+ * @param scenes what is seen
+ * @param labels which classes, in the order of the kind's; empty for all
+ * @param balanced whether all classes occur equally often, rather than as often as the kind says
+ * @param camera what sees it
+ * @param seed what scenes and noise are drawn from
+ * @param threads the most threads at work at once
+ */
+public record Simulate(
+    Path folder,
+    SceneChoice scenes,
+    List<String> labels,
+    boolean balanced,
+    SimulatedCamera camera,
+    long seed,
+    int threads) {
+  /** The most samples that a data set may have. */
+  public static final int MOST = 999_999;
+
+  /**
+   * Sorts the classes as the kind of scene does.
+   *
+   * @throws IllegalArgumentException if the kind of scene has no such class, the camera sees too
+   *     fine, too coarse or too little of it, or the sensor cannot be balanced to its light
+   */
+  public Simulate {
+    List<String> known = scenes.labels();
+    for (String label : labels) {
+      if (!known.contains(label)) {
+        throw new IllegalArgumentException(
+            "%s has no class '%s': expected some of %s"
+                .formatted(scenes.word(), label, String.join(", ", known)));
+      }
+    }
+    List<String> wanted = List.copyOf(labels);
+    labels = wanted.isEmpty() ? known : known.stream().filter(wanted::contains).toList();
+    double spacing = camera.spacing();
+    scenes.requireScale(spacing);
+    scenes.requireSize(spacing, camera.width(), camera.height());
+    camera.imager(scenes.kind(camera).white());
+  }
+
+  /** Simulates all classes as often as they occur, on all cores. */
+  public Simulate(Path folder, SceneChoice scenes, SimulatedCamera camera, long seed) {
+    this(folder, scenes, List.of(), false, camera, seed, Parallel.CORES);
+  }
+
+  /**
+   * Makes the data set.
+   *
+   * @param count how many samples it has, 1 to {@value #MOST}
+   * @return what became of each sample, in their order
+   * @throws RejectedFileException if the folder holds something else
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public List<FileOutcome> run(int count, FileProgress progress) throws IOException {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(
+          "count is %d: expected 1 to %d (samples)".formatted(count, MOST));
+    }
+    DataSetFolder made = new DataSetFolder(folder, "simulate", settings());
+    List<SampleEntry> samples = samples(count);
+    requireOwn(made, count);
+    made.begin();
+    SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
+    OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
+
+    List<FileOutcome> outcomes = make(samples, made, progress);
+    SimulationOverview overview = new SimulationOverview(this, made, samples);
+    overview.draw(camera.imager(scenes.kind(camera).white()));
+    made.finish(samples, totals(samples));
+    overview.describe();
+    return outcomes;
+  }
+
+  private Map<String, Object> settings() {
+    SceneKind kind = scenes.kind(camera);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("scenes", kind.name());
+    Map<String, Object> classes = new LinkedHashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      classes.put(labels.get(i), weights().get(i));
+    }
+    all.put("classWeights", classes);
+    all.put("seed", seed);
+    all.put("deviceSeed", camera.deviceSeed());
+    all.put("width", camera.width());
+    all.put("height", camera.height());
+    all.put("spacingMetres", camera.spacing());
+    all.put("exposure", exposure());
+    all.put("temperatureCelsius", camera.degrees());
+    all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
+    all.put("sensor", SensorFiles.keys(camera.sensor()));
+    all.put("optics", OpticsFiles.keys(camera.optics()));
+    return all;
+  }
+
+  private String exposure() {
+    return camera
+        .exposureSeconds()
+        .map(seconds -> seconds + " s")
+        .orElse(
+            "automatic: %s of the pixels below %s of saturation"
+                .formatted(
+                    AutomaticExposure.DEFAULT.quantile(), AutomaticExposure.DEFAULT.level()));
+  }
+
+  /** Requires that the folder is free, or holds this data set with no more samples. */
+  private void requireOwn(DataSetFolder made, int count) throws IOException {
+    made.requireOwn();
+    Path optics = folder.resolve("optics.yaml");
+    // A measured point spread stands in a file of its own, which the settings do not tell of.
+    if (!made.isUnused()
+        && Files.exists(optics)
+        && !OpticsFiles.read(optics).equals(camera.optics())) {
+      made.refuse(List.of("another optics"));
+    }
+    int there = count;
+    while (Files.exists(made.image(sample(there, "")))) {
+      there++;
+    }
+    if (there > count) {
+      throw new RejectedFileException(
+          folder,
+          "holds %d samples of this data set, more than the %d that are asked for"
+              .formatted(there, count),
+          "ask for %d or more with --count, or choose another folder with --out".formatted(there));
+    }
+  }
+
+  private Map<String, Object> totals(List<SampleEntry> samples) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    List<String> classes = samples.stream().map(SampleEntry::className).toList();
+    for (String label : labels) {
+      counts.put(label, Collections.frequency(classes, label));
+    }
+    Map<String, Object> totals = new LinkedHashMap<>();
+    totals.put("count", samples.size());
+    totals.put("classCounts", counts);
+    return totals;
+  }
+
+  /** Returns the sample with an index, from 0; scenes of one group are the same. */
+  private static SampleEntry sample(int index, String label) {
+    String id = String.format(Locale.ROOT, "%06d", index + 1);
+    return new SampleEntry(id, label, id);
+  }
+
+  /** Returns what the scene and the noise of a sample are drawn from. */
+  Seed seedOf(SampleEntry sample) {
+    return new Seed(seed, scenes.kind(camera).name() + "/" + sample.id());
+  }
+
+  /** Returns the first samples of the data set. */
+  private List<SampleEntry> samples(int count) {
+    List<String> order = new ClassOrder(labels, weights()).first(count);
+    List<SampleEntry> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      samples.add(sample(i, order.get(i)));
+    }
+    return samples;
+  }
+
+  /** Returns how often each class occurs, relative to the others. */
+  List<Integer> weights() {
+    SceneKind kind = scenes.kind(camera);
+    return labels.stream()
+        .map(label -> balanced ? 1 : kind.counts().get(kind.labels().indexOf(label)))
+        .toList();
+  }
+
+  private List<FileOutcome> make(
+      List<SampleEntry> samples, DataSetFolder made, FileProgress progress) throws IOException {
+    SceneKind kind = scenes.kind(camera);
+    Imager imager = camera.imager(kind.white());
+    FileOutcome[] outcomes = new FileOutcome[samples.size()];
+    int[] done = new int[1];
+    progress.begins(made.image(samples.getFirst()), 1, samples.size());
+    try {
+      Parallel.forEach(
+          threads,
+          samples.size(),
+          i -> {
+            outcomes[i] = make(samples.get(i), made, kind, imager, progress);
+            synchronized (done) {
+              progress.ends(outcomes[i]);
+              done[0]++;
+              if (done[0] < samples.size()) {
+                progress.begins(made.image(samples.get(done[0])), done[0] + 1, samples.size());
+              }
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return Arrays.asList(outcomes);
+  }
+
+  private FileOutcome make(
+      SampleEntry sample,
+      DataSetFolder made,
+      SceneKind kind,
+      Imager imager,
+      FileProgress progress) {
+    try {
+      Path image = made.image(sample);
+      if (made.stands(sample, "")) {
+        return new FileOutcome.Skipped(image);
+      }
+      made.open(sample);
+      Seed drawn = seedOf(sample);
+      Scene scene = kind.draw(sample.className(), drawn);
+      Irradiance light = imager.light(scene);
+      Exposure exposure = exposure(image, light);
+      Optional<Mask> mask = scene.mask(imager.grid());
+      made.writeMask(sample, mask);
+      RawImage raw = imager.record(light, exposure, drawn);
+      RawFiles.write(raw, image);
+      double saturated =
+          new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
+      SaturationNote.note(saturated, image, progress);
+      Map<String, Object> findings = new LinkedHashMap<>();
+      findings.put("seed", drawn.sample());
+      findings.put("exposureSeconds", exposure.seconds());
+      findings.put("saturatedShare", saturated);
+      made.close(sample, "", findings);
+      return new FileOutcome.Rendered(
+          image, made.files(sample), (long) light.width() * light.height());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Exposure exposure(Path image, Irradiance light) throws IOException {
+    try {
+      return camera.exposure(light);
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(image, e);
+    }
+  }
+}

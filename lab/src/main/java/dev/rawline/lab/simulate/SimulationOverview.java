@@ -1,0 +1,151 @@
+package dev.rawline.lab.simulate;
+
+import dev.rawline.data.card.Rights;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Imager;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.lab.dataset.DataSetCard;
+import dev.rawline.lab.dataset.DataSetFolder;
+import dev.rawline.lab.dataset.DataSetSheet;
+import dev.rawline.lab.dataset.SampleEntry;
+import dev.rawline.scenes.SceneKind;
+import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.sheet.FramePreview;
+import dev.rawline.workbench.text.NumberText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a person looks at first in a simulated data set: {@code overview.png} and {@code README.md}.
+ */
+final class SimulationOverview {
+  private static final int SAMPLES_A_CLASS = 6;
+  private static final ViewName VIEW = ViewName.parse("menon-unsharp-median");
+
+  private final Simulate run;
+  private final SceneKind kind;
+  private final DataSetFolder made;
+  private final List<SampleEntry> samples;
+
+  SimulationOverview(Simulate run, DataSetFolder made, List<SampleEntry> samples) {
+    this.run = run;
+    this.made = made;
+    this.kind = run.scenes().kind(run.camera());
+    this.samples = samples;
+  }
+
+  /** Draws the first samples of every class, as the camera that they tell of renders them. */
+  void draw(Imager imager) throws IOException {
+    DataSetSheet sheet = new DataSetSheet(title(), List.of(camera(), seeds()));
+    for (String label : run.labels()) {
+      List<SampleEntry> ofClass =
+          samples.stream().filter(sample -> sample.className().equals(label)).toList();
+      if (ofClass.isEmpty()) {
+        continue;
+      }
+      sheet.row(label, ofClass.size() == 1 ? "" : ofClass.size() + " samples");
+      for (SampleEntry sample : ofClass.subList(0, Math.min(SAMPLES_A_CLASS, ofClass.size()))) {
+        RawImage raw = RawFiles.read(made.image(sample));
+        Camera camera = Camera.of(raw);
+        String exposure =
+            raw.calibration()
+                .exposureSeconds()
+                .map(SourcedValue::value)
+                .map(NumberText::exposure)
+                .orElse("");
+        sheet.add(
+            label,
+            run.camera().sensor().cfa().isEmpty()
+                ? grey(camera, raw)
+                : Isp.of(camera, VIEW).apply(camera.normalise(raw)),
+            kind.draw(label, run.seedOf(sample)).mask(imager.grid()),
+            sample.id() + " · " + exposure);
+      }
+    }
+    PngFile.write(sheet.draw(), run.folder().resolve("overview.png"));
+  }
+
+  /** Returns the mosaic of a sensor without filters as it is: there are no colours to find. */
+  private static View grey(Camera camera, RawImage raw) {
+    return FramePreview.of(new BlackLevel(camera.blackLevel()).apply(camera.normalise(raw)));
+  }
+
+  private String title() {
+    return samples.size() == 1
+        ? kind.name() + " · 1 simulated raw image"
+        : String.format(Locale.ROOT, "%s · %d simulated raw images", kind.name(), samples.size());
+  }
+
+  private String camera() {
+    SimulatedCamera camera = run.camera();
+    double spacing = camera.spacing();
+    return String.format(
+        Locale.ROOT,
+        "sensor %s · optics %s · %d × %d px, %s a pixel in the scene",
+        camera.sensor().name(),
+        camera.optics().name(),
+        camera.width(),
+        camera.height(),
+        NumberText.length(spacing));
+  }
+
+  private String seeds() {
+    return String.format(
+        Locale.ROOT,
+        "seed %d · device seed %d · shown as %s · Rawline %s",
+        run.seed(),
+        run.camera().deviceSeed(),
+        run.camera().sensor().cfa().isEmpty() ? "grey mosaics" : VIEW,
+        Version.CURRENT);
+  }
+
+  /** Writes the card of the data set, and what the folder holds, for people to read. */
+  void describe() throws IOException {
+    SimulatedCamera camera = run.camera();
+    new DataSetCard(
+            String.format(Locale.ROOT, "%s, seed %d", kind.name(), run.seed()),
+            "%s. Simulated from %s by a physical model of optics and sensor; no camera took these images."
+                .formatted(sentence(title()), kind.name()),
+            Rights.UNKNOWN.changed("simulated by Rawline " + Version.CURRENT),
+            Optional.empty(),
+            Optional.of(
+                "sensor %s, optics %s".formatted(camera.sensor().name(), camera.optics().name())),
+            Optional.of(
+                "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml say of"
+                    + " every number"),
+            "rawline simulate, %s; all settings stand in provenance.json".formatted(seeds()))
+        .write(
+            run.folder(),
+            """
+            %s.
+
+            | file | holds |
+            | --- | --- |
+            | `images/000001.tiff` | the raw mosaic, 16 bits, digital numbers |
+            | `images/000001.yaml` | its colour layout, levels, white balance, colour matrix, exposure time |
+            | `masks/000001.png` | 255 where an object is, 0 elsewhere (where the scenes are about an object) |
+            | `labels.csv` | file, class, group; samples of one group show the same scene |
+            | `card.yaml` | what stands above, for programs |
+            | `provenance.json` | every parameter, seed and checksum |
+            | `records/000001.json` | that its sample is whole, and its checksums |
+            | `overview.png` | the first samples of every class |
+
+            The same settings and seed make the same bits. `./rawline views images/000001.tiff --camera
+            file` renders an image.
+            """
+                .formatted(sentence(camera())));
+  }
+
+  private static String sentence(String line) {
+    return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+  }
+}

@@ -1,0 +1,2 @@
+/** Scenes → a labelled raw data set. */
+package dev.rawline.lab.simulate;

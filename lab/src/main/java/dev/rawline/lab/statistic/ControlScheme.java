@@ -1,0 +1,51 @@
+package dev.rawline.lab.statistic;
+
+/**
+ * A control chart between two values: it takes standard scores z one by one, each about normal with
+ * mean 0 and variance 1 as long as nothing changes, and signals when their mean has moved.
+ *
+ * <p>A chart is a value: the next score makes another chart, and a chart that was written down goes
+ * on where it stood.
+ */
+public sealed interface ControlScheme permits Ewma, Cusum {
+
+  /**
+   * Returns the chart after another score.
+   *
+   * @param z the score
+   * @throws IllegalArgumentException if it is not finite
+   */
+  ControlScheme next(double z);
+
+  /** Returns the chart as it was before its first score, with the same limits. */
+  ControlScheme restarted();
+
+  /** Returns where the chart stands, in the measure of its limit; the side farthest out. */
+  double level();
+
+  /** Returns what the level must not exceed. */
+  double limit();
+
+  /** Returns which changes it looks for. */
+  ChartSides sides();
+
+  /** Returns whether the chart stands beyond its limit. */
+  default boolean signals() {
+    return Math.abs(level()) > limit();
+  }
+
+  /**
+   * Checks a score.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  static double requireScore(double z) {
+    if (!Double.isFinite(z)) {
+      throw new IllegalArgumentException(
+          "a chart's score is "
+              + z
+              + ": expected a finite number; leave out what was not measured");
+    }
+    return z;
+  }
+}

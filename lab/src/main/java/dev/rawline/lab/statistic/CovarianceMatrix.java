@@ -1,0 +1,145 @@
+package dev.rawline.lab.statistic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How numbers vary together: a symmetric matrix, row by row. */
+public final class CovarianceMatrix {
+  private final int size;
+  private final double[] numbers;
+
+  private CovarianceMatrix(int size, double[] numbers) {
+    this.size = size;
+    this.numbers = numbers;
+  }
+
+  /** Returns a covariance in which nothing varies. */
+  public static CovarianceMatrix zero(int size) {
+    return new CovarianceMatrix(size, new double[size * size]);
+  }
+
+  /**
+   * Returns a covariance of given rows.
+   *
+   * @throws IllegalArgumentException if they are no square
+   */
+  public static CovarianceMatrix of(List<List<Double>> rows) {
+    CovarianceMatrix made = zero(rows.size());
+    for (int i = 0; i < made.size; i++) {
+      if (rows.get(i).size() != made.size) {
+        throw new IllegalArgumentException(
+            "row %d of a covariance has %d numbers: expected %d, as many as there are rows"
+                .formatted(i + 1, rows.get(i).size(), made.size));
+      }
+      for (int j = 0; j < made.size; j++) {
+        made.numbers[i * made.size + j] = rows.get(i).get(j);
+      }
+    }
+    return made;
+  }
+
+  /**
+   * Returns the covariance of what was drawn, about its mean m: Σ (x − m)(x − m)ᵀ / (n − 1).
+   *
+   * @param drawn at least two times the numbers
+   */
+  public static CovarianceMatrix ofDrawn(List<List<Double>> drawn) {
+    int size = drawn.getFirst().size();
+    double[] mean = new double[size];
+    for (List<Double> each : drawn) {
+      for (int i = 0; i < size; i++) {
+        mean[i] += each.get(i) / drawn.size();
+      }
+    }
+    CovarianceMatrix made = zero(size);
+    double[] away = new double[size];
+    for (List<Double> each : drawn) {
+      for (int i = 0; i < size; i++) {
+        away[i] = each.get(i) - mean[i];
+      }
+      made.add(away, 1.0 / (drawn.size() - 1));
+    }
+    return made;
+  }
+
+  /** Adds factor · v vᵀ. */
+  public void add(double[] v, double factor) {
+    for (int i = 0; i < size; i++) {
+      double scaled = factor * v[i];
+      for (int j = 0; j < size; j++) {
+        numbers[i * size + j] += scaled * v[j];
+      }
+    }
+  }
+
+  /** Returns how many numbers vary. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns how two numbers vary together; of one and itself, its variance. */
+  public double at(int i, int j) {
+    return numbers[i * size + j];
+  }
+
+  /** Returns the variance of number i less number j. */
+  public double ofDifference(int i, int j) {
+    return Math.max(0, at(i, i) + at(j, j) - 2 * at(i, j));
+  }
+
+  /** Returns the variance of the sum w · z of the numbers, wᵀ C w. */
+  public double along(List<Double> w) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        sum += w.get(i) * at(i, j) * w.get(j);
+      }
+    }
+    return Math.max(0, sum);
+  }
+
+  /** Returns factor · this + other. */
+  public CovarianceMatrix times(double factor, CovarianceMatrix other) {
+    double[] sum = other.numbers.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * numbers[i];
+    }
+    return new CovarianceMatrix(size, sum);
+  }
+
+  /** Returns the square root of the sum of all squares, ‖C‖ of Frobenius. */
+  public double norm() {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number * number;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Returns how far another is from this one, ‖other − C‖. */
+  public double distance(CovarianceMatrix other) {
+    return times(-1, other).norm();
+  }
+
+  /** Returns the sum of the variances. */
+  public double trace() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += at(i, i);
+    }
+    return sum;
+  }
+
+  /** Returns the rows. */
+  public List<List<Double>> rows() {
+    List<List<Double>> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<Double> row = new ArrayList<>();
+      for (int j = 0; j < size; j++) {
+        row.add(at(i, j));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rawline.lab.statistic;
+
+/**
+ * The chart of exponentially weighted moving averages (Roberts 1959): v ← λ z + (1 − λ) v, from 0.
+ *
+ * <p>Its level is v / √(λ / (2 − λ)), v in units of its own deviation in the long run, and it
+ * signals beyond ± L. A chart of one side holds v at 0 where it would leave to the other one.
+ *
+ * @param weight λ, above 0 and at most 1; small ones find small changes
+ * @param limit L, above 0
+ * @param sides which changes it looks for
+ * @param value v
+ */
+public record Ewma(double weight, double limit, ChartSides sides, double value)
+    implements ControlScheme {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one lies outside its range
+   */
+  public Ewma {
+    if (!(weight > 0 && weight <= 1)) {
+      throw new IllegalArgumentException(
+          "an EWMA chart's weight is " + weight + ": expected above 0 and at most 1");
+    }
+    if (!(limit > 0 && Double.isFinite(limit))) {
+      throw new IllegalArgumentException(
+          "an EWMA chart's limit is " + limit + ": expected above 0 [its deviations]");
+    }
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "an EWMA chart's value is " + value + ": expected a finite number");
+    }
+  }
+
+  /** Returns a chart before its first score. */
+  public static Ewma start(double weight, double limit, ChartSides sides) {
+    return new Ewma(weight, limit, sides, 0);
+  }
+
+  @Override
+  public Ewma next(double z) {
+    double moved = weight * ControlScheme.requireScore(z) + (1 - weight) * value;
+    return new Ewma(
+        weight,
+        limit,
+        sides,
+        switch (sides) {
+          case BOTH -> moved;
+          case ABOVE -> Math.max(0, moved);
+          case BELOW -> Math.min(0, moved);
+        });
+  }
+
+  @Override
+  public Ewma restarted() {
+    return start(weight, limit, sides);
+  }
+
+  @Override
+  public double level() {
+    return value / Math.sqrt(weight / (2 - weight));
+  }
+}

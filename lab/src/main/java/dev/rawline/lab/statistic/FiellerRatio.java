@@ -1,0 +1,80 @@
+package dev.rawline.lab.statistic;
+
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ratio of two mean drops that were measured on the same splits, with its confidence interval
+ * by Fieller's theorem (1954).
+ *
+ * <p>With the means c and d over n splits, their variances and covariance s, and Student's quantile
+ * t of n − 1 degrees of freedom, the interval holds every ratio ρ for which c − ρ d does not differ
+ * from 0: (c − ρ d)² ≤ t² (s_cc − 2 ρ s_cd + ρ² s_dd) / n. It is bounded exactly where d's own
+ * interval leaves 0 out, which is where a ratio says something at all; elsewhere there is none. The
+ * paired splits enter by their covariance. A bootstrap over splits needs no normal distribution,
+ * but of five splits it knows 126 different draws, holds the true ratio too rarely, and meets means
+ * of d near 0.
+ */
+public final class FiellerRatio {
+  /** A drop of this share of the metric is one of rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  private FiellerRatio() {}
+
+  /**
+   * Returns corruption drop / drift drop over the splits that every cell has; none unless the drift
+   * drop lies above 0 with its whole interval. Of one split, and without common splits, it stands
+   * without an interval.
+   *
+   * @param corruption the drops under corruptions, at least one
+   * @param drift the drops under drift, at least one
+   * @param magnitude how large the metric is, by which rounding is judged
+   */
+  public static Optional<IntervalEstimate> of(
+      List<SplitValues> corruption, List<SplitValues> drift, double magnitude) {
+    double least = ROUNDING * Math.abs(magnitude);
+    Set<Integer> common =
+        SplitValues.common(Stream.concat(corruption.stream(), drift.stream()).toList());
+    if (common.isEmpty()) {
+      double drop = SplitValues.meanOf(drift).value();
+      return drop > least
+          ? Optional.of(unknown(SplitValues.meanOf(corruption).value() / drop))
+          : Optional.empty();
+    }
+    SplitValues numerator = SplitValues.mean(corruption, common);
+    SplitValues denominator = SplitValues.mean(drift, common);
+    return denominator.estimate().low() > least
+        ? Optional.of(fieller(numerator, denominator))
+        : Optional.empty();
+  }
+
+  private static IntervalEstimate unknown(double ratio) {
+    return IntervalEstimate.withoutInterval(ratio, SplitValues.LEVEL);
+  }
+
+  private static IntervalEstimate fieller(SplitValues numerator, SplitValues denominator) {
+    double c = numerator.mean();
+    double d = denominator.mean();
+    if (denominator.values().size() == 1) {
+      return unknown(c / d); // which the roots below are but for rounding
+    }
+    double quantile = denominator.quantile();
+    double weight = quantile * quantile / denominator.values().size();
+    // The bounds solve square ρ² − 2 mixed ρ + constant = 0; square is above 0, as d's interval is.
+    double square = d * d - weight * denominator.covariance(denominator);
+    double mixed = c * d - weight * numerator.covariance(denominator);
+    double constant = c * c - weight * numerator.covariance(numerator);
+    double root = Math.sqrt(Math.max(0, mixed * mixed - square * constant));
+    double ratio = c / d;
+    return root == 0
+        ? unknown(ratio)
+        : new IntervalEstimate(
+            ratio,
+            Math.min(ratio, (mixed - root) / square),
+            Math.max(ratio, (mixed + root) / square),
+            SplitValues.LEVEL);
+  }
+}

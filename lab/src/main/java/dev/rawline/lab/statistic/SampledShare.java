@@ -1,0 +1,57 @@
+package dev.rawline.lab.statistic;
+
+import org.hipparchus.distribution.continuous.BetaDistribution;
+import org.hipparchus.distribution.discrete.HypergeometricDistribution;
+
+/**
+ * A share that was counted on a part of a population.
+ *
+ * @param counted how many have what is asked for
+ * @param all how many were looked at
+ */
+public record SampledShare(int counted, int all) {
+  private static final double TAIL = 0.025;
+
+  /**
+   * Checks the counts.
+   *
+   * @throws IllegalArgumentException if none were looked at, or more were counted than those
+   */
+  public SampledShare {
+    if (all < 1 || counted < 0 || counted > all) {
+      throw new IllegalArgumentException(
+          "%d of %d were counted: expected 0 to all, of at least 1".formatted(counted, all));
+    }
+  }
+
+  /** Returns the share of those that were looked at. */
+  public double value() {
+    return (double) counted / all;
+  }
+
+  /**
+   * Returns the lower end of the 95 % interval of the population's share (Clopper and Pearson
+   * 1934): with a smaller one so many or more would be counted in 2.5 % of cases at most.
+   */
+  public double low() {
+    return counted == 0
+        ? 0
+        : new BetaDistribution(counted, all - counted + 1.0).inverseCumulativeProbability(TAIL);
+  }
+
+  /** Returns its upper end. */
+  public double high() {
+    return counted == all
+        ? 1
+        : new BetaDistribution(counted + 1.0, all - counted).inverseCumulativeProbability(1 - TAIL);
+  }
+
+  /**
+   * Returns the probability of counting so many here, or more, when both parts are of one
+   * population (Fisher's exact test, to one side).
+   */
+  public double chance(SampledShare usual) {
+    return new HypergeometricDistribution(all + usual.all, counted + usual.counted, all)
+        .upperCumulativeProbability(counted);
+  }
+}

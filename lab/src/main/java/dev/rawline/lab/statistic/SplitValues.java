@@ -1,0 +1,243 @@
+package dev.rawline.lab.statistic;
+
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * One number for each split: a metric, or a drop.
+ *
+ * <p>Splits are taken for independent draws of what a metric may come to, as is usual; their
+ * training sides overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
+ *
+ * @param values the numbers by split, at least one
+ */
+public record SplitValues(SortedMap<Integer, Double> values) {
+  /** How often intervals hold the true number. */
+  public static final double LEVEL = 0.95;
+
+  /** What is this much smaller than the numbers that it is the difference of was rounded. */
+  private static final double ROUNDING = 1e-12;
+
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public SplitValues {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("there is no number of any split: expected one at least");
+    }
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** Returns the differences of the splits that both have; none if they have none in common. */
+  public Optional<SplitValues> minus(SplitValues other) {
+    SortedMap<Integer, Double> differences = new TreeMap<>();
+    values.forEach(
+        (split, value) -> {
+          Double subtracted = other.values.get(split);
+          if (subtracted != null) {
+            differences.put(split, difference(value, subtracted));
+          }
+        });
+    return differences.isEmpty() ? Optional.empty() : Optional.of(new SplitValues(differences));
+  }
+
+  private static double difference(double one, double other) {
+    double difference = one - other;
+    double magnitude = Math.max(Math.abs(one), Math.abs(other));
+    return Math.abs(difference) <= ROUNDING * magnitude ? 0 : difference;
+  }
+
+  /**
+   * Returns a sum of numbers; 0 where they cancel but for rounding.
+   *
+   * @param numbers numbers, of either sign
+   */
+  public static double sum(double... numbers) {
+    double sum = 0;
+    double amounts = 0;
+    for (double number : numbers) {
+      sum += number;
+      amounts += Math.abs(number);
+    }
+    return Math.abs(sum) <= ROUNDING * amounts ? 0 : sum;
+  }
+
+  private static double average(List<Double> numbers) {
+    return sum(numbers.stream().mapToDouble(Double::doubleValue).toArray()) / numbers.size();
+  }
+
+  /** Returns zeros for the same splits. */
+  public SplitValues zeros() {
+    SortedMap<Integer, Double> zeros = new TreeMap<>();
+    values.keySet().forEach(split -> zeros.put(split, 0.0));
+    return new SplitValues(zeros);
+  }
+
+  /**
+   * Returns these numbers of some splits alone.
+   *
+   * @param splits splits, at least one; those without a number are left out
+   */
+  public SplitValues on(Set<Integer> splits) {
+    SortedMap<Integer, Double> kept = new TreeMap<>(values);
+    kept.keySet().retainAll(splits);
+    return new SplitValues(kept);
+  }
+
+  /**
+   * Returns numbers so that they compare: of the splits that all of them have alone, so that an
+   * unfinished split changes nothing. Without such splits they are as they were.
+   */
+  public static List<SplitValues> comparable(List<SplitValues> numbers) {
+    Set<Integer> common = numbers.isEmpty() ? Set.of() : common(numbers);
+    return common.isEmpty() ? numbers : numbers.stream().map(number -> number.on(common)).toList();
+  }
+
+  /** Returns the splits that all numbers have. */
+  public static Set<Integer> common(Collection<SplitValues> numbers) {
+    Iterator<SplitValues> each = numbers.iterator();
+    Set<Integer> common = new TreeSet<>(each.next().values.keySet());
+    each.forEachRemaining(number -> common.retainAll(number.values.keySet()));
+    return common;
+  }
+
+  /**
+   * Returns what numbers come to together, split by split.
+   *
+   * @param splits splits, at least one
+   * @param of what they come to, by split
+   */
+  public static SplitValues of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    splits.forEach(split -> values.put(split, of.applyAsDouble(split)));
+    return new SplitValues(values);
+  }
+
+  /** Returns the means of numbers over the splits that all of them have; none without such. */
+  static Optional<SplitValues> mean(List<SplitValues> numbers) {
+    Set<Integer> common = common(numbers);
+    return common.isEmpty() ? Optional.empty() : Optional.of(mean(numbers, common));
+  }
+
+  /** Returns the means of numbers over splits that all of them have, at least one. */
+  static SplitValues mean(List<SplitValues> numbers, Set<Integer> splits) {
+    return of(
+        splits,
+        split -> average(numbers.stream().map(number -> number.values.get(split)).toList()));
+  }
+
+  /**
+   * Returns the estimate of the mean of numbers: over the splits that all of them have, so that no
+   * split weighs more in one number than in another. Without such splits it is the mean of the
+   * numbers' means, and no interval is known.
+   */
+  public static IntervalEstimate meanOf(List<SplitValues> numbers) {
+    return mean(numbers)
+        .map(SplitValues::estimate)
+        .orElseGet(
+            () ->
+                IntervalEstimate.withoutInterval(
+                    average(numbers.stream().map(SplitValues::mean).toList()), LEVEL));
+  }
+
+  /** Returns the mean over splits. */
+  public double mean() {
+    // A sum of equal numbers may be rounded.
+    return isConstant() ? values.firstEntry().getValue() : average(List.copyOf(values.values()));
+  }
+
+  /** Returns the standard deviation over splits (n − 1); 0 of one. */
+  public double deviation() {
+    return Math.sqrt(covariance(this));
+  }
+
+  /**
+   * Returns the covariance with other numbers of the same splits (n − 1); 0 of one split, and where
+   * either hardly differs more than by rounding.
+   */
+  double covariance(SplitValues other) {
+    if (values.size() < 2 || isConstant() || other.isConstant()) {
+      return 0;
+    }
+    double mean = mean();
+    double otherMean = other.mean();
+    double sum = 0;
+    for (var entry : values.entrySet()) {
+      sum += (entry.getValue() - mean) * (other.values.get(entry.getKey()) - otherMean);
+    }
+    return sum / (values.size() - 1);
+  }
+
+  private boolean isConstant() {
+    double least = Collections.min(values.values());
+    double most = Collections.max(values.values());
+    return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+  }
+
+  /**
+   * Returns the mean with its confidence interval, mean ± t · deviation / √n, where t is the
+   * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
+   * that do not differ, no interval is known: both bounds are the mean.
+   */
+  public IntervalEstimate estimate() {
+    double mean = mean();
+    double reach = quantile() * deviation() / Math.sqrt(values.size());
+    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+  }
+
+  /**
+   * Returns the mean with the interval of the corrected resampled t-test (Nadeau and Bengio 2003):
+   *
+   * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
+   *
+   * The second term makes up for what training sides have in common, which makes splits look more
+   * alike than independent data would be.
+   *
+   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   */
+  public IntervalEstimate corrected(double testToTrain) {
+    double mean = mean();
+    double reach = quantile() * error(testToTrain);
+    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+  }
+
+  /**
+   * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
+   * split, and where all splits agree.
+   *
+   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   */
+  public OptionalDouble probability(double testToTrain) {
+    double error = error(testToTrain);
+    return error > 0
+        ? OptionalDouble.of(
+            2
+                * new TDistribution(values.size() - 1)
+                    .cumulativeProbability(-Math.abs(mean()) / error))
+        : OptionalDouble.empty();
+  }
+
+  private double error(double testToTrain) {
+    return deviation() * Math.sqrt(1.0 / values.size() + testToTrain);
+  }
+
+  /** Returns how many standard errors an interval reaches to each side; 0 of one split. */
+  double quantile() {
+    return values.size() < 2
+        ? 0
+        : new TDistribution(values.size() - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+  }
+}

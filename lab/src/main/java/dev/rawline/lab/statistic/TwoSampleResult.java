@@ -1,0 +1,50 @@
+package dev.rawline.lab.statistic;
+
+/**
+ * What a test of two samples says: how far they differ, and how probably two samples of one
+ * distribution differ that far.
+ *
+ * @param statistic how far they differ, in the test's own measure
+ * @param pValue the probability of that statistic or a larger one if both came from one
+ *     distribution, 0 to 1
+ * @param method where the probability comes from
+ */
+public record TwoSampleResult(double statistic, double pValue, Method method) {
+
+  /** Where a p-value comes from. */
+  public enum Method {
+    /** Counted over all ways to part the pooled values into two samples. */
+    EXACT("exact"),
+    /** Counted over seeded random ways to part the pooled values into two samples. */
+    PERMUTATION("permutation"),
+    /** The distribution's limit for large samples. */
+    ASYMPTOTIC("asymptotic");
+
+    private final String word;
+
+    Method(String word) {
+      this.word = word;
+    }
+
+    /** Returns the method's name for people and files. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if the statistic is not finite, or the p-value no probability
+   */
+  public TwoSampleResult {
+    if (!Double.isFinite(statistic)) {
+      throw new IllegalArgumentException(
+          "a test's statistic is " + statistic + ": expected a finite number");
+    }
+    if (!(pValue >= 0 && pValue <= 1)) {
+      throw new IllegalArgumentException(
+          "a p-value is " + pValue + ": expected 0 to 1 (probability)");
+    }
+  }
+}

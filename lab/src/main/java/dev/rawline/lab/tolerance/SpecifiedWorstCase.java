@@ -1,0 +1,30 @@
+package dev.rawline.lab.tolerance;
+
+import dev.rawline.data.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A camera that the model must not meet.
+ *
+ * @param name what it is called, such as the group of θ that was searched
+ * @param values the values of the parameters that are otherwise
+ * @param theta the theta.yaml that holds all its numbers
+ * @param metric the metric under it
+ * @param closeness how far its pictures are from the usual ones
+ * @param measure what closeness is: mean_square, ssim or delta_e
+ */
+public record SpecifiedWorstCase(
+    @Key(means = "what it is called, such as the group of θ that was searched", required = true)
+        String name,
+    @Key(means = "the values of the parameters that are otherwise") List<SpecifiedBox.Value> values,
+    @Key(means = "the theta.yaml that holds all its numbers") Optional<String> theta,
+    @Key(means = "the metric under it", required = true) Double metric,
+    @Key(means = "how far its pictures are from the usual ones") Optional<Double> closeness,
+    @Key(means = "what closeness is: mean_square, ssim or delta_e") Optional<String> measure) {
+
+  /** Copies the list. */
+  public SpecifiedWorstCase {
+    values = values == null ? List.of() : List.copyOf(values);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.GifFile;
+import dev.rawline.data.picture.PngFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * A tracked training run → an animation of what its data model makes of some samples, epoch after
+ * epoch, gradients above pictures, and a strip of still pictures.
+ *
+ * @param run the folder of the model
+ * @param delay how long an epoch is shown [s], 0.02 to 60; the last one three times as long
+ */
+public record AnimateTraining(Path run, double delay) {
+  private static final int HUNDREDTHS = 100;
+  private static final int LAST = 3;
+
+  /**
+   * Checks the delay.
+   *
+   * @throws IllegalArgumentException if it lies outside 0.02 to 60 s
+   */
+  public AnimateTraining {
+    if (!(delay >= 0.02 && delay <= 60)) {
+      throw new IllegalArgumentException(
+          "the delay is %s: expected 0.02 to 60 (seconds an epoch)".formatted(delay));
+    }
+  }
+
+  /**
+   * What was made.
+   *
+   * @param epochs how many epochs it shows
+   * @param animation the animated GIF
+   * @param strip the still picture
+   */
+  public record Made(int epochs, Path animation, Path strip) {}
+
+  /**
+   * Joins what was tracked.
+   *
+   * @throws RejectedFileException if nothing was tracked, or what was is damaged
+   * @throws IOException if a file cannot be read or written; the message says why and what to do
+   */
+  public Made make() throws IOException {
+    Path track = run.resolve(TrackSamples.FOLDER);
+    if (!Files.isDirectory(track)) {
+      throw new RejectedFileException(
+          run,
+          "no samples were tracked in this run: there is no folder %s".formatted(track),
+          "train with the key 'track' in the plan, for example track: {images: 5}");
+    }
+    List<AnimationFrame> frames = new ArrayList<>();
+    for (Path epoch : epochs(track)) {
+      AnimationFrame frame = read(epoch);
+      if (frames.isEmpty() || ids(frame).equals(ids(frames.getFirst()))) {
+        frames.add(frame);
+      } else {
+        throw new RejectedFileException(
+            epoch,
+            "shows %s, but earlier epochs %s".formatted(ids(frame), ids(frames.getFirst())),
+            "remove the epochs of another run");
+      }
+    }
+    if (frames.isEmpty()) {
+      throw new RejectedFileException(
+          track, "no epoch has ended yet", "wait for the first one and try again");
+    }
+    String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
+    TrainingAnimation film = new TrainingAnimation(name, frames);
+    Path animation = track.resolve("animation.gif");
+    Path strip = track.resolve("strip.png");
+    int hundredths = (int) Math.round(delay * HUNDREDTHS);
+    GifFile.write(film.film(), hundredths, LAST * hundredths, animation);
+    PngFile.write(film.strip(), strip);
+    return new Made(frames.size(), animation, strip);
+  }
+
+  /** Returns the folders of whole epochs, by their number. */
+  private static List<Path> epochs(Path track) throws IOException {
+    List<Path> epochs = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(track, "epoch-*")) {
+      for (Path folder : folders) {
+        if (Files.isRegularFile(folder.resolve(TrackSamples.INDEX))) {
+          epochs.add(folder);
+        }
+      }
+    }
+    epochs.sort((a, b) -> Integer.compare(number(a), number(b)));
+    return epochs;
+  }
+
+  private static int number(Path epoch) {
+    String name = String.valueOf(epoch.getFileName());
+    try {
+      return Integer.parseInt(name.substring(name.indexOf('-') + 1));
+    } catch (NumberFormatException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  private static List<String> ids(AnimationFrame frame) {
+    return frame.samples().stream().map(AnimationFrame.Shown::id).toList();
+  }
+
+  private static AnimationFrame read(Path epoch) throws IOException {
+    Path index = epoch.resolve(TrackSamples.INDEX);
+    Map<String, Object> told = JsonFile.read(index);
+    List<AnimationFrame.Shown> samples = new ArrayList<>();
+    if (told.get("epoch") instanceof Number number && told.get("samples") instanceof List<?> all) {
+      for (Object one : all) {
+        if (one instanceof Map<?, ?> sample
+            && sample.get("file") instanceof String file
+            && sample.get("loss") instanceof Number loss
+            && sample.get("gradient_end") instanceof Number end) {
+          samples.add(
+              new AnimationFrame.Shown(
+                  String.valueOf(sample.get("id")),
+                  picture(epoch.resolve(file + "-picture.png")),
+                  picture(epoch.resolve(file + "-gradient.png")),
+                  end.doubleValue(),
+                  loss.doubleValue(),
+                  String.valueOf(sample.get("verdict"))));
+        }
+      }
+      if (!samples.isEmpty()) {
+        return new AnimationFrame(number.intValue(), samples);
+      }
+    }
+    throw new RejectedFileException(
+        index, "is not what tracking writes", "remove the folder of this epoch");
+  }
+
+  private static BufferedImage picture(Path file) throws IOException {
+    BufferedImage picture = Files.isRegularFile(file) ? ImageIO.read(file.toFile()) : null;
+    if (picture == null) {
+      throw new RejectedFileException(
+          file, "is missing or no picture", "remove the folder of its epoch");
+    }
+    return picture;
+  }
+}

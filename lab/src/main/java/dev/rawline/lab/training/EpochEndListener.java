@@ -1,0 +1,43 @@
+package dev.rawline.lab.training;
+
+import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.train.EpochReport;
+import dev.rawline.learning.train.StepReport;
+import dev.rawline.learning.train.TrainingListener;
+import java.io.IOException;
+
+/**
+ * Hears of training, and has something written after its epochs.
+ *
+ * @param progress who hears of it besides
+ * @param writer who writes
+ */
+record EpochEndListener(TrainingListener progress, Writer writer) implements TrainingListener {
+
+  /** Writes something after an epoch. */
+  @FunctionalInterface
+  interface Writer {
+    void write(EpochReport report, ModelInTraining model) throws IOException;
+  }
+
+  @Override
+  public void resumes(int epochs, int steps) {
+    progress.resumes(epochs, steps);
+  }
+
+  @Override
+  public void step(StepReport report) {
+    progress.step(report);
+  }
+
+  @Override
+  public void evaluates(int done, int all) {
+    progress.evaluates(done, all);
+  }
+
+  @Override
+  public void epoch(EpochReport report, ModelInTraining model) throws IOException {
+    writer.write(report, model);
+    progress.epoch(report, model);
+  }
+}

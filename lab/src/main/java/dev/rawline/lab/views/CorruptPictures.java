@@ -1,0 +1,189 @@
+package dev.rawline.lab.views;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PictureReader;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.corruption.CorruptionConstants;
+import dev.rawline.imaging.corruption.CorruptionKind;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Processed pictures → corrupted ones.
+ *
+ * <p>{@code photo.png} becomes {@code photo-<corruption>-<severity>.png} (8 bits, sRGB), if wanted
+ * {@code photo-corruptions.png}, every one of the corruptions at all severities on one sheet, and
+ * {@code photo-corrupt.json}, the record of where they came from. The randomness of a picture is
+ * drawn from the run's seed and the file's name.
+ *
+ * @param folder where the pictures go; made if it does not exist
+ * @param kinds what is done to each picture, at least one
+ * @param severity how severely, 1 to 5
+ * @param constants the corruptions' numbers
+ * @param seed the run's seed
+ * @param sheet whether the sheets are drawn
+ * @param force whether pictures that stand there are replaced
+ */
+public record CorruptPictures(
+    Path folder,
+    List<CorruptionKind> kinds,
+    int severity,
+    CorruptionConstants constants,
+    long seed,
+    boolean sheet,
+    boolean force) {
+  private static final String COMMAND = "corrupt";
+
+  /**
+   * Drops repeated corruptions.
+   *
+   * @throws IllegalArgumentException if there is none, or the severity lies outside 1 to 5
+   */
+  public CorruptPictures {
+    kinds = kinds.stream().distinct().toList();
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("no corruption is asked for: name at least one");
+    }
+    var _ = kinds.getFirst().at(severity, constants);
+  }
+
+  /**
+   * Corrupts pictures. A file that cannot be read, or whose pictures stand there already, is
+   * refused and the others go on.
+   *
+   * @return what became of each file, in their order; a file that is named twice counts once
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public List<FileOutcome> run(List<Path> files, FileProgress progress) throws IOException {
+    OutputFiles.makeFolder(folder);
+    List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
+    Set<String> claimed = new HashSet<>();
+    List<FileOutcome> outcomes = new ArrayList<>();
+    for (Path file : distinct) {
+      progress.begins(file, outcomes.size() + 1, distinct.size());
+      FileOutcome outcome;
+      try {
+        requireOwnName(file, claimed);
+        outcome = corrupt(file, progress);
+      } catch (RejectedFileException e) {
+        outcome = new FileOutcome.Refused(file, e.getMessage());
+      }
+      outcomes.add(outcome);
+      progress.ends(outcome);
+    }
+    return outcomes;
+  }
+
+  /** Some file systems take names that differ in case alone for the same. */
+  private static void requireOwnName(Path file, Set<String> claimed) throws RejectedFileException {
+    if (!claimed.add(OutputFiles.stem(file).toLowerCase(Locale.ROOT))) {
+      throw new RejectedFileException(
+          file,
+          "its pictures would have the names of those of another file",
+          "corrupt it into another folder with --out");
+    }
+  }
+
+  private FileOutcome corrupt(Path file, FileProgress progress) throws IOException {
+    requireProcessed(file);
+    View picture = PictureReader.read(file);
+    Map<String, Object> input = Provenance.content(file);
+    String stem = OutputFiles.stem(file);
+    String sheetName = stem + "-corruptions.png";
+    String recordName = stem + "-" + COMMAND + ".json";
+    List<String> names = new ArrayList<>();
+    for (CorruptionKind kind : kinds) {
+      names.add("%s-%s-%d.png".formatted(stem, kind.word(), severity));
+    }
+    if (!force) {
+      List<String> all = new ArrayList<>(names);
+      all.add(recordName);
+      if (sheet) {
+        all.add(sheetName);
+      }
+      requireFree(file, all);
+    }
+    String sample = String.valueOf(file.getFileName());
+    Seed drawn = new Seed(seed, sample);
+    long pixels = (long) picture.width() * picture.height();
+    List<Path> outputs = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      Path output = folder.resolve(names.get(i));
+      PngFile.write(kinds.get(i).at(severity, constants).draw(drawn).apply(picture), output);
+      outputs.add(output);
+      progress.advances((double) pixels / kinds.size(), pixels);
+    }
+    if (sheet) {
+      Path output = folder.resolve(sheetName);
+      PngFile.write(new CorruptionSheet(sample, picture, kinds, constants, drawn).draw(), output);
+      outputs.add(output);
+    }
+    JsonFile.write(record(input, outputs), folder.resolve(recordName));
+    return new FileOutcome.Rendered(file, outputs, pixels);
+  }
+
+  /** A mosaic may be a PNG or TIFF too; only its sidecar tells. */
+  private static void requireProcessed(Path file) throws RejectedFileException {
+    Path sidecar = RawFiles.sidecar(file);
+    if (!sidecar.equals(file) && Files.exists(sidecar) && isSidecar(sidecar)) {
+      throw new RejectedFileException(
+          file,
+          "is a raw mosaic, as its sidecar %s tells, and no finished picture"
+              .formatted(sidecar.getFileName()),
+          "render it by ./rawline views, and corrupt what that makes");
+    }
+  }
+
+  private static boolean isSidecar(Path file) {
+    try {
+      SidecarFiles.read(file);
+      return true;
+    } catch (ConfigurationException e) {
+      return false; // a file of ours that only has the picture's name
+    }
+  }
+
+  private void requireFree(Path file, List<String> names) throws IOException {
+    for (String name : names) {
+      if (OutputFiles.isTaken(folder.resolve(name))) {
+        throw new RejectedFileException(
+            file,
+            "would replace " + folder.resolve(name),
+            "choose another folder with --out, or replace what stands there with --force");
+      }
+    }
+  }
+
+  private Map<String, Object> record(Map<String, Object> input, List<Path> outputs) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("rawline", Version.CURRENT);
+    record.put("command", COMMAND);
+    record.put("input", input);
+    record.put("corruptions", kinds.stream().map(CorruptionKind::word).toList());
+    record.put("severity", severity);
+    record.put("constants", constants.word());
+    record.put("seed", seed);
+    record.put(
+        "outputs", outputs.stream().map(path -> String.valueOf(path.getFileName())).toList());
+    return record;
+  }
+}

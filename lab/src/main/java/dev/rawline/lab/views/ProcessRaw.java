@@ -1,0 +1,139 @@
+package dev.rawline.lab.views;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.sheet.FramePreview;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Raw file → view through any chain of stages, described by an {@code isp.yaml}.
+ *
+ * <p>{@code photo.dng} and {@code soft.yaml} become {@code photo-soft.png} (8 bits, sRGB), if
+ * wanted {@code photo-soft.tiff} (16 bits, sRGB), and {@code photo-soft.json}, the record of where
+ * they came from. With a trace every step also becomes {@code photo-soft-<n>-<stage>.png} and
+ * {@code photo-soft-<n>-<stage>-histogram.png}, and all steps together {@code
+ * photo-soft-trace.png}. Steps before the gamma are shown as {@link FramePreview} says.
+ *
+ * @param folder where the outputs go; made if it does not exist
+ * @param camera whose numbers the chain takes where it says {@code camera}
+ * @param isp the file that describes the chain
+ * @param tiff whether a TIFF is written too
+ * @param trace whether every step is written too
+ * @param highlightClip whether a highlight clip is added right before the colour correction
+ * @param force whether everything is made again
+ * @param description what is known about the raw file beside what it says itself
+ */
+public record ProcessRaw(
+    Path folder,
+    CameraChoice camera,
+    Path isp,
+    boolean tiff,
+    boolean trace,
+    boolean highlightClip,
+    boolean force,
+    RawDescription description) {
+
+  /** Makes a PNG, resuming what stands in the folder. */
+  public ProcessRaw(Path folder, CameraChoice camera, Path isp) {
+    this(folder, camera, isp, false, false, false, false, RawDescription.NONE);
+  }
+
+  /**
+   * Processes a raw file.
+   *
+   * @throws RejectedFileException if the file cannot be processed faithfully
+   * @throws dev.rawline.data.yaml.ConfigurationException if the chain's file has mistakes
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public FileOutcome run(Path file, FileProgress progress) throws IOException {
+    OutputFiles.makeFolder(folder);
+    progress.begins(file, 1, 1);
+    FileOutcome outcome;
+    try {
+      outcome = process(file, progress);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    progress.ends(outcome);
+    return outcome;
+  }
+
+  private FileOutcome process(Path file, FileProgress progress) throws IOException {
+    RawImage raw = RawFiles.read(file, description);
+    Camera used = camera.of(raw, file);
+    Isp chain = chain(raw, used, file);
+    String name = OutputFiles.stem(isp);
+    OutputFiles outputs = new OutputFiles(folder, file, name);
+    Path png = outputs.add(name + ".png");
+    Optional<Path> tiffPath = tiff ? Optional.of(outputs.add(name + ".tiff")) : Optional.empty();
+    Optional<TraceFiles> steps =
+        trace ? Optional.of(new TraceFiles(chain, name, outputs)) : Optional.empty();
+    Provenance provenance =
+        Provenance.of(
+            file,
+            description,
+            camera,
+            Map.of(
+                "isp", Provenance.content(isp),
+                "maps", Provenance.maps(chain),
+                "highlightClip", highlightClip));
+    if (!force && outputs.stand(provenance)) {
+      return new FileOutcome.Skipped(file);
+    }
+
+    RawImage normalised = normalised(raw, used, file);
+    try (PictureSink pictures = new PictureSink(raw, 1, progress)) {
+      pictures.png(0, png);
+      if (tiffPath.isPresent()) {
+        pictures.tiff(0, tiffPath.get());
+      }
+      Map<String, Long> former;
+      if (steps.isPresent()) {
+        former = outputs.begin(provenance);
+        String subtitle = "%s · camera %s".formatted(isp.getFileName(), used.name());
+        String title = String.valueOf(file.getFileName());
+        pictures.accept(0, 0, steps.get().write(normalised, title, subtitle));
+      } else {
+        chain.apply(normalised, pictures);
+        former = outputs.begin(provenance);
+      }
+      pictures.finish();
+      outputs.finish(provenance, used, former);
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+    return new FileOutcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
+  }
+
+  private Isp chain(RawImage raw, Camera used, Path file) throws IOException {
+    Isp chain = IspFiles.read(isp, used);
+    try {
+      return highlightClip ? chain.with(used.highlightClip(raw)) : chain;
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+  }
+
+  private static RawImage normalised(RawImage raw, Camera used, Path file)
+      throws RejectedFileException {
+    try {
+      return used.normalise(raw);
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+  }
+}

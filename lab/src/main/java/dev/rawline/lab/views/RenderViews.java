@@ -1,0 +1,160 @@
+package dev.rawline.lab.views;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.camera.ViewRenderer;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Raw files → views: every raw file becomes some of the twelve views and one contact sheet.
+ *
+ * <p>{@code photo.dng} becomes {@code photo-<view>.png} (8 bits, sRGB), if wanted {@code
+ * photo-<view>.tiff} (16 bits, sRGB), {@code photo-sheet.png}, and {@code photo-views.json}, the
+ * record of where they came from. Files grow band by band under temporary names and are moved into
+ * place when they are whole; the record comes last. A run that is repeated therefore resumes: a
+ * file whose record tells of the same content, the same settings and all the wanted outputs is
+ * skipped.
+ *
+ * <p>Files whose outputs would have the same names are never mixed: the second is refused.
+ *
+ * @param folder where the outputs go; made if it does not exist
+ * @param camera whose numbers render
+ * @param views which views, at least one
+ * @param tiff whether TIFFs are written too
+ * @param highlightClip whether blown highlights are cut where they are neutral
+ * @param force whether everything is rendered again
+ * @param description what is known about the raw files beside what they say themselves
+ */
+public record RenderViews(
+    Path folder,
+    CameraChoice camera,
+    List<ViewName> views,
+    boolean tiff,
+    boolean highlightClip,
+    boolean force,
+    RawDescription description) {
+
+  /**
+   * Drops repeated views.
+   *
+   * @throws IllegalArgumentException if there is no view
+   */
+  public RenderViews {
+    views = views.stream().distinct().toList();
+    if (views.isEmpty()) {
+      throw new IllegalArgumentException("no view is asked for: name at least one");
+    }
+  }
+
+  /** Renders all twelve views as PNG, resuming what stands in the folder. */
+  public RenderViews(Path folder, CameraChoice camera) {
+    this(folder, camera, ViewName.ALL, false, false, false, RawDescription.NONE);
+  }
+
+  /**
+   * Renders raw files. A file that cannot be processed faithfully is refused and the others go on.
+   *
+   * @return what became of each file, in their order; a file that is named twice counts once
+   * @throws IOException if an output cannot be written; the message says why and what to do
+   */
+  public List<FileOutcome> run(List<Path> files, FileProgress progress) throws IOException {
+    OutputFiles.makeFolder(folder);
+    List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
+    Map<String, Path> claims = new HashMap<>();
+    List<FileOutcome> outcomes = new ArrayList<>();
+    for (Path file : distinct) {
+      progress.begins(file, outcomes.size() + 1, distinct.size());
+      FileOutcome outcome;
+      try {
+        claim(file, claims);
+        outcome = render(file, progress);
+      } catch (RejectedFileException e) {
+        outcome = new FileOutcome.Refused(file, e.getMessage());
+      }
+      outcomes.add(outcome);
+      progress.ends(outcome);
+    }
+    return outcomes;
+  }
+
+  /** Some file systems take names that differ in case alone for the same. */
+  private static void claim(Path file, Map<String, Path> claims) throws RejectedFileException {
+    Path first = claims.putIfAbsent(OutputFiles.stem(file).toLowerCase(Locale.ROOT), file);
+    if (first != null) {
+      throw new RejectedFileException(
+          file,
+          "its pictures would have the names of those of " + first,
+          "render it into another folder with --out");
+    }
+  }
+
+  private FileOutcome render(Path file, FileProgress progress) throws IOException {
+    OutputFiles outputs = new OutputFiles(folder, file, "views");
+    List<Path> pngs = views.stream().map(view -> outputs.add(view + ".png")).toList();
+    List<Path> tiffs =
+        tiff ? views.stream().map(view -> outputs.add(view + ".tiff")).toList() : List.of();
+    Path sheetPath = outputs.add("sheet.png");
+    Provenance provenance =
+        Provenance.of(file, description, camera, Map.of("highlightClip", highlightClip));
+    if (!force && outputs.stand(provenance)) {
+      return new FileOutcome.Skipped(file);
+    }
+
+    RawImage raw = RawFiles.read(file, description);
+    Camera used = camera.of(raw, file);
+    ContactSheet sheet;
+    ViewRenderer rendering;
+    try {
+      Optional<HighlightClip> clip =
+          highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
+      rendering = new ViewRenderer(used, views, clip);
+      sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+    try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
+      for (int i = 0; i < views.size(); i++) {
+        pictures.png(i, pngs.get(i));
+        if (tiff) {
+          pictures.tiff(i, tiffs.get(i));
+        }
+      }
+      rendering.render(
+          raw,
+          (view, row, band) -> {
+            pictures.accept(view, row, band);
+            sheet.accept(view, row, band);
+          });
+      BufferedImage drawn = sheet.draw();
+      Map<String, Long> former = outputs.begin(provenance);
+      pictures.finish();
+      PngFile.write(drawn, sheetPath);
+      outputs.finish(provenance, used, former);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+    return new FileOutcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
+  }
+}

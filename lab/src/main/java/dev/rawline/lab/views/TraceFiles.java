@@ -1,0 +1,82 @@
+package dev.rawline.lab.views;
+
+import dev.rawline.data.picture.PictureWriter;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.data.picture.PngWriter;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.chain.Trace;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.sheet.FramePreview;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The files that show every step of one chain. */
+final class TraceFiles {
+  private static final int PLOT_WIDTH = 800;
+  private static final int PLOT_HEIGHT = 500;
+
+  private final Isp chain;
+  private final List<Path> pictures = new ArrayList<>();
+  private final List<Path> histograms = new ArrayList<>();
+  private final Path sheet;
+
+  /** Plans the files of a chain's steps. */
+  TraceFiles(Isp chain, String name, OutputFiles outputs) {
+    this.chain = chain;
+    List<String> steps =
+        Stream.of(
+                Stream.of("input"),
+                chain.mosaic().stream().map(Stage::name),
+                chain.rendering().chain().stages().stream().map(Stage::name),
+                chain.layer().stream().map(Stage::name))
+            .flatMap(names -> names)
+            .toList();
+    for (int i = 0; i < steps.size(); i++) {
+      String step = String.format(Locale.ROOT, "%s-%d-%s", name, i, steps.get(i));
+      pictures.add(outputs.add(step + ".png"));
+      histograms.add(outputs.add(step + "-histogram.png"));
+    }
+    sheet = outputs.add(name + "-trace.png");
+  }
+
+  /** Runs the chain on a normalised mosaic, writes every step, and returns the view. */
+  View write(RawImage normalised, String title, String subtitle) throws IOException {
+    TraceSheet all =
+        new TraceSheet(title, subtitle + " · before the gamma " + FramePreview.BEFORE_GAMMA);
+    List<String> done = new ArrayList<>();
+    View view =
+        chain.apply(
+            normalised,
+            step -> {
+              try {
+                write(step, done.size(), all);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              done.add(step.name());
+            });
+    PngFile.write(all.draw(), sheet);
+    return view;
+  }
+
+  private void write(Trace.Step step, int number, TraceSheet all) throws IOException {
+    View shown = FramePreview.of(step.frame());
+    try (PictureWriter writer =
+        new PngWriter(pictures.get(number), shown.width(), shown.height())) {
+      writer.append(shown);
+      writer.finish();
+    }
+    PngFile.write(
+        HistogramPlot.draw(number + "  " + step.name(), step.frame(), PLOT_WIDTH, PLOT_HEIGHT),
+        histograms.get(number));
+    all.add(step.name(), step.frame(), shown);
+  }
+}

@@ -1,0 +1,2 @@
+/** Raw files → views, as images, sheets and data sets; views → corrupted views. */
+package dev.rawline.lab.views;

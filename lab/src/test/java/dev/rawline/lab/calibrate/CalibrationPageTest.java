@@ -1,0 +1,122 @@
+package dev.rawline.lab.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.Estimate.Method;
+import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.Html;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+class CalibrationPageTest {
+  private static final Pattern ADDRESS = Pattern.compile("(src|href)=\"([^\"]*)\"|url\\(|@import");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"monochrome", "mosaic", "bare"})
+  void thePageIsWholeAndNeedsNothingBesideIt(String kind) throws Exception {
+    String page = page(calibration(kind), "a <b> & \"c\"");
+
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("Calibration of a &lt;b&gt; &amp; &quot;c&quot;");
+    ADDRESS
+        .matcher(page)
+        .results()
+        .map(address -> address.group(2))
+        .forEach(
+            address ->
+                assertThat(address)
+                    .matches(
+                        at ->
+                            at.startsWith("data:image/png;base64,")
+                                || (at.startsWith("#")
+                                    && page.contains("id=\"%s\"".formatted(at.substring(1))))));
+    assertThat(page).doesNotContain("http", "<script", "NaN", "Infinity", "null", "%s");
+    // Every element is closed, so that it is well-formed XML too.
+    String xml = page.substring(page.indexOf("<html")).replaceAll("<(meta|img)([^>]*)>", "<$1$2/>");
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  @Test
+  void everyMeasuredNumberStandsInThePageWithUnitAndInterval() {
+    SensorCalibration calibration = calibration("mosaic");
+    String page = page(calibration, "bench");
+
+    for (CalibrationQuantity.Group group : CalibrationQuantity.GROUPS) {
+      for (CalibrationQuantity quantity : group.quantities()) {
+        assertThat(page).contains(Html.symbol(quantity.symbol()));
+        for (var channel : calibration.channels()) {
+          MeasurementText text = MeasurementText.of(quantity.of().apply(channel).orElseThrow());
+          assertThat(page)
+              .contains(
+                  "<td class=\"n\">%s<small>%s</small></td>"
+                      .formatted(text.value(), text.interval()));
+          assertThat(page).contains(text.unit());
+        }
+      }
+    }
+    assertThat(page).contains("red", "green 1", "green 2", "blue", "parametric bootstrap");
+  }
+
+  @Test
+  void aClippedVarianceIsNotANumber() {
+    assertThat(page(calibration("monochrome"), "bench")).doesNotContain("not resolved");
+    assertThat(page(Calibrations.withoutRowNoise(), "bench"))
+        .contains("<td class=\"n\">not resolved<small>below 0.3 e⁻</small></td>")
+        .contains("Each variance is clipped by itself");
+  }
+
+  @Test
+  void anIntervalWithoutWidthSaysHowTheNumberWasChosen() {
+    Estimate light = new Estimate(31858, 31858, 31858, "photons", Method.PARAMETRIC_BOOTSTRAP);
+
+    assertThat(MeasurementText.of(light))
+        .isEqualTo(new MeasurementText("31858", "one of the exposures", "photons"));
+  }
+
+  @Test
+  void theDynamicRangeStandsInDecibelsToo() {
+    // 14000 / 11.5, 20 log₁₀ of it.
+    assertThat(page(calibration("monochrome"), "bench")).contains("<td class=\"n\">61.709<small>");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNamed() {
+    assertThat(page(calibration("bare"), "bench"))
+        .contains("Not measured", "quantum efficiency", "dark current", "<i>PRNU</i>")
+        .doesNotContain("How pixels differ");
+    assertThat(page(calibration("monochrome"), "bench")).doesNotContain("Not measured");
+  }
+
+  private static SensorCalibration calibration(String kind) {
+    return switch (kind) {
+      case "monochrome" -> Calibrations.of(Optional.empty());
+      case "mosaic" -> Calibrations.of(Optional.of(Cfa.RGGB));
+      case "bare" -> Calibrations.bare();
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  private static String page(SensorCalibration calibration, String name) {
+    return new CalibrationPage(
+            name,
+            List.of(new Fact("size", "96 × 64 px")),
+            calibration,
+            List.of(new Figure("Plot", "What it shows.", true, new byte[] {1, 2, 3})),
+            List.of(new Fact("program", "Rawline")))
+        .html();
+  }
+}

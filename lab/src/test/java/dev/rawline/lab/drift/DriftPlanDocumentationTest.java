@@ -1,0 +1,74 @@
+package dev.rawline.lab.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.RepeatedSplitPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation of plans is what the code reads; the failure says how to renew it. */
+class DriftPlanDocumentationTest {
+  private static final DocumentedKind DOCUMENTED =
+      new DocumentedKind(DriftPlanFiles.KIND, DriftPlanDocumentationTest.class);
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+    DOCUMENTED.requireSchema();
+  }
+
+  @Test
+  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+    DOCUMENTED.requireTable();
+  }
+
+  @Test
+  void everyDriftPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
+    List<Path> plans = DOCUMENTED.plans();
+    assertThat(plans).hasSizeGreaterThanOrEqualTo(5);
+    for (Path plan : plans) {
+      DriftPlan read = DriftPlanFiles.read(plan);
+      Path written = folder.resolve("written.yaml");
+      DriftPlanFiles.FILES.write(read, written);
+      assertThat(DriftPlanFiles.read(written)).isEqualTo(read);
+    }
+  }
+
+  /** Adam, 10⁻⁵, batches of 4, 100 epochs, five divisions of 80 %, three augmentations, 32 px. */
+  @Test
+  void presetsHaveThePublishedValues() throws IOException {
+    LinkedHashMap<String, String> data = new LinkedHashMap<>();
+    data.put("training.data", "cells");
+    for (PublishedExperiment preset :
+        List.of(PublishedExperiment.DRIFT_TRAIN, PublishedExperiment.DRIFT_TEST)) {
+      DriftPlan plan = DriftPlanFiles.read(preset, data);
+      assertThat(plan.name()).isEqualTo(preset.title());
+      assertThat(plan.training().data()).isEqualTo("cells");
+      assertThat(plan.training().learningRate()).isEqualTo(1e-5);
+      assertThat(plan.training().batch()).isEqualTo(4);
+      assertThat(plan.training().epochs()).isEqualTo(100);
+      assertThat(plan.splits()).isEqualTo(new RepeatedSplitPlan.Shuffle(5, 0.8));
+      assertThat(plan.augmentations()).hasSize(3);
+      assertThat(plan.trained()).hasSize(12);
+    }
+    DriftPlan test = DriftPlanFiles.read(PublishedExperiment.DRIFT_TEST, data);
+    assertThat(test.tested()).hasSize(12);
+    assertThat(test.corrupted()).hasSize(50);
+    assertThat(test.corruptions().orElseThrow().constants()).isEqualTo("32px");
+    assertThat(DriftPlanFiles.read(PublishedExperiment.DRIFT_TRAIN, data).tested()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                PublishedExperiment.of("2 Modular hardware-drift forensics", "drift").plan("drift"))
+        .hasMessageContaining("comes with forensics, another command than drift");
+    assertThatThrownBy(() -> PublishedExperiment.of("4", "drift"))
+        .hasMessageContaining("expected one of '1 Controlled");
+  }
+}

@@ -1,0 +1,213 @@
+package dev.rawline.lab.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.lab.drift.DriftScore.Corrupted;
+import dev.rawline.workbench.plot.Mark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DriftSummaryTest {
+  private final List<DriftScore> scores = new ArrayList<>();
+
+  private void add(String trained, String tested, double... bySplit) {
+    add("accuracy", trained, tested, Optional.empty(), bySplit);
+  }
+
+  private void add(
+      String metric,
+      String trained,
+      String tested,
+      Optional<Corrupted> corrupted,
+      double... bySplit) {
+    for (int i = 0; i < bySplit.length; i++) {
+      scores.add(
+          new DriftScore(
+              trained, tested, corrupted, i + 1, new LinkedHashMap<>(Map.of(metric, bySplit[i]))));
+    }
+  }
+
+  private List<String> story(String metric) {
+    return DriftSummary.of(DriftFindings.of(scores, metric)).sentences();
+  }
+
+  @Test
+  void aLossThatTheIntervalBearsIsTold() {
+    add("bilinear-sharpen-median", "bilinear-sharpen-median", 0.8, 0.82, 0.84);
+    add("bilinear-sharpen-median", "menon-sharpen-median", 0.71, 0.72, 0.73);
+    add(
+        "accuracy",
+        "bilinear-sharpen-median",
+        "bilinear-sharpen-median",
+        Optional.of(new Corrupted("contrast", 3)),
+        0.5,
+        0.51,
+        0.55);
+
+    // Losses of 0.09, 0.10, 0.11: mean 0.1, t(2) · 0.01/√3 = 4.303 · 0.00577 = 0.025.
+    assertThat(story("accuracy"))
+        .satisfiesExactly(
+            matched ->
+                assertThat(matched)
+                    .isEqualTo(
+                        "Tested on pictures made as those that it learned from, a model reaches an accuracy of 0.82 on average (95 % interval over 3 splits of the data: 0.77 to 0.87)."),
+            drift ->
+                assertThat(drift)
+                    .isEqualTo(
+                        "Where only the camera’s processing is otherwise, it loses 0.10 on average (95 % interval 0.08 to 0.12), and 0.10 at worst: trained on bilinear-sharpen-median and tested on menon-sharpen-median."),
+            corruptions ->
+                assertThat(corruptions)
+                    .startsWith(
+                        "Corruptions of severity 3, added to finished pictures as benchmarks do, cost 0.30, 3 times what drift costs ("));
+  }
+
+  @Test
+  void whereDriftGainsNoRatioIsToldAndWhy() {
+    add("a", "a", 0.70, 0.72, 0.74);
+    add("a", "b", 0.80, 0.82, 0.85);
+    add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
+
+    List<String> story = story("accuracy");
+
+    assertThat(story.get(1)).contains("it gains 0.10 instead of losing on average");
+    assertThat(story.get(2))
+        .contains("no ratio to drift is told, since nothing is lost by drift")
+        .doesNotContain("cannot be told from none");
+  }
+
+  @Test
+  void theWorstOfGainsIsToldAsALoss() {
+    add("a", "a", 0.70, 0.72);
+    add("a", "b", 0.90, 0.92);
+    add("a", "c", 0.65, 0.67);
+
+    assertThat(story("accuracy").get(1))
+        .contains("it gains 0.075 instead")
+        .endsWith(", and loses 0.050 at worst: trained on a and tested on c.");
+  }
+
+  @Test
+  void aStageThatExplainsNothingIsNotNamed() {
+    add("a", "a", 0.8, 0.82);
+    add("a", "b", 0.8, 0.82);
+
+    assertThat(story("accuracy").get(2)).isEqualTo("No corruptions were measured.");
+  }
+
+  @Test
+  void smallErrorsShowTheirDigits() {
+    add("mean_square", "a", "a", Optional.empty(), 4.1e-4, 4.2e-4, 4.3e-4);
+    add("mean_square", "a", "b", Optional.empty(), 8.1e-4, 8.3e-4, 8.2e-4);
+
+    assertThat(story("mean_square").get(0)).contains("a mean square of 0.00042 on average");
+    assertThat(story("mean_square").get(1)).contains("it loses 0.00040 on average");
+  }
+
+  @Test
+  void aLossThatMayBeNoneIsNotToldAsOne() {
+    add("a", "a", 0.8, 0.82, 0.84);
+    add("a", "b", 0.85, 0.8, 0.8);
+    add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
+
+    List<String> story = story("accuracy");
+
+    assertThat(story.get(1))
+        .startsWith(
+            "Where only the camera’s processing is otherwise, what it loses on average, 0.00, cannot be told from nothing (95 % interval −0.11 to 0.12).");
+    assertThat(story.get(2)).contains("no ratio to drift is told").doesNotContain("times");
+  }
+
+  @Test
+  void theWorstLossHasTheDigitsOfTheMeanBesideIt() {
+    add("a", "a", 0.80, 0.82);
+    add("a", "b", 0.809, 0.801);
+    add("a", "c", 0.764, 0.783);
+
+    assertThat(story("accuracy").get(1))
+        .contains("what it loses on average, 0.02, cannot")
+        .endsWith(", and loses 0.04 at worst: trained on a and tested on c.");
+  }
+
+  @Test
+  void splitsThatAgreeExactlyHaveNoIntervalForThatReason() {
+    add("a", "a", 0.8, 0.8);
+    add("a", "b", 0.7, 0.7);
+
+    assertThat(story("accuracy").get(0))
+        .endsWith("(no interval is known: all 2 splits of the data agree exactly).");
+    assertThat(story("accuracy").get(1))
+        .contains(
+            "it loses 0.10 on average (no interval is known: all 2 splits of the data agree exactly), and 0.10 at worst");
+  }
+
+  @Test
+  void whereCellsShareNoSplitThatIsTold() {
+    add("a", "a", 0.8);
+    scores.add(
+        new DriftScore(
+            "b", "b", Optional.empty(), 2, new LinkedHashMap<>(Map.of("accuracy", 0.7))));
+
+    assertThat(story("accuracy").get(0)).contains("its cells have no split of the data in common");
+  }
+
+  @Test
+  void ofModelsThatGuessTheStoryWarns() {
+    for (String tested : List.of("a", "b")) {
+      scores.add(
+          new DriftScore(
+              "a",
+              tested,
+              Optional.empty(),
+              1,
+              new LinkedHashMap<>(Map.of("accuracy", 0.5, "recall_x", 1.0, "recall_y", 0.0))));
+    }
+    DriftFindings findings = DriftFindings.of(scores, "accuracy");
+
+    assertThat(DriftSummary.of(findings).matched())
+        .endsWith(
+            " These models have hardly learned: who guesses among the 2 classes reaches 0.50. What follows tells nothing of drift.");
+    assertThat(DriftSummary.of(findings.withMostFrequentClass(0.7)).matched())
+        .contains("who guesses among the 2 classes reaches 0.70.");
+    assertThat(DriftHeatMap.matrix(findings).marks())
+        .noneMatch(mark -> mark instanceof Mark.Box box && box.stroke() > 3);
+  }
+
+  @Test
+  void ofASingleSplitNoCertaintyIsClaimed() {
+    add("a", "a", 0.8);
+    add("a", "b", 0.7);
+
+    assertThat(story("accuracy"))
+        .containsExactly(
+            "Tested on pictures made as those that it learned from, a model reaches an accuracy of 0.80 on average (of a single split of the data).",
+            "Where only the camera’s processing is otherwise, it loses 0.10; nothing tells how much of that is chance, and 0.10 at worst: trained on a and tested on b.",
+            "Of the camera’s stages processing explains the largest share of what is lost: 100 % of the variance over all cells.");
+  }
+
+  @Test
+  void withoutDriftNothingIsClaimedOfIt() {
+    add("a", "a", 0.8, 0.9);
+
+    assertThat(story("accuracy").get(1))
+        .isEqualTo(
+            "No model was tested on pictures made otherwise, so that nothing tells what drift costs.");
+  }
+
+  @Test
+  void anErrorThatGrowsIsALoss() {
+    add("mean_square", "a", "a", Optional.empty(), 2.0, 2.1, 2.2);
+    add("mean_square", "a", "b", Optional.empty(), 5.0, 5.1, 5.3);
+
+    assertThat(story("mean_square").get(1)).contains("it loses 3.0 on average");
+  }
+
+  @Test
+  void anotherCameraIsNotCalledAnotherProcessing() {
+    assertThat(DriftSummary.of(ExampleDrifts.ofCameras("iou")).drift())
+        .startsWith("Where the camera is otherwise,");
+  }
+}

@@ -1,0 +1,571 @@
+package dev.rawline.lab.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.IspFiles;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.training.MemoryEstimate;
+import dev.rawline.lab.training.SpotDataSets;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepOutcome;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drift experiments on spots of light that a small network learns in a second. */
+class SynthesizeDriftTest {
+  private static final Resources ONE = new Resources(1, 1L << 40);
+  private static final Resources TWO = new Resources(2, 1L << 40);
+  private static final String VIEWS = "[bilinear-sharpen-gaussian, menon-unsharp-median]";
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void writeData() throws IOException {
+    data = SpotDataSets.classes(shared.resolve("glows"), 10);
+  }
+
+  /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
+  private static DriftPlan plan(String... keysAndValues) throws IOException {
+    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
+    flags.put("training.epochs", "2");
+    flags.put("training.validation", "0");
+    flags.put("splits.shuffle.number", "2");
+    flags.put("splits.shuffle.train", "0.7");
+    flags.put("train.views", VIEWS);
+    flags.put("corruptions.names", "contrast");
+    flags.put("corruptions.severities", "[3]");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      String key = keysAndValues[i];
+      if (keysAndValues[i + 1].isEmpty()) {
+        flags.keySet().removeIf(flag -> flag.startsWith(key));
+      } else {
+        flags.put(key, keysAndValues[i + 1]);
+      }
+    }
+    return DriftPlanFiles.read(Optional.empty(), flags);
+  }
+
+  /** Hears which steps are run, and may ask for an end after so many. */
+  private static final class Heard implements StepProgress {
+    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
+    private final IntConsumer after;
+
+    Heard(IntConsumer after) {
+      this.after = after;
+    }
+
+    @Override
+    public void begins(List<Step<?>> toRun, int reused) {}
+
+    @Override
+    public void begins(Step<?> step) {
+      run.add(step.name());
+      after.accept(run.size());
+    }
+
+    @Override
+    public void tells(Step<?> step, long done, long all, String words) {}
+
+    @Override
+    public void notes(Step<?> step, String note) {}
+
+    @Override
+    public void ends(Step<?> step, StepOutcome end) {}
+
+    List<String> trainings() {
+      return run.stream().filter(name -> name.startsWith("train ")).toList();
+    }
+  }
+
+  /** Runs an experiment; its steps are kept in steps, its files in out. */
+  private DriftResult run(
+      DriftPlan plan, String steps, String out, Resources resources, Heard heard)
+      throws IOException {
+    return run(plan, folder, steps, out, resources, heard);
+  }
+
+  /** Runs an experiment whose plan lies in a folder. */
+  private DriftResult run(
+      DriftPlan plan, Path from, String steps, String out, Resources resources, Heard heard)
+      throws IOException {
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+      return new SynthesizeDrift(
+              DriftExperiment.open(
+                  plan, ReferenceResolver.in(from), Device.CPU, TransferProgress.SILENT),
+              new StepStore(folder.resolve(steps)),
+              resources,
+              book,
+              folder.resolve(out),
+              heard)
+          .run()
+          .result();
+    }
+  }
+
+  private static Heard heard() {
+    return new Heard(_ -> {});
+  }
+
+  private byte[] scores(String out) throws IOException {
+    return Files.readAllBytes(folder.resolve(out).resolve("scores.csv"));
+  }
+
+  @Test
+  void everyModelMeetsEveryConditionAndCorruption() throws IOException {
+    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+
+    assertThat(result.models()).isEqualTo(4);
+    assertThat(result.reused()).isZero();
+    assertThat(result.scores()).hasSize(4 * (2 + 1));
+    DriftFindings findings = result.findings().orElseThrow();
+    assertThat(findings.metric()).isEqualTo("accuracy");
+    assertThat(findings.matrix().trained()).hasSize(2).isEqualTo(findings.matrix().tested());
+    assertThat(findings.corruptions().keySet()).containsExactly(3);
+    assertThat(findings.matchedMean().orElseThrow().value()).isBetween(0.0, 1.0);
+    assertThat(result.scores().getFirst().metrics())
+        .containsKeys("accuracy", "balanced_accuracy", "recall_glow", "f1_dark");
+    assertThat(DriftFiles.readScores(folder.resolve("out/scores.csv")))
+        .containsExactlyInAnyOrderElementsOf(result.scores());
+    assertThat(folder.resolve("out")).isDirectoryContaining("glob:**findings.json");
+  }
+
+  /** Every cell, every prediction and every model is in the book, and SQL finds disagreements. */
+  @Test
+  void theBookHoldsAllOfIt() throws IOException {
+    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      long run = book.number(result.run());
+      long metrics = result.scores().stream().mapToLong(score -> score.metrics().size()).sum();
+      assertThat(book.cells(run)).hasSize((int) metrics);
+      List<String> samples = new ArrayList<>();
+      book.predictions(run, said -> samples.add(said.sample()));
+      assertThat(samples).hasSize(4 * 3 * 6); // 30 % of 20 samples
+      assertThat(
+              book.query("select name from runs where command = 'train' order by name", 100).rows())
+          .hasSize(4);
+      assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
+      assertThat(DriftPlanFiles.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+      assertThat(book.run(run).parameters()).containsEntry("training.data", data.toString());
+    }
+  }
+
+  /** What the documentation asks of trainings is called there as trainings call it. */
+  @Test
+  void documentedQueriesOfTrainingsFindThem() throws IOException {
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard());
+    String page = Files.readString(Path.of("..", "docs", "reference", "lab-sql.md"));
+    List<String> queries =
+        Pattern.compile("(?s)```sql\\n(.*?)```")
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .filter(query -> query.contains("join last_metrics"))
+            .toList();
+    assertThat(queries).hasSize(2);
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      for (String query : queries) {
+        assertThat(book.query(query, 100).rows()).as(query).hasSize(2);
+      }
+      assertThat(book.query(queries.getFirst(), 100).rows().getFirst().get(2)).isNotNull();
+    }
+  }
+
+  @Test
+  void aMetricThatDoesNotFitTheDataIsRefusedBeforeAnyStep() {
+    assertThatThrownBy(() -> run(plan("metric", "iou"), "steps", "out", ONE, heard()))
+        .hasMessageContaining("metric is 'iou', which does not fit data set")
+        .hasMessageContaining("expected accuracy or balanced_accuracy or macro_f1");
+    assertThat(folder.resolve("steps")).doesNotExist();
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void interruptedAnywhereItGoesOnToTheSameBits() throws IOException {
+    run(plan(), "whole", "whole-out", ONE, heard());
+    SynthesizeDrift[] running = new SynthesizeDrift[1];
+    int interruptions = 0;
+    boolean done = false;
+    while (!done) {
+      Heard heard = new Heard(begun -> stopAfter(running[0], begun));
+      try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+        running[0] =
+            new SynthesizeDrift(
+                DriftExperiment.open(
+                    plan(), ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT),
+                new StepStore(folder.resolve("parts")),
+                ONE,
+                book,
+                folder.resolve("parts-out"),
+                heard);
+        running[0].run();
+        done = true;
+      } catch (CancellationException e) {
+        interruptions++;
+      }
+    }
+    assertThat(interruptions).isGreaterThan(4);
+    assertThat(scores("parts-out")).isEqualTo(scores("whole-out"));
+  }
+
+  /** One step is done, the second is interrupted as it begins. */
+  private static void stopAfter(SynthesizeDrift running, int begun) {
+    if (begun == 3) {
+      running.requestStop();
+    }
+  }
+
+  @Test
+  void wideningTrainsOnlyWhatIsNew() throws IOException {
+    Heard first = heard();
+    run(plan(), "steps", "out", ONE, first);
+    assertThat(first.trainings()).hasSize(4);
+
+    Heard again = heard();
+    DriftResult same = run(plan(), "steps", "out", ONE, again);
+    assertThat(again.run).isEmpty();
+    assertThat(same.reused()).isEqualTo(same.steps());
+
+    Heard wider = heard();
+    DriftResult widened =
+        run(
+            plan("train.views", VIEWS.replace("]", ", malvar-sharpen-median]")),
+            "steps",
+            "wider",
+            ONE,
+            wider);
+    assertThat(wider.trainings())
+        .containsExactly(
+            "train malvar-sharpen-median, split 1 of 2",
+            "train malvar-sharpen-median, split 2 of 2");
+    // Each old model under the new view; each new one under three views and a corruption.
+    assertThat(wider.run).hasSize(2 + 4 + 2 * 4);
+    assertThat(widened.scores()).containsAll(same.scores());
+  }
+
+  /** A small experiment that names files: a camera, and chains beside and above its plan. */
+  private DriftPlan planWithFiles() throws IOException {
+    Files.createDirectories(folder.resolve("chains"));
+    Files.createDirectories(folder.resolve("plans"));
+    CameraFiles.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
+    for (String chain : List.of("chains/a.yaml", "plans/a.yaml")) {
+      IspFiles.write(
+          Isp.of(
+              Camera.DRONE,
+              chain.startsWith("chains") ? ViewName.ALL.getFirst() : ViewName.ALL.getLast()),
+          folder.resolve(chain));
+    }
+    return plan(
+        "training.camera",
+        "camera.yaml",
+        "train.views",
+        "",
+        "train.conditions",
+        "[{isp: ../chains/a.yaml}, {isp: a.yaml}]",
+        "splits.shuffle.number",
+        "1",
+        "training.epochs",
+        "1");
+  }
+
+  @Test
+  void thePlanAsRunTrainsNothingWhereverItIsRun() throws IOException {
+    DriftResult first =
+        run(planWithFiles(), folder.resolve("plans"), "steps", "./out", ONE, heard());
+    assertThat(first.reused()).isZero();
+    assertThat(folder.resolve("out/a.yaml")).isNotEmptyFile();
+    assertThat(folder.resolve("out/a-2.yaml")).isNotEmptyFile();
+    byte[] chain = Files.readAllBytes(folder.resolve("out/a.yaml"));
+    Files.move(folder.resolve("chains"), folder.resolve("elsewhere"));
+    Path asRun = folder.resolve("out/plan.yaml");
+
+    for (String out : List.of("again", "out")) {
+      Heard heard = heard();
+      DriftResult again =
+          run(DriftPlanFiles.read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
+      assertThat(heard.run).isEmpty();
+      assertThat(again.scores()).isEqualTo(first.scores());
+      assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
+    }
+    assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
+    assertThat(DriftPlanFiles.read(folder.resolve("again/plan.yaml")))
+        .isEqualTo(DriftPlanFiles.read(asRun));
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      assertThat(book.run(book.number(first.run())).artefacts())
+          .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");
+    }
+  }
+
+  @Test
+  void noChainIsReplacedByTheCopyOfAnother() throws IOException {
+    Path here = folder.resolve("plans").toAbsolutePath();
+    DriftExperiment planned =
+        DriftExperiment.open(
+            planWithFiles(), ReferenceResolver.in(here), Device.CPU, TransferProgress.SILENT);
+    assertThat(DriftPlanCopy.of(planned, here).chains())
+        .containsExactly(
+            Map.entry(folder.resolve("chains/a.yaml").toAbsolutePath(), here.resolve("a-2.yaml")),
+            Map.entry(here.resolve("a.yaml"), here.resolve("a.yaml")));
+  }
+
+  /** Another run's model stands in the book as the run that trained it would have put it there. */
+  @Test
+  void reusedModelsAreWholeInTheBook() throws IOException {
+    DriftPlan plan = planWithFiles();
+    run(plan, folder.resolve("plans"), "steps", "out", ONE, heard());
+    DriftResult again = run(plan, folder.resolve("plans"), "steps", "again", ONE, heard());
+
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      long run = book.number(again.run());
+      RunRecord trained = book.run(run - 2);
+      RunRecord reused = book.run(run + 1);
+      assertThat(reused.run().command()).isEqualTo("train");
+      assertThat(reused.tags()).containsEntry("reused", "yes");
+      assertThat(reused.run().name()).isEqualTo(trained.run().name());
+      assertThat(reused.run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(reused.run().seconds().orElseThrow())
+          .isGreaterThanOrEqualTo(trained.metrics().get("epoch_seconds"));
+      assertThat(reused.metrics()).isEqualTo(trained.metrics());
+      assertThat(reused.parameters()).isEqualTo(trained.parameters());
+      assertThat(reused.artefacts().keySet()).isEqualTo(trained.artefacts().keySet());
+      String id = String.valueOf(run + 1);
+      try (TrainedModel model = TrainedModel.open(book.asRuns().folder(id), SpotDataSets.ENGINE)) {
+        assertThat(model.plan().epochs()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void filesOfAnotherPlanDoNotStayBesideThoseOfThisOne() throws IOException {
+    String[] small = {"splits.shuffle.number", "1", "corruptions.severities", "[2, 3]"};
+    run(plan(small), "steps", "out", ONE, heard());
+    assertThat(folder.resolve("out/corruptions-2.svg")).exists();
+    Path mine = Files.writeString(folder.resolve("out/corruptions-5.png"), "mine");
+    small[3] = "[3]";
+    DriftResult result = run(plan(small), "steps", "out", ONE, heard());
+
+    assertThat(folder.resolve("out/corruptions-2.svg")).doesNotExist();
+    assertThat(folder.resolve("out/corruptions-2-accuracy.csv")).doesNotExist();
+    assertThat(folder.resolve("out/corruptions-3.svg")).exists();
+    assertThat(mine).hasContent("mine");
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      assertThat(book.run(book.number(result.run())).artefacts().keySet())
+          .contains("corruptions-3.svg", "corruptions-3-accuracy.csv", "plan.yaml")
+          .doesNotContain("corruptions-5.png", "corruptions-2.svg");
+    }
+  }
+
+  @Test
+  void splitsTellWhatDividedTheData() throws IOException {
+    DriftExperiment experiment =
+        DriftExperiment.open(
+            plan("seed", "7"), ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT);
+    assertThat(experiment.divisions())
+        .allSatisfy(division -> assertThat(division.seed()).isEqualTo(7));
+    assertThat(experiment.divisions().getLast().protocol()).endsWith(", division 2");
+  }
+
+  @Test
+  void memoryFollowsThePixels() throws IOException {
+    TrainingPlan plan = plan("training.size", "").training();
+    long batch = plan.batch();
+    long large = 20_000_000;
+    assertThat(MemoryEstimate.training(plan, large).bytes()).isGreaterThan(2000 * batch * large);
+    assertThat(MemoryEstimate.evaluating(plan, large).bytes())
+        .isBetween(100 * batch * large, MemoryEstimate.training(plan, large).bytes() / 2);
+    TrainingPlan cropped = plan("training.size", "", "training.crop", "32").training();
+    assertThat(MemoryEstimate.training(cropped, large))
+        .isEqualTo(MemoryEstimate.training(plan, 32 * 32));
+  }
+
+  @Test
+  void parallelStepsGiveTheSameBits() throws IOException {
+    run(plan(), "one", "one-out", ONE, heard());
+    run(plan(), "two", "two-out", TWO, heard());
+    assertThat(scores("two-out")).isEqualTo(scores("one-out"));
+  }
+
+  @Test
+  void augmentationsAreAnAxisOfTheModels() throws IOException {
+    DriftResult result =
+        run(
+            plan("train.augment", "[none, strong]", "splits.shuffle.number", "1"),
+            "steps",
+            "out",
+            TWO,
+            heard());
+    assertThat(result.findings().orElseThrow().matrix().trained())
+        .containsExactly(
+            "bilinear-sharpen-gaussian, augment none",
+            "menon-unsharp-median, augment none",
+            "bilinear-sharpen-gaussian, augment strong",
+            "menon-unsharp-median, augment strong");
+    assertThat(result.findings().orElseThrow().matrix().diagonal(3)).isPresent();
+  }
+
+  @Test
+  void modelsMayBeTrainedForTolerance() throws IOException {
+    String[] keys = {
+      "training.worst_case", "{box: {gamma: [1.5, 3]}, steps: 1}", "splits.shuffle.number", "1"
+    };
+    DriftResult result = run(plan(keys), "steps", "out", TWO, heard());
+    assertThat(result.findings().orElseThrow().matrix().trained()).hasSize(2);
+    try (Stream<Path> kept = Files.walk(folder.resolve("steps"))) {
+      assertThat(kept.filter(file -> file.endsWith("model/plan.yaml")))
+          .hasSize(2)
+          .allSatisfy(file -> assertThat(file).content().contains("gamma"));
+    }
+    keys[1] = "{box: {unsharp.radius: [0.5, 2]}}";
+    assertThatThrownBy(() -> run(plan(keys), "others", "other", ONE, heard()))
+        .hasMessageContaining(
+            "worst_case has a box that does not fit: θ has no parameter 'unsharp.radius'");
+    assertThat(folder.resolve("others")).doesNotExist();
+  }
+
+  @Test
+  void trainedFirstAndTestedLater() throws IOException {
+    DriftPlan train = plan("only_train", "true", "corruptions", "", "splits.shuffle.number", "1");
+    DriftResult trained = run(train, "steps", "out", ONE, heard());
+    assertThat(trained.scores()).isEmpty();
+    assertThat(trained.findings()).isEmpty();
+
+    Heard heard = heard();
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard);
+    assertThat(heard.trainings()).isEmpty();
+    assertThat(heard.run).hasSize(6);
+  }
+
+  @Test
+  void masksAreComparedByTheirOverlap() throws IOException {
+    Path masks = SpotDataSets.masks(shared.resolve("masks"), 10);
+    DriftResult result =
+        run(
+            plan(
+                "training.data",
+                masks.toString(),
+                "training.size",
+                "32",
+                "training.model",
+                "{unet: {encoder: resnet18, depth: 3, widths: [16, 8, 8]}}",
+                "splits.shuffle.number",
+                "1"),
+            "steps",
+            "out",
+            TWO,
+            heard());
+    assertThat(result.findings().orElseThrow().metric()).isEqualTo("iou");
+    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+      DriftScore first = result.scores().getFirst();
+      List<Double> overlaps = new ArrayList<>();
+      book.predictions(
+          book.number(result.run()),
+          said -> {
+            if (said.trained().equals(first.trained())
+                && said.tested().equals(first.tested())
+                && said.severity() == 0) {
+              overlaps.add(Double.valueOf(said.predicted()));
+            }
+          });
+      assertThat(overlaps.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+          .isCloseTo(first.metrics().get("iou_per_image"), within(1e-9));
+    }
+  }
+
+  @Test
+  void mistakesAreToldTogether() {
+    assertThatThrownBy(
+            () ->
+                plan(
+                    "training.data_model",
+                    "{static: menon-unsharp-median}",
+                    "training.seed",
+                    "3",
+                    "metric",
+                    "expected_calibration_error"))
+        .hasMessageContaining("training.data_model is said, but the experiment trains a model")
+        .hasMessageContaining("training.seed is said")
+        .hasMessageContaining(
+            "is 'expected_calibration_error': expected one of which more is better");
+    assertThatThrownBy(() -> plan("train.views", "[menon]"))
+        .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
+    assertThatThrownBy(() -> plan("corruptions.names", "rain"))
+        .hasMessageContaining("there is no corruption 'rain': expected one of");
+    assertThatThrownBy(() -> plan("corruptions.constants", "64px"))
+        .hasMessageContaining("is '64px': expected scaled or 32px (");
+    assertThatThrownBy(() -> plan("training.epoch", "3"))
+        .hasMessageContaining("did you mean epochs?")
+        .message()
+        .doesNotContain("division", "vary", "data_model", "seed");
+    assertThatThrownBy(() -> PublishedExperiment.of("Train", "drift"))
+        .hasMessageContaining("expected one of '1 Controlled synthesis")
+        .message()
+        .doesNotContain("forensics");
+  }
+
+  @Test
+  void noFileOfSomebodyElseIsReplaced() throws IOException {
+    DriftPlan plan = plan("splits.shuffle.number", "1");
+    run(plan, "steps", "out", ONE, heard());
+    try (Stream<Path> written = Files.list(folder.resolve("out"))) {
+      for (Path file : written.toList()) {
+        Path other = Files.createDirectories(folder.resolve("other-" + file.getFileName()));
+        Files.writeString(other.resolve(file.getFileName()), "{}");
+        assertThatThrownBy(() -> run(plan, "steps", other.toString(), ONE, heard()))
+            .hasMessageContaining("holds %s, which drift did not write", file.getFileName());
+        assertThat(other.resolve(file.getFileName())).hasContent("{}");
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsNotMixedWith() throws IOException {
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(docs.resolve("page.md"), "mine");
+    assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, heard()))
+        .hasMessageContaining("holds page.md, which drift did not write");
+    assertThat(docs).isDirectoryNotContaining("glob:**.yaml");
+  }
+
+  @Test
+  void whatSomebodyElseWroteIsNotReplaced() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/plan.yaml"), "data: mine\n");
+    assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, heard()))
+        .hasMessageContaining("holds plan.yaml, which drift did not write");
+  }
+}

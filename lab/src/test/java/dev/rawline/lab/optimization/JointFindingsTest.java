@@ -1,0 +1,114 @@
+package dev.rawline.lab.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.lab.statistic.SplitValues;
+import dev.rawline.learning.train.EpochReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class JointFindingsTest {
+  private static final JointFindings.Setting SETTING =
+      new JointFindings.Setting("balanced_accuracy", List.of("gamma"), List.of(0.5, 0.9), 7, 0.25);
+
+  private static ArmRun run(Arm arm, int split, double tested, double... validated) {
+    List<EpochReport> history = new ArrayList<>();
+    for (int i = 0; i < validated.length; i++) {
+      history.add(
+          new EpochReport(
+              i + 1,
+              1.0 / (i + 1),
+              OptionalDouble.of(1),
+              OptionalDouble.of(validated[i]),
+              1e-3,
+              1e-2,
+              1,
+              false,
+              arm == Arm.LEARNED ? List.of(1.0 + i) : List.of()));
+    }
+    return new ArmRun(arm, split, history, new LinkedHashMap<>(Map.of("accuracy", tested)));
+  }
+
+  private static final List<ArmRun> RUNS =
+      List.of(
+          run(Arm.LEARNED, 1, 0.80, 0.3, 0.6, 0.7),
+          run(Arm.FROZEN, 1, 0.70, 0.2, 0.4, 0.5),
+          run(Arm.LEARNED, 2, 0.90, 0.5, 0.6, 0.95),
+          run(Arm.FROZEN, 2, 0.72, 0.2, 0.3, 0.4),
+          run(Arm.LEARNED, 3, 0.85, 0.4, 0.5, 0.6),
+          run(Arm.FROZEN, 3, 0.71, 0.2, 0.4, 0.4));
+
+  /** Differences .10 .18 .14: mean .14, s = .04, t(2) = 4.302653, √(1/3 + 1/4) = .763763. */
+  @Test
+  void theGainIsPairedAndCorrected() {
+    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+    assertThat(found.learned().value()).isCloseTo(0.85, within(1e-12));
+    assertThat(found.frozen().value()).isCloseTo(0.71, within(1e-12));
+    assertThat(found.gain().value()).isCloseTo(0.14, within(1e-12));
+    assertThat(found.gain().high() - 0.14).isCloseTo(0.04 * 4.302653 * 0.763763, within(1e-6));
+    // t = 0.14 / (0.04 · 0.763763) = 4.58259; two-sided of Student's t with 2 degrees of freedom
+    double t = 0.14 / (0.04 * Math.sqrt(1 / 3.0 + 0.25));
+    assertThat(found.probability().orElseThrow())
+        .isCloseTo(1 - t / Math.sqrt(2 + t * t), within(1e-9));
+    assertThat(found.best()).isEqualTo(2);
+  }
+
+  /** The correction vanishes as the test side does, and only ever widens. */
+  @Test
+  void theCorrectionWidens() {
+    SplitValues gains = new SplitValues(new TreeMap<>(Map.of(1, 0.10, 2, 0.18, 3, 0.14)));
+    assertThat(gains.corrected(1e-12).high()).isCloseTo(gains.estimate().high(), within(1e-9));
+    assertThat(gains.corrected(0.5).high()).isGreaterThan(gains.corrected(0.25).high());
+    assertThat(new SplitValues(new TreeMap<>(Map.of(1, 0.1))).probability(0.25)).isEmpty();
+    assertThat(new SplitValues(new TreeMap<>(Map.of(1, 0.1))).corrected(0.25).hasInterval())
+        .isFalse();
+  }
+
+  @Test
+  void stepsAreThoseOfTheFirstEpochThatReaches() {
+    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+    assertThat(found.reached())
+        .containsExactly(
+            new EpochsToTarget(
+                Arm.LEARNED, 0.5, 3, 3, OptionalDouble.of(5 / 3.0), OptionalDouble.of(5 / 3.0 * 7)),
+            new EpochsToTarget(Arm.FROZEN, 0.5, 3, 1, OptionalDouble.of(3), OptionalDouble.of(21)),
+            new EpochsToTarget(Arm.LEARNED, 0.9, 3, 1, OptionalDouble.of(3), OptionalDouble.of(21)),
+            new EpochsToTarget(
+                Arm.FROZEN, 0.9, 3, 0, OptionalDouble.empty(), OptionalDouble.empty()));
+  }
+
+  @Test
+  void bandsAreMeansOverSplits() {
+    MetricBand learned =
+        JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty()).curves().getFirst();
+    assertThat(learned.arm()).isEqualTo(Arm.LEARNED);
+    assertThat(learned.points().get(1).value().value()).isCloseTo(1.7 / 3, within(1e-12));
+    assertThat(learned.points().get(1).value().hasInterval()).isTrue();
+  }
+
+  @Test
+  void aSplitNeedsBothArms() {
+    assertThatThrownBy(
+            () -> JointFindings.of(RUNS.subList(0, 3), "accuracy", SETTING, Optional.empty()))
+        .hasMessage(
+            "accuracy is learned on the splits [1, 2] and frozen on [1]: expected both on every split");
+  }
+
+  @Test
+  void sentencesSayWhatMayBeChance() {
+    JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
+    assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()))
+        .containsExactly(
+            "With θ learned the model reaches 0.850 of accuracy, with θ held at its start 0.710: a gain of 0.140 (95 % interval 0.009 to 0.271).",
+            "Such a difference is hardly chance: p = 0.044 by the corrected paired test over splits.",
+            "It gains on 3 of 3 splits.");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rawline.lab.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.statistic.SplitValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ParetoFrontTest {
+
+  private static PricedCondition way(int bits, double cost, double... metric) {
+    TreeMap<Integer, Double> bySplit = new TreeMap<>();
+    for (int i = 0; i < metric.length; i++) {
+      bySplit.put(i + 1, metric[i]);
+    }
+    return new PricedCondition(
+        new Condition(
+            "camera",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(bits),
+            Optional.empty()),
+        new AcquisitionCost(cost, 0, 0, 0, 0),
+        new SplitValues(bySplit));
+  }
+
+  /** By the definition: no other costs no more and is better, or as good for less. */
+  @Test
+  void theFrontIsWhatNothingBeats() {
+    for (long seed = 1; seed <= 50; seed++) {
+      RandomStream random = new Seed(seed, "front").stream("ways", 0);
+      List<PricedCondition> ways = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        double metric = Math.rint(10 * random.nextUniform()) / 10;
+        ways.add(way(i + 1, Math.rint(20 * random.nextUniform()), metric, metric));
+      }
+      List<PricedCondition> front =
+          new ParetoFront("accuracy", ways, ways.getFirst(), 0.9, 0.25).front();
+      for (PricedCondition one : ways) {
+        boolean beaten =
+            ways.stream()
+                .anyMatch(
+                    other ->
+                        other.cost().total() <= one.cost().total()
+                            && other.metric().mean() >= one.metric().mean()
+                            && (other.cost().total() < one.cost().total()
+                                || other.metric().mean() > one.metric().mean()));
+        boolean twin =
+            ways.stream()
+                .anyMatch(
+                    other ->
+                        !other.equals(one)
+                            && front.contains(other)
+                            && other.cost().total() == one.cost().total()
+                            && other.metric().mean() == one.metric().mean());
+        assertThat(front.contains(one)).as("seed %d, %s", seed, one).isEqualTo(!beaten && !twin);
+      }
+    }
+  }
+
+  @Test
+  void theKneeIsTheCheapestThatKeepsTheShare() {
+    PricedCondition best = way(16, 100, 0.90, 0.88, 0.92);
+    PricedCondition good = way(12, 50, 0.89, 0.87, 0.91);
+    PricedCondition fair = way(8, 20, 0.95, 0.70, 0.99);
+    PricedCondition poor = way(4, 5, 0.30, 0.31, 0.29);
+    ParetoFront front =
+        new ParetoFront("accuracy", List.of(best, good, fair, poor), best, 0.97, 0.25);
+    assertThat(front.knee()).contains(fair); // 0.88 of 0.90 by the mean, but nobody knows
+    assertThat(front.sureKnee()).contains(good);
+    assertThat(front.kept(good).orElseThrow().value())
+        .isCloseTo((0.89 / 0.90 + 0.87 / 0.88 + 0.91 / 0.92) / 3, within(1e-12));
+    assertThat(front.front()).containsExactly(poor, fair, good, best);
+    assertThat(front.isSurelyBeaten(best)).isFalse();
+    assertThat(
+            new ParetoFront("accuracy", List.of(best, way(1, 100, 0.5, 0.49, 0.52)), best, 1, 0.25)
+                .isSurelyBeaten(way(1, 100, 0.5, 0.49, 0.52)))
+        .isTrue();
+  }
+
+  @Test
+  void whoKeepsMoreThanThereWasIsDoubted() {
+    PricedCondition recorded = way(16, 100, 0.13);
+    PricedCondition cheap = way(8, 10, 0.18);
+    ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
+    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
+        .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
+        .endsWith("That is more than there was, and says more of these models than of the way.");
+  }
+
+  @Test
+  void ofOneSplitNothingIsSure() {
+    PricedCondition best = way(16, 100, 0.9);
+    PricedCondition cheap = way(8, 10, 0.9);
+    ParetoFront front = new ParetoFront("accuracy", List.of(best, cheap), best, 0.98, 0.25);
+    assertThat(front.knee()).contains(cheap);
+    assertThat(front.sureKnee()).contains(best);
+    assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)))
+        .containsExactly(
+            "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
+            "Nothing cheaper keeps 98 % beyond doubt.");
+    assertThatThrownBy(() -> new ParetoFront("accuracy", List.of(cheap), best, 2, 0.25))
+        .hasMessageContaining("expected the reference among them, and a share above 0, at most 1");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.rawline.lab.quality.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.lab.quality.reference.ExampleReferences;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a camera's difference did to numbers exactly is undone exactly. */
+class DriftInversionTest {
+  private static final double BLACK = 64;
+  private static final CameraMetadata STATED = new CameraMetadata(BLACK, false, 0.01);
+  private static final BlurResponse BLUR =
+      new BlurResponse(
+          List.of(
+              new BlurResponse.Point(1, Map.of(Quantity.EDGE_WIDTH, 0.3, Quantity.GREEN_05, 4.0)),
+              new BlurResponse.Point(
+                  2, Map.of(Quantity.EDGE_WIDTH, 1.5, Quantity.GREEN_05, 10.0))));
+
+  private static CameraDrift drawn(Random random) {
+    Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
+    for (DriftParameter number : DriftParameter.values()) {
+      kept.put(
+          number,
+          number == DriftParameter.BLACK_LEVEL || number == DriftParameter.READ_NOISE
+              ? 8 * random.nextGaussian()
+              : 0.3 * random.nextGaussian());
+    }
+    return new CameraDrift(kept);
+  }
+
+  /** Does a difference to numbers by the formulae of the camera, one by one. */
+  private static QuantityTable done(
+      QuantityTable sound, CameraDrift difference, CameraMetadata stated) {
+    double pattern = Math.pow(stated.photoResponseNonUniformity(), 2);
+    double e = difference.told(DriftParameter.EXPOSURE);
+    double g = difference.told(DriftParameter.GAIN);
+    double offset = difference.get(DriftParameter.BLACK_LEVEL);
+    double red = difference.told(DriftParameter.RED);
+    double blue = difference.told(DriftParameter.BLUE);
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      double[] column = sound.column(quantity);
+      double blurred = BLUR.at(quantity, difference.get(DriftParameter.BLUR));
+      for (int i = 0; i < column.length; i++) {
+        double q = column[i] + blurred;
+        String name = quantity.name();
+        if (quantity == Quantity.BLACK_LEVEL) {
+          column[i] = stated.opticalBlack() ? q + offset : BLACK + g * e * (q - BLACK) + offset;
+        } else if (quantity == Quantity.GAIN) {
+          column[i] = g * q - 2 * pattern * offset;
+        } else if (quantity == Quantity.READ_NOISE) {
+          column[i] =
+              SignedRoot.root(
+                  g * g * q * Math.abs(q)
+                      + difference.get(DriftParameter.READ_NOISE)
+                      - g * sound.value(Quantity.GAIN, i) * offset
+                      + pattern * offset * offset);
+        } else if (name.endsWith("BANDING")) {
+          column[i] = g * q;
+        } else if (name.matches("RED_(MEAN|\\d\\d)")) {
+          column[i] = g * e * red * q + offset;
+        } else if (name.matches("GREEN_(MEAN|\\d\\d)")) {
+          column[i] = g * e * q + offset;
+        } else if (name.matches("BLUE_(MEAN|\\d\\d)")) {
+          column[i] = g * e * blue * q + offset;
+        } else {
+          column[i] = q;
+        }
+      }
+      columns.put(quantity, column);
+    }
+    for (int i = 0; i < sound.images(); i++) {
+      double greens = columns.get(Quantity.GREEN_MEAN)[i] / sound.value(Quantity.GREEN_MEAN, i);
+      columns.get(Quantity.RED_TO_GREEN)[i] *=
+          columns.get(Quantity.RED_MEAN)[i] / sound.value(Quantity.RED_MEAN, i) / greens;
+      columns.get(Quantity.BLUE_TO_GREEN)[i] *=
+          columns.get(Quantity.BLUE_MEAN)[i] / sound.value(Quantity.BLUE_MEAN, i) / greens;
+    }
+    return QuantityTable.of(sound.names(), columns);
+  }
+
+  @Test
+  void whatWasDoneExactlyIsUndoneExactly() {
+    for (long seed = 1; seed <= 50; seed++) {
+      Random random = new Random(seed);
+      QuantityTable sound = ExampleReferences.table(9, seed);
+      CameraDrift difference = drawn(random);
+      CameraMetadata stated =
+          new CameraMetadata(BLACK, random.nextBoolean(), 0.02 * random.nextDouble());
+      QuantityTable undone =
+          new DriftInversion(difference, BLUR, stated).of(done(sound, difference, stated));
+      for (Quantity quantity : Quantity.values()) {
+        for (int i = 0; i < sound.images(); i++) {
+          double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+          assertThat(undone.value(quantity, i))
+              .as("%s of image %d, seed %d, %s", quantity, i, seed, difference)
+              .isCloseTo(wanted, within(1e-9 * Math.max(1, Math.abs(wanted))));
+        }
+      }
+    }
+  }
+
+  @Test
+  void noDifferenceLeavesNumbersAsTheyAre() {
+    QuantityTable sound = ExampleReferences.table(8, 5);
+    QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(sound);
+    for (Quantity quantity : Quantity.values()) {
+      for (int i = 0; i < 8; i++) {
+        double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+        assertThat(undone.value(quantity, i))
+            .isCloseTo(wanted, within(1e-12 * Math.max(1, Math.abs(wanted))));
+      }
+    }
+  }
+
+  @Test
+  void whatIsMissingStaysMissing() {
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(quantity, new double[] {1, Double.NaN});
+    }
+    QuantityTable undone =
+        new DriftInversion(drawn(new Random(1)), BLUR, STATED)
+            .of(QuantityTable.of(List.of("a", "b"), columns));
+    for (Quantity quantity : Quantity.values()) {
+      assertThat(undone.value(quantity, 1)).as("%s", quantity).isNaN();
+    }
+  }
+
+  /** Piecewise linear along the variance, through 0, on and on by the last slope. */
+  @Test
+  void blursAreInterpolatedAlongTheirVariance() {
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0)).isZero();
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0.5)).isCloseTo(0.15, within(1e-12));
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 1)).isCloseTo(0.3, within(1e-12));
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 2.5)).isCloseTo(0.9, within(1e-12));
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 4)).isCloseTo(1.5, within(1e-12));
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, 7)).isCloseTo(2.7, within(1e-12));
+    assertThat(BLUR.at(Quantity.EDGE_WIDTH, -1)).isCloseTo(-0.3, within(1e-12));
+    assertThat(BLUR.at(Quantity.GAIN, 3)).isZero();
+    assertThat(BlurResponse.UNKNOWN.at(Quantity.EDGE_WIDTH, 3)).isZero();
+    assertThat(BlurResponse.UNKNOWN.isKnown()).isFalse();
+  }
+
+  @Test
+  void blursRise() {
+    BlurResponse.Point one = new BlurResponse.Point(1, Map.of(Quantity.EDGE_WIDTH, 1.0));
+    assertThatThrownBy(() -> new BlurResponse(List.of(one, one)))
+        .hasMessage("a blur of 1.0 px follows one of 1.0 px: expected rising ones above 0");
+    assertThatThrownBy(
+            () -> new BlurResponse(List.of(new BlurResponse.Point(Double.NaN, Map.of()))))
+        .hasMessageContaining("NaN px");
+  }
+
+  @Test
+  void numbersAreToldAndKept() {
+    for (DriftParameter number : DriftParameter.values()) {
+      for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
+        assertThat(number.kept(number.told(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
+      }
+    }
+    assertThat(DriftParameter.EXPOSURE.told(0)).isOne();
+    assertThat(DriftParameter.BLUR.told(-4)).isEqualTo(-2);
+    assertThatThrownBy(() -> CameraDrift.NONE.with(DriftParameter.GAIN, Double.POSITIVE_INFINITY))
+        .hasMessageContaining("gain is Infinity: expected a finite number (ratio)");
+    assertThat(CameraDrift.NONE.isNone()).isTrue();
+    assertThat(CameraDrift.NONE.with(DriftParameter.GAIN, 0.1).isNone()).isFalse();
+  }
+}

@@ -1,0 +1,435 @@
+package dev.rawline.lab.quality.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.lab.quality.page.ControlChart.Path;
+import dev.rawline.lab.quality.page.ControlChart.Seen;
+import dev.rawline.lab.quality.page.DefectivePixel.Kind;
+import dev.rawline.lab.quality.page.JudgedQuantity.Spread;
+import dev.rawline.lab.quality.page.PowerCurve.Way;
+import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.WilsonInterval;
+import dev.rawline.lab.training.ConfusionMatrix;
+import dev.rawline.learning.metric.ConfusionCounts;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.DrawingTest;
+import dev.rawline.workbench.plot.Mark;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the drawings of quality control show, and where. */
+class QualityDrawingsTest {
+  private static final Color ALARM = new Color(0xd55e00);
+
+  private static <T extends Mark> List<T> marks(Drawing drawing, Class<T> kind) {
+    return drawing.marks().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static List<String> words(Drawing drawing) {
+    return marks(drawing, Mark.Words.class).stream().map(Mark.Words::text).toList();
+  }
+
+  private static Drawing guard(
+      Optional<Spread> reference, IntervalEstimate incoming, List<NamedLimits> limits) {
+    return GuardBandPlot.of("q", reference, incoming, limits, Optional.of(Verdict.PASS));
+  }
+
+  @Test
+  void theMeanItsIntervalAndTheLimitsShareOneScale() {
+    Drawing drawing =
+        guard(
+            Optional.of(new Spread(5, 1)),
+            ExamplePages.about(6, 1),
+            List.of(NamedLimits.between("task", 0, 10)));
+    double mean = marks(drawing, Mark.Dot.class).getFirst().middle().x();
+    Mark.Line low = bracket(drawing, 0);
+    Mark.Line high = bracket(drawing, 1);
+    double from = low.points().get(1).x();
+    double to = high.points().get(1).x();
+    assertThat((mean - from) / (to - from)).isCloseTo(0.6, within(1e-9));
+    Mark.Line interval =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(line -> line.stroke() == 1.8)
+            .findFirst()
+            .orElseThrow();
+    assertThat((interval.points().getFirst().x() - from) / (to - from))
+        .isCloseTo(0.5, within(1e-9));
+    assertThat((interval.points().getLast().x() - from) / (to - from)).isCloseTo(0.7, within(1e-9));
+    // The band of the reference is its mean ± 2 standard deviations: 3 to 7.
+    assertThat(marks(drawing, Mark.Box.class))
+        .anyMatch(
+            box ->
+                Math.abs((box.x() - from) / (to - from) - 0.3) < 1e-9
+                    && Math.abs(box.width() / (to - from) - 0.4) < 1e-9);
+    // Brackets open to the side on which values are allowed.
+    assertThat(low.points().getFirst().x()).isGreaterThan(from);
+    assertThat(high.points().getFirst().x()).isLessThan(to);
+    assertThat(drawing.description()).contains("task: 0 to 10").endsWith("; pass");
+  }
+
+  private static Mark.Line bracket(Drawing drawing, int place) {
+    return marks(drawing, Mark.Line.class).stream()
+        .filter(line -> line.points().size() == 4)
+        .toList()
+        .get(place);
+  }
+
+  @Test
+  void limitsOfEachStandInAStripOfTheirOwn() {
+    Drawing drawing =
+        guard(
+            Optional.empty(),
+            ExamplePages.about(6, 1),
+            List.of(
+                NamedLimits.atMost("reference", 7.5),
+                NamedLimits.atMost("sensor", 8),
+                NamedLimits.atMost("task", 10)));
+    for (int i = 0; i < 3; i++) {
+      double top = 2 + i * (GuardBandPlot.HEIGHT - 4) / 3.0;
+      double bottom = 2 + (i + 1) * (GuardBandPlot.HEIGHT - 4) / 3.0;
+      assertThat(bracket(drawing, i).points())
+          .allMatch(point -> point.y() >= top && point.y() <= bottom);
+    }
+  }
+
+  @Test
+  void aLimitFarAwayIsPointedToInsteadOfSqueezingAllElse() {
+    Drawing drawing =
+        guard(
+            Optional.empty(),
+            ExamplePages.about(6, 1),
+            List.of(NamedLimits.between("sensor", 4, 8), NamedLimits.between("task", -1000, 1000)));
+    List<Mark.Line> arrows =
+        marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 3).toList();
+    assertThat(arrows).hasSize(2);
+    assertThat(bracket(drawing, 1).points().get(1).x() - bracket(drawing, 0).points().get(1).x())
+        .isGreaterThan(GuardBandPlot.WIDTH / 2.0);
+    // Alone a limit is always drawn, however far it is.
+    Drawing alone =
+        guard(
+            Optional.empty(), ExamplePages.about(6, 1), List.of(NamedLimits.atMost("task", 1000)));
+    assertThat(bracket(alone, 0).points().get(1).x()).isLessThan(GuardBandPlot.WIDTH);
+  }
+
+  @Test
+  void numbersWithoutExtentAreDrawnToo() {
+    Drawing drawing =
+        guard(Optional.of(new Spread(0, 0)), IntervalEstimate.withoutInterval(0, 0.95), List.of());
+    assertThat(marks(drawing, Mark.Dot.class).getFirst().middle().x())
+        .isCloseTo(GuardBandPlot.WIDTH / 2.0, within(1.0));
+  }
+
+  private static ControlChart steps(List<Integer> alarms, double... values) {
+    return new ControlChart(
+        "level",
+        "DN",
+        IntStream.range(0, values.length)
+            .mapToObj(i -> new Seen(i + 1, values[i], "image " + (i + 1)))
+            .toList(),
+        0,
+        List.of(
+            new Path(
+                "EWMA", IntStream.range(0, values.length).mapToObj(i -> values[i]).toList(), 2)),
+        alarms);
+  }
+
+  @Test
+  void alarmsInARowBeginOnceAndStandAsLongAsTheyDo() {
+    ControlChart chart = steps(List.of(2, 3, 4, 7), 0, 1, 2.5, 2.6, 2.7, 0, 0, -2.5, 0);
+    Drawing drawing = ControlChartPlot.of(List.of(chart));
+    List<Mark.Dot> dots = marks(drawing, Mark.Dot.class);
+    assertThat(dots).hasSize(9);
+    List<Mark.Area> diamonds = marks(drawing, Mark.Area.class);
+    assertThat(diamonds).hasSize(1 + 2); // one in the legend
+    assertThat(diamonds.get(1).points().getFirst().x()).isEqualTo(dots.get(2).middle().x());
+    assertThat(diamonds.get(2).points().getFirst().x()).isEqualTo(dots.get(7).middle().x());
+    List<Mark.Box> stands =
+        marks(drawing, Mark.Box.class).stream()
+            .filter(box -> box.note().startsWith("alarm from"))
+            .toList();
+    assertThat(stands).hasSize(2);
+    assertThat(stands.getFirst().note()).isEqualTo("alarm from image 3 to image 5");
+    assertThat(stands.getFirst().x()).isEqualTo(dots.get(2).middle().x());
+    assertThat(stands.getFirst().x() + stands.getFirst().width())
+        .isCloseTo(dots.get(4).middle().x(), within(1e-9));
+    assertThat(words(drawing))
+        .contains("level [DN]", "first alarm: image 3; stands at 4 of 9", "image");
+    assertThat(drawing.description()).isEqualTo("level: first alarm at image 3.");
+    DrawingTest.assertWordsWithin(drawing);
+  }
+
+  @Test
+  void sumsAreDrawnAsAShareOfTheirLimit() {
+    ControlChart chart = steps(List.of(), 0, 1, 2, -2);
+    Drawing drawing = ControlChartPlot.of(List.of(chart));
+    Mark.Line path =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(line -> line.points().size() == 4)
+            .findFirst()
+            .orElseThrow();
+    List<Mark.Line> limits =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(
+                line ->
+                    line.dashed() && line.points().getFirst().y() > path.points().get(2).y() - 1e-9)
+            .toList();
+    assertThat(limits.getFirst().points().getFirst().y()).isEqualTo(path.points().get(2).y());
+    assertThat(limits.getLast().points().getFirst().y()).isEqualTo(path.points().get(3).y());
+    assertThat(drawing.description()).isEqualTo("level: no alarm in 4 images.");
+  }
+
+  @Test
+  void fewAndManyImagesAreDrawnWithinTheSheet() {
+    for (int images : new int[] {1, 2, 10, 400, 401, 2000}) {
+      Drawing drawing = ControlChartPlot.of(ExamplePages.charts(images));
+      DrawingTest.assertWordsWithin(drawing);
+      assertThat(marks(drawing, Mark.Dot.class)).hasSize(images > 400 ? 0 : 4 * images);
+    }
+    assertThat(ControlChartPlot.of(ExamplePages.charts(2000)).svg().length()).isLessThan(200_000);
+  }
+
+  @Test
+  void aBandHoldsEveryValueAndPathsKeepTheirPeaks() {
+    double[] values = new double[1000];
+    values[613] = 9;
+    values[614] = -9;
+    Drawing drawing = ControlChartPlot.of(List.of(steps(List.of(613), values)));
+    List<Mark.Point> band = marks(drawing, Mark.Area.class).get(1).points();
+    Mark.Area begin = marks(drawing, Mark.Area.class).getLast();
+    double top = band.stream().mapToDouble(Mark.Point::y).min().orElseThrow();
+    assertThat(begin.points().get(1).y()).isCloseTo(top, within(1e-9));
+    Mark.Line path =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(line -> line.points().size() > 200)
+            .findFirst()
+            .orElseThrow();
+    double middle = path.points().getFirst().y();
+    double above = middle - path.points().stream().mapToDouble(Mark.Point::y).min().orElseThrow();
+    double below = path.points().stream().mapToDouble(Mark.Point::y).max().orElseThrow() - middle;
+    assertThat(above).isGreaterThan(20).isCloseTo(below, within(1e-9));
+  }
+
+  @Test
+  void chartsThatDoNotFitTogetherAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ControlChartPlot.of(List.of()))
+        .withMessage("no quantity was charted");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> steps(List.of()))
+        .withMessage("level: a chart of no image");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> steps(List.of(3), 1, 2, 3))
+        .withMessage("level: an alarm at place 3: expected 0 to 2");
+    List<Seen> seen = List.of(new Seen(2, 0, "a"), new Seen(1, 0, "b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ControlChart("q", "", seen, 0, List.of(), List.of()))
+        .withMessage("q: image 2 at 1.0 after one at 2.0: expected them in their order");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ControlChart(
+                    "q",
+                    "",
+                    seen.subList(0, 1),
+                    0,
+                    List.of(new Path("EWMA", List.of(1.0, 2.0), 1)),
+                    List.of()))
+        .withMessage("q: 2 values of EWMA for 1 images: expected as many");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Path("EWMA", List.of(), 0))
+        .withMessageContaining("above 0");
+  }
+
+  @Test
+  void causesOfAllUnitsShareTheAxisOfWhatCountsAsNone() {
+    Drawing drawing = CauseBars.of(ExamplePages.causes());
+    List<Mark.Box> bars =
+        marks(drawing, Mark.Box.class).stream().filter(box -> !box.note().isEmpty()).toList();
+    assertThat(bars).hasSize(7);
+    Mark.Box inside = marks(drawing, Mark.Box.class).getFirst();
+    double none = inside.x() + inside.width() / 2;
+    assertThat(bars.getFirst().x() + bars.getFirst().width()).isCloseTo(none, within(1e-9));
+    assertThat(bars.getFirst().width() / (inside.width() / 2)).isCloseTo(38 / 3.1, within(1e-9));
+    assertThat(bars.getFirst().fill()).contains(ALARM);
+    assertThat(bars.getLast().x()).isCloseTo(none, within(1e-9));
+    assertThat(bars.getLast().width() / (inside.width() / 2)).isCloseTo(0.21 / 0.25, within(1e-9));
+    assertThat(bars.getLast().fill()).isNotEqualTo(bars.getFirst().fill());
+    assertThat(words(drawing)).contains("−38.0 ± 2.0 %", "+0.210 ± 0.070 DN", "white balance, red");
+    DrawingTest.assertWordsWithin(drawing);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CauseBars.of(List.of()))
+        .withMessage("no cause was fitted");
+  }
+
+  @Test
+  void defectsLieWhereTheyLieAndShapesTellHowTheyFail() {
+    DefectFindings found =
+        new DefectFindings(
+            200,
+            100,
+            List.of(
+                new DefectivePixel(0, 0, Kind.HOT, false, ""),
+                new DefectivePixel(99, 199, Kind.DEAD, false, ""),
+                new DefectivePixel(50, 100, Kind.DEAD, true, "")),
+            "");
+    Drawing drawing = DefectMap.of(found);
+    Mark.Box frame = marks(drawing, Mark.Box.class).getLast();
+    assertThat(frame.width() / frame.height()).isCloseTo(2, within(1e-9));
+    List<Mark.Area> filled = marks(drawing, Mark.Area.class);
+    assertThat(filled).hasSize(2 + 2); // two in the legend
+    assertThat(filled.stream().map(area -> area.points().size())).containsExactly(3, 4, 3, 4);
+    assertThat(middle(filled.get(3)).x())
+        .isCloseTo(frame.x() + frame.width() * 199.5 / 200, within(1e-6));
+    assertThat(middle(filled.get(3)).y())
+        .isCloseTo(frame.y() + frame.height() * 99.5 / 100, within(1e-6));
+    assertThat(marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 5))
+        .hasSize(2); // the known one, and in the legend
+    assertThat(words(drawing)).contains("1 hot, new", "1 dead, new", "1 dead, known");
+    assertThat(drawing.description()).isEqualTo("1 hot, 0 of them known; 2 dead, 1 of them known.");
+    DrawingTest.assertWordsWithin(drawing);
+    DrawingTest.assertWordsWithin(DefectMap.of(ExamplePages.defects(100_000)));
+  }
+
+  private static Mark.Point middle(Mark.Area area) {
+    return new Mark.Point(
+        area.points().stream().mapToDouble(Mark.Point::x).average().orElseThrow(),
+        area.points().stream().mapToDouble(Mark.Point::y).average().orElseThrow());
+  }
+
+  @Test
+  void powerCurvesTellHowManyImagesItTakes() {
+    Drawing drawing = PowerPlot.of(ExamplePages.power(), 0.05);
+    assertThat(words(drawing))
+        .contains("gain", "read noise", "black level", "exposure")
+        .contains("+2 %: 26 by physics, > 64 plain", "+10 %: ≤ 2 by physics, 12 plain");
+    DrawingTest.assertWordsWithin(drawing);
+    // From 61 % at 16 to 88 % at 32 images, by the logarithm: 16 · 2^(19 / 27).
+    PowerCurve curve = ExamplePages.power("+2 %", Way.PHYSICS, 8, 15, 34, 61, 88, 99);
+    assertThat(curve.images(0.8).orElseThrow())
+        .isCloseTo(32 * Math.pow(2, (80 - 61) / 27.0) / 2, within(1e-9));
+  }
+
+  @Test
+  void plainWaysAreDashedAndHollow() {
+    PowerPlot.Panel panel =
+        new PowerPlot.Panel(
+            "gain",
+            List.of(
+                ExamplePages.power("+2 %", Way.PHYSICS, 10, 20, 30),
+                ExamplePages.power("+2 %", Way.PLAIN, 5, 6, 7)));
+    Drawing drawing = PowerPlot.of(List.of(panel), 0.05);
+    List<Mark.Line> curves =
+        marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 3).toList();
+    assertThat(curves).hasSize(2);
+    assertThat(curves.stream().map(Mark.Line::dashed)).containsExactly(false, true);
+    assertThat(
+            marks(drawing, Mark.Dot.class).stream().filter(dot -> dot.colour().equals(Color.WHITE)))
+        .hasSize(3);
+    // 10 of 100: a bar by Wilson from 0.0552 to 0.1744; y is linear, 0 to 1.
+    Mark.Line bar =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(line -> line.stroke() == 1 && line.colour().equals(curves.getFirst().colour()))
+            .filter(line -> line.points().getFirst().x() == line.points().getLast().x())
+            .filter(
+                line -> line.points().getFirst().x() == curves.getFirst().points().getFirst().x())
+            .findFirst()
+            .orElseThrow();
+    double tenth = curves.getFirst().points().get(0).y() - curves.getFirst().points().get(1).y();
+    assertThat((bar.points().getFirst().y() - bar.points().getLast().y()) / tenth)
+        .isCloseTo((0.1744 - 0.0552) / 0.1, within(2e-3));
+  }
+
+  @Test
+  void powerOfNothingIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PowerPlot.of(List.of(), 0.05))
+        .withMessage("no drift was looked for");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PowerPlot.Panel("gain", List.of()))
+        .withMessage("gain: no power curve");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PowerCurve("+2 %", Way.PLAIN, List.of()))
+        .withMessage("+2 %: a power curve of no batch");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PowerCurve.Found(2, 5, 4))
+        .withMessageContaining("5 of 4 batches of 2 images");
+  }
+
+  @Test
+  void runLengthsStandByTheirLogarithm() {
+    RunLengthPlot.Course course =
+        new RunLengthPlot.Course(
+            "EWMA",
+            List.of(new RunLengthPlot.Stated(0, 1000), new RunLengthPlot.Stated(2, 10)),
+            List.of(new RunLengthPlot.Counted(1, ExamplePages.about(100, 20))));
+    Drawing drawing = RunLengthPlot.of(List.of(course));
+    List<Mark.Point> line =
+        marks(drawing, Mark.Line.class).stream()
+            .filter(each -> each.stroke() == 2)
+            .findFirst()
+            .orElseThrow()
+            .points();
+    Mark.Point dot = marks(drawing, Mark.Dot.class).getFirst().middle();
+    assertThat(dot.x()).isCloseTo((line.get(0).x() + line.get(1).x()) / 2, within(1e-9));
+    assertThat(dot.y()).isCloseTo((line.get(0).y() + line.get(1).y()) / 2, within(1e-9));
+    assertThat(words(drawing)).contains("EWMA", "10", "100", "1000");
+    assertThat(drawing.description()).isEqualTo("EWMA: shift 1: 100 (80 to 120) images.");
+    DrawingTest.assertWordsWithin(RunLengthPlot.of(ExamplePages.runLengths()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunLengthPlot.of(List.of()))
+        .withMessageContaining("expected one at least");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                RunLengthPlot.of(
+                    List.of(
+                        new RunLengthPlot.Course(
+                            "c", List.of(new RunLengthPlot.Stated(0, 0)), List.of()))))
+        .withMessageContaining("above 0");
+  }
+
+  @Test
+  void wilsonsIntervalNeverLeavesZeroToOne() {
+    assertThat(WilsonInterval.of(0, 10).low()).isZero();
+    assertThat(WilsonInterval.of(0, 10).high()).isCloseTo(0.2775, within(1e-4));
+    assertThat(WilsonInterval.of(1, 10).high()).isEqualTo(1);
+    assertThat(WilsonInterval.of(0.5, 100).low()).isCloseTo(0.4038, within(1e-4));
+  }
+
+  @Test
+  void aConfusionOfCausesSaysWhatItsRowsAndColumnsAre() {
+    ConfusionCounts confusion =
+        ConfusionCounts.of(
+            List.of("exposure", "none of these"), new int[] {0, 1}, new int[] {0, 1});
+    BufferedImage usual = ConfusionMatrix.draw(confusion, "Causes", List.of());
+    BufferedImage causes =
+        ConfusionMatrix.draw(confusion, "Causes", List.of(), "what drifted", "what is named");
+    assertThat(causes.getWidth()).isEqualTo(usual.getWidth());
+    assertThat(causes.getHeight()).isEqualTo(usual.getHeight());
+    assertThat(differing(usual, causes)).isBetween(1, usual.getWidth() * usual.getHeight() / 20);
+    assertThat(
+            differing(
+                usual,
+                ConfusionMatrix.draw(
+                    confusion, "Causes", List.of(), "what it is", "what the model says")))
+        .isZero();
+  }
+
+  private static int differing(BufferedImage one, BufferedImage other) {
+    int count = 0;
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        count += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return count;
+  }
+}

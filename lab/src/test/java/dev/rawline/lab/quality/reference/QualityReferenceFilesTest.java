@@ -1,0 +1,227 @@
+package dev.rawline.lab.quality.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.inspection.Anomaly;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.tolerance.ToleranceFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** References come back to the last bit, and changed ones do not come back. */
+class QualityReferenceFilesTest {
+  private static final String SUM = "\"sha256\" : ";
+
+  @TempDir private Path folder;
+
+  private static QualityReference full(long seed) throws IOException {
+    Random random = new Random(seed);
+    QuantityTable whole = ExampleReferences.table(11, seed);
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      double[] column = whole.column(quantity);
+      for (int i = 0; i < column.length; i++) {
+        column[i] = random.nextInt(4) == 0 ? Double.NaN : column[i] * Math.PI;
+      }
+      columns.put(quantity, column);
+    }
+    columns.remove(Quantity.EDGE_WIDTH);
+    List<BlurResponse.Point> blur =
+        List.of(
+            new BlurResponse.Point(0.5, Map.of(Quantity.EDGE_WIDTH, random.nextDouble())),
+            new BlurResponse.Point(
+                1.25, Map.of(Quantity.EDGE_WIDTH, 0.1 + 0.2, Quantity.RED_05, -1e-17)));
+    SequencedMap<String, Object> origin = new LinkedHashMap<>();
+    for (String key : List.of("made", "commit", "data", "machine", "versions", "rawline")) {
+      origin.put(key, key + random.nextInt());
+    }
+    origin.put("seeds", List.of(1, 2));
+    return new QualityReference(
+        "sound “ä”",
+        ExampleReferences.FRAME,
+        QuantityTable.of(ExampleReferences.names(11), columns),
+        List.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
+        Map.of(Anomaly.Kind.MISSING_CODES, 3, Anomaly.Kind.METADATA, 11),
+        List.of(
+            new Defect(0, 1, Defect.Kind.HOT, 1 / 3.0), new Defect(95, 127, Defect.Kind.DEAD, -6)),
+        new BlurResponse(blur),
+        SensorSpec.preset("microscope"),
+        Optional.of(ToleranceFiles.read(DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"))),
+        Optional.of(
+            new ModelOutputs(
+                "model",
+                "abc",
+                List.of(List.of(0.1f + 0.0, 0.9), List.of(1e-30, 1.0)),
+                List.of(List.of(-1.5, 2.5)))),
+        origin);
+  }
+
+  @Test
+  void oneIsTheWholeRangeOfAScale() {
+    assertThat(ExampleReferences.FRAME.dn(Camera.Scale.FULL_SCALE)).isEqualTo(4095);
+    assertThat(ExampleReferences.FRAME.dn(Camera.Scale.BLACK_TO_WHITE)).isEqualTo(4000 - 64);
+  }
+
+  @Test
+  void whatIsWrittenComesBackToTheLastBit() throws IOException {
+    for (long seed = 1; seed <= 10; seed++) {
+      QualityReference written = full(seed);
+      Path file = folder.resolve("reference.json");
+      String sum = QualityReferenceFiles.write(written, file);
+      QualityReference read = QualityReferenceFiles.read(seed % 2 == 0 ? file : folder);
+      for (Quantity quantity : Quantity.values()) {
+        assertThat(read.images().column(quantity))
+            .as("%s, seed %d", quantity, seed)
+            .containsExactly(written.images().column(quantity));
+      }
+      assertThat(read.images().names()).isEqualTo(written.images().names());
+      assertThat(read).usingRecursiveComparison().ignoringFields("images").isEqualTo(written);
+      assertThat(read.sensor().map(SensorFiles::text))
+          .isEqualTo(written.sensor().map(SensorFiles::text));
+      assertThat(List.copyOf(read.origin().keySet()))
+          .as("the order of the origin, which its sum depends on")
+          .isEqualTo(List.copyOf(written.origin().keySet()));
+      assertThat(QualityReferenceFiles.sum(read))
+          .isEqualTo(sum)
+          .isEqualTo(QualityReferenceFiles.sum(written));
+      assertThat(Files.readString(file)).contains(sum);
+    }
+  }
+
+  @Test
+  void whatWouldNotBeReadAgainIsNotWritten() throws IOException {
+    Path file = folder.resolve("reference.json");
+    QualityReferenceFiles.write(full(1), file);
+    byte[] before = Files.readAllBytes(file);
+    QualityReference other = full(2);
+    Path allowed = folder.resolve("allowed.json");
+    QualityReferenceFiles.write(other, allowed);
+    int size = (int) Files.size(allowed);
+    assertThatThrownBy(() -> QualityReferenceFiles.write(other, file, size - 1))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessage(
+            "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; make it of fewer images"
+                .formatted(file, size, size - 1));
+    assertThat(file).as("what stood there").hasBinaryContent(before);
+    QualityReferenceFiles.write(other, file, size);
+    assertThat(file).hasSameBinaryContentAs(allowed);
+  }
+
+  @Test
+  void whatIsUnknownComesBackAsUnknown() throws IOException {
+    QualityReference written = ExampleReferences.of(ExampleReferences.table(8, 3), Map.of());
+    QualityReferenceFiles.write(written, folder.resolve(QualityReferenceFiles.NAME));
+    QualityReference read = QualityReferenceFiles.read(folder);
+    assertThat(read.sensor()).isEmpty();
+    assertThat(read.tolerance()).isEmpty();
+    assertThat(read.model()).isEmpty();
+    assertThat(read.blur().isKnown()).isFalse();
+  }
+
+  private void refused(String text, String... words) throws IOException {
+    Path file = Files.writeString(folder.resolve("given.json"), text);
+    assertThatThrownBy(() -> QualityReferenceFiles.read(file))
+        .isInstanceOf(RejectedFileException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void everyChangedDigitIsFound() throws IOException {
+    Path file = folder.resolve("reference.json");
+    QualityReferenceFiles.write(full(4), file);
+    String text = Files.readString(file);
+    Random random = new Random(5);
+    int tried = 0;
+    while (tried < 60) {
+      int at = random.nextInt(text.indexOf(SUM));
+      if (Character.isDigit(text.charAt(at))) {
+        char digit = text.charAt(at) == '7' ? '3' : '7';
+        String changed = text.substring(0, at) + digit + text.substring(at + 1);
+        // The seventeenth digit of a number may say nothing.
+        if (!JsonFile.parse(changed).equals(JsonFile.parse(text))) {
+          refused(changed, "; ", "make it anew");
+          tried++;
+        }
+      }
+    }
+    refused(text.replace("sound", "found"), "was changed since it was written", "make it anew");
+    refused(text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"), "was changed");
+  }
+
+  @Test
+  void halfCopiedFilesAndOthersAreRefused() throws IOException {
+    Path file = folder.resolve("reference.json");
+    QualityReferenceFiles.write(full(6), file);
+    String text = Files.readString(file);
+    for (int share = 1; share < 10; share++) {
+      refused(text.substring(0, text.length() * share / 10), "is not JSON", "copy it again");
+    }
+    refused("", "copy it again, or make it anew");
+    refused("[1, 2]", "is not a JSON object");
+    refused("{\"kind\": \"drift\"}", "is no reference of quality control");
+    refused("{}", "is no reference of quality control; name what quality reference has written");
+    refused(
+        text.replace("quality reference 1", "quality reference 2"),
+        "is a reference of another version of Rawline; make it anew with quality reference");
+    assertThatThrownBy(() -> QualityReferenceFiles.read(folder.resolve("none")))
+        .hasMessageContainingAll("none: does not exist", "make it with quality reference");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> QualityReferenceFiles.read(empty))
+        .hasMessageContaining("reference.json: does not exist");
+  }
+
+  @Test
+  void tooFewImagesMakeNone() {
+    assertThatThrownBy(() -> ExampleReferences.of(ExampleReferences.table(7, 1), Map.of()))
+        .hasMessage(
+            "the reference has 7 images: expected at least 8, better 100; give more of the same camera");
+    QuantityTable images = ExampleReferences.table(9, 1);
+    assertThatThrownBy(
+            () ->
+                new QualityReference(
+                    "sound",
+                    ExampleReferences.FRAME,
+                    images,
+                    List.of(1L),
+                    Map.of(),
+                    List.of(),
+                    BlurResponse.UNKNOWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new LinkedHashMap<>()))
+        .hasMessageContaining("has 1 fingerprints: expected 9, one an image");
+  }
+
+  @Test
+  void anAnomalyOfHalfOfTheImagesIsTheCameras() {
+    QualityReference reference =
+        ExampleReferences.of(
+            ExampleReferences.table(9, 1),
+            Map.of(Anomaly.Kind.MISSING_CODES, 5, Anomaly.Kind.COMPRESSED, 4));
+    assertThat(reference.isUsual(Anomaly.Kind.MISSING_CODES)).isTrue();
+    assertThat(reference.isUsual(Anomaly.Kind.COMPRESSED)).isFalse();
+    assertThat(reference.isUsual(Anomaly.Kind.METADATA)).isFalse();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rawline.lab.quality.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.imaging.inspection.Quantity;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Guard bands, and intervals that cover what they are of. */
+class AcceptanceLimitsTest {
+  private static AcceptanceLimits limits(double low, double high) {
+    return new AcceptanceLimits(low, high, AcceptanceLimits.Source.SENSOR, "words");
+  }
+
+  @Test
+  void onlyAWholeIntervalPassesOrFails() {
+    AcceptanceLimits limits = limits(10, 20);
+    assertThat(limits.judge(10, 20)).isEqualTo(Verdict.PASS);
+    assertThat(limits.judge(12, 12)).isEqualTo(Verdict.PASS);
+    assertThat(limits.judge(9.999, 15)).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(15, 20.001)).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(5, 10)).isEqualTo(Verdict.WARN);
+    assertThat(limits.judge(5, 9.999)).isEqualTo(Verdict.FAIL);
+    assertThat(limits.judge(20.001, 30)).isEqualTo(Verdict.FAIL);
+    assertThat(limits.judge(0, 30)).isEqualTo(Verdict.WARN);
+    AcceptanceLimits most = limits(Double.NEGATIVE_INFINITY, 0.02);
+    assertThat(most.judge(-5, 0.02)).isEqualTo(Verdict.PASS);
+    assertThat(most.judge(0.021, 0.03)).isEqualTo(Verdict.FAIL);
+    assertThat(most.told()).isEqualTo("at most 0.02000");
+    assertThat(limits(3, Double.POSITIVE_INFINITY).told()).isEqualTo("at least 3.000");
+    assertThat(limits.told()).isEqualTo("10.00 to 20.00");
+  }
+
+  @Test
+  void limitsStandInOrder() {
+    assertThatThrownBy(() -> limits(2, 1)).hasMessageContaining("expected the lower one first");
+    assertThatThrownBy(() -> limits(1, 1)).hasMessageContaining("limits from 1.0 to 1.0");
+    assertThatThrownBy(() -> limits(Double.NaN, 1)).hasMessageContaining("NaN");
+  }
+
+  /** A number on its limit passes in 2.5 % of measurements, and fails in as many. */
+  @Test
+  void theRuleErrsAsOftenAsItSays() {
+    Random random = new Random(11);
+    int passed = 0;
+    int failed = 0;
+    int batches = 20_000;
+    for (int batch = 0; batch < batches; batch++) {
+      double[] values =
+          random.doubles(9, -1, 1).map(uniform -> 5 + random.nextGaussian()).toArray();
+      MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, values).orElseThrow();
+      Verdict judged = limits(-100, 5).judge(mean.low(), mean.high());
+      passed += judged == Verdict.PASS ? 1 : 0;
+      failed += judged == Verdict.FAIL ? 1 : 0;
+    }
+    double standardError = Math.sqrt(0.025 * 0.975 / batches);
+    assertThat((double) passed / batches).isCloseTo(0.025, within(4 * standardError));
+    assertThat((double) failed / batches).isCloseTo(0.025, within(4 * standardError));
+  }
+
+  /** t of one degree of freedom at 97.5 % is 12.7062 (tables). */
+  @Test
+  void theMeanOfTwoReachesAsFarAsStudentSays() {
+    MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, new double[] {1, 3}).orElseThrow();
+    assertThat(mean.value()).isEqualTo(2);
+    assertThat(mean.high() - 2).isCloseTo(12.7062, within(1e-4));
+    assertThat(2 - mean.low()).isCloseTo(12.7062, within(1e-4));
+    assertThat(mean.images()).isEqualTo(2);
+    assertThat(MeasuredMean.of(Quantity.GREEN_MEAN, new double[] {1})).isEmpty();
+    assertThat(MeasuredMean.of(Quantity.GREEN_MEAN, new double[0])).isEmpty();
+  }
+
+  /** Variances of both signs average to their mean, whose root is told. */
+  @Test
+  void rootsAreAveragedAsVariances() {
+    MeasuredMean mean =
+        MeasuredMean.of(Quantity.ROW_BANDING, new double[] {-1, 3, 2, -2}).orElseThrow();
+    assertThat(mean.value()).isCloseTo(Math.sqrt((-1 + 9 + 4 - 4) / 4.0), within(1e-12));
+    assertThat(mean.low()).isNegative();
+    Random random = new Random(2);
+    int covered = 0;
+    int batches = 4000;
+    for (int batch = 0; batch < batches; batch++) {
+      double[] roots =
+          random
+              .ints(12, 0, 1)
+              .mapToDouble(zero -> 4 + 3 * random.nextGaussian())
+              .map(variance -> Math.signum(variance) * Math.sqrt(Math.abs(variance)))
+              .toArray();
+      MeasuredMean told = MeasuredMean.of(Quantity.READ_NOISE, roots).orElseThrow();
+      covered += told.low() <= 2 && 2 <= told.high() ? 1 : 0;
+    }
+    assertThat((double) covered / batches)
+        .isCloseTo(0.95, within(4 * Math.sqrt(0.05 * 0.95 / batches)));
+  }
+
+  @Test
+  void valuesThatAreAllTheSameHaveNoWidth() {
+    double[] values = new double[6];
+    Arrays.fill(values, 7.5);
+    assertThat(MeasuredMean.of(Quantity.GAIN, values)).contains(new MeasuredMean(7.5, 7.5, 7.5, 6));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rawline.lab.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class NumberToleranceTest {
+
+  @Test
+  void withoutToleranceOnlyEqualNumbersAgree() {
+    assertThat(NumberTolerance.NONE.agree(1, 1)).isTrue();
+    assertThat(NumberTolerance.NONE.agree(0.0, -0.0)).isTrue();
+    assertThat(NumberTolerance.NONE.agree(1, Math.nextUp(1))).isFalse();
+    assertThat(NumberTolerance.NONE.agree(Double.NaN, Double.NaN)).isTrue();
+    assertThat(NumberTolerance.NONE.agree(Double.NaN, 1)).isFalse();
+    assertThat(NumberTolerance.NONE.agree(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
+        .isTrue();
+    assertThat(NumberTolerance.NONE.agree(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))
+        .isFalse();
+  }
+
+  @Test
+  void aToleranceIsAbsoluteAndAShareOfTheRecordedNumber() {
+    NumberTolerance tolerance = new NumberTolerance(0.5, 0.25);
+    assertThat(tolerance.agree(8, 10.5)).isTrue();
+    assertThat(tolerance.agree(8, 10.75)).isFalse();
+    assertThat(tolerance.agree(-8, -5.5)).isTrue();
+    assertThat(new NumberTolerance(0, 0.5).agree(Double.POSITIVE_INFINITY, 1)).isFalse();
+  }
+
+  @Test
+  void numbersBelow0AreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NumberTolerance(-1, 0))
+        .withMessageContaining("-1.0 and 0.0 of the number: expected numbers of at least 0");
+    assertThatIllegalArgumentException().isThrownBy(() -> new NumberTolerance(0, Double.NaN));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rawline.lab.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.drift.DriftExperiment;
+import dev.rawline.lab.drift.DriftPlanFiles;
+import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.training.SpotDataSets;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A drift experiment is run again from what the lab book keeps of it alone. */
+class ReproduceDriftTest {
+  @TempDir private Path folder;
+
+  @Test
+  void onTheSameMachineNoNumberDiffers() throws IOException {
+    SpotDataSets.classes(folder.resolve("glows"), 6);
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            training:
+              data: glows
+              camera: drone
+              model: {small-cnn: {widths: [8, 16]}}
+              size: 16
+              epochs: 1
+              validation: 0
+            splits: {shuffle: {number: 1, train: 0.5}}
+            train: {views: [bilinear-sharpen-gaussian, menon-unsharp-median]}
+            corruptions: {names: [gaussian_noise], severities: [2]}
+            """);
+    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+      String run =
+          new SynthesizeDrift(
+                  DriftExperiment.open(
+                      DriftPlanFiles.read(plan),
+                      ReferenceResolver.in(folder),
+                      Device.CPU,
+                      TransferProgress.SILENT),
+                  new StepStore(folder.resolve("steps")),
+                  Resources.ofThisMachine(),
+                  book,
+                  folder.resolve("out"),
+                  StepProgress.SILENT)
+              .run()
+              .result()
+              .run();
+      ReproductionDiff diff =
+          new ReproduceRun(
+                  book,
+                  List.of(new ReproduceDrift(Optional.empty(), () -> StepProgress.SILENT)),
+                  folder.resolve("again"))
+              .run(book.number(run), Optional.empty(), _ -> {});
+      assertThat(diff.numbers()).isEmpty();
+      assertThat(diff.origin()).noneMatch(change -> change.name().equals("data"));
+      assertThat(diff.agreeing()).isGreaterThan(2 * (2 + 1) * 4);
+
+      Path few = SpotDataSets.classes(folder.resolve("few"), 1);
+      List<String> notes = new ArrayList<>();
+      ReproductionDiff other =
+          new ReproduceRun(
+                  book,
+                  List.of(
+                      new ReproduceDrift(Optional.of(few.toString()), () -> StepProgress.SILENT)),
+                  folder.resolve("on few"))
+              .run(book.number(run), Optional.empty(), notes::add);
+      assertThat(other.agrees()).isFalse();
+      assertThat(other.origin().getFirst().name()).isEqualTo("data");
+      assertThat(other.refused()).hasValueSatisfying(why -> assertThat(why).contains("few"));
+      assertThat(notes).first().asString().startsWith("the data set is not the one that run ");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rawline.lab.statistic;
+
+import java.util.function.DoubleSupplier;
+
+/** How long charts run, one walk at a time. */
+final class RunLengthSimulation {
+  private RunLengthSimulation() {}
+
+  /** Returns after how many scores a chart signals, or the most that are drawn. */
+  static int length(ControlScheme chart, DoubleSupplier scores, int most) {
+    ControlScheme now = chart.restarted();
+    for (int length = 1; length < most; length++) {
+      now = now.next(scores.getAsDouble());
+      if (now.signals()) {
+        return length;
+      }
+    }
+    return most;
+  }
+}

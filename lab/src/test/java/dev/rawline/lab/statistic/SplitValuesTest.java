@@ -1,0 +1,143 @@
+package dev.rawline.lab.statistic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SplitValuesTest {
+  /** Golden numbers of this class: SciPy's stats.t.interval, and its root finder. */
+  private static final SplitValues DROPS = of(.020, .026, .021, .031, .022);
+
+  private static final SplitValues CORRUPTED = of(.21, .25, .23, .28, .20);
+
+  static SplitValues of(double... values) {
+    TreeMap<Integer, Double> bySplit = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      bySplit.put(i + 1, values[i]);
+    }
+    return new SplitValues(bySplit);
+  }
+
+  @Test
+  void theIntervalIsStudents() {
+    IntervalEstimate estimate = DROPS.estimate();
+
+    assertThat(estimate.value()).isCloseTo(.024, within(1e-15));
+    assertThat(estimate.low()).isCloseTo(0.018378127142052666, within(1e-12));
+    assertThat(estimate.high()).isCloseTo(0.029621872857947335, within(1e-12));
+    assertThat(estimate.level()).isEqualTo(0.95);
+  }
+
+  @Test
+  void theRatiosIntervalIsFiellers() {
+    IntervalEstimate ratio = FiellerRatio.of(List.of(CORRUPTED), List.of(DROPS), 0.8).orElseThrow();
+
+    assertThat(ratio.value()).isCloseTo(9.75, within(1e-12));
+    assertThat(ratio.low()).isCloseTo(8.86603275714635, within(1e-9));
+    assertThat(ratio.high()).isCloseTo(11.015580265464896, within(1e-9));
+  }
+
+  @Test
+  void thereIsNoRatioWhereTheDenominatorMayBeNothing() {
+    assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.01, .02, .03, .01, .02)), 0.8))
+        .isEmpty();
+    assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.02, -.02, -.03, -.02, -.02)), 0.8))
+        .isEmpty();
+    assertThat(FiellerRatio.of(List.of(of(.2)), List.of(of(0)), 0.8)).isEmpty();
+    assertThat(FiellerRatio.of(List.of(of(.2)), List.of(of(1e-17)), 0.8)).isEmpty();
+  }
+
+  @Test
+  void aRatioOfProportionalDropsIsExact() {
+    IntervalEstimate ratio =
+        FiellerRatio.of(List.of(of(.04, .06, .05)), List.of(of(.02, .03, .025)), 0.8).orElseThrow();
+
+    assertThat(ratio.value()).isCloseTo(2, within(1e-12));
+    assertThat(ratio.high() - ratio.low()).isLessThan(1e-6);
+  }
+
+  @Test
+  void ofOneSplitNoIntervalIsKnown() {
+    assertThat(of(.3).estimate().hasInterval()).isFalse();
+    assertThat(of(.3).deviation()).isZero();
+    IntervalEstimate ratio = FiellerRatio.of(List.of(of(.2)), List.of(of(.02)), 0.8).orElseThrow();
+    assertThat(ratio.value()).isCloseTo(10, within(1e-12));
+    assertThat(ratio.hasInterval()).isFalse();
+  }
+
+  @Test
+  void whatIsEqualButForRoundingDiffersByNothing() {
+    assertThat(of(.1 + .2).minus(of(.3)).orElseThrow()).isEqualTo(of(0));
+    // .82 − .80 and .72 − .70 are not the same double.
+    assertThat(of(.82, .72).minus(of(.80, .70)).orElseThrow().deviation()).isZero();
+  }
+
+  @Test
+  void numbersThatCancelAreNothing() {
+    SplitValues one = of(.1, .3, -.7);
+    SplitValues other = of(.2, .1, .6);
+    SplitValues third = of(-.3, -.4, .1);
+
+    assertThat(.1 + .2 - .3).isNotZero();
+    assertThat(SplitValues.meanOf(List.of(one, other, third)))
+        .isEqualTo(IntervalEstimate.withoutInterval(0, SplitValues.LEVEL));
+    assertThat(of(.1, .2, -.3).mean()).isZero();
+    assertThat(of(.1, .2, -.3 + 1e-9).mean()).isNotZero();
+  }
+
+  @Test
+  void numbersWithoutACommonSplitHaveAMeanButNoInterval() {
+    SplitValues third = new SplitValues(new TreeMap<>(Map.of(3, 1.0)));
+
+    assertThat(of(.2, .4).minus(third)).isEmpty();
+    assertThat(SplitValues.meanOf(List.of(of(.2, .4), third)))
+        .isEqualTo(IntervalEstimate.withoutInterval(.65, SplitValues.LEVEL));
+  }
+
+  @Test
+  void anUnfinishedSplitChangesNothing() {
+    SplitValues unfinished = of(.1, .2, .9);
+    SplitValues other = of(.3, .5);
+
+    IntervalEstimate mean = SplitValues.meanOf(List.of(unfinished, other));
+    assertThat(mean.value()).isCloseTo(.275, within(1e-12));
+    assertThat(mean.high()).isCloseTo(of(.2, .35).estimate().high(), within(1e-12));
+  }
+
+  @Test
+  void intervalsHoldTheTruthAsOftenAsTheySay() {
+    Random random = new Random(7);
+    int times = 4000;
+    int means = 0;
+    int ratios = 0;
+    int unbounded = 0;
+    for (int i = 0; i < times; i++) {
+      double[] drift = new double[5];
+      double[] corrupted = new double[5];
+      for (int split = 0; split < drift.length; split++) {
+        // What a split has in common moves both.
+        double common = random.nextGaussian();
+        drift[split] = .024 + .003 * common + .003 * random.nextGaussian();
+        corrupted[split] = .24 + .02 * common + .02 * random.nextGaussian();
+      }
+      means += holds(of(drift).estimate(), .024) ? 1 : 0;
+      var ratio = FiellerRatio.of(List.of(of(corrupted)), List.of(of(drift)), 0.8);
+      unbounded += ratio.isEmpty() ? 1 : 0;
+      ratios += ratio.isPresent() && holds(ratio.get(), 10) ? 1 : 0;
+    }
+    // Three standard errors of a share of .95 in 4000 draws are .0103.
+    assertThat((double) means / times).isCloseTo(.95, within(.0104));
+    assertThat((double) unbounded / times).isLessThan(.02);
+    assertThat((double) ratios / (times - unbounded)).isCloseTo(.95, within(.0104));
+  }
+
+  private static boolean holds(IntervalEstimate estimate, double truth) {
+    return estimate.low() <= truth && truth <= estimate.high();
+  }
+}

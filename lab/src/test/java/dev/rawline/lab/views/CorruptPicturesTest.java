@@ -1,0 +1,135 @@
+package dev.rawline.lab.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.picture.PictureReader;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.imaging.corruption.CorruptionConstants;
+import dev.rawline.imaging.corruption.CorruptionKind;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.random.Seed;
+import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.FileProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorruptPicturesTest {
+  @TempDir private Path work;
+  private Path photo;
+  private Path out;
+
+  @BeforeEach
+  void makePicture() throws IOException {
+    float[] samples = new float[3 * 24 * 17];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = i * 7 % 256 / 255f;
+    }
+    photo = work.resolve("photo.png");
+    out = work.resolve("deep/out");
+    PngFile.write(new View(24, 17, samples), photo);
+  }
+
+  @Test
+  void aPictureIsCorruptedByItsNameAndTheSeed() throws IOException {
+    List<CorruptionKind> kinds = List.of(CorruptionKind.SHOT_NOISE, CorruptionKind.FOG);
+    List<FileOutcome> outcomes =
+        command(kinds, true, false).run(List.of(photo), FileProgress.SILENT);
+
+    assertThat(outcomes).singleElement().isInstanceOf(FileOutcome.Rendered.class);
+    View picture = PictureReader.read(photo);
+    for (CorruptionKind kind : kinds) {
+      View expected =
+          kind.at(4, CorruptionConstants.THIRTY_TWO).draw(new Seed(9, "photo.png")).apply(picture);
+      View written = PictureReader.read(out.resolve("photo-" + kind.word() + "-4.png"));
+      for (int i = 0; i < expected.samples().length; i++) {
+        assertThat(Math.round(written.samples()[i] * 255))
+            .isEqualTo((int) (expected.samples()[i] * 255.0 + 0.5));
+      }
+    }
+    assertThat(out.resolve("photo-corruptions.png")).exists();
+    Map<String, Object> record = JsonFile.read(out.resolve("photo-corrupt.json"));
+    assertThat(record)
+        .containsEntry("corruptions", List.of("shot_noise", "fog"))
+        .containsEntry("severity", 4)
+        .containsEntry("constants", "32px")
+        .containsEntry("seed", 9);
+  }
+
+  @Test
+  void aMosaicIsNoPicture() throws IOException {
+    Path chart = Path.of("..", "examples", "chart.png");
+    List<FileOutcome> outcomes =
+        command(List.of(CorruptionKind.FOG), false, false).run(List.of(chart), FileProgress.SILENT);
+    assertThat(outcomes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FileOutcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("is a raw mosaic, as its sidecar chart.yaml tells")
+                    .contains("views"));
+  }
+
+  @Test
+  void whatStandsThereIsReplacedOnlyByForce() throws IOException {
+    List<CorruptionKind> kinds = List.of(CorruptionKind.CONTRAST);
+    command(kinds, false, false).run(List.of(photo), FileProgress.SILENT);
+    Path made = out.resolve("photo-contrast-4.png");
+    byte[] before = Files.readAllBytes(made);
+
+    List<FileOutcome> again = command(kinds, false, false).run(List.of(photo), FileProgress.SILENT);
+    assertThat(again)
+        .containsExactly(
+            new FileOutcome.Refused(
+                photo,
+                "%s: would replace %s; choose another folder with --out, or replace what stands there with --force"
+                    .formatted(photo, made)));
+    List<FileOutcome> forced = command(kinds, false, true).run(List.of(photo), FileProgress.SILENT);
+    assertThat(forced).singleElement().isInstanceOf(FileOutcome.Rendered.class);
+    assertThat(Files.readAllBytes(made)).isEqualTo(before);
+  }
+
+  @Test
+  void oneThatCannotBeReadDoesNotSpoilTheOthers() throws IOException {
+    Path text = Files.writeString(work.resolve("text.png"), "no picture");
+    Path twin = work.resolve("photo.jpg");
+    Files.copy(photo, twin);
+    List<FileOutcome> outcomes =
+        command(List.of(CorruptionKind.CONTRAST), false, false)
+            .run(List.of(text, photo, twin), FileProgress.SILENT);
+    assertThat(outcomes.get(0)).isInstanceOf(FileOutcome.Refused.class);
+    assertThat(outcomes.get(1)).isInstanceOf(FileOutcome.Rendered.class);
+    assertThat(outcomes.get(2)).isInstanceOf(FileOutcome.Refused.class);
+  }
+
+  @Test
+  void mistakesAreRefusedBeforeAnythingIsDone() {
+    assertThatThrownBy(() -> command(List.of(), false, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no corruption is asked for: name at least one");
+    assertThatThrownBy(
+            () ->
+                new CorruptPictures(
+                    out,
+                    List.of(CorruptionKind.FOG),
+                    7,
+                    CorruptionConstants.SCALED,
+                    1,
+                    false,
+                    false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("severity of fog is 7: expected 1 to 5");
+  }
+
+  private CorruptPictures command(List<CorruptionKind> kinds, boolean sheet, boolean force) {
+    return new CorruptPictures(out, kinds, 4, CorruptionConstants.THIRTY_TWO, 9, sheet, force);
+  }
+}

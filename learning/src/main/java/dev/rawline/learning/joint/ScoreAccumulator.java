@@ -1,0 +1,104 @@
+package dev.rawline.learning.joint;
+
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.IntervalMethod;
+import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricContributions;
+import dev.rawline.learning.metric.Scores;
+import dev.rawline.learning.sample.PreparedSample;
+import dev.rawline.learning.sample.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Logits × targets, batch by batch → the loss and the metrics of all. */
+public final class ScoreAccumulator {
+  private final Task task;
+  private final Loss loss;
+  private final TaskAccumulator tally;
+  private double sum;
+  private int samples;
+
+  /**
+   * Begins with no sample.
+   *
+   * @param task what is said
+   * @param loss how wrong logits are
+   */
+  public ScoreAccumulator(Task task, Loss loss) {
+    this.task = task;
+    this.loss = loss;
+    tally = TaskAccumulator.of(task);
+  }
+
+  /**
+   * Counts a batch.
+   *
+   * @param logits what a model says: (image, output), or (image, output, row, column)
+   * @param targets what is true, as the loss takes it ({@link Task#targets})
+   * @return what is said of each sample
+   */
+  public List<Prediction> add(List<PreparedSample> batch, Tensor logits, Tensor targets) {
+    sum += loss.of(logits, targets).value() * batch.size();
+    samples += batch.size();
+    List<Prediction> answers = answers(task, batch, logits);
+    float[] truths = targets.toArray();
+    int each = truths.length / answers.size();
+    for (int i = 0; i < answers.size(); i++) {
+      tally.add(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
+    }
+    return answers;
+  }
+
+  /** Returns how many samples were counted. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Returns the mean of the batches' losses, each by its number of samples. */
+  public double loss() {
+    return sum / samples;
+  }
+
+  /**
+   * Returns the metrics.
+   *
+   * @throws IllegalStateException if no sample was counted
+   */
+  public Scores scores(IntervalMethod intervals) {
+    return tally.scores(intervals);
+  }
+
+  /**
+   * Returns what each sample adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of the task, or not defined on these samples
+   * @throws IllegalStateException if no sample was counted
+   */
+  public MetricContributions contributions(Metric metric) {
+    return tally.contributions(metric);
+  }
+
+  /** Returns what is said of each sample of a batch: probabilities, or numbers of a regression. */
+  static List<Prediction> answers(Task task, List<PreparedSample> samples, Tensor logits) {
+    Tensor likely =
+        switch (task) {
+          case Task.Classification _ -> logits.softmax(1);
+          case Task.Segmentation() -> logits.sigmoid();
+          case Task.Regression _ -> logits;
+        };
+    float[] all = likely.toArray();
+    boolean pixels = likely.shape().length == 4;
+    int height = pixels ? (int) likely.size(2) : 1;
+    int width = (int) likely.size(pixels ? 3 : 1);
+    int each = all.length / samples.size();
+    List<Prediction> answers = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      answers.add(
+          new Prediction(
+              samples.get(i), Arrays.copyOfRange(all, i * each, (i + 1) * each), height, width));
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rawline.learning.metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * Counts, sample by sample, what the metrics of a classification are made of.
+ *
+ * <p>The class of the highest probability is the one that was predicted, the first of several.
+ */
+public final class ClassificationAccumulator {
+  private static final List<Metric> METRICS =
+      List.of(Metric.BALANCED_ACCURACY, Metric.ACCURACY, Metric.MACRO_F1, Metric.CALIBRATION_ERROR);
+
+  private final List<String> classes;
+  private final int bins;
+  private final Contributions contributions;
+
+  /**
+   * Begins with no sample.
+   *
+   * @param classes the names of the classes, in the order of the probabilities
+   */
+  public ClassificationAccumulator(List<String> classes) {
+    this.classes = List.copyOf(classes);
+    bins = classes.size() * classes.size();
+    contributions =
+        new Contributions(bins + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
+  }
+
+  /**
+   * Counts a sample.
+   *
+   * @param sample its name
+   * @param group what it must not be parted from, the photo that it came from for example
+   * @param probabilities one a class, 0 to 1
+   * @param truth the number of the class that it is of
+   * @throws IllegalArgumentException if there are not as many probabilities as classes, one is not
+   *     0 to 1, there is no such class, or the sample was counted before
+   */
+  public void add(String sample, String group, float[] probabilities, int truth) {
+    if (probabilities.length != classes.size()) {
+      throw new IllegalArgumentException(
+          "sample %s has %d probabilities: expected %d, one a class"
+              .formatted(sample, probabilities.length, classes.size()));
+    }
+    ProbabilityChecks.require(sample, probabilities);
+    ConfusionCounts.requireClass(classes, truth);
+    int predicted = 0;
+    for (int c = 1; c < probabilities.length; c++) {
+      predicted = probabilities[c] > probabilities[predicted] ? c : predicted;
+    }
+    SparseContribution amounts =
+        new SparseContribution().add(truth * classes.size() + predicted, 1);
+    int bin =
+        bins + ConfidenceCalibration.bin(probabilities[predicted]) * ConfidenceCalibration.SUMS;
+    amounts
+        .add(bin, 1)
+        .add(bin + 1, probabilities[predicted])
+        .add(bin + 2, predicted == truth ? 1 : 0);
+    contributions.add(sample, group, amounts);
+  }
+
+  /**
+   * Returns the metrics of all samples so far.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public ClassificationScores scores(IntervalMethod intervals) {
+    ProbabilityChecks.requireSome(contributions.samples());
+    List<SumStatistic> measures = new ArrayList<>(measures());
+    for (int c = 0; c < classes.size(); c++) {
+      int one = c;
+      measures.add(sums -> confusion(sums).precision(one));
+      measures.add(sums -> confusion(sums).recall(one));
+      measures.add(sums -> confusion(sums).f1(one));
+    }
+    List<Optional<IntervalEstimate>> estimates = intervals.estimates(contributions, measures);
+    double[] total = contributions.total();
+    ConfusionCounts confusion = confusion(total);
+    SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();
+    for (int c = 0; c < classes.size(); c++) {
+      int first = METRICS.size() + 3 * c;
+      byClass.put(
+          classes.get(c),
+          new ClassificationScores.OfClass(
+              confusion.ofTruth(c),
+              estimates.get(first),
+              estimates.get(first + 1),
+              estimates.get(first + 2)));
+    }
+    return new ClassificationScores(
+        contributions.samples(),
+        contributions.groupCount(),
+        Metric.named(METRICS, estimates),
+        byClass,
+        confusion,
+        ConfidenceCalibration.of(total, bins));
+  }
+
+  /**
+   * Returns what each sample so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of a classification, or not defined on these
+   *     samples
+   * @throws IllegalStateException if there is no sample
+   */
+  public MetricContributions contributions(Metric metric) {
+    ProbabilityChecks.requireSome(contributions.samples());
+    return MetricContributions.of(metric, METRICS, measures(), contributions);
+  }
+
+  /** Returns what the metrics are made of, in their order. */
+  private List<SumStatistic> measures() {
+    return List.of(
+        sums -> confusion(sums).balancedAccuracy(),
+        sums -> confusion(sums).accuracy(),
+        sums -> confusion(sums).macroF1(),
+        sums -> OptionalDouble.of(ConfidenceCalibration.of(sums, bins).expectedError()));
+  }
+
+  private ConfusionCounts confusion(double[] sums) {
+    return new ConfusionCounts(classes, sums);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rawline.learning.metric;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Confidence against accuracy, in 15 bins of equal width (Guo et al. 2017): a model that is right
+ * in 80 % of what it is 80 % sure of is well calibrated.
+ *
+ * @param bins from 0 to 1, the upper end of each included
+ */
+public record ConfidenceCalibration(List<Bin> bins) {
+  /** How many bins there are. */
+  public static final int BINS = 15;
+
+  /** The sums of a bin: how many, their confidence, how many are right. */
+  static final int SUMS = 3;
+
+  /**
+   * Predictions of about the same confidence.
+   *
+   * @param low their confidence is above
+   * @param high and at most
+   * @param count how many there are
+   * @param confidence their mean confidence; 0 where there is none
+   * @param accuracy the share of them that is right; 0 where there is none
+   */
+  public record Bin(double low, double high, long count, double confidence, double accuracy) {}
+
+  /** Copies the bins. */
+  public ConfidenceCalibration {
+    bins = List.copyOf(bins);
+  }
+
+  /** Returns the bins of sums that begin at a place. */
+  static ConfidenceCalibration of(double[] sums, int from) {
+    return new ConfidenceCalibration(
+        IntStream.range(0, BINS)
+            .mapToObj(
+                b -> {
+                  int at = from + b * SUMS;
+                  double count = Math.max(1, sums[at]);
+                  return new Bin(
+                      (double) b / BINS,
+                      (b + 1.0) / BINS,
+                      Math.round(sums[at]),
+                      sums[at + 1] / count,
+                      sums[at + 2] / count);
+                })
+            .toList());
+  }
+
+  /** Returns the bin of a confidence. */
+  static int bin(double confidence) {
+    return Math.clamp((int) Math.ceil(confidence * BINS) - 1, 0, BINS - 1);
+  }
+
+  /**
+   * Returns the expected calibration error: Σ count · |accuracy − confidence| / Σ count, 0 to 1.
+   */
+  public double expectedError() {
+    double count = bins.stream().mapToDouble(Bin::count).sum();
+    return bins.stream()
+            .mapToDouble(bin -> bin.count() * Math.abs(bin.accuracy() - bin.confidence()))
+            .sum()
+        / count;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.rawline.learning.metric;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Which class was taken for which: rows are what is true, columns what was predicted.
+ *
+ * <p>With n(t, p) samples of class t that were taken for p, the recall of a class c is n(c, c) / Σₚ
+ * n(c, p), its precision n(c, c) / Σₜ n(t, c), its F1 2 n(c, c) / (Σₚ n(c, p) + Σₜ n(t, c)). A
+ * class that no sample is of has no recall; one that never was predicted has no precision; one of
+ * which neither is true has no F1 either. Means over classes leave out those that have none, and do
+ * not depend on the order of the classes, not even in their last digit.
+ */
+public final class ConfusionCounts {
+  private final List<String> classes;
+  private final double[] counts;
+
+  /** Takes the counts that an array begins with, row by row; it does not copy them. */
+  ConfusionCounts(List<String> classes, double[] counts) {
+    this.classes = List.copyOf(classes);
+    this.counts = counts;
+  }
+
+  /**
+   * Counts samples.
+   *
+   * @param classes the names of the classes
+   * @param truths the number of the true class of each sample
+   * @param predictions the number of the class that was predicted for each sample
+   * @throws IllegalArgumentException if there are not as many of the one as of the other, or a
+   *     class has no name
+   */
+  public static ConfusionCounts of(List<String> classes, int[] truths, int[] predictions) {
+    if (truths.length != predictions.length) {
+      throw new IllegalArgumentException(
+          "%d truths and %d predictions: expected as many"
+              .formatted(truths.length, predictions.length));
+    }
+    double[] counts = new double[classes.size() * classes.size()];
+    for (int i = 0; i < truths.length; i++) {
+      requireClass(classes, truths[i]);
+      requireClass(classes, predictions[i]);
+      counts[truths[i] * classes.size() + predictions[i]]++;
+    }
+    return new ConfusionCounts(classes, counts);
+  }
+
+  static void requireClass(List<String> classes, int number) {
+    if (number < 0 || number >= classes.size()) {
+      throw new IllegalArgumentException(
+          "class number %d: expected 0 to %d, there are %d classes"
+              .formatted(number, classes.size() - 1, classes.size()));
+    }
+  }
+
+  /** Returns the names of the classes. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** Returns how many samples of one class were taken for another, or for itself. */
+  public long count(int truth, int prediction) {
+    return Math.round(at(truth, prediction));
+  }
+
+  /** Returns how many samples are of a class. */
+  public long ofTruth(int truth) {
+    return Math.round(row(truth));
+  }
+
+  /** Returns how many samples were taken for a class. */
+  public long ofPrediction(int prediction) {
+    return Math.round(column(prediction));
+  }
+
+  /** Returns how many samples there are. */
+  public long samples() {
+    return Math.round(all());
+  }
+
+  /** Returns the share of samples whose class is right; none of no samples. */
+  public OptionalDouble accuracy() {
+    double right = 0;
+    for (int c = 0; c < classes.size(); c++) {
+      right += at(c, c);
+    }
+    return ratio(right, all());
+  }
+
+  /** Returns the mean recall. */
+  public OptionalDouble balancedAccuracy() {
+    return mean(this::recall);
+  }
+
+  /** Returns the mean F1. */
+  public OptionalDouble macroF1() {
+    return mean(this::f1);
+  }
+
+  /** Returns the share of what was taken for a class that is of it. */
+  public OptionalDouble precision(int one) {
+    return ratio(at(one, one), column(one));
+  }
+
+  /** Returns the share of what is of a class that was taken for it. */
+  public OptionalDouble recall(int one) {
+    return ratio(at(one, one), row(one));
+  }
+
+  /** Returns the harmonic mean of precision and recall; 0 where one is 0 or not there. */
+  public OptionalDouble f1(int one) {
+    return ratio(2 * at(one, one), row(one) + column(one));
+  }
+
+  private double at(int truth, int prediction) {
+    return counts[truth * classes.size() + prediction];
+  }
+
+  private double row(int truth) {
+    double sum = 0;
+    for (int p = 0; p < classes.size(); p++) {
+      sum += at(truth, p);
+    }
+    return sum;
+  }
+
+  private double column(int prediction) {
+    double sum = 0;
+    for (int t = 0; t < classes.size(); t++) {
+      sum += at(t, prediction);
+    }
+    return sum;
+  }
+
+  private double all() {
+    double sum = 0;
+    for (int t = 0; t < classes.size(); t++) {
+      sum += row(t);
+    }
+    return sum;
+  }
+
+  private OptionalDouble mean(IntFunction<OptionalDouble> ofClass) {
+    double[] defined =
+        IntStream.range(0, classes.size())
+            .mapToObj(ofClass)
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
+    double sum = 0;
+    for (double number : defined) {
+      sum += number;
+    }
+    return ratio(sum, defined.length);
+  }
+
+  private static OptionalDouble ratio(double part, double whole) {
+    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rawline.learning.metric;
+
+/**
+ * How far a mask that was predicted lies on the true one, in pixels; counts of several pictures add
+ * up.
+ *
+ * @param both pixels that are of the object in both
+ * @param predicted pixels that are of it in the prediction
+ * @param truth pixels that are of it in truth
+ */
+public record MaskOverlap(long both, long predicted, long truth) {
+  /** The least probability that makes a pixel one of the object. */
+  public static final float THRESHOLD = 0.5f;
+
+  /**
+   * Counts the pixels of one picture.
+   *
+   * @param probabilities of each pixel, 0 to 1
+   * @param truth 1 for the object, 0 for the background
+   * @throws IllegalArgumentException if there are not as many of the one as of the other
+   */
+  public static MaskOverlap of(float[] probabilities, float[] truth) {
+    if (probabilities.length != truth.length) {
+      throw new IllegalArgumentException(
+          "%d probabilities and a mask of %d pixels: expected as many"
+              .formatted(probabilities.length, truth.length));
+    }
+    long both = 0;
+    long predicted = 0;
+    long objects = 0;
+    for (int i = 0; i < truth.length; i++) {
+      int said = probabilities[i] >= THRESHOLD ? 1 : 0;
+      int is = truth[i] >= THRESHOLD ? 1 : 0;
+      both += said & is;
+      predicted += said;
+      objects += is;
+    }
+    return new MaskOverlap(both, predicted, objects);
+  }
+
+  /** Returns the counts of both. */
+  public MaskOverlap plus(MaskOverlap other) {
+    return new MaskOverlap(both + other.both, predicted + other.predicted, truth + other.truth);
+  }
+
+  /** Returns intersection over union; 1 where there is an object in neither. */
+  public double iou() {
+    long union = predicted + truth - both;
+    return union == 0 ? 1 : (double) both / union;
+  }
+
+  /** Returns Dice's coefficient, 2 · both / (predicted + truth); 1 where both are 0. */
+  public double dice() {
+    long each = predicted + truth;
+    return each == 0 ? 1 : 2.0 * both / each;
+  }
+}

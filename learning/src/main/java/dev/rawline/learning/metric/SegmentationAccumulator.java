@@ -1,0 +1,116 @@
+package dev.rawline.learning.metric;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Counts, picture by picture, what the metrics of a segmentation are made of.
+ *
+ * <p>A pixel is taken for one of the object from a probability of 0.5 on.
+ */
+public final class SegmentationAccumulator {
+  private static final List<Metric> METRICS =
+      List.of(
+          Metric.IOU,
+          Metric.DICE,
+          Metric.IOU_PER_IMAGE,
+          Metric.DICE_PER_IMAGE,
+          Metric.CALIBRATION_ERROR);
+
+  private static final int BOTH = 0;
+  private static final int PREDICTED = 1;
+  private static final int TRUTH = 2;
+  private static final int PICTURES = 3;
+  private static final int IOU = 4;
+  private static final int DICE = 5;
+  private static final int BINS = 6;
+
+  /** What the metrics are made of, in their order. */
+  private static final List<SumStatistic> MEASURES =
+      List.of(
+          sums -> OptionalDouble.of(overlap(sums).iou()),
+          sums -> OptionalDouble.of(overlap(sums).dice()),
+          sums -> OptionalDouble.of(sums[IOU] / sums[PICTURES]),
+          sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
+          sums -> OptionalDouble.of(ConfidenceCalibration.of(sums, BINS).expectedError()));
+
+  private final Contributions contributions =
+      new Contributions(BINS + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
+
+  /** Begins with no picture. */
+  public SegmentationAccumulator() {}
+
+  /**
+   * Counts a picture.
+   *
+   * @param sample its name
+   * @param group what it must not be parted from, the photo that it was cut from for example
+   * @param probabilities of each pixel, 0 to 1
+   * @param truth 1 for the object, 0 for the background
+   * @throws IllegalArgumentException if there are not as many probabilities as pixels, one is not 0
+   *     to 1, or the picture was counted before
+   */
+  public void add(String sample, String group, float[] probabilities, float[] truth) {
+    ProbabilityChecks.require(sample, probabilities);
+    MaskOverlap overlap = MaskOverlap.of(probabilities, truth);
+    SparseContribution amounts =
+        new SparseContribution()
+            .add(BOTH, (double) overlap.both())
+            .add(PREDICTED, (double) overlap.predicted())
+            .add(TRUTH, (double) overlap.truth())
+            .add(PICTURES, 1)
+            .add(IOU, overlap.iou())
+            .add(DICE, overlap.dice());
+    double[] bins = bins(probabilities, truth);
+    for (int i = 0; i < bins.length; i++) {
+      amounts.add(BINS + i, bins[i]);
+    }
+    contributions.add(sample, group, amounts);
+  }
+
+  private static double[] bins(float[] probabilities, float[] truth) {
+    double[] bins = new double[ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS];
+    for (int i = 0; i < truth.length; i++) {
+      boolean said = probabilities[i] >= MaskOverlap.THRESHOLD;
+      double confidence = said ? probabilities[i] : 1 - probabilities[i];
+      int at = ConfidenceCalibration.bin(confidence) * ConfidenceCalibration.SUMS;
+      bins[at]++;
+      bins[at + 1] += confidence;
+      bins[at + 2] += said == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
+    }
+    return bins;
+  }
+
+  /**
+   * Returns the metrics of all pictures so far.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public SegmentationScores scores(IntervalMethod intervals) {
+    ProbabilityChecks.requireSome(contributions.samples());
+    double[] total = contributions.total();
+    return new SegmentationScores(
+        contributions.samples(),
+        contributions.groupCount(),
+        Metric.named(METRICS, intervals.estimates(contributions, MEASURES)),
+        overlap(total),
+        ConfidenceCalibration.of(total, BINS));
+  }
+
+  /**
+   * Returns what each picture so far adds to a metric.
+   *
+   * @throws IllegalArgumentException if it is none of a segmentation, or not defined on these
+   *     pictures
+   * @throws IllegalStateException if there is no picture
+   */
+  public MetricContributions contributions(Metric metric) {
+    ProbabilityChecks.requireSome(contributions.samples());
+    return MetricContributions.of(metric, METRICS, MEASURES, contributions);
+  }
+
+  private static MaskOverlap overlap(double[] sums) {
+    return new MaskOverlap(
+        Math.round(sums[BOTH]), Math.round(sums[PREDICTED]), Math.round(sums[TRUTH]));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.rawline.learning.model;
+
+import dev.rawline.learning.engine.Tensor;
+import java.util.Optional;
+
+/** A convolution with its weights; zeros lie beyond the edge. */
+record ConvolutionLayer(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
+
+  Tensor forward(Tensor pictures) {
+    return pictures.conv2d(weight, bias, stride, padding);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.rawline.learning.optimize;
+
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.VectorApi;
+import dev.rawline.learning.engine.ElementType;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.weights.StateDict;
+import dev.rawline.learning.weights.StoredArray;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The state of every optimizer: parameters, what is remembered of each, and the steps it made. */
+final class OptimizerState implements Optimizer.State {
+  /** Pieces of one step that threads share: the arrays of one stay in the second cache. */
+  private static final long PIECE = 1L << 18;
+
+  private static final String STEPS = "step";
+
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<String> remembered;
+  private final Rule rule;
+  private final boolean fast;
+
+  /** What an optimizer does at a rate in the step of a number, which counts from 1. */
+  interface Rule {
+    ParameterUpdate step(double rate, long number);
+  }
+
+  private static final class Parameter {
+    final String name;
+    final Tensor tensor;
+    final List<Tensor> remembered;
+    long steps;
+
+    Parameter(String name, Tensor tensor, List<Tensor> remembered) {
+      this.name = name;
+      this.tensor = tensor;
+      this.remembered = remembered;
+    }
+
+    boolean isPlain() {
+      return tensor.isInMemory() && tensor.type() == ElementType.FLOAT32;
+    }
+  }
+
+  /** Begins with zeros of the names that are remembered. */
+  OptimizerState(SequencedMap<String, Tensor> tensors, List<String> remembered, Rule rule) {
+    this(tensors, remembered, rule, VectorApi.PRESENT);
+  }
+
+  OptimizerState(
+      SequencedMap<String, Tensor> tensors, List<String> remembered, Rule rule, boolean fast) {
+    this.remembered = remembered;
+    this.rule = rule;
+    this.fast = fast;
+    tensors.forEach(
+        (name, tensor) ->
+            parameters.add(
+                new Parameter(
+                    name,
+                    tensor,
+                    remembered.stream()
+                        .map(_ -> tensor.detach().zerosAlike().outliveScopes())
+                        .toList())));
+  }
+
+  @Override
+  public void step(double rate) {
+    if (!(rate >= 0) || Double.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "the learning rate is %s: expected a finite number, 0 or more".formatted(rate));
+    }
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      List<Runnable> pieces = new ArrayList<>();
+      for (Parameter parameter : parameters) {
+        Optional<Tensor> gradient = parameter.tensor.gradient();
+        if (gradient.isPresent()) {
+          parameter.steps++;
+          ParameterUpdate step = rule.step(rate, parameter.steps);
+          Optional<ParameterUpdate.Sweep> sweep =
+              parameter.isPlain() && fast ? step.sweep() : Optional.empty();
+          if (sweep.isPresent()) {
+            pieces.addAll(pieces(sweep.get(), parameter, gradient.get()));
+          } else {
+            step.apply(parameter.tensor, gradient.get(), parameter.remembered);
+          }
+        }
+      }
+      Parallel.forEach(Engine.currentThreads(), pieces.size(), i -> pieces.get(i).run());
+    }
+  }
+
+  private static List<Runnable> pieces(
+      ParameterUpdate.Sweep sweep, Parameter parameter, Tensor gradient) {
+    List<MemorySegment> arrays = new ArrayList<>();
+    arrays.add(parameter.tensor.memory());
+    arrays.add(gradient.lyingAs(parameter.tensor).memory());
+    parameter.remembered.forEach(tensor -> arrays.add(tensor.memory()));
+    List<Runnable> pieces = new ArrayList<>();
+    long size = arrays.getFirst().byteSize();
+    for (long from = 0; from < size; from += PIECE) {
+      long begin = from;
+      long length = Math.min(PIECE, size - from);
+      List<MemorySegment> piece =
+          arrays.stream().map(array -> array.asSlice(begin, length)).toList();
+      pieces.add(() -> sweep.over(piece));
+    }
+    return pieces;
+  }
+
+  @Override
+  public StateDict state() {
+    LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      arrays.put(key(parameter, STEPS), StoredArray.of(new long[] {parameter.steps}));
+      for (int i = 0; i < remembered.size(); i++) {
+        arrays.put(key(parameter, remembered.get(i)), stored(parameter.remembered.get(i)));
+      }
+    }
+    return new StateDict(arrays);
+  }
+
+  private static StoredArray stored(Tensor tensor) {
+    return tensor.type() == ElementType.FLOAT64
+        ? StoredArray.of(tensor.toDoubles(), tensor.shape())
+        : StoredArray.of(tensor.toArray(), tensor.shape());
+  }
+
+  @Override
+  public void restore(StateDict state) {
+    SequencedMap<String, List<Long>> shapes = shapes();
+    List<String> mistakes = new ArrayList<>();
+    shapes.forEach(
+        (name, shape) -> {
+          StoredArray array = state.arrays().get(name);
+          if (array == null) {
+            mistakes.add(name + " is missing");
+          } else if (!array.shape().equals(shape)) {
+            mistakes.add("%s has the shape %s: expected %s".formatted(name, array.shape(), shape));
+          }
+        });
+    state.arrays().keySet().stream()
+        .filter(name -> !shapes.containsKey(name))
+        .forEach(name -> mistakes.add(name + " is not known here"));
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the state of the optimizer does not fit: " + String.join("; ", mistakes));
+    }
+    for (Parameter parameter : parameters) {
+      parameter.steps = (long) state.arrays().get(key(parameter, STEPS)).toDoubles()[0];
+      for (int i = 0; i < remembered.size(); i++) {
+        StoredArray array = state.arrays().get(key(parameter, remembered.get(i)));
+        if (parameter.tensor.type() == ElementType.FLOAT64) {
+          parameter.remembered.get(i).set(array.toDoubles());
+        } else {
+          parameter.remembered.get(i).set(array.toFloats());
+        }
+      }
+    }
+  }
+
+  private SequencedMap<String, List<Long>> shapes() {
+    LinkedHashMap<String, List<Long>> shapes = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      shapes.put(key(parameter, STEPS), List.of());
+      List<Long> shape = Arrays.stream(parameter.tensor.shape()).boxed().toList();
+      remembered.forEach(name -> shapes.put(key(parameter, name), shape));
+    }
+    return shapes;
+  }
+
+  private static String key(Parameter parameter, String array) {
+    return parameter.name + "." + array;
+  }
+
+  @Override
+  public void close() {
+    parameters.forEach(parameter -> parameter.remembered.forEach(Tensor::close));
+  }
+}

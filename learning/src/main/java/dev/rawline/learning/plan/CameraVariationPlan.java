@@ -1,0 +1,199 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.set.DataSet;
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.data.yaml.Key;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.learning.sample.CameraRanges;
+import dev.rawline.learning.sample.CameraVariation;
+import dev.rawline.learning.sample.Range;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * From which cameras one is drawn for every sample of every epoch: ranges, [lowest, highest] each.
+ *
+ * @param sensor the sensor.yaml of what recorded; the data set's own unless said
+ * @param light the share of the light
+ * @param gain what the signal is multiplied by
+ * @param readNoise the read noise
+ * @param blur σ of a Gaussian blur
+ * @param defocus the diameter of a disc
+ * @param bits the converter's bits
+ * @param sampling how many times as far apart pixels are
+ * @param whiteBalance what each gain is multiplied by
+ * @param colourMatrix how far the colour matrix's numbers may be off
+ * @param gamma what γ is multiplied by
+ * @param blackLevel what is added to the black level
+ */
+public record CameraVariationPlan(
+    @Key(means = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+        Optional<String> sensor,
+    @Key(means = "[lowest, highest] share of the light", above = 0, most = 1)
+        Optional<List<Double>> light,
+    @Key(means = "[lowest, highest] factor of the signal before conversion", above = 0, most = 16)
+        Optional<List<Double>> gain,
+    @Key(means = "[lowest, highest] read noise", unit = "e⁻", least = 0, most = 1000)
+        Optional<List<Double>> readNoise,
+    @Key(means = "[lowest, highest] σ of a Gaussian blur", unit = "px", least = 0, most = 20)
+        Optional<List<Double>> blur,
+    @Key(
+            means = "[lowest, highest] diameter of a disc out of focus",
+            unit = "px",
+            least = 0,
+            most = 64)
+        Optional<List<Double>> defocus,
+    @Key(means = "[lowest, highest] bits of the converter", unit = "bits", least = 1, most = 16)
+        Optional<List<Double>> bits,
+    @Key(
+            means =
+                "how many times as far apart pixels are, an odd number, the same for all samples",
+            least = 1,
+            most = 99)
+        Optional<Integer> sampling,
+    @Key(means = "[lowest, highest] factor of each colour's gain", above = 0, most = 16)
+        Optional<List<Double>> whiteBalance,
+    @Key(
+            means =
+                "how much the colour matrix's numbers off the diagonal may change; grey stays grey",
+            above = 0,
+            most = 1)
+        Optional<Double> colourMatrix,
+    @Key(means = "[lowest, highest] factor of γ", above = 0, most = 16)
+        Optional<List<Double>> gamma,
+    @Key(
+            means = "[lowest, highest] added to the black level",
+            unit = "normalised",
+            least = -1,
+            most = 1)
+        Optional<List<Double>> blackLevel) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is none, or nothing is varied; the message names all
+   */
+  public CameraVariationPlan {
+    ranges(
+        light,
+        gain,
+        readNoise,
+        blur,
+        defocus,
+        bits,
+        sampling,
+        whiteBalance,
+        colourMatrix,
+        gamma,
+        blackLevel);
+  }
+
+  /** Returns what is said, by the names of the keys, as it stands in a plan. */
+  public SequencedMap<String, String> texts() {
+    return new KeyRecord<>(CameraVariationPlan.class).texts(this);
+  }
+
+  /** Returns whether a parameter of θ is drawn, by its name. */
+  boolean changes(String parameter) {
+    return switch (parameter) {
+      case "white_balance" -> whiteBalance.isPresent();
+      case "colour_matrix" -> colourMatrix.isPresent();
+      case "gamma" -> gamma.isPresent();
+      case "black_level" -> blackLevel.isPresent();
+      default -> false;
+    };
+  }
+
+  /** Returns the ranges. */
+  public CameraRanges ranges() {
+    return ranges(
+        light,
+        gain,
+        readNoise,
+        blur,
+        defocus,
+        bits,
+        sampling,
+        whiteBalance,
+        colourMatrix,
+        gamma,
+        blackLevel);
+  }
+
+  /**
+   * Returns the cameras that are drawn for samples of a data set.
+   *
+   * @param references where a sensor.yaml that is named is looked up
+   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it could not
+   *     have recorded so
+   * @throws IOException if its description cannot be read
+   */
+  public CameraVariation variation(
+      DataSet dataSet, ReferenceResolver references, TransferProgress progress) throws IOException {
+    return new CameraVariation(
+        ranges(), SensorFiles.read(sensorFile(dataSet, references, progress)));
+  }
+
+  /**
+   * Returns the description of the sensor that recorded a data set: the one that is named, or the
+   * data set's own.
+   *
+   * @param references where one that is named is looked up
+   * @throws IllegalArgumentException if there is none
+   * @throws IOException if it cannot be fetched
+   */
+  public Path sensorFile(DataSet dataSet, ReferenceResolver references, TransferProgress progress)
+      throws IOException {
+    return sensor.isPresent()
+        ? PlanFiles.find(
+            PlanFiles.SENSOR, references, sensor.get(), List.of(ModelFolder.SENSOR), progress)
+        : dataSet
+            .sensor()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml (vary.sensor of a training plan, sensor of an experiment's)"
+                            .formatted(dataSet.name())));
+  }
+
+  private static CameraRanges ranges(
+      Optional<List<Double>> light,
+      Optional<List<Double>> gain,
+      Optional<List<Double>> readNoise,
+      Optional<List<Double>> blur,
+      Optional<List<Double>> defocus,
+      Optional<List<Double>> bits,
+      Optional<Integer> sampling,
+      Optional<List<Double>> whiteBalance,
+      Optional<Double> colourMatrix,
+      Optional<List<Double>> gamma,
+      Optional<List<Double>> blackLevel) {
+    return new CameraRanges(
+        range("light", light),
+        range("gain", gain),
+        range("read_noise", readNoise),
+        range("blur", blur),
+        range("defocus", defocus),
+        range("bits", bits),
+        sampling,
+        range("white_balance", whiteBalance),
+        colourMatrix,
+        range("gamma", gamma),
+        range("black_level", blackLevel));
+  }
+
+  private static Optional<Range> range(String name, Optional<List<Double>> ends) {
+    ends.filter(numbers -> numbers.size() != 2)
+        .ifPresent(
+            numbers -> {
+              throw new IllegalArgumentException(
+                  "%s holds %d numbers: expected two, [lowest, highest]"
+                      .formatted(name, numbers.size()));
+            });
+    return ends.map(numbers -> new Range(numbers.get(0), numbers.get(1)));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.standardize.FixedStandardizer;
+import dev.rawline.learning.standardize.IdentityStandardizer;
+import dev.rawline.learning.task.ModelSignature;
+import dev.rawline.learning.task.OnnxModel;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.task.TorchScriptModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file of a model that was trained elsewhere, and what a person tells of it → a model to ask.
+ *
+ * @param file an .onnx file, or a TorchScript file
+ * @param said what is told; what it leaves open is as usual: pictures that are processed already
+ *     where no camera is named, nothing standardized, a classification where classes are named
+ * @param probabilities whether it says probabilities
+ */
+record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
+
+  /** What a file that does not fix it itself is tried with [px]. */
+  private static final int USUAL_SIDE = 224;
+
+  TrainedModel open(Engine engine) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new RejectedFileException(file, "there is no such file", "check the path");
+    }
+    TrainingPlan plan = complete();
+    requireKnown(plan);
+    ModelAssembly assembly = new ModelAssembly(plan, Path.of(""));
+    Preparation preparation = assembly.preparation();
+    TaskModel model = model(plan, standardization(assembly), engine);
+    boolean opened = false;
+    try {
+      requireOutputs(assembly.task(), model.outputs());
+      TrainedModel trained =
+          new TrainedModel(
+              plan,
+              new JointModel(
+                  assembly.task(),
+                  plan.input(),
+                  assembly.dataModel(),
+                  new IdentityStandardizer(), // the contract standardizes
+                  new ExternalNetwork(model),
+                  engine,
+                  Precision.FLOAT32),
+              preparation);
+      opened = true;
+      return trained;
+    } finally {
+      if (!opened) {
+        model.close();
+      }
+    }
+  }
+
+  private TrainingPlan complete() {
+    TaskPlan task =
+        said.task()
+            .or(() -> said.classes().map(_ -> new TaskPlan.Classification()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "what %s says is not told: name its classes in the order of its outputs (--classes), or its task (--task)"
+                            .formatted(file.getFileName())));
+    if (task instanceof TaskPlan.Classification() && said.classes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the classes of %s are not told: name them in the order of its outputs (--classes)"
+              .formatted(file.getFileName()));
+    }
+    Map<String, Object> values = new HashMap<>();
+    values.put("task", task);
+    values.put(
+        "data_model",
+        said.dataModel()
+            .orElseGet(
+                () ->
+                    said.camera().isPresent()
+                        ? ResolvedPlan.USUAL_DATA_MODEL
+                        : new DataModelPlan.Views()));
+    values.put("standardize", said.standardize().orElse(ModelAssembly.NONE));
+    values.put("loss", ResolvedPlan.usualLoss(task));
+    return ModelFolder.with(said, values);
+  }
+
+  /** What is learned, or measured while something else is learned, is not known of a file. */
+  private void requireKnown(TrainingPlan plan) {
+    String standardize = plan.standardize().orElseThrow();
+    if (ModelAssembly.isStandardizingWord(standardize) && !standardize.equals(ModelAssembly.NONE)) {
+      throw new IllegalArgumentException(
+          "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
+              .formatted(
+                  standardize, file.getFileName(), String.join(", ", Standardization.PRESETS)));
+    }
+    switch (plan.dataModel().orElseThrow()) {
+      case DataModelPlan.Static _, DataModelPlan.Parametrized _, DataModelPlan.Views() -> {}
+      case DataModelPlan.None none when none.channels() == 3 -> {}
+      case DataModelPlan.None _, DataModelPlan.Neural _ ->
+          throw new IllegalArgumentException(
+              "data_model is %s: expected one that makes pictures of three colours by known numbers, such as a view"
+                  .formatted(PlanWords.word(plan.dataModel().get())));
+    }
+  }
+
+  private static Optional<Standardization> standardization(ModelAssembly assembly)
+      throws IOException {
+    return assembly.standardizing() instanceof FixedStandardizer(Standardization numbers)
+        ? Optional.of(numbers)
+        : Optional.empty();
+  }
+
+  private TaskModel model(
+      TrainingPlan plan, Optional<Standardization> standardization, Engine engine)
+      throws IOException {
+    int side = plan.size().or(plan::crop).orElse(USUAL_SIDE);
+    ModelSignature contract =
+        new ModelSignature(
+            standardization,
+            probabilities ? ModelSignature.Says.PROBABILITIES : ModelSignature.Says.LOGITS,
+            side,
+            side);
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        ? OnnxModel.open(file, engine.threads(), contract)
+        : TorchScriptModel.open(file, engine.device(), contract);
+  }
+
+  private void requireOutputs(Task task, int outputs) throws RejectedFileException {
+    if (outputs != task.outputs()) {
+      throw new RejectedFileException(
+          file,
+          "says %d numbers, but a %s has %d"
+              .formatted(
+                  outputs,
+                  switch (task) {
+                    case Task.Classification(List<String> classes) ->
+                        "classification into " + String.join(", ", classes);
+                    case Task.Segmentation(), Task.Regression _ -> task.word();
+                  },
+                  task.outputs()),
+          "name every class, or another task");
+    }
+  }
+}

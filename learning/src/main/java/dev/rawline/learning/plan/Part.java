@@ -1,9 +1,0 @@
-package dev.rawline.learning.plan;
-
-/** One of the two models that are joined. */
-public enum Part {
-  /** What makes pictures. */
-  DATA_MODEL,
-  /** What sees pictures. */
-  MODEL
-}

@@ -1,0 +1,195 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.store.DataSetSource;
+import dev.rawline.data.store.Location;
+import dev.rawline.data.store.TransferProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where something that a plan names comes from: a file or folder of this machine, or a location
+ * from which it is fetched once and then kept by its content's sum.
+ */
+public interface PlanReference {
+
+  /**
+   * Returns the file.
+   *
+   * @param name which file is meant where a folder is named, a model's for example
+   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   */
+  Path file(String name, TransferProgress progress) throws IOException;
+
+  /**
+   * Returns the file, or the first of several that a folder has.
+   *
+   * @param names which files are meant where a folder is named, the first one before the others
+   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   */
+  default Path file(List<String> names, TransferProgress progress) throws IOException {
+    for (String name : names.subList(0, names.size() - 1)) {
+      try {
+        return file(name, progress);
+      } catch (RejectedFileException _) {
+        // Another one may be there.
+      }
+    }
+    return file(names.getLast(), progress);
+  }
+
+  /**
+   * Returns the folder.
+   *
+   * @throws IllegalArgumentException if it is none
+   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   */
+  Path folder(TransferProgress progress) throws IOException;
+
+  /**
+   * Returns what a text means.
+   *
+   * @param text a path, or a location such as s3://bucket/run/model.safetensors
+   * @param folder where a relative path begins; where nothing lies there, it begins in the folder
+   *     that the program runs in
+   */
+  static PlanReference of(String text, Path folder) {
+    return of(text, folder, Runs.NONE);
+  }
+
+  /**
+   * Returns what a text means, which may be a run of a lab book, such as run:17.
+   *
+   * @param text a path, a location, or run: and what the lab book calls the run
+   * @param folder where a relative path begins
+   * @param runs where runs are looked up
+   */
+  static PlanReference of(String text, Path folder, Runs runs) {
+    if (text.startsWith(OfRun.PREFIX)) {
+      return new OfRun(text.substring(OfRun.PREFIX.length()), runs);
+    }
+    try {
+      Path beside = folder.resolve(text);
+      if (Files.exists(beside)) {
+        return new Here(beside);
+      }
+    } catch (InvalidPathException e) {
+      // A location may hold what no path does.
+    }
+    return new Elsewhere(text);
+  }
+
+  /** Looks up what a lab book's runs have made. */
+  @FunctionalInterface
+  interface Runs {
+    /** There is no lab book. */
+    Runs NONE =
+        id -> {
+          throw new RejectedFileException(
+              Path.of(OfRun.PREFIX + id),
+              "names a run of a lab book, and there is no lab book yet",
+              "give a folder or file");
+        };
+
+    /**
+     * Returns the folder of a run's model.
+     *
+     * @param id what the lab book calls the run
+     * @throws IOException if there is none; the message says what to do
+     */
+    Path folder(String id) throws IOException;
+  }
+
+  /**
+   * What a run of a lab book has made.
+   *
+   * @param id what the lab book calls it
+   * @param runs where it is looked up
+   */
+  record OfRun(String id, Runs runs) implements PlanReference {
+    static final String PREFIX = "run:";
+
+    @Override
+    public Path file(String name, TransferProgress progress) throws IOException {
+      return new Here(runs.folder(id)).file(name, progress);
+    }
+
+    @Override
+    public Path folder(TransferProgress progress) throws IOException {
+      return runs.folder(id);
+    }
+
+    @Override
+    public String toString() {
+      return PREFIX + id;
+    }
+  }
+
+  /** Something on this machine. */
+  record Here(Path path) implements PlanReference {
+    @Override
+    public Path file(String name, TransferProgress progress) throws RejectedFileException {
+      return Files.isDirectory(path) ? within(path, name) : path;
+    }
+
+    @Override
+    public Path folder(TransferProgress progress) throws IOException {
+      return Files.isDirectory(path)
+          ? path
+          : DataSetSource.standard().resolve(path.toString(), progress);
+    }
+
+    static Path within(Path folder, String name) throws RejectedFileException {
+      Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        throw new RejectedFileException(
+            folder, "has no " + name, "name a folder that has one, or the file itself");
+      }
+      return file;
+    }
+
+    @Override
+    public String toString() {
+      return path.toAbsolutePath().normalize().toString();
+    }
+  }
+
+  /** Something that is to be fetched, or is in the folder that the program runs in. */
+  record Elsewhere(String text) implements PlanReference {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    @Override
+    public Path file(String name, TransferProgress progress) throws IOException {
+      if (!SCHEME.matcher(text).matches()) {
+        Path path = Path.of(text);
+        if (!Files.exists(path)) {
+          throw new RejectedFileException(
+              path, "is not there", "name a file, or a location such as s3://bucket/" + name);
+        }
+        return new Here(path).file(name, progress);
+      }
+      Location.parse(text);
+      Path fetched = DataSetSource.standard().resolve(text, progress);
+      List<Path> files;
+      try (Stream<Path> inside = Files.list(fetched)) {
+        files = inside.filter(Files::isRegularFile).toList();
+      }
+      return files.size() == 1 ? files.getFirst() : Here.within(fetched, name);
+    }
+
+    @Override
+    public Path folder(TransferProgress progress) throws IOException {
+      return DataSetSource.standard().resolve(text, progress);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

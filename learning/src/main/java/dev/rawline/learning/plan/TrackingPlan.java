@@ -1,0 +1,47 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import java.util.Optional;
+
+/**
+ * What is kept of some samples to see how the models change.
+ *
+ * @param images how many samples of the validation side
+ * @param everyEpoch after every epoch; otherwise after those alone that are the best so far
+ * @param stages the picture after every stage
+ * @param gradients the gradient of the loss after every stage
+ * @param differences what differs from the reference data model
+ * @param predictions targets and predictions
+ * @param arrays the numbers beside the sheets, as .npy
+ * @param reference the data model to compare with: a view or an isp.yaml
+ */
+public record TrackingPlan(
+    @Key(means = "how many samples of the validation side", least = 1, most = 100) Integer images,
+    @Key(means = "after every epoch; otherwise after those alone that are the best so far")
+        Boolean everyEpoch,
+    @Key(means = "the picture after every stage") Boolean stages,
+    @Key(means = "the gradient of the loss after every stage") Boolean gradients,
+    @Key(means = "what differs from the reference data model") Boolean differences,
+    @Key(means = "targets and predictions") Boolean predictions,
+    @Key(means = "the numbers beside the sheets, as .npy") Boolean arrays,
+    @Key(
+            means =
+                "the data model to compare with: a view or an isp.yaml; the one that training"
+                    + " begins with unless said")
+        Optional<String> reference) {
+
+  /** Five samples after every epoch, everything but the arrays. */
+  public static final TrackingPlan DEFAULT =
+      new TrackingPlan(null, null, null, null, null, null, null, Optional.empty());
+
+  /** Fills in the defaults. */
+  public TrackingPlan {
+    images = images == null ? 5 : images;
+    everyEpoch = everyEpoch == null || everyEpoch;
+    stages = stages == null || stages;
+    gradients = gradients == null || gradients;
+    differences = differences == null || differences;
+    predictions = predictions == null || predictions;
+    arrays = arrays != null && arrays;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rawline.learning.plan;
+
+import dev.rawline.data.yaml.Key;
+import dev.rawline.learning.train.CameraBox;
+import dev.rawline.learning.train.WorstCaseTraining;
+import java.util.Optional;
+
+/**
+ * Tolerance training: some samples of every batch are seen by the camera of a box by which the
+ * model errs most.
+ *
+ * @param box between which numbers of θ the cameras of the box lie
+ * @param steps of the ascent to the worst one
+ * @param rate how far a step goes
+ * @param share of each batch that the worst camera makes
+ */
+public record WorstCaseTrainingPlan(
+    @Key(
+            means =
+                "[lowest, highest] by names of θ, such as {gamma: [1.6, 3], black_level[0]: [0,"
+                    + " 0.01]}; under a parameter's name each of its numbers moves by itself",
+            required = true)
+        CameraBoxKeys box,
+    @Key(
+            means = "steps of the ascent to the worst camera; 0 takes one that is drawn",
+            least = 0,
+            most = 1000)
+        Integer steps,
+    @Key(
+            means =
+                "how far a step goes, as a share of each interval; one over the steps unless said",
+            above = 0,
+            most = 1)
+        Optional<Double> rate,
+    @Key(
+            means = "the share of every batch that the worst camera makes; the rest stays as it is",
+            above = 0,
+            most = 1)
+        Double share) {
+
+  /** Fills in the defaults. */
+  public WorstCaseTrainingPlan {
+    steps = steps == null ? 3 : steps;
+    share = share == null ? Double.valueOf(0.5) : share;
+  }
+
+  /** Returns the cameras. */
+  public CameraBox cameras() {
+    return new CameraBox(box.intervals());
+  }
+
+  /** Returns what training does. */
+  public WorstCaseTraining worstCase() {
+    return new WorstCaseTraining(cameras(), steps, rate.orElse(1.0 / Math.max(1, steps)), share);
+  }
+}

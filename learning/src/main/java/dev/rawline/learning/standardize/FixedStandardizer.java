@@ -1,0 +1,53 @@
+package dev.rawline.learning.standardize;
+
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.NetworkParameters;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Standardizes by numbers that were measured or published: (v − mean) / deviation, channel by
+ * channel.
+ *
+ * <p>Three channels are red, green and blue; four are those of a mosaic in the order R, G1, G2, B,
+ * both greens by the numbers of green.
+ *
+ * @param standardization the numbers
+ */
+public record FixedStandardizer(Standardization standardization) implements Standardizer {
+  private static final List<Colour> PICTURE = List.of(Colour.RED, Colour.GREEN, Colour.BLUE);
+  private static final List<Colour> MOSAIC =
+      List.of(Colour.RED, Colour.GREEN, Colour.GREEN, Colour.BLUE);
+
+  @Override
+  public NetworkParameters parameters() {
+    return new NetworkParameters();
+  }
+
+  @Override
+  public Tensor apply(Tensor pictures, boolean training) {
+    List<Colour> channels =
+        switch (Math.toIntExact(pictures.size(1))) {
+          case 3 -> PICTURE;
+          case 4 -> MOSAIC;
+          default ->
+              throw new IllegalArgumentException(
+                  "pictures of %d channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize others by batch norm"
+                      .formatted(pictures.size(1)));
+        };
+    Rgb mean = standardization.mean();
+    Rgb deviation = standardization.deviation();
+    Tensor scale = like(pictures, channels.stream().mapToDouble(c -> 1 / deviation.at(c)));
+    Tensor shift =
+        like(pictures, channels.stream().mapToDouble(c -> -mean.at(c) / deviation.at(c)));
+    return shift.plusProduct(pictures, scale);
+  }
+
+  private static Tensor like(Tensor pictures, DoubleStream numbers) {
+    double[] values = numbers.toArray();
+    return Tensor.of(values, 1, values.length, 1, 1).to(pictures.type()).on(pictures.device());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rawline.learning.task;
+
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.standardize.FixedStandardizer;
+import dev.rawline.learning.standardize.IdentityStandardizer;
+import dev.rawline.learning.standardize.Standardizer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a model that was trained elsewhere expects, and what it says.
+ *
+ * @param standardization by which views are standardized before it sees them; none where the model
+ *     does so itself, or sees them in [0, 1]
+ * @param says what its numbers are
+ * @param height rows of a picture that it can see, where it does not say so itself
+ * @param width columns of such a picture
+ */
+public record ModelSignature(
+    Optional<Standardization> standardization, Says says, int height, int width) {
+  private static final int USUAL_SIDE = 224;
+
+  /** What a model's numbers are. */
+  public enum Says {
+    /** Numbers before a softmax or a sigmoid. */
+    LOGITS,
+
+    /**
+     * Numbers after it: of several outputs shares of 1, of one alone the probability of the thing.
+     */
+    PROBABILITIES
+  }
+
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if it is below 1 pixel
+   */
+  public ModelSignature {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "a picture of %d×%d pixels: expected at least 1×1".formatted(width, height));
+    }
+  }
+
+  /** Views as they are → logits, tried with pictures of 224×224 pixels. */
+  public static ModelSignature plain() {
+    return new ModelSignature(Optional.empty(), Says.LOGITS, USUAL_SIDE, USUAL_SIDE);
+  }
+
+  Tensor standardized(Tensor views) {
+    Standardizer standardizing =
+        standardization
+            .<Standardizer>map(FixedStandardizer::new)
+            .orElseGet(IdentityStandardizer::new);
+    return standardizing.apply(views, /* training= */ false);
+  }
+
+  /** Returns log p of several outputs, log p/(1 − p) of one; p is kept 10⁻⁷ away from 0 and 1. */
+  Tensor logits(Tensor said) {
+    return switch (says) {
+      case LOGITS -> said;
+      case PROBABILITIES -> {
+        double least = 1e-7;
+        Tensor probability = said.clamp(least, 1 - least);
+        yield said.size(1) == 1
+            ? probability.log().minus(probability.times(-1).plus(1).log())
+            : probability.log();
+      }
+    };
+  }
+
+  /**
+   * Checks what a model says.
+   *
+   * @throws IllegalArgumentException if its shape is neither (image, output) nor (image, output,
+   *     row, column)
+   */
+  static void requireShape(long[] shape, long images) {
+    if ((shape.length != 2 && shape.length != 4) || shape[0] != images) {
+      throw new IllegalArgumentException(
+          "the model says numbers of the shape %s of %d pictures: expected (image, output) or (image, output, row, column)"
+              .formatted(Arrays.toString(shape), images));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rawline.learning.task;
+
+import dev.rawline.learning.engine.NoGradient;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.sample.ModelInput;
+
+/**
+ * A model that sees views smaller than they come: they are shrunk as {@link ModelInput#seen} does,
+ * and the gradient by them comes back at their own size.
+ *
+ * @param model what is asked; closed with this
+ * @param input how large it sees views
+ */
+public record ResizingModel(TaskModel model, ModelInput input) implements TaskModel {
+
+  @Override
+  public int outputs() {
+    return model.outputs();
+  }
+
+  @Override
+  public boolean hasGradient() {
+    return model.hasGradient();
+  }
+
+  @Override
+  public Logits logits(ViewBatch views) {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      return model.logits(ViewBatch.of(input.seen(views.tensor())));
+    }
+  }
+
+  @Override
+  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+    try (Scope _ = new Scope()) {
+      Tensor pictures = views.tensor().requireGradient();
+      Tensor seen = input.seen(pictures);
+      LossGradient judged = model.judge(ViewBatch.of(seen.detach()), targets, loss);
+      // Shrinking is linear: ⟨∂loss/∂seen, seen⟩ has the gradient by the views that is wanted.
+      Tensor along = seen.times(judged.gradient().tensor()).sum();
+      return new LossGradient(
+          judged.loss(),
+          judged.logits(),
+          new ViewBatch(
+              views.count(), views.height(), views.width(), along.gradientBy(pictures).toArray()));
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

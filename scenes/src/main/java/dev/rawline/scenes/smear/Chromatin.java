@@ -1,0 +1,32 @@
+package dev.rawline.scenes.smear;
+
+/**
+ * How a nucleus is filled: a mean amount, with light specks between clumps, or light seams between
+ * strands.
+ *
+ * @param amount the amount of dye complex where chromatin is dense
+ * @param blue the amount of azure where it is dense
+ * @param grain the size of its clumps [µm]
+ * @param specks by which share the specks are lighter, 0 to 1
+ * @param openness which share of the nucleus is specks, 0 to 1
+ * @param lace by which share the seams between strands are lighter, 0 to 1
+ */
+record Chromatin(
+    double amount, double blue, double grain, double specks, double openness, double lace) {
+
+  /** Returns the relative density at a place, 0 to about 1.1. */
+  double at(GradientNoise noise, double x, double y) {
+    double clumps =
+        noise.at(x / grain, y / grain) + 0.45 * noise.at(7 + 2.1 * x / grain, 3 + 2.1 * y / grain);
+    double speck = SmoothFunctions.step(0.75 - openness, 1.05 - openness, clumps);
+    double density = (1 - specks * speck) * (1 + 0.10 * clumps);
+    if (lace > 0) {
+      double seam =
+          Math.abs(noise.at(31 + 0.9 * x / grain, 17 + 0.9 * y / grain))
+              + 0.35 * Math.abs(noise.at(5 + 1.9 * x / grain, 11 + 1.9 * y / grain));
+      double depth = lace * (0.75 + 0.6 * noise.at(3 + 0.4 * x / grain, 0.4 * y / grain));
+      density *= 1 - depth * (1 - SmoothFunctions.step(0, 0.55, seam));
+    }
+    return density;
+  }
+}

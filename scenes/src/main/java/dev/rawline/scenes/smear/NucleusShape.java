@@ -1,0 +1,202 @@
+package dev.rawline.scenes.smear;
+
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.scenes.smear.CapsuleChain.Rod;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the rods of a nucleus, around the origin [µm]. */
+final class NucleusShape {
+  private NucleusShape() {}
+
+  /**
+   * Draws an oval.
+   *
+   * @param radius half its width
+   * @param longer by how much its length is larger than its width, in radii
+   */
+  static List<Rod> oval(RandomDraws dice, double radius, double longer) {
+    double angle = dice.angle();
+    double right = radius * longer * StrictMath.cos(angle);
+    double down = radius * longer * StrictMath.sin(angle);
+    return List.of(
+        new Rod(-right, -down, radius, right, down, radius * dice.between(0.86, 1.0), 0));
+  }
+
+  /**
+   * Draws a bent rod of nearly even width.
+   *
+   * @param radius half its width
+   * @param bend the radius of the circle on which its middle line lies
+   * @param span how far around it goes [rad]
+   * @param swelling by which share its ends are thicker than its middle
+   * @param winding whether its second half bends the other way, like an S
+   */
+  static List<Rod> arc(
+      RandomDraws dice, double radius, double bend, double span, double swelling, boolean winding) {
+    int pieces = 12;
+    double uneven = dice.between(-0.1, 0.1);
+    double ripple = dice.between(0, 0.1);
+    double phase = dice.angle();
+    // A spiral bends more at one end than at the other.
+    double turn = dice.between(-0.35, 0.35);
+    double side = dice.sign();
+    List<Rod> rods = new ArrayList<>();
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double heading = dice.angle();
+    double step = bend * span / pieces;
+    for (int i = 0; i <= pieces; i++) {
+      double place = 2.0 * i / pieces - 1;
+      double nextWidth =
+          radius
+              * (1
+                  + swelling * (place * place - 0.4)
+                  + uneven * place
+                  + ripple * StrictMath.sin(phase + 4 * place));
+      double nextX = x + step * StrictMath.cos(heading);
+      double nextY = y + step * StrictMath.sin(heading);
+      if (i > 0) {
+        rods.add(new Rod(x, y, width, nextX, nextY, nextWidth, 0));
+      }
+      x = nextX;
+      y = nextY;
+      width = nextWidth;
+      double bending = side * span / pieces * (1 + turn * place);
+      heading += winding && i > pieces / 2 ? -0.8 * bending : bending;
+    }
+    return rods;
+  }
+
+  /**
+   * Draws lobes on a winding path, neighbours joined by threads.
+   *
+   * @param lobes how many
+   * @param radius half the width of a lobe
+   * @param longest how long a lobe may be, in radii
+   * @param apart the distance of neighbours, in sums of their radii
+   * @param thread half the width of a thread [µm]
+   */
+  static List<Rod> lobes(
+      RandomDraws dice, int lobes, double radius, double longest, double apart, double thread) {
+    List<Rod> rods = new ArrayList<>();
+    double x = 0;
+    double y = 0;
+    double heading = dice.angle();
+    double side = dice.sign();
+    boolean winding = dice.chance(0.3);
+    for (int lobe = 0; lobe < lobes; lobe++) {
+      double size = radius * dice.between(0.72, 1.2);
+      double piece = size * dice.between(0.15, longest) / 2;
+      double start = size * dice.between(0.6, 1.0);
+      double bend = dice.between(-0.9, 0.9);
+      double width = start;
+      for (int half = 0; half < 2; half++) {
+        double nextWidth = half == 0 ? size : size * dice.between(0.6, 1.0);
+        double nextX = x + piece * StrictMath.cos(heading);
+        double nextY = y + piece * StrictMath.sin(heading);
+        rods.add(new Rod(x, y, width, nextX, nextY, nextWidth, lobe));
+        x = nextX;
+        y = nextY;
+        width = nextWidth;
+        heading += bend;
+      }
+      if (lobe < lobes - 1) {
+        heading += side * dice.between(0.2, 1.1);
+        if (winding) {
+          side = -side;
+        }
+        // The thread is drawn out of the lobes like a cone on either side.
+        double half = radius * apart * dice.between(0.88, 1.15);
+        double drawn = Math.max(thread, 0.5 * width);
+        for (int end = 0; end < 2; end++) {
+          double nextX = x + half * StrictMath.cos(heading);
+          double nextY = y + half * StrictMath.sin(heading);
+          rods.add(
+              new Rod(
+                  x,
+                  y,
+                  end == 0 ? drawn : thread,
+                  nextX,
+                  nextY,
+                  end == 0 ? thread : drawn,
+                  lobe + end));
+          x = nextX;
+          y = nextY;
+        }
+        heading += side * dice.between(-0.2, 0.8);
+      }
+    }
+    return rods;
+  }
+
+  /** Draws beads of burst chromatin within a radius. */
+  static List<Rod> beads(RandomDraws dice, int beads, double within) {
+    List<Rod> rods = new ArrayList<>();
+    for (int bead = 0; bead < beads; bead++) {
+      double away = within * Math.sqrt(dice.between(0, 1));
+      double angle = dice.angle();
+      double x = away * StrictMath.cos(angle);
+      double y = away * StrictMath.sin(angle);
+      double size = dice.between(0.45, 1.5);
+      rods.add(new Rod(x, y, size, x + dice.between(-0.3, 0.3), y, size, bead));
+    }
+    return rods;
+  }
+
+  /** Moves rods anywhere up to a distance [µm]. */
+  static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most) {
+    return moved(dice, rods, most, 0);
+  }
+
+  /** Moves rods anywhere from one distance to another [µm]. */
+  static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most, double least) {
+    double away = dice.between(least, most);
+    double angle = dice.angle();
+    double right = away * StrictMath.cos(angle);
+    double down = away * StrictMath.sin(angle);
+    return rods.stream().map(rod -> rod.moved(1, right, down)).toList();
+  }
+
+  /** Draws nucleoli, well inside the first rod. */
+  static List<Disc> nucleoli(
+      RandomDraws dice, List<Rod> rods, int count, double smallest, double largest) {
+    Rod rod = rods.getFirst();
+    double middleX = (rod.ax() + rod.bx()) / 2;
+    double middleY = (rod.ay() + rod.by()) / 2;
+    List<Disc> nucleoli = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double radius = dice.between(smallest, largest);
+      double away = 0.6 * rod.aRadius() * Math.sqrt(dice.between(0, 1));
+      nucleoli.add(Disc.polar(middleX, middleY, away, dice.angle(), radius));
+    }
+    return nucleoli;
+  }
+
+  /**
+   * Draws a fold that comes in from the edge of the first rod.
+   *
+   * @param width half its width
+   * @param depth how deep it goes
+   */
+  static CapsuleChain notch(RandomDraws dice, List<Rod> rods, double width, double depth) {
+    Rod rod = rods.getFirst();
+    double angle = dice.angle();
+    double cosine = StrictMath.cos(angle);
+    double sine = StrictMath.sin(angle);
+    double edge = rod.aRadius() + width;
+    double tip = rod.aRadius() - depth + width;
+    return new CapsuleChain(
+        List.of(
+            new Rod(
+                rod.ax() + edge * cosine,
+                rod.ay() + edge * sine,
+                width,
+                rod.ax() + tip * cosine,
+                rod.ay() + tip * sine,
+                width * 0.6,
+                0)),
+        1);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rawline.scenes.smear;
+
+import dev.rawline.imaging.random.RandomDraws;
+
+/**
+ * What the red cells of one picture share: donor and making of the smear.
+ *
+ * @param haemoglobin the amount of haemoglobin where a red cell is thickest
+ * @param pallor the share by which its middle is thinner, 0 to 1
+ * @param deformed the standard deviation of the second harmonic of its outline
+ * @param crenated the share of red cells with a spiky edge
+ * @param crowding the share of the slide that red cells are tried to cover
+ * @param overlap how near, in sums of their radii, two red cells may come
+ * @param size the mean radius of a red cell [µm]
+ * @param stacking the share of red cells that lean against the last one, like coins (rouleaux)
+ * @param pressing whether red cells press into leukocytes rather than give way
+ */
+record SlideProperties(
+    double haemoglobin,
+    double pallor,
+    double deformed,
+    double crenated,
+    double crowding,
+    double overlap,
+    double size,
+    double stacking,
+    boolean pressing) {
+
+  static SlideProperties draw(RandomDraws dice, double pressing) {
+    return new SlideProperties(
+        dice.between(0.75, 1.15),
+        dice.between(0.15, 0.85),
+        dice.between(0.02, 0.10),
+        dice.chance(0.12) ? dice.between(0.2, 0.9) : 0.01,
+        dice.between(0.15, 0.62),
+        dice.chance(0.5) ? dice.between(0.97, 1.05) : dice.between(0.62, 0.95),
+        dice.between(3.35, 3.85),
+        dice.chance(0.2) ? dice.between(0.3, 0.75) : 0,
+        dice.chance(pressing));
+  }
+}

@@ -1,0 +1,284 @@
+package dev.rawline.scenes.smear;
+
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Grid;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.Picture;
+import dev.rawline.imaging.frame.Radiance;
+import dev.rawline.imaging.frame.Scene;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.imaging.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One place on a stained slide, with a leukocyte near its middle.
+ *
+ * <p>radiance = lamp · exp(−Σ optical densities), the mean over points at most {@value
+ * #POINT_PITCH} µm apart.
+ */
+final class SmearScene implements Scene {
+  private static final double MICROMETRES = 1e6;
+  // Half the finest structure there is, the smallest granules.
+  private static final double POINT_PITCH = 0.075;
+  private static final int LEAST_POINTS = 2;
+  private static final int LEAST_MASK_POINTS = 4;
+
+  /** Half the side of the square that cells fill [µm]. */
+  private static final double HALF_SIDE = 64;
+
+  /** What stays clear between a leukocyte and a red cell that presses into it [µm]. */
+  private static final double GAP = 0.12;
+
+  private final String label;
+  private final Lamp lamp;
+  private final Stain stain;
+  private final List<Absorber> absorbers;
+  private final List<CellBody> bodies;
+
+  private SmearScene(String label, Lamp lamp, Stain stain, List<Absorber> absorbers) {
+    this.label = label;
+    this.lamp = lamp;
+    this.stain = stain;
+    this.absorbers = List.copyOf(absorbers);
+    bodies = bodies(absorbers);
+  }
+
+  /** Draws a smear with a type of leukocyte near its middle. */
+  static SmearScene draw(String label, LeukocyteType type, Seed seed) {
+    RandomDraws light = new RandomDraws(seed.stream("blood-smear light", 0));
+    Lamp lamp = Lamp.draw(light);
+    Stain stain = Stain.draw(light);
+    RandomDraws dice = new RandomDraws(seed.stream("blood-smear cells", 0));
+    Disc middle =
+        new Disc(
+            dice.gaussian(0, 0.7), dice.gaussian(0, 0.7), LeukocyteGenerator.radius(dice, type));
+    SlideProperties slide = SlideProperties.draw(dice, pressing(type));
+    List<Disc> places = slide.pressing() ? around(dice, middle, type, slide) : new ArrayList<>();
+    int pressing = places.size();
+    List<Disc> bites =
+        places.stream().map(at -> new Disc(at.x(), at.y(), at.radius() + GAP)).toList();
+    List<Absorber> leukocyte =
+        new LeukocyteGenerator(dice, middle.x(), middle.y(), bites).draw(type, middle.radius());
+    CellOutline outline = bodies(leukocyte).getFirst().outline();
+    List<Absorber> absorbers = new ArrayList<>();
+    absorbers.add(PlasmaFilm.draw(dice));
+    for (Disc place : places) {
+      absorbers.add(RedCell.draw(dice, place, slide, Optional.empty()));
+    }
+    strew(dice, slide, outline, places);
+    // A smudge cell has nothing left to press with: red cells lie over it.
+    Optional<CellOutline> giving =
+        type == LeukocyteType.SMUDGE_CELL ? Optional.empty() : Optional.of(outline);
+    for (Disc place : places.subList(pressing, places.size())) {
+      absorbers.add(RedCell.draw(dice, place, slide, giving));
+    }
+    absorbers.addAll(leukocyte);
+    litter(dice, outline, absorbers);
+    return new SmearScene(label, lamp, stain, absorbers);
+  }
+
+  /** Returns how often red cells press into a type of leukocyte. */
+  private static double pressing(LeukocyteType type) {
+    return switch (type) {
+      case ATYPICAL_LYMPHOCYTE -> 1;
+      case MONOCYTE -> 0.5;
+      case SMUDGE_CELL -> 0;
+      case BASOPHIL,
+          EOSINOPHIL,
+          LYMPHOCYTE,
+          BAND_NEUTROPHIL,
+          SEGMENTED_NEUTROPHIL,
+          METAMYELOCYTE,
+          MYELOCYTE,
+          PROMYELOCYTE,
+          UNCLASSIFIABLE ->
+          0.2;
+    };
+  }
+
+  /** Draws the red cells that press into a leukocyte. */
+  private static List<Disc> around(
+      RandomDraws dice, Disc middle, LeukocyteType type, SlideProperties slide) {
+    boolean flowing = type == LeukocyteType.ATYPICAL_LYMPHOCYTE;
+    int count = flowing ? dice.whole(3, 5) : dice.whole(1, 3);
+    double start = dice.angle();
+    List<Disc> around = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double angle = start + (i + dice.between(-0.35, 0.35)) * 2 * Math.PI / Math.max(count, 3);
+      double size = slide.size() * dice.between(0.9, 1.1);
+      double depth = flowing ? dice.between(0.8, 2.4) : dice.between(0.2, 1.1);
+      double away = middle.radius() + size - depth;
+      around.add(
+          new Disc(
+              middle.x() + away * StrictMath.cos(angle),
+              middle.y() + away * StrictMath.sin(angle),
+              size));
+    }
+    return around;
+  }
+
+  /** Adds platelets beside the leukocyte, and dirt anywhere. */
+  private static void litter(RandomDraws dice, CellOutline leukocyte, List<Absorber> absorbers) {
+    for (int i = dice.whole(0, 14); i > 0; i--) {
+      double x = dice.between(-HALF_SIDE, HALF_SIDE);
+      double y = dice.between(-HALF_SIDE, HALF_SIDE);
+      if (leukocyte.distance(x, y) > 1.5) {
+        absorbers.add(Platelet.draw(dice, x, y));
+      }
+    }
+    for (int i = dice.whole(0, 40); i > 0; i--) {
+      Disc disc =
+          new Disc(
+              dice.between(-HALF_SIDE, HALF_SIDE),
+              dice.between(-HALF_SIDE, HALF_SIDE),
+              dice.between(0.15, 0.4));
+      absorbers.add(new Speck(disc, dice.between(0.2, 1.5)));
+    }
+  }
+
+  private static List<CellBody> bodies(List<Absorber> absorbers) {
+    return absorbers.stream().filter(CellBody.class::isInstance).map(CellBody.class::cast).toList();
+  }
+
+  /** Throws red cells onto the slide until it is as crowded as asked, or none finds a place. */
+  private static void strew(
+      RandomDraws dice, SlideProperties slide, CellOutline leukocyte, List<Disc> places) {
+    double wanted =
+        slide.crowding() * 4 * HALF_SIDE * HALF_SIDE / (Math.PI * slide.size() * slide.size());
+    int pressing = places.size();
+    double heading = 0;
+    for (int attempt = 0; attempt < 20 * wanted && places.size() < wanted; attempt++) {
+      double size = slide.size() * Math.clamp(dice.gaussian(1, 0.07), 0.75, 1.3);
+      double x = dice.between(-HALF_SIDE, HALF_SIDE);
+      double y = dice.between(-HALF_SIDE, HALF_SIDE);
+      int others = places.size();
+      if (others > pressing && dice.chance(slide.stacking())) {
+        Disc last = places.getLast();
+        double away = size * dice.between(0.9, 1.35);
+        heading += dice.gaussian(0, 0.2);
+        x = last.x() + away * StrictMath.cos(heading);
+        y = last.y() + away * StrictMath.sin(heading);
+        others--;
+      } else {
+        heading = dice.angle();
+      }
+      boolean free = leukocyte.distance(x, y) > 0.8 * size;
+      for (int i = 0; free && i < others; i++) {
+        double overlap = i < pressing ? Math.max(slide.overlap(), 0.9) : slide.overlap();
+        Disc other = places.get(i);
+        // The cells of one stack come as near to one another as they like.
+        boolean stacked = others < places.size() && i > others - 5;
+        free =
+            stacked
+                || Disc.distance(x, y, other.x(), other.y()) > overlap * (size + other.radius());
+      }
+      if (free) {
+        places.add(new Disc(x, y, size));
+      }
+    }
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public Radiance radiance(Grid grid) {
+    return radiance(grid, Parallel.CORES);
+  }
+
+  Radiance radiance(Grid grid, int threads) {
+    float[] samples = new float[Picture.CHANNELS * grid.height() * grid.width()];
+    Parallel.forEach(threads, grid.height(), row -> sampleRow(grid, row, samples));
+    return new Radiance(grid.width(), grid.height(), grid.spacing(), samples);
+  }
+
+  private void sampleRow(Grid grid, int row, float[] samples) {
+    double spacing = grid.spacing() * MICROMETRES;
+    int points = Math.max(LEAST_POINTS, (int) Math.ceil(spacing / POINT_PITCH));
+    DyeAmounts dyes = new DyeAmounts();
+    double middleY = grid.y(row) * MICROMETRES;
+    List<Absorber> inRow = reaching(absorbers, middleY, spacing);
+    Absorber[] here = new Absorber[inRow.size()];
+    for (int column = 0; column < grid.width(); column++) {
+      double middleX = grid.x(column) * MICROMETRES;
+      int count = 0;
+      for (Absorber absorber : inRow) {
+        if (absorber.bounds().distance(middleX, middleY) < spacing) {
+          here[count++] = absorber;
+        }
+      }
+      double red = 0;
+      double green = 0;
+      double blue = 0;
+      for (int i = 0; i < points; i++) {
+        double y = middleY + ((i + 0.5) / points - 0.5) * spacing;
+        for (int j = 0; j < points; j++) {
+          double x = middleX + ((j + 0.5) / points - 0.5) * spacing;
+          dyes.clear();
+          for (int k = 0; k < count; k++) {
+            here[k].add(x, y, dyes);
+          }
+          double light = lamp.share(x, y);
+          red += light * stain.red(dyes);
+          green += light * stain.green(dyes);
+          blue += light * stain.blue(dyes);
+        }
+      }
+      int pixel = row * grid.width() + column;
+      int plane = grid.height() * grid.width();
+      int all = points * points;
+      samples[Colour.RED.plane() * plane + pixel] = (float) (lamp.peak().red() * red / all);
+      samples[Colour.GREEN.plane() * plane + pixel] = (float) (lamp.peak().green() * green / all);
+      samples[Colour.BLUE.plane() * plane + pixel] = (float) (lamp.peak().blue() * blue / all);
+    }
+  }
+
+  private static List<Absorber> reaching(List<Absorber> all, double y, double spacing) {
+    List<Absorber> reaching = new ArrayList<>();
+    for (Absorber absorber : all) {
+      Disc bounds = absorber.bounds();
+      if (Math.abs(bounds.y() - y) < bounds.radius() + spacing) {
+        reaching.add(absorber);
+      }
+    }
+    return reaching;
+  }
+
+  @Override
+  public Optional<Mask> mask(Grid grid) {
+    byte[] kinds = new byte[grid.height() * grid.width()];
+    Parallel.forEach(Parallel.CORES, grid.height(), row -> maskRow(grid, row, kinds));
+    return Optional.of(new Mask(grid.width(), grid.height(), kinds));
+  }
+
+  private void maskRow(Grid grid, int row, byte[] kinds) {
+    double spacing = grid.spacing() * MICROMETRES;
+    int points = Math.max(LEAST_MASK_POINTS, (int) Math.ceil(spacing / POINT_PITCH));
+    double middleY = grid.y(row) * MICROMETRES;
+    for (int column = 0; column < grid.width(); column++) {
+      double middleX = grid.x(column) * MICROMETRES;
+      int covered = 0;
+      for (int i = 0; i < points; i++) {
+        double y = middleY + ((i + 0.5) / points - 0.5) * spacing;
+        for (int j = 0; j < points; j++) {
+          covered += insideBody(middleX + ((j + 0.5) / points - 0.5) * spacing, y) ? 1 : 0;
+        }
+      }
+      kinds[row * grid.width() + column] = (byte) (2 * covered >= points * points ? 1 : 0);
+    }
+  }
+
+  private boolean insideBody(double x, double y) {
+    for (CellBody body : bodies) {
+      if (body.bounds().distance(x, y) < 0 && body.distance(x, y) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

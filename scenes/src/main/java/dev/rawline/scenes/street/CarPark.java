@@ -1,0 +1,97 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.random.RandomDraws;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays out car parks: aisles along p with bays on both sides. */
+final class CarPark {
+  private static final double AISLE = 6;
+
+  private CarPark() {}
+
+  /**
+   * Adds a car park that fills a rectangle as well as whole bays do.
+   *
+   * @param occupied the share of its bays in which a car stands
+   */
+  static void add(
+      VisibleObjects out,
+      Pose place,
+      double halfP,
+      double halfQ,
+      double occupied,
+      RandomDraws dice) {
+    double module = AISLE + 2 * GroundMaterial.BAY_DEPTH;
+    int modules = (int) (2 * halfQ / module);
+    if (modules == 0) {
+      row(out, place, halfP, halfQ, occupied, dice);
+      return;
+    }
+    int bays = (int) (2 * halfP / GroundMaterial.BAY);
+    double half = bays * GroundMaterial.BAY / 2;
+    GroundMaterial ground =
+        new GroundMaterial(
+            GroundMaterial.Kind.BAYS,
+            HouseBuilder.scaled(GroundMaterial.ASPHALT, dice.between(0.7, 1.25)),
+            dice.seed());
+    for (int m = 0; m < modules; m++) {
+      Pose middle = place.shifted(0, (m - (modules - 1) / 2.0) * module, 0);
+      out.patch(middle, half, module / 2, ground);
+      for (int side = -1; side <= 1; side += 2) {
+        for (int bay = 0; bay < bays; bay++) {
+          double p = -half + (bay + 0.5) * GroundMaterial.BAY;
+          stand(
+              out, middle, p, side * (AISLE + GroundMaterial.BAY_DEPTH) / 2, side, occupied, dice);
+        }
+      }
+      if (dice.chance(0.4)) {
+        // Someone looks for a bay.
+        double p = dice.between(-0.8, 0.8) * half;
+        out.car(middle.shifted(p, dice.pick(-1.4, 1.4), dice.pick(0.0, Math.PI)), dice);
+      }
+    }
+  }
+
+  private static void row(
+      VisibleObjects out,
+      Pose place,
+      double halfP,
+      double halfQ,
+      double occupied,
+      RandomDraws dice) {
+    int bays = (int) (2 * halfP / GroundMaterial.BAY);
+    double half = bays * GroundMaterial.BAY / 2;
+    if (bays == 0 || halfQ < GroundMaterial.BAY_DEPTH / 2) {
+      return;
+    }
+    GroundMaterial ground =
+        new GroundMaterial(GroundMaterial.Kind.ROW_OF_BAYS, GroundMaterial.ASPHALT, dice.seed());
+    out.patch(place, half, halfQ, ground);
+    for (int bay = 0; bay < bays; bay++) {
+      double p = -half + (bay + 0.5) * GroundMaterial.BAY;
+      stand(out, place, p, -halfQ + 0.2 + GroundMaterial.BAY_DEPTH / 2, -1, occupied, dice);
+    }
+  }
+
+  private static void stand(
+      VisibleObjects out,
+      Pose place,
+      double p,
+      double q,
+      int side,
+      double occupied,
+      RandomDraws dice) {
+    List<Double> headings = new ArrayList<>(List.of(side * Math.PI / 2));
+    if (dice.chance(0.25)) {
+      headings.set(0, -side * Math.PI / 2);
+    }
+    double turn = headings.get(0) + dice.around(0, 0.025);
+    Pose at = place.shifted(p + dice.around(0, 0.12), q - side * dice.between(-0.1, 0.35), turn);
+    if (dice.chance(occupied)) {
+      out.car(at, dice);
+    } else if (dice.chance(0.1)) {
+      YardObjects.clutter(out, at, dice);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rawline.scenes.street;
+
+/**
+ * A rectangle of ground with round corners; later patches lie on earlier ones.
+ *
+ * @param place its middle
+ * @param halfP half its length along p [m]
+ * @param halfQ half its length along q [m]
+ * @param round the radius of its corners [m]
+ * @param rough how far its edge wanders [m]
+ * @param ground what it is made of
+ */
+record GroundPatch(
+    Pose place, double halfP, double halfQ, double round, double rough, GroundMaterial ground) {
+
+  BoundingBox bounds() {
+    return place.bounds(halfP + rough, halfQ + rough);
+  }
+
+  /** Paints a point if it lies on the patch. */
+  void cover(double x, double y, SurfacePoint surface) {
+    double p = place.p(x, y);
+    double q = place.q(x, y);
+    double edge = edge(p, q);
+    if (rough > 0) {
+      edge += rough * ValueNoise.fractal(ground.seed() + 11, x, y, 1.1, 3);
+    }
+    if (edge > 0) {
+      ground.paint(p, q, edge, halfP, halfQ, x, y, surface);
+    }
+  }
+
+  /** Returns the distance to the edge [m], above 0 inside. */
+  private double edge(double p, double q) {
+    double outP = Math.abs(p) - halfP + round;
+    double outQ = Math.abs(q) - halfQ + round;
+    if (outP > 0 && outQ > 0) {
+      return round - Math.sqrt(outP * outP + outQ * outQ);
+    }
+    return round - Math.max(outP, outQ);
+  }
+}

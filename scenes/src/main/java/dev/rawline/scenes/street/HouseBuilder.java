@@ -1,0 +1,213 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.scenes.street.SurfaceFinish.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds houses: what one sees of them from above is their roofs. */
+final class HouseBuilder {
+  private static final SurfaceFinish SKYLIGHT =
+      new SurfaceFinish(Kind.GLASS, new Rgb(0.03, 0.035, 0.04), 1);
+  private static final SurfaceFinish CELLS =
+      new SurfaceFinish(Kind.SOLAR, new Rgb(0.016, 0.02, 0.034), 2);
+  private static final SurfaceFinish STEEL =
+      new SurfaceFinish(Kind.PLAIN, new Rgb(0.36, 0.36, 0.36), 3);
+
+  private HouseBuilder() {}
+
+  /** Returns the covering of a pitched roof. */
+  static SurfaceFinish pitched(RandomDraws dice) {
+    double bright = dice.between(0.8, 1.2);
+    Rgb colour =
+        switch (dice.weighted(6, 2.5, 2.5, 2, 1.2)) {
+          case 0 -> new Rgb(0.25, 0.105, 0.065);
+          case 1 -> new Rgb(0.15, 0.085, 0.065);
+          case 2 -> new Rgb(0.085, 0.083, 0.085);
+          case 3 -> new Rgb(0.13, 0.125, 0.12);
+          default -> new Rgb(0.3, 0.17, 0.11);
+        };
+    Kind kind = dice.chance(0.86) ? Kind.TILES : Kind.SEAMED;
+    Rgb metal = dice.chance(0.7) ? new Rgb(0.26, 0.27, 0.275) : new Rgb(0.17, 0.25, 0.21);
+    return new SurfaceFinish(
+        kind, scaled(kind == Kind.TILES ? colour : metal, bright), dice.seed());
+  }
+
+  /** Returns the covering of a flat roof. */
+  static SurfaceFinish flat(RandomDraws dice) {
+    double bright = dice.between(0.8, 1.2);
+    return switch (dice.weighted(3, 3, 1, 1.2)) {
+      case 0 ->
+          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.1, 0.1, 0.102), bright), dice.seed());
+      case 1 ->
+          new SurfaceFinish(Kind.GRAVEL, scaled(new Rgb(0.25, 0.24, 0.22), bright), dice.seed());
+      case 2 ->
+          new SurfaceFinish(Kind.SEDUM, scaled(new Rgb(0.09, 0.11, 0.05), bright), dice.seed());
+      default ->
+          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.38, 0.38, 0.37), bright), dice.seed());
+    };
+  }
+
+  static SurfaceFinish plain(Rgb colour, RandomDraws dice) {
+    return new SurfaceFinish(Kind.PLAIN, colour, dice.seed());
+  }
+
+  static Rgb scaled(Rgb colour, double factor) {
+    return new Rgb(colour.red() * factor, colour.green() * factor, colour.blue() * factor);
+  }
+
+  /**
+   * Adds a house with a gabled or hipped roof whose ridge runs along p, with what stands on it.
+   *
+   * @param rich how likely skylights, chimneys, dormers and solar cells are, 0 to 1
+   */
+  static void house(
+      VisibleObjects out,
+      Pose place,
+      double halfP,
+      double halfQ,
+      double eaves,
+      double slope,
+      boolean hipped,
+      SurfaceFinish finish,
+      double rich,
+      RandomDraws dice) {
+    double ridge = eaves + slope * halfQ;
+    Solid body =
+        new Solid(
+            place, halfP, halfQ, 0, eaves, hipped ? slope : 0, slope, ridge, finish, List.of());
+    List<Solid.Inset> insets = new ArrayList<>();
+    double room = halfP - (hipped ? halfQ * 0.9 : 0.8);
+    for (int side = -1; side <= 1; side += 2) {
+      double kind = dice.between(0, 1);
+      if (room < 1.2) {
+        continue;
+      }
+      if (kind < 0.16 * rich) {
+        int modules = Math.max(2, (int) (2 * room * dice.between(0.5, 0.95)));
+        double half = modules * 0.5;
+        double p = dice.between(-1, 1) * Math.max(0, room - half);
+        insets.add(
+            new Solid.Inset(p, side * 0.52 * halfQ, half, Math.min(0.36 * halfQ, 1.6), CELLS));
+      } else if (kind < 0.75 * rich) {
+        int count = 1 + dice.below(Math.max(1, Math.min(4, (int) (room / 1.1))));
+        double pitch = 2 * room / count;
+        for (int i = 0; i < count; i++) {
+          double p = -room + (i + 0.5) * pitch + dice.around(0, 0.15);
+          insets.add(new Solid.Inset(p, side * 0.5 * halfQ, 0.42, 0.52, SKYLIGHT));
+        }
+      } else if (kind < rich && halfQ > 3.6) {
+        double p = dice.between(-0.6, 0.6) * room;
+        Pose dormer = place.shifted(p, side * 0.55 * halfQ, Math.PI / 2);
+        double width = dice.between(0.8, 1.3);
+        out.add(
+            new Solid(
+                dormer,
+                0.34 * halfQ,
+                width,
+                eaves,
+                eaves + 0.55 * slope * halfQ,
+                0,
+                0.5,
+                ridge,
+                finish,
+                List.of()));
+      }
+    }
+    out.add(body.with(insets));
+    int chimneys = dice.weighted(0.3, 0.5, 0.2);
+    for (int i = 0; i < chimneys; i++) {
+      double p = dice.between(-0.85, 0.85) * room;
+      double q = dice.between(-0.35, 0.35) * halfQ;
+      chimney(out, place.shifted(p, q, 0), ridge + dice.between(0.3, 0.9), eaves, dice);
+    }
+  }
+
+  static void chimney(VisibleObjects out, Pose place, double top, double base, RandomDraws dice) {
+    double halfP = dice.between(0.25, 0.5);
+    SurfaceFinish brick =
+        plain(dice.chance(0.6) ? GroundMaterial.BRICK : GroundMaterial.CONCRETE, dice);
+    SurfaceFinish flue = plain(new Rgb(0.03, 0.03, 0.03), dice);
+    out.add(
+        Solid.box(place, halfP, 0.24, base, top, brick)
+            .with(List.of(new Solid.Inset(0, 0, halfP * 0.55, 0.11, flue))));
+  }
+
+  /**
+   * Adds a building with a flat roof, a parapet, and what stands on it.
+   *
+   * @param busy how much stands on the roof, 0 to 1
+   */
+  static void flatRoof(
+      VisibleObjects out,
+      Pose place,
+      double halfP,
+      double halfQ,
+      double height,
+      SurfaceFinish finish,
+      double busy,
+      RandomDraws dice) {
+    out.add(Solid.box(place, halfP, halfQ, 0, height, finish));
+    SurfaceFinish coping =
+        plain(dice.chance(0.5) ? new Rgb(0.3, 0.3, 0.3) : new Rgb(0.2, 0.19, 0.18), dice);
+    double top = height + dice.between(0.3, 0.7);
+    double thick = 0.16;
+    for (int side = -1; side <= 1; side += 2) {
+      Pose along = place.shifted(0, side * (halfQ - thick), 0);
+      out.add(Solid.box(along, halfP, thick, 0, top, coping));
+      Pose across = place.shifted(side * (halfP - thick), 0, 0);
+      out.add(Solid.box(across, thick, halfQ, 0, top, coping));
+    }
+    if (halfP < 2 || halfQ < 2) {
+      return;
+    }
+    double area = 4 * halfP * halfQ;
+    int machines = (int) (busy * area / 45 * dice.between(0.5, 1.5));
+    for (int i = 0; i < machines; i++) {
+      Pose at = onRoof(place, halfP, halfQ, dice);
+      double size = dice.between(0.3, 1.1);
+      out.add(
+          Solid.box(
+              at,
+              size,
+              size * dice.between(0.5, 1),
+              height,
+              height + dice.between(0.3, 1.3),
+              dice.chance(0.6) ? STEEL : plain(new Rgb(0.2, 0.2, 0.21), dice)));
+    }
+    int domes = dice.chance(0.6) ? (int) (busy * area / 60) : 0;
+    double pitch = 2 * (halfP - 1.5) / Math.max(1, domes);
+    double line = dice.between(-0.5, 0.5) * halfQ;
+    for (int i = 0; i < domes; i++) {
+      double p = -(halfP - 1.5) + (i + 0.5) * pitch;
+      out.add(
+          new Solid(
+              place.shifted(p, line, 0),
+              0.55,
+              0.55,
+              height,
+              height + 0.2,
+              0.5,
+              0.5,
+              height + 0.4,
+              new SurfaceFinish(Kind.GLASS, new Rgb(0.4, 0.42, 0.43), i),
+              List.of()));
+    }
+    if (busy > 0.5 && dice.chance(0.35)) {
+      int rows = (int) ((2 * halfQ - 3) / 2.6);
+      for (int row = 0; row < rows; row++) {
+        double q = -halfQ + 2.3 + row * 2.6;
+        if (Math.abs(q - line) > 1.4) {
+          double half = Math.floor((halfP - 2) * 0.8);
+          out.add(Solid.box(place.shifted(0, q, 0), half, 0.81, height + 0.2, height + 0.5, CELLS));
+        }
+      }
+    }
+  }
+
+  private static Pose onRoof(Pose place, double halfP, double halfQ, RandomDraws dice) {
+    return place.shifted(
+        dice.between(-1, 1) * (halfP - 1.3), dice.between(-1, 1) * (halfQ - 1.3), 0);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomDraws;
+
+/**
+ * The sun and the sky over a scene.
+ *
+ * <p>Numbers are photon irradiances in bands of 100 nm (600 to 700 nm, 500 to 600 nm, 400 to 500
+ * nm) at the ground: the sun's as it is outside the atmosphere (4.9, 5.1 and 4.4 · 10²⁰
+ * photons·s⁻¹·m⁻², from the ASTM E490 spectrum, rounded), weakened over the air mass 1 / sin
+ * elevation by optical depths of 0.10, 0.17 and 0.28 (clear air with a little haze) and by clouds.
+ *
+ * @param x the part of the direction to the sun along x
+ * @param y the part along y
+ * @param z the part upwards, the sine of its elevation
+ * @param sun the irradiance of the sun on a surface that faces it [photons·s⁻¹·m⁻²]
+ * @param sky the irradiance of the open sky on level ground [photons·s⁻¹·m⁻²]
+ * @param around what walls and ground send where they hide the sky [photons·s⁻¹·m⁻²]
+ */
+record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) {
+  private static final double[] OUTSIDE = {4.9e20, 5.1e20, 4.4e20};
+  private static final double[] DEPTH = {0.10, 0.17, 0.28};
+
+  /** The tangent of the sun's radius as one sees it. */
+  static final double SUN_RADIUS = 0.00465;
+
+  /**
+   * Returns a light at some hour and some weather: the sun 24° to 62° high, and one sky in five so
+   * cloudy that shadows are faint.
+   */
+  static Illumination drawn(RandomDraws dice) {
+    double azimuth = dice.between(0, 2 * Math.PI);
+    double elevation = StrictMath.toRadians(dice.between(24, 62));
+    double cloud =
+        switch (dice.weighted(0.62, 0.2, 0.18)) {
+          case 0 -> dice.between(0, 0.08);
+          case 1 -> dice.between(0.2, 0.6);
+          default -> dice.between(0.85, 0.985);
+        };
+    return of(azimuth, elevation, cloud);
+  }
+
+  /**
+   * Returns the light of a sun and a cover of clouds.
+   *
+   * @param azimuth the direction to the sun, from x towards y [rad]
+   * @param elevation how high it stands [rad]
+   * @param cloud how much of its direct light clouds scatter, 0 to 1
+   */
+  static Illumination of(double azimuth, double elevation, double cloud) {
+    double sine = StrictMath.sin(elevation);
+    double cosine = StrictMath.cos(elevation);
+    double[] direct = new double[3];
+    double[] diffuse = new double[3];
+    for (int band = 0; band < 3; band++) {
+      double reaching = OUTSIDE[band] * StrictMath.exp(-DEPTH[band] / sine);
+      direct[band] = reaching * (1 - cloud);
+      // Haze scatters mostly forward; clouds send half of what they scatter back up.
+      diffuse[band] = sine * (0.65 * (OUTSIDE[band] - reaching) + 0.5 * reaching * cloud);
+    }
+    return new Illumination(
+        cosine * StrictMath.cos(azimuth),
+        cosine * StrictMath.sin(azimuth),
+        sine,
+        new Rgb(direct[0], direct[1], direct[2]),
+        new Rgb(diffuse[0], diffuse[1], diffuse[2]),
+        new Rgb(
+            0.1 * (sine * direct[0] + diffuse[0]),
+            0.09 * (sine * direct[1] + diffuse[1]),
+            0.075 * (sine * direct[2] + diffuse[2])));
+  }
+
+  /** Returns how far a ray to the sun goes along x while it rises by 1. */
+  double alongX() {
+    return x / z;
+  }
+
+  /** Returns how far a ray to the sun goes along y while it rises by 1. */
+  double alongY() {
+    return y / z;
+  }
+}

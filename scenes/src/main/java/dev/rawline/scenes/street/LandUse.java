@@ -1,0 +1,40 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.imaging.random.RandomStream;
+
+/** What a block's land is used for. */
+enum LandUse {
+  /** Houses in gardens. */
+  HOUSES,
+  /** Houses in rows, with narrow gardens. */
+  ROWS,
+  /** Town houses around a courtyard. */
+  TOWN,
+  /** Blocks of flats, lawns and car parks. */
+  FLATS,
+  /** Halls, yards and car parks. */
+  WORKS,
+  /** Lawns, paths and trees. */
+  PARK;
+
+  /** Fills a block: its streets' sides and its plots. */
+  static void fill(CityBlock block, VisibleObjects out) {
+    RandomDraws dice = new RandomDraws(new RandomStream(block.key()));
+    LandUse use = values()[dice.weighted(5, 2.5, 2.5, 2, 1.5, 1)];
+    RoadsideObjects.add(block, out, dice);
+    double width = block.plotRight() - block.plotLeft();
+    double depth = block.plotBottom() - block.plotTop();
+    if (width < 8 || depth < 8) {
+      return;
+    }
+    switch (use) {
+      case HOUSES -> DetachedHouses.add(block, out, dice);
+      case ROWS -> TerracedHouses.add(block, out, dice);
+      case TOWN -> PerimeterBlock.add(block, out, dice);
+      case FLATS -> ApartmentBlocks.add(block, out, dice);
+      case WORKS -> IndustrialSite.add(block, out, dice);
+      case PARK -> Park.add(block, out, dice);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.random.RandomDraws;
+import java.util.Arrays;
+
+/** The puffs of leaves of a crown: balls, each with a tint. */
+final class LeafClusters {
+  private static final int NUMBERS = 5;
+
+  private double[] numbers = new double[NUMBERS * 256];
+  private int count;
+
+  /** Adds a ball of leaves. */
+  void add(double x, double y, double z, double radius, double tint) {
+    if (NUMBERS * (count + 1) > numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+    }
+    int at = NUMBERS * count++;
+    numbers[at] = x;
+    numbers[at + 1] = y;
+    numbers[at + 2] = z;
+    numbers[at + 3] = radius;
+    numbers[at + 4] = tint;
+  }
+
+  int count() {
+    return count;
+  }
+
+  double x(int puff) {
+    return numbers[NUMBERS * puff];
+  }
+
+  double y(int puff) {
+    return numbers[NUMBERS * puff + 1];
+  }
+
+  double z(int puff) {
+    return numbers[NUMBERS * puff + 2];
+  }
+
+  double radius(int puff) {
+    return numbers[NUMBERS * puff + 3];
+  }
+
+  double tint(int puff) {
+    return numbers[NUMBERS * puff + 4];
+  }
+
+  /** Returns the height of the highest leaf [m]. */
+  double top() {
+    double top = 0;
+    for (int i = 0; i < count; i++) {
+      top = Math.max(top, z(i) + radius(i));
+    }
+    return top;
+  }
+
+  BoundingBox bounds() {
+    return shadowBounds(0, 0);
+  }
+
+  /** Returns the bounds of the shadow on the ground. */
+  BoundingBox shadowBounds(double dx, double dy) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    double stretch = Math.sqrt(1 + dx * dx + dy * dy);
+    for (int i = 0; i < count; i++) {
+      double x = x(i) - z(i) * dx;
+      double y = y(i) - z(i) * dy;
+      double reach = radius(i) * stretch;
+      left = Math.min(left, x - reach);
+      right = Math.max(right, x + reach);
+      top = Math.min(top, y - reach);
+      bottom = Math.max(bottom, y + reach);
+    }
+    return new BoundingBox(left, top, right, bottom);
+  }
+
+  /**
+   * Returns the leaves of a broad-leaved tree: boughs, each a clump of puffs.
+   *
+   * @param x where it stands [m]
+   * @param y where it stands [m]
+   * @param radius the crown's radius [m]
+   * @param height the tree's height [m]
+   * @param loose 0 for a closed crown to 1 for one with gaps
+   */
+  static LeafClusters broadleaf(
+      double x, double y, double radius, double height, double loose, RandomDraws dice) {
+    LeafClusters puffs = new LeafClusters();
+    double thick = Math.min(0.75 * height, 1.5 * radius);
+    double middle = height - thick / 2;
+    int boughs = 6 + (int) (3.2 * radius * radius * (1 - 0.35 * loose));
+    double lean = dice.between(0.75, 1);
+    double turn = dice.between(0, 2 * Math.PI);
+    double leanX = StrictMath.cos(turn);
+    double leanY = StrictMath.sin(turn);
+    for (int bough = 0; bough < boughs; bough++) {
+      double angle = 2.39996323 * bough + dice.between(-0.5, 0.5);
+      double share = Math.sqrt((bough + 0.5) / boughs) * dice.between(0.86, 1.06);
+      double across = radius * share;
+      double boughX = across * StrictMath.cos(angle);
+      double boughY = across * StrictMath.sin(angle);
+      double along = boughX * leanX + boughY * leanY;
+      boughX += leanX * along * (lean - 1);
+      boughY += leanY * along * (lean - 1);
+      double clump = Math.max(0.22, radius * dice.between(0.13, 0.25) + 0.1);
+      double rim = Math.sqrt(Math.max(0.02, 1 - 0.9 * share * share));
+      double boughZ = middle + (thick / 2 - 0.6 * clump) * rim + dice.around(0, 0.12 * radius);
+      double tint = dice.between(0, 0.5);
+      clump(puffs, x + boughX, y + boughY, Math.max(0.4, boughZ), clump, tint, loose, dice);
+    }
+    return puffs;
+  }
+
+  /** Returns the leaves of a conifer: whorls of branches that get longer from the top down. */
+  static LeafClusters conifer(double x, double y, double radius, double height, RandomDraws dice) {
+    LeafClusters puffs = new LeafClusters();
+    int whorls = 8 + (int) (2 * radius);
+    for (int whorl = 0; whorl < whorls; whorl++) {
+      double share = (whorl + 0.6) / whorls;
+      double z = height - share * 0.85 * height;
+      int branches = 7 + dice.below(4);
+      double turn = dice.between(0, 7);
+      for (int branch = 0; branch < branches; branch++) {
+        double angle = turn + branch * 2 * Math.PI / branches + dice.between(-0.2, 0.2);
+        double length = radius * share * dice.between(0.75, 1.1);
+        double cosine = StrictMath.cos(angle);
+        double sine = StrictMath.sin(angle);
+        double tint = dice.between(0, 0.6);
+        for (double along = 0.1; along < length; along += 0.16) {
+          double width = 0.13 + 0.16 * (1 - along / length) * Math.min(1, length);
+          puffs.add(
+              x + along * cosine + dice.around(0, 0.06),
+              y + along * sine + dice.around(0, 0.06),
+              Math.max(0.2, z - 0.35 * along + dice.around(0, 0.05)),
+              width,
+              tint + dice.between(0, 0.4));
+        }
+      }
+    }
+    return puffs;
+  }
+
+  /** Returns the leaves of a clipped hedge along a line. */
+  static LeafClusters hedge(
+      Pose place, double halfLength, double width, double height, RandomDraws dice) {
+    LeafClusters puffs = new LeafClusters();
+    int count = (int) (2 * halfLength * width * 42) + 20;
+    for (int i = 0; i < count; i++) {
+      double p = dice.between(-halfLength, halfLength);
+      double q = dice.between(-0.5, 0.5) * width;
+      puffs.add(
+          place.worldX(p, q),
+          place.worldY(p, q),
+          height - dice.between(0.08, 0.3),
+          dice.between(0.08, 0.2),
+          dice.between(0, 0.9));
+    }
+    return puffs;
+  }
+
+  private static void clump(
+      LeafClusters puffs,
+      double x,
+      double y,
+      double z,
+      double radius,
+      double tint,
+      double loose,
+      RandomDraws dice) {
+    // The clump's own body, a little smaller, keeps it closed; leaves ruffle its top.
+    puffs.add(x, y, z - 0.25 * radius, radius * (0.92 - 0.45 * loose), tint);
+    int leaves = 5 + (int) (70 * radius * radius);
+    for (int i = 0; i < leaves; i++) {
+      double angle = dice.between(0, 2 * Math.PI);
+      double share = Math.sqrt(dice.between(0, 1));
+      double lift = Math.sqrt(1 - 0.95 * share * share);
+      puffs.add(
+          x + 1.08 * radius * share * StrictMath.cos(angle),
+          y + 1.08 * radius * share * StrictMath.sin(angle),
+          Math.max(0.15, z + radius * (lift - 0.42) * dice.between(0.8, 1.1)),
+          dice.between(0.09, 0.2) * (1 + 0.2 * radius),
+          Math.min(1, tint + dice.between(0, 0.55)));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.random.RandomDraws;
+import java.util.List;
+
+/** Puts cars, lorries, trees and lamps on the halves of the four streets around a block. */
+final class RoadsideObjects {
+  private static final double QUARTER = Math.PI / 2;
+
+  private RoadsideObjects() {}
+
+  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+    StreetNetwork network = block.network();
+    // Traffic keeps to the right: beside the avenue at uLow it runs towards lower v.
+    half(
+        block.west(),
+        block.vLow(),
+        block.vHigh(),
+        block.westCrossings(),
+        clear(block.north()),
+        clear(block.south()),
+        (along, across, turn) -> network.byAvenue(block.uLow() + across, along, -QUARTER + turn),
+        out,
+        dice);
+    half(
+        block.east(),
+        block.vLow(),
+        block.vHigh(),
+        block.eastCrossings(),
+        clear(block.north()),
+        clear(block.south()),
+        (along, across, turn) -> network.byAvenue(block.uHigh() - across, along, QUARTER + turn),
+        out,
+        dice);
+    double left = block.uLow() + block.west().half();
+    double right = block.uHigh() - block.east().half();
+    half(
+        block.north(),
+        left,
+        right,
+        List.of(),
+        8.5,
+        8.5,
+        (along, across, turn) -> network.bySide(along, block.vLow() + across, turn),
+        out,
+        dice);
+    half(
+        block.south(),
+        left,
+        right,
+        List.of(),
+        8.5,
+        8.5,
+        (along, across, turn) -> network.bySide(along, block.vHigh() - across, 2 * QUARTER + turn),
+        out,
+        dice);
+  }
+
+  /** A place beside a street's middle. */
+  private interface Beside {
+    Pose at(double along, double across, double turn);
+  }
+
+  private static double clear(Street joining) {
+    return joining.half() + 7;
+  }
+
+  private static void half(
+      Street street,
+      double from,
+      double to,
+      List<Double> crossings,
+      double clearBefore,
+      double clearAfter,
+      Beside beside,
+      VisibleObjects out,
+      RandomDraws dice) {
+    if (street.parking()) {
+      double across = street.half() - 1.05;
+      for (double along = from + clearBefore + 2.6; along < to - clearAfter - 2.6; ) {
+        if (dice.chance(street.occupied()) && !near(crossings, along, 5.5)) {
+          double turn = dice.around(0, 0.025) + (dice.chance(0.12) ? Math.PI : 0);
+          Pose at = beside.at(along, across + dice.around(0, 0.08), turn);
+          if (dice.chance(0.06)) {
+            YardObjects.clutter(out, at, dice);
+          } else {
+            out.car(at, dice);
+          }
+        }
+        along += dice.between(5.4, 6.3);
+      }
+    }
+    for (int lane = 0; lane < street.lanes(); lane++) {
+      double across = (lane + 0.5) * street.lane();
+      double gap = 5.5 / street.traffic();
+      for (double along = from + dice.between(0.1, 1) * gap; along < to - 4; ) {
+        double wander = dice.around(0, 0.22);
+        double turn = dice.around(0, 0.02);
+        boolean clear = along > from + 5 && !near(crossings, along, 4);
+        if (clear && dice.chance(0.05) && street.lane() > 3) {
+          YardObjects.lorry(out, beside.at(along, across + 0.3 * wander, turn), dice);
+          along += 9;
+        } else if (clear) {
+          out.car(beside.at(along, across + wander, turn), dice);
+        }
+        along += dice.chance(0.3) ? dice.between(7, 10) : 8 + dice.between(0, 2) * gap;
+      }
+    }
+    double tree = street.half() + 0.75;
+    double spacing = dice.between(8, 16);
+    double offset = dice.between(0, spacing);
+    for (double along = from + clearBefore + offset; along < to - clearAfter; along += spacing) {
+      Pose at = beside.at(along + dice.around(0, 0.5), tree, 0);
+      if (street.trees() && street.pavement() > 1.9 && dice.chance(0.8)) {
+        out.patch(
+            at,
+            0.7,
+            0.5,
+            new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, dice.seed()));
+        double radius = dice.between(1.8, 4.3);
+        out.tree(at, radius, radius * dice.between(2, 2.8), dice);
+      }
+    }
+    for (double along = from + clearBefore + 5; along < to - clearAfter; along += 41) {
+      double where = along + dice.between(-3, 3);
+      YardObjects.lamp(out, beside.at(where, street.half() + 0.4, -QUARTER), dice);
+    }
+  }
+
+  private static boolean near(List<Double> crossings, double along, double distance) {
+    for (double crossing : crossings) {
+      if (Math.abs(crossing - along) < distance) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

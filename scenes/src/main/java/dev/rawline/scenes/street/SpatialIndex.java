@@ -1,0 +1,150 @@
+package dev.rawline.scenes.street;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What matters at each square of the ground, so that a point need not ask everything. */
+final class SpatialIndex {
+  private static final double FINEST = 1;
+  private static final int MOST = 400;
+
+  /** What is higher than this takes light from cars and sheds, too [m]. */
+  private static final double TALL = 3;
+
+  private final double left;
+  private final double top;
+  private final double size;
+  private final int columns;
+  private final int rows;
+  private final Cell[] cells;
+  private final SkyVisibility tall;
+  private final SkyVisibility low;
+
+  /** One square. */
+  static final class Cell {
+    /** The patches that may lie there, lowest first. */
+    final GroundPatch[] patches;
+
+    /** The things that may cover it. */
+    final SceneObject[] covers;
+
+    /** The things that may throw their shadow on what is there. */
+    final SceneObject[] shades;
+
+    Cell(List<GroundPatch> patches, List<SceneObject> covers, List<SceneObject> shades) {
+      this.patches = patches.toArray(GroundPatch[]::new);
+      this.covers = covers.toArray(SceneObject[]::new);
+      this.shades = shades.toArray(SceneObject[]::new);
+    }
+  }
+
+  private SpatialIndex(BoundingBox view) {
+    double longest = Math.max(view.right() - view.left(), view.bottom() - view.top());
+    size = Math.max(FINEST, longest / MOST);
+    left = view.left();
+    top = view.top();
+    columns = (int) ((view.right() - left) / size) + 1;
+    rows = (int) ((view.bottom() - top) / size) + 1;
+    cells = new Cell[columns * rows];
+    tall = new SkyVisibility(view, size / 4);
+    low = new SkyVisibility(view, size / 4);
+  }
+
+  static SpatialIndex of(BoundingBox view, VisibleObjects contents, Illumination light) {
+    SpatialIndex cells = new SpatialIndex(view);
+    Lists<GroundPatch> patches = cells.new Lists<>();
+    Lists<SceneObject> covers = cells.new Lists<>();
+    Lists<SceneObject> shades = cells.new Lists<>();
+    for (GroundPatch patch : contents.patches()) {
+      patches.add(patch);
+      patches.put(patch.bounds());
+    }
+    for (SceneObject thing : contents.things()) {
+      BoundingBox bounds = thing.bounds();
+      covers.add(thing);
+      covers.put(bounds);
+      shades.add(thing);
+      // The shadow's cells, height by height: the box around the whole shadow would be far too big.
+      double height = thing.height();
+      int steps = 1 + (int) (height / (light.z() * 1.5));
+      double fall = height / steps;
+      for (int step = 0; step < steps; step++) {
+        BoundingBox there = bounds.swept(-fall * light.alongX(), -fall * light.alongY());
+        double dx = -step * fall * light.alongX();
+        double dy = -step * fall * light.alongY();
+        double blur = 0.05 + 2 * Illumination.SUN_RADIUS * (step + 1) * fall / light.z();
+        shades.put(
+            new BoundingBox(
+                    there.left() + dx, there.top() + dy, there.right() + dx, there.bottom() + dy)
+                .grown(blur));
+      }
+    }
+    for (int i = 0; i < cells.cells.length; i++) {
+      cells.cells[i] = new Cell(patches.at(i), covers.at(i), shades.at(i));
+    }
+    for (SceneObject thing : contents.things()) {
+      (thing.height() > TALL ? cells.tall : cells.low).add(thing);
+    }
+    return cells;
+  }
+
+  Cell at(double x, double y) {
+    int column = Math.clamp((int) ((x - left) / size), 0, columns - 1);
+    int row = Math.clamp((int) ((y - top) / size), 0, rows - 1);
+    return cells[row * columns + column];
+  }
+
+  /**
+   * Returns the share of the sky's light that reaches a point.
+   *
+   * @param z the point's height, 0 for the ground [m]
+   */
+  double open(double x, double y, double z) {
+    if (z >= TALL) {
+      return 1;
+    }
+    double below = tall.open(x, y);
+    return z == 0 ? below * low.open(x, y) : ValueNoise.lerp(below, 1, z / TALL);
+  }
+
+  /** A list for each square. */
+  private final class Lists<T> {
+    private final List<List<T>> lists = new ArrayList<>();
+    private final int[] last = new int[cells.length];
+    private T what;
+    private int number;
+
+    Lists() {
+      for (int i = 0; i < cells.length; i++) {
+        lists.add(new ArrayList<>(2));
+      }
+    }
+
+    List<T> at(int cell) {
+      return lists.get(cell);
+    }
+
+    /** Begins with the next entry. */
+    void add(T next) {
+      what = next;
+      number++;
+    }
+
+    /** Puts the entry into the squares of a rectangle, once each. */
+    void put(BoundingBox bounds) {
+      int firstColumn = Math.max(0, ValueNoise.floor((bounds.left() - left) / size));
+      int lastColumn = Math.min(columns - 1, ValueNoise.floor((bounds.right() - left) / size));
+      int firstRow = Math.max(0, ValueNoise.floor((bounds.top() - top) / size));
+      int lastRow = Math.min(rows - 1, ValueNoise.floor((bounds.bottom() - top) / size));
+      for (int row = firstRow; row <= lastRow; row++) {
+        for (int column = firstColumn; column <= lastColumn; column++) {
+          int cell = row * columns + column;
+          if (last[cell] != number) {
+            last[cell] = number;
+            lists.get(cell).add(what);
+          }
+        }
+      }
+    }
+  }
+}

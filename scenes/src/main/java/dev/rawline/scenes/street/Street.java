@@ -1,0 +1,92 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.imaging.random.RandomStream;
+
+/**
+ * The make of one street.
+ *
+ * @param half half the width between its kerbs [m]
+ * @param lanes its lanes in each direction, 1 or 2
+ * @param lane the width of a lane [m]
+ * @param parking whether cars may park along its kerbs
+ * @param line what divides the directions
+ * @param pavement the width of its pavements [m]
+ * @param trees whether trees stand on its pavements
+ * @param slabs whether its pavements are laid with slabs; otherwise asphalt
+ * @param age 0 for new asphalt, dark, to 1 for old
+ * @param traffic the share of the room on its lanes that moving cars take, 0 to 1
+ * @param occupied the share of its bays in which a car stands, 0 to 1
+ * @param seed what its surface comes from
+ */
+record Street(
+    double half,
+    int lanes,
+    double lane,
+    boolean parking,
+    Line line,
+    double pavement,
+    boolean trees,
+    boolean slabs,
+    double age,
+    double traffic,
+    double occupied,
+    int seed) {
+
+  /** What divides the directions of a street. */
+  enum Line {
+    /** Nothing. */
+    NONE,
+    /** Dashes. */
+    DASHED,
+    /** One line. */
+    SOLID,
+    /** Two lines. */
+    DOUBLE
+  }
+
+  /** The width of a bay along the kerb [m]. */
+  static final double BAY = 2.1;
+
+  /** Returns a through street. */
+  static Street avenue(long key) {
+    RandomDraws dice = new RandomDraws(new RandomStream(key));
+    boolean wide = dice.chance(0.35);
+    boolean parking = dice.chance(0.65);
+    double lane = dice.between(3.05, 3.5);
+    int lanes = wide ? 2 : 1;
+    return new Street(
+        lanes * lane + (parking ? BAY : 0.3),
+        lanes,
+        lane,
+        parking,
+        wide ? dice.pick(Line.SOLID, Line.DOUBLE) : dice.pick(Line.DASHED, Line.DASHED, Line.SOLID),
+        dice.between(2.4, 4.2),
+        dice.chance(0.55),
+        dice.chance(0.7),
+        dice.between(0, 1),
+        dice.between(0.12, 0.4),
+        dice.between(0.45, 0.85),
+        dice.seed());
+  }
+
+  /** Returns a side street. */
+  static Street side(long key) {
+    RandomDraws dice = new RandomDraws(new RandomStream(key));
+    boolean parking = dice.chance(0.6);
+    double lane = dice.between(2.6, 3);
+    return new Street(
+        lane + (parking ? BAY : 0.2),
+        1,
+        lane,
+        parking,
+        dice.pick(Line.NONE, Line.NONE, Line.DASHED),
+        dice.between(1.6, 2.8),
+        dice.chance(0.35),
+        dice.chance(0.6),
+        dice.between(0, 1),
+        dice.between(0.04, 0.16),
+        dice.between(0.4, 0.85),
+        dice.seed());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rawline.scenes.street;
+
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.imaging.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers what stands in a part of the world; what can neither be seen there nor shade it is left
+ * out.
+ */
+final class VisibleObjects {
+  private static final Rgb BARK = new Rgb(0.1, 0.08, 0.06);
+
+  private final BoundingBox view;
+  private final Illumination light;
+  private final double quietX;
+  private final double quietY;
+  private final double quiet;
+  private final boolean leaves;
+  private final List<SceneObject> things = new ArrayList<>();
+  private final List<GroundPatch> patches = new ArrayList<>();
+
+  /**
+   * Begins with nothing.
+   *
+   * @param view the part of the world that will be looked at
+   * @param light where the sun stands
+   * @param quietX the middle of a circle that cars keep out of, along x [m]
+   * @param quietY along y [m]
+   * @param quiet the circle's radius [m], 0 for none
+   * @param leaves whether trees, shrubs and hedges matter
+   */
+  VisibleObjects(
+      BoundingBox view,
+      Illumination light,
+      double quietX,
+      double quietY,
+      double quiet,
+      boolean leaves) {
+    this.view = view;
+    this.light = light;
+    this.quietX = quietX;
+    this.quietY = quietY;
+    this.quiet = quiet;
+    this.leaves = leaves;
+  }
+
+  List<SceneObject> things() {
+    return things;
+  }
+
+  List<GroundPatch> patches() {
+    return patches;
+  }
+
+  /** Returns whether a thing of these bounds and this height matters. */
+  boolean matters(BoundingBox bounds, double height) {
+    return bounds
+        .grown(1.6 * height)
+        .swept(-height * light.alongX(), -height * light.alongY())
+        .meets(view);
+  }
+
+  void add(SceneObject thing) {
+    if (matters(thing.bounds(), thing.height())) {
+      things.add(thing);
+    }
+  }
+
+  void add(GroundPatch patch) {
+    if (patch.bounds().meets(view)) {
+      patches.add(patch);
+    }
+  }
+
+  void patch(Pose place, double halfP, double halfQ, GroundMaterial ground) {
+    add(new GroundPatch(place, halfP, halfQ, 0, 0, ground));
+  }
+
+  /** Adds a car, unless cars keep out of there. */
+  void car(Pose place, RandomDraws dice) {
+    Car car = Car.of(place, CarShape.drawn(dice), CarPaint.drawn(dice), dice.seed());
+    if (quiet == 0 || car.bounds().distance(quietX, quietY) > quiet) {
+      add(car);
+      return;
+    }
+    // Something else may stand in its place, so that not only cars stand where cars do.
+    RandomDraws own = new RandomDraws(new RandomStream(car.seed()));
+    if (own.chance(0.25)) {
+      YardObjects.clutter(this, place, own);
+    }
+  }
+
+  /** Adds a broad-leaved tree. */
+  void tree(Pose place, double radius, double height, RandomDraws dice) {
+    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+    BoundingBox bounds = place.bounds(1.4 * radius + 0.5, 1.4 * radius + 0.5);
+    if (!leaves || !matters(bounds, height + radius)) {
+      return;
+    }
+    Rgb colour = leaves(own);
+    double loose = own.chance(0.3) ? own.between(0.5, 1) : own.between(0, 0.4);
+    LeafClusters puffs = LeafClusters.broadleaf(place.x(), place.y(), radius, height, loose, own);
+    things.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
+    add(
+        Solid.box(
+            place,
+            0.14,
+            0.14,
+            0,
+            0.6 * height,
+            new SurfaceFinish(SurfaceFinish.Kind.PLAIN, BARK, 0)));
+  }
+
+  /** Adds a conifer. */
+  void conifer(Pose place, double radius, double height, RandomDraws dice) {
+    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+    if (!leaves || !matters(place.bounds(1.3 * radius + 0.5, 1.3 * radius + 0.5), height + 1)) {
+      return;
+    }
+    double bright = own.between(0.8, 1.25);
+    Rgb needles = new Rgb(0.034 * bright, 0.058 * bright, 0.03 * bright);
+    LeafClusters puffs = LeafClusters.conifer(place.x(), place.y(), radius, height, own);
+    things.add(new TreeCrown(puffs, needles, lighter(needles, own), light, view));
+  }
+
+  /** Adds a shrub. */
+  void shrub(Pose place, double radius, RandomDraws dice) {
+    tree(place, radius, radius * 1.5, dice);
+  }
+
+  /** Adds a hedge along p. */
+  void hedge(Pose place, double halfLength, double width, double height, RandomDraws dice) {
+    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+    if (!leaves
+        || halfLength < 0.4
+        || !matters(place.bounds(halfLength + 0.3, width), height + 0.5)) {
+      return;
+    }
+    double bright = own.between(0.8, 1.2);
+    Rgb colour = new Rgb(0.04 * bright, 0.072 * bright, 0.022 * bright);
+    LeafClusters puffs = LeafClusters.hedge(place, halfLength, width, height, own);
+    things.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
+  }
+
+  private static Rgb leaves(RandomDraws dice) {
+    double bright = dice.between(0.8, 1.3);
+    Rgb leaves =
+        switch (dice.weighted(8, 4, 2, 0.7, 0.5)) {
+          case 0 -> new Rgb(0.042, 0.078, 0.021);
+          case 1 -> new Rgb(0.058, 0.094, 0.026);
+          case 2 -> new Rgb(0.05, 0.076, 0.038);
+          case 3 -> new Rgb(0.12, 0.1, 0.03);
+          default -> new Rgb(0.06, 0.03, 0.03);
+        };
+    return new Rgb(leaves.red() * bright, leaves.green() * bright, leaves.blue() * bright);
+  }
+
+  private static Rgb lighter(Rgb leaves, RandomDraws dice) {
+    double by = dice.between(1.25, 1.7);
+    return new Rgb(leaves.red() * by * 1.08, leaves.green() * by, leaves.blue() * by * 0.95);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.rawline.workbench.book;
+
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * The artefacts of runs as files that people and plans use.
+ *
+ * @param place the book, for messages
+ * @param store where they are kept
+ */
+record ArtefactFiles(BookLocation place, ArtefactStore store) {
+  /** What the files of a model are called in a run. */
+  static final String MODEL = "model/";
+
+  /** So many parts are named where a run has no model itself. */
+  private static final int MANY = 3;
+
+  /**
+   * Returns where an artefact lies.
+   *
+   * @throws UnusableBookException if it was changed or is gone
+   */
+  Path whole(long number, String name, RunRecord.Artefact artefact) throws IOException {
+    Path path = store.path(artefact);
+    if (!store.isWhole(artefact)) {
+      throw new UnusableBookException(
+          place,
+          "has lost %s of run %d: %s %s"
+              .formatted(
+                  name,
+                  number,
+                  path,
+                  Files.exists(path) ? "was changed after it was kept" : "is gone"),
+          "restore it from a backup, or do the run again",
+          null);
+    }
+    return path;
+  }
+
+  /** Copies artefacts by the rest of their names after a prefix. */
+  private void copy(
+      long number, String prefix, SequencedMap<String, RunRecord.Artefact> artefacts, Path folder)
+      throws IOException {
+    for (Map.Entry<String, RunRecord.Artefact> artefact : artefacts.entrySet()) {
+      ColumnCodec.requireName(artefact.getKey());
+      Path target = folder.resolve(artefact.getKey());
+      OutputFiles.makeFolder(target.toAbsolutePath().getParent());
+      Path from = whole(number, prefix + artefact.getKey(), artefact.getValue());
+      Files.copy(from, target);
+      boolean _ = target.toFile().setWritable(true, true); // a copy may be changed
+    }
+  }
+
+  /**
+   * Copies the artefacts of a run whose names begin so into a new folder, by the rest of their
+   * names.
+   *
+   * @throws IllegalArgumentException if the folder is not empty
+   */
+  void copy(RunRecord run, String prefix, Path folder) throws IOException {
+    requireNew(folder);
+    OutputFiles.makeFolder(folder);
+    copy(run.run().number(), prefix, beginning(run, prefix), folder);
+  }
+
+  private static SequencedMap<String, RunRecord.Artefact> beginning(RunRecord run, String prefix) {
+    SequencedMap<String, RunRecord.Artefact> found = new LinkedHashMap<>();
+    run.artefacts()
+        .forEach(
+            (name, artefact) -> {
+              if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), artefact);
+              }
+            });
+    return found;
+  }
+
+  /**
+   * Copies the model of a run into a new folder.
+   *
+   * @throws IllegalArgumentException if the folder is not empty, or the run has no model
+   */
+  void copyModel(RunRecord run, Path folder) throws IOException {
+    SequencedMap<String, RunRecord.Artefact> model = model(run);
+    requireNew(folder);
+    copy(run.run().number(), MODEL, model, folder);
+  }
+
+  /**
+   * Returns a folder that holds the model of a run, below the artefacts; it must not be changed.
+   * One that was changed all the same is made anew.
+   *
+   * @throws UnusableBookException if a file of the model was changed or is gone
+   * @throws IllegalArgumentException if the run has no model
+   */
+  Path modelFolder(RunRecord run) throws IOException {
+    SequencedMap<String, RunRecord.Artefact> model = model(run);
+    String content =
+        model.entrySet().stream()
+            .map(entry -> entry.getValue().sha256() + " " + entry.getKey())
+            .collect(Collectors.joining("\n"));
+    Path folders = store.folder().resolve("folders");
+    Path folder = folders.resolve(Provenance.sum(content));
+    if (isWhole(folder, model)) {
+      return folder;
+    }
+    Path unfinished = store.unfinished();
+    try {
+      for (Map.Entry<String, RunRecord.Artefact> artefact : model.entrySet()) {
+        fill(run, artefact.getKey(), artefact.getValue(), unfinished);
+      }
+      OutputFiles.makeFolder(folders);
+      appear(unfinished, folder, model);
+    } finally {
+      ArtefactStore.delete(unfinished);
+    }
+    return folder;
+  }
+
+  /** Moves a folder into its place, unless another program was faster. */
+  private static void appear(
+      Path unfinished, Path folder, SequencedMap<String, RunRecord.Artefact> model)
+      throws IOException {
+    try {
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!isWhole(folder, model)) { // something of it was changed or is gone
+        ArtefactStore.delete(folder);
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static boolean isWhole(Path folder, SequencedMap<String, RunRecord.Artefact> model)
+      throws IOException {
+    for (Map.Entry<String, RunRecord.Artefact> artefact : model.entrySet()) {
+      if (!ArtefactStore.isWhole(folder.resolve(artefact.getKey()), artefact.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Gives an artefact a second name in a folder, or copies it where that cannot be. */
+  private void fill(RunRecord run, String name, RunRecord.Artefact artefact, Path folder)
+      throws IOException {
+    ColumnCodec.requireName(name);
+    Path target = folder.resolve(name);
+    OutputFiles.makeFolder(target.getParent());
+    Path from = whole(run.run().number(), MODEL + name, artefact);
+    if (!ArtefactStore.isLinked(target, from)) {
+      Files.copy(from, target);
+      boolean _ = target.toFile().setReadOnly();
+    }
+  }
+
+  private SequencedMap<String, RunRecord.Artefact> model(RunRecord run) {
+    SequencedMap<String, RunRecord.Artefact> model = beginning(run, MODEL);
+    if (model.isEmpty()) {
+      String parts =
+          run.parts().stream()
+              .limit(MANY)
+              .map(part -> "%d (%s)".formatted(part.number(), part.name()))
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "run %d has no model: %s"
+              .formatted(
+                  run.run().number(),
+                  parts.isEmpty()
+                      ? "name a run of train that is finished"
+                      : "name one of its parts, such as " + parts));
+    }
+    return model;
+  }
+
+  /**
+   * Requires a folder that is not there or is empty.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static void requireNew(Path folder) throws IOException {
+    if (OutputFiles.isTaken(folder)) {
+      throw new IllegalArgumentException(
+          "%s is there and not empty: choose another folder".formatted(folder));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rawline.workbench.book;
+
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.workbench.output.Machine;
+import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.output.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Tells where findings come from that are made here and now. */
+public final class CurrentOrigin {
+  private CurrentOrigin() {}
+
+  /**
+   * Returns the origin of what this process finds out.
+   *
+   * @param plan the plan as it is run, as a text
+   * @param data the sum of the data set (SHA-256, in hex); empty where there is none
+   * @param seeds what everything random is drawn from
+   */
+  public static RunOrigin of(String plan, String data, List<Long> seeds) {
+    return new RunOrigin(
+        Provenance.sum(plan), Version.commit(), data, seeds, Machine.words(), versions());
+  }
+
+  /** Returns the versions of what computes here: rawline, java and engine, in this order. */
+  public static SequencedMap<String, String> versions() {
+    SequencedMap<String, String> versions = new LinkedHashMap<>();
+    versions.put("rawline", Version.CURRENT);
+    versions.put("java", Runtime.version().toString());
+    versions.put("engine", Engine.version());
+    return versions;
+  }
+}

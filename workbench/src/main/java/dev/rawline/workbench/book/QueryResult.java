@@ -1,0 +1,25 @@
+package dev.rawline.workbench.book;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a book answers to a query.
+ *
+ * @param columns what the columns are called
+ * @param rows the rows; a value is a text, a {@link Long}, a {@link Double}, a {@link Boolean} or
+ *     null
+ * @param more whether there are more rows than were wanted
+ */
+public record QueryResult(List<String> columns, List<List<Object>> rows, boolean more) {
+  /** Copies the lists. */
+  public QueryResult {
+    columns = List.copyOf(columns);
+    List<List<Object>> copies = new ArrayList<>();
+    for (List<Object> row : rows) {
+      copies.add(Collections.unmodifiableList(new ArrayList<>(row))); // a row may hold null
+    }
+    rows = Collections.unmodifiableList(copies);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rawline.workbench.book;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a person asks of a book in SQL: one statement that reads. */
+final class ReadOnlySql {
+  private static final List<String> READING = List.of("select", "with", "values", "explain");
+
+  private ReadOnlySql() {}
+
+  /**
+   * Returns the statement without the semicolon at its end.
+   *
+   * @throws IllegalArgumentException if there is none, are several, or it does something else than
+   *     to read
+   */
+  static String reading(String sql) {
+    int end = end(sql);
+    String statement = sql.substring(0, end).strip();
+    if (!isBlank(sql.substring(Math.min(sql.length(), end + 1)))) {
+      throw new IllegalArgumentException(
+          "these are several statements: give one at a time, such as 'select * from runs'");
+    }
+    String first = firstWord(statement);
+    if (first.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no statement: expected one, such as 'select * from runs'");
+    }
+    if (!READING.contains(first)) {
+      throw new IllegalArgumentException(
+          "'%s' is not for reading, and queries only read: begin with select or with"
+              .formatted(first));
+    }
+    return statement;
+  }
+
+  private static String firstWord(String statement) {
+    int at = 0;
+    while (at < statement.length()) {
+      int next = afterComment(statement, at);
+      if (next > at) {
+        at = next;
+      } else if (Character.isWhitespace(statement.charAt(at)) || statement.charAt(at) == '(') {
+        at++;
+      } else {
+        break;
+      }
+    }
+    int end = at;
+    while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
+      end++;
+    }
+    return (end == at && at < statement.length()
+            ? statement.substring(at, at + 1)
+            : statement.substring(at, end))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isBlank(String rest) {
+    int at = 0;
+    while (at < rest.length()) {
+      int next = afterComment(rest, at);
+      if (next > at) {
+        at = next;
+      } else if (Character.isWhitespace(rest.charAt(at)) || rest.charAt(at) == ';') {
+        at++;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns where the first semicolon is that is in no text and no comment, or the text's end. */
+  private static int end(String sql) {
+    int at = 0;
+    while (at < sql.length() && sql.charAt(at) != ';') {
+      int next = afterComment(sql, at);
+      char unit = sql.charAt(at);
+      if (next > at) {
+        at = next;
+      } else if (unit == '\'' || unit == '"' || unit == '`') {
+        // Only there PostgreSQL takes a backslash before a quote for something else.
+        boolean escapes =
+            unit == '\'' && at > 0 && Character.toLowerCase(sql.charAt(at - 1)) == 'e';
+        at = afterQuoted(sql, at, unit, escapes);
+      } else {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  private static int afterQuoted(String sql, int from, char quote, boolean escapes) {
+    int at = from + 1;
+    while (at < sql.length()) {
+      if (sql.charAt(at) == quote && (at + 1 == sql.length() || sql.charAt(at + 1) != quote)) {
+        return at + 1;
+      }
+      boolean two = sql.charAt(at) == quote || (escapes && sql.charAt(at) == '\\');
+      at += two ? 2 : 1;
+    }
+    return sql.length();
+  }
+
+  /** Returns where the comment that begins here ends, or the same place where none does. */
+  private static int afterComment(String sql, int at) {
+    if (sql.startsWith("--", at)) {
+      int end = sql.indexOf('\n', at);
+      return end < 0 ? sql.length() : end + 1;
+    }
+    if (sql.startsWith("/*", at)) {
+      int end = sql.indexOf("*/", at + 2);
+      return end < 0 ? sql.length() : end + 2;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.rawline.workbench.book;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is wanted of a run's parameter, tag or metric, such as {@code metric:accuracy>=0.9}. Of a
+ * metric the last value counts.
+ *
+ * @param of what the name is of
+ * @param name the name
+ * @param comparison how the run's value is compared
+ * @param value with what; of a metric a number
+ */
+public record RunCondition(Of of, String name, Comparison comparison, String value) {
+  private static final Pattern TEXT =
+      Pattern.compile("\\s*(\\w+)[\\s:]\\s*(.+?)\\s*(<=|>=|!=|=|<|>)\\s*(.*?)\\s*");
+
+  /**
+   * Checks the value.
+   *
+   * @throws IllegalArgumentException if a metric is compared with something that is no number, or
+   *     asked whether it is larger or smaller than what is not a number
+   */
+  public RunCondition {
+    if (of == Of.METRIC && number(value).isEmpty()) {
+      throw new IllegalArgumentException(
+          "metric %s is compared with '%s': expected a number".formatted(name, value));
+    }
+    if (of == Of.METRIC
+        && Double.isNaN(number(value).orElseThrow())
+        && comparison != Comparison.EQUAL
+        && comparison != Comparison.OTHER) {
+      throw new IllegalArgumentException(
+          "metric %s is compared with NaN by %s: expected = or !=, since nothing is larger or smaller"
+              .formatted(name, comparison.sign));
+    }
+  }
+
+  /** What may be wanted. */
+  public enum Of {
+    /** What a run was done with. */
+    PARAM,
+    /** What was measured. */
+    METRIC,
+    /** What was noted. */
+    TAG;
+
+    /** Returns the word of it in a text. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How two values may be compared. */
+  public enum Comparison {
+    /** Equal. */
+    EQUAL("="),
+    /** Not equal. */
+    OTHER("!="),
+    /** Smaller. */
+    BELOW("<"),
+    /** Smaller or equal. */
+    AT_MOST("<="),
+    /** Larger. */
+    ABOVE(">"),
+    /** Larger or equal. */
+    AT_LEAST(">=");
+
+    private final String sign;
+
+    Comparison(String sign) {
+      this.sign = sign;
+    }
+
+    private boolean holds(int order) {
+      return switch (this) {
+        case EQUAL -> order == 0;
+        case OTHER -> order != 0;
+        case BELOW -> order < 0;
+        case AT_MOST -> order <= 0;
+        case ABOVE -> order > 0;
+        case AT_LEAST -> order >= 0;
+      };
+    }
+  }
+
+  /**
+   * Reads a condition.
+   *
+   * @param text such as {@code param:learning_rate=0.003}, {@code metric:final_test_accuracy>=0.9}
+   *     or {@code tag:note=good}
+   * @throws IllegalArgumentException if it is none; the message says what was expected
+   */
+  public static RunCondition parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    Optional<Of> of =
+        parts.matches()
+            ? Arrays.stream(Of.values())
+                .filter(each -> each.word().equals(parts.group(1)))
+                .findFirst()
+            : Optional.empty();
+    if (of.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s' is no condition: expected param, metric or tag, a name, one of %s, and a value, such as 'metric:final_test_accuracy>=0.9'"
+              .formatted(
+                  text,
+                  Arrays.stream(Comparison.values())
+                      .map(each -> each.sign)
+                      .collect(Collectors.joining(" "))));
+    }
+    Comparison comparison =
+        Arrays.stream(Comparison.values())
+            .filter(each -> each.sign.equals(parts.group(3)))
+            .findFirst()
+            .orElseThrow();
+    return new RunCondition(of.get(), parts.group(2), comparison, parts.group(4));
+  }
+
+  /**
+   * Returns what a database is to be asked of a column, its value bound as {@code wanted} unless it
+   * is not a number; null is what is not a number, which only differs from numbers.
+   */
+  String sql(String column) {
+    if (Double.isNaN(wanted())) {
+      return column + (comparison == Comparison.EQUAL ? " is null" : " is not null");
+    }
+    String compared = "%s %s :wanted".formatted(column, comparison.sign);
+    return comparison == Comparison.OTHER
+        ? "(%s or %s is null)".formatted(compared, column)
+        : compared;
+  }
+
+  /** Returns with what a metric is compared. */
+  double wanted() {
+    return number(value).orElseThrow();
+  }
+
+  /**
+   * Returns whether a run's value is as wanted: two numbers compare as such, all else as text. What
+   * is not a number is neither larger nor smaller than anything.
+   */
+  boolean holds(String found) {
+    OptionalDouble one = number(found);
+    OptionalDouble other = number(value);
+    if (isNaN(one) != isNaN(other)) {
+      return comparison == Comparison.OTHER;
+    }
+    int order =
+        one.isPresent() && other.isPresent()
+            ? Double.compare(one.getAsDouble() + 0.0, other.getAsDouble() + 0.0) // −0 is 0
+            : found.compareTo(value);
+    return comparison.holds(order);
+  }
+
+  private static boolean isNaN(OptionalDouble number) {
+    return number.isPresent() && Double.isNaN(number.getAsDouble());
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", List.of(of.word(), name, comparison.sign, value));
+  }
+}

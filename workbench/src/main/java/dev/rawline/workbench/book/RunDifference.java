@@ -1,0 +1,105 @@
+package dev.rawline.workbench.book;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/**
+ * In what two runs differ.
+ *
+ * @param one the first
+ * @param other the second
+ * @param origin what differs in where their findings come from
+ * @param parameters parameters that differ, or that only one has
+ * @param metrics last values of metrics that differ, or that only one has
+ * @param sameParameters how many parameters are the same
+ * @param sameMetrics how many metrics are the same
+ */
+public record RunDifference(
+    RunSummary one,
+    RunSummary other,
+    List<Texts> origin,
+    List<Texts> parameters,
+    List<Numbers> metrics,
+    int sameParameters,
+    int sameMetrics) {
+  /** Copies the lists. */
+  public RunDifference {
+    origin = List.copyOf(origin);
+    parameters = List.copyOf(parameters);
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Two texts that differ.
+   *
+   * @param name what they are of
+   * @param one of the first run; none where it has none
+   * @param other of the second run; none where it has none
+   */
+  public record Texts(String name, Optional<String> one, Optional<String> other) {}
+
+  /**
+   * Two numbers that differ.
+   *
+   * @param name what they are of
+   * @param one of the first run; none where it has none
+   * @param other of the second run; none where it has none
+   */
+  public record Numbers(String name, Optional<Double> one, Optional<Double> other) {}
+
+  /** Compares two runs. */
+  static RunDifference of(RunRecord one, RunRecord other) {
+    List<Texts> origin = texts(facts(one.origin()), facts(other.origin()));
+    List<Texts> parameters = texts(one.parameters(), other.parameters());
+    List<Numbers> metrics =
+        names(one.metrics(), other.metrics()).stream()
+            .map(
+                name ->
+                    new Numbers(
+                        name,
+                        Optional.ofNullable(one.metrics().get(name)),
+                        Optional.ofNullable(other.metrics().get(name))))
+            .filter(numbers -> !numbers.one().equals(numbers.other()))
+            .toList();
+    return new RunDifference(
+        one.run(),
+        other.run(),
+        origin,
+        parameters,
+        metrics,
+        names(one.parameters(), other.parameters()).size() - parameters.size(),
+        names(one.metrics(), other.metrics()).size() - metrics.size());
+  }
+
+  private static SequencedMap<String, String> facts(RunOrigin origin) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("plan", origin.plan());
+    facts.put("commit", origin.commit());
+    facts.put("data", origin.data());
+    facts.put("seeds", origin.seeds().toString());
+    facts.put("machine", origin.machine());
+    facts.putAll(origin.versions());
+    return facts;
+  }
+
+  private static List<Texts> texts(
+      SequencedMap<String, String> one, SequencedMap<String, String> other) {
+    return names(one, other).stream()
+        .filter(name -> !Objects.equals(one.get(name), other.get(name)))
+        .map(
+            name ->
+                new Texts(
+                    name, Optional.ofNullable(one.get(name)), Optional.ofNullable(other.get(name))))
+        .toList();
+  }
+
+  private static List<String> names(SequencedMap<String, ?> one, SequencedMap<String, ?> other) {
+    TreeSet<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    return List.copyOf(names);
+  }
+}

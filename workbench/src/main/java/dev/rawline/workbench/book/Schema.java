@@ -1,0 +1,123 @@
+package dev.rawline.workbench.book;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalInt;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of a book, brought up to this program's version. */
+final class Schema {
+  /** The version that this program writes: that of the newest file in the folder schema. */
+  static final int VERSION = 2;
+
+  /** What tells which version a book has. */
+  static final String HISTORY = "rawline_schema";
+
+  private static final String FILES = "classpath:rawline/schema";
+
+  private Schema() {}
+
+  /**
+   * Brings a book up to date.
+   *
+   * @throws UnusableBookException if it is of a newer program, or is none
+   */
+  static void bringUpToDate(Database database) throws IOException {
+    if (isUpToDate(database)) {
+      return;
+    }
+    try (Database.Turn _ = database.turnToMigrate()) {
+      if (!isUpToDate(database)) { // another program may have been faster
+        migrate(database);
+      }
+    }
+  }
+
+  private static void migrate(Database database) throws IOException {
+    try {
+      Flyway.configure()
+          .dataSource(database.writing())
+          .locations(FILES)
+          .table(HISTORY)
+          .placeholders(database.spelling())
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw failure(database, e);
+    }
+  }
+
+  private static IOException failure(Database database, FlywayException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException told) {
+        return database.explained(told);
+      }
+    }
+    return new IOException(
+        "the tables of the lab book %s cannot be made: %s"
+            .formatted(database.place(), failure.getMessage()),
+        failure);
+  }
+
+  /**
+   * Returns whether a book has the version of this program.
+   *
+   * @throws UnusableBookException if it has a newer one, or holds other tables
+   */
+  private static boolean isUpToDate(Database database) throws IOException {
+    if (!database.exists()) {
+      return false;
+    }
+    try (Connection connection = database.openForReading()) {
+      OptionalInt version = version(database, connection);
+      if (version.isEmpty() && hasTables(database, connection)) {
+        throw new UnusableBookException(
+            database.place(),
+            "is none: it holds other tables",
+            "choose another place by --lab, in PostgreSQL another schema by ?currentSchema=NAME",
+            null);
+      }
+      if (version.orElse(0) > VERSION) {
+        throw new UnusableBookException(
+            database.place(),
+            "was written by a newer Rawline (version %d of its tables, this one knows %d)"
+                .formatted(version.getAsInt(), VERSION),
+            "use that Rawline, or choose another place by --lab",
+            null);
+      }
+      return version.orElse(0) == VERSION;
+    } catch (SQLException e) {
+      throw database.explained(e);
+    }
+  }
+
+  private static OptionalInt version(Database database, Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(null, database.schema(connection), HISTORY, new String[] {"TABLE"})) {
+      if (!tables.next()) {
+        return OptionalInt.empty();
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet newest =
+            statement.executeQuery(
+                "select max(cast(version as integer)) from %s where success".formatted(HISTORY))) {
+      return newest.next() ? OptionalInt.of(newest.getInt(1)) : OptionalInt.of(0);
+    }
+  }
+
+  private static boolean hasTables(Database database, Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(null, database.schema(connection), "%", new String[] {"TABLE"})) {
+      return tables.next();
+    }
+  }
+}

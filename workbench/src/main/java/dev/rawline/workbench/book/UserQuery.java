@@ -1,0 +1,128 @@
+package dev.rawline.workbench.book;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/** A person's query over the views of a book. */
+record UserQuery(Database database) {
+  /** So many rows are fetched at once. */
+  private static final int PORTION = 1000;
+
+  /**
+   * Asks the book.
+   *
+   * @throws IllegalArgumentException if the statement does more than to read, or the book does not
+   *     understand it
+   */
+  QueryResult ask(String sql, int limit) throws IOException {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit is %d: expected at least 1 row".formatted(limit));
+    }
+    String statement = ReadOnlySql.reading(sql);
+    try (Connection connection = database.openForReading()) {
+      try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+        prepared.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit + 1);
+        prepared.setFetchSize(Math.min(limit, PORTION));
+        if (!prepared.execute()) {
+          throw new IllegalArgumentException("the query answers nothing, and queries only read");
+        }
+        try (ResultSet result = prepared.getResultSet()) {
+          return read(result, limit);
+        }
+      } catch (SQLException e) {
+        if (!database.isMistake(e)) {
+          throw e;
+        }
+        throw new IllegalArgumentException(mistake(connection, e, statement), e);
+      }
+    } catch (SQLException e) {
+      throw database.explained(e);
+    }
+  }
+
+  private static QueryResult read(ResultSet result, int limit) throws SQLException {
+    ResultSetMetaData about = result.getMetaData();
+    List<String> columns = new ArrayList<>();
+    for (int column = 1; column <= about.getColumnCount(); column++) {
+      columns.add(about.getColumnLabel(column));
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    while (rows.size() < limit && result.next()) {
+      List<Object> row = new ArrayList<>();
+      for (int column = 1; column <= columns.size(); column++) {
+        row.add(value(result.getObject(column)));
+      }
+      rows.add(row);
+    }
+    return new QueryResult(columns, rows, rows.size() == limit && result.next());
+  }
+
+  /** The two databases have different kinds of numbers. */
+  private static Object value(Object found) {
+    return switch (found) {
+      case null -> null;
+      case Boolean truth -> truth;
+      case Float number -> number.doubleValue();
+      case Double number -> number;
+      case BigDecimal number ->
+          number.stripTrailingZeros().scale() <= 0 && number.precision() < 18
+              ? (Object) number.longValue()
+              : (Object) number.doubleValue();
+      case Number whole -> whole.longValue();
+      default -> String.valueOf(found);
+    };
+  }
+
+  private String mistake(Connection connection, SQLException failure, String statement)
+      throws SQLException {
+    String why = database.reason(failure);
+    if (!connection.getAutoCommit()) {
+      connection.rollback(); // a failed transaction answers nothing more
+    }
+    SequencedMap<String, List<String>> views = views(connection);
+    List<String> told = new ArrayList<>();
+    views.forEach(
+        (view, columns) -> {
+          if (Pattern.compile("(?i)\\b%s\\b".formatted(view)).matcher(statement).find()) {
+            told.add("%s has %s".formatted(view, String.join(", ", columns)));
+          }
+        });
+    return "the lab book does not understand the query: %s; %s (docs/reference/lab-sql.md has examples)"
+        .formatted(
+            why,
+            told.isEmpty()
+                ? "ask one of " + String.join(", ", views.keySet())
+                : String.join("; ", told));
+  }
+
+  private SequencedMap<String, List<String>> views(Connection connection) throws SQLException {
+    SequencedMap<String, List<String>> views = new LinkedHashMap<>();
+    try (ResultSet found =
+        connection
+            .getMetaData()
+            .getTables(null, database.schema(connection), "%", new String[] {"VIEW"})) {
+      while (found.next()) {
+        views.put(found.getString("TABLE_NAME"), new ArrayList<>());
+      }
+    }
+    for (String view : views.keySet()) {
+      try (ResultSet columns =
+          connection.getMetaData().getColumns(null, database.schema(connection), view, "%")) {
+        while (columns.next()) {
+          views.get(view).add(columns.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return views;
+  }
+}

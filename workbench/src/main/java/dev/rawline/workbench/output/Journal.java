@@ -1,0 +1,183 @@
+package dev.rawline.workbench.output;
+
+import dev.rawline.data.file.AtomicFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A file of lines that only grows: what {@link #append} was told stands on the disk when it
+ * returns, what {@link #note} was told stands there if the program alone is killed. A line that a
+ * killed program left without its end was never told, and is no line.
+ */
+public final class Journal implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final FileChannel channel;
+  private long end;
+
+  private Journal(Path file, FileChannel channel, long end) {
+    this.file = file;
+    this.channel = channel;
+    this.end = end;
+  }
+
+  /**
+   * A line and where the next one begins.
+   *
+   * @param text the line without its end
+   * @param begin where it begins [bytes]
+   * @param next where the next one begins [bytes]
+   */
+  public record Line(String text, long begin, long next) {}
+
+  /**
+   * Opens a journal; it is made if it does not exist.
+   *
+   * @throws IOException if it cannot be opened
+   */
+  public static Journal open(Path file) throws IOException {
+    return of(
+        file,
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /**
+   * Opens a journal that is read alone.
+   *
+   * @throws IOException if there is none, or it cannot be opened
+   */
+  public static Journal reading(Path file) throws IOException {
+    return of(file, FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  private static Journal of(Path file, FileChannel channel) throws IOException {
+    Journal journal = new Journal(file, channel, channel.size());
+    try {
+      journal.end = journal.wholeLines();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    return journal;
+  }
+
+  /** Returns where the last whole line ends. */
+  private long wholeLines() throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    for (long to = channel.size(); to > 0; ) {
+      long from = Math.max(0, to - BUFFER);
+      buffer.clear().limit((int) (to - from));
+      while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
+      for (int i = buffer.position() - 1; i >= 0; i--) {
+        if (buffer.get(i) == '\n') {
+          return from + i + 1;
+        }
+      }
+      to = from;
+    }
+    return 0;
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @throws IOException if it cannot be written; the journal is then as it was before
+   */
+  public void append(String line) throws IOException {
+    write(line, true);
+  }
+
+  /**
+   * Adds a line that may be lost in a power cut.
+   *
+   * @throws IOException if it cannot be written; the journal is then as it was before
+   */
+  public void note(String line) throws IOException {
+    write(line, false);
+  }
+
+  private synchronized void write(String line, boolean safe) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    try {
+      long at = end;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+      if (safe) {
+        channel.force(false);
+      }
+      end = at;
+    } catch (IOException e) {
+      // What was half written lies behind the end, and is overwritten by the next line.
+      throw new IOException(
+          "cannot write %s: %s%s"
+              .formatted(
+                  file, e.getMessage(), AtomicFile.isFullDisk(e) ? "; free space on its disk" : ""),
+          e);
+    }
+  }
+
+  /**
+   * Cuts off what stands behind the last line; only one who alone writes may do that.
+   *
+   * @return how many bytes that were
+   * @throws IOException if the file cannot be written
+   */
+  public synchronized long cut() throws IOException {
+    long left = channel.size() - end;
+    if (left > 0) {
+      channel.truncate(end);
+      channel.force(true);
+    }
+    return left;
+  }
+
+  /** Returns where the last line ends [bytes]. */
+  public synchronized long end() {
+    return end;
+  }
+
+  /**
+   * Returns the line that begins at a place, if there is one.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<Line> line(long begin) throws IOException {
+    long stop = end();
+    if (begin >= stop) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    for (long at = begin; at < stop; ) {
+      buffer.clear().limit((int) Math.min(BUFFER, stop - at));
+      int read = channel.read(buffer, at);
+      if (read < 0) {
+        break;
+      }
+      int length = 0;
+      while (length < read && buffer.get(length) != '\n') {
+        length++;
+      }
+      line.write(buffer.array(), 0, length);
+      at += length;
+      if (length < read) {
+        return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), begin, at + 1));
+      }
+    }
+    throw new IOException("cannot read " + file + ": it became shorter");
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

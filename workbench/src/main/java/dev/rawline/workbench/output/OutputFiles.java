@@ -1,0 +1,240 @@
+package dev.rawline.workbench.output;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.camera.Camera;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one command makes of one raw file in a folder, and the record that tells where it came from.
+ *
+ * <p>{@code photo.dng} becomes {@code photo-<what>}; the record is {@code photo-<command>.json}.
+ * The record is written last and removed before anything that it tells of is replaced, so that it
+ * never tells what is not so.
+ */
+public final class OutputFiles {
+  /** So many names of files a message shows. */
+  private static final int SHOWN = 3;
+
+  private final Path folder;
+  private final Path file;
+  private final Path record;
+  private final List<Path> paths = new ArrayList<>();
+
+  /** Begins the outputs of a raw file. */
+  public OutputFiles(Path folder, Path file, String command) {
+    this.folder = folder;
+    this.file = file;
+    this.record = folder.resolve(stem(file) + "-" + command + ".json");
+  }
+
+  /**
+   * Makes the folder that outputs go to, and clears what a killed run left half in it.
+   *
+   * @throws IOException if it cannot be made; the message says why and what to do
+   */
+  public static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      AtomicFile.deleteAbandoned(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "cannot write to " + folder + ": it is a file, not a folder; choose another folder", e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "cannot make the folder %s: %s; choose another folder"
+              .formatted(
+                  folder,
+                  e.getReason() == null
+                      ? "a folder above it may not be written to"
+                      : e.getReason()),
+          e);
+    }
+  }
+
+  /**
+   * Requires that nothing stands where a command that has never written to a folder would write.
+   *
+   * @param names the files and folders that it makes there; an empty folder is in nobody's way
+   * @throws RejectedFileException if one of them stands there
+   */
+  public static void requireFree(Path folder, List<String> names, String command)
+      throws IOException {
+    List<String> taken = new ArrayList<>();
+    for (String name : names) {
+      if (isTaken(folder.resolve(name))) {
+        taken.add(name);
+      }
+    }
+    if (!taken.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds %s, which %s did not write and would replace or mix with its own"
+              .formatted(String.join(", ", taken), command),
+          "choose another folder with --out");
+    }
+  }
+
+  /**
+   * Requires that a folder into which a command has never written holds nothing of others, with
+   * which its own would be mixed; hidden files are in nobody's way.
+   *
+   * @param own the names of what may lie there
+   * @throws RejectedFileException if anything else stands there
+   */
+  public static void requireOwn(Path folder, Set<String> own, String command) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<String> others;
+    try (Stream<Path> content = Files.list(folder)) {
+      others =
+          content
+              .map(OutputFiles::name)
+              .filter(name -> !name.startsWith(".") && !own.contains(name))
+              .sorted()
+              .limit(SHOWN + 1L)
+              .toList();
+    }
+    if (!others.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds %s, which %s did not write and would mix with its own"
+              .formatted(
+                  String.join(", ", others.subList(0, Math.min(SHOWN, others.size())))
+                      + (others.size() > SHOWN ? " …" : ""),
+                  command),
+          "choose another folder with --out");
+    }
+  }
+
+  /**
+   * Requires that a folder holds no results that a command wrote before.
+   *
+   * @param record the file in which the command tells of them
+   * @throws RejectedFileException if it does
+   */
+  public static void requireNoFormer(Path folder, String record, String command)
+      throws IOException {
+    if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
+      throw new RejectedFileException(
+          folder,
+          "holds what %s wrote before".formatted(command),
+          "choose another folder with --out, or replace it with --force");
+    }
+  }
+
+  /**
+   * Removes a folder and all that is in it.
+   *
+   * @throws IOException if something cannot be removed
+   */
+  public static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Returns whether a file stands there, or a folder that is not empty. */
+  public static boolean isTaken(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return Files.exists(path);
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      return content.findAny().isPresent();
+    }
+  }
+
+  /** Returns a file's name without its ending. */
+  public static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot < 1 ? name : name.substring(0, dot);
+  }
+
+  /** Adds an output and returns where it goes. */
+  public Path add(String what) {
+    Path path = folder.resolve(stem(file) + "-" + what);
+    paths.add(path);
+    return path;
+  }
+
+  /** Returns where all outputs go. */
+  public List<Path> paths() {
+    return List.copyOf(paths);
+  }
+
+  /**
+   * Returns whether all outputs stand in the folder, made of the same content with the same
+   * settings.
+   *
+   * @throws RejectedFileException if what stands there was made of another file
+   */
+  public boolean stand(Provenance provenance) throws IOException {
+    Map<String, Object> former = JsonFile.read(record);
+    if (!Files.exists(record)) {
+      return false;
+    }
+    if (provenance.isOfOtherContent(former)) {
+      throw new RejectedFileException(
+          file,
+          "the pictures of this name in "
+              + folder
+              + " were made from other content ("
+              + record
+              + ")",
+          "choose another folder with --out, or replace them with --force");
+    }
+    Map<String, Long> made = provenance.outputsOf(former);
+    for (Path path : paths) {
+      if (!Files.exists(path) || !Objects.equals(made.get(name(path)), Files.size(path))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes way for new outputs: what the record tells is about to change. */
+  public Map<String, Long> begin(Provenance provenance) throws IOException {
+    Map<String, Object> former = JsonFile.read(record);
+    Files.deleteIfExists(record);
+    return provenance.outputsOf(former);
+  }
+
+  /** Writes the record of all outputs and of former ones that were made with the same settings. */
+  public void finish(Provenance provenance, Camera used, Map<String, Long> former)
+      throws IOException {
+    finish(provenance, used, former, Map.of());
+  }
+
+  /** Writes the record as above, and in it what was found out besides. */
+  public void finish(
+      Provenance provenance, Camera used, Map<String, Long> former, Map<String, Object> findings)
+      throws IOException {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (Path path : paths) {
+      sizes.put(name(path), Files.size(path));
+    }
+    former.forEach(sizes::putIfAbsent);
+    JsonFile.write(provenance.record(used, sizes, findings), record);
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

@@ -1,0 +1,239 @@
+package dev.rawline.workbench.output;
+
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.imaging.isp.DefectCorrection;
+import dev.rawline.imaging.isp.DefectCorrection.Pixel;
+import dev.rawline.imaging.isp.FlatField;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where pictures came from: the JSON record that stands beside them.
+ *
+ * <p>Its settings are everything that decides how the pictures look and that is known before they
+ * are rendered. Pictures that stand beside a record with the same settings are therefore the ones
+ * that would be made again.
+ */
+public final class Provenance {
+  private static final String SETTINGS = "settings";
+  private static final String INPUT = "input";
+  private static final String SUM = "sha256";
+  private static final String OUTPUTS = "outputs";
+
+  private final Map<String, Object> settings;
+
+  private Provenance(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Returns the provenance of what is made of a raw file.
+   *
+   * @param described what is known besides; a sidecar beside the file counts too
+   * @param further further settings, as values of {@link dev.rawline.data.file.JsonFile}
+   * @throws RejectedFileException if the file cannot be read
+   */
+  public static Provenance of(
+      Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
+      throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      RawFiles.read(file, described); // says what is wrong with it
+    }
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(INPUT, content(file));
+    putSidecar(settings, file);
+    settings.put("described", SidecarFiles.keys(described));
+    settings.put("rawline", Version.CURRENT);
+    settings.put("camera", numbers(camera));
+    settings.putAll(new TreeMap<>(further)); // the same order on every run
+    return new Provenance(settings);
+  }
+
+  /** Puts what tells of a raw file's sidecar among settings, null where it has none. */
+  public static void putSidecar(Map<String, Object> settings, Path file) throws IOException {
+    Path sidecar = RawFiles.sidecar(file);
+    settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
+  }
+
+  /**
+   * Returns the record of some outputs and their sizes [bytes], made with a camera that is known by
+   * now.
+   *
+   * @param findings what was found out besides, as values of {@link dev.rawline.data.file.JsonFile}
+   */
+  Map<String, Object> record(Camera used, Map<String, Long> outputs, Map<String, Object> findings) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put(SETTINGS, settings);
+    record.put("usedCamera", numbers(used));
+    record.put(OUTPUTS, outputs);
+    record.putAll(findings);
+    return record;
+  }
+
+  /**
+   * Returns the outputs that a record tells of and their sizes [bytes], if it was made with these
+   * settings.
+   */
+  Map<String, Long> outputsOf(Map<String, Object> record) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    if (settings.equals(record.get(SETTINGS)) && record.get(OUTPUTS) instanceof Map<?, ?> outputs) {
+      outputs.forEach(
+          (name, size) -> {
+            if (size instanceof Number bytes) {
+              sizes.put(String.valueOf(name), bytes.longValue());
+            }
+          });
+    }
+    return sizes;
+  }
+
+  /** Returns whether a record does not tell of this raw file's content. */
+  boolean isOfOtherContent(Map<String, Object> record) {
+    return !(record.get(SETTINGS) instanceof Map<?, ?> former
+        && former.get(INPUT) instanceof Map<?, ?> input
+        && settings.get(INPUT) instanceof Map<?, ?> ours
+        && ours.get(SUM).equals(input.get(SUM)));
+  }
+
+  /**
+   * Returns names and sums of files, as {@link #content} does.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public static List<Map<String, Object>> contents(List<Path> files) throws IOException {
+    List<Map<String, Object>> contents = new ArrayList<>();
+    for (Path file : files) {
+      contents.add(content(file));
+    }
+    return contents;
+  }
+
+  /**
+   * Returns a file's name and the sum of its content ({@code sha256}, in hex).
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Object> content(Path file) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("name", String.valueOf(file.getFileName()));
+    content.put(SUM, sum(file));
+    return content;
+  }
+
+  /**
+   * Returns the sum of a file's content (SHA-256, in hex).
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static String sum(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Returns what stages took from files of their own, which may change unnoticed. */
+  public static List<String> maps(Isp chain) {
+    Stream<String> mosaic =
+        chain.mosaic().stream()
+            .map(
+                stage ->
+                    switch (stage) {
+                      case BlackLevel level -> level.name();
+                      case FlatField flat -> flat.name() + " " + sum(flat.gain());
+                      case DefectCorrection correction ->
+                          correction.name()
+                              + " "
+                              + correction.defects().stream()
+                                  .map(Pixel::toString)
+                                  .sorted()
+                                  .toList();
+                    });
+    Stream<String> view =
+        chain.layer().stream().map(added -> added.name() + " " + sum(added.layer()));
+    return Stream.concat(mosaic, view).toList();
+  }
+
+  /** Returns the sum of a text (SHA-256, in hex). */
+  public static String sum(String text) {
+    return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Returns the sum of a map's samples. */
+  public static String sum(Frame map) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
+    bytes.asFloatBuffer().put(map.samples());
+    return hex(bytes);
+  }
+
+  /** Returns the sum of θ's numbers, of which some may stand in files that θ's file names. */
+  public static String numbers(Theta theta) {
+    double[] vector = theta.vector();
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * vector.length);
+    bytes.asDoubleBuffer().put(vector);
+    return hex(bytes);
+  }
+
+  private static String hex(ByteBuffer bytes) {
+    MessageDigest digest = sha256();
+    digest.update(bytes);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Returns what tells of a choice of cameras: the numbers of the one, or that files tell them. */
+  public static Object numbers(CameraChoice camera) {
+    return switch (camera) {
+      case CameraChoice.Given given -> numbers(given.camera());
+      case CameraChoice.FromFile() -> camera.word();
+    };
+  }
+
+  private static Map<String, Object> numbers(Camera camera) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("name", camera.name());
+    numbers.put("scale", camera.scale().name());
+    numbers.put(
+        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
+    numbers.put(
+        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
+    numbers.put("colourMatrix", camera.colourMatrix().rows());
+    return numbers;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rawline.workbench.page;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.picture.PngFile;
+import dev.rawline.workbench.plot.Drawing;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Drawings, pictures and pages → files of a folder.
+ *
+ * @param folder the folder; it exists
+ */
+public record ReportFiles(Path folder) {
+  private static final int SHARP = 2;
+
+  /** Returns the names of the files of drawings. */
+  public static List<String> names(String... drawings) {
+    return Arrays.stream(drawings)
+        .flatMap(name -> Stream.of(name + ".png", name + ".svg"))
+        .toList();
+  }
+
+  /**
+   * Writes drawings, each as pixels and as scalable graphics.
+   *
+   * @param drawings by name
+   * @return the files
+   */
+  public List<Path> drawings(Map<String, Drawing> drawings) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, Drawing> drawing : drawings.entrySet()) {
+      files.add(picture(drawing.getValue().picture(SHARP), drawing.getKey() + ".png"));
+      files.add(text(drawing.getValue().svg(), drawing.getKey() + ".svg"));
+    }
+    return files;
+  }
+
+  /** Writes a picture as PNG. */
+  public Path picture(BufferedImage picture, String name) throws IOException {
+    Path file = folder.resolve(name);
+    PngFile.write(picture, file);
+    return file;
+  }
+
+  /** Writes a text in UTF-8. */
+  public Path text(String text, String name) throws IOException {
+    Path file = folder.resolve(name);
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  /** Returns where numbers come from, as a page tells it. */
+  public static List<Fact> facts(Map<String, Object> provenance) {
+    return provenance.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals("command")) // a demo's is another
+        .map(entry -> new Fact(entry.getKey().replace('_', ' '), words(entry.getValue())))
+        .toList();
+  }
+
+  private static String words(Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", "));
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      case Double number -> String.format(Locale.ROOT, "%.1f", number);
+      default -> String.valueOf(value);
+    };
+  }
+}

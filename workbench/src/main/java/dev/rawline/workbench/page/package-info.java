@@ -1,0 +1,2 @@
+/** Text, tables and drawings → one HTML page. */
+package dev.rawline.workbench.page;

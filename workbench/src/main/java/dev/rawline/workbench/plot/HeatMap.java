@@ -1,0 +1,266 @@
+package dev.rawline.workbench.plot;
+
+import dev.rawline.workbench.plot.Mark.Anchor;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A table of numbers, each on the colour that stands for it.
+ *
+ * @param title the first line
+ * @param lines what is told below it
+ * @param rows what the rows are
+ * @param columns what the columns are
+ * @param cells the cells, row by row; each has the same number of parts, one beside the other
+ * @param scale what colours mean
+ * @param unit what the numbers are, at the scale
+ * @param frames which cells stand out
+ * @param description what a person hears who cannot see it
+ */
+public record HeatMap(
+    String title,
+    List<String> lines,
+    Axis rows,
+    Axis columns,
+    List<List<List<Part>>> cells,
+    ColourScale scale,
+    String unit,
+    List<Frame> frames,
+    String description) {
+  private static final int LEAST_WIDTH = 620;
+  private static final int LEAST_LABEL = 60;
+  private static final int MOST_LABEL = 230;
+  private static final int CELL_HEIGHT = 42;
+  private static final int WIDE_CELL = 76;
+  private static final int NARROW_CELL = 58;
+  private static final int PART = 41;
+
+  /** From this number of columns on, cells are narrow. */
+  private static final int MANY = 8;
+
+  private static final int AXIS_NAME = 24;
+  private static final double SLANT = -45;
+  private static final int BAR_WIDTH = 260;
+  private static final int BAR_HEIGHT = 12;
+  private static final int BAR_STEPS = 65;
+  private static final Color MISSING = new Color(0xe4e4e4);
+
+  /**
+   * The rows or the columns.
+   *
+   * @param name what they are
+   * @param labels what each is
+   */
+  public record Axis(String name, List<String> labels) {}
+
+  /**
+   * A number of a cell.
+   *
+   * @param value the number; none where nothing was measured
+   * @param text the number as it is written
+   * @param small what stands small below it; may be empty
+   * @param note what a person reads who points at it
+   */
+  public record Part(Optional<Double> value, String text, String small, String note) {
+    /** Returns the part of what was not measured. */
+    public static Part missing(String note) {
+      return new Part(Optional.empty(), "–", "", note);
+    }
+
+    /** Returns it without what stands small. */
+    public Part withoutSmall() {
+      return new Part(value, text, "", note);
+    }
+  }
+
+  /**
+   * What makes a cell stand out.
+   *
+   * @param row its row, from 0
+   * @param column its column, from 0
+   * @param look how it stands out
+   */
+  public record Frame(int row, int column, Look look) {}
+
+  /** How a cell stands out. */
+  public enum Look {
+    /** Trained and tested alike. */
+    DIAGONAL("trained and tested alike", Color.BLACK, 1.6),
+
+    /** The one that loses most. */
+    WORST("loses most", new Color(0xb0006d), 3.2);
+
+    private final String meaning;
+    private final Color colour;
+    private final double stroke;
+
+    Look(String meaning, Color colour, double stroke) {
+      this.meaning = meaning;
+      this.colour = colour;
+      this.stroke = stroke;
+    }
+  }
+
+  /** Copies the lists. */
+  public HeatMap {
+    lines = List.copyOf(lines);
+    cells = List.copyOf(cells);
+    frames = List.copyOf(frames);
+  }
+
+  /** Returns the drawing. */
+  public Drawing draw() {
+    DrawingBuilder sketch = new DrawingBuilder();
+    int parts = cells.getFirst().getFirst().size();
+    int cell = parts > 1 ? parts * PART : columns.labels.size() < MANY ? WIDE_CELL : NARROW_CELL;
+    int left =
+        DrawingBuilder.MARGIN
+            + AXIS_NAME
+            + widest(rows.labels.stream().flatMap(HeatMap::lines))
+            + 10;
+    int right = left + columns.labels.size() * cell;
+    boolean level =
+        columns.labels.stream().allMatch(label -> FontStyle.SMALL.width(label) < cell - 8);
+    int columnLabel = widest(columns.labels.stream());
+    int overhang = level ? 0 : (int) (columnLabel * Math.cos(Math.toRadians(SLANT)));
+    int width =
+        Math.max(
+            right + Math.max(DrawingBuilder.MARGIN, overhang - cell / 2 + DrawingBuilder.MARGIN),
+            LEAST_WIDTH);
+    int header = sketch.header(title, lines, width);
+    int slanted = level ? 16 : (int) (columnLabel * Math.sin(Math.toRadians(-SLANT))) + 16;
+    int top = header + AXIS_NAME + 12 + slanted;
+    int bottom = top + rows.labels.size() * CELL_HEIGHT;
+    sketch.words(
+        left, header + AXIS_NAME, columns.name, FontStyle.TEXT_BOLD, Style.INK, Anchor.START);
+    sketch.turned(
+        DrawingBuilder.MARGIN + 14,
+        (top + bottom) / 2.0,
+        rows.name,
+        FontStyle.TEXT_BOLD,
+        Style.INK,
+        Anchor.MIDDLE,
+        -90);
+    for (int row = 0; row < rows.labels.size(); row++) {
+      int y = top + row * CELL_HEIGHT;
+      writeRowLabel(sketch, rows.labels.get(row), left - 10, y);
+      for (int column = 0; column < columns.labels.size(); column++) {
+        drawCell(sketch, cells.get(row).get(column), left + column * cell, y, cell);
+      }
+    }
+    for (int column = 0; column < columns.labels.size(); column++) {
+      sketch.turned(
+          left + column * cell + cell / 2.0 + (level ? 0 : 4),
+          top - 9,
+          FontStyle.SMALL.fitting(columns.labels.get(column), MOST_LABEL),
+          FontStyle.SMALL,
+          Style.INK,
+          level ? Anchor.MIDDLE : Anchor.START,
+          level ? 0 : SLANT);
+    }
+    for (Frame frame : frames) {
+      drawFrame(
+          sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
+    }
+    int height = drawLegend(sketch, left, bottom + 26, width);
+    return sketch.drawing(width, height, title, description);
+  }
+
+  private static int widest(Stream<String> words) {
+    double widest = words.mapToDouble(FontStyle.SMALL::width).max().orElse(0);
+    return (int) Math.ceil(Math.clamp(widest, LEAST_LABEL, MOST_LABEL));
+  }
+
+  /** A condition's name goes on after its view with what else is otherwise. */
+  private static Stream<String> lines(String label) {
+    int comma = label.indexOf(", ");
+    return comma < 0
+        ? Stream.of(label)
+        : Stream.of(label.substring(0, comma), label.substring(comma + 2));
+  }
+
+  private static void writeRowLabel(DrawingBuilder sketch, String label, int right, int top) {
+    List<String> lines = lines(label).toList();
+    double y = top + CELL_HEIGHT / 2.0 + 4 - 7.5 * (lines.size() - 1);
+    for (String line : lines) {
+      String fitting = FontStyle.SMALL.fitting(line, MOST_LABEL);
+      sketch.words(right, y, fitting, FontStyle.SMALL, Style.INK, Anchor.END);
+      y += 15;
+    }
+  }
+
+  private void drawCell(DrawingBuilder sketch, List<Part> parts, int x, int y, int width) {
+    double each = (double) width / parts.size();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      double left = x + i * each;
+      sketch.fill(left, y, each, CELL_HEIGHT, part.value.map(scale::of).orElse(MISSING), part.note);
+      Color ink = part.value.map(scale::ink).orElse(Style.FAINT_INK);
+      FontStyle letters = parts.size() > 1 ? FontStyle.SMALL : FontStyle.TEXT;
+      double middle = left + each / 2;
+      boolean small = !part.small.isEmpty();
+      sketch.words(middle, y + (small ? 20 : 26), part.text, letters, ink, Anchor.MIDDLE);
+      if (small) {
+        sketch.words(middle, y + 35, part.small, FontStyle.TINY, ink, Anchor.MIDDLE);
+      }
+    }
+    sketch.frame(x, y, width, CELL_HEIGHT, Color.WHITE, 1);
+  }
+
+  private static void drawFrame(
+      DrawingBuilder sketch, Look look, double x, double y, double width) {
+    double inside = look.stroke / 2;
+    if (look == Look.WORST) {
+      sketch.frame(x + 4, y + 4, width - 8, CELL_HEIGHT - 8, Color.WHITE, 1.2);
+    }
+    sketch.frame(
+        x + inside,
+        y + inside,
+        width - look.stroke,
+        CELL_HEIGHT - look.stroke,
+        look.colour,
+        look.stroke);
+  }
+
+  private int drawLegend(DrawingBuilder sketch, int left, int top, int width) {
+    double step = (double) BAR_WIDTH / BAR_STEPS;
+    for (int i = 0; i < BAR_STEPS; i++) {
+      Color colour = scale.of(scale.at((i + 0.5) / BAR_STEPS));
+      // Each step reaches below the next, so that no line shows between them.
+      double reach = i + 1 < BAR_STEPS ? 1.5 * step : step;
+      sketch.fill(left + i * step, top, reach, BAR_HEIGHT, colour, "");
+    }
+    sketch.frame(left, top, BAR_WIDTH, BAR_HEIGHT, Style.FAINT_INK, 1);
+    for (double place : scale.ticks()) {
+      double x = left + place * BAR_WIDTH;
+      sketch.line(x, top + BAR_HEIGHT, x, top + BAR_HEIGHT + 4, Style.FAINT_INK, 1);
+      sketch.words(
+          x,
+          top + BAR_HEIGHT + 18,
+          XyPlot.tick(rounded(scale.at(place), scale.high() - scale.low())),
+          FontStyle.SMALL,
+          Style.INK,
+          Anchor.MIDDLE);
+    }
+    sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
+    List<Look> looks = new ArrayList<>(frames.stream().map(Frame::look).distinct().toList());
+    boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
+    int x = beside ? left + BAR_WIDTH + 40 : left;
+    int y = beside ? top - 4 : top + BAR_HEIGHT + 48;
+    for (Look look : looks) {
+      sketch.frame(x, y, 22, 15, look.colour, look.stroke);
+      sketch.words(x + 32, y + 12, look.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
+      y += 23;
+    }
+    return Math.max(top + BAR_HEIGHT + 42, y) + DrawingBuilder.MARGIN - 6;
+  }
+
+  /** Returns a number without the digits that only rounding made, on a scale of some span. */
+  private static double rounded(double number, double span) {
+    double digits = Math.pow(10, 4 - Math.floor(Math.log10(span)));
+    return Math.rint(number * digits) / digits;
+  }
+}

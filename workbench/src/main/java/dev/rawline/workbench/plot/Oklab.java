@@ -1,0 +1,67 @@
+package dev.rawline.workbench.plot;
+
+import java.awt.Color;
+
+/**
+ * A colour by how people see it: steps of one length look alike (Ottosson, "A perceptual color
+ * space for image processing", 2020).
+ *
+ * @param lightness from 0 (black) to 1 (white)
+ * @param a from green (below 0) to red
+ * @param b from blue (below 0) to yellow
+ */
+record Oklab(double lightness, double a, double b) {
+
+  /** Returns the colour between this one and another. */
+  Oklab towards(Oklab other, double share) {
+    return new Oklab(
+        lightness + share * (other.lightness - lightness),
+        a + share * (other.a - a),
+        b + share * (other.b - b));
+  }
+
+  /** Returns the distance of two colours. */
+  double distance(Oklab other) {
+    return Math.hypot(lightness - other.lightness, Math.hypot(a - other.a, b - other.b));
+  }
+
+  /** Returns the nearest colour of a screen, channel by channel. */
+  Color rgb() {
+    double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
+    double m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
+    double s = cube(lightness - 0.0894841775 * a - 1.2914855480 * b);
+    return new Color(
+        level(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+        level(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+        level(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
+  }
+
+  /** Returns how a colour of a screen is seen. */
+  static Oklab of(Color colour) {
+    double red = linear(colour.getRed());
+    double green = linear(colour.getGreen());
+    double blue = linear(colour.getBlue());
+    double l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+    double m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+    double s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+    return new Oklab(
+        0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
+  }
+
+  /** Returns the light of a level of sRGB, 0 to 1. */
+  static double linear(int level) {
+    double value = level / 255.0;
+    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+  }
+
+  private static int level(double light) {
+    double value = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+    return Math.clamp(Math.round(255 * value), 0, 255);
+  }
+
+  private static double cube(double value) {
+    return value * value * value;
+  }
+}

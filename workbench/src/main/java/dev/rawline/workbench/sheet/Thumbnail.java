@@ -1,0 +1,105 @@
+package dev.rawline.workbench.sheet;
+
+import dev.rawline.data.picture.Quantization;
+import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.View;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+
+/**
+ * A small copy of a view, gathered while its bands pass by.
+ *
+ * <p>Each of its pixels is the mean of the picture's pixels that fall on it. A picture that is
+ * smaller than the wanted size is not enlarged.
+ */
+public final class Thumbnail {
+  private final int pictureWidth;
+  private final int pictureHeight;
+  private final int width;
+  private final int height;
+  private final double[] sums;
+  private final int[] counts;
+
+  /**
+   * Prepares the thumbnail of a picture.
+   *
+   * @param pictureWidth columns of the picture [px]
+   * @param pictureHeight rows of the picture [px]
+   * @param longestSide the longest side that the thumbnail may have [px]
+   */
+  public Thumbnail(int pictureWidth, int pictureHeight, int longestSide) {
+    double scale = Math.min(1, (double) longestSide / Math.max(pictureWidth, pictureHeight));
+    this.pictureWidth = pictureWidth;
+    this.pictureHeight = pictureHeight;
+    this.width = Math.max(1, (int) Math.round(pictureWidth * scale));
+    this.height = Math.max(1, (int) Math.round(pictureHeight * scale));
+    this.sums = new double[View.CHANNELS * width * height];
+    this.counts = new int[width * height];
+  }
+
+  /** Takes some full rows of the picture. */
+  public void add(int firstRow, View band) {
+    float[] samples = band.samples();
+    int area = width * height;
+    for (int row = 0; row < band.height(); row++) {
+      int to = (int) ((long) (firstRow + row) * height / pictureHeight) * width;
+      for (int column = 0; column < pictureWidth; column++) {
+        int at = to + (int) ((long) column * width / pictureWidth);
+        counts[at]++;
+        for (int channel = 0; channel < View.CHANNELS; channel++) {
+          sums[channel * area + at] +=
+              samples[(channel * band.height() + row) * pictureWidth + column];
+        }
+      }
+    }
+  }
+
+  /** Returns the thumbnail of all rows that were taken. */
+  public BufferedImage image() {
+    return image(means());
+  }
+
+  /** Returns the means that the thumbnail shows; nothing is clipped yet. */
+  public View means() {
+    float[] means = new float[sums.length];
+    for (int i = 0; i < sums.length; i++) {
+      means[i] = (float) (sums[i] / Math.max(1, counts[i % counts.length]));
+    }
+    return new View(width, height, means);
+  }
+
+  /** Returns how many times a picture fits side by side into a length, at least once. */
+  public static int enlargement(int width, int height, int longestSide) {
+    return Math.max(1, longestSide / Math.max(width, height));
+  }
+
+  /** Returns an image in which every pixel is a square of pixels. */
+  public static BufferedImage enlarged(BufferedImage image, int times) {
+    if (times == 1) {
+      return image;
+    }
+    BufferedImage enlarged =
+        new BufferedImage(
+            image.getWidth() * times, image.getHeight() * times, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = enlarged.createGraphics();
+    pen.drawImage(image, 0, 0, enlarged.getWidth(), enlarged.getHeight(), null);
+    pen.dispose();
+    return enlarged;
+  }
+
+  /** Returns a view as an image of 8 bits a colour. */
+  public static BufferedImage image(View view) {
+    BufferedImage image =
+        new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < view.height(); row++) {
+      for (int column = 0; column < view.width(); column++) {
+        int rgb = 0;
+        for (Colour colour : Colour.values()) {
+          rgb = rgb << 8 | Quantization.level(view.at(colour, row, column), 255);
+        }
+        image.setRGB(column, row, rgb);
+      }
+    }
+    return image;
+  }
+}

@@ -1,0 +1,308 @@
+package dev.rawline.workbench.step;
+
+import dev.rawline.workbench.output.ExclusiveLock;
+import dev.rawline.workbench.step.StepFolder.Found;
+import dev.rawline.workbench.step.StepGraph.Node;
+import dev.rawline.workbench.step.StepsFailedException.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a graph: one thread starts steps and hears of their ends; each step has its own. */
+final class GraphExecution {
+  /** How often it asks whether a step that another process runs is done [ms]. */
+  private static final long PATIENCE = 100;
+
+  private static final double GIGABYTE = 1e9;
+
+  private final StepGraph graph;
+  private final StepStore store;
+  private final Resources resources;
+  private final StepProgress progress;
+  private final StopRequest stop;
+
+  /** What is still to be begun, in the order of the plan. */
+  private final SequencedMap<String, Node> pending = new LinkedHashMap<>();
+
+  private final Set<String> made = new HashSet<>();
+  private final Set<String> reused = new HashSet<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  private final Set<String> awaited = new HashSet<>();
+  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private int leftOut;
+  private int running;
+  private int usedThreads;
+  private long usedBytes;
+  private boolean interrupted;
+
+  /**
+   * A step whose thread is done with it.
+   *
+   * @param node the step
+   * @param cost what it took
+   * @param how how it ended
+   * @param cause why it failed, if it did
+   */
+  private record Ended(Node node, Step.Cost cost, StepOutcome how, Optional<Throwable> cause) {}
+
+  GraphExecution(
+      StepGraph graph,
+      StepStore store,
+      Resources resources,
+      StepProgress progress,
+      StopRequest stop) {
+    this.graph = graph;
+    this.store = store;
+    this.resources = resources;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /** Runs it, as {@link StepRunner#run} has it. */
+  StepResults run() throws IOException {
+    lookUp();
+    List<Step<?>> toRun = new ArrayList<>();
+    pending.values().forEach(node -> toRun.add(node.step()));
+    progress.begins(toRun, graph.nodes().size() - toRun.size());
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("step ", 1).factory())) {
+      try {
+        runAll(threads);
+      } finally {
+        if (running > 0) { // something is wrong with this very thread
+          stop.tell();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new StepsFailedException(failures, leftOut, graph.nodes().size());
+    }
+    if (!pending.isEmpty()) {
+      throw new CancellationException(
+          "stopped with %d of %d steps to do; what is done stays"
+              .formatted(pending.size(), graph.nodes().size()));
+    }
+    return new StepResults(graph, store, reused);
+  }
+
+  /** Finds out what must be run: what is asked for, or needed by what must, and is not finished. */
+  private void lookUp() throws IOException {
+    Deque<String> asked = new ArrayDeque<>(graph.wanted());
+    Set<String> seen = new HashSet<>(asked);
+    Set<String> unfinished = new HashSet<>();
+    while (!asked.isEmpty()) {
+      String key = asked.removeFirst();
+      if (store.of(key).find(store.check()) instanceof Found.Finished) {
+        made.add(key);
+        reused.add(key);
+      } else {
+        unfinished.add(key);
+        graph.node(key).needs().stream().filter(seen::add).forEach(asked::addLast);
+      }
+    }
+    for (Node node : graph.nodes()) {
+      if (unfinished.contains(node.key())) {
+        pending.put(node.key(), node);
+      }
+    }
+  }
+
+  private void runAll(ExecutorService threads) {
+    while (true) {
+      boolean awaits = !stop.isMade() && beginWhatCan(threads);
+      if (running == 0 && !awaits) {
+        return;
+      }
+      try {
+        Ended one = awaits ? ended.poll(PATIENCE, TimeUnit.MILLISECONDS) : ended.take();
+        if (one != null) {
+          ends(one);
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop.make();
+      }
+    }
+  }
+
+  /** Begins steps, and returns whether some can only because another process is at them. */
+  private boolean beginWhatCan(ExecutorService threads) {
+    boolean awaits = false;
+    boolean again = true;
+    while (again) {
+      awaits = false;
+      again = false;
+      for (Node node : List.copyOf(pending.sequencedValues())) {
+        if (pending.containsKey(node.key())
+            && made.containsAll(node.needs())
+            && fits(node.step().cost())) {
+          switch (begin(node, threads)) {
+            case BEGUN -> {}
+            case THERE -> again = true; // what needs it may have come before it in this round
+            case AWAITED -> awaits = true;
+          }
+        }
+      }
+    }
+    return awaits;
+  }
+
+  private boolean fits(Step.Cost cost) {
+    return running == 0
+        || (usedThreads + threads(cost) <= resources.threads()
+            && cost.bytes() <= resources.bytes() - usedBytes);
+  }
+
+  private int threads(Step.Cost cost) {
+    return Math.min(cost.threads(), resources.threads());
+  }
+
+  private enum Begun {
+    BEGUN,
+    THERE,
+    AWAITED
+  }
+
+  private Begun begin(Node node, ExecutorService threads) {
+    StepFolder folder = store.of(node.key());
+    try {
+      Optional<ExclusiveLock> lock = folder.tryLock();
+      if (lock.isEmpty()) {
+        if (awaited.add(node.key())) {
+          progress.notes(node.step(), "is being run by another process, whose result is awaited");
+        }
+        return Begun.AWAITED;
+      }
+      return begin(node, folder, lock.get(), threads);
+    } catch (IOException e) {
+      pending.remove(node.key());
+      fails(node, e);
+      return Begun.BEGUN;
+    }
+  }
+
+  private Begun begin(Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
+      throws IOException {
+    boolean handedOver = false;
+    try {
+      switch (folder.find(store.check())) {
+        case Found.Finished() -> {
+          pending.remove(node.key());
+          made.add(node.key());
+          reused.add(node.key());
+          progress.ends(node.step(), new StepOutcome.Reused());
+          return Begun.THERE;
+        }
+        case Found.Altered(String how) -> {
+          progress.notes(node.step(), "is run again: " + how);
+          folder.clear();
+        }
+        case Found.Unfinished() -> {}
+      }
+      Step.Cost cost = node.step().cost();
+      if (cost.bytes() > resources.bytes()) {
+        progress.notes(node.step(), tooLarge(cost));
+      }
+      pending.remove(node.key());
+      running++;
+      usedThreads += threads(cost);
+      usedBytes += cost.bytes();
+      RunningStep work = new RunningStep(graph, node, store, threads(cost), progress);
+      progress.begins(node.step());
+      threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
+      handedOver = true;
+      return Begun.BEGUN;
+    } finally {
+      if (!handedOver) {
+        lock.close();
+      }
+    }
+  }
+
+  private String tooLarge(Step.Cost cost) {
+    return String.format(
+        Locale.ROOT,
+        "may take %.1f GB of memory, and there are %.1f GB: it runs alone",
+        cost.bytes() / GIGABYTE,
+        resources.bytes() / GIGABYTE);
+  }
+
+  /** Runs a step in its own thread. */
+  private Ended run(
+      Node node, Step.Cost cost, StepFolder folder, RunningStep work, ExclusiveLock lock) {
+    stop.begins(work);
+    try (lock) {
+      folder.begin();
+      long start = System.nanoTime();
+      node.step().run(work);
+      node.step().read(folder.files()); // what cannot be read is not finished
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      folder.finish(node, took);
+      return new Ended(node, cost, new StepOutcome.Finished(took), Optional.empty());
+    } catch (Throwable e) { // whatever happens to a step, the others go on
+      if (e instanceof CancellationException && work.isStopping()) {
+        return new Ended(node, cost, new StepOutcome.Stopped(), Optional.empty());
+      }
+      String why = new Failure(node.step().name(), e).why();
+      return new Ended(node, cost, new StepOutcome.Failed(why), Optional.of(e));
+    } finally {
+      stop.ends(work);
+    }
+  }
+
+  private void ends(Ended one) {
+    Node node = one.node();
+    running--;
+    usedThreads -= threads(one.cost());
+    usedBytes -= one.cost().bytes();
+    switch (one.how()) {
+      case StepOutcome.Finished _ -> {
+        made.add(node.key());
+        progress.ends(node.step(), one.how());
+      }
+      case StepOutcome.Stopped() -> {
+        pending.put(node.key(), node);
+        progress.ends(node.step(), one.how());
+      }
+      case StepOutcome.Failed _ -> fails(node, one.cause().orElseThrow());
+      case StepOutcome.Reused _, StepOutcome.LeftOut _ ->
+          throw new IllegalStateException("a step that was not begun has ended");
+    }
+  }
+
+  /** A step has failed: what needs it in the end is left out. */
+  private void fails(Node node, Throwable cause) {
+    Failure failure = new Failure(node.step().name(), cause);
+    failures.add(failure);
+    progress.ends(node.step(), new StepOutcome.Failed(failure.why()));
+    Set<String> lost = new HashSet<>(Set.of(node.key()));
+    for (Node later : List.copyOf(pending.sequencedValues())) {
+      if (later.needs().stream().anyMatch(lost::contains)) {
+        lost.add(later.key());
+        pending.remove(later.key());
+        leftOut++;
+        progress.ends(later.step(), new StepOutcome.LeftOut(failure.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rawline.workbench.step;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A step of a plan: a pure function of its settings and of the results of the steps it needs.
+ *
+ * <p>Its key is the sum (SHA-256) of its kind, its settings and the keys of what it needs ({@link
+ * StepStore#key}). A step whose key has a finished result is not run again, by this plan or any
+ * other: its result is read. So all that decides about its result must be among them, and nothing
+ * else may: not how many threads it happens to get, not the time, not a folder's name.
+ *
+ * @param <R> its result, as Java sees it
+ */
+public interface Step<R> {
+
+  /**
+   * Returns what kind of step it is, with the version of what it does, such as "train 1". The
+   * version changes when the same settings would give another result.
+   */
+  String kind();
+
+  /** Returns what people call it, such as "train menon-unsharp-median, split 3 of 5". */
+  String name();
+
+  /** Returns all that decides its result beside what it needs; their order does not matter. */
+  SequencedMap<String, String> settings();
+
+  /** Returns the steps whose results it needs, the same at every call; their order matters. */
+  List<Step<?>> needs();
+
+  /** Returns what it takes while it runs. */
+  Cost cost();
+
+  /**
+   * Runs it: writes its result into its folder. It is finished when this returns and {@link #read}
+   * can read what it wrote.
+   *
+   * @param work its folder, which may hold what an interrupted run of the same step left; the
+   *     results of what it needs; and how to tell how far it has come
+   * @throws CancellationException if it was asked to stop; what is in the folder stays for the next
+   *     run
+   * @throws IOException if a file cannot be read or written
+   */
+  void run(StepContext work) throws IOException;
+
+  /**
+   * Reads the result of a finished run. Everybody gets it this way, so that a result that was there
+   * already and one that was just made are the same.
+   *
+   * @param folder what the run had as its folder
+   * @throws IOException if it cannot be read
+   */
+  R read(Path folder) throws IOException;
+
+  /**
+   * What a step takes while it runs.
+   *
+   * @param threads processor threads, at least 1
+   * @param bytes memory [bytes], heap and native
+   */
+  record Cost(int threads, long bytes) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public Cost {
+      if (threads < 1 || bytes < 0) {
+        throw new IllegalArgumentException(
+            "a step of %d threads and %d bytes: expected at least 1 thread and 0 bytes"
+                .formatted(threads, bytes));
+      }
+    }
+  }
+}

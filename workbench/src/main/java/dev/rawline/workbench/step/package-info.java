@@ -1,0 +1,2 @@
+/** Plan → steps, each run once; results are kept by their inputs' hash. */
+package dev.rawline.workbench.step;

@@ -1,0 +1,74 @@
+package dev.rawline.workbench.text;
+
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.Locale;
+
+/** Estimates in words. */
+public final class EstimateFormat {
+  /** Sides of an interval that differ by more, as a share of it, are told one by one. */
+  private static final double UNEVEN = 0.05;
+
+  private EstimateFormat() {}
+
+  /** Returns a number with as many decimals as its interval deserves. */
+  public static String value(IntervalEstimate estimate) {
+    return decimals(estimate).of(estimate.value());
+  }
+
+  /** Returns a number of which no interval is known. */
+  public static String value(double number) {
+    return decimals(number, 0).of(number);
+  }
+
+  /** Returns a number with as many decimals as an estimate beside it has. */
+  public static String value(double number, IntervalEstimate beside) {
+    return decimals(beside).of(number);
+  }
+
+  /** Returns its interval, {@code 0.81 to 0.85}; nothing where none is known. */
+  public static String interval(IntervalEstimate estimate) {
+    Decimals decimals = decimals(estimate);
+    return estimate.hasInterval()
+        ? "%s to %s".formatted(decimals.of(estimate.low()), decimals.of(estimate.high()))
+        : "";
+  }
+
+  /** Returns a number with its interval in brackets, where one is known. */
+  public static String withInterval(IntervalEstimate estimate) {
+    return estimate.hasInterval()
+        ? "%s (%s)".formatted(value(estimate), interval(estimate))
+        : value(estimate);
+  }
+
+  /**
+   * Returns how far an interval reaches from its number: {@code ± 2.0}, or {@code +1.1 −2.4} where
+   * its ends lie so far apart that one half would tell neither.
+   *
+   * @param decimals what the number beside it is told with
+   */
+  public static String reach(IntervalEstimate estimate, Decimals decimals) {
+    double above = estimate.high() - estimate.value();
+    double below = estimate.value() - estimate.low();
+    return Math.abs(above - below) > UNEVEN * (above + below)
+        ? "+%s −%s".formatted(decimals.of(above), decimals.of(below))
+        : "± " + decimals.of((above + below) / 2);
+  }
+
+  /** Returns the level of an interval: 95 %. */
+  public static String level(IntervalEstimate estimate) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * estimate.level());
+  }
+
+  private static Decimals decimals(IntervalEstimate estimate) {
+    return decimals(estimate.value(), (estimate.high() - estimate.low()) / 2);
+  }
+
+  /** Half of the interval shows a digit; where none is known, the number shows two. */
+  private static Decimals decimals(double value, double half) {
+    double magnitude = Math.abs(value);
+    if (magnitude == 0 && half == 0) {
+      return new Decimals(2);
+    }
+    return Decimals.of(Math.max(magnitude, half), half > 0 ? half : magnitude / 10);
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers, estimates and commands → text. */
+package dev.rawline.workbench.text;

@@ -1,0 +1,75 @@
+package dev.rawline.workbench.tracking;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Where the files of an MLflow run are kept. */
+sealed interface ArtefactLocation {
+
+  /**
+   * The server keeps them, and takes and gives them by HTTP.
+   *
+   * @param address the address of the run's folder
+   */
+  record Served(URI address) implements ArtefactLocation {
+    /** Returns the address of a file. */
+    URI of(String name) {
+      return URI.create(address + "/" + encoded(name));
+    }
+  }
+
+  /**
+   * A folder of this machine.
+   *
+   * @param path the folder
+   */
+  record Folder(Path path) implements ArtefactLocation {}
+
+  /**
+   * Somewhere that only its own programs reach.
+   *
+   * @param uri where
+   */
+  record Elsewhere(String uri) implements ArtefactLocation {}
+
+  /**
+   * Returns the place of an address that a server told.
+   *
+   * <p>{@code mlflow-artifacts:/…} is {@code /api/2.0/mlflow-artifacts/artifacts/…} on the server
+   * (MLflow's artefact proxy). Folders are this machine's if the server runs on it.
+   *
+   * @param uri what the server calls the folder of a run
+   */
+  static ArtefactLocation of(String uri, TrackingServer server) {
+    String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : "";
+    return switch (scheme) {
+      case "mlflow-artifacts" -> {
+        URI parsed = URI.create(uri.replace(" ", "%20"));
+        String path = parsed.getPath().replaceFirst("^/+", "").replaceFirst("/+$", "");
+        String host =
+            parsed.getAuthority() == null
+                ? server.uri().toString()
+                : server.uri().getScheme() + "://" + parsed.getAuthority();
+        yield new Served(URI.create(host + "/api/2.0/mlflow-artifacts/artifacts/" + encoded(path)));
+      }
+      case "file" -> local(URI.create(uri.replace(" ", "%20")).getPath(), uri, server);
+      case "" -> local(uri, uri, server);
+      default -> new Elsewhere(uri);
+    };
+  }
+
+  private static ArtefactLocation local(String path, String uri, TrackingServer server) {
+    return server.isHere() && path.startsWith("/") ? new Folder(Path.of(path)) : new Elsewhere(uri);
+  }
+
+  /** Returns a path as it stands in an address: every part of it encoded. */
+  static String encoded(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
+  }
+}

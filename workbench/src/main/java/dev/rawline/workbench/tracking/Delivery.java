@@ -1,0 +1,513 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.workbench.book.RunLog.Cell;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunTables;
+import dev.rawline.workbench.output.Journal;
+import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.DeliveryLog.ServerRun;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.mlflow.api.proto.Service.CreateRun;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.api.proto.Service.RunTag;
+import org.mlflow.api.proto.Service.ViewType;
+
+/**
+ * Entries of a stream → requests to the server, each such that asking twice changes nothing.
+ *
+ * <p>Every run carries its key as a tag. A request to make a run that got no answer may have made
+ * it, so runs of a key are looked for before and after, and all but the first are deleted.
+ * Parameters, tags and metrics are the same when they come twice: a metric is known by its name,
+ * step, time and value.
+ */
+final class Delivery {
+  /** The tag that holds the key of a run. */
+  static final String KEY = "rawline.run";
+
+  private static final int METRICS = 1000;
+  private static final int PARAMETERS = 100;
+  private static final int TAGS = 100;
+  private static final int NAME = 250;
+  private static final String DELETED = "deleted";
+
+  private final OutboxStream stream;
+  private final MlflowRequests requests;
+  private final Consumer<String> notes;
+  private final Map<String, String> experiments = new HashMap<>();
+  private final Map<String, Tables> tables = new LinkedHashMap<>();
+  private boolean toldOfArtefacts;
+
+  /**
+   * Prepares to deliver a stream.
+   *
+   * @param notes hears what is otherwise than a person may expect
+   */
+  Delivery(OutboxStream stream, MlflowRequests requests, Consumer<String> notes) {
+    this.stream = stream;
+    this.requests = requests;
+    this.notes = notes;
+  }
+
+  /** Where a run's rows begin in the journal, and whether some are not in the server's tables. */
+  private static final class Tables {
+    private final List<Long> cells = new ArrayList<>();
+    private final List<Long> predictions = new ArrayList<>();
+    private final List<Long> tolerances = new ArrayList<>();
+    private boolean open = true;
+    private boolean fresh;
+  }
+
+  /**
+   * Learns of what an earlier process sent of this stream.
+   *
+   * @throws IOException if it cannot be read
+   */
+  void recall() throws IOException {
+    for (Optional<Journal.Line> line = stream.line(0);
+        line.isPresent() && line.get().begin() < stream.sent().offset();
+        line = stream.line(line.get().next())) {
+      notice(OutboxEntry.of(line.get().text()), line.get().begin());
+    }
+  }
+
+  /**
+   * Sends an entry.
+   *
+   * @param begin where it begins in the journal
+   * @param again whether it may have been sent before
+   * @throws DeliveryException if the server did not take it
+   * @throws IOException if a file of this machine cannot be read or written
+   */
+  void deliver(OutboxEntry entry, long begin, boolean again) throws DeliveryException, IOException {
+    switch (entry) {
+      case OutboxEntry.Begin one -> begin(one, again);
+      case OutboxEntry.Parameters one -> parameters(run(one), one.values());
+      case OutboxEntry.Metrics one -> metrics(run(one), one.time(), one.metrics());
+      case OutboxEntry.Tags one -> tags(run(one), one.values());
+      case OutboxEntry.Artefact one -> {
+        if (Files.exists(stream.copy(one.copy()))) {
+          artefact(run(one), one.name(), stream.copy(one.copy()));
+          Files.deleteIfExists(stream.copy(one.copy()));
+        }
+      }
+      case OutboxEntry.Cells one -> {
+        List<Measured> metrics = new ArrayList<>();
+        for (Cell cell : one.cells()) {
+          metrics.add(new Measured(MlflowNames.name(cell), cell.split(), cell.value()));
+        }
+        metrics(run(one), one.time(), metrics);
+      }
+      case OutboxEntry.Predictions _, OutboxEntry.Tolerances _ -> {} // they are sent as a table
+      case OutboxEntry.End one -> end(one);
+    }
+    notice(entry, begin);
+  }
+
+  private void notice(OutboxEntry entry, long begin) {
+    Tables of = tables.computeIfAbsent(entry.run(), _ -> new Tables());
+    switch (entry) {
+      case OutboxEntry.Cells _ -> {
+        of.cells.add(begin);
+        of.fresh = true;
+      }
+      case OutboxEntry.Predictions _ -> {
+        of.predictions.add(begin);
+        of.fresh = true;
+      }
+      case OutboxEntry.Tolerances _ -> {
+        of.tolerances.add(begin);
+        of.fresh = true;
+      }
+      case OutboxEntry.End _ -> {
+        of.open = false;
+        of.fresh = false;
+      }
+      case OutboxEntry.Begin _,
+          OutboxEntry.Parameters _,
+          OutboxEntry.Metrics _,
+          OutboxEntry.Tags _,
+          OutboxEntry.Artefact _ -> {}
+    }
+  }
+
+  /**
+   * Closes the runs that nobody ended, when the stream is at its end: their process is gone. Their
+   * tables are sent, and the server shows them as killed.
+   *
+   * @param time when [ms since 1970]
+   */
+  void closeOpenRuns(long time) throws DeliveryException, IOException {
+    for (Map.Entry<String, Tables> one : tables.entrySet()) {
+      if (one.getValue().fresh) {
+        tables(one.getKey(), one.getValue());
+        one.getValue().fresh = false;
+      }
+      if (one.getValue().open) {
+        Optional<ServerRun> run = stream.sent().run(one.getKey());
+        if (run.isPresent()) {
+          terminate(run.get(), RunState.STOPPED, time);
+        }
+        one.getValue().open = false;
+      }
+    }
+  }
+
+  private ServerRun run(OutboxEntry entry) throws DeliveryException {
+    return stream
+        .sent()
+        .run(entry.run())
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    Outlook.NEVER, "its run could not be begun on " + requests.server()));
+  }
+
+  private void begin(OutboxEntry.Begin begin, boolean again) throws DeliveryException, IOException {
+    String experiment = experiment(begin.start().experiment());
+    List<RunInfo> found = again ? ofKey(experiment, begin.run()) : List.of();
+    if (found.isEmpty()) {
+      CreateRun request = request(begin, experiment);
+      requests.ask(client -> client.createRun(request));
+      found = ofKey(experiment, begin.run());
+    }
+    if (found.isEmpty()) {
+      throw new DeliveryException(
+          Outlook.LATER, requests.server() + " does not find the run that it has just made");
+    }
+    RunInfo first = found.getFirst();
+    stream
+        .sent()
+        .begun(begin.run(), new ServerRun(first.getRunId(), experiment, first.getArtifactUri()));
+    deleteOthers(found, first.getRunId());
+  }
+
+  /** Returns the runs that were made for a key, the first one first. */
+  private List<RunInfo> ofKey(String experiment, String key) throws DeliveryException {
+    return requests
+        .ask(
+            client ->
+                client.searchRuns(
+                    List.of(experiment),
+                    "tags.%s = '%s'".formatted(KEY, key),
+                    ViewType.ACTIVE_ONLY,
+                    TAGS))
+        .getItems()
+        .stream()
+        .map(Run::getInfo)
+        .sorted(Comparator.comparingLong(RunInfo::getStartTime).thenComparing(RunInfo::getRunId))
+        .toList();
+  }
+
+  private void deleteOthers(List<RunInfo> runs, String kept) throws DeliveryException {
+    for (RunInfo run : runs) {
+      if (!run.getRunId().equals(kept)) {
+        requests.ask(
+            client -> {
+              client.deleteRun(run.getRunId());
+              return true;
+            });
+      }
+    }
+  }
+
+  private String experiment(String name) throws DeliveryException {
+    String known = experiments.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<Experiment> found = requests.ask(client -> client.getExperimentByName(name));
+    if (found.isEmpty()) {
+      try {
+        requests.ask(client -> client.createExperiment(name));
+      } catch (DeliveryException e) {
+        // Another process may have made it meanwhile, or this one, without hearing the answer.
+        found = requests.ask(client -> client.getExperimentByName(name));
+        if (found.isEmpty()) {
+          throw e;
+        }
+      }
+      found = requests.ask(client -> client.getExperimentByName(name));
+    }
+    Experiment experiment =
+        found.orElseThrow(
+            () ->
+                new DeliveryException(
+                    Outlook.LATER,
+                    "%s does not find the experiment '%s' that it has just made"
+                        .formatted(requests.server(), name)));
+    if (experiment.getLifecycleStage().equals(DELETED)) {
+      throw new DeliveryException(
+          Outlook.BLOCKED,
+          "the experiment '%s' (%s) was deleted on %s: restore it there (mlflow experiments restore --experiment-id %s), or give the experiment another name"
+              .formatted(
+                  name,
+                  experiment.getExperimentId(),
+                  requests.server(),
+                  experiment.getExperimentId()));
+    }
+    experiments.put(name, experiment.getExperimentId());
+    return experiment.getExperimentId();
+  }
+
+  private CreateRun request(OutboxEntry.Begin begin, String experiment) {
+    RunStart start = begin.start();
+    CreateRun.Builder request =
+        CreateRun.newBuilder()
+            .setExperimentId(experiment)
+            .setUserId(user())
+            .setRunName(MlflowNames.fitting(start.name(), NAME))
+            .setStartTime(begin.time());
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    tags.put(KEY, begin.run());
+    tags.put("mlflow.runName", MlflowNames.fitting(start.name(), NAME));
+    tags.put("mlflow.user", user());
+    tags.put("mlflow.source.name", "rawline " + start.command());
+    tags.put("mlflow.source.type", "LOCAL");
+    begin
+        .parent()
+        .flatMap(parent -> stream.sent().run(parent))
+        .ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
+    tags.putAll(origin(start));
+    tags.forEach((name, value) -> request.addTags(tag(name, value)));
+    return request.build();
+  }
+
+  /** Returns where a run's findings come from, as tags. */
+  static SequencedMap<String, String> origin(RunStart start) {
+    RunOrigin origin = start.origin();
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    tags.put("mlflow.source.git.commit", origin.commit());
+    tags.put("rawline.command", start.command());
+    tags.put("rawline.name", start.name());
+    tags.put("rawline.plan", origin.plan());
+    tags.put("rawline.commit", origin.commit());
+    tags.put("rawline.data", origin.data());
+    tags.put(
+        "rawline.seeds",
+        origin.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    tags.put("rawline.machine", origin.machine());
+    origin.versions().forEach((name, version) -> tags.put("rawline.version." + name, version));
+    return tags;
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  private static RunTag tag(String name, String value) {
+    return RunTag.newBuilder()
+        .setKey(MlflowNames.name(name))
+        .setValue(MlflowNames.fitting(value, MlflowNames.TAG))
+        .build();
+  }
+
+  private void parameters(ServerRun run, SequencedMap<String, String> values)
+      throws DeliveryException {
+    List<Param> parameters = new ArrayList<>();
+    SequencedMap<String, String> cut = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          parameters.add(
+              Param.newBuilder()
+                  .setKey(MlflowNames.name(name))
+                  .setValue(MlflowNames.fitting(value, MlflowNames.PARAMETER))
+                  .build());
+          if (value.length() > MlflowNames.PARAMETER) {
+            cut.put(
+                "rawline.cut." + name,
+                "the value has %d characters, of which the first %d are kept"
+                    .formatted(value.length(), MlflowNames.PARAMETER - 1));
+          }
+        });
+    for (List<Param> some : parts(parameters, PARAMETERS)) {
+      log(run, List.of(), some, List.of());
+    }
+    tags(run, cut);
+  }
+
+  private void tags(ServerRun run, SequencedMap<String, String> values) throws DeliveryException {
+    List<RunTag> tags = new ArrayList<>();
+    values.forEach((name, value) -> tags.add(tag(name, value)));
+    for (List<RunTag> some : parts(tags, TAGS)) {
+      log(run, List.of(), List.of(), some);
+    }
+  }
+
+  private void metrics(ServerRun run, long time, List<Measured> measured) throws DeliveryException {
+    List<Metric> metrics =
+        measured.stream()
+            .map(
+                one ->
+                    Metric.newBuilder()
+                        .setKey(MlflowNames.name(one.name()))
+                        .setValue(one.value())
+                        .setTimestamp(time)
+                        .setStep(one.step())
+                        .build())
+            .toList();
+    for (List<Metric> some : parts(metrics, METRICS)) {
+      log(run, some, List.of(), List.of());
+    }
+  }
+
+  private void log(ServerRun run, List<Metric> metrics, List<Param> parameters, List<RunTag> tags)
+      throws DeliveryException {
+    requests.ask(
+        client -> {
+          client.logBatch(run.id(), metrics, parameters, tags);
+          return true;
+        });
+  }
+
+  private static <T> List<List<T>> parts(List<T> all, int most) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += most) {
+      parts.add(all.subList(from, Math.min(all.size(), from + most)));
+    }
+    return parts;
+  }
+
+  private void artefact(ServerRun run, String name, Path file)
+      throws DeliveryException, IOException {
+    switch (ArtefactLocation.of(run.artefacts(), requests.server())) {
+      case ArtefactLocation.Served served -> requests.put(served.of(name), file);
+      // A server in a container has an address of this machine, and folders of its own.
+      case ArtefactLocation.Folder(Path folder) when !isHere(folder) ->
+          leaveOut(folder + ", which is not on this machine");
+      case ArtefactLocation.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
+      case ArtefactLocation.Elsewhere(String uri) ->
+          leaveOut(uri + ", which takes nothing by HTTP");
+    }
+  }
+
+  /** Root, experiment, run, artifacts: a server with a database makes but the root by itself. */
+  private static boolean isHere(Path folder) {
+    Path root = folder.resolve("../../..").normalize();
+    return Files.isDirectory(folder) || Files.isDirectory(root);
+  }
+
+  private void copy(Path file, Path target) throws DeliveryException {
+    try {
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new DeliveryException(
+          Outlook.NEVER,
+          "%s keeps files in a folder of this machine, but %s cannot be written (%s)"
+              .formatted(requests.server(), target, e),
+          e);
+    }
+  }
+
+  private void leaveOut(String where) {
+    if (!toldOfArtefacts) {
+      toldOfArtefacts = true;
+      notes.accept(
+          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
+              .formatted(requests.server(), where));
+    }
+  }
+
+  private void end(OutboxEntry.End end) throws DeliveryException, IOException {
+    ServerRun run = run(end);
+    Tables of = tables.get(end.run());
+    if (of != null && of.fresh) {
+      tables(end.run(), of);
+    }
+    // A request that was given up may have made a run after all.
+    deleteOthers(ofKey(run.experiment(), end.run()), run.id());
+    terminate(run, end.state(), end.time());
+  }
+
+  private void terminate(ServerRun run, RunState state, long time) throws DeliveryException {
+    RunStatus status =
+        switch (state) {
+          case RUNNING -> RunStatus.RUNNING;
+          case FINISHED -> RunStatus.FINISHED;
+          case STOPPED -> RunStatus.KILLED;
+          case FAILED -> RunStatus.FAILED;
+        };
+    requests.ask(
+        client -> {
+          client.setTerminated(run.id(), status, time);
+          return true;
+        });
+  }
+
+  /** Sends the tables of a run, made of all that the journal tells of it. */
+  private void tables(String key, Tables of) throws DeliveryException, IOException {
+    Optional<ServerRun> run = stream.sent().run(key);
+    if (run.isPresent()) {
+      table(run.get(), RunTables.CELLS, RunTables.CELLS_HEAD, of.cells);
+      table(run.get(), RunTables.PREDICTIONS, RunTables.PREDICTIONS_HEAD, of.predictions);
+      table(run.get(), RunTables.TOLERANCES, RunTables.TOLERANCES_HEAD, of.tolerances);
+    }
+  }
+
+  private void table(ServerRun run, String name, String head, List<Long> begins)
+      throws DeliveryException, IOException {
+    if (begins.isEmpty()) {
+      return;
+    }
+    Path file = stream.copy(name);
+    try {
+      try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+        writer.write(head + "\n");
+        for (long begin : begins) {
+          for (String line : lines(begin)) {
+            writer.write(line + "\n");
+          }
+        }
+      }
+      artefact(run, name, file);
+    } catch (DeliveryException e) {
+      if (e.outlook() != Outlook.NEVER) {
+        throw e;
+      }
+      // The run ends all the same: the book has its rows.
+      notes.accept("%s of a run is left out: %s".formatted(name, e.getMessage()));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private List<String> lines(long begin) throws IOException {
+    return switch (OutboxEntry.of(stream.line(begin).orElseThrow().text())) {
+      case OutboxEntry.Cells(String _, long _, List<Cell> cells) ->
+          cells.stream().map(cell -> RunTables.line(RunTables.of(cell))).toList();
+      case OutboxEntry.Predictions one ->
+          one.predictions().stream().map(row -> RunTables.line(RunTables.of(row))).toList();
+      case OutboxEntry.Tolerances one ->
+          one.tolerances().stream().map(row -> RunTables.line(RunTables.of(row))).toList();
+      case OutboxEntry.Begin _,
+          OutboxEntry.Parameters _,
+          OutboxEntry.Metrics _,
+          OutboxEntry.Tags _,
+          OutboxEntry.Artefact _,
+          OutboxEntry.End _ ->
+          List.of();
+    };
+  }
+}

@@ -1,0 +1,362 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.data.file.CsvLine;
+import dev.rawline.workbench.book.LabBook;
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLog.Measured;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunOrigin;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunTables;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Runs of MLflow → the lab book, each once.
+ *
+ * <p>MLflow's name of a run is kept as the tag {@value #ID}, which is written when the run and all
+ * its parts are read: runs without it were not read to their end, and are read again. Runs that
+ * Rawline wrote to MLflow come back with their origin, cells, predictions and tolerances.
+ *
+ * @param source where they are read
+ * @param into where they are written
+ * @param known tells of MLflow's name of a run whether the book has it
+ * @param running whether runs count that have not ended
+ */
+public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known, boolean running) {
+  /** The tag of MLflow's name of a run. */
+  public static final String ID = "mlflow.run_id";
+
+  private static final String KNOWN = "select value from tags where name = '" + ID + "'";
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,19}");
+  private static final String VERSION = "rawline.version.";
+  private static final int ROWS = 10_000;
+
+  /**
+   * Returns the import into a lab book.
+   *
+   * @throws IOException if the book cannot be read
+   */
+  public static ImportRuns into(LabBook book, RunSource source, boolean running)
+      throws IOException {
+    Set<String> known =
+        book.query(KNOWN, Integer.MAX_VALUE).rows().stream()
+            .map(row -> String.valueOf(row.getFirst()))
+            .collect(Collectors.toSet());
+    return new ImportRuns(source, book, known::contains, running);
+  }
+
+  /** Hears how far it has come. */
+  public interface Progress {
+    /**
+     * A run is begun.
+     *
+     * @param number its place, from 1
+     * @param all how many runs there are to read
+     */
+    default void reads(String name, int number, int all) {}
+
+    /** Something is otherwise than a person may expect: one sentence without a full stop. */
+    default void notes(String note) {}
+  }
+
+  /**
+   * What was read.
+   *
+   * @param imported runs that the book has now
+   * @param present runs that the book had already
+   * @param open runs that have not ended, and were left out
+   * @param stopped whether it was asked to stop
+   */
+  public record Result(int imported, int present, int open, boolean stopped) {}
+
+  /**
+   * Reads runs.
+   *
+   * @param experiments the names of the experiments; all where there are none
+   * @param stop tells whether it is asked to stop, after the run that is being read
+   * @throws IllegalArgumentException if there is no experiment of a name
+   * @throws IOException if a run cannot be read or written; what is read by then stays
+   */
+  public Result run(List<String> experiments, BooleanSupplier stop, Progress progress)
+      throws IOException {
+    List<MlflowRun> all = new ArrayList<>();
+    for (String experiment : chosen(experiments)) {
+      all.addAll(source.runs(experiment));
+    }
+    Set<String> there = all.stream().map(MlflowRun::id).collect(Collectors.toSet());
+    Map<String, List<MlflowRun>> parts =
+        all.stream()
+            .filter(run -> run.parent().filter(there::contains).isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.parent().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+    Work work = new Work(parts, stop, progress, all.size());
+    for (MlflowRun run : all) {
+      if (run.parent().filter(there::contains).isEmpty()) {
+        work.readTree(run);
+      }
+    }
+    return work.result();
+  }
+
+  private List<String> chosen(List<String> wanted) throws IOException {
+    List<String> there = source.experiments();
+    List<String> missing = wanted.stream().filter(name -> !there.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no experiment %s: expected %s"
+              .formatted(
+                  source.name(),
+                  String.join(", ", missing),
+                  there.isEmpty() ? "none, it is empty" : String.join(", ", there)));
+    }
+    return wanted.isEmpty() ? there : wanted;
+  }
+
+  /** How a run of the book is begun: alone, or as a part of another. */
+  private interface Beginning {
+    RunLog begin(RunStart start) throws IOException;
+  }
+
+  /** A run that is read, and how it is written. */
+  private record Begun(MlflowRun run, RunLog log) {}
+
+  /** One import. */
+  private final class Work {
+    private final Map<String, List<MlflowRun>> parts;
+    private final BooleanSupplier stop;
+    private final Progress progress;
+    private final int all;
+    private int place;
+    private int imported;
+    private int present;
+    private int open;
+    private boolean stopped;
+
+    private Work(
+        Map<String, List<MlflowRun>> parts, BooleanSupplier stop, Progress progress, int all) {
+      this.parts = parts;
+      this.stop = stop;
+      this.progress = progress;
+      this.all = all;
+    }
+
+    private Result result() {
+      return new Result(imported, present, open, stopped);
+    }
+
+    /** Reads a run and its parts, unless it is known; of one that is known, what parts are not. */
+    private void readTree(MlflowRun run) throws IOException {
+      List<Begun> tree = new ArrayList<>();
+      boolean whole = false;
+      try {
+        read(run, into::begin, tree);
+        if (!stopped) {
+          // The run before its parts: they are not looked for below one that is not known.
+          for (Begun one : tree) {
+            one.log().tags(Map.of(ID, one.run().id()));
+            imported++;
+          }
+          whole = true;
+        }
+      } finally {
+        for (Begun one : tree.reversed()) {
+          one.log().end(whole ? ended(one.run()) : RunState.STOPPED);
+        }
+      }
+    }
+
+    /**
+     * Reads a run and its parts.
+     *
+     * @param tree takes the run and each part as it is begun
+     */
+    private void read(MlflowRun run, Beginning beginning, List<Begun> tree) throws IOException {
+      if (stopped || stop.getAsBoolean()) {
+        stopped = true;
+        return;
+      }
+      place++;
+      if (known.test(run.id())) {
+        present++;
+        for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
+          readTree(part);
+        }
+        return;
+      }
+      if (run.state() == RunState.RUNNING && !running) {
+        open++;
+        place += count(run) - 1;
+        return;
+      }
+      progress.reads(run.name(), place, all);
+      RunLog log = beginning.begin(start(run));
+      tree.add(new Begun(run, log));
+      write(run, log);
+      for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
+        read(part, log::begin, tree);
+      }
+    }
+
+    private int count(MlflowRun run) {
+      int count = 1;
+      for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
+        count += count(part);
+      }
+      return count;
+    }
+
+    private void write(MlflowRun run, RunLog log) throws IOException {
+      log.parameters(run.parameters());
+      SequencedMap<String, String> tags = new LinkedHashMap<>(run.tags());
+      tags.put("mlflow.source", source.name());
+      tags.put("mlflow.start_time", Instant.ofEpochMilli(run.start()).toString());
+      run.end().ifPresent(end -> tags.put("mlflow.end_time", Instant.ofEpochMilli(end).toString()));
+      log.tags(tags);
+      Set<String> ofCells = files(run, log);
+      List<Measured> metrics = new ArrayList<>();
+      for (String metric : run.metrics()) {
+        if (!ofCells.contains(metric)) {
+          metrics.addAll(MlflowRun.measured(metric, source.points(run, metric)));
+        }
+      }
+      if (!metrics.isEmpty()) {
+        log.metrics(metrics);
+      }
+    }
+
+    /** Reads the files; returns the names of metrics that are told by the table of cells. */
+    private Set<String> files(MlflowRun run, RunLog log) throws IOException {
+      Set<String> ofCells = new HashSet<>();
+      Path scratch = Files.createTempDirectory("rawline-import");
+      try {
+        Path copy = scratch.resolve("file");
+        for (RunSource.File file : listed(run)) {
+          // The book may keep the very file, which must not be written to any more.
+          Files.deleteIfExists(copy);
+          try {
+            source.fetch(run, file, copy);
+          } catch (IOException e) {
+            progress.notes(
+                "%s of run %s is left out: %s".formatted(file.name(), run.name(), e.getMessage()));
+            continue;
+          }
+          if (isTable(copy, file, RunTables.CELLS, RunTables.CELLS_HEAD)) {
+            rows(
+                copy,
+                RunTables::cell,
+                cells -> {
+                  log.cells(cells);
+                  cells.stream().map(MlflowNames::name).forEach(ofCells::add);
+                });
+          } else if (isTable(copy, file, RunTables.PREDICTIONS, RunTables.PREDICTIONS_HEAD)) {
+            rows(copy, RunTables::prediction, log::predictions);
+          } else if (isTable(copy, file, RunTables.TOLERANCES, RunTables.TOLERANCES_HEAD)) {
+            rows(copy, RunTables::tolerance, log::tolerances);
+          } else {
+            log.artefact(file.name(), copy);
+          }
+        }
+      } finally {
+        Files.deleteIfExists(scratch.resolve("file"));
+        Files.deleteIfExists(scratch);
+      }
+      return ofCells;
+    }
+
+    private List<RunSource.File> listed(MlflowRun run) throws IOException {
+      try {
+        return source.files(run);
+      } catch (IOException e) {
+        progress.notes(
+            "the files of run %s are left out: %s".formatted(run.name(), e.getMessage()));
+        return List.of();
+      }
+    }
+  }
+
+  private static boolean isTable(Path copy, RunSource.File file, String name, String head)
+      throws IOException {
+    if (!file.name().equals(name)) {
+      return false;
+    }
+    try (BufferedReader reader = Files.newBufferedReader(copy)) {
+      return head.equals(reader.readLine());
+    }
+  }
+
+  /** What is done with some rows. */
+  private interface Rows<T> {
+    void write(List<T> rows) throws IOException;
+  }
+
+  private static <T> void rows(Path table, Function<List<String>, T> reading, Rows<T> to)
+      throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(table)) {
+      reader.readLine();
+      List<T> rows = new ArrayList<>();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        rows.add(reading.apply(CsvLine.fields(line)));
+        if (rows.size() == ROWS) {
+          to.write(rows);
+          rows = new ArrayList<>();
+        }
+      }
+      if (!rows.isEmpty()) {
+        to.write(rows);
+      }
+    }
+  }
+
+  private static RunState ended(MlflowRun run) {
+    return run.state() == RunState.RUNNING ? RunState.STOPPED : run.state();
+  }
+
+  private static RunStart start(MlflowRun run) {
+    SequencedMap<String, String> tags = run.tags();
+    SequencedMap<String, String> versions = new LinkedHashMap<>();
+    tags.forEach(
+        (name, value) -> {
+          if (name.startsWith(VERSION)) {
+            versions.put(name.substring(VERSION.length()), value);
+          }
+        });
+    Set<Long> seeds = new LinkedHashSet<>();
+    Pattern.compile(" ")
+        .splitAsStream(tags.getOrDefault("rawline.seeds", ""))
+        .filter(WHOLE_NUMBER.asMatchPredicate())
+        .forEach(seed -> seeds.add(Long.parseLong(seed)));
+    return new RunStart(
+        run.experiment(),
+        tags.getOrDefault("rawline.name", run.name()),
+        tags.getOrDefault("rawline.command", "import"),
+        new RunOrigin(
+            tags.getOrDefault("rawline.plan", ""),
+            Optional.ofNullable(tags.get("rawline.commit"))
+                .or(() -> Optional.ofNullable(tags.get("mlflow.source.git.commit")))
+                .orElse("unknown"),
+            tags.getOrDefault("rawline.data", ""),
+            List.copyOf(seeds),
+            tags.getOrDefault("rawline.machine", "unknown"),
+            versions));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.RunStart;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.VisibleFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Runs → an MLflow tracking server, by way of a folder of this machine.
+ *
+ * <p>What a run is told is written into the outbox, and safe there; a thread sends it from there,
+ * in order, however often the server fails. So the work never waits for the server, and what could
+ * not be sent when the program ended, or was killed, is sent by the next one.
+ * docs/how-to/lab-book.md says what becomes what.
+ */
+public final class MlflowLogs implements RunLogs {
+  private final TrackingServer server;
+  private final Outbox outbox;
+  private final OutboxStream stream;
+  private final MlflowRequests requests;
+  private final Sender sender;
+  private final TrackingProgress progress;
+
+  private MlflowLogs(
+      TrackingServer server,
+      Outbox outbox,
+      OutboxStream stream,
+      MlflowRequests requests,
+      Sender sender,
+      TrackingProgress progress) {
+    this.server = server;
+    this.outbox = outbox;
+    this.stream = stream;
+    this.requests = requests;
+    this.sender = sender;
+    this.progress = progress;
+  }
+
+  /**
+   * Begins to send; the server need not answer yet.
+   *
+   * @param outboxes the folder of what waits for tracking servers, made if it does not exist
+   * @param patience how long the server is waited for
+   * @param progress hears of what goes wrong, and of what is sent at the end
+   * @throws IOException if the folder cannot be written to; the message says why and what to do
+   */
+  public static MlflowLogs open(
+      TrackingServer server, Path outboxes, DeliveryTiming patience, TrackingProgress progress)
+      throws IOException {
+    Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
+    OutboxStream stream = OutboxStream.open(outbox.begin());
+    MlflowRequests requests = new MlflowRequests(server, patience.answer());
+    Sender sender = new Sender(outbox, Optional.of(stream), requests, patience, progress);
+    sender.start();
+    return new MlflowLogs(server, outbox, stream, requests, sender, progress);
+  }
+
+  @Override
+  public RunLog begin(RunStart start) throws IOException {
+    return begin(Optional.empty(), start);
+  }
+
+  private RunLog begin(Optional<String> parent, RunStart start) throws IOException {
+    String key = UUID.randomUUID().toString();
+    write(new OutboxEntry.Begin(key, parent, start, System.currentTimeMillis()));
+    return new Sent(key);
+  }
+
+  private void write(OutboxEntry entry) throws IOException {
+    stream.append(entry);
+    sender.added();
+  }
+
+  /**
+   * Sends what waits. If the server takes nothing for a while, the rest stays in the outbox, and
+   * that is said.
+   *
+   * @throws IOException if the outbox cannot be read
+   */
+  @Override
+  public void close() throws IOException {
+    Sender.Result result;
+    try (requests) {
+      result = sender.finish();
+    } finally {
+      stream.close();
+    }
+    result.troubles().forEach(progress::notes);
+    if (result.waiting() > 0) {
+      progress.notes(
+          "%d %s for %s in %s; the next run that is logged there sends them, or: ./rawline lab send --tracking-uri %s"
+              .formatted(
+                  result.waiting(),
+                  result.waiting() == 1 ? "entry waits" : "entries wait",
+                  server,
+                  outbox.folder(),
+                  server));
+    }
+  }
+
+  /** A run that is sent. */
+  private final class Sent implements RunLog {
+    private final String key;
+
+    private Sent(String key) {
+      this.key = key;
+    }
+
+    /** Returns the key, by which the server's tag {@code rawline.run} knows it. */
+    @Override
+    public String id() {
+      return key;
+    }
+
+    @Override
+    public void parameters(Map<String, String> parameters) throws IOException {
+      if (!parameters.isEmpty()) {
+        write(new OutboxEntry.Parameters(key, new LinkedHashMap<>(parameters)));
+      }
+    }
+
+    @Override
+    public void metrics(List<Measured> metrics) throws IOException {
+      if (!metrics.isEmpty()) {
+        write(new OutboxEntry.Metrics(key, System.currentTimeMillis(), metrics));
+      }
+    }
+
+    @Override
+    public void tags(Map<String, String> tags) throws IOException {
+      if (!tags.isEmpty()) {
+        write(new OutboxEntry.Tags(key, new LinkedHashMap<>(tags)));
+      }
+    }
+
+    @Override
+    public void artefact(String name, Path fileOrFolder) throws IOException {
+      if (!Files.isDirectory(fileOrFolder)) {
+        write(new OutboxEntry.Artefact(key, name, stream.copy(fileOrFolder)));
+        return;
+      }
+      for (Map.Entry<String, Path> file : VisibleFiles.below(fileOrFolder).entrySet()) {
+        write(
+            new OutboxEntry.Artefact(
+                key, name + "/" + file.getKey(), stream.copy(file.getValue())));
+      }
+    }
+
+    @Override
+    public void cells(List<Cell> cells) throws IOException {
+      if (!cells.isEmpty()) {
+        write(new OutboxEntry.Cells(key, System.currentTimeMillis(), cells));
+      }
+    }
+
+    @Override
+    public void predictions(List<Prediction> predictions) throws IOException {
+      if (!predictions.isEmpty()) {
+        write(new OutboxEntry.Predictions(key, predictions));
+      }
+    }
+
+    @Override
+    public void tolerances(List<Tolerance> tolerances) throws IOException {
+      if (!tolerances.isEmpty()) {
+        write(new OutboxEntry.Tolerances(key, tolerances));
+      }
+    }
+
+    @Override
+    public RunLog begin(RunStart start) throws IOException {
+      return MlflowLogs.this.begin(Optional.of(key), start);
+    }
+
+    @Override
+    public void end(RunState state) throws IOException {
+      write(new OutboxEntry.End(key, state, System.currentTimeMillis()));
+    }
+  }
+}

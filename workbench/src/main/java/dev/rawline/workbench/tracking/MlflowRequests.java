@@ -1,0 +1,216 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowClientException;
+import org.mlflow.tracking.MlflowHttpException;
+import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
+
+/**
+ * Single requests to a tracking server: each ends in time, and each failure says what to expect of
+ * trying again.
+ */
+final class MlflowRequests implements AutoCloseable {
+  private static final int TOO_MANY = 429;
+  private static final int TIMED_OUT = 408;
+  private static final int SERVER = 500;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final int NOT_LOGGED_IN = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int GOOD = 300;
+
+  /** As slow as a connection may be when files are sent [bytes/s]. */
+  private static final long SLOWEST = 50_000;
+
+  /** The client's library tells every hitch on stderr, which is said here in other words. */
+  private static final Logger CHATTER = Logger.getLogger("org.mlflow_project.apachehttp");
+
+  static {
+    CHATTER.setLevel(Level.OFF);
+  }
+
+  private final TrackingServer server;
+  private final Duration answer;
+  private final MlflowClient client;
+  private final HttpClient http;
+
+  MlflowRequests(TrackingServer server, Duration answer) {
+    this.server = server;
+    this.answer = answer;
+    this.client = server.client();
+    this.http = HttpClient.newBuilder().connectTimeout(answer).build();
+  }
+
+  /** Returns the server. */
+  TrackingServer server() {
+    return server;
+  }
+
+  /**
+   * Asks something by the client.
+   *
+   * <p>The client waits without end for an answer, so it asks in a thread of its own, whose
+   * connection is closed when that is interrupted.
+   *
+   * @throws DeliveryException if there is no answer, or it is a refusal
+   */
+  <T> T ask(Function<MlflowClient, T> question) throws DeliveryException {
+    return inTime(() -> question.apply(client), answer);
+  }
+
+  private <T> T inTime(Callable<T> question, Duration most) throws DeliveryException {
+    FutureTask<T> task = new FutureTask<>(question);
+    Thread thread = Thread.ofVirtual().name("tracking request").start(task);
+    try {
+      return task.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw new DeliveryException(
+          Outlook.LATER, "%s has not answered for %d s".formatted(server, most.toSeconds()), e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new DeliveryException(Outlook.LATER, "asked to stop", e);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause());
+    }
+  }
+
+  private DeliveryException failed(Throwable cause) {
+    return switch (cause) {
+      case MlflowHttpException refused ->
+          refused(refused.getStatusCode(), refused.getBodyMessage(), refused);
+      case MlflowClientException client when client.getCause() instanceof IOException io ->
+          io instanceof InvalidProtocolBufferException
+              ? new DeliveryException(
+                  Outlook.BLOCKED,
+                  "%s answers, but not as an MLflow server does: check the address"
+                      .formatted(server),
+                  client)
+              : unreachable(io);
+      case IOException io -> unreachable(io);
+      case null, default ->
+          new DeliveryException(Outlook.LATER, "%s: %s".formatted(server, cause), cause);
+    };
+  }
+
+  private DeliveryException unreachable(IOException io) {
+    String why =
+        switch (io) {
+          case ConnectException _ -> "nobody listens there";
+          case UnknownHostException _ -> "there is no machine of this name";
+          default -> io.getMessage() == null ? "the connection broke" : io.getMessage();
+        };
+    return new DeliveryException(
+        Outlook.LATER, "%s cannot be reached: %s".formatted(server, why), io);
+  }
+
+  private DeliveryException refused(int status, String body, Throwable cause) {
+    if (status == TOO_MANY
+        || status == TIMED_OUT
+        || (status >= SERVER && status != NOT_IMPLEMENTED)) {
+      return new DeliveryException(
+          Outlook.LATER, "%s answers with status %d".formatted(server, status), cause);
+    }
+    if (status == NOT_LOGGED_IN || status == FORBIDDEN) {
+      return new DeliveryException(
+          Outlook.BLOCKED,
+          "%s lets nobody in without the right name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+              .formatted(server, status),
+          cause);
+    }
+    return new DeliveryException(
+        Outlook.NEVER,
+        "%s refuses it (status %d): %s".formatted(server, status, message(body)),
+        cause);
+  }
+
+  /** MLflow says what is wrong in a JSON object. */
+  private static String message(String body) {
+    try {
+      if (body != null && JsonFile.parse(body).get("message") instanceof String message) {
+        return message;
+      }
+    } catch (IllegalArgumentException e) {
+      // Some other server's words.
+    }
+    return body == null || body.isBlank() ? "no reason was given" : MlflowNames.fitting(body, 200);
+  }
+
+  /**
+   * Sends a file.
+   *
+   * @throws DeliveryException if it was not taken
+   * @throws IOException if the file cannot be read
+   */
+  void put(URI address, Path file) throws DeliveryException, IOException {
+    Duration most = answer.plusSeconds(Files.size(file) / SLOWEST);
+    HttpRequest request =
+        request(address, most)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(HttpRequest.BodyPublishers.ofFile(file))
+            .build();
+    HttpResponse<String> response =
+        inTime(() -> http.send(request, HttpResponse.BodyHandlers.ofString()), most);
+    if (response.statusCode() >= GOOD) {
+      throw refused(response.statusCode(), response.body(), null);
+    }
+  }
+
+  /**
+   * Fetches a file.
+   *
+   * @param bytes how large it is, as far as is known
+   * @throws DeliveryException if it was not given
+   */
+  void get(URI address, long bytes, Path file) throws DeliveryException {
+    Duration most = answer.plusSeconds(bytes / SLOWEST);
+    HttpRequest request = request(address, most).GET().build();
+    HttpResponse<Path> response =
+        inTime(
+            () ->
+                http.send(
+                    request,
+                    HttpResponse.BodyHandlers.ofFile(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)),
+            most);
+    if (response.statusCode() >= GOOD) {
+      throw refused(response.statusCode(), "", null);
+    }
+  }
+
+  private HttpRequest.Builder request(URI address, Duration most) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(most);
+    server.authorization().ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    http.shutdownNow();
+  }
+}

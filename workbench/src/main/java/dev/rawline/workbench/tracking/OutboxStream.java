@@ -1,0 +1,160 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.output.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * What one process has to send, in order: a journal of entries, copies of the files that they tell
+ * of, and how much was sent.
+ */
+final class OutboxStream implements AutoCloseable {
+  static final String JOURNAL = "journal.jsonl";
+  private static final String SENT = "sent.jsonl";
+  static final String REFUSED = "refused.jsonl";
+  private static final String FILES = "files";
+
+  private final Outbox.Held held;
+  private final Journal journal;
+  private final DeliveryLog sent;
+  private final AtomicLong copies = new AtomicLong();
+
+  private OutboxStream(Outbox.Held held, Journal journal, DeliveryLog sent) {
+    this.held = held;
+    this.journal = journal;
+    this.sent = sent;
+  }
+
+  /**
+   * Opens the stream of a folder.
+   *
+   * @throws IOException if it cannot be opened
+   */
+  static OutboxStream open(Outbox.Held held) throws IOException {
+    Files.createDirectories(held.folder().resolve(FILES));
+    Journal journal = Journal.open(held.folder().resolve(JOURNAL));
+    try {
+      return new OutboxStream(held, journal, DeliveryLog.open(held.folder().resolve(SENT)));
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** Returns where it lies. */
+  Path folder() {
+    return held.folder();
+  }
+
+  /** Returns how much was sent. */
+  DeliveryLog sent() {
+    return sent;
+  }
+
+  /** Writes an entry down; it is safe when this returns. */
+  void append(OutboxEntry entry) throws IOException {
+    journal.append(entry.line());
+  }
+
+  /** Returns the entry that begins at a place, if there is one. */
+  Optional<Journal.Line> line(long begin) throws IOException {
+    return journal.line(begin);
+  }
+
+  /**
+   * Returns how many entries wait; the end of a stream is one of them when all others were sent,
+   * because the tables of its open runs are sent with it.
+   */
+  long waiting() throws IOException {
+    long waiting = 0;
+    // Opened anew, since a thread that was interrupted while it read has closed its journal.
+    try (Journal all = Journal.open(folder().resolve(JOURNAL))) {
+      for (Optional<Journal.Line> line = all.line(sent.offset());
+          line.isPresent();
+          line = all.line(line.get().next())) {
+        waiting++;
+      }
+    }
+    return waiting == 0 && sent.offset() > 0 ? 1 : waiting;
+  }
+
+  /**
+   * Copies a file, which may change afterwards.
+   *
+   * @return the name of the copy
+   */
+  String copy(Path file) throws IOException {
+    String name = copies.incrementAndGet() + "";
+    Path copy = copy(name);
+    try {
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      Files.deleteIfExists(copy);
+      throw new IOException(
+          "cannot keep a copy of %s in %s: %s%s"
+              .formatted(
+                  file,
+                  copy.getParent(),
+                  e.getMessage(),
+                  AtomicFile.isFullDisk(e) ? "; free space on its disk" : ""),
+          e);
+    }
+    return name;
+  }
+
+  /** Returns where a copy lies. */
+  Path copy(String name) {
+    return folder().resolve(FILES).resolve(name);
+  }
+
+  /** Writes down an entry that the server will never take, for a person to read. */
+  void refuse(OutboxEntry entry, String reason) throws IOException {
+    Path file = folder().resolveSibling(REFUSED);
+    String line = JsonFile.text(Map.of("refused", reason, "entry", entry.line())) + "\n";
+    Files.writeString(
+        file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Deletes everything; nothing may wait any more. */
+  void delete() throws IOException {
+    // The journal goes first: a folder without one is nobody's.
+    Files.deleteIfExists(folder().resolve(JOURNAL));
+    try (Stream<Path> inside = Files.walk(folder())) {
+      List<Path> paths = inside.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : paths) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Another process looks at it, and will find nothing to send.
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (held;
+        journal) {
+      sent.close();
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.rawline.workbench.tracking;
+
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.tracking.DeliveryException.Outlook;
+import dev.rawline.workbench.tracking.MlflowRun.Point;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.api.proto.Service.ViewType;
+import org.mlflow.tracking.ExperimentsPage;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.RunsPage;
+
+/** Runs of an MLflow tracking server. */
+final class ServerRunSource implements RunSource {
+  private static final int PAGE = 1000;
+
+  private final TrackingServer server;
+  private final MlflowRequests requests;
+  private final DeliveryTiming patience;
+  private Optional<List<Experiment>> known = Optional.empty();
+
+  ServerRunSource(TrackingServer server, DeliveryTiming patience) {
+    this.server = server;
+    this.requests = new MlflowRequests(server, patience.answer());
+    this.patience = patience;
+  }
+
+  /** What is asked. */
+  private interface Question<T> {
+    T ask() throws DeliveryException, IOException;
+  }
+
+  @Override
+  public String name() {
+    return server.toString();
+  }
+
+  @Override
+  public List<String> experiments() throws IOException {
+    known = Optional.of(all());
+    return known.get().stream().map(Experiment::getName).toList();
+  }
+
+  private List<Experiment> all() throws IOException {
+    List<Experiment> all = new ArrayList<>();
+    Optional<String> token = Optional.of("");
+    while (token.isPresent()) {
+      String from = token.get();
+      ExperimentsPage page =
+          ask(
+              client ->
+                  client.searchExperiments(
+                      "", ViewType.ACTIVE_ONLY, PAGE, List.of(), from.isEmpty() ? null : from));
+      all.addAll(page.getItems());
+      token = page.getNextPageToken().filter(next -> !next.isEmpty());
+    }
+    return all;
+  }
+
+  @Override
+  public List<MlflowRun> runs(String experiment) throws IOException {
+    if (known.isEmpty()) {
+      known = Optional.of(all());
+    }
+    List<String> ids =
+        known.get().stream()
+            .filter(one -> one.getName().equals(experiment))
+            .map(Experiment::getExperimentId)
+            .toList();
+    List<MlflowRun> runs = new ArrayList<>();
+    Optional<String> token = Optional.of("").filter(_ -> !ids.isEmpty());
+    while (token.isPresent()) {
+      String from = token.get();
+      RunsPage page =
+          ask(
+              client ->
+                  client.searchRuns(
+                      ids,
+                      "",
+                      ViewType.ACTIVE_ONLY,
+                      PAGE,
+                      List.of(),
+                      from.isEmpty() ? null : from));
+      page.getItems().forEach(run -> runs.add(run(run, experiment)));
+      token = page.getNextPageToken().filter(next -> !next.isEmpty());
+    }
+    runs.sort(Comparator.comparingLong(MlflowRun::start).thenComparing(MlflowRun::id));
+    return runs;
+  }
+
+  private static MlflowRun run(Run run, String experiment) {
+    RunInfo info = run.getInfo();
+    SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    run.getData().getParamsList().forEach(one -> parameters.put(one.getKey(), one.getValue()));
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    run.getData().getTagsList().forEach(one -> tags.put(one.getKey(), one.getValue()));
+    return new MlflowRun(
+        info.getRunId(),
+        experiment,
+        info.getRunName().isEmpty()
+            ? tags.getOrDefault("mlflow.runName", info.getRunId())
+            : info.getRunName(),
+        state(info.getStatus()),
+        info.getStartTime(),
+        Optional.of(info.getEndTime()).filter(end -> end > 0),
+        parameters,
+        tags,
+        run.getData().getMetricsList().stream().map(Metric::getKey).distinct().toList(),
+        info.getArtifactUri());
+  }
+
+  private static RunState state(RunStatus status) {
+    return switch (status) {
+      case RUNNING, SCHEDULED -> RunState.RUNNING;
+      case FINISHED -> RunState.FINISHED;
+      case FAILED -> RunState.FAILED;
+      case KILLED -> RunState.STOPPED;
+    };
+  }
+
+  @Override
+  public List<Point> points(MlflowRun run, String metric) throws IOException {
+    return ask(client -> client.getMetricHistory(run.id(), metric)).stream()
+        .map(one -> new Point(one.getStep(), one.getTimestamp(), one.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<File> files(MlflowRun run) throws IOException {
+    List<File> files = new ArrayList<>();
+    list(run, "", files);
+    return files;
+  }
+
+  private void list(MlflowRun run, String folder, List<File> files) throws IOException {
+    String token = "";
+    do {
+      String asked =
+          "artifacts/list?run_id="
+              + encoded(run.id())
+              + (folder.isEmpty() ? "" : "&path=" + encoded(folder))
+              + (token.isEmpty() ? "" : "&page_token=" + encoded(token));
+      Map<String, Object> answer = JsonFile.parse(ask(client -> client.sendGet(asked)));
+      if (answer.get("files") instanceof List<?> listed) {
+        for (Object one : listed) {
+          if (one instanceof Map<?, ?> file && file.get("path") instanceof String path) {
+            if (Boolean.TRUE.equals(file.get("is_dir"))) {
+              list(run, path, files);
+            } else {
+              files.add(new File(path, size(file.get("file_size"))));
+            }
+          }
+        }
+      }
+      token = answer.get("next_page_token") instanceof String next ? next : "";
+    } while (!token.isEmpty());
+  }
+
+  /** Whole numbers of 64 bits stand in JSON as texts. */
+  private static long size(Object told) {
+    return switch (told) {
+      case Number number -> number.longValue();
+      case String text when text.matches("\\d{1,18}") -> Long.parseLong(text);
+      case null, default -> 0;
+    };
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void fetch(MlflowRun run, File file, Path to) throws IOException {
+    switch (ArtefactLocation.of(run.artefacts(), server)) {
+      case ArtefactLocation.Served served -> get(served.of(file.name()), file, to);
+      case ArtefactLocation.Folder(Path folder) -> {
+        Path there = folder.resolve(file.name());
+        if (Files.isRegularFile(there)) {
+          Files.copy(there, to, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+          throughTheServer(run, file, to);
+        }
+      }
+      case ArtefactLocation.Elsewhere _ -> throughTheServer(run, file, to);
+    }
+  }
+
+  /** The server's own page gives files wherever it keeps them. */
+  private void throughTheServer(MlflowRun run, File file, Path to) throws IOException {
+    get(
+        URI.create(
+            "%s/get-artifact?path=%s&run_uuid=%s"
+                .formatted(server, encoded(file.name()), encoded(run.id()))),
+        file,
+        to);
+  }
+
+  private void get(URI address, File file, Path to) throws IOException {
+    insist(
+        () -> {
+          requests.get(address, file.bytes(), to);
+          return to;
+        });
+  }
+
+  private <T> T ask(Function<MlflowClient, T> question) throws IOException {
+    return insist(() -> requests.ask(question));
+  }
+
+  /** Asks again until there is an answer, or the server has failed for as long as one waits. */
+  private <T> T insist(Question<T> question) throws IOException {
+    long begin = System.nanoTime();
+    for (int failures = 1; ; failures++) {
+      try {
+        return question.ask();
+      } catch (DeliveryException e) {
+        if (e.outlook() != Outlook.LATER || System.nanoTime() - begin > patience.end().toNanos()) {
+          throw new IOException(e.getMessage(), e);
+        }
+        try {
+          Thread.sleep(patience.pause(failures));
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+          throw new IOException("asked to stop", stop);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    requests.close();
+  }
+}

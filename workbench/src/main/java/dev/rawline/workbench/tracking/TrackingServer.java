@@ -1,0 +1,154 @@
+package dev.rawline.workbench.tracking;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.creds.BasicMlflowHostCreds;
+
+/**
+ * An MLflow tracking server: where it is, and how one gets in.
+ *
+ * @param uri its address, such as {@code http://localhost:5000}, without a user and without a slash
+ *     at its end
+ * @param access how one gets in
+ */
+public record TrackingServer(URI uri, Access access) {
+
+  /** How one gets in. */
+  public sealed interface Access {
+
+    /** Everybody may. */
+    record Open() implements Access {}
+
+    /**
+     * By name and password.
+     *
+     * @param user the name
+     * @param password the password
+     */
+    record Login(String user, String password) implements Access {
+      /** Keeps the password to itself. */
+      @Override
+      public String toString() {
+        return "Login[user=" + user + "]";
+      }
+    }
+
+    /**
+     * By a token.
+     *
+     * @param text the token
+     */
+    record Token(String text) implements Access {
+      /** Keeps the token to itself. */
+      @Override
+      public String toString() {
+        return "Token[]";
+      }
+    }
+  }
+
+  /**
+   * Reads an address as a person gives it. Name and password stand in it ({@code
+   * http://name:password@host}), or in the variables of every MLflow client, {@code
+   * MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}, or {@code
+   * MLFLOW_TRACKING_TOKEN}.
+   *
+   * @param environment the variables
+   * @throws IllegalArgumentException if it is no address of a tracking server
+   */
+  public static TrackingServer of(String text, Map<String, String> environment) {
+    URI uri;
+    try {
+      uri = new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw refused(text, "is no address: " + e.getReason());
+    }
+    if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+      throw refused(text, "is no address of a web server");
+    }
+    if (uri.getHost() == null) {
+      throw refused(text, "names no machine");
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw refused(text, "has something behind its path");
+    }
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("/+$", "");
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    URI plain = URI.create(uri.getScheme() + "://" + uri.getHost() + port + path);
+    return new TrackingServer(plain, access(uri, environment));
+  }
+
+  private static Access access(URI uri, Map<String, String> environment) {
+    String info = uri.getUserInfo();
+    if (info != null) {
+      int colon = info.indexOf(':');
+      return colon < 0
+          ? new Access.Login(info, "")
+          : new Access.Login(info.substring(0, colon), info.substring(colon + 1));
+    }
+    String user = environment.getOrDefault("MLFLOW_TRACKING_USERNAME", "");
+    String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "");
+    if (!user.isEmpty()) {
+      return new Access.Login(user, environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""));
+    }
+    return token.isEmpty() ? new Access.Open() : new Access.Token(token);
+  }
+
+  private static IllegalArgumentException refused(String text, String found) {
+    return new IllegalArgumentException(
+        "the tracking server '%s' %s: expected an address such as http://localhost:5000"
+            .formatted(text.replaceFirst("//[^/@]*@", "//…@"), found));
+  }
+
+  /** Returns a client of it, which the caller closes. */
+  MlflowClient client() {
+    String host = uri.toString();
+    return new MlflowClient(
+        switch (access) {
+          case Access.Open() -> new BasicMlflowHostCreds(host);
+          case Access.Login(String user, String password) ->
+              new BasicMlflowHostCreds(host, user, password);
+          case Access.Token(String token) -> new BasicMlflowHostCreds(host, token);
+        });
+  }
+
+  /** Returns the header of a request that lets one in. */
+  Optional<String> authorization() {
+    return switch (access) {
+      case Access.Open() -> Optional.empty();
+      case Access.Login(String user, String password) ->
+          Optional.of(
+              "Basic "
+                  + Base64.getEncoder()
+                      .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+      case Access.Token(String token) -> Optional.of("Bearer " + token);
+    };
+  }
+
+  /** Returns whether it runs on this machine. */
+  boolean isHere() {
+    try {
+      return InetAddress.getByName(uri.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Returns the name of a folder for what belongs to it alone. */
+  String folder() {
+    return uri.toString().replaceFirst("^https?://", "").replaceAll("[^A-Za-z0-9.-]+", "_");
+  }
+
+  /** Returns the address. */
+  @Override
+  public String toString() {
+    return uri.toString();
+  }
+}

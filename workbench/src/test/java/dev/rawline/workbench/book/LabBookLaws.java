@@ -1,0 +1,679 @@
+package dev.rawline.workbench.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rawline.data.file.JsonFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds of a lab book wherever it lies. */
+abstract class LabBookLaws {
+  private static final Path QUERIES = Path.of("..", "docs", "reference", "lab-sql.md");
+  private static final Pattern SQL = Pattern.compile("(?s)```sql\\n(.*?)```");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\b17\\b");
+
+  @TempDir Path scratch;
+
+  /** Returns where no book is yet. */
+  abstract BookLocation newPlace() throws Exception;
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(scratch.resolve(name), content);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws Exception {
+    BookLocation place = newPlace();
+    long number;
+    try (LabBook book = LabBook.open(place)) {
+      RunLog run = book.begin(Samples.start("first, with 'quotes' and ümläuts"));
+      number = Long.parseLong(run.id());
+      run.parameters(Map.of("learning_rate", "0.001", "data", "x".repeat(10_000)));
+      run.metrics(
+          List.of(
+              new RunLog.Measured("loss", 1, Double.POSITIVE_INFINITY),
+              new RunLog.Measured("loss", 2, Double.NaN),
+              new RunLog.Measured("accuracy", 1, 0.1 + 0.2)));
+      run.tags(Map.of("note", "bad"));
+      run.tags(Map.of("note", "good"));
+      run.artefact("report.html", file("report.html", "<p>"));
+      run.end(RunState.FINISHED);
+    }
+    try (LabBook book = LabBook.openExisting(place)) {
+      RunRecord record = book.run(number);
+      assertThat(record.run().name()).isEqualTo("first, with 'quotes' and ümläuts");
+      assertThat(record.run().state()).isEqualTo(RunState.FINISHED);
+      assertThat(record.run().seconds().orElseThrow()).isBetween(0.0, 600.0);
+      assertThat(record.run().parent()).isEmpty();
+      assertThat(record.origin()).isEqualTo(Samples.origin());
+      assertThat(record.parameters())
+          .containsEntry("learning_rate", "0.001")
+          .containsEntry("data", "x".repeat(10_000));
+      assertThat(record.metrics())
+          .containsEntry("loss", Double.NaN)
+          .containsEntry("accuracy", 0.1 + 0.2);
+      assertThat(book.metrics(number))
+          .containsExactly(
+              new RunLog.Measured("accuracy", 1, 0.1 + 0.2),
+              new RunLog.Measured("loss", 1, Double.POSITIVE_INFINITY),
+              new RunLog.Measured("loss", 2, Double.NaN));
+      assertThat(record.tags()).containsExactly(Map.entry("note", "good"));
+      assertThat(book.artefact(number, "report.html")).hasContent("<p>");
+      assertThat(book.number("last")).isEqualTo(number);
+    }
+  }
+
+  @Test
+  void runsHaveParts() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      long drift = Samples.drift(book, scratch);
+      RunRecord record = book.run(drift);
+      assertThat(record.parts()).hasSize(4);
+      assertThat(record.parts()).allMatch(part -> part.parent().getAsLong() == drift);
+      assertThat(record.run().parts()).isEqualTo(4);
+      assertThat(record.cells()).isEqualTo(4 * 2 + 4 * 3);
+      assertThat(record.predictions()).isEqualTo(4 * 2 * 4);
+      assertThat(book.cells(drift))
+          .contains(
+              new RunLog.Cell(
+                  "menon-unsharp-median",
+                  "bilinear-sharpen-gaussian",
+                  "",
+                  0,
+                  2,
+                  "accuracy",
+                  0.8 + 0.01 * 2));
+      List<RunLog.Prediction> said = new ArrayList<>();
+      book.predictions(drift, said::add);
+      assertThat(said).hasSize(32).doesNotHaveDuplicates();
+      assertThat(book.number("last")).isEqualTo(drift);
+      assertThat(
+              book.runs(
+                      new RunFilter(
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          false,
+                          List.of(),
+                          10))
+                  .all())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tolerancesAreReadAsTheyWereWritten() throws Exception {
+    RunLog.Tolerance gamma =
+        new RunLog.Tolerance(
+            "gamma",
+            "accuracy",
+            "no unit",
+            2.2,
+            1.7,
+            3.1,
+            1.6,
+            1.8,
+            2.9,
+            3.3,
+            false,
+            true,
+            0.9,
+            0.02,
+            0.95);
+    RunLog.Tolerance light =
+        new RunLog.Tolerance(
+            "light", "accuracy", "share", 1, 0.2, 1, 0.2, 0.2, 1, 1, false, true, 0.9, 0.02, 0.95);
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("forensics"));
+      run.tolerances(List.of(light));
+      run.tolerances(List.of(light, gamma));
+      run.end(RunState.FINISHED);
+      long number = Long.parseLong(run.id());
+      assertThat(book.tolerances(number)).containsExactly(gamma, light);
+      assertThat(book.run(number).tolerances()).isEqualTo(2);
+      Path folder = scratch.resolve("exported tolerances");
+      book.export(number, folder);
+      assertThat(folder.resolve("tolerances.csv"))
+          .hasContent(
+              RunTables.TOLERANCES_HEAD
+                  + "\n"
+                  + RunTables.line(RunTables.of(gamma))
+                  + "\n"
+                  + RunTables.line(RunTables.of(light))
+                  + "\n");
+      assertThat(RunTables.tolerance(RunTables.of(gamma))).isEqualTo(gamma);
+    }
+  }
+
+  @Test
+  void writtenTwiceIsThereOnceAndParametersStay() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("again"));
+      run.parameters(Map.of("lr", "1"));
+      run.parameters(Map.of("lr", "1"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.parameters(Map.of("lr", "2")))
+          .withMessageContaining("parameter lr of run ")
+          .withMessageContaining("begin another run");
+      run.metrics(List.of(new RunLog.Measured("loss", 1, 5)));
+      run.metrics(List.of(new RunLog.Measured("loss", 1, 4)));
+      RunLog.Cell cell = new RunLog.Cell("a", "b", "", 0, 1, "accuracy", 0.5);
+      run.cells(List.of(cell));
+      run.cells(List.of(cell));
+      run.artefact("a.txt", file("a.txt", "one"));
+      run.artefact("a.txt", file("a.txt", "one"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.artefact("a.txt", file("a.txt", "two")))
+          .withMessageContaining("keeps another file as a.txt already");
+      long number = Long.parseLong(run.id());
+      assertThat(book.metrics(number)).containsExactly(new RunLog.Measured("loss", 1, 4));
+      assertThat(book.cells(number)).containsExactly(cell);
+      assertThat(book.run(number).parameters()).containsEntry("lr", "1");
+      assertThat(book.artefact(number, "a.txt")).hasContent("one");
+    }
+  }
+
+  @Test
+  void conditionsFindRuns() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      List<String> numbers = new ArrayList<>();
+      for (String rate : List.of("0.001", "1e-3", "0.01", "text")) {
+        RunLog run = book.begin(Samples.start("lr " + rate));
+        run.parameters(Map.of("lr", rate));
+        run.metrics(
+            List.of(
+                new RunLog.Measured("accuracy", 1, 0.99),
+                new RunLog.Measured("accuracy", 2, numbers.size() / 10.0)));
+        run.tags(Map.of("place", "step " + numbers.size()));
+        numbers.add(run.id());
+      }
+      assertThat(found(book, "param lr = 0.001")).containsExactly(numbers.get(1), numbers.get(0));
+      assertThat(found(book, "param:lr>=0.01")).contains(numbers.get(2));
+      assertThat(found(book, "param lr = text")).containsExactly(numbers.get(3));
+      assertThat(found(book, "metric accuracy > 0.15"))
+          .containsExactly(numbers.get(3), numbers.get(2));
+      assertThat(found(book, "metric accuracy > 0.15", "param lr != text"))
+          .containsExactly(numbers.get(2));
+      assertThat(found(book, "tag place = step 0")).containsExactly(numbers.get(0));
+      assertThat(found(book, "metric loss > 0")).isEmpty();
+    }
+  }
+
+  @Test
+  void runsThatDivergedAreFound() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog good = book.begin(Samples.start("good"));
+      good.metrics(List.of(new RunLog.Measured("loss", 1, 0.5)));
+      RunLog diverged = book.begin(Samples.start("diverged"));
+      diverged.metrics(List.of(new RunLog.Measured("loss", 1, Double.NaN)));
+      book.begin(Samples.start("without")).end(RunState.FINISHED);
+      assertThat(found(book, "metric loss = NaN")).containsExactly(diverged.id());
+      assertThat(found(book, "metric loss != NaN")).containsExactly(good.id());
+      assertThat(found(book, "metric loss != 0.5")).containsExactly(diverged.id());
+    }
+  }
+
+  private static List<String> found(LabBook book, String... conditions) throws IOException {
+    RunFilter filter =
+        new RunFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Stream.of(conditions).map(RunCondition::parse).toList(),
+            Integer.MAX_VALUE);
+    return book.runs(filter).runs().stream().map(run -> String.valueOf(run.number())).toList();
+  }
+
+  @Test
+  void differencesAreTold() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog one = book.begin(Samples.start("one"));
+      one.parameters(Map.of("lr", "1", "batch", "4"));
+      one.metrics(List.of(new RunLog.Measured("loss", 0, 1), new RunLog.Measured("a", 0, 2)));
+      RunLog other = book.begin(Samples.start("other"));
+      other.parameters(Map.of("lr", "2", "batch", "4"));
+      other.metrics(List.of(new RunLog.Measured("loss", 0, 3)));
+      RunDifference difference = book.diff(Long.parseLong(one.id()), Long.parseLong(other.id()));
+      assertThat(difference.parameters())
+          .containsExactly(new RunDifference.Texts("lr", Optional.of("1"), Optional.of("2")));
+      assertThat(difference.metrics())
+          .containsExactly(
+              new RunDifference.Numbers("a", Optional.of(2.0), Optional.empty()),
+              new RunDifference.Numbers("loss", Optional.of(1.0), Optional.of(3.0)));
+      assertThat(difference.origin()).isEmpty();
+      assertThat(difference.sameParameters()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anExportNeedsNoBook() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      long drift = Samples.drift(book, scratch);
+      Path folder = scratch.resolve("exported");
+      book.export(drift, folder);
+      assertThat(JsonFile.read(folder.resolve("run.json")))
+          .containsEntry("name", "two views")
+          .containsEntry("state", "finished")
+          .containsEntry("parameters", Map.of("views", "2", "splits", "2"));
+      assertThat(Files.readAllLines(folder.resolve("cells.csv"))).hasSize(1 + 20);
+      assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(1 + 32);
+      assertThat(Files.readAllLines(folder.resolve("metrics.csv")))
+          .containsExactly("name,step,value", "drift_drop,0,0.1", "matched_mean,0,0.915");
+      RunSummary part = book.run(drift).parts().getFirst();
+      assertThat(
+              folder.resolve("parts/%d/artefacts/model/model.safetensors".formatted(part.number())))
+          .content()
+          .isEqualTo("menon-unsharp-median1");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.export(drift, folder))
+          .withMessageContaining("is there and not empty: choose another folder");
+    }
+  }
+
+  @Test
+  void aModelIsTakenOutAndPlansFindIt() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      long drift = Samples.drift(book, scratch);
+      long part = book.run(drift).parts().getFirst().number();
+      Path taken = scratch.resolve("taken");
+      book.model(part, taken);
+      assertThat(taken.resolve("model.safetensors")).content().isEqualTo("menon-unsharp-median1");
+      Path folder = book.asRuns().folder(String.valueOf(part));
+      assertThat(folder.resolve("model.safetensors")).content().isEqualTo("menon-unsharp-median1");
+      assertThat(book.asRuns().folder(String.valueOf(part))).isEqualTo(folder);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.model(drift, scratch.resolve("none")))
+          .withMessageContaining(
+              "has no model: name one of its parts, such as %d (train menon".formatted(part));
+    }
+  }
+
+  @Test
+  void aModelsFolderIsLinkedAndChecked() throws Exception {
+    BookLocation place = newPlace();
+    try (LabBook book = LabBook.open(place)) {
+      long drift = Samples.drift(book, scratch);
+      long part = book.run(drift).parts().getFirst().number();
+      Path abandoned = Files.createDirectories(place.artefacts().resolve(".unfinished-0/model"));
+      Files.setLastModifiedTime(
+          abandoned.getParent(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+      Path file = book.asRuns().folder(String.valueOf(part)).resolve("model.safetensors");
+      Path kept = book.artefact(part, "model/model.safetensors");
+      assertThat(abandoned.getParent()).doesNotExist();
+      assertThat(Files.isSameFile(file, kept)).isTrue();
+      assertThat(Files.getPosixFilePermissions(file))
+          .doesNotContain(PosixFilePermission.OWNER_WRITE);
+
+      Files.delete(file);
+      Files.writeString(file, "another thing");
+      assertThat(book.asRuns().folder(String.valueOf(part))).isEqualTo(file.getParent());
+      assertThat(file).content().isEqualTo("menon-unsharp-median1");
+
+      assertThat(kept.toFile().setWritable(true)).isTrue();
+      Files.writeString(kept, "changed");
+      assertThatExceptionOfType(UnusableBookException.class)
+          .isThrownBy(() -> book.asRuns().folder(String.valueOf(part)))
+          .withMessageContaining("has lost model/model.safetensors of run " + part);
+      assertThatExceptionOfType(UnusableBookException.class)
+          .isThrownBy(() -> book.model(part, scratch.resolve("model that was changed")))
+          .withMessageContaining("has lost model/model.safetensors of run " + part);
+    }
+  }
+
+  @Test
+  void manyAskForAModelAtOnce() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("asked for"));
+      for (int i = 0; i < 20; i++) {
+        run.artefact("model/" + i, file("part", "content " + i));
+      }
+      CyclicBarrier together = new CyclicBarrier(8);
+      List<Future<Path>> folders = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        for (int i = 0; i < 8; i++) {
+          folders.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    return book.asRuns().folder(run.id());
+                  }));
+        }
+      }
+      for (Future<Path> folder : folders) {
+        assertThat(folder.get().resolve("19")).hasContent("content 19");
+      }
+    }
+  }
+
+  @Test
+  void doingARunAgainMendsWhatWasDamaged() throws Exception {
+    BookLocation place = newPlace();
+    byte[] large = new byte[(int) ArtefactStore.LARGE];
+    try (LabBook book = LabBook.open(place)) {
+      for (byte[] content : List.of("small".getBytes(StandardCharsets.UTF_8), large)) {
+        Path file = Files.write(scratch.resolve("kept"), content);
+        long number = 0;
+        for (int i = 0; i < 2; i++) {
+          RunLog run = book.begin(Samples.start("again"));
+          run.artefact("kept", file);
+          number = Long.parseLong(run.id());
+          Path kept = book.artefact(number, "kept");
+          assertThat(kept).hasBinaryContent(content);
+          if (i == 0) {
+            byte[] damaged = content.clone();
+            damaged[1]++;
+            Files.delete(kept);
+            Files.write(kept, damaged);
+          }
+        }
+        Files.delete(file);
+      }
+      try (Stream<Path> left = Files.list(place.artefacts())) {
+        assertThat(left).noneMatch(path -> path.getFileName().toString().startsWith("."));
+      }
+    }
+  }
+
+  @Test
+  void artefactsAreCopiedByWhatTheirNamesBeginWith() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("copied"));
+      run.artefact("plan/a.yaml", file("a.yaml", "a"));
+      run.artefact("plan/sub/b.yaml", file("b.yaml", "b"));
+      run.artefact("other", file("other", "o"));
+      Path to = scratch.resolve("copied");
+      book.artefacts(Long.parseLong(run.id()), "plan/", to);
+      assertThat(VisibleFiles.below(to).keySet()).containsExactly("a.yaml", "sub/b.yaml");
+      assertThat(to.resolve("sub/b.yaml")).hasContent("b");
+    }
+  }
+
+  @Test
+  void whatThereIsNotIsSaid() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.number("last"))
+          .withMessageContaining("holds no run yet");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.run(99))
+          .withMessageContaining("has no run 99: rawline lab ls tells which there are");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.number("first"))
+          .withMessageContaining("'first' is no run: expected its number");
+      RunLog run = book.begin(Samples.start("empty"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.artefact(Long.parseLong(run.id()), "report.html"))
+          .withMessageContaining("has no artefact report.html: it has none");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.artefact("../a", file("a", "")))
+          .withMessageContaining("'../a' cannot name an artefact");
+    }
+  }
+
+  @Test
+  void freeQueriesOnlyRead() throws Exception {
+    BookLocation place = newPlace();
+    try (LabBook book = LabBook.open(place)) {
+      long drift = Samples.drift(book, scratch);
+      assertThat(book.query("select name from runs where number = " + drift, 10).rows())
+          .containsExactly(List.of("two views"));
+      for (String writes :
+          List.of(
+              "delete from run",
+              "insert into experiment (name) values ('x')",
+              "update run set name = 'x'",
+              "drop view runs",
+              "pragma journal_mode = delete",
+              "attach 'other.db' as other",
+              "vacuum into 'copy.db'",
+              "create table mine (a int)",
+              "select 1; delete from run",
+              "/* select */ delete from run",
+              "with gone as (select 1) delete from run",
+              "with gone as (delete from tag returning run) select * from gone",
+              "explain analyze delete from tag",
+              "select 'a;b'; drop view runs --",
+              "")) {
+        assertThatIllegalArgumentException()
+            .as(writes)
+            .isThrownBy(() -> book.query(writes, 10))
+            .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("Exception"));
+      }
+      assertThat(book.run(drift).parts()).hasSize(4);
+      assertThat(book.query(" -- all\n select count(*) as n from tags ; ", 5).rows())
+          .containsExactly(List.of(1L));
+      assertThat(book.query("select 'a;b' as text", 5).rows()).containsExactly(List.of("a;b"));
+    }
+  }
+
+  @Test
+  void aQueryThatIsNotUnderstoodIsToldTheColumns() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.query("select accuracy from runs", 10))
+          .withMessageContaining("accuracy")
+          .withMessageContaining("runs has number, parent, experiment, name, ")
+          .withMessageContaining("docs/reference/lab-sql.md");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.query("select * from nowhere", 10))
+          .withMessageContaining("ask one of ")
+          .withMessageContaining("predictions");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> book.query("select from where", 10))
+          .withMessageContaining("does not understand the query: ");
+    }
+  }
+
+  @Test
+  void rowsAreLimited() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      Samples.drift(book, scratch);
+      QueryResult some = book.query("select number from runs order by number", 3);
+      assertThat(some.rows()).hasSize(3);
+      assertThat(some.more()).isTrue();
+      assertThat(book.query("select number from runs", 5).more()).isFalse();
+      QueryResult kinds =
+          book.query(
+              "select count(*) as n, avg(value) as mean, null as missing, max(name) as word from metrics",
+              1);
+      assertThat(kinds.columns()).containsExactly("n", "mean", "missing", "word");
+      assertThat(kinds.rows().getFirst().get(0)).isEqualTo(30L);
+      assertThat(kinds.rows().getFirst().get(1)).isInstanceOf(Double.class);
+      assertThat(kinds.rows().getFirst().get(2)).isNull();
+    }
+  }
+
+  /** Every query of the documentation works, and finds something in a book with all kinds. */
+  @Test
+  void theDocumentedQueriesWork() throws Exception {
+    List<String> queries =
+        SQL.matcher(Files.readString(QUERIES)).results().map(found -> found.group(1)).toList();
+    assertThat(queries).hasSizeGreaterThanOrEqualTo(10);
+    try (LabBook book = LabBook.open(newPlace())) {
+      long first = Samples.drift(book, scratch);
+      RunOrigin other =
+          new RunOrigin(
+              Samples.origin().plan(),
+              "0ther",
+              Samples.origin().data(),
+              Samples.origin().seeds(),
+              Samples.origin().machine(),
+              Samples.origin().versions());
+      book.begin(new RunStart("cells", "later", "drift", other)).end(RunState.FINISHED);
+      for (String query : queries) {
+        String sql = PLACEHOLDER.matcher(query).replaceAll(String.valueOf(first));
+        QueryResult result = book.query(sql, 1000);
+        assertThat(result.columns()).as(query).isNotEmpty();
+        if (!query.contains("tolerances")) {
+          assertThat(result.rows()).as(query).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  /** The documentation lists the columns of every view, in their order. */
+  @Test
+  void theDocumentedColumnsAreThere() throws Exception {
+    String page = Files.readString(QUERIES);
+    try (LabBook book = LabBook.open(newPlace())) {
+      for (String view :
+          List.of(
+              "runs",
+              "params",
+              "metrics",
+              "last_metrics",
+              "tags",
+              "artefacts",
+              "cells",
+              "predictions",
+              "tolerances")) {
+        List<String> columns = book.query("select * from " + view, 1).columns();
+        int section = page.indexOf("### " + view + "\n");
+        assertThat(section).as(view).isPositive();
+        int end = page.indexOf("\n#", section + 1);
+        List<String> told =
+            Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                .matcher(page.substring(section, end < 0 ? page.length() : end))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(told).as(view).containsExactlyElementsOf(columns);
+      }
+    }
+  }
+
+  @Test
+  void manyOpenANewBookAtOnce() throws Exception {
+    BookLocation place = newPlace();
+    List<Future<String>> runs = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (int i = 0; i < 6; i++) {
+        runs.add(
+            threads.submit(
+                () -> {
+                  try (LabBook book = LabBook.open(place)) {
+                    return book.begin(Samples.start("raced")).id();
+                  }
+                }));
+      }
+    }
+    Set<String> numbers = new LinkedHashSet<>();
+    for (Future<String> run : runs) {
+      numbers.add(run.get());
+    }
+    assertThat(numbers).hasSize(6);
+  }
+
+  @Test
+  void anyThreadWrites() throws Exception {
+    try (LabBook book = LabBook.open(newPlace())) {
+      RunLog run = book.begin(Samples.start("threads"));
+      try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        List<Future<Integer>> all = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+          String name = "loss" + thread;
+          all.add(
+              threads.submit(
+                  () -> {
+                    for (int step = 0; step < 25; step++) {
+                      run.metrics(List.of(new RunLog.Measured(name, step, step)));
+                    }
+                    return 25;
+                  }));
+        }
+        for (Future<Integer> each : all) {
+          assertThat(each.get()).isEqualTo(25);
+        }
+      }
+      assertThat(book.metrics(Long.parseLong(run.id()))).hasSize(100);
+    }
+  }
+
+  /** A newer program may have changed the tables in ways that this one would damage. */
+  @Test
+  void aNewerBookIsRefused() throws Exception {
+    BookLocation place = newPlace();
+    LabBook.open(place).close();
+    execute(place, "update rawline_schema set version = '99'");
+    assertThatExceptionOfType(UnusableBookException.class)
+        .isThrownBy(() -> LabBook.open(place))
+        .withMessageContaining("was written by a newer Rawline (version 99 of its tables")
+        .withMessageContaining("use that Rawline, or choose another place by --lab");
+  }
+
+  @Test
+  void othersTablesAreLeftAlone() throws Exception {
+    BookLocation place = newPlace();
+    if (place instanceof BookLocation.Folder folder) {
+      Files.createDirectories(folder.folder());
+    }
+    execute(place, "create table accounts (name text)");
+    assertThatExceptionOfType(UnusableBookException.class)
+        .isThrownBy(() -> LabBook.open(place))
+        .withMessageContaining("is none: it holds other tables");
+  }
+
+  abstract void execute(BookLocation place, String sql) throws Exception;
+
+  @Test
+  void largeArtefactsOfAFolderAreKeptOnce() throws Exception {
+    Path model = Files.createDirectories(scratch.resolve("model/sub"));
+    Files.write(model.resolve("weights.bin"), new byte[(int) ArtefactStore.LARGE]);
+    Files.writeString(model.resolveSibling("plan.yaml"), "data: x");
+    Files.writeString(model.resolve(".rawline-00.part"), "half");
+    BookLocation place = newPlace();
+    try (LabBook book = LabBook.open(place)) {
+      long number = 0;
+      for (int i = 0; i < 2; i++) {
+        RunLog run = book.begin(Samples.start("large"));
+        run.artefact("model", model.getParent());
+        number = Long.parseLong(run.id());
+      }
+      assertThat(book.run(number).artefacts().keySet())
+          .containsExactly("model/plan.yaml", "model/sub/weights.bin");
+      Path kept = book.artefact(number, "model/sub/weights.bin");
+      assertThat(Files.isSameFile(kept, model.resolve("weights.bin"))).isTrue();
+      assertThat(
+              Files.isSameFile(
+                  book.artefact(number, "model/plan.yaml"), scratch.resolve("model/plan.yaml")))
+          .isFalse();
+      try (Stream<Path> files = Files.walk(place.artefacts())) {
+        assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+      }
+
+      assertThat(kept.toFile().setWritable(true)).isTrue();
+      Files.writeString(kept, "changed");
+      long last = number;
+      assertThatExceptionOfType(UnusableBookException.class)
+          .isThrownBy(() -> book.artefact(last, "model/sub/weights.bin"))
+          .withMessageContaining("was changed after it was kept");
+      Files.delete(kept);
+      assertThatExceptionOfType(UnusableBookException.class)
+          .isThrownBy(() -> book.artefact(last, "model/sub/weights.bin"))
+          .withMessageContaining("is gone; restore it from a backup");
+    }
+  }
+}
