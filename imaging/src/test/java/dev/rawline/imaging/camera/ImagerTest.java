@@ -23,13 +23,14 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.scenes.Daylight;
-import dev.rawline.scenes.chart.UniformChart;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImagerTest {
+  /** A white surface in daylight, three bands [photons·s⁻¹·m⁻²·sr⁻¹]. */
+  private static final Rgb WHITE = new Rgb(3.74e19, 3.86e19, 3.46e19);
+
   private static final Seed SEED = new Seed(7, "a");
 
   /**
@@ -42,11 +43,11 @@ class ImagerTest {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     OpticsSpec lens = OpticsSpec.DRONE;
     int side = 128;
-    Imager imager = new Imager(lens, new SensorDevice(sensor, side, side, 3), Daylight.WHITE);
+    Imager imager = new Imager(lens, new SensorDevice(sensor, side, side, 3), WHITE);
 
     RawImage raw =
         imager.record(
-            imager.light(new UniformChart(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
+            imager.light(Painted.grey(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
 
     double solidAngle = Math.PI / (4 * 8 * 8);
     double area = 2.4e-6 * 2.4e-6;
@@ -57,7 +58,7 @@ class ImagerTest {
             sensor.transmission().at(filter.plane(), band.plane())
                 * sensor.quantumEfficiency().at(band)
                 * 0.3
-                * Daylight.WHITE.at(band)
+                * WHITE.at(band)
                 * solidAngle
                 * lens.transmission()
                 * area
@@ -90,12 +91,12 @@ class ImagerTest {
   @Test
   void anObjectOfTheSceneIsAsManyPixelsWideAsTheGroundSamplingDistanceSays() {
     SensorDevice device = new SensorDevice(quiet(SensorSpec.DRONE), 200, 100, 1);
-    Imager drone = new Imager(OpticsSpec.DRONE, device, Daylight.WHITE);
+    Imager drone = new Imager(OpticsSpec.DRONE, device, WHITE);
     assertThat(drone.grid()).isEqualTo(new Grid(200, 100, 0.06));
     assertThat(widthOf(drone, 4.5)).isCloseTo(4.5 / 0.06, within(0.05));
 
     SensorDevice small = new SensorDevice(quiet(SensorSpec.MICROSCOPE), 200, 100, 1);
-    Imager microscope = new Imager(OpticsSpec.MICROSCOPE, small, Daylight.WHITE);
+    Imager microscope = new Imager(OpticsSpec.MICROSCOPE, small, WHITE);
     assertThat(microscope.grid().spacing()).isCloseTo(6.5e-6 / 40, within(1e-15));
     assertThat(widthOf(microscope, 12e-6)).isCloseTo(12 / 0.1625, within(0.05));
   }
@@ -117,7 +118,7 @@ class ImagerTest {
   void theCameraThatARawImageDescribesShowsTheReflectances() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), Daylight.WHITE);
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
     Rgb white = shown(imager.record(new Painted(new Rgb(0.8, 0.8, 0.8)), SEED));
     assertThat(white.red()).isCloseTo(white.green(), within(0.01 * white.green()));
     assertThat(white.blue()).isCloseTo(white.green(), within(0.01 * white.green()));
@@ -132,8 +133,8 @@ class ImagerTest {
   void aSaturatedPixelStaysWhite() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 32, 32, 1), Daylight.WHITE);
-    RawImage raw = imager.record(imager.light(new UniformChart(1)), new Exposure(1, 25), SEED);
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 32, 32, 1), WHITE);
+    RawImage raw = imager.record(imager.light(Painted.grey(1)), new Exposure(1, 25), SEED);
     Rgb gains = raw.calibration().whiteBalance().orElseThrow().value();
     assertThat(Math.min(gains.red(), Math.min(gains.green(), gains.blue()))).isEqualTo(1);
     assertThat(raw.at(5, 5))
@@ -143,9 +144,9 @@ class ImagerTest {
   @Test
   void aMonochromeSensorIsShownGrey() {
     SensorSpec grey = monochrome(SensorSpec.DRONE);
-    assertThat(ColourProfile.of(grey, Daylight.WHITE))
+    assertThat(ColourProfile.of(grey, WHITE))
         .isEqualTo(new ColourProfile(new Rgb(1, 1, 1), Matrix3.IDENTITY));
-    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(grey, 32, 32, 1), Daylight.WHITE);
+    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(grey, 32, 32, 1), WHITE);
     Rgb shown = shown(imager.record(new Painted(new Rgb(0.5, 0.2, 0.1)), SEED));
     assertThat(shown.red()).isCloseTo(shown.green(), within(0.02 * shown.green()));
   }
@@ -154,8 +155,8 @@ class ImagerTest {
   void theAutomaticExposureKeepsTheBrightPixelsBelowSaturation() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), Daylight.WHITE);
-    Irradiance light = imager.light(new UniformChart(0.5));
+        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
+    Irradiance light = imager.light(Painted.grey(0.5));
     double seconds = AutomaticExposure.DEFAULT.seconds(sensor, light);
     RawImage raw = imager.record(light, new Exposure(seconds, 25), new Seed(3, "a"));
 
@@ -190,12 +191,12 @@ class ImagerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), Daylight.WHITE))
+                ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), WHITE))
         .withMessage(
             "sensor drone cannot tell colours apart by its filters: expected a transmission whose rows are independent");
     SensorDevice blind = new SensorDevice(filtered(Matrix3.of(1, 0, 0, 0, 0, 0, 0, 0, 1)), 2, 2, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Imager(OpticsSpec.DRONE, blind, Daylight.WHITE))
+        .isThrownBy(() -> new Imager(OpticsSpec.DRONE, blind, WHITE))
         .withMessage(
             "sensor drone gets no charge from white light through its green filter: give it a transmission and a quantum efficiency above 0");
   }
@@ -256,6 +257,11 @@ class ImagerTest {
 
   /** An even surface of one colour in daylight. */
   private record Painted(Rgb reflectance) implements Scene {
+
+    static Painted grey(double reflectance) {
+      return new Painted(new Rgb(reflectance, reflectance, reflectance));
+    }
+
     @Override
     public String label() {
       return "painted";
@@ -268,7 +274,7 @@ class ImagerTest {
       for (Colour band : Colour.values()) {
         for (int i = 0; i < plane; i++) {
           samples[band.plane() * plane + i] =
-              (float) (reflectance.at(band) * Daylight.WHITE.at(band));
+              (float) (reflectance.at(band) * WHITE.at(band));
         }
       }
       return new Radiance(grid.width(), grid.height(), grid.spacing(), samples);

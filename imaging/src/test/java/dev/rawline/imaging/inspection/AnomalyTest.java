@@ -7,16 +7,11 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.sensor.SensorSpec;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
@@ -216,79 +211,6 @@ class AnomalyTest {
           .as("%s stated as %s", truth, stated)
           .isEqualTo(!sameGreens);
     }
-  }
-
-  /**
-   * Simulated scenes under each of the four layouts: how many are named by their pixels alone, and
-   * how many are told right by the mean colours of all, as docs/reference/quality-measures.md says.
-   */
-  @Test
-  void layoutsOfSimulatedScenesAreTold() {
-    List<RawImage> smears = Recordings.smears(SensorSpec.MICROSCOPE, 32, 128);
-    List<RawImage> streets = Recordings.streets(32, 256);
-    assertThat(shiftedNamed("smears", smears)).isEqualTo(32);
-    assertThat(shiftedNamed("streets", streets)).isGreaterThanOrEqualTo(16);
-    assertThat(toldRight("smears", smears).values()).allMatch(right -> right == 32);
-    assertThat(toldRight("streets", streets))
-        .containsEntry(ColourReference.Order.AS_STATED, 32)
-        .containsEntry(ColourReference.Order.SWAPPED, 0);
-  }
-
-  /** Returns of how many images a layout shifted by a column is named; sound ones never are. */
-  private static int shiftedNamed(String name, List<RawImage> images) {
-    int named = 0;
-    for (RawImage image : images) {
-      assertThat(kinds(image)).doesNotContain(Anomaly.Kind.WRONG_CFA);
-      RawImage shifted = Recordings.stating(image.cfa().shifted(0, 1), image);
-      named += kinds(shifted).contains(Anomaly.Kind.WRONG_CFA) ? 1 : 0;
-    }
-    System.out.printf("%s: %d of %d shifted layouts named%n", name, named, images.size());
-    return named;
-  }
-
-  /** Returns how many are told right of those that stand in each order. */
-  private static Map<ColourReference.Order, Integer> toldRight(String name, List<RawImage> images) {
-    double[][] ratios = new double[2][images.size()];
-    for (int i = 0; i < images.size(); i++) {
-      Map<Quantity, Estimate> levels = Recordings.inspector(images.get(i)).levels(images.get(i));
-      ratios[0][i] = levels.get(Quantity.RED_TO_GREEN).value();
-      ratios[1][i] = levels.get(Quantity.BLUE_TO_GREEN).value();
-    }
-    ColourReference reference =
-        new ColourReference(
-            mean(ratios[0]), deviation(ratios[0]), mean(ratios[1]), deviation(ratios[1]));
-    Map<ColourReference.Order, Integer> right = new EnumMap<>(ColourReference.Order.class);
-    for (ColourReference.Order order : ColourReference.Order.values()) {
-      int count = 0;
-      for (RawImage image : images) {
-        RawImage stated = Recordings.stating(stated(image.cfa(), order), image);
-        Map<Quantity, Estimate> levels = Recordings.inspector(stated).levels(stated);
-        count += reference.judge(levels).filter(told -> told == order).isPresent() ? 1 : 0;
-      }
-      right.put(order, count);
-    }
-    System.out.printf("%s: told right %s of %d each%n", name, right, images.size());
-    return right;
-  }
-
-  /** Returns the layout under which the colours of a true one stand in an order. */
-  private static Cfa stated(Cfa truth, ColourReference.Order order) {
-    return switch (order) {
-      case AS_STATED -> truth;
-      case SWAPPED -> truth.shifted(1, 1);
-      case SHIFTED_COLUMN -> truth.shifted(0, 1);
-      case SHIFTED_ROW -> truth.shifted(1, 0);
-    };
-  }
-
-  private static double mean(double[] numbers) {
-    return Arrays.stream(numbers).average().orElseThrow();
-  }
-
-  private static double deviation(double[] numbers) {
-    double mean = mean(numbers);
-    double squares = Arrays.stream(numbers).map(number -> (number - mean) * (number - mean)).sum();
-    return Math.sqrt(squares / (numbers.length - 1));
   }
 
   @Test

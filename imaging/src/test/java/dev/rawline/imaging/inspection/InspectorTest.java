@@ -8,9 +8,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.ImageNoise;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -245,50 +243,6 @@ class InspectorTest {
             .orElseThrow();
     System.out.printf("spectrum of slope -3: %s%n", slope);
     assertThat(slope.value()).isCloseTo(-3, within(0.35));
-  }
-
-  /**
-   * Gain and read noise of 64 simulated smears and 32 streets, each from one image alone, whatever
-   * its content. The spread of a single image is large; the mean is what batches are judged by.
-   */
-  @Test
-  void gainIsUnbiasedWhateverTheScene() {
-    SensorSpec microscope = SensorSpec.MICROSCOPE;
-    check("smears of 128²", Recordings.smears(microscope, 64, 128), microscope, 0.06);
-    check("streets of 256²", Recordings.streets(32, 256), SensorSpec.DRONE, 0.04);
-  }
-
-  private static void check(String name, List<RawImage> images, SensorSpec spec, double tolerance) {
-    Inspector inspector =
-        Recordings.inspector(
-            images.getFirst(), 1 << spec.shift(), spec.photoResponseNonUniformity());
-    Map<Quantity, double[]> sums = new EnumMap<>(Quantity.class);
-    int alarms = 0;
-    for (RawImage image : images) {
-      Inspection inspection = inspector.inspect(image);
-      alarms += inspection.anomalies().isEmpty() ? 0 : 1;
-      inspection
-          .values()
-          .forEach(
-              (quantity, estimate) -> {
-                double[] sum = sums.computeIfAbsent(quantity, _ -> new double[3]);
-                sum[0]++;
-                sum[1] += estimate.value();
-                sum[2] += estimate.value() * estimate.value();
-              });
-    }
-    System.out.printf("%s: %d of %d with anomalies%n", name, alarms, images.size());
-    sums.forEach(
-        (quantity, sum) -> {
-          double mean = sum[1] / sum[0];
-          System.out.printf(
-              "  %s: mean %.5g, spread %.3g (%.0f images)%n",
-              quantity, mean, Math.sqrt(Math.max(0, sum[2] / sum[0] - mean * mean)), sum[0]);
-        });
-    double gain = sums.get(Quantity.GAIN)[1] / sums.get(Quantity.GAIN)[0];
-    assertThat(gain).isCloseTo(spec.storedGain(), within(tolerance * spec.storedGain()));
-    assertThat(sums.get(Quantity.GAIN)[0]).isGreaterThan(0.6 * images.size());
-    assertThat(alarms).isZero();
   }
 
   /**

@@ -1,28 +1,18 @@
 package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.SharedData;
-import dev.rawline.imaging.camera.Imager;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.optics.OpticsSpec;
-import dev.rawline.imaging.random.Seed;
-import dev.rawline.imaging.sensor.SensorDevice;
-import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.scenes.SceneKind;
-import dev.rawline.scenes.smear.BloodSmear;
-import dev.rawline.scenes.street.AerialStreet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
-/** Raw images to inspect: simulated scenes, plain ones, and real ones. */
+/** Raw images to inspect: plain ones and real ones. */
 final class Recordings {
   static final double BLACK = 256;
   static final double WHITE = 4095;
@@ -30,27 +20,6 @@ final class Recordings {
   static final double READ_NOISE = 3;
 
   private Recordings() {}
-
-  static List<RawImage> smears(SensorSpec spec, int count, int side) {
-    return scenes(
-        BloodSmear.PUBLISHED, OpticsSpec.MICROSCOPE, new SensorDevice(spec, side, side, 1), count);
-  }
-
-  static List<RawImage> streets(int count, int side) {
-    SensorDevice device = new SensorDevice(SensorSpec.DRONE, side, side, 1);
-    return scenes(new AerialStreet(), OpticsSpec.DRONE, device, count);
-  }
-
-  static List<RawImage> scenes(SceneKind kind, OpticsSpec optics, SensorDevice device, int count) {
-    Imager imager = new Imager(optics, device, kind.white());
-    List<RawImage> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String label = kind.labels().get(i % kind.labels().size());
-      images.add(
-          imager.record(kind.draw(label, new Seed(5, "scene " + i)), new Seed(9, "noise " + i)));
-    }
-    return images;
-  }
 
   /** What a plain scene's pixels send, in electrons. */
   interface Light {
