@@ -34,11 +34,13 @@ class InspectedScenesTest {
   @Test
   void gainIsUnbiasedForEveryKindOfScene() {
     SensorSpec microscope = SensorSpec.MICROSCOPE;
-    assertUnbiased("smears of 128²", SimulatedRecordings.smears(microscope, 64, 128), microscope, 0.06);
+    assertUnbiased(
+        "smears of 128²", SimulatedRecordings.smears(microscope, 64, 128), microscope, 0.06);
     assertUnbiased("streets of 256²", SimulatedRecordings.streets(32, 256), SensorSpec.DRONE, 0.04);
   }
 
-  private static void assertUnbiased(String name, List<RawImage> images, SensorSpec spec, double tolerance) {
+  private static void assertUnbiased(
+      String name, List<RawImage> images, SensorSpec spec, double tolerance) {
     Inspector inspector =
         SimulatedRecordings.inspector(
             images.getFirst(), 1 << spec.shift(), spec.photoResponseNonUniformity());
@@ -72,8 +74,9 @@ class InspectedScenesTest {
   }
 
   /**
-   * Simulated scenes under each of the four layouts: how many are found from their pixels alone, and
-   * how many are identified correctly from the mean colours of all, as docs/reference/quality-measures.md says.
+   * Simulated scenes under each of the four layouts: how many are found from their pixels alone,
+   * and how many are identified correctly from the mean colours of all, as
+   * docs/reference/quality-measures.md says.
    */
   @Test
   void wrongLayoutsOfSimulatedScenesAreFound() {
@@ -87,7 +90,10 @@ class InspectedScenesTest {
         .containsEntry(ColourReference.Order.SWAPPED, 0);
   }
 
-  /** Returns of how many images a layout shifted by a column is found; correct ones are never reported. */
+  /**
+   * Returns of how many images a layout shifted by a column is found; correct ones are never
+   * reported.
+   */
   private static int shiftedFound(String name, List<RawImage> images) {
     int named = 0;
     for (RawImage image : images) {
@@ -100,10 +106,12 @@ class InspectedScenesTest {
   }
 
   /** Returns how many are identified correctly of those that stand in each order. */
-  private static Map<ColourReference.Order, Integer> identified(String name, List<RawImage> images) {
+  private static Map<ColourReference.Order, Integer> identified(
+      String name, List<RawImage> images) {
     double[][] ratios = new double[2][images.size()];
     for (int i = 0; i < images.size(); i++) {
-      Map<Quantity, Estimate> levels = SimulatedRecordings.inspector(images.get(i)).levels(images.get(i));
+      Map<Quantity, Estimate> levels =
+          SimulatedRecordings.inspector(images.get(i)).levels(images.get(i));
       ratios[0][i] = levels.get(Quantity.RED_TO_GREEN).value();
       ratios[1][i] = levels.get(Quantity.BLUE_TO_GREEN).value();
     }

@@ -117,8 +117,7 @@ class ImagerTest {
   @Test
   void theCameraThatARawImageDescribesShowsTheReflectances() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
+    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
     Rgb white = shown(imager.record(new Painted(new Rgb(0.8, 0.8, 0.8)), SEED));
     assertThat(white.red()).isCloseTo(white.green(), within(0.01 * white.green()));
     assertThat(white.blue()).isCloseTo(white.green(), within(0.01 * white.green()));
@@ -132,8 +131,7 @@ class ImagerTest {
   @Test
   void aSaturatedPixelStaysWhite() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 32, 32, 1), WHITE);
+    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 32, 32, 1), WHITE);
     RawImage raw = imager.record(imager.light(Painted.grey(1)), new Exposure(1, 25), SEED);
     Rgb gains = raw.calibration().whiteBalance().orElseThrow().value();
     assertThat(Math.min(gains.red(), Math.min(gains.green(), gains.blue()))).isEqualTo(1);
@@ -154,8 +152,7 @@ class ImagerTest {
   @Test
   void theAutomaticExposureKeepsTheBrightPixelsBelowSaturation() {
     SensorSpec sensor = quiet(SensorSpec.DRONE);
-    Imager imager =
-        new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
+    Imager imager = new Imager(OpticsSpec.DRONE, new SensorDevice(sensor, 64, 64, 1), WHITE);
     Irradiance light = imager.light(Painted.grey(0.5));
     double seconds = AutomaticExposure.DEFAULT.seconds(sensor, light);
     RawImage raw = imager.record(light, new Exposure(seconds, 25), new Seed(3, "a"));
@@ -190,8 +187,7 @@ class ImagerTest {
         .withMessage("automatic exposure level is 70: expected 1.0E-6 to 1 (share of saturation)");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), WHITE))
+            () -> ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), WHITE))
         .withMessage(
             "sensor drone cannot tell colours apart by its filters: expected a transmission whose rows are independent");
     SensorDevice blind = new SensorDevice(filtered(Matrix3.of(1, 0, 0, 0, 0, 0, 0, 0, 1)), 2, 2, 1);
@@ -273,8 +269,7 @@ class ImagerTest {
       float[] samples = new float[3 * plane];
       for (Colour band : Colour.values()) {
         for (int i = 0; i < plane; i++) {
-          samples[band.plane() * plane + i] =
-              (float) (reflectance.at(band) * WHITE.at(band));
+          samples[band.plane() * plane + i] = (float) (reflectance.at(band) * WHITE.at(band));
         }
       }
       return new Radiance(grid.width(), grid.height(), grid.spacing(), samples);

@@ -11,35 +11,38 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** What the tests of the fast twins share: random mosaics and cameras, and what counts as equal. */
 public final class EngineAgreement {
   /** Tiny, odd and prime sizes, and widths around whole vectors and strips; width × height. */
-  public static final int[][] SIZES = {
-    {2, 2},
-    {2, 3},
-    {3, 2},
-    {3, 5},
-    {5, 3},
-    {2, 40},
-    {40, 2},
-    {7, 7},
-    {15, 16},
-    {16, 15},
-    {17, 31},
-    {31, 17},
-    {32, 32},
-    {33, 9},
-    {61, 67},
-    {127, 31},
-    {511, 5},
-    {512, 6},
-    {513, 7},
-    {528, 8},
-    {1031, 19},
-    {19, 1031}
-  };
+  public static final List<int[]> SIZES =
+      List.of(
+          new int[][] {
+            {2, 2},
+            {2, 3},
+            {3, 2},
+            {3, 5},
+            {5, 3},
+            {2, 40},
+            {40, 2},
+            {7, 7},
+            {15, 16},
+            {16, 15},
+            {17, 31},
+            {31, 17},
+            {32, 32},
+            {33, 9},
+            {61, 67},
+            {127, 31},
+            {511, 5},
+            {512, 6},
+            {513, 7},
+            {528, 8},
+            {1031, 19},
+            {19, 1031}
+          });
 
   /** The rounding errors of a whole chain of float32 operations, relative to its largest number. */
   private static final double ROUNDING = 1e-6;
