@@ -1,7 +1,9 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -107,11 +109,11 @@ public record Cache(Path root) {
    *
    * @param waits is told before it waits for another program
    */
-  CacheLock lock(String key, Runnable waits) throws IOException {
+  ExclusiveLock lock(String key, Runnable waits) throws IOException {
     Path locks = root.resolve("locks");
     try {
       makeFolder(locks);
-      return CacheLock.take(locks.resolve(key + ".lock"), waits);
+      return ExclusiveLock.take(locks.resolve(key + ".lock"), waits);
     } catch (IOException e) {
       throw explained(e);
     }

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -67,7 +68,7 @@ final class DataSetAssembly {
     if (existing.isPresent()) {
       return existing.get();
     }
-    try (CacheLock _ =
+    try (ExclusiveLock _ =
         cache.lock(key, () -> progress.notes("", "another program unpacks it: waiting for it"))) {
       existing = existing(key, unpacks);
       if (existing.isPresent()) {

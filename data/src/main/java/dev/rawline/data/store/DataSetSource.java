@@ -162,8 +162,8 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       List<StoreEntry> entries = entries(store, location, known, progress);
       requireNoSum(location.toString(), sha256, entries.size());
       List<Fetcher.Fetched> files =
-          new ParallelFetcher(new Fetcher(cache, access.patience(), progress), access.parallel())
-              .run(store, location, entries, sha256, progress);
+          new Fetcher(cache, access.retry(), progress)
+              .runAll(store, location, entries, sha256, access.parallel());
       boolean unpacks =
           switch (location) {
             case Location.Zenodo _ -> true;
@@ -191,8 +191,8 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       throws IOException {
     List<StoreEntry> all =
         access
-            .patience()
-            .insist(
+            .retry()
+            .retry(
                 location.toString(),
                 store::list,
                 note -> progress.notes(location.toString(), note));

@@ -1,5 +1,8 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.file.ExclusiveLock;
+import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,11 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * One file of a store → the cache.
@@ -29,12 +35,12 @@ final class Fetcher {
       PosixFilePermissions.fromString("r--r--r--");
 
   private final Cache cache;
-  private final RetryPolicy patience;
+  private final RetryPolicy retry;
   private final TransferProgress progress;
 
-  Fetcher(Cache cache, RetryPolicy patience, TransferProgress progress) {
+  Fetcher(Cache cache, RetryPolicy retry, TransferProgress progress) {
     this.cache = cache;
-    this.patience = patience;
+    this.retry = retry;
     this.progress = progress;
   }
 
@@ -59,7 +65,7 @@ final class Fetcher {
     String key = Cache.key(location + "\n" + entry.name());
     Optional<Fetched> cached = cached(key, entry);
     if (cached.isEmpty()) {
-      try (CacheLock _ =
+      try (ExclusiveLock _ =
           cache.lock(
               key,
               () -> progress.notes(entry.name(), "another program fetches it: waiting for it"))) {
@@ -77,6 +83,27 @@ final class Fetcher {
     progress.advances(cached.get().size());
     progress.ends(entry.name(), "cached already");
     return cached.get();
+  }
+
+  /**
+   * Fetches files and returns them in their order; the first failure ends it.
+   *
+   * @param parallel the most files fetched at once
+   */
+  List<Fetched> runAll(
+      Store store,
+      Location location,
+      List<StoreEntry> entries,
+      Optional<Checksum> expected,
+      int parallel)
+      throws IOException {
+    progress.begins(
+        entries.size(), entries.stream().mapToLong(entry -> entry.size().orElse(0)).sum());
+    List<Callable<Fetched>> tasks = new ArrayList<>();
+    for (StoreEntry entry : entries) {
+      tasks.add(() -> run(store, location, entry, expected));
+    }
+    return ParallelTasks.run(tasks, parallel);
   }
 
   private Optional<Fetched> cached(String key, StoreEntry entry) throws IOException {
@@ -239,7 +266,7 @@ final class Fetcher {
           long there = here();
           failures = there > furthest ? 1 : failures + 1;
           furthest = Math.max(furthest, there);
-          patience.pause(
+          retry.await(
               "%s: %d of %s bytes are here"
                   .formatted(
                       where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
@@ -341,11 +368,11 @@ final class Fetcher {
         hear(heard + read);
         if (size.isPresent() && heard > size.getAsLong()) {
           file.truncate(0);
-          throw new TransientException("sent more bytes than it said", Optional.empty(), null);
+          throw new TransientException("sent more bytes than announced", null);
         }
       }
       if (size.isPresent() && heard < size.getAsLong()) {
-        throw new TransientException("broke off", Optional.empty(), null);
+        throw new TransientException("broke off", null);
       }
     }
 

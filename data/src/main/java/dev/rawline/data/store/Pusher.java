@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.RetryPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -353,6 +354,6 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
 
   private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, TransferProgress progress)
       throws IOException {
-    return access.patience().insist(what, attempt, note -> progress.notes(what, note));
+    return access.retry().retry(what, attempt, note -> progress.notes(what, note));
   }
 }

@@ -1,5 +1,7 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.Timeouts;
+import dev.rawline.data.web.TransientException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,14 +113,14 @@ final class S3Store implements WritableStore {
   }
 
   private S3Client made() {
-    RetryPolicy patience = access.patience();
+    Timeouts timeouts = access.timeouts();
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
-                    .connectionTimeout(patience.connect())
-                    .socketTimeout(patience.stall()))
-            // Patience does what has to be done again, so that a person hears of it.
+                    .connectionTimeout(timeouts.connect())
+                    .socketTimeout(timeouts.stall()))
+            // RetryPolicy repeats requests, so that each failure is reported.
             .overrideConfiguration(
                 settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
             // Stores that stop reading at the last piece reset the connection before the answer is
@@ -444,7 +446,7 @@ final class S3Store implements WritableStore {
 
   /** A part that failed is sent again, not the parts before it. */
   private <T> T insist(String name, Request<T> request) throws IOException {
-    return access.patience().insist(name, () -> call(request), note -> {});
+    return access.retry().retry(name, () -> call(request), note -> {});
   }
 
   private IOException explained(AwsServiceException e) {
@@ -475,7 +477,7 @@ final class S3Store implements WritableStore {
               : e.awsErrorDetails()
                   .sdkHttpResponse()
                   .firstMatchingHeader("Retry-After")
-                  .flatMap(Http::pause),
+                  .flatMap(HttpDownloader::retryAfter),
           e);
     }
     if (code == NOT_FOUND) {
@@ -502,7 +504,7 @@ final class S3Store implements WritableStore {
               .formatted(location),
           e);
     }
-    return new TransientException("could not be reached (" + said + ")", Optional.empty(), e);
+    return new TransientException("could not be reached (" + said + ")", e);
   }
 
   /** The object is another one by now. */
@@ -553,9 +555,9 @@ final class S3Store implements WritableStore {
       try {
         return super.read(bytes, offset, length);
       } catch (IOException e) {
-        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", e);
       } catch (SdkException e) {
-        throw new TransientException("broke off (" + e.getMessage() + ")", Optional.empty(), e);
+        throw new TransientException("broke off (" + e.getMessage() + ")", e);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

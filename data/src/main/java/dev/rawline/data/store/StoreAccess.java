@@ -1,24 +1,29 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.data.web.Timeouts;
 import java.net.URI;
 import java.util.Optional;
 
 /**
  * How locations are reached.
  *
- * @param patience how long a transfer waits, and how often it tries again
+ * @param retry how often a transfer is repeated
+ * @param timeouts when a connection counts as failed
  * @param parallel the most files under way at once
  * @param endpoint where the object store is, unless it is Amazon's or the SDK's own configuration
  *     says it
  * @param zenodo where Zenodo is
  */
-public record StoreAccess(RetryPolicy patience, int parallel, Optional<URI> endpoint, URI zenodo) {
+public record StoreAccess(
+    RetryPolicy retry, Timeouts timeouts, int parallel, Optional<URI> endpoint, URI zenodo) {
   /** As many files at once as keep a line busy without being a burden to a server. */
   private static final int PARALLEL = 6;
 
   /** Everything where it is for everybody. */
   public static final StoreAccess STANDARD =
-      new StoreAccess(RetryPolicy.STANDARD, PARALLEL, Optional.empty(), ZenodoStore.ZENODO);
+      new StoreAccess(
+          RetryPolicy.STANDARD, Timeouts.STANDARD, PARALLEL, Optional.empty(), ZenodoStore.ZENODO);
 
   /**
    * Checks the numbers.
@@ -39,17 +44,17 @@ public record StoreAccess(RetryPolicy patience, int parallel, Optional<URI> endp
 
   /** Returns the same with another endpoint. */
   public StoreAccess withEndpoint(URI other) {
-    return new StoreAccess(patience, parallel, Optional.of(other), zenodo);
+    return new StoreAccess(retry, timeouts, parallel, Optional.of(other), zenodo);
   }
 
   /** Opens a location. */
   Store open(Location location) {
-    Http http = new Http(patience);
     return switch (location) {
       case Location.Local local -> new FolderStore(local);
       case Location.S3 s3 -> new S3Store(s3, this);
-      case Location.Web web -> new WebStore(web, http);
-      case Location.Zenodo zenodo -> new ZenodoStore(zenodo, http, this.zenodo);
+      case Location.Web web -> new WebStore(web, new HttpDownloader(timeouts));
+      case Location.Zenodo zenodo ->
+          new ZenodoStore(zenodo, new HttpDownloader(timeouts), this.zenodo);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -18,9 +19,9 @@ final class WebStore implements Store {
   private static final int MOST_LIST_BYTES = 1 << 28;
 
   private final Location.Web location;
-  private final Http http;
+  private final HttpDownloader http;
 
-  WebStore(Location.Web location, Http http) {
+  WebStore(Location.Web location, HttpDownloader http) {
     this.location = location;
     this.http = http;
   }
@@ -43,7 +44,7 @@ final class WebStore implements Store {
     try (ContentStream content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
       bytes = content.bytes().readNBytes(MOST_LIST_BYTES);
       if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new TransientException("broke off", Optional.empty(), null);
+        throw new TransientException("broke off", null);
       }
     } catch (TransientException e) {
       throw e;
@@ -68,6 +69,11 @@ final class WebStore implements Store {
                     Optional.of(sum.getValue()),
                     Optional.empty()))
         .toList();
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   @Override

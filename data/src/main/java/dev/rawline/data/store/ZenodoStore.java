@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ final class ZenodoStore implements Store {
   private static final String MD5 = "md5:";
 
   private final Location.Zenodo location;
-  private final Http http;
+  private final HttpDownloader http;
   private final URI base;
   private final Map<String, URI> addresses = new LinkedHashMap<>();
 
@@ -36,7 +37,7 @@ final class ZenodoStore implements Store {
    *
    * @param base where Zenodo is, with a slash at its end
    */
-  ZenodoStore(Location.Zenodo location, Http http, URI base) {
+  ZenodoStore(Location.Zenodo location, HttpDownloader http, URI base) {
     this.location = location;
     this.http = http;
     this.base = base;
@@ -75,7 +76,7 @@ final class ZenodoStore implements Store {
     try (ContentStream content = http.get(address, 0, Optional.empty())) {
       byte[] bytes = content.bytes().readNBytes(MOST_BYTES);
       if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new TransientException("broke off", Optional.empty(), null);
+        throw new TransientException("broke off", null);
       }
       return new ObjectMapper().readTree(bytes);
     } catch (JacksonException e) {
@@ -119,6 +120,11 @@ final class ZenodoStore implements Store {
             "api/records/%d/files/%s/content",
             location.record(),
             WebStore.encoded(name)));
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   @Override

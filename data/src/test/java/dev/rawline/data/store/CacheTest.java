@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.data.web.Timeouts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -199,13 +201,8 @@ class CacheTest {
     private FetchesOneFile() {}
 
     public static void main(String[] arguments) {
-      RetryPolicy patience =
-          new RetryPolicy(
-              Duration.ofSeconds(20),
-              Duration.ofMinutes(5),
-              2,
-              Duration.ofMillis(1),
-              Duration.ofMillis(1));
+      RetryPolicy retry = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
+      Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(5));
       TransferProgress progress =
           new TransferProgress() {
             @Override
@@ -215,10 +212,10 @@ class CacheTest {
           };
       Location location = Location.parse(arguments[0]);
       StoreAccess access =
-          new StoreAccess(patience, 1, Optional.empty(), StoreAccess.STANDARD.zenodo());
+          new StoreAccess(retry, timeouts, 1, Optional.empty(), StoreAccess.STANDARD.zenodo());
       try (Store store = access.open(location)) {
         Fetcher.Fetched fetched =
-            new Fetcher(new Cache(Path.of(arguments[1])), patience, progress)
+            new Fetcher(new Cache(Path.of(arguments[1])), retry, progress)
                 .run(store, location, store.list().getFirst(), Optional.empty());
         System.out.println(fetched.sha256().hex() + (fetched.fetched() ? " fetched" : " cached"));
       } catch (IOException e) {

@@ -154,7 +154,7 @@ class DataSetSourceTest {
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:1", heard))
         .withMessage(
-            "%s: is not there (answered 404 Not Found); check the address"
+            "%s: does not exist (status 404); check the address"
                 .formatted(server.address("/api/records/1")));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class FetcherTest {
 
   @TempDir private Path folder;
   private WebServer server;
-  private RetryPolicy patience = Transfers.IMPATIENT;
+  private Timeouts timeouts = Transfers.TIMEOUTS;
   private final RecordingProgress heard = new RecordingProgress();
 
   @BeforeEach
@@ -60,24 +61,18 @@ class FetcherTest {
     assertThat(server.gets(PATH).get(1).headers().get("if-range"))
         .isEqualTo(WebServer.tag(CONTENT));
     assertThat(heard.bytes).hasValue(CONTENT.length);
-    assertThat(heard.notes.getFirst()).endsWith("trying again in 0.001 s (try 2 of 3)");
+    assertThat(heard.notes.getFirst()).endsWith("retrying in 0.001 s (attempt 2 of 3)");
   }
 
   @Test
   void aStallIsABrokenConnection() throws IOException {
-    patience =
-        new RetryPolicy(
-            patience.connect(),
-            Duration.ofMillis(300),
-            patience.tries(),
-            patience.first(),
-            patience.longest());
+    timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(300));
     server.fail(PATH, new Fault.Stall(150_000));
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(server.gets(PATH)).hasSize(2);
     assertThat(server.gets(PATH).get(1).from()).contains(150_000L);
     assertThat(heard.notes)
-        .containsExactly("stalled (Read timed out); trying again in 0.001 s (try 2 of 3)");
+        .containsExactly("stalled (no byte for 0.3 s); retrying in 0.001 s (attempt 2 of 3)");
   }
 
   @Test
@@ -168,7 +163,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(() -> fetch("/none.bin", Optional.empty()))
         .withMessage(
-            "%s: is not there (answered 404 Not Found); check the address"
+            "%s: does not exist (status 404); check the address"
                 .formatted(server.address("/none.bin")));
     assertThat(server.requests()).hasSize(1);
   }
@@ -190,7 +185,7 @@ class FetcherTest {
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
     assertThat(heard.notes)
-        .containsExactly("answered 429 Too Many Requests; trying again in 1 s (try 2 of 3)");
+        .containsExactly("answered with status 429; retrying in 1 s (attempt 2 of 3)");
   }
 
   @Test
@@ -210,7 +205,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 70000 of 200000 bytes are here: answered 500 Internal Server Error, 3 times in a row; what has arrived is kept: run it again to go on"
+            "%s: 70000 of 200000 bytes are here: answered with status 500, 3 times in a row; what has arrived is kept: run it again to resume"
                 .formatted(server.address(PATH)));
     assertThat(server.gets(PATH)).hasSize(3);
   }
@@ -273,7 +268,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: could not be reached (Connection refused), 3 times in a row; what has arrived is kept: run it again to go on"
+            "%s: could not be reached (Connection refused), 3 times in a row; what has arrived is kept: run it again to resume"
                 .formatted(address));
   }
 
@@ -291,11 +286,13 @@ class FetcherTest {
 
   private Fetcher.Fetched fetch(String path, Optional<Checksum> wanted) throws IOException {
     Location location = new Location.Web(server.address(path));
-    StoreAccess access = new StoreAccess(patience, 1, Optional.empty(), server.address("/"));
+    StoreAccess access =
+        new StoreAccess(Transfers.IMPATIENT, timeouts, 1, Optional.empty(), server.address("/"));
     try (Store store = access.open(location)) {
       StoreEntry entry =
-          patience.insist(location.toString(), store::list, heard.notes::add).getFirst();
-      return new Fetcher(new Cache(folder), patience, heard).run(store, location, entry, wanted);
+          Transfers.IMPATIENT.retry(location.toString(), store::list, heard.notes::add).getFirst();
+      return new Fetcher(new Cache(folder), Transfers.IMPATIENT, heard)
+          .run(store, location, entry, wanted);
     }
   }
 }

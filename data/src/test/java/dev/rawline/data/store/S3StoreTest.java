@@ -229,7 +229,11 @@ class S3StoreTest {
 
   private static StoreAccess access(URI endpoint) {
     return new StoreAccess(
-        Transfers.IMPATIENT, 3, Optional.of(endpoint), URI.create("http://localhost:1/"));
+        Transfers.IMPATIENT,
+        Transfers.TIMEOUTS,
+        3,
+        Optional.of(endpoint),
+        URI.create("http://localhost:1/"));
   }
 
   private DataSetSource source(URI endpoint) {

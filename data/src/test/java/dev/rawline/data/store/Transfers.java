@@ -1,5 +1,7 @@
 package dev.rawline.data.store;
 
+import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.data.web.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,12 +16,9 @@ import java.util.stream.Stream;
 final class Transfers {
   /** Gives up soon and pauses for next to nothing. */
   static final RetryPolicy IMPATIENT =
-      new RetryPolicy(
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(20),
-          3,
-          Duration.ofMillis(1),
-          Duration.ofSeconds(2));
+      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(2));
+
+  static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
   /** Whether names of files may have any letters: where the locale is an old one, they may not. */
   static final boolean NAMES_ARE_UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
@@ -30,11 +29,12 @@ final class Transfers {
   private Transfers() {}
 
   static StoreAccess access(WebServer zenodo) {
-    return new StoreAccess(IMPATIENT, 4, Optional.empty(), zenodo.address("/"));
+    return new StoreAccess(IMPATIENT, TIMEOUTS, 4, Optional.empty(), zenodo.address("/"));
   }
 
   static StoreAccess access() {
-    return new StoreAccess(IMPATIENT, 4, Optional.empty(), URI.create("http://localhost:1/"));
+    return new StoreAccess(
+        IMPATIENT, TIMEOUTS, 4, Optional.empty(), URI.create("http://localhost:1/"));
   }
 
   /** Returns bytes that no compression shrinks. */

@@ -1,6 +1,6 @@
 package dev.rawline.workbench.step;
 
-import dev.rawline.workbench.output.ExclusiveLock;
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.step.StepFolder.Found;
 import dev.rawline.workbench.step.StepGraph.Node;
 import dev.rawline.workbench.step.StepsFailedException.Failure;

@@ -1,9 +1,9 @@
 package dev.rawline.workbench.step;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.workbench.book.CurrentOrigin;
-import dev.rawline.workbench.output.ExclusiveLock;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;

@@ -300,7 +300,7 @@ final class Sender implements Runnable {
       told = true;
       progress.notes(why.getMessage() + "; tries again, and the work goes on");
     }
-    long until = System.nanoTime() + patience.pause(failures).toNanos();
+    long until = System.nanoTime() + patience.retry().pause(failures).toNanos();
     while (true) {
       long now = System.nanoTime();
       if (closing && now - lastSuccess > patience.end().toNanos()) {

@@ -237,7 +237,7 @@ final class ServerRunSource implements RunSource {
           throw new IOException(e.getMessage(), e);
         }
         try {
-          Thread.sleep(patience.pause(failures));
+          Thread.sleep(patience.retry().pause(failures));
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
           throw new IOException("asked to stop", stop);

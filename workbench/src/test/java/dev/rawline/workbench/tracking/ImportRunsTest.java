@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
@@ -32,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportRunsTest {
   private static final DeliveryTiming QUICK =
       new DeliveryTiming(
-          Duration.ofMillis(5),
-          Duration.ofMillis(40),
+          new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(5), Duration.ofMillis(40)),
           Duration.ofSeconds(20),
           Duration.ofSeconds(30));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.workbench.book.RunLog;
@@ -35,16 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 class MlflowLogsTest {
   private static final DeliveryTiming QUICK =
       new DeliveryTiming(
-          Duration.ofMillis(5),
-          Duration.ofMillis(40),
+          new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(5), Duration.ofMillis(40)),
           Duration.ofSeconds(20),
           Duration.ofSeconds(30));
 
   /** Gives up as soon as the work is done. */
   private static final DeliveryTiming NONE =
       new DeliveryTiming(
-          Duration.ofMillis(5),
-          Duration.ofMillis(40),
+          new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(5), Duration.ofMillis(40)),
           Duration.ofSeconds(20),
           Duration.ofMillis(50));
 
@@ -526,8 +525,7 @@ class MlflowLogsTest {
   void aFileIsSentHoweverLongItTakesTheServer() throws IOException {
     DeliveryTiming hasty =
         new DeliveryTiming(
-            Duration.ofMillis(1),
-            Duration.ofMillis(1),
+            new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(1), Duration.ofMillis(1)),
             Duration.ofSeconds(60),
             Duration.ofMillis(1));
     CountDownLatch looks = new CountDownLatch(2);

@@ -2,7 +2,7 @@ package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.workbench.output.ExclusiveLock;
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.Journal;
 import java.io.BufferedReader;
 import java.io.IOException;

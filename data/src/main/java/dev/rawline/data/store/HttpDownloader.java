@@ -1,0 +1,193 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.web.Timeouts;
+import dev.rawline.data.web.TransientException;
+import dev.rawline.data.web.WebClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Downloads files by GET and HEAD (RFC 9110), in whole or from a byte on.
+ *
+ * <p>Redirections are followed, but never from https to http.
+ */
+final class HttpDownloader implements AutoCloseable {
+  private static final int MANY_REQUESTS = 429;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int BAD_REQUEST = 400;
+  private static final Duration DISTINCT = Duration.ofSeconds(1);
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
+
+  private final WebClient client;
+
+  HttpDownloader(Timeouts timeouts) {
+    client = new WebClient(timeouts, HttpClient.Redirect.NORMAL);
+  }
+
+  /**
+   * Returns a file's size and tag without its bytes.
+   *
+   * @return empty if the server does not support HEAD
+   */
+  Optional<StoreEntry> head(URI uri, String name) throws IOException {
+    HttpResponse<Void> response =
+        client.send(request(uri).HEAD().build(), HttpResponse.BodyHandlers.discarding());
+    int status = response.statusCode();
+    if (status == HttpURLConnection.HTTP_BAD_METHOD
+        || status == HttpURLConnection.HTTP_NOT_IMPLEMENTED
+        || status == HttpURLConnection.HTTP_FORBIDDEN) {
+      return Optional.empty();
+    }
+    requireSuccess(response, uri);
+    HttpHeaders headers = response.headers();
+    return Optional.of(
+        new StoreEntry(
+            name, headers.firstValueAsLong("Content-Length"), Optional.empty(), tag(headers)));
+  }
+
+  /**
+   * Opens a file, from a byte on if it still has the tag.
+   *
+   * @param from the first byte to fetch
+   * @param tag the tag of the file that the bytes before belong to, where it has one
+   */
+  ContentStream get(URI uri, long from, Optional<String> tag) throws IOException {
+    HttpRequest.Builder request = request(uri).GET();
+    if (from > 0) {
+      request.header("Range", "bytes=" + from + "-");
+      tag.ifPresent(value -> request.header("If-Range", value));
+    }
+    HttpResponse<InputStream> response = client.open(request.build());
+    try {
+      if (response.statusCode() == RANGE_NOT_SATISFIABLE && from > 0) {
+        response.body().close();
+        return get(uri, 0, Optional.empty());
+      }
+      requireSuccess(response, uri);
+      return content(response, uri, from);
+    } catch (IOException e) {
+      response.body().close();
+      throw e;
+    }
+  }
+
+  private static ContentStream content(HttpResponse<InputStream> response, URI uri, long from)
+      throws IOException {
+    HttpHeaders headers = response.headers();
+    long begin = 0;
+    OptionalLong size = headers.firstValueAsLong("Content-Length");
+    if (response.statusCode() == HttpURLConnection.HTTP_PARTIAL) {
+      String range = headers.firstValue("Content-Range").orElse("");
+      Matcher parts = CONTENT_RANGE.matcher(range);
+      if (!parts.matches() || Long.parseLong(parts.group(1)) != from) {
+        throw new IOException(
+            "%s: sent the range '%s', expected bytes from %d on; the server is at fault: try again later"
+                .formatted(uri, range, from));
+      }
+      begin = from;
+      size =
+          parts.group(2).equals("*")
+              ? OptionalLong.empty()
+              : OptionalLong.of(Long.parseLong(parts.group(2)));
+    }
+    return new ContentStream(response.body(), begin, size, tag(headers), Optional.empty());
+  }
+
+  private HttpRequest.Builder request(URI uri) throws IOException {
+    try {
+      return client.request(uri).header("Accept-Encoding", "identity");
+    } catch (IllegalArgumentException e) {
+      throw new IOException("%s: is not a web address (%s)".formatted(uri, e.getMessage()), e);
+    }
+  }
+
+  private static void requireSuccess(HttpResponse<?> response, URI uri) throws IOException {
+    int status = response.statusCode();
+    String answer = "answered with status " + status;
+    if (status == MANY_REQUESTS
+        || status >= HttpURLConnection.HTTP_INTERNAL_ERROR
+        || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT) {
+      throw new TransientException(
+          answer,
+          response.headers().firstValue("Retry-After").flatMap(HttpDownloader::retryAfter),
+          null);
+    }
+    boolean isRedirection = status >= HttpURLConnection.HTTP_MULT_CHOICE && status < BAD_REQUEST;
+    if (isRedirection) {
+      throw new IOException(
+          "%s: is redirected to '%s', which is not followed: it is not secure as the address is, or the fifth in a row; check the address"
+              .formatted(uri, response.headers().firstValue("Location").orElse("")));
+    }
+    switch (status) {
+      case HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL -> {}
+      case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE ->
+          throw new IOException(
+              "%s: does not exist (status %d); check the address".formatted(uri, status));
+      case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+          throw new IOException(
+              "%s: may not be read (status %d); ask its owner to make it public, or fetch it yourself and name the folder"
+                  .formatted(uri, status));
+      default -> throw new IOException("%s: %s; check the address".formatted(uri, answer));
+    }
+  }
+
+  /** Reads Retry-After: seconds, or a date. */
+  static Optional<Duration> retryAfter(String header) {
+    String value = header.strip();
+    if (value.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    return instant(value)
+        .map(then -> Duration.between(Instant.now(), then))
+        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private static Optional<Instant> instant(String header) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns what changes with the bytes, and is valid in If-Range: a strong entity tag, or a time
+   * of change that is so far back that another change would have another (RFC 9110, 8.8.2.2).
+   */
+  private static Optional<String> tag(HttpHeaders headers) {
+    Optional<String> tag = headers.firstValue("ETag");
+    if (tag.isPresent()) {
+      return tag.filter(strong -> strong.startsWith("\""));
+    }
+    Optional<String> modified = headers.firstValue("Last-Modified");
+    Optional<Instant> changed = modified.flatMap(HttpDownloader::instant);
+    Optional<Instant> answered = headers.firstValue("Date").flatMap(HttpDownloader::instant);
+    boolean isDistinct =
+        changed.isPresent()
+            && answered.isPresent()
+            && Duration.between(changed.get(), answered.get()).compareTo(DISTINCT) > 0;
+    return isDistinct ? modified : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

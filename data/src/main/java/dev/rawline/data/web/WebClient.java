@@ -1,0 +1,156 @@
+package dev.rawline.data.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends HTTP/1.1 requests (RFC 9110). A failure that may pass by itself is a {@link
+ * TransientException}, an interruption an {@link InterruptedIOException}.
+ *
+ * <p>Proxies are those of Java's system properties.
+ */
+public final class WebClient implements AutoCloseable {
+  private final HttpClient client;
+  private final Timeouts timeouts;
+
+  /**
+   * Prepares a client; it connects when a request is sent.
+   *
+   * @param redirects which redirections are followed, at most five in a row
+   */
+  public WebClient(Timeouts timeouts, HttpClient.Redirect redirects) {
+    this.timeouts = timeouts;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeouts.connect())
+            .followRedirects(redirects)
+            .build();
+  }
+
+  /** Returns a request to complete; it fails when the response takes longer than a stall. */
+  public HttpRequest.Builder request(URI address) {
+    return HttpRequest.newBuilder(address)
+        .timeout(timeouts.stall())
+        .header("User-Agent", "rawline");
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @return the response, whatever its status
+   * @throws TransientException if the server cannot be reached or does not answer in time
+   * @throws IOException if this thread is interrupted, or a file of the body cannot be used
+   */
+  public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+      throws IOException {
+    try {
+      return client.send(request, body);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (HttpConnectTimeoutException e) {
+      throw new TransientException("could not be reached (" + e.getMessage() + ")", e);
+    } catch (HttpTimeoutException e) {
+      throw new TransientException("did not answer (" + e.getMessage() + ")", e);
+    } catch (ProtocolException e) {
+      throw new TransientException("answered something that is not HTTP", e);
+    } catch (ConnectException e) {
+      if (isUnresolved(e)) {
+        throw new TransientException(
+            "the host %s is not known (no network, a typing error, or a proxy is needed)"
+                .formatted(request.uri().getHost()),
+            e);
+      }
+      throw new TransientException("could not be reached (" + reason(e) + ")", e);
+    } catch (IOException e) {
+      throw new TransientException("could not be reached (" + reason(e) + ")", e);
+    }
+  }
+
+  /**
+   * Sends a request and returns its response as soon as the body begins. Reading the body fails
+   * with a {@link TransientException} if the connection breaks or stalls.
+   *
+   * @throws IOException as {@link #send}
+   */
+  public HttpResponse<InputStream> open(HttpRequest request) throws IOException {
+    return send(
+        request,
+        info ->
+            HttpResponse.BodySubscribers.mapping(
+                HttpResponse.BodyHandlers.ofInputStream().apply(info), Body::new));
+  }
+
+  private static boolean isUnresolved(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getMessage() == null ? "nothing listens there" : failure.getMessage();
+  }
+
+  private static InterruptedIOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  /** Distinguishes a connection that broke or stalled from other failures. */
+  private final class Body extends FilterInputStream {
+    Body(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      int read = read(one, 0, 1);
+      return read < 0 ? read : Byte.toUnsignedInt(one[0]);
+    }
+
+    /** The JDK's client has no timeout for the bytes of a body, so each read has one here. */
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      FutureTask<Integer> reading = new FutureTask<>(() -> in.read(bytes, offset, length));
+      Thread.startVirtualThread(reading);
+      try {
+        return reading.get(timeouts.stall().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        in.close();
+        throw new TransientException(
+            "stalled (no byte for %s s)".formatted(RetryPolicy.seconds(timeouts.stall())), e);
+      } catch (InterruptedException e) {
+        in.close();
+        throw interrupted(e);
+      } catch (ExecutionException e) {
+        throw new TransientException("broke off (" + e.getCause().getMessage() + ")", e.getCause());
+      }
+    }
+  }
+}
