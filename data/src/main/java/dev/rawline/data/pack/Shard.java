@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.tar.TarFile;
 
 /**
  * One file of a packed data set, a tar archive, mapped into memory for as long as somebody uses it.
@@ -57,32 +60,37 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * Lists the files of the archive.
    *
-   * @throws RejectedFileException if it is damaged or holds something else than files
+   * @throws RejectedFileException if it is damaged or holds anything but ordinary files
    */
   List<Entry> entries() throws RejectedFileException {
-    try {
-      return found();
-    } catch (InternalError e) {
-      RejectedFileException refusal = damaged("its disk does not give what was written");
-      refusal.initCause(e);
-      throw refusal;
-    }
-  }
-
-  private List<Entry> found() throws RejectedFileException {
-    List<Entry> entries = new ArrayList<>();
-    long at = 0;
-    while (!TarHeader.endsAt(memory, at)) {
-      TarHeader header;
-      try {
-        header = TarHeader.read(memory, at);
-      } catch (IllegalArgumentException e) {
-        throw damaged(e.getMessage() + " at byte " + at);
+    try (TarFile archive = new TarFile(file)) {
+      List<Entry> entries = new ArrayList<>();
+      long end = 0;
+      for (TarArchiveEntry entry : archive.getEntries()) {
+        if (!entry.isCheckSumOK()) {
+          throw damaged("has a damaged header before byte " + entry.getDataOffset());
+        }
+        if (entry.getLinkFlag() != TarConstants.LF_NORMAL) {
+          throw damaged("holds %s, which is not an ordinary file".formatted(entry.getName()));
+        }
+        if (entry.getSize() > memory.byteSize() - entry.getDataOffset()) {
+          throw damaged("ends within " + entry.getName());
+        }
+        entries.add(new Entry(entry.getName(), entry.getDataOffset(), entry.getSize()));
+        end = entry.getDataOffset() + TarHeader.padded(entry.getSize());
       }
-      entries.add(new Entry(header.name(), at + TarHeader.BLOCK, header.size()));
-      at += TarHeader.BLOCK + TarHeader.padded(header.size());
+      // The library takes a cut header for the archive's end, which is a block of zeros.
+      if (memory.byteSize() - end < TarHeader.BLOCK) {
+        throw damaged("ends within a header at byte " + end);
+      }
+      return entries;
+    } catch (RejectedFileException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      RejectedFileException rejection = damaged(e.getMessage());
+      rejection.initCause(e);
+      throw rejection;
     }
-    return entries;
   }
 
   byte[] content(Entry entry) {

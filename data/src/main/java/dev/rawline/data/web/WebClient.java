@@ -106,7 +106,7 @@ public final class WebClient implements AutoCloseable {
   }
 
   private static String reason(IOException failure) {
-    return failure.getMessage() == null ? "nothing listens there" : failure.getMessage();
+    return failure.getMessage() == null ? "connection refused" : failure.getMessage();
   }
 
   private static InterruptedIOException interrupted(InterruptedException cause) {

@@ -174,7 +174,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: may not be read (answered 403 Forbidden); ask its owner to make it public, or fetch it yourself and name the folder"
+            "%s: may not be read (status 403); ask its owner to make it public, or fetch it yourself and name the folder"
                 .formatted(server.address(PATH)));
   }
 
@@ -194,7 +194,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 0 of 200000 bytes are here: answered 503 Busy, and asks to be left alone for 7200 s; run it again then"
+            "%s: 0 of 200000 bytes are here: answered with status 503, and requests a pause of 7200 s; run it again after that"
                 .formatted(server.address(PATH)));
   }
 
@@ -268,7 +268,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: could not be reached (Connection refused), 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: could not be reached (connection refused), 3 times in a row; what has arrived is kept: run it again to resume"
                 .formatted(address));
   }
 
