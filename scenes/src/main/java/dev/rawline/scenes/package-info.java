@@ -1,2 +1,2 @@
-/** Seed → Scene: procedural charts, blood smears and aerial streets. */
+/** Class label, seed → Scene: procedural charts, blood smears and aerial streets. */
 package dev.rawline.scenes;

@@ -31,7 +31,7 @@ final class HeaderlessFile {
     if (!missing.isEmpty()) {
       throw bytes.refusal(
           "has no header, and nothing tells its " + String.join(", ", missing),
-          "give them in a sidecar beside the file, "
+          "give them in a sidecar next to the file, "
               + FileExtensions.sidecar(bytes.file()).getFileName()
               + ", or by flags to a command that has them");
     }

@@ -54,7 +54,7 @@ class HeaderlessFileTest {
         .hasMessage(
             file
                 + ": has no header, and nothing tells its width [px], height [px], bits (8 to 16),"
-                + " cfa (RGGB, GRBG, GBRG or BGGR); give them in a sidecar beside the file,"
+                + " cfa (RGGB, GRBG, GBRG or BGGR); give them in a sidecar next to the file,"
                 + " photo.yaml, or by flags to a command that has them");
   }
 
@@ -74,9 +74,9 @@ class HeaderlessFileTest {
     Path file = write(0x02, 0x34, 0x0F, 0xFF);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .hasMessageEndingWith(
-            "holds 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); "
-                + "correct the bits or the byte order in the flags or the sidecar, or say 16 bits if "
-                + "the pixel is defective");
+            "holds 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or the"
+                + " byte order in the flags or the sidecar, or say 16 bits if the pixel is"
+                + " defective");
   }
 
   private Path write(int... bytes) throws IOException {

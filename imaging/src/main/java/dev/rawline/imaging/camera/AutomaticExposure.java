@@ -9,11 +9,10 @@ import java.math.MathContext;
 import java.util.Arrays;
 
 /**
- * Irradiance → exposure time: that at which a share of the pixels stays below a share of
- * saturation.
+ * Irradiance → exposure time: at this time a share of the pixels stays below a share of saturation.
  *
  * <p>t = level · saturation / q, q the quantile of the charges that the pixels gather on average in
- * a second, and the saturation that of {@link SensorSpec#saturation}; rounded to three digits.
+ * a second, and the saturation of {@link SensorSpec#saturation}; t is rounded to three digits.
  *
  * @param quantile the share of the pixels that stay below the level, above 0 to 1
  * @param level the share of saturation, above 0 to 1
@@ -25,9 +24,9 @@ public record AutomaticExposure(double quantile, double level) {
   private static final MathContext ROUNDING = new MathContext(3);
 
   /**
-   * Checks the shares.
+   * Validates the shares.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public AutomaticExposure {
     ParameterChecks.requireRange(
@@ -48,7 +47,7 @@ public record AutomaticExposure(double quantile, double level) {
     double seconds = level * sensor.saturation() / charges[place];
     if (!(seconds <= 86_400)) {
       throw new IllegalArgumentException(
-          "the sensor %s gathers %s e⁻ a second in its bright pixels, so that no exposure time is long enough: state one"
+          "the sensor %s gathers %s e⁻ a second in its bright pixels, so no exposure time is long enough: state an exposure time"
               .formatted(sensor.name(), charges[place]));
     }
     return new BigDecimal(seconds).round(ROUNDING).doubleValue();

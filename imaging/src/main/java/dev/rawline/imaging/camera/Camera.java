@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The numbers of one camera that its image signal processing needs.
+ * The parameters of one camera that its image signal processing needs.
  *
- * @param name what the camera is called in files and on sheets
+ * @param name the camera's name in files and reports
  * @param scale how digital numbers become normalised ones
  * @param blackLevel subtracted after scaling, normalised
  * @param whiteBalance gains of red, green, blue, without unit
@@ -28,9 +28,10 @@ public record Camera(
     String name, Scale scale, SiteValues blackLevel, Rgb whiteBalance, Matrix3 colourMatrix) {
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if a level or a gain is not finite; the message names them all
+   * @throws IllegalArgumentException if a level or a gain is not finite; the message lists all of
+   *     them
    */
   public Camera {
     List<String> mistakes = new ArrayList<>();
@@ -90,7 +91,7 @@ public record Camera(
           new Rgb(-0.6567, 1.9673, 3.5304),
           Matrix3.of(-2.0338, 0.0933, 0.4157, -0.0286, 2.6464, -0.0574, -0.5516, -0.0947, 2.9308));
 
-  /** The cameras that are known by name. */
+  /** The camera presets. */
   public static final List<Camera> PRESETS = List.of(DRONE, MICROSCOPE);
 
   /** Returns the preset of this name, if there is one. */
@@ -102,7 +103,7 @@ public record Camera(
    * Returns the camera that a raw file describes in its own metadata.
    *
    * @throws IllegalArgumentException if the file lacks a level, the white balance or the matrix;
-   *     the message names all that is missing
+   *     the message lists everything that is missing
    */
   public static Camera of(RawImage raw) {
     Calibration known = raw.calibration();
@@ -123,7 +124,7 @@ public record Camera(
       throw new IllegalArgumentException(
           "the raw file's own metadata lacks "
               + String.join(", ", missing)
-              + ": give them in a sidecar beside the file, or name a camera");
+              + ": give them in a sidecar next to the file, or name a camera");
     }
     return new Camera(
         known.camera().map(SourcedValue::value).orElse("file"),
@@ -135,7 +136,7 @@ public record Camera(
 
   /**
    * Returns this camera for raw images that were exposed to other light: its gains divided by the
-   * share, so that its pictures stay as bright.
+   * share, so that its pictures keep their brightness.
    *
    * @param share of the light, without unit; above 0
    * @throws IllegalArgumentException if it is not above 0
@@ -152,11 +153,11 @@ public record Camera(
   }
 
   /**
-   * Returns a mosaic of digital numbers in this camera's scale; a normalised one is returned as it
-   * is.
+   * Returns a mosaic of digital numbers in this camera's scale; a normalised mosaic is returned
+   * unchanged.
    *
    * @throws IllegalArgumentException if the scale needs a black or white level that the mosaic's
-   *     calibration lacks, or the white level does not lie above the black level
+   *     calibration lacks, or the white level is not above the black level
    */
   public RawImage normalise(RawImage raw) {
     if (raw.unit() == RawImage.Unit.NORMALISED) {
@@ -171,10 +172,10 @@ public record Camera(
 
   /**
    * Returns a normalised mosaic in digital numbers, neither rounded nor clipped: what {@link
-   * #normalise} undoes. One of digital numbers is returned as it is.
+   * #normalise} undoes. A mosaic in digital numbers is returned unchanged.
    *
    * @throws IllegalArgumentException if the scale needs a black or white level that the mosaic's
-   *     calibration lacks, or the white level does not lie above the black level
+   *     calibration lacks, or the white level is not above the black level
    */
   public RawImage digitalNumbers(RawImage raw) {
     if (raw.unit() == RawImage.Unit.DN) {
@@ -186,11 +187,11 @@ public record Camera(
   }
 
   /**
-   * Returns by how much a normalised sample rises with a digital number, ∂normalised/∂DN, for each
-   * kind of pixel.
+   * Returns the change of a normalised sample per digital number, ∂normalised/∂DN, for each kind of
+   * pixel.
    *
-   * @param raw a mosaic of digital numbers, whose calibration counts
-   * @throws IllegalArgumentException if {@link #normalise} refuses it
+   * @param raw a mosaic of digital numbers; its calibration is used
+   * @throws IllegalArgumentException if {@link #normalise} rejects it
    */
   public SiteValues perDigitalNumber(RawImage raw) {
     Levels levels = levels(raw);
@@ -206,12 +207,12 @@ public record Camera(
    *
    * <p>Where the light saturates the sensor, every pixel holds the white level w, and after black
    * level and white balance its colour holds g_c · (w − b_site). The clip is the smallest of these
-   * four numbers: the largest value that all three colours can reach. There they are equal, and a
-   * colour matrix whose rows sum to 1 leaves equal colours as they are.
+   * four numbers: the largest value that all three colours can reach. At the clip they are equal,
+   * and a colour matrix whose rows sum to 1 keeps equal colours equal.
    *
    * <p>w is the raw image's white level in this camera's scale: 1 under {@link
    * Scale#BLACK_TO_WHITE}; white DN / full scale under {@link Scale#FULL_SCALE}, and 1 where the
-   * raw image does not tell it.
+   * raw image does not state it.
    *
    * @throws IllegalArgumentException if a colour saturates at 0 or below, as with a negative gain
    */
@@ -245,7 +246,7 @@ public record Camera(
     double span(Cfa.Site site) {
       if (!(one > zero.at(site))) {
         throw new IllegalArgumentException(
-            "white level %s DN does not lie above the black level %s DN: correct the levels"
+            "white level %s DN is not above the black level %s DN: correct the levels"
                 .formatted(one, zero.at(site)));
       }
       return one - zero.at(site);
@@ -261,9 +262,9 @@ public record Camera(
           throw new IllegalArgumentException(
               "camera "
                   + name
-                  + " scales from black to white level, but the raw file tells no "
+                  + " scales from black to white level, but the raw file states no "
                   + (known.blackLevel().isEmpty() ? "black" : "white")
-                  + " level [DN]: give it in a sidecar beside the file");
+                  + " level [DN]: give it in a sidecar next to the file");
         }
         yield new Levels(known.blackLevel().get().value(), known.whiteLevel().get().value());
       }

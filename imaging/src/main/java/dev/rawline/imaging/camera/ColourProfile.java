@@ -9,17 +9,18 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What makes a sensor's raw colours those of the scene, under one kind of light.
+ * White balance and colour matrix that turn a sensor's raw colours into those of the scene, under
+ * one illuminant.
  *
  * <p>A surface of reflectance ρ under the light W gives the filters the charges c = A · diag(W) ·
  * ρ, A[filter][band] the electrons a photon. The gains make the charges of white (ρ = 1) equal, g_f
- * = max(c_white) / c_white,f, so that the least is 1 and a saturated pixel stays white. The matrix
- * is the inverse of what is left, diag(g) · A · diag(W) / max(c_white): its rows sum to 1, so grey
- * stays grey, and it gives back ρ, which is taken for linear sRGB.
+ * = max(c_white) / c_white,f, so the smallest is 1 and a saturated pixel stays white. The matrix is
+ * the inverse of the remaining response, diag(g) · A · diag(W) / max(c_white): its rows sum to 1,
+ * so grey stays grey, and it returns ρ, which is interpreted as linear sRGB.
  *
- * <p>A monochrome sensor has gains of 1 and the matrix that changes nothing.
+ * <p>A monochrome sensor has gains of 1 and the identity matrix.
  *
- * @param whiteBalance gains of red, green, blue, without unit, the least of them 1
+ * @param whiteBalance gains of red, green, blue, without unit, the smallest of them 1
  * @param colourMatrix white-balanced charges to linear sRGB, without unit
  */
 public record ColourProfile(Rgb whiteBalance, Matrix3 colourMatrix) {
@@ -27,11 +28,11 @@ public record ColourProfile(Rgb whiteBalance, Matrix3 colourMatrix) {
       new ColourProfile(new Rgb(1, 1, 1), Matrix3.IDENTITY);
 
   /**
-   * Returns the colour of a sensor that is balanced to a light.
+   * Returns the colour profile of a sensor that is balanced to an illuminant.
    *
-   * @param white the light of something white [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour counts
-   * @throws IllegalArgumentException if the sensor sees no white through one of its filters, or
-   *     cannot tell colours apart
+   * @param white the radiance of a white surface [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour is used
+   * @throws IllegalArgumentException if one of the sensor's filters passes no white light, or the
+   *     filters do not distinguish colours
    */
   public static ColourProfile of(SensorSpec sensor, Rgb white) {
     if (sensor.cfa().isEmpty()) {
@@ -59,7 +60,7 @@ public record ColourProfile(Rgb whiteBalance, Matrix3 colourMatrix) {
       return new ColourProfile(gains, Matrix3.of(balanced).inverse());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "sensor %s cannot tell colours apart by its filters: expected a transmission whose rows are independent"
+          "sensor %s cannot distinguish colours by its filters: expected a transmission whose rows are independent"
               .formatted(sensor.name()),
           e);
     }

@@ -25,24 +25,24 @@ import java.util.OptionalDouble;
  * every peculiarity in one place.
  *
  * <ul>
- *   <li>Borders are SYMMETRIC, but MIRROR inside Menon's demosaicing and ZERO in the sharpening
- *       filter and the bilateral filter; Menon's direction is voted on inside the frame alone.
- *   <li>Unsharp masking blurs along columns alone.
- *   <li>The four denoisers beyond the Gaussian and the median work on colours instead of luma.
- *   <li>The fft denoiser cuts along rows alone, the split Bregman solver shrinks otherwise and
+ *   <li>Borders are SYMMETRIC, except MIRROR inside Menon's demosaicing and ZERO in the sharpening
+ *       filter and the bilateral filter; Menon's direction is decided inside the frame only.
+ *   <li>Unsharp masking blurs along columns only.
+ *   <li>The four denoisers beyond the Gaussian and the median work on colours instead of the luma.
+ *   <li>The fft denoiser cuts along rows only, the split Bregman solver shrinks differently and
  *       carries its fields from colour to colour, and the bilateral filter misreads its tables.
  *   <li>The parametrized pipeline has MIRROR borders in demosaicing and blur, ZERO in sharpening,
  *       and clips at 10⁻⁵ before the gamma.
  * </ul>
  *
- * <p>Black level, white balance, colour correction and gamma are as everywhere else.
+ * <p>Black level, white balance, colour correction and gamma are the default stages.
  */
 public final class CompatibilityPreset {
 
   /** The sharpening filter with black beyond the edge. */
   public static final SharpeningFilter SHARPENING_FILTER = new SharpeningFilter(Border.ZERO);
 
-  /** Unsharp masking along columns alone. */
+  /** Unsharp masking along columns only. */
   public static final UnsharpMasking UNSHARP_MASKING =
       new UnsharpMasking(
           UnsharpMasking.DEFAULT.radius(),
@@ -58,7 +58,7 @@ public final class CompatibilityPreset {
   public static final MedianDenoising MEDIAN =
       new MedianDenoising(MedianDenoising.DEFAULT.size(), Border.SYMMETRIC);
 
-  /** The Fourier low-pass along rows alone, on each colour. */
+  /** The Fourier low-pass along rows only, on each colour. */
   public static final ColourStage FFT =
       new RgbFilter(
           new FftDenoising(FftDenoising.DEFAULT.keep(), FftDenoising.Cut.REFERENCE_COLUMNS));
@@ -66,7 +66,9 @@ public final class CompatibilityPreset {
   /** Total variation after Chambolle, on each colour. */
   public static final ColourStage TV_CHAMBOLLE = new RgbFilter(TvChambolle.DEFAULT);
 
-  /** Total variation by split Bregman, on each colour, one starting where the last one ended. */
+  /**
+   * Total variation by split Bregman, on each colour, each starting from the previous one's result.
+   */
   public static final ColourStage TV_BREGMAN =
       new RgbFilter(new TvBregman(TvBregman.DEFAULT.weight(), TvBregman.Variant.REFERENCE));
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <pre>
  *   Scene
- *     │  radiance               each sample the mean over what one pixel sees
+ *     │  radiance               each sample is the mean over one pixel's area
  *   Radiance [photons·s⁻¹·m⁻²·sr⁻¹]
  *     │  optics                 geometry, lens, point spread, chromatic aberration, vignetting
  *   Irradiance [photons·s⁻¹·m⁻²]
@@ -28,26 +28,26 @@ import java.util.Optional;
  *   RawImage [DN]
  * </pre>
  *
- * <p>The raw image tells its levels, and the white balance and colour matrix of {@link
- * ColourProfile}, so that the camera that it describes itself ({@link Camera#of}) renders it.
+ * <p>The raw image states its levels, and the white balance and colour matrix of {@link
+ * ColourProfile}, so {@link Camera#of} of the raw image renders it.
  *
  * @param optics the lens
- * @param device the sensor, which gives the picture its size
- * @param white the light of something white, to which the camera is balanced
- *     [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour counts
+ * @param device the sensor, which determines the size of the picture
+ * @param white the radiance of a white surface, to which the camera is balanced
+ *     [photons·s⁻¹·m⁻²·sr⁻¹]; only its colour is used
  */
 public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
 
   /**
-   * Checks that the sensor can be balanced.
+   * Validates that the sensor can be white-balanced.
    *
-   * @throws IllegalArgumentException if it sees no white, or cannot tell colours apart
+   * @throws IllegalArgumentException if it receives no white light, or does not distinguish colours
    */
   public Imager {
     ColourProfile.of(device.spec(), white);
   }
 
-  /** Returns where the pixels lie in a scene. */
+  /** Returns the grid of the pixels in a scene. */
   public Grid grid() {
     return new Grid(
         device.pattern().width(),
@@ -55,13 +55,13 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
         optics.spacing(device.spec().pixelPitch()));
   }
 
-  /** Returns the light that a scene brings to the sensor. */
+  /** Returns the irradiance of a scene on the sensor. */
   public Irradiance light(Scene scene) {
     return light(scene.radiance(grid()));
   }
 
   /**
-   * Returns the light that comes to the sensor.
+   * Returns the irradiance on the sensor.
    *
    * @param scene sampled at least as finely as the {@link #grid}, and at least as large
    */
@@ -72,10 +72,10 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
   }
 
   /**
-   * Records a scene at the automatic exposure time ({@link AutomaticExposure#DEFAULT}), the sensor
-   * being at the temperature at which its dark current is stated.
+   * Records a scene at the automatic exposure time ({@link AutomaticExposure#DEFAULT}), with the
+   * sensor at its reference temperature.
    *
-   * @param seed what the noise is drawn from
+   * @param seed the random seed of the noise
    */
   public RawImage record(Scene scene, Seed seed) {
     Irradiance light = light(scene);
@@ -87,7 +87,7 @@ public record Imager(OpticsSpec optics, SensorDevice device, Rgb white) {
    * Records light.
    *
    * @param light one sample a pixel
-   * @param seed what the noise is drawn from
+   * @param seed the random seed of the noise
    */
   public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
     RawImage raw = device.record(light, exposure, seed);

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * View → RawImage: the raw image that a camera would have made a picture of.
+ * View → RawImage: the raw image from which a camera would have rendered a picture.
  *
  * <pre>
  *   View [0, 1]
@@ -49,25 +49,25 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>The span is the distance of the stored numbers that the camera's scale makes 0 and 1 [DN], K
  * the sensor's stored gain [DN/e⁻]. The black level is that of the camera, one a kind of pixel; it
- * is added to the read-out as charge that is no light and has no shot noise. The sensor's pattern
- * of PRNU, DSNU and dark current, which belongs to one device and an exposure time, is left out.
+ * is added to the read-out as charge without shot noise. The sensor's pattern of PRNU, DSNU and
+ * dark current, which belongs to one device and an exposure time, is left out.
  *
- * <p>{@link Isp#plain} of the same camera gives the picture back, up to what its demosaicing
- * guesses wrong, the converter's steps, the noise, and light out of the sensor's range. Sharpening
- * and denoising are not undone. The light is the one that this camera would have needed, not a
- * measurement: what another camera and its processing put into the picture stays in it.
+ * <p>{@link Isp#plain} of the same camera reproduces the picture, up to demosaicing errors,
+ * quantization, noise, and light outside the sensor's range. Sharpening and denoising are not
+ * undone. The light is what this camera would have needed, not a measurement: the effects of
+ * another camera and its processing stay in the picture.
  *
- * @param camera whose numbers are undone, with γ = 2.2 ({@link Gamma#DEFAULT}); {@link
+ * @param camera whose processing is undone, with γ = 2.2 ({@link Gamma#DEFAULT}); {@link
  *     Camera#inLight} is for raw images of more or less light
  * @param sensor whose range and noise the raw image gets; one with colour filters
  */
 public record InverseIsp(Camera camera, SensorSpec sensor) {
 
-  /** Rows that are worked on at a time; even, so that every band has the same layout. */
+  /** Rows processed at a time; even, so that every band has the same layout. */
   private static final int BAND = 64;
 
   /**
-   * Checks that every step can be undone.
+   * Validates that every step can be inverted.
    *
    * @throws IllegalArgumentException if a gain is 0, the colour matrix singular, the sensor has no
    *     colour filters, or it does not store the camera's black level
@@ -75,7 +75,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   public InverseIsp {
     if (sensor.cfa().isEmpty()) {
       throw new IllegalArgumentException(
-          "sensor %s has no colour filters and makes no mosaic of colours: expected one with a cfa"
+          "sensor %s has no colour filters and records no colour mosaic: expected one with a cfa"
               .formatted(sensor.name()));
     }
     var _ = toLight(camera);
@@ -83,7 +83,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     for (Cfa.Site site : Cfa.Site.values()) {
       if (!(dark.at(site) >= 0 && dark.at(site) < sensor.storedSaturation())) {
         throw new IllegalArgumentException(
-            "camera %s has its black level of %s at %s DN, but sensor %s stores 0 to %s DN: give the sensor that the camera's numbers are of"
+            "camera %s has its black level of %s at %s DN, but sensor %s stores 0 to %s DN: use the sensor that belongs to the camera parameters"
                 .formatted(
                     camera.name(), site, dark.at(site), sensor.name(), sensor.storedSaturation()));
       }
@@ -97,11 +97,11 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   }
 
   /**
-   * Returns the normalised mosaic that {@link Isp#plain} makes the picture of, with no noise,
+   * Returns the normalised mosaic from which {@link Isp#plain} renders the picture, without noise,
    * neither rounded nor clipped.
    *
-   * <p>For every normalised mosaic whose plain view the gamma's clip spares, it is that mosaic
-   * again, up to the rounding of float32.
+   * <p>For every normalised mosaic whose plain view is not clipped by the gamma, the result is that
+   * mosaic, up to float32 rounding.
    */
   public RawImage mosaic(View picture) {
     return toLight(camera)
@@ -116,7 +116,9 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
         .then(new WhiteBalance(camera.whiteBalance()).inverse());
   }
 
-  /** Returns the charge that the picture's light would free, and what of it lies out of range. */
+  /**
+   * Returns the expected charge of the picture's light, and the shares of it that are out of range.
+   */
   public ExpectedCharge expected(View picture) {
     int width = picture.width();
     float[] charge = new float[width * picture.height()];
@@ -165,13 +167,13 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
   }
 
   /**
-   * Returns what the sensor makes of the charge that light is expected to free.
+   * Returns the sensor's recording of an expected charge.
    *
-   * <p>It tells its levels, and white balance and colour matrix such that the camera that it
-   * describes itself ({@link Camera#of}) renders it like this one.
+   * <p>The raw image states its levels, white balance and colour matrix, so {@link Camera#of} of it
+   * renders it like this camera.
    *
    * @param light the expected charge [e⁻]
-   * @param noise what shot noise, row noise and read noise are drawn from; empty for none of them
+   * @param noise the random seed of shot noise, row noise and read noise; empty for no noise
    */
   public RawImage recorded(Electrons light, Optional<Seed> noise) {
     Chain<Electrons, Electrons> charge = Chain.of(new FullWell(sensor.fullWell()));
@@ -190,7 +192,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
         raw.width(), raw.height(), raw.cfa(), raw.unit(), raw.samples(), described());
   }
 
-  /** Returns the camera's black level as charge beside that of the sensor's own offset. */
+  /** Returns the camera's black level as charge in addition to the sensor's own offset. */
   private FixedPattern black(Electrons light) {
     FixedPattern pattern = FixedPattern.even(sensor, light.width(), light.height());
     SiteValues charge =
@@ -233,7 +235,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     return (values.greenInRedRow() + values.greenInBlueRow()) / 2;
   }
 
-  /** Returns the stored numbers that light of some level becomes, neither rounded nor clipped. */
+  /** Returns the stored values of a light level, neither rounded nor clipped. */
   private static SiteValues stored(Camera camera, SensorSpec sensor, double light) {
     float[] samples = new float[4];
     Arrays.fill(samples, (float) light);
@@ -246,7 +248,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     return new SiteValues(stored[0], stored[1], stored[2], stored[3]);
   }
 
-  /** Returns what the sensor's own raw images tell of their levels. */
+  /** Returns the levels that the sensor's own raw images state. */
   private static Calibration levels(SensorSpec sensor) {
     String source = "sensor " + sensor.name();
     Calibration unknown = Calibration.unknown(sensor.containerBits());
@@ -266,8 +268,9 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
    * The charge that a sensor can hold.
    *
    * @param electrons the charge of light 1 at each kind of pixel [e⁻]
-   * @param least below it is more than rounding moves [e⁻]
-   * @param most above it is more than the sensor holds and rounding moves [e⁻]
+   * @param least the lower bound; below it the difference exceeds rounding [e⁻]
+   * @param most the upper bound; above it the charge exceeds what the sensor holds plus rounding
+   *     [e⁻]
    */
   private record Range(SiteValues electrons, double least, SiteValues most) {
     static Range of(InverseIsp inverse) {
@@ -289,7 +292,7 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
                   half + Math.min(sensor.fullWell(), (largest - level) / sensor.storedGain())));
     }
 
-    /** Returns how many pixels have a colour, kept by the mosaic or not, that lies beyond. */
+    /** Returns how many pixels have a colour, kept by the mosaic or not, that is out of range. */
     long unreachable(LinearRgb light) {
       int area = light.width() * light.height();
       float[] samples = light.samples();

@@ -42,12 +42,12 @@ import java.util.function.Consumer;
  * <p>Φ = gamma ∘ denoising ∘ sharpening ∘ colour correction ∘ white balance ∘ demosaicing ∘ black
  * level
  *
- * <p>Every number of it is a parameter that a gradient can be taken by: {@link #theta} names them,
- * {@link #pull} carries a gradient back.
+ * <p>Every number in it is a parameter with a gradient: {@link #theta} lists them, {@link #pull}
+ * propagates a gradient back.
  *
  * @param mosaic the steps on the mosaic, first to last
  * @param rendering the steps from the mosaic to the view
- * @param layer what is added to the view, if anything
+ * @param layer the additive layer on the view, if any
  */
 public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<AdditiveLayer> layer) {
 
@@ -56,18 +56,18 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     mosaic = List.copyOf(mosaic);
   }
 
-  /** A chain that adds nothing to the view. */
+  /** A chain without an additive layer. */
   public Isp(List<MosaicStage> mosaic, Rendering rendering) {
     this(mosaic, rendering, Optional.empty());
   }
 
   /**
-   * Returns the parametrized light path of a camera, in which the kernels too are parameters.
+   * Returns the parametrized light path of a camera, in which the kernels are parameters too.
    *
    * <p>θ is {@code black_level[0..3]} (R, G1, G2, B), {@code demosaic[0..2]} (a 3×3 kernel a
    * colour), {@code white_balance[0..2]}, {@code colour_matrix[0..2][0..2]}, {@code
    * sharpening[0..2][0..2]}, {@code blur[0..4][0..4]}, {@code gamma}, and {@code gamma.floor},
-   * which is frozen. As it comes it is the view {@code bilinear-sharpen-gaussian}.
+   * which is frozen. With the default values it renders the view {@code bilinear-sharpen-gaussian}.
    */
   public static Isp parametrized(Camera camera) {
     return of(
@@ -155,7 +155,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     }
     if (correction == clipped.size()) {
       throw new IllegalArgumentException(
-          "a highlight clip stands right before the colour correction, but the chain has none: add highlight_clip to the chain itself");
+          "a highlight clip is placed directly before the colour correction, but the chain has"
+              + " none: add highlight_clip to the chain itself");
     }
     clipped.add(correction, clip);
     return new Isp(
@@ -168,8 +169,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   }
 
   /**
-   * Returns the same chain with kernels in the place of the stages that are linear, so that their
-   * weights are parameters too: bilinear demosaicing, the sharpening filter, the Gaussian.
+   * Returns the same chain with kernels in place of its linear stages, so that their weights are
+   * parameters too: bilinear demosaicing, the sharpening filter, the Gaussian.
    */
   public Isp withKernels() {
     return new Isp(
@@ -190,16 +191,16 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     return stage instanceof GaussianDenoising gaussian ? gaussian.kernel() : stage;
   }
 
-  /** Returns θ: every number of every stage, first stage first. */
+  /** Returns θ: the parameters of all stages, in the order of the stages. */
   public Theta theta() {
     return Theta.of(stages());
   }
 
   /**
-   * Returns this chain with other numbers.
+   * Returns this chain with other parameter values.
    *
    * @param theta of this chain's parameters
-   * @throws IllegalArgumentException if θ is of another chain, or a stage refuses a number
+   * @throws IllegalArgumentException if θ belongs to another chain, or a stage rejects a value
    */
   public Isp with(Theta theta) {
     if (!theta.parameters().equals(theta().parameters())) {
@@ -225,7 +226,7 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
         layer.map(stage -> stage.with(numbers.of(stage))));
   }
 
-  /** Deals out a vector of numbers, stage after stage. */
+  /** Distributes a vector of parameter values over the stages. */
   private static final class Numbers {
     private final double[] values;
     private int next;
@@ -253,7 +254,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   /**
    * Returns the view of a normalised mosaic ({@link Camera#normalise}).
    *
-   * @throws IllegalArgumentException if the mosaic is not normalised, as from every method here
+   * @throws IllegalArgumentException if the mosaic is not normalised; the same holds for every
+   *     method of this class
    */
   public View apply(RawImage raw) {
     View view = new RenderingTree(List.of(rendering)).render(onMosaic(raw)).getFirst();
@@ -273,7 +275,7 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     new RenderingTree(List.of(rendering)).render(onMosaic(raw), finished);
   }
 
-  /** Returns how much of a view the gamma's clip holds fast, for a normalised mosaic. */
+  /** Returns the shares of a view that the gamma clips, for a normalised mosaic. */
   public DeadZone deadZone(RawImage raw) {
     DeadZone[] zone = new DeadZone[1];
     View _ =
@@ -296,9 +298,9 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     return mosaicked;
   }
 
-  /** Returns the view stage by stage, and shows each step to an onlooker ({@link Chain#apply}). */
-  public View apply(RawImage raw, Consumer<Trace.Step> onlooker) {
-    return chain().apply(requireNormalised(raw), onlooker);
+  /** Returns the view stage by stage, and passes each step to an observer ({@link Chain#apply}). */
+  public View apply(RawImage raw, Consumer<Trace.Step> observer) {
+    return chain().apply(requireNormalised(raw), observer);
   }
 
   /** Returns the frame before the first and after every stage, for a normalised mosaic. */
@@ -307,15 +309,15 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
   }
 
   /**
-   * Returns the view of a normalised mosaic, stage by stage, and the way back.
+   * Computes the view of a normalised mosaic stage by stage and returns its pullback.
    *
-   * <p>The gradient's parameters stand in the order of {@link #theta}.
+   * <p>The gradient's parameters are in the order of {@link #theta}.
    */
   public ChainPullback<RawImage, View> pull(RawImage raw) {
     return chain().pull(requireNormalised(raw));
   }
 
-  /** Returns a mosaic if its unit is the one that every number of a chain is meant for. */
+  /** Returns the mosaic if it is normalised, which the parameters of a chain assume. */
   static RawImage requireNormalised(RawImage raw) {
     if (raw.unit() != RawImage.Unit.NORMALISED) {
       throw new IllegalArgumentException(

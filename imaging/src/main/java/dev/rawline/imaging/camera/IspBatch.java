@@ -11,33 +11,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Batches of raw images through one chain and the way back, as training needs it: first all
- * forward, then all backward.
+ * Batches of raw images through one chain forward and backward, as training needs it.
  *
  * <p>B normalised mosaics of H×W pixels become B views in one buffer of B · 3 · H · W samples in
  * the order (image, channel, row, column). The mosaics of a batch have one size; their colour
  * layouts may differ. The gradient of θ is summed over the batch in double precision, image by
  * image in their order, so that the same batch gives the same bits on any number of threads.
  *
- * <p>An object works for one thread at a time, and uses several itself.
+ * <p>An instance is used by one thread at a time, and uses several threads itself.
  */
 public final class IspBatch {
   private final int threads;
   private final double[] theta;
 
-  /** How many numbers of θ come before those of the layer. */
+  /** The number of parameters of θ before those of the layer. */
   private final int beforeLayer;
 
-  /** The gradient by those numbers. */
+  /** The gradient with respect to these parameters. */
   private final double[] ofChain;
 
-  /** Runs all but the layer, if it can run chains of these stages. */
+  /** Runs everything except the layer, if it supports a chain of these stages. */
   private final Optional<BatchEngine> engine;
 
-  /** Whether the engine is exact enough for the present numbers. */
+  /** Whether the engine is accurate enough for the current parameter values. */
   private boolean served;
 
-  /** The chain with the numbers that somebody last asked for. */
+  /** The chain with the parameter values of the last call of {@link #isp()}. */
   private Isp isp;
 
   /** Prepares a chain for batches, on all cores. */
@@ -48,8 +47,8 @@ public final class IspBatch {
   /**
    * Prepares a chain for batches.
    *
-   * @param threads how many threads work at once, at least 1
-   * @throws IllegalArgumentException if there is no thread
+   * @param threads the number of threads, at least 1
+   * @throws IllegalArgumentException if threads is below 1
    */
   public IspBatch(Isp isp, int threads) {
     if (threads < 1) {
@@ -64,17 +63,17 @@ public final class IspBatch {
     set(theta);
   }
 
-  /** Returns the chain with its present numbers. */
+  /** Returns the chain with its current parameter values. */
   public Isp isp() {
     isp = isp.with(isp.theta().with(theta));
     return isp;
   }
 
   /**
-   * Gives the chain other numbers, in the order of {@link Isp#theta}.
+   * Sets the parameter values of the chain, in the order of {@link Isp#theta}.
    *
-   * @throws IllegalArgumentException if there are not as many as θ has, one is not finite, or a
-   *     stage refuses one; the numbers then stay as they were
+   * @throws IllegalArgumentException if their number is not that of θ, one is not finite, or a
+   *     stage rejects one; the values then stay unchanged
    */
   public void set(double[] newTheta) {
     if (newTheta.length != theta.length) {
@@ -131,12 +130,12 @@ public final class IspBatch {
   }
 
   /**
-   * Carries the gradient of a loss back from the views of a batch.
+   * Propagates the gradient of a loss back from the views of a batch.
    *
    * @param raws the mosaics that {@link #forward} was given
    * @param cotangents ∂L/∂view, B · 3 · H · W samples
-   * @param ofTheta receives ∂L/∂θ in the order of {@link Isp#theta}, whatever it held
-   * @param ofMosaics receives ∂L/∂raw, B · H · W samples, whatever it held
+   * @param ofTheta receives ∂L/∂θ in the order of {@link Isp#theta}, overwriting its content
+   * @param ofMosaics receives ∂L/∂raw, B · H · W samples, overwriting its content
    * @throws IllegalArgumentException if the sizes do not fit or a mosaic is not normalised
    */
   public void backward(
@@ -193,7 +192,7 @@ public final class IspBatch {
     }
   }
 
-  /** Returns whether the engine runs: it needs two pixels a side to reflect a mosaic. */
+  /** Returns whether the engine can run: reflecting a mosaic needs at least two pixels a side. */
   private boolean isServed(List<RawImage> raws) {
     return served && raws.getFirst().width() > 1 && raws.getFirst().height() > 1;
   }

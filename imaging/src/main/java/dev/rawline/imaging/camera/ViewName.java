@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 /**
  * One of the twelve named views: {@code <demosaicing>-<sharpening>-<denoising>}.
  *
- * @param demosaic how the mosaic becomes colours
- * @param sharpen how the luma is sharpened
- * @param denoise how the luma is denoised
+ * @param demosaic the demosaicing
+ * @param sharpen the sharpening of the luma
+ * @param denoise the denoising of the luma
  */
 public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
 
-  /** How the mosaic becomes colours. */
+  /** The demosaicing. */
   public enum Demosaic {
     /** Mean of the neighbours. */
     BILINEAR,
     /** Malvar, He and Cutler 2004. */
     MALVAR,
-    /** Menon, Andriani and Calvagno 2007, with refining. */
+    /** Menon, Andriani and Calvagno 2007, with refinement. */
     MENON
   }
 
-  /** How the luma is sharpened. */
+  /** The sharpening of the luma. */
   public enum Sharpen {
     /** The 3×3 sharpening filter. */
     SHARPEN,
@@ -33,7 +33,7 @@ public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
     UNSHARP
   }
 
-  /** How the luma is denoised. */
+  /** The denoising of the luma. */
   public enum Denoise {
     /** The 3×3 median. */
     MEDIAN,

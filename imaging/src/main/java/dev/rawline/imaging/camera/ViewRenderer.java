@@ -9,7 +9,7 @@ import dev.rawline.imaging.isp.fast.RenderingTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Any of the twelve views of one camera, rendered together: what they share is computed once. */
+/** Renders any of the twelve views of one camera together; shared steps are computed once. */
 public final class ViewRenderer {
   private final Camera camera;
   private final List<ViewName> names;
@@ -20,7 +20,7 @@ public final class ViewRenderer {
     this(camera, names, Optional.empty());
   }
 
-  /** Prepares views of a camera's raw images, perhaps with a highlight clip. */
+  /** Prepares views of a camera's raw images, optionally with a highlight clip. */
   public ViewRenderer(Camera camera, List<ViewName> names, Optional<HighlightClip> clip) {
     this.camera = camera;
     this.names = List.copyOf(names);
@@ -42,7 +42,10 @@ public final class ViewRenderer {
     return tree.render(mosaic(raw));
   }
 
-  /** Renders band by band, in bounded memory; the sink's number is the place in {@link #names}. */
+  /**
+   * Renders band by band, in bounded memory; the rendering number passed to the sink is the index
+   * in {@link #names}.
+   */
   public void render(RawImage raw, BandSink sink) {
     tree.render(mosaic(raw), sink);
   }

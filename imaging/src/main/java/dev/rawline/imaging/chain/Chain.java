@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Stages in their order, which is stated here and nowhere else.
+ * A sequence of stages; the order of stages is stated only here.
  *
- * <p>{@link #then} and {@link #after} accept only a stage that fits the chain's end, so a chain
- * that exists is a chain that fits.
+ * <p>{@link #then} and {@link #after} accept only a stage that fits the chain's end, so every chain
+ * is valid.
  *
- * @param <I> the frame that comes in
- * @param <O> the frame that goes out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public final class Chain<I extends Frame, O extends Frame> {
   private final List<Stage<?, ?>> stages;
@@ -46,22 +46,22 @@ public final class Chain<I extends Frame, O extends Frame> {
     return stages;
   }
 
-  /** Returns what the chain makes of a frame. */
+  /** Returns the chain's output for a frame. */
   public O apply(I input) {
     return apply(input, step -> {});
   }
 
   /**
-   * Returns what the chain makes of a frame, and shows the frame before the first and after every
-   * stage to an onlooker. A frame that the onlooker lets go can be freed once the next is made.
+   * Returns the chain's output for a frame, and passes the input and the frame after every stage to
+   * an observer. A frame that the observer does not keep can be freed once the next one exists.
    */
   @SuppressWarnings("unchecked") // of, then and after admit only stages that fit
-  public O apply(I input, Consumer<Trace.Step> onlooker) {
+  public O apply(I input, Consumer<Trace.Step> observer) {
     Frame frame = input;
-    onlooker.accept(new Trace.Step("input", frame));
+    observer.accept(new Trace.Step("input", frame));
     for (Stage<?, ?> stage : stages) {
       frame = ((Stage<Frame, Frame>) stage).apply(frame);
-      onlooker.accept(new Trace.Step(stage.name(), frame));
+      observer.accept(new Trace.Step(stage.name(), frame));
     }
     return (O) frame;
   }
@@ -74,7 +74,7 @@ public final class Chain<I extends Frame, O extends Frame> {
   }
 
   /**
-   * Applies every stage and returns the way back through all of them.
+   * Applies every stage and returns the pullback through all of them.
    *
    * @throws IllegalArgumentException if a stage is not {@link Differentiable}
    */

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a chain made of an input, stage by stage, and the way back through all of them.
+ * A chain's result for an input, stage by stage, and the pullback through all of them.
  *
- * @param <I> the frame that came in
- * @param <O> the frame that went out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public final class ChainPullback<I extends Frame, O extends Frame> implements Pullback<I, O> {
   private final I input;
   private final List<Step> steps;
 
-  /** A stage, and its own way back. */
+  /** A stage, and its own pullback. */
   private record Step(String name, int parameters, Pullback<Frame, Frame> pullback) {}
 
   private ChainPullback(I input, List<Step> steps) {
@@ -30,7 +30,7 @@ public final class ChainPullback<I extends Frame, O extends Frame> implements Pu
     for (Stage<?, ?> stage : chain.stages()) {
       if (!(stage instanceof Differentiable<?, ?> differentiable)) {
         throw new IllegalArgumentException(
-            "stage %s has no pullback, so no gradient runs through this chain: leave it out"
+            "stage %s has no pullback, so this chain has no gradient: leave the stage out"
                 .formatted(stage.name()));
       }
       Pullback<Frame, Frame> pullback = ((Differentiable<Frame, Frame>) differentiable).pull(frame);
@@ -51,7 +51,7 @@ public final class ChainPullback<I extends Frame, O extends Frame> implements Pu
     return back(cotangent, step -> {});
   }
 
-  /** Carries a gradient back and keeps the frame and the gradient after every stage. */
+  /** Propagates a gradient back and keeps the frame and the gradient after every stage. */
   public GradientTrace<I> trace(O cotangent) {
     List<GradientTrace.Step> traced = new ArrayList<>();
     Gradient<I> gradient = back(cotangent, traced::addFirst);
@@ -59,14 +59,17 @@ public final class ChainPullback<I extends Frame, O extends Frame> implements Pu
     return new GradientTrace<>(traced, gradient);
   }
 
-  /** Carries a gradient back; one that the onlooker lets go can be freed once the next is made. */
+  /**
+   * Propagates a gradient back; a gradient that the observer does not keep can be freed once the
+   * next one exists.
+   */
   @SuppressWarnings("unchecked") // the gradient of a frame is a frame of its kind
-  private Gradient<I> back(O cotangent, Consumer<GradientTrace.Step> onlooker) {
+  private Gradient<I> back(O cotangent, Consumer<GradientTrace.Step> observer) {
     double[] parameters = new double[steps.stream().mapToInt(Step::parameters).sum()];
     int end = parameters.length;
     Frame gradient = cotangent;
     for (Step step : steps.reversed()) {
-      onlooker.accept(new GradientTrace.Step(step.name, step.pullback.value(), gradient));
+      observer.accept(new GradientTrace.Step(step.name, step.pullback.value(), gradient));
       Gradient<Frame> before = step.pullback.back(gradient);
       end -= step.parameters;
       System.arraycopy(before.parameters(), 0, parameters, end, step.parameters);

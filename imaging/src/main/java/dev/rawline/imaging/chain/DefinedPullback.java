@@ -3,26 +3,29 @@ package dev.rawline.imaging.chain;
 import dev.rawline.imaging.frame.Frame;
 
 /**
- * A pullback by a stage's definition, in double precision.
+ * A pullback that evaluates a stage's definition in double precision.
  *
- * @param value what the stage made
- * @param parameters how many numbers the stage has
- * @param definition the way back
- * @param <I> the frame that came in
- * @param <O> the frame that went out
+ * @param value the stage's output
+ * @param parameters the number of parameter values of the stage
+ * @param definition the backward pass
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public record DefinedPullback<I extends Frame, O extends Frame>(
     O value, int parameters, Definition<I, O> definition) implements Pullback<I, O> {
 
   /**
-   * The way back through a stage's definition.
+   * The vector–Jacobian product of a stage's definition.
    *
-   * @param <I> the frame that came in
-   * @param <O> the frame that went out
+   * @param <I> the input frame
+   * @param <O> the output frame
    */
   @FunctionalInterface
   public interface Definition<I, O> {
-    /** Returns the gradient by the input, and adds that by the parameters to an array. */
+    /**
+     * Returns the gradient with respect to the input and adds the gradient with respect to the
+     * parameters to an array.
+     */
     I back(O cotangent, double[] gradient);
   }
 
@@ -30,7 +33,7 @@ public record DefinedPullback<I extends Frame, O extends Frame>(
   public Gradient<I> back(O cotangent) {
     if (cotangent.width() != value.width() || cotangent.height() != value.height()) {
       throw new IllegalArgumentException(
-          "a gradient of %d×%d pixels came back to a stage that made %d×%d: give one of that size"
+          "a stage with an output of %d×%d pixels got a gradient of %d×%d: expected the same size"
               .formatted(cotangent.width(), cotangent.height(), value.width(), value.height()));
     }
     double[] gradient = new double[parameters];

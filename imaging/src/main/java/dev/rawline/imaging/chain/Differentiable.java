@@ -4,23 +4,23 @@ import dev.rawline.imaging.frame.Frame;
 import java.util.List;
 
 /**
- * A stage through which a gradient runs backwards: to its input and to each of its parameters.
+ * A stage with a gradient: with respect to its input and to each of its parameters.
  *
- * <p>Where a stage has a kink (a clip, a median, a choice of direction) its own documentation names
- * the subgradient that it takes.
+ * <p>Where a stage has a kink (a clip, a median, a choice of direction) its documentation states
+ * the subgradient.
  *
- * @param <I> the frame that comes in
- * @param <O> the frame that goes out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public interface Differentiable<I extends Frame, O extends Frame> extends Stage<I, O> {
 
-  /** Returns the stage's parameters; none unless a stage says otherwise. */
+  /** Returns the stage's parameters (default: none). */
   default List<Parameter> parameters() {
     return List.of();
   }
 
   /**
-   * Returns the numbers of all parameters, one parameter after the other, each in the order of its
+   * Returns the values of all parameters, one parameter after the other, each in the order of its
    * indices (the last varies fastest).
    */
   default double[] values() {
@@ -28,13 +28,13 @@ public interface Differentiable<I extends Frame, O extends Frame> extends Stage<
   }
 
   /**
-   * Returns this stage with other numbers.
+   * Returns this stage with other parameter values.
    *
-   * @param values as many as {@link #values} returns, in its order
-   * @throws IllegalArgumentException if the stage refuses a number
+   * @param values as long as {@link #values}, in the same order
+   * @throws IllegalArgumentException if the stage rejects a value
    */
   Differentiable<I, O> with(double[] values);
 
-  /** Applies the stage and returns the way back. */
+  /** Applies the stage and returns its pullback. */
   Pullback<I, O> pull(I input);
 }

@@ -8,14 +8,14 @@ import dev.rawline.imaging.random.Seed;
  *
  * <p>The drawn stage is deterministic and can be replayed: the same seed gives the same bits.
  *
- * @param <I> the frame that comes in
- * @param <O> the frame that goes out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public interface Draw<I extends Frame, O extends Frame> {
 
-  /** Returns the name of the stages that are drawn. */
+  /** Returns the name of the drawn stages. */
   String name();
 
-  /** Returns the stage whose randomness comes from a seed. */
+  /** Draws the stage from a random seed. */
   Differentiable<I, O> draw(Seed seed);
 }

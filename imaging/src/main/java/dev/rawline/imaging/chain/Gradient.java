@@ -3,11 +3,11 @@ package dev.rawline.imaging.chain;
 import dev.rawline.imaging.frame.Frame;
 
 /**
- * The gradient of a loss by what a stage, or a chain of them, was given.
+ * The gradient of a loss with respect to the input and the parameters of a stage or a chain.
  *
  * @param input ∂L/∂input, a frame as large as the input
  * @param parameters ∂L/∂θ in the order of {@link Differentiable#values}; summed in double precision
- * @param <I> the frame that came in
+ * @param <I> the input frame
  */
 @SuppressWarnings("ArrayRecordComponent") // as many numbers as a picture has samples, perhaps
 public record Gradient<I extends Frame>(I input, double[] parameters) {}

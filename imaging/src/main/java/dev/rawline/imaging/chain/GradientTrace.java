@@ -4,11 +4,11 @@ import dev.rawline.imaging.frame.Frame;
 import java.util.List;
 
 /**
- * What a chain made of one frame, step by step, and how a loss changes with every sample of it.
+ * The frames of a chain, step by step, and the gradient of a loss with respect to each.
  *
  * @param steps the input under the name "input", then the frame after every stage
- * @param gradient the gradient by the input and by all parameters, stage after stage
- * @param <I> the frame that came in
+ * @param gradient the gradient with respect to the input and to all parameters, stage after stage
+ * @param <I> the input frame
  */
 public record GradientTrace<I extends Frame>(List<Step> steps, Gradient<I> gradient) {
 
@@ -18,10 +18,10 @@ public record GradientTrace<I extends Frame>(List<Step> steps, Gradient<I> gradi
   }
 
   /**
-   * The frame after one stage, and the loss's gradient by it.
+   * The frame after one stage and the gradient of the loss with respect to it.
    *
    * @param name the stage's name
-   * @param frame what the stage made
+   * @param frame the stage's output
    * @param gradient ∂L/∂frame, a frame as large
    */
   public record Step(String name, Frame frame, Frame gradient) {}

@@ -3,16 +3,15 @@ package dev.rawline.imaging.chain;
 import java.util.List;
 
 /**
- * A named group of numbers of a stage, which a gradient can be taken by and an optimizer can
- * change.
+ * A named group of parameter values of a stage, with gradients, which an optimizer can change.
  *
  * @param name its name in files and in θ, for example {@code white_balance} or {@code
  *     unsharp.radius}
  * @param unit the unit of the numbers
  * @param shape the sides of the array that they form, outermost first; empty for one number
- * @param lowest the smallest value that an optimizer may give one of them
- * @param highest the largest value that an optimizer may give one of them
- * @param learned whether an optimizer changes it unless told otherwise
+ * @param lowest the lower bound for an optimizer
+ * @param highest the upper bound for an optimizer
+ * @param learned whether an optimizer changes it by default
  */
 public record Parameter(
     String name, String unit, List<Integer> shape, double lowest, double highest, boolean learned) {
@@ -35,7 +34,7 @@ public record Parameter(
     }
   }
 
-  /** A group of numbers that can take every finite value. */
+  /** A group of values without bounds. */
   public static Parameter free(String name, String unit, Integer... shape) {
     return new Parameter(
         name, unit, List.of(shape), -Double.MAX_VALUE, Double.MAX_VALUE, /* learned= */ true);
@@ -46,7 +45,7 @@ public record Parameter(
     return new Parameter(name, unit, List.of(), lowest, highest, /* learned= */ true);
   }
 
-  /** Returns this group, which an optimizer changes only when told to. */
+  /** Returns this group, fixed: an optimizer does not change it by default. */
   public Parameter held() {
     return new Parameter(name, unit, shape, lowest, highest, /* learned= */ false);
   }

@@ -1,13 +1,13 @@
 package dev.rawline.imaging.chain;
 
-/** The checks that the records of parameters make; each names the value, its unit and its range. */
+/** Checks of parameter values; every message states the value, its unit and its range. */
 public final class ParameterChecks {
   private ParameterChecks() {}
 
   /**
    * Requires lowest ≤ value ≤ highest.
    *
-   * @throws IllegalArgumentException if it does not hold; the message names value, unit and range
+   * @throws IllegalArgumentException if it does not hold; the message states value, unit and range
    */
   public static void requireRange(
       String name, double value, String unit, double lowest, double highest) {
@@ -21,7 +21,7 @@ public final class ParameterChecks {
   /**
    * Requires value &gt; lowest, and finite.
    *
-   * @throws IllegalArgumentException if it does not hold; the message names value, unit and bound
+   * @throws IllegalArgumentException if it does not hold; the message states value, unit and bound
    */
   public static void requireAbove(String name, double value, String unit, double lowest) {
     if (!(value > lowest) || Double.isInfinite(value)) {
@@ -34,7 +34,7 @@ public final class ParameterChecks {
   /**
    * Requires a finite value.
    *
-   * @throws IllegalArgumentException if it is not; the message names value and unit
+   * @throws IllegalArgumentException if it is not; the message states value and unit
    */
   public static void requireFinite(String name, double value, String unit) {
     if (!Double.isFinite(value)) {

@@ -3,18 +3,18 @@ package dev.rawline.imaging.chain;
 import dev.rawline.imaging.frame.Frame;
 
 /**
- * What a stage made of an input, and the way back: its vector–Jacobian product there.
+ * A stage's output for one input, and the vector–Jacobian product at that input.
  *
- * @param <I> the frame that came in
- * @param <O> the frame that went out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public interface Pullback<I extends Frame, O extends Frame> {
 
-  /** Returns what the stage made of the input. */
+  /** Returns the stage's output of the input. */
   O value();
 
   /**
-   * Carries a gradient back.
+   * Propagates a gradient back.
    *
    * <p>For out = f(in; θ) and a loss L with cotangent = ∂L/∂out this is ∂L/∂in = (∂f/∂in)ᵀ ·
    * cotangent and ∂L/∂θ = (∂f/∂θ)ᵀ · cotangent.

@@ -8,16 +8,14 @@ import dev.rawline.imaging.frame.Frame;
  * <p>A stage never writes to its input, and the same input gives the same bits, on one thread or
  * many.
  *
- * @param <I> the frame that comes in
- * @param <O> the frame that goes out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public interface Stage<I extends Frame, O extends Frame> {
 
-  /**
-   * Returns the stage's name as it stands in files and on sheets, for example {@code menon2007}.
-   */
+  /** Returns the stage's name as written in files and reports, for example {@code menon2007}. */
   String name();
 
-  /** Returns what this stage makes of a frame. */
+  /** Returns the stage's output for a frame. */
   O apply(I input);
 }

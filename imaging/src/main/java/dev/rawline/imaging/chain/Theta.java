@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * θ: every number of a chain of stages, named, as one flat vector for optimizers.
+ * θ: the named parameters of a chain of stages, as one flat vector for optimizers.
  *
- * <p>The numbers stand stage after stage, parameter after parameter, each array in the order of its
- * indices. A number is called by its parameter and its place, for example {@code
- * colour_matrix[0][2]}. A frozen number keeps its value: it is no part of {@link #free}. Where two
- * stages of a chain have parameters of one name, the second is called {@code blur_2}, and so on.
+ * <p>The values are ordered stage after stage, parameter after parameter, each array in the order
+ * of its indices. A value is named by its parameter and its indices, for example {@code
+ * colour_matrix[0][2]}. A frozen value is not changed by optimizers: it is not part of {@link
+ * #free}. Where two stages of a chain have parameters of the same name, the second is called {@code
+ * blur_2}, and so on.
  */
 public final class Theta {
   private static final Pattern NAME = Pattern.compile("([^\\[\\]]+)((?:\\[\\d{1,9}])*)");
@@ -33,7 +34,7 @@ public final class Theta {
     this.frozen = frozen;
   }
 
-  /** Returns the numbers of stages, frozen where their parameters are not {@code learned}. */
+  /** Returns θ of stages; values whose parameters are not {@code learned} are frozen. */
   public static Theta of(List<? extends Differentiable<?, ?>> stages) {
     List<Parameter> parameters = new ArrayList<>();
     Set<String> taken = new HashSet<>();
@@ -62,18 +63,18 @@ public final class Theta {
     return parameters;
   }
 
-  /** Returns how many numbers there are, frozen ones included. */
+  /** Returns the number of values, frozen ones included. */
   public int size() {
     return values.length;
   }
 
-  /** Returns all numbers. */
+  /** Returns all values. */
   public double[] vector() {
     return values.clone();
   }
 
   /**
-   * Returns θ with other numbers; what is frozen stays frozen, but takes its new value too.
+   * Returns θ with other values; frozen values stay frozen, but are replaced too.
    *
    * @throws IllegalArgumentException if there are not {@link #size} numbers
    */
@@ -83,10 +84,10 @@ public final class Theta {
   }
 
   /**
-   * Returns the numbers of a name: of a parameter ({@code colour_matrix}), of a part of it ({@code
+   * Returns the values of a name: of a parameter ({@code colour_matrix}), of a part of it ({@code
    * colour_matrix[0]}) or a single one ({@code colour_matrix[0][2]}).
    *
-   * @throws IllegalArgumentException if nothing has this name
+   * @throws IllegalArgumentException if the name does not exist
    */
   public double[] get(String name) {
     Range range = range(name);
@@ -94,10 +95,10 @@ public final class Theta {
   }
 
   /**
-   * Returns θ with other numbers under one name.
+   * Returns θ with other values under one name.
    *
    * @param name a parameter, a part of one, or a single number, as in {@link #get}
-   * @throws IllegalArgumentException if nothing has this name, or it has another number of numbers
+   * @throws IllegalArgumentException if the name does not exist, or has another number of values
    */
   public Theta with(String name, double... numbers) {
     Range range = range(name);
@@ -108,24 +109,24 @@ public final class Theta {
   }
 
   /**
-   * Returns θ in which the numbers of these names are frozen too.
+   * Returns θ in which the values of these names are frozen too.
    *
-   * @throws IllegalArgumentException if nothing has one of the names
+   * @throws IllegalArgumentException if one of the names does not exist
    */
   public Theta frozen(String... names) {
     return marked(names, true);
   }
 
   /**
-   * Returns θ in which the numbers of these names are not frozen.
+   * Returns θ in which the values of these names are not frozen.
    *
-   * @throws IllegalArgumentException if nothing has one of the names
+   * @throws IllegalArgumentException if one of the names does not exist
    */
   public Theta thawed(String... names) {
     return marked(names, false);
   }
 
-  /** Returns θ in which the numbers at just these places of the vector are frozen. */
+  /** Returns θ in which exactly the values at these indices of the vector are frozen. */
   public Theta frozenAt(IntPredicate places) {
     BitSet marked = new BitSet(size());
     IntStream.range(0, size()).filter(places).forEach(marked::set);
@@ -141,20 +142,20 @@ public final class Theta {
     return new Theta(parameters, values, marked);
   }
 
-  /** Returns whether the number at a place of the vector is frozen. */
+  /** Returns whether the value at an index of the vector is frozen. */
   public boolean isFrozen(int place) {
     return frozen.get(place);
   }
 
-  /** Returns the numbers that are not frozen: the vector that an optimizer works on. */
+  /** Returns the values that are not frozen: the vector that an optimizer works on. */
   public double[] free() {
     return freeOf(values);
   }
 
   /**
-   * Returns that part of a vector which belongs to the numbers that are not frozen.
+   * Returns the part of a vector that belongs to the values that are not frozen.
    *
-   * @param vector for example the gradient by all numbers
+   * @param vector for example the gradient with respect to all values
    * @throws IllegalArgumentException if there are not {@link #size} numbers
    */
   public double[] freeOf(double[] vector) {
@@ -169,7 +170,7 @@ public final class Theta {
   }
 
   /**
-   * Returns θ with other numbers where they are not frozen.
+   * Returns θ with other values where they are not frozen.
    *
    * @throws IllegalArgumentException if there are not as many as {@link #free} returns
    */
@@ -184,10 +185,7 @@ public final class Theta {
     return new Theta(parameters, changed, frozen);
   }
 
-  /**
-   * Returns θ in which every number that is not frozen and left its parameter's bounds lies on the
-   * nearer one.
-   */
+  /** Returns θ in which every value that is not frozen is clipped to its parameter's bounds. */
   public Theta bounded() {
     double[] bounded = values.clone();
     int at = 0;
@@ -202,9 +200,9 @@ public final class Theta {
   }
 
   /**
-   * Returns the name of the number at a place of the vector.
+   * Returns the name of the value at an index of the vector.
    *
-   * @throws IndexOutOfBoundsException if the vector has no such place
+   * @throws IndexOutOfBoundsException if the vector has no such index
    */
   public String name(int place) {
     int first = 0;
@@ -219,16 +217,16 @@ public final class Theta {
   }
 
   /**
-   * Returns the places in the vector of the numbers of a name, as in {@link #get}.
+   * Returns the indices in the vector of the values of a name, as in {@link #get}.
    *
-   * @throws IllegalArgumentException if nothing has this name
+   * @throws IllegalArgumentException if the name does not exist
    */
   public IntStream places(String name) {
     Range range = range(name);
     return IntStream.range(range.first, range.end);
   }
 
-  /** Returns the parameter that the number at a place of the vector belongs to. */
+  /** Returns the parameter to which the value at an index of the vector belongs. */
   public Parameter parameter(int place) {
     int end = 0;
     for (Parameter parameter : parameters) {
@@ -241,7 +239,7 @@ public final class Theta {
         "place %d of a vector of %d numbers".formatted(place, size()));
   }
 
-  /** Where the numbers of a name stand. */
+  /** The index range of the values of a name. */
   private record Range(int first, int end) {}
 
   private Range range(String name) {

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Frame;
 import java.util.List;
 
 /**
- * What a chain made of one frame, step by step.
+ * The frames of a chain, step by step.
  *
  * @param steps the input under the name "input", then the frame after every stage
  */
@@ -19,7 +19,7 @@ public record Trace(List<Step> steps) {
    * The frame after one stage.
    *
    * @param name the stage's name
-   * @param frame what the stage made
+   * @param frame the stage's output
    */
   public record Step(String name, Frame frame) {}
 }

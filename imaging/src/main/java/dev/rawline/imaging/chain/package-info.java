@@ -6,7 +6,7 @@
  * dev.rawline.imaging.chain.Trace} keeps the frame after every step.
  *
  * <p>A {@link dev.rawline.imaging.chain.Differentiable} stage has a {@link
- * dev.rawline.imaging.chain.Pullback}, the way back for a gradient, and named parameters; {@link
- * dev.rawline.imaging.chain.Theta} makes one vector of all of a chain's.
+ * dev.rawline.imaging.chain.Pullback}, the backward pass for a gradient, and named parameters;
+ * {@link dev.rawline.imaging.chain.Theta} joins all parameters of a chain in one vector.
  */
 package dev.rawline.imaging.chain;

@@ -5,10 +5,10 @@ final class BilinearSampling {
   private BilinearSampling() {}
 
   /**
-   * Writes the colours of a place of one picture to a pixel of another.
+   * Writes the interpolated colours at a position of one picture to a pixel of another.
    *
-   * @param row the place, which may lie outside [px]
-   * @param column the place, which may lie outside [px]
+   * @param row the position, which may be outside [px]
+   * @param column the position, which may be outside [px]
    * @param pixel the pixel's number in reading order
    */
   static void read(

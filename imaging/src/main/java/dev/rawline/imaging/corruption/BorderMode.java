@@ -2,7 +2,7 @@ package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.frame.Border;
 
-/** How a picture goes on beyond its edge, as the published corruptions have it. */
+/** How a picture is extended beyond its edge in the published corruptions. */
 enum BorderMode {
   /** … a a | a b c d | d d … */
   NEAREST,
@@ -11,7 +11,7 @@ enum BorderMode {
   /** … c b | a b c d | c b … */
   MIRROR;
 
-  /** Returns where to read instead of a position that may lie outside. */
+  /** Returns the index to read for a position that may be outside. */
   int index(int position, int length) {
     return switch (this) {
       case NEAREST -> Math.clamp(position, 0, length - 1);

@@ -6,9 +6,9 @@ import java.util.List;
  * Adds to the value of every pixel in the space of hue, saturation and value, which is clipped to
  * [0, 1] there.
  *
- * <p>There is no length in it.
+ * <p>It has no length parameter.
  *
- * @param more what is added, of full scale
+ * @param more the added value, relative to full scale
  */
 record Brightness(double more) implements Definition {
   static final Severities SEVERITIES =

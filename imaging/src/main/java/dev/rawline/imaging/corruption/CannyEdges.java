@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Where a plane of levels has edges (Canny 1986): slopes by Sobel's filter, |horizontal| +
- * |vertical|; what exceeds a lower level and is the steepest across the edge is one if it is
- * connected to what exceeds an upper level.
+ * Detects the edges of a plane of levels (Canny 1986): slopes by Sobel's filter, |horizontal| +
+ * |vertical|; a pixel above the lower threshold that is a maximum across the edge is an edge pixel
+ * if it is connected to one above the upper threshold.
  */
 final class CannyEdges {
   private static final int LOW = 50;
   private static final int HIGH = 150;
 
-  /** tan 22.5°: within so much of an axis a slope counts as along it. */
+  /** tan 22.5°: a slope within this angle of an axis counts as along it. */
   private static final double NEAR_AXIS = 0.4142135623730951;
 
   private final int width;
@@ -75,7 +75,7 @@ final class CannyEdges {
     }
   }
 
-  /** Outside there is no slope. */
+  /** Outside the plane the slope is 0. */
   private int slope(int row, int column) {
     if (row < 0 || row >= height || column < 0 || column >= width) {
       return 0;
@@ -84,7 +84,10 @@ final class CannyEdges {
     return Math.abs(right[at]) + Math.abs(down[at]);
   }
 
-  /** Returns whether no neighbour across the edge is steeper; of two equal ones the first is. */
+  /**
+   * Returns whether no neighbour across the edge is steeper; of two equal neighbours the first
+   * counts.
+   */
   private boolean isRidge(int at) {
     int row = at / width;
     int column = at % width;

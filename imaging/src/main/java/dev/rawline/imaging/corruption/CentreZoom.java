@@ -1,11 +1,11 @@
 package dev.rawline.imaging.corruption;
 
 /**
- * How one side of a picture is enlarged about its middle, by linear interpolation, and cut to its
- * former length.
+ * Enlarges one side of a picture about its middle by linear interpolation and crops it to its
+ * original length.
  *
  * <p>The middle ⌈n / z⌉ of n samples become as many as z times them, rounded to the nearest (a half
- * to the even) number; first and last sample fall on first and last, and what is too much goes on
+ * to the even) number; first and last sample fall on first and last, and the excess is cropped on
  * both sides.
  */
 final class CentreZoom {

@@ -4,8 +4,8 @@ import dev.rawline.imaging.random.RandomStream;
 
 /**
  * Clouds as large as a picture: the top left of a {@link PlasmaFractal} of the smallest power of
- * two that covers it. One of more than 2048 pixels is interpolated from one of 2048: what is
- * smaller in clouds is too faint to be seen.
+ * two that covers it. One of more than 2048 pixels is interpolated from one of 2048: finer detail
+ * of clouds is too faint to be visible.
  */
 final class CloudTexture {
   private static final int LARGEST = 2048;
@@ -13,9 +13,9 @@ final class CloudTexture {
   private CloudTexture() {}
 
   /**
-   * Returns how dense they are, 0 to 1, in reading order.
+   * Returns the density of the clouds, 0 to 1, in reading order.
    *
-   * @param decay how many times fainter what is half as large is
+   * @param decay by what factor structures of half the size are fainter
    */
   static double[] draw(int width, int height, double decay, RandomStream random) {
     int longer = Math.max(width, height);

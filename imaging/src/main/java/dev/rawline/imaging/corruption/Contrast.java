@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Brings every sample nearer to its colour's mean m over the picture: out = (in − m) · c + m.
  *
- * <p>There is no length in it.
+ * <p>It has no length parameter.
  *
  * @param factor c, 0 to 1
  */

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Which published numbers a corruption has at its severities, and how they meet a picture's size.
+ * The published constants of a corruption at its severities, and how they scale with a picture's
+ * size.
  */
 public enum CorruptionConstants {
   /**
    * Those of ImageNet-C, which were chosen for pictures of 224×224 pixels; every length is scaled
-   * by the picture's shorter side / 224, so that a corruption covers the same part of what is
-   * shown.
+   * by the picture's shorter side / 224, so that a corruption covers the same part of the picture.
    */
   SCALED("scaled") {
     @Override
@@ -35,18 +35,18 @@ public enum CorruptionConstants {
     this.word = word;
   }
 
-  /** Returns how many pixels of a picture one pixel is that a length is stated in [px]. */
+  /** Returns the scale from published lengths to pixels of a picture [px/px]. */
   abstract double scale(int width, int height);
 
-  /** Returns what they are called in files and commands, {@code scaled} or {@code 32px}. */
+  /** Returns the name in files and commands, {@code scaled} or {@code 32px}. */
   public String word() {
     return word;
   }
 
   /**
-   * Returns the constants of a word.
+   * Returns the constants of a name.
    *
-   * @throws IllegalArgumentException if there are none; the message lists all
+   * @throws IllegalArgumentException if there are none of this name; the message lists all
    */
   public static CorruptionConstants of(String word) {
     return Arrays.stream(values())

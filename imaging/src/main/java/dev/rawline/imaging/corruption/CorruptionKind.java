@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The corruptions: first the ten of the published study of hardware drift, then what else belongs
- * to the family of ImageNet-C, last the one that changes nothing.
+ * The corruptions: first the ten of the published study of hardware drift, then the rest of the
+ * family of ImageNet-C, last the identity.
  */
 public enum CorruptionKind {
   /** Noise of a normal distribution. */
@@ -28,7 +28,7 @@ public enum CorruptionKind {
   BRIGHTNESS,
   /** Paler colours at severities 1 and 2, stronger ones from 3 on. */
   SATURATE,
-  /** A picture that is bent. */
+  /** An elastic distortion. */
   ELASTIC_TRANSFORM,
 
   /** A lens out of focus. */
@@ -47,7 +47,7 @@ public enum CorruptionKind {
   SPATTER,
   /** Fewer pixels. */
   PIXELATE,
-  /** What JPEG files lose. */
+  /** JPEG compression. */
   JPEG_COMPRESSION,
 
   /** No change: what the others are compared with. */
@@ -61,7 +61,7 @@ public enum CorruptionKind {
   public static final List<CorruptionKind> FAMILY =
       Arrays.stream(values()).filter(kind -> kind != IDENTITY).toList();
 
-  /** Returns what it is called in files and commands, for example {@code gaussian_noise}. */
+  /** Returns the name in files and commands, for example {@code gaussian_noise}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -74,15 +74,15 @@ public enum CorruptionKind {
   /**
    * Returns the corruption at a severity.
    *
-   * @param severity how severe it is, 1 to 5
-   * @param constants which numbers that means
-   * @throws IllegalArgumentException if the severity lies outside
+   * @param severity the severity, 1 to 5
+   * @param constants the published constants
+   * @throws IllegalArgumentException if the severity is not 1 to 5
    */
   public Corruption at(int severity, CorruptionConstants constants) {
     return new CorruptionSpec(this, severity, constants);
   }
 
-  /** Returns what it does at a severity. */
+  /** Returns the definition at a severity. */
   Definition definition(int severity, CorruptionConstants constants) {
     Severities severities =
         switch (this) {
@@ -111,9 +111,9 @@ public enum CorruptionKind {
   }
 
   /**
-   * Returns the corruption of a word.
+   * Returns the corruption of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists all
+   * @throws IllegalArgumentException if there is none of this name; the message lists all
    */
   public static CorruptionKind of(String word) {
     return Arrays.stream(values())

@@ -5,11 +5,11 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * A corruption that has published numbers.
+ * A corruption with published constants.
  *
  * @param kind which
- * @param severity how severe it is, 1 to 5
- * @param constants which numbers that means
+ * @param severity the severity, 1 to 5
+ * @param constants the published constants
  */
 record CorruptionSpec(CorruptionKind kind, int severity, CorruptionConstants constants)
     implements Corruption {
@@ -17,7 +17,7 @@ record CorruptionSpec(CorruptionKind kind, int severity, CorruptionConstants con
   /**
    * Checks the severity.
    *
-   * @throws IllegalArgumentException if it lies outside 1 to 5
+   * @throws IllegalArgumentException if it is outside 1 to 5
    */
   CorruptionSpec {
     if (severity < 1 || severity > Corruption.SEVERITIES) {

@@ -1,14 +1,14 @@
 package dev.rawline.imaging.corruption;
 
-/** What a corruption of certain numbers does to a picture, in double precision. */
+/** The definition of a corruption with given parameters, in double precision. */
 interface Definition {
 
   /**
    * Returns the corrupted picture, which may leave [0, 1].
    *
-   * @param picture three colours in [0, 1]; it stays as it is
-   * @param scale how many of its pixels one pixel is that lengths are stated in [px]
-   * @param random where all randomness comes from
+   * @param picture three colours in [0, 1]; not modified
+   * @param scale the scale from published lengths to its pixels [px/px]
+   * @param random the source of all randomness
    */
   DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random);
 }

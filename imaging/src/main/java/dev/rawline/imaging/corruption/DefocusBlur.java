@@ -5,16 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Spreads every point over a disc, as a lens out of focus does; beyond the edge the picture is
- * mirrored.
+ * Spreads every point over a disc, like a defocused lens; beyond the edge the picture is mirrored.
  *
  * <p>The disc holds the pixels whose middle lies within its radius, and is blurred by a small
  * Gaussian of 3×3 weights (5×5 from a radius above 8 px on); all weights are rounded to float32, as
- * the reference has them. From a radius of 8 px on the disc touches the edge of its square, where
- * that Gaussian is mirrored, so that the weights sum to 1.013 (8 px) and 1.011 (10 px) and brighten
- * the picture: the published ones are made so. The radius is a length: where it is scaled, the
- * pixels of the disc become larger or smaller than those of the picture, and each gives to those
- * that it lies on.
+ * in the reference. From a radius of 8 px on the disc touches the edge of its square, where that
+ * Gaussian is mirrored, so that the weights sum to 1.013 (8 px) and 1.011 (10 px) and brighten the
+ * picture: the published pictures have this too. The radius is a length: where it is scaled, the
+ * pixels of the disc become larger or smaller than those of the picture, and each contributes to
+ * the pixels that it overlaps.
  *
  * @param radius of the disc [px]
  * @param softening the standard deviation of the Gaussian [px]
@@ -35,10 +34,12 @@ record DefocusBlur(double radius, double softening) implements Definition {
               new DefocusBlur(1, 0.2),
               new DefocusBlur(1.5, 0.1)));
 
-  /** With more weights than this, spectra are faster. The published discs have fewer. */
+  /**
+   * With more weights than this, convolution by spectra is faster. The published discs have fewer.
+   */
   private static final int MOST_SUMMED = 1024;
 
-  /** Up to this radius the disc stands in the middle of as many pixels on each side [px]. */
+  /** Up to this radius the disc is centred with this many pixels on each side [px]. */
   private static final int SMALL = 8;
 
   @Override
@@ -67,7 +68,7 @@ record DefocusBlur(double radius, double softening) implements Definition {
         .map(weight -> (float) weight);
   }
 
-  /** Returns the weights of a Gaussian that ends where it is told to. */
+  /** Returns the weights of a Gaussian of a given radius. */
   private static double[] narrow(double sigma, int radius) {
     double[] weights = new double[2 * radius + 1];
     double sum = 0;
@@ -85,7 +86,7 @@ record DefocusBlur(double radius, double softening) implements Definition {
    * Returns weights for pixels of another size.
    *
    * @param weights a square of odd side
-   * @param scale the side of one of its pixels, in those that are wanted
+   * @param scale the side of one of its pixels, in pixels of the result
    */
   static DoubleImage resampled(DoubleImage weights, double scale) {
     if (scale == 1) {
@@ -113,7 +114,8 @@ record DefocusBlur(double radius, double softening) implements Definition {
   }
 
   /**
-   * Returns the share of a pixel of the disc that lies on a pixel of the picture, along an axis.
+   * Returns the overlap of a pixel of the disc with a pixel of the picture along an axis, as a
+   * share.
    */
   private static double overlap(int ofDisc, int ofPicture, double scale) {
     double from = Math.max((ofDisc - 0.5) * scale, ofPicture - 0.5);

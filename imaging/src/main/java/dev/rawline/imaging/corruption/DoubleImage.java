@@ -51,7 +51,7 @@ final class DoubleImage {
     return height * width;
   }
 
-  /** Returns where a row of a plane begins. */
+  /** Returns the index of the first sample of a row of a plane. */
   int row(int channel, int row) {
     return (channel * height + row) * width;
   }

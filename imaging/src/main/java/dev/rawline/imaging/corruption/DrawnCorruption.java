@@ -13,7 +13,7 @@ import java.util.Locale;
  * float32 at the end.
  *
  * @param corruption what it does
- * @param seed what its randomness is drawn from; the severities of one corruption draw the same
+ * @param seed its random seed; all severities of one corruption draw the same numbers
  */
 record DrawnCorruption(CorruptionSpec corruption, Seed seed) implements Stage<View, View> {
 
@@ -50,7 +50,7 @@ record DrawnCorruption(CorruptionSpec corruption, Seed seed) implements Stage<Vi
           float sample = view.at(colour, row, column);
           if (!Float.isFinite(sample)) {
             throw new IllegalArgumentException(
-                "%s: the picture's %s sample at row %d, column %d is %s: expected finite numbers, 0 to 1; look for the step that made it"
+                "%s: the picture's %s sample at row %d, column %d is %s: expected finite numbers, 0 to 1; find the step that produced it"
                     .formatted(
                         name(), colour.name().toLowerCase(Locale.ROOT), row, column, sample));
           }

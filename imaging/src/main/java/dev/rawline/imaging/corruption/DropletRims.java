@@ -3,17 +3,16 @@ package dev.rawline.imaging.corruption;
 import java.util.Arrays;
 
 /**
- * How drops of water shine along their rims: what the published corruption makes of their edges
- * with OpenCV, step by step.
+ * The highlights along the rims of water drops: the OpenCV steps of the published corruption.
  *
- * <p>Edges by {@link CannyEdges}; the distance from them, at most 20 px; the mean of 3×3; levels
- * spread evenly by their histogram; a relief lit from the top left; the mean of 3×3. All of it is
- * done in whole levels of 0 to 255, and mirrored beyond the edge.
+ * <p>Edges by {@link CannyEdges}; the distance from them, at most 20 px; the mean of 3×3; histogram
+ * equalization; a relief lit from the top left; the mean of 3×3. All steps use integer levels of 0
+ * to 255 and mirrored borders.
  */
 final class DropletRims {
   private static final int LEVELS = 256;
 
-  /** Beyond this distance it no longer matters [px]. */
+  /** Distances are limited to this value [px]. */
   private static final double FARTHEST = 20;
 
   /** Steps of the distance to the next pixel, the next but diagonally, and a knight's move [px]. */
@@ -28,10 +27,10 @@ final class DropletRims {
   private DropletRims() {}
 
   /**
-   * Returns how much every pixel shines, 0 to 255.
+   * Returns the highlight of every pixel, 0 to 255.
    *
-   * @param levels how much water is where, whole numbers from 0 to 255
-   * @param scale how many pixels one pixel is that lengths are stated in [px]
+   * @param levels the amount of water per pixel, integers from 0 to 255
+   * @param scale the scale from published lengths to pixels [px/px]
    */
   static double[] shine(DoubleImage levels, double scale) {
     boolean[] edges = CannyEdges.of(levels);
@@ -65,7 +64,7 @@ final class DropletRims {
     return distances;
   }
 
-  /** Looks at the eight neighbours that came before, in the order of the pass. */
+  /** Updates from the eight neighbours that precede in the order of the pass. */
   private static void shorten(
       double[] distances, int width, int height, int row, int column, int pass) {
     double least = distances[row * width + column];
@@ -82,7 +81,7 @@ final class DropletRims {
     distances[row * width + column] = least;
   }
 
-  /** Returns the length of a step, or 0 where none is taken. */
+  /** Returns the length of a step, or 0 where there is none. */
   private static double step(int up, int left) {
     int across = Math.abs(left);
     if (up == 0) {
@@ -94,7 +93,7 @@ final class DropletRims {
     return across == 1 ? KNIGHT : 0;
   }
 
-  /** Spreads levels such that each of them is the share of pixels at or below it. */
+  /** Equalizes the histogram: each level becomes the share of pixels at or below it. */
   private static DoubleImage spread(DoubleImage levels) {
     int[] counts = new int[LEVELS];
     for (double level : levels.samples) {

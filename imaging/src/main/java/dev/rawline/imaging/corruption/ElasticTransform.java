@@ -4,8 +4,7 @@ import dev.rawline.imaging.random.RandomStream;
 import java.util.List;
 
 /**
- * Shifts three points of the picture at random, and everything else with them, then bends it by a
- * smooth random displacement.
+ * Applies a random affine transform, given by three points, then a smooth random displacement.
  *
  * <p>The points are the middle and two corners of a square about it, a third of the shorter side
  * from the middle; each moves by up to s along each axis (a picture below 3 px has no such square

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Adds clouds and keeps the brightest sample m where it was: out = (in + c · clouds) · m / (m + c).
  *
- * <p>The {@link CloudTexture} are about as large as the picture, so that they scale by themselves.
+ * <p>The {@link CloudTexture} are about as large as the picture, so they need no scaling.
  *
  * @param density c
- * @param decay how many times fainter what is half as large is
+ * @param decay by what factor structures of half the size are fainter
  */
 record Fog(double density, double decay) implements Definition {
   static final Severities SEVERITIES =

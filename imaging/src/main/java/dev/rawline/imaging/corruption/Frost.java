@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Shows the picture through ice: out = a · in + b · ice.
  *
- * <p>The reference cuts its ice out of six photographs; here {@link IceCrystals} are drawn anew for
- * every seed. They are as large as the picture lets them be, so that they scale by themselves.
+ * <p>The reference cuts its ice out of six photographs; here {@link IceCrystals} are drawn for
+ * every seed. They are relative to the size of the picture, so they need no scaling.
  *
  * @param kept a
  * @param added b

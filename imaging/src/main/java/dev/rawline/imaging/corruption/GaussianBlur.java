@@ -3,7 +3,7 @@ package dev.rawline.imaging.corruption;
 import java.util.List;
 
 /**
- * Blurs by a Gaussian, cut off at 4σ; beyond the edge the outermost sample goes on.
+ * Blurs by a Gaussian, cut off at 4σ; beyond the edge the outermost sample is repeated.
  *
  * <p>σ is a length and is scaled.
  *

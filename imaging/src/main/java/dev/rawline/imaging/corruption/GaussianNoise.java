@@ -6,7 +6,7 @@ import java.util.List;
  * Adds noise of a normal distribution to every sample.
  *
  * <p>out = in + σ · z, with z from the standard normal distribution. σ belongs to a pixel and is
- * not scaled: a sensor's noise is the same whatever a picture shows.
+ * not scaled: a sensor's noise is the same independent of the picture's content.
  *
  * @param deviation σ, of full scale
  */

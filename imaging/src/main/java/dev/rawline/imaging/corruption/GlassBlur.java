@@ -4,20 +4,20 @@ import dev.rawline.imaging.random.RandomStream;
 import java.util.List;
 
 /**
- * Blurs, replaces every pixel by one nearby, pass after pass, and blurs again.
+ * Blurs, replaces every pixel by a nearby one in several passes, and blurs again.
  *
  * <p>From the last pixel to the first, a pixel takes the colour of the one that lies −d … d − 1
  * away along each axis, each as likely; a margin of d pixels and one more at the top and the left
- * stays. The reference means to exchange the two, but its exchange of array slices only copies;
- * since the published pictures were made so, this copies too. It leaves out the rounding to 8 bits
- * between.
+ * stays. The reference intends to swap the two pixels, but its swap of array slices only copies;
+ * the published pictures were made this way, so this implementation copies too. It omits the
+ * intermediate rounding to 8 bits.
  *
- * <p>σ and d are lengths: a scaled distance is rounded up as often as what it is past a whole
- * number says, down else.
+ * <p>σ and d are lengths: a scaled distance is rounded up with a probability equal to its
+ * fractional part, down otherwise.
  *
  * @param sigma the standard deviation σ of each blur [px]
  * @param reach d [px]
- * @param passes how many times
+ * @param passes the number of passes
  */
 record GlassBlur(double sigma, int reach, int passes) implements Definition {
   static final Severities SEVERITIES =

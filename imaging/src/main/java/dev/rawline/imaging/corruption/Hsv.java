@@ -42,7 +42,7 @@ final class Hsv {
     return changed;
   }
 
-  /** Where two colours are the largest, the later one says the hue. */
+  /** If two colours are the maximum, the later one determines the hue. */
   private static double hue(double red, double green, double blue, double most, double range) {
     if (range == 0) {
       return 0;

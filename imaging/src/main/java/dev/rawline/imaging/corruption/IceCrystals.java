@@ -16,27 +16,27 @@ final class IceCrystals {
   private static final double LONGEST = 0.65;
   private static final double WIDTH = 0.009;
 
-  /** How deep branches branch. */
+  /** The depth of branching. */
   private static final int DEEPEST = 2;
 
-  /** So many times a branch bends and carries two branches. */
+  /** The number of times that a branch bends and carries two branches. */
   private static final int JOINTS = 18;
 
   private static final double BRANCHING = Math.PI / 3;
   private static final double BEND = 0.11;
 
-  /** How far a branch's angle may lie from 60° [rad]. */
+  /** The largest deviation of a branch's angle from 60° [rad]. */
   private static final double UNEVENNESS = 0.14;
 
-  /** What a branch has of the length and the width of the one that it stands on. */
+  /** The length and width of a branch relative to its parent branch. */
   private static final double SHORTER = 0.45;
 
   private static final double THINNER = 0.62;
 
-  /** The width of a branch at its tip, in units of that at its foot. */
+  /** The width of a branch at its tip, relative to its base. */
   private static final double TIP = 0.35;
 
-  /** How much fainter a branch is than the one that it stands on. */
+  /** The brightness of a branch relative to its parent branch. */
   private static final double FAINTER = 0.22;
 
   private static final double CLOUD_DECAY = 1.9;
@@ -60,7 +60,7 @@ final class IceCrystals {
     this.dice = dice;
   }
 
-  /** Returns how thick the ice is, 0 to 1, in reading order. */
+  /** Returns the thickness of the ice, 0 to 1, in reading order. */
   static double[] draw(int width, int height, StageSeed random) {
     IceCrystals ice = new IceCrystals(width, height, new RandomDraws(random.stream(0)));
     ice.freeze();

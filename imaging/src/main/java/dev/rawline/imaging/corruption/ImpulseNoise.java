@@ -4,7 +4,7 @@ import dev.rawline.imaging.random.RandomStream;
 import java.util.List;
 
 /**
- * Makes some samples black and as many white ("salt and pepper"), each colour for itself.
+ * Makes some samples black and as many white ("salt and pepper"), each colour independently.
  *
  * <p>out = 1 where u &lt; a/2, 0 where a/2 ≤ u &lt; a, and in elsewhere, with u uniform in (0, 1).
  * The share belongs to pixels and is not scaled.

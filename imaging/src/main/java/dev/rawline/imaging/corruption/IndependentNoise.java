@@ -2,14 +2,14 @@ package dev.rawline.imaging.corruption;
 
 import java.util.function.DoubleBinaryOperator;
 
-/** Noise that every sample gets for itself; a row's three colours share a stream. */
+/** Noise that is independent for every sample; a row's three colours share a stream. */
 final class IndependentNoise {
   private IndependentNoise() {}
 
   /**
    * Returns noise(sample, z) of every sample, with z from the standard normal distribution.
    *
-   * @param random whose stream n the numbers of row n are drawn from
+   * @param random the source; row n uses its stream n
    */
   static DoubleImage of(DoubleImage picture, StageSeed random, DoubleBinaryOperator noise) {
     DoubleImage noisy = picture.blank();

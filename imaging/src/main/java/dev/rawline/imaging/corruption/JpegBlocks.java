@@ -35,7 +35,7 @@ final class JpegBlocks {
   private static final int SIDE = 8;
   private static final int MIDDLE = 128;
 
-  /** A half, or what rounding has left of it: halves are frequent and are rounded up. */
+  /** A half less a rounding tolerance: halves are frequent and are rounded up. */
   private static final double HALF = 0.5 + 1e-9;
 
   /** ½ c(u) cos((2i + 1) u π / 16), u by u. */
@@ -57,7 +57,7 @@ final class JpegBlocks {
   }
 
   /**
-   * Returns what a file keeps of levels, 0 to 255.
+   * Returns the levels after compression, 0 to 255.
    *
    * @param quality 1 to 100
    */

@@ -3,13 +3,13 @@ package dev.rawline.imaging.corruption;
 import java.util.List;
 
 /**
- * Loses what a JPEG file of a quality loses.
+ * Applies the losses of JPEG compression at a quality.
  *
  * <p>The picture becomes levels of 8 bits, luma and two chromas (JFIF: BT.601 of full range), the
  * chromas at half the resolution (4:2:0); each block of 8×8 is transformed to cosines, which are
  * rounded to multiples of a step, and back; chromas are enlarged by weights 3 : 1 and colours
- * rounded to 8 bits again. Packing the multiples into bits loses nothing and is left out. (This is
- * what libjpeg does, but for the rounding inside its transforms.)
+ * rounded to 8 bits again. Entropy coding is lossless and is omitted. (This matches libjpeg, except
+ * for the rounding inside its transforms.)
  *
  * <p>The blocks are those of the format and are not scaled.
  *
@@ -84,7 +84,7 @@ record JpegCompression(int quality) implements Definition {
     return Math.clamp(level, 0, 255) / 255.0;
   }
 
-  /** Returns the means of 2×2 levels, rounded up and down by turns. */
+  /** Returns the means of 2×2 levels, rounded up and down alternately. */
   private static int[] halved(int[] levels, int width, int height) {
     int halfWidth = Math.ceilDiv(width, 2);
     int[] half = new int[halfWidth * Math.ceilDiv(height, 2)];
@@ -112,7 +112,7 @@ record JpegCompression(int quality) implements Definition {
       for (int column = 0; column < width; column++) {
         int at = column / 2;
         if (halfWidth <= 2) {
-          // So narrow a picture is enlarged by repeating.
+          // A picture this narrow is enlarged by repetition.
           levels[row * width + column] = half[near * halfWidth + at];
           continue;
         }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>The motion is a length and is scaled.
  *
- * @param motion how far
+ * @param motion the motion's length
  */
 record MotionBlur(MotionKernel motion) implements Definition {
   static final Severities SEVERITIES =

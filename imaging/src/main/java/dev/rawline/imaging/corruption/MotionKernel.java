@@ -5,7 +5,7 @@ package dev.rawline.imaging.corruption;
  *
  * <p>out(y, x) = Σ_i w_i · in(y + ⌈i · sin φ − ½⌉, x + ⌈i · cos φ − ½⌉) for i = 0 … 2⌈r⌉, with w_i
  * the half of a Gaussian of standard deviation σ, summing to 1; beyond the edge the outermost
- * sample goes on. (This is ImageMagick's motion blur.)
+ * sample is repeated. (This is ImageMagick's motion blur.)
  *
  * @param radius r [px]
  * @param sigma σ [px]

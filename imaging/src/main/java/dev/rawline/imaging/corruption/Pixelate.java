@@ -3,7 +3,8 @@ package dev.rawline.imaging.corruption;
 import java.util.List;
 
 /**
- * Leaves fewer pixels, each the mean of those whose middle lies on it, and draws each as a block.
+ * Reduces the resolution: each pixel becomes the mean of those whose centre it covers, drawn as a
+ * block.
  *
  * <p>A side of n pixels becomes one of ⌊c · n⌋, at least 1, and then n again. c is a share of the
  * picture's own pixels and is not scaled.
@@ -55,7 +56,7 @@ record Pixelate(double share) implements Definition {
     return sum / ((bottom - top + 1) * (right - left + 1));
   }
 
-  /** Which samples fall into the boxes that a side is cut into: from first to last. */
+  /** The samples of each box along a side: from first to last. */
   private static final class Boxes {
     final int[] first;
     final int[] last;

@@ -26,7 +26,7 @@ final class PlasmaFractal {
    * Returns heights in reading order.
    *
    * @param side the number of rows and columns, a power of two
-   * @param decay what the wobble is divided by from one step to the next
+   * @param decay the divisor of the random amplitude from one step to the next
    */
   static double[] draw(int side, double decay, RandomStream random) {
     PlasmaFractal fractal = new PlasmaFractal(side, random);

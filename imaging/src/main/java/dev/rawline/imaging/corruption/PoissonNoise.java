@@ -5,12 +5,12 @@ import dev.rawline.imaging.random.RandomStream;
 import java.util.List;
 
 /**
- * Counts the photons of every sample.
+ * Adds photon (shot) noise to every sample.
  *
  * <p>out = k / c, with k from the Poisson distribution of mean c · in. The photons belong to a
  * pixel and are not scaled.
  *
- * @param photons c, what a sample of 1 stands for
+ * @param photons c, the photons of a sample of 1
  */
 record PoissonNoise(double photons) implements Definition {
   static final Severities SEVERITIES =
@@ -37,7 +37,7 @@ record PoissonNoise(double photons) implements Definition {
     return noisy;
   }
 
-  /** A pixel's randomness is its own, so that more photons on average are never fewer. */
+  /** Each pixel has its own random stream, so a larger mean never gives a smaller count. */
   private static double count(float mean, RandomStream uniform, float normal, int place) {
     if (mean <= 0) {
       return 0;

@@ -6,7 +6,7 @@ import java.util.List;
  * Changes the saturation s of every pixel in the space of hue, saturation and value to a · s + b,
  * which is clipped to [0, 1].
  *
- * <p>Severities 1 and 2 make colours paler, the others stronger. There is no length in it.
+ * <p>Severities 1 and 2 make colours paler, the others stronger. It has no length parameter.
  *
  * @param factor a
  * @param more b

@@ -8,7 +8,7 @@ final class SeparableBlur {
    * Returns the weights of a Gaussian, summing to 1.
    *
    * @param sigma the standard deviation [px]; 0 gives the single weight 1
-   * @param cut where they end, in standard deviations
+   * @param cut the cut-off, in standard deviations
    */
   static double[] gaussian(double sigma, double cut) {
     int radius = (int) (cut * sigma + 0.5);
@@ -25,7 +25,7 @@ final class SeparableBlur {
     return weights;
   }
 
-  /** Returns Σ w² of weights: the variance of what they make of white noise of variance 1. */
+  /** Returns Σ w² of weights: the variance of white noise of variance 1 after filtering. */
   static double energy(double[] weights) {
     double sum = 0;
     for (double weight : weights) {
@@ -93,8 +93,7 @@ final class SeparableBlur {
 
   /**
    * Returns the share that each sample of a line has in each of the blurred line, what is beyond
-   * the edge included: for weights that reach farther than the line, which would read it again and
-   * again.
+   * the edge included: for weights wider than the line, which would read it repeatedly.
    */
   private static double[] shares(double[] weights, int length, BorderMode edge) {
     double[] shares = new double[length * length];

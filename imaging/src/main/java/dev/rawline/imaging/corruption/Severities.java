@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * What one corruption does at severities 1 to 5.
+ * The definitions of one corruption at severities 1 to 5.
  *
  * @param imageNet with the constants of ImageNet-C
  * @param cifar with the constants of CIFAR-10-C
  */
 record Severities(List<? extends Definition> imageNet, List<? extends Definition> cifar) {
   /**
-   * Checks the numbers of severities.
+   * Validates the number of severities.
    *
    * @throws IllegalArgumentException if one is missing
    */
@@ -23,7 +23,7 @@ record Severities(List<? extends Definition> imageNet, List<? extends Definition
     }
   }
 
-  /** Returns those of a corruption that has one number a severity. */
+  /** Returns the severities of a corruption that has one parameter. */
   static Severities of(
       DoubleFunction<Definition> definition, List<Double> imageNet, List<Double> cifar) {
     return new Severities(

@@ -3,12 +3,12 @@ package dev.rawline.imaging.corruption;
 import java.util.List;
 
 /**
- * Lets snow fall before a picture that is made pale.
+ * Adds falling snow in front of a paled picture.
  *
  * <p>Flakes are normal noise of a mean and a deviation, enlarged by a factor; what is below a
- * threshold is none; what is left is clipped to [0, 1] and drawn out by a motion that falls at a
- * random angle of 45° to 135°. out = p · in + (1 − p) · max(in, 1.5 · luma + ½) + flakes + flakes
- * turned by 180°. The reference rounds the flakes to 8 bits, this does not.
+ * threshold is none; what is left is clipped to [0, 1] and blurred by a motion at a random angle of
+ * 45° to 135°. out = p · in + (1 − p) · max(in, 1.5 · luma + ½) + flakes + flakes turned by 180°.
+ * The reference rounds the flakes to 8 bits, this does not.
  *
  * <p>The enlargement is the size of a flake, which is a length and is scaled, but never below a
  * pixel; the motion is scaled too.
@@ -17,7 +17,7 @@ import java.util.List;
  * @param deviation of the noise
  * @param size of a flake [px]
  * @param threshold below which there is no flake
- * @param motion how flakes are drawn out
+ * @param motion the motion of the flakes
  * @param kept p, the share of the picture that is not made pale
  */
 record Snow(
@@ -42,7 +42,7 @@ record Snow(
   private static final double GREEN = 0.587;
   private static final double BLUE = 0.114;
 
-  /** Steepest to the left of straight down, and where that is [°]. */
+  /** The range of fall directions about straight down [°]. */
   private static final double LEANING = 45;
 
   private static final double UP = -90;

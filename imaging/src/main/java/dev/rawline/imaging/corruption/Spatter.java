@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Spatters the lens with water or mud.
  *
- * <p>Where normal noise of a mean and a deviation, blurred by a Gaussian, reaches a threshold,
- * there is liquid. {@link Water} is bright along its rims and adds its colour; mud covers what its
- * blurred mask covers by 0.8 or more.
+ * <p>Liquid covers pixels where normal noise of a mean and a deviation, blurred by a Gaussian,
+ * reaches a threshold. {@link Water} is bright along its rims and adds its colour; mud covers
+ * pixels whose blurred mask is 0.8 or more.
  *
  * <p>The blurs are lengths and are scaled. Since a blur of shorter reach leaves more of the noise,
  * its deviation is scaled such that as much of the picture is covered.
@@ -15,8 +15,8 @@ import java.util.List;
  * @param mean of the noise
  * @param deviation of the noise
  * @param sigma the standard deviation of its blur [px]
- * @param threshold where liquid begins
- * @param liquid what it is
+ * @param threshold the threshold above which there is liquid
+ * @param liquid the liquid
  */
 record Spatter(double mean, double deviation, double sigma, double threshold, Liquid liquid)
     implements Definition {
@@ -35,13 +35,13 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
               new Spatter(0.65, 0.1, 0.7, 0.69, new Mud(0.6)),
               new Spatter(0.65, 0.1, 0.5, 0.68, new Mud(0.6))));
 
-  /** What is on the lens. */
+  /** The liquid on the lens. */
   sealed interface Liquid {
 
     /**
      * Returns the picture seen through it.
      *
-     * @param layer how much of it is where, 0 where there is none
+     * @param layer the amount per pixel, 0 for none
      */
     DoubleImage over(DoubleImage picture, DoubleImage layer, double scale);
   }
@@ -51,7 +51,7 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
     return liquid.over(picture, layer(picture.width, picture.height, scale, random), scale);
   }
 
-  /** Returns how much liquid is where, 0 where there is none. */
+  /** Returns the amount of liquid per pixel, 0 for none. */
   DoubleImage layer(int width, int height, double scale, StageSeed random) {
     double[] weights = GaussianBlur.weights(sigma * scale);
     double left = SeparableBlur.energy(weights) / SeparableBlur.energy(GaussianBlur.weights(sigma));
@@ -67,8 +67,8 @@ record Spatter(double mean, double deviation, double sigma, double threshold, Li
   }
 
   /**
-   * Pale turquoise water: out = in + c · m / max m · colour, with m the liquid's amount times how
-   * its {@link DropletRims} shine.
+   * Pale turquoise water: out = in + c · m / max m · colour, with m the amount of liquid times the
+   * highlight of its {@link DropletRims}.
    *
    * @param strength c
    */

@@ -4,7 +4,7 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * Where the randomness of one corruption of one picture comes from.
+ * The random streams of one corruption of one picture.
  *
  * @param seed of the run and the sample
  * @param name of the corruption
@@ -14,7 +14,7 @@ record StageSeed(Seed seed, String name) {
   /**
    * Returns the stream of one part of the work.
    *
-   * @param part a row, or any other number that tells parts from another
+   * @param part a row, or any other number that identifies the part
    */
   RandomStream stream(int part) {
     return seed.stream(name, part);

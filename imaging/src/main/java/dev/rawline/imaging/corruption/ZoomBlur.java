@@ -8,8 +8,8 @@ import java.util.List;
  * <p>out = (in + Σ zoom(in, z)) / (n + 1) over n factors z = 1, 1 + step, 1 + 2 · step … below an
  * end. Factors are relative to the picture and are not scaled.
  *
- * @param end where the factors end
- * @param step from one to the next
+ * @param end the end of the factors
+ * @param step the step between factors
  */
 record ZoomBlur(double end, double step) implements Definition {
   static final Severities SEVERITIES =
@@ -29,7 +29,7 @@ record ZoomBlur(double end, double step) implements Definition {
 
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
-    // Factors and their number as NumPy's arange rounds them: whether 16 or 17 hangs on it.
+    // Factors and their number as NumPy's arange rounds them, which decides between 16 and 17.
     int count = (int) Math.ceil((end - 1) / step);
     double between = 1 + step - 1;
     DoubleImage sum = picture.copy();

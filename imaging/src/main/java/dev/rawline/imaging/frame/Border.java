@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * How a picture goes on beyond its edge.
+ * How a picture is extended beyond its edge.
  *
  * <p>With samples a b c d at positions 0 1 2 3 the three borders read
  *
@@ -12,9 +12,9 @@ package dev.rawline.imaging.frame;
  * </pre>
  */
 public enum Border {
-  /** Reflects about the outermost sample, which stands once; the default everywhere. */
+  /** Reflects about the outermost sample, which appears once; the default everywhere. */
   MIRROR,
-  /** Reflects about the edge, so that the outermost sample stands twice. */
+  /** Reflects about the edge, so that the outermost sample appears twice. */
   SYMMETRIC,
   /** Everything outside is 0. */
   ZERO;
@@ -23,7 +23,7 @@ public enum Border {
   public static final int OUTSIDE = -1;
 
   /**
-   * Returns where to read instead of a position that may lie outside.
+   * Returns the index to read for a position that may be outside.
    *
    * @param position any position
    * @param length the number of samples, at least 1

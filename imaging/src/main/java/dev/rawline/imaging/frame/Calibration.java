@@ -3,7 +3,7 @@ package dev.rawline.imaging.frame;
 import java.util.Optional;
 
 /**
- * What is known about how a raw image was recorded; every number says where it came from.
+ * What is known about the recording of a raw image; every value has its source.
  *
  * @param containerBits bits of a stored sample, 8 to 16: full scale is 2^containerBits − 1 DN
  * @param blackLevel the level of no light [DN]
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param camera maker and model
  * @param iso the ISO speed
  * @param exposureSeconds the exposure time [s]
- * @param orientation how the stored frame must be turned to stand upright
+ * @param orientation how the stored frame must be rotated or mirrored to be upright
  */
 public record Calibration(
     int containerBits,
@@ -39,7 +39,7 @@ public record Calibration(
     }
   }
 
-  /** Returns a calibration that knows nothing but the size of a stored sample. */
+  /** Returns a calibration with only the size of a stored sample. */
   public static Calibration unknown(int containerBits) {
     return new Calibration(
         containerBits,
@@ -54,11 +54,11 @@ public record Calibration(
   }
 
   /**
-   * Returns a calibration that knows the levels alone.
+   * Returns a calibration with only the levels.
    *
    * @param black the level of no light [DN]
    * @param white the level at which the sensor saturates [DN]
-   * @param source where both numbers are from
+   * @param source the source of both values
    * @throws IllegalArgumentException if containerBits is not 8 to 16
    */
   public static Calibration ofLevels(
@@ -80,10 +80,9 @@ public record Calibration(
     return (1 << containerBits) - 1;
   }
 
-  /** Returns this calibration for a frame that already stands upright. */
+  /** Returns this calibration for a frame that is already upright. */
   Calibration turned(boolean transposed) {
-    // Transposing turns rows into columns: a green that stood in a red row then stands in a blue
-    // one.
+    // Transposing turns rows into columns: a green pixel of a red row is then in a blue row.
     Optional<SourcedValue<SiteValues>> black =
         blackLevel.map(
             known -> {

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * The colour filter array: which colour each pixel of a Bayer mosaic sees.
+ * The colour filter array: the filter colour of each pixel of a Bayer mosaic.
  *
  * <p>A layout is named by its first two rows in reading order: in {@link #RGGB} pixel (0, 0) is
  * red, (0, 1) and (1, 0) are green, (1, 1) is blue.
@@ -34,12 +34,12 @@ public enum Cfa {
     return redColumn;
   }
 
-  /** Returns the colour that the pixel at (row, column) sees. */
+  /** Returns the colour of the filter at pixel (row, column). */
   public Colour colourAt(int row, int column) {
     return siteAt(row, column).colour();
   }
 
-  /** Returns which of the four kinds of pixel stands at (row, column). */
+  /** Returns which of the four kinds of pixel is at (row, column). */
   public Site siteAt(int row, int column) {
     boolean inRedRow = ((row ^ redRow) & 1) == 0;
     boolean inRedColumn = ((column ^ redColumn) & 1) == 0;
@@ -81,7 +81,7 @@ public enum Cfa {
       this.index = index;
     }
 
-    /** Returns the colour that such a pixel sees. */
+    /** Returns the filter colour of this kind of pixel. */
     public Colour colour() {
       return switch (this) {
         case RED -> Colour.RED;
@@ -90,7 +90,7 @@ public enum Cfa {
       };
     }
 
-    /** Returns the place of this kind of pixel where all four are listed, 0 to 3. */
+    /** Returns the index of this kind of pixel among the four, 0 to 3. */
     public int index() {
       return index;
     }

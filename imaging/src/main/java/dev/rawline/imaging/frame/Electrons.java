@@ -3,9 +3,9 @@ package dev.rawline.imaging.frame;
 /**
  * The charge in a sensor's pixels, one sample a pixel.
  *
- * <p>Samples are float32, from the top left, row by row, in electrons [e⁻]: expected numbers before
- * the shot noise is drawn, whole ones right after it, real ones again once noise of the read-out is
- * added, which may lie below 0.
+ * <p>Samples are float32, from the top left, row by row, in electrons [e⁻]: the expected charge
+ * before shot noise is drawn, integers after it, real numbers after read noise is added, which may
+ * be negative.
  */
 public final class Electrons implements Mosaic {
   private final int width;
@@ -18,7 +18,7 @@ public final class Electrons implements Mosaic {
    *
    * @param width the number of columns, at least 1
    * @param height the number of rows, at least 1
-   * @param cfa which colour each pixel sees
+   * @param cfa the colour filter layout
    * @param samples height · width values [e⁻], row by row
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */

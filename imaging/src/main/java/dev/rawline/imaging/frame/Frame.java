@@ -1,6 +1,6 @@
 package dev.rawline.imaging.frame;
 
-/** What exists at one plane of the light path: a rectangle of samples with a meaning. */
+/** The samples at one plane of the light path, with their meaning and unit. */
 public sealed interface Frame permits Mosaic, Picture {
 
   /** Returns the number of columns, at least 1. */

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.frame;
 
-/** The check that every frame makes: sizes are positive and the samples fill them. */
+/** Checks of a frame's sizes and samples. */
 final class FrameChecks {
   private FrameChecks() {}
 

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * Where a scene is sampled: a rectangle of pixels whose middle is the middle of the scene.
+ * The sampling grid of a scene: a rectangle of pixels centred on the scene.
  *
  * <p>The centre of pixel (row, column) lies at x = (column − (width − 1) / 2) · spacing, to the
  * right, and y = (row − (height − 1) / 2) · spacing, down.
@@ -14,7 +14,7 @@ public record Grid(int width, int height, double spacing) {
   private static final int MOST_PIXELS = Integer.MAX_VALUE / Picture.CHANNELS;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
    * @throws IllegalArgumentException if a side is not positive, there are more pixels than an array
    *     holds, or the spacing is not above 0
@@ -36,12 +36,12 @@ public record Grid(int width, int height, double spacing) {
     }
   }
 
-  /** Returns the place of a column's centres [m], to the right of the middle. */
+  /** Returns the x coordinate of a column's centres [m], to the right of the middle. */
   public double x(double column) {
     return (column - (width - 1) / 2.0) * spacing;
   }
 
-  /** Returns the place of a row's centres [m], below the middle. */
+  /** Returns the y coordinate of a row's centres [m], below the middle. */
   public double y(double row) {
     return (row - (height - 1) / 2.0) * spacing;
   }

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * The light that falls on a sensor, in three bands of colour.
+ * The irradiance on a sensor, in three colour bands.
  *
  * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻², at least 0; one a pixel.
  */

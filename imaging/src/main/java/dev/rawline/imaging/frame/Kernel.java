@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The weights of a square neighbourhood, as they are written down: the middle one belongs to the
- * pixel itself.
+ * The weights of a square neighbourhood, in reading order; the middle weight belongs to the pixel
+ * itself.
  *
  * <p>out(y, x) = Σ_(i, j) weight(i, j) · in(y + i − side/2, x + j − side/2)
  *

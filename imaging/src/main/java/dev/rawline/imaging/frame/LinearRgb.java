@@ -1,11 +1,10 @@
 package dev.rawline.imaging.frame;
 
 /**
- * Three colour planes that are proportional to light: what demosaicing makes of a mosaic, before
- * the gamma.
+ * Three colour planes that are proportional to light: the result of demosaicing, before the gamma.
  *
- * <p>Samples are float32, planar: red, green, blue; in the unit of the mosaic it was made from:
- * normalised, 1 being the white level, unbounded on both sides.
+ * <p>Samples are float32, planar: red, green, blue; in the unit of the mosaic: normalised, 1 being
+ * the white level, unbounded on both sides.
  */
 public final class LinearRgb implements Picture {
   private final int width;

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * Which pixels of a frame belong to an object.
+ * A mask of the pixels that belong to an object.
  *
  * <p>One byte a pixel, row by row from the top left: 0 is background, every other number a kind of
  * object.

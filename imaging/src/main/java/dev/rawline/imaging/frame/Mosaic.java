@@ -1,9 +1,9 @@
 package dev.rawline.imaging.frame;
 
-/** A frame with one sample a pixel, each of the colour that the pixel sees. */
+/** A frame with one sample a pixel, each of the colour of the pixel's filter. */
 public sealed interface Mosaic extends Frame permits Electrons, RawImage {
 
-  /** Returns which colour each pixel sees. */
+  /** Returns the colour filter layout. */
   Cfa cfa();
 
   /** Returns the sample at (row, column). */

@@ -1,10 +1,12 @@
 package dev.rawline.imaging.frame;
 
 /**
- * How a stored frame must be turned to stand upright, as in TIFF 6.0 tag Orientation (values 1–8).
+ * How a stored frame must be rotated or mirrored to be upright, as in TIFF 6.0 tag Orientation
+ * (values 1–8).
  *
  * <p>Upright pixel (row, column) is read from the stored frame: first the axes are swapped if the
- * orientation is {@link #transposed}, then rows and columns are counted backwards where it says so.
+ * orientation is {@link #transposed}, then rows and columns are reversed if the orientation
+ * requires it.
  */
 public enum Orientation {
   /** Stored upright (1). */
@@ -17,11 +19,11 @@ public enum Orientation {
   FLIPPED(false, true, false),
   /** Rows and columns are swapped (5). */
   TRANSPOSED(true, false, false),
-  /** Must be turned clockwise by 90° to stand upright (6). */
+  /** Must be turned clockwise by 90° to be upright (6). */
   TURN_CLOCKWISE(true, true, false),
   /** Rows and columns are swapped, and both are reversed (7). */
   TRANSVERSED(true, true, true),
-  /** Must be turned counter-clockwise by 90° to stand upright (8). */
+  /** Must be turned counter-clockwise by 90° to be upright (8). */
   TURN_COUNTERCLOCKWISE(true, false, true);
 
   private final boolean transposed;

@@ -1,10 +1,10 @@
 package dev.rawline.imaging.frame;
 
 /**
- * The light that leaves a scene, in three bands of colour.
+ * The radiance of a scene, in three colour bands.
  *
- * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻²·sr⁻¹, at least 0. Rows and
- * columns lie a stated distance apart in the scene.
+ * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻²·sr⁻¹, at least 0. The sample
+ * spacing in the scene is known.
  */
 public final class Radiance implements Picture {
   private final int width;

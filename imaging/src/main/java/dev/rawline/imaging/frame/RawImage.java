@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * What the sensor wrote: a Bayer mosaic, one sample a pixel.
+ * The output of a sensor: a Bayer mosaic, one sample a pixel.
  *
  * <p>Samples are float32, from the top left, row by row, in the unit that {@link #unit} names.
  */
@@ -26,7 +26,7 @@ public final class RawImage implements Mosaic {
    *
    * @param width the number of columns, at least 1
    * @param height the number of rows, at least 1
-   * @param cfa which colour each pixel sees
+   * @param cfa the colour filter layout
    * @param unit the unit of the samples
    * @param samples height · width values, row by row
    * @param calibration what is known about the recording
@@ -43,7 +43,7 @@ public final class RawImage implements Mosaic {
     this.calibration = calibration;
   }
 
-  /** Returns a normalised mosaic of which nothing else is known. */
+  /** Returns a normalised mosaic without calibration data. */
   public static RawImage normalised(int width, int height, Cfa cfa, float[] samples) {
     return new RawImage(
         width, height, cfa, Unit.NORMALISED, samples, Calibration.unknown(Short.SIZE));
@@ -85,7 +85,7 @@ public final class RawImage implements Mosaic {
   }
 
   /**
-   * Returns the rectangle of this mosaic that begins at (top, left), with its own colour layout.
+   * Returns the crop of this mosaic that begins at (top, left), with its own colour layout.
    *
    * @throws IllegalArgumentException if the rectangle is empty or leaves the mosaic
    */
@@ -108,10 +108,10 @@ public final class RawImage implements Mosaic {
   }
 
   /**
-   * Returns this mosaic turned so that it stands upright, as its calibration's orientation says.
+   * Returns this mosaic rotated or mirrored to be upright, by its calibration's orientation.
    *
-   * <p>A turned Bayer mosaic is a Bayer mosaic: the colour layout turns with the samples, and so
-   * does a black level whose two greens differ.
+   * <p>The result is a Bayer mosaic: the colour layout follows the samples, and so does a black
+   * level whose two greens differ.
    */
   public RawImage upright() {
     Orientation orientation = calibration.orientation();

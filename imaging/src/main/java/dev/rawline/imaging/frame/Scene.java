@@ -3,21 +3,21 @@ package dev.rawline.imaging.frame;
 import java.util.Optional;
 
 /**
- * One drawn scene: a place with light, which can be sampled at any resolution.
+ * A scene that can be sampled at any resolution.
  *
- * <p>A scene has no pixels of its own. What it shows, and where, does not depend on the grid.
+ * <p>A scene has no pixels of its own; its content does not depend on the grid.
  */
 public interface Scene {
 
   /** Returns the class of what the scene shows, such as {@code car}. */
   String label();
 
-  /** Returns the scene's light, each sample the mean over its pixel's area. */
+  /** Returns the scene's radiance; each sample is the mean over its pixel's area. */
   Radiance radiance(Grid grid);
 
   /**
-   * Returns which pixels belong to the objects that the scene is about: those of which they cover
-   * at least half; nothing where a scene is about no object.
+   * Returns the mask of the pixels of which the labelled objects cover at least half; empty if the
+   * scene has no such object.
    */
   Optional<Mask> mask(Grid grid);
 }

@@ -27,7 +27,7 @@ public record SiteValues(double red, double greenInRedRow, double greenInBlueRow
     };
   }
 
-  /** Returns these numbers after an operation on each. */
+  /** Returns the result of an operation on each value. */
   public SiteValues map(DoubleUnaryOperator operation) {
     return new SiteValues(
         operation.applyAsDouble(red),

@@ -1,11 +1,10 @@
 package dev.rawline.imaging.frame;
 
 /**
- * A value together with where it came from, for example "DNG tag BlackLevel" or "sidecar
- * photo.yaml".
+ * A value with its source, for example "DNG tag BlackLevel" or "sidecar photo.yaml".
  *
  * @param <T> the value's type
  * @param value the value
- * @param source where the value came from, for people to read
+ * @param source the source of the value, in words
  */
 public record SourcedValue<T>(T value, String source) {}

@@ -5,34 +5,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a number comes from.
+ * The origin of a value.
  *
- * @param basis what kind of number it is
- * @param note the source, the derivation, the reason, or the measurement with its uncertainty; for
- *     people to read
+ * @param basis the kind of origin
+ * @param note the source, the derivation, the reason, or the measurement with its uncertainty; in
+ *     words
  */
 public record ValueOrigin(Basis basis, String note) {
 
-  /** What kind of number it is. */
+  /** The kind of origin. */
   public enum Basis {
-    /** Stated by the maker or the authors. */
+    /** Published by the manufacturer or the authors. */
     PUBLISHED,
-    /** Stated by whoever described the device, without a source. */
+    /** Stated in the device description, without a source. */
     STATED,
-    /** Follows from other numbers. */
+    /** Derived from other values. */
     DERIVED,
     /** Measured, with an uncertainty. */
     MEASURED,
-    /** No source states it; a plausible number was chosen. */
+    /** No source is known; a plausible value was assumed. */
     ASSUMED
   }
 
   /**
-   * Returns a sentence for each origin that tells of no number of a description.
+   * Returns a message for each origin whose name is not a component of a description.
    *
-   * @param description a record of numbers between its name, the first component, and their
-   *     origins, the last
-   * @param owner whose numbers they are, for the sentences
+   * @param description a record whose first component is its name and whose last is the origins
+   * @param owner the owner of the values, for the messages
    * @param origins origins by the names of components
    */
   public static List<String> mistakes(
@@ -45,7 +44,7 @@ public record ValueOrigin(Basis basis, String note) {
         .sorted()
         .map(
             key ->
-                "origins tells of %s: expected one of %s numbers (%s)"
+                "origins has the entry %s: expected one of %s components (%s)"
                     .formatted(key, owner, String.join(", ", numbers)))
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.frame;
 
 /**
- * The picture a model or a person sees: three colour planes after the gamma.
+ * A rendered picture, as a model or a person sees it: three colour planes after the gamma.
  *
  * <p>Samples are float32, planar: red, green, blue; in [0, 1]; a gradient or a difference picture
  * may leave that range.

@@ -1,5 +1,5 @@
 /**
- * What exists at each plane of the light path.
+ * Scene → frames: what exists at each plane of the light path.
  *
  * <p>A frame is a noun with a unit: {@link dev.rawline.imaging.frame.Radiance} leaves a scene,
  * {@link dev.rawline.imaging.frame.Irradiance} falls on the sensor, {@link

@@ -1,28 +1,28 @@
 package dev.rawline.imaging.inspection;
 
 /**
- * What no sound raw image shows.
+ * A property that an unprocessed raw image of a working camera does not have.
  *
  * @param kind what it is
- * @param words what came and what was expected, with units
+ * @param words what was found and what was expected, with units
  */
 public record Anomaly(Kind kind, String words) {
 
   /** The kinds of anomalies. */
   public enum Kind {
-    /** Codes between frequent ones never occur: fewer bits than stated, or another table. */
+    /** Codes between frequent codes never occur: fewer bits than stated, or a tone table. */
     MISSING_CODES,
     /** The lowest bits are always 0: samples were shifted to the left. */
     LEFT_JUSTIFIED,
     /** Noise is shared by neighbours or has the pattern of blocks: samples were compressed. */
     COMPRESSED,
-    /** The two greens are not where the stated colour layout has them. */
+    /** The two greens are not at the positions of the stated colour layout. */
     WRONG_CFA,
     /** The black level is cut off at 0. */
     CLIPPED_BLACK,
     /** Samples are larger than the stated bits can hold. */
     BEYOND_BITS,
-    /** What the metadata say does not fit the pixels. */
+    /** The metadata do not match the pixels. */
     METADATA
   }
 }

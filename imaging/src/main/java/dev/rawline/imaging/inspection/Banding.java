@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What all pixels of a row, or a column, share.
+ * Banding: the offset that all pixels of a row, or a column, share.
  *
- * <p>Of each line the difference to the mean of the lines of the same colours on either side is
- * taken, at most 3 standard deviations of noise a pixel, and its mean over each of up to 16 groups
- * of neighbouring pixels along the line. Noise of pixels differs from group to group, what the line
- * shares does not: the mean product of different groups is its variance, without bias, 3/2 times as
+ * <p>For each line, the difference from the mean of the adjacent lines of the same colours is
+ * computed, limited to 3 standard deviations of noise per pixel, and averaged over each of up to 16
+ * groups of neighbouring pixels along the line. Pixel noise differs from group to group, the line's
+ * offset does not: the mean product of different groups is its variance, without bias, 3/2 times as
  * large as the line's own. Groups where the lines on either side differ by more than noise
- * explains, or half of all groups do, lie on an edge and are left out; that difference says nothing
- * about the line between.
+ * explains, or half of all groups do, are on an edge and are excluded; that difference is
+ * independent of the line between.
  */
 final class Banding {
   private static final int GROUPS = 16;
@@ -30,7 +30,7 @@ final class Banding {
   private final SiteValues black;
   private final ImageNoise noise;
 
-  /** How far samples of neighbouring lines, and of one line, lie apart. */
+  /** The index distance between samples of neighbouring lines, and along one line. */
   private final int lineStride;
 
   private final int alongStride;
@@ -104,7 +104,10 @@ final class Banding {
             variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1, quantity));
   }
 
-  /** Measures a group: what it shares [DN], and how its neighbours differ, in standard errors. */
+  /**
+   * Measures a group: its common offset [DN], and the difference of its neighbours in standard
+   * errors.
+   */
   private void measure(int line, int each, double[][] shared, double[][] apart) {
     float[] samples = image.samples();
     int from = line * lineStride + each * spacing * alongStride;

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where an image is darkest: the level below which 1 % of the patches of 8×8 pixels of a channel
- * lie, raised by what noise alone takes such a patch below the others (2.33 times its standard
- * error, an eighth of the noise there).
+ * The darkest level of an image: the 1 % quantile of the patches of 8×8 pixels of a channel,
+ * corrected for the noise of such a patch (2.33 times its standard error, an eighth of the noise
+ * there).
  *
- * <p>Where the scene is nowhere dark that is above the level of no light: an upper bound.
+ * <p>If no part of the scene is dark, this is above the black level: an upper bound.
  */
 final class BlackLevelBound {
   private static final double SHARE = 0.01;

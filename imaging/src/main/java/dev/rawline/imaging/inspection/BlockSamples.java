@@ -13,9 +13,9 @@ final class BlockSamples {
   }
 
   /**
-   * Takes samples.
+   * Collects samples.
    *
-   * @param most the most quads of a block that are looked at
+   * @param most the largest number of quads used of a block
    */
   static BlockSamples of(RawImage image, List<Cfa.Site> sites, int most) {
     float[][] samples = new float[SampleCounts.BLOCKS][];

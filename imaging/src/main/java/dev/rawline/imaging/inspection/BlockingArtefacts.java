@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether samples were compressed in blocks of 8×8, of the mosaic or of each colour's plane: how
- * far neighbours of one colour differ then depends on where in a block they stand.
+ * Detects compression in blocks of 8×8, of the mosaic or of each colour's plane: the difference of
+ * neighbours of one colour then depends on their position in a block.
  *
  * <p>The differences of pixels two columns (rows) apart, at most four times their median each, are
- * averaged by column (row) modulo 16, in 16 bands and in each block of 16. Blocks are seen where at
- * one place modulo 8 or 16 they differ from those at all places of its parity by a tenth, by 5
- * standard errors between bands and by 4 between blocks, along rows and along columns: an edge of
- * the scene that runs along the pixels crosses all bands, but stands in a few blocks.
+ * averaged by column (row) modulo 16, in 16 bands and in each block of 16. Blocks are detected if
+ * the differences at one position modulo 8 or 16 deviate from those at all positions of its parity
+ * by a tenth, by 5 standard errors between bands and by 4 between blocks, along rows and along
+ * columns: an edge of the scene that runs along the pixels crosses all bands, but only a few
+ * blocks.
  */
 final class BlockingArtefacts {
   private static final int PERIOD = 16;
@@ -36,7 +37,9 @@ final class BlockingArtefacts {
                 Anomaly.Kind.COMPRESSED,
                 String.format(
                     Locale.ROOT,
-                    "the differences of neighbours vary by %.0f %% with their place in blocks of 8×8 pixels %s: expected no blocks; the samples were compressed with loss",
+                    "the differences of neighbours vary by %.0f %% with their position in blocks of"
+                        + " 8×8 pixels %s: expected no blocks; the samples were compressed with"
+                        + " loss",
                     100 * excess,
                     period == PERIOD ? "of each colour" : "of the mosaic")));
       }
@@ -45,7 +48,7 @@ final class BlockingArtefacts {
   }
 
   /**
-   * The mean differences at each place modulo 16.
+   * The mean differences at each position modulo 16.
    *
    * @param bands band by band, over all blocks
    * @param blocks block by block, over all bands
@@ -97,8 +100,8 @@ final class BlockingArtefacts {
     }
 
     /**
-     * Returns by how much differences at one place of a period differ from those at all places of
-     * its parity, at the place where they do most; 0 by chance, or where a few blocks show it.
+     * Returns the largest relative deviation of the differences at one position of a period from
+     * those at all positions of its parity; 0 if it is not significant or limited to a few blocks.
      */
     double excess(int period) {
       double most = 0;
@@ -112,7 +115,7 @@ final class BlockingArtefacts {
       return most;
     }
 
-    /** Returns the excess at a place, relative to the mean at its parity. */
+    /** Returns the excess at a position, relative to the mean at its parity. */
     private static double mean(double[][] profiles, int place, int period) {
       double excess = 0;
       double all = 0;

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether the two greens stand on the diagonal of a quad that the stated layout has them on.
+ * Checks that the two greens are on the diagonal of the quad that the stated layout has them on.
  *
  * <p>The two greens of a quad see the same colour; the other two pixels, red and blue, do not. Over
- * patches of 8×8 quads the relative difference of the pair that the layout calls green is held
- * against that of the other pair: the layout is wrong where the former is larger in 3 of 4 patches,
- * its median above 5 %, which sound sensors' greens do not reach, and three times that of the
- * latter. What pixels alone cannot tell is red from blue: RGGB and BGGR look alike, and so do GRBG
- * and GBRG. A monochrome sensor's pairs are both alike.
+ * patches of 8×8 quads the relative difference of the pair that the layout calls green is compared
+ * with that of the other pair: the layout is wrong where the former is larger in 3 of 4 patches,
+ * its median above 5 %, which the greens of normal sensors do not reach, and three times that of
+ * the latter. Pixels alone do not distinguish red from blue: RGGB and BGGR give the same result,
+ * and so do GRBG and GBRG. For a monochrome sensor both pairs are equal.
  */
 final class CfaLayoutCheck {
   private static final double MOST_PATCHES = 0.75;
@@ -22,7 +22,7 @@ final class CfaLayoutCheck {
   private static final double LEAST_RATIO = 3;
   private static final int FEWEST_PATCHES = 16;
 
-  /** Patches below such a share of the range are dark: their differences are those of noise. */
+  /** Patches below this share of the range are dark: their differences are noise. */
   private static final double LEAST_LEVEL = 0.01;
 
   private CfaLayoutCheck() {}
@@ -63,7 +63,8 @@ final class CfaLayoutCheck {
               Anomaly.Kind.WRONG_CFA,
               String.format(
                   Locale.ROOT,
-                  "the layout %s calls pixels green that differ by %.0f %%, and red and blue such that differ by %.1f %%: expected the greens to be alike; %s fits",
+                  "the layout %s calls pixels green that differ by %.0f %%, and red and blue such"
+                      + " that differ by %.1f %%: expected equal greens; %s fits",
                   image.cfa(),
                   100 * ofStated,
                   100 * ofOther,
@@ -72,7 +73,7 @@ final class CfaLayoutCheck {
     return Optional.empty();
   }
 
-  /** Returns how two levels differ, relative to their mean; not a number near black. */
+  /** Returns the relative difference of two levels; NaN near black. */
   private static double difference(double one, double other, double least) {
     double mean = (one + other) / 2;
     return mean > least ? Math.abs(one - other) / mean : Double.NaN;

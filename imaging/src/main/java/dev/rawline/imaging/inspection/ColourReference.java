@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the colours of a camera's images are in the mean, against which images, or the mean of a
- * batch, are held: does red stand where the stated layout has it?
+ * The mean colours of a camera's images, a reference to check whether red is where the stated
+ * layout has it.
  *
- * <p>The four sites' means above black are given their colours by each of four layouts. The layout
- * whose ratios lie nearest to the reference is named where the stated one lies {@value #UNLIKELY}
- * spreads² farther away, and itself within {@value #LIKELY}; colours of a scene of another kind are
- * of no layout. The distance is ((R/G − reference) / spread)² + the same of B/G + the same of the
- * relative difference of the greens, whose spread is {@value #GREEN_SPREAD}.
+ * <p>The means above black of the four sites are assigned to colours by each of four layouts. The
+ * layout whose ratios are nearest to the reference is reported if the stated one is {@value
+ * #UNLIKELY} spreads² farther away, and the nearest is within {@value #LIKELY}; colours of another
+ * kind of scene match no layout. The distance is ((R/G − reference) / spread)² + the same of B/G +
+ * the same of the relative difference of the greens, whose spread is {@value #GREEN_SPREAD}.
  *
  * @param redToGreen the mean of red over that of green
- * @param redSpread how far it lies from that in ordinary images, one standard deviation
+ * @param redSpread its standard deviation over ordinary images
  * @param blueToGreen the mean of blue over that of green
- * @param blueSpread how far it lies from that in ordinary images, one standard deviation
+ * @param blueSpread its standard deviation over ordinary images
  */
 public record ColourReference(
     double redToGreen, double redSpread, double blueToGreen, double blueSpread) {
@@ -26,11 +26,11 @@ public record ColourReference(
   private static final double LIKELY = 16;
   private static final double GREEN_SPREAD = 0.03;
 
-  /** Where the colours stand. */
+  /** The position of the colours. */
   public enum Order {
-    /** As the layout states them. */
+    /** As stated by the layout. */
     AS_STATED,
-    /** Red and blue stand in each other's place: RGGB is BGGR. */
+    /** Red and blue are exchanged: RGGB is BGGR. */
     SWAPPED,
     /** The layout is shifted by one column (RGGB is GRBG). */
     SHIFTED_COLUMN,
@@ -39,7 +39,7 @@ public record ColourReference(
   }
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
    * @throws IllegalArgumentException if a spread or ratio is not above 0
    */
@@ -52,7 +52,7 @@ public record ColourReference(
   }
 
   /**
-   * Decides where the colours of an image stand.
+   * Determines the colour order of an image.
    *
    * @return empty where no layout explains the colours
    */
@@ -70,7 +70,7 @@ public record ColourReference(
   }
 
   /**
-   * Decides where colours stand, from the means above black of the sites that the layout states as
+   * Determines the colour order from the means above black of the sites that the layout states as
    * R, G1, G2 and B [DN].
    *
    * @return empty where no layout explains the colours

@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Means, quantiles, shares and ratios of the colours.
+ * Computes means, quantiles, shares and ratios of the colours.
  *
- * <p>Neighbours are alike, so that pixels do not count one by one: intervals come from how the 8×8
- * blocks of the image differ. They tell how well the image knows the level of scenes of its kind;
- * of this scene, recorded again, the level is known far better.
+ * <p>Neighbouring pixels are not independent, so intervals come from the differences of the 8×8
+ * blocks of the image. They describe the level over scenes of this kind; the level of this scene
+ * itself is known far better.
  */
 final class ColourStatistics {
   /**
-   * So many quads of a block tell its share below a quantile, to a tenth: blocks differ by more.
+   * This many quads of a block give its share below a quantile to a tenth; blocks differ by more.
    */
   private static final int QUADS = 25;
 
@@ -100,7 +100,9 @@ final class ColourStatistics {
     quantile(measurement, high, quantiles, samples, 0.95, level);
   }
 
-  /** Puts a quantile; its interval is that of the share below it, turned back (Woodruff 1952). */
+  /**
+   * Adds a quantile; its interval is the inverted interval of the share below it (Woodruff 1952).
+   */
   private void quantile(
       Measurement measurement,
       Quantity quantity,
@@ -137,8 +139,8 @@ final class ColourStatistics {
   }
 
   /**
-   * Puts a ratio of means, with the interval of a ratio whose parts lie in blocks; none where the
-   * divisor may be 0, as in the dark, since then the ratio may be any number.
+   * Adds a ratio of means with its interval over blocks; nothing if the divisor may be 0, for
+   * example in the dark.
    */
   private static void ratio(Measurement measurement, Quantity quantity, double[] of, double[] to) {
     double divisor = Arrays.stream(to).average().orElseThrow();
@@ -154,8 +156,8 @@ final class ColourStatistics {
   }
 
   /**
-   * Puts a share of pixels: Wilson's interval (1927) for as many independent pixels as the blocks'
-   * scatter says; where there are none, for all of them.
+   * Adds a share of pixels with Wilson's interval (1927), for the effective number of independent
+   * pixels by the scatter of the blocks; if the share is 0, for all pixels.
    */
   private void share(Measurement measurement, Quantity quantity) {
     double[] shares = new double[SampleCounts.BLOCKS];

@@ -2,7 +2,7 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.numeric.Estimate;
 
-/** 95 % intervals of numbers that were measured part by part. */
+/** 95 % confidence intervals of values measured in parts. */
 final class ConfidenceIntervals {
   /** The quantile of the normal distribution at 97.5 %. */
   static final double NORMAL = 1.96;
@@ -11,21 +11,21 @@ final class ConfidenceIntervals {
 
   /**
    * Returns the quantile of Student's t at 97.5 %, within 1 % from 2 degrees of freedom on: the
-   * normal one, corrected by powers of 1/freedom (Abramowitz and Stegun 26.7.5).
+   * normal quantile, corrected by powers of 1/freedom (Abramowitz and Stegun 26.7.5).
    */
   static double student(int freedom) {
     double inverse = 1.0 / freedom;
     return NORMAL + inverse * (2.372 + inverse * (2.823 + inverse * (2.556 + inverse * 1.590)));
   }
 
-  /** Returns value ± t · standard error, t of so many degrees of freedom. */
+  /** Returns value ± t · standard error, with t for the degrees of freedom. */
   static Estimate about(double value, double error, int freedom, Quantity quantity) {
     double half = student(freedom) * error;
     return new Estimate(
         value, value - half, value + half, quantity.unit(), Estimate.Method.ANALYTIC);
   }
 
-  /** Returns √ of a variance, and −√ of its size where it came out below 0. */
+  /** Returns √variance, or −√|variance| if it is negative. */
   static double signedRoot(double variance) {
     return Math.signum(variance) * Math.sqrt(Math.abs(variance));
   }
@@ -44,7 +44,7 @@ final class ConfidenceIntervals {
   /**
    * Returns a share with Wilson's interval (1927).
    *
-   * @param count of how many it is the share
+   * @param count the number of trials
    * @param quantile of the normal distribution, or of Student's t
    */
   static Estimate ofShare(double share, double count, double quantile, Quantity quantity) {
@@ -60,9 +60,7 @@ final class ConfidenceIntervals {
         Estimate.Method.ANALYTIC);
   }
 
-  /**
-   * Returns what stands at a rank, from 1, of sorted numbers, between two of them by their line.
-   */
+  /** Returns the value at a rank (from 1) of sorted numbers, linearly interpolated. */
   static double ranked(double[] sorted, double rank) {
     double place = Math.clamp(rank - 0.5, 0, sorted.length - 1.0);
     int below = (int) place;
@@ -70,7 +68,7 @@ final class ConfidenceIntervals {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  /** Returns the standard error of the mean of parts, from how they scatter. */
+  /** Returns the standard error of the mean of parts from their scatter. */
   static double error(double[] parts) {
     double mean = 0;
     for (double part : parts) {

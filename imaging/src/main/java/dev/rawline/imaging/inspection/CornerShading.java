@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How much darker corners are than the centre, over the mean level: 16×16 blocks' upper quartiles
- * of green above black, and centre + slope · r² through them by least squares, r = 0 in the centre
- * and 1 in a corner, where the mean over the image of r² is 1/3; what lies far from the line counts
- * less (Huber 1964, beyond 1.5 robust standard deviations).
+ * The fall-off of light from the centre to the corners, relative to the mean level: 16×16 blocks'
+ * upper quartiles of green above black, and centre + slope · r² through them by least squares, r =
+ * 0 in the centre and 1 in a corner, where the mean over the image of r² is 1/3; outliers have less
+ * weight (Huber 1964, beyond 1.5 robust standard deviations).
  *
- * <p>A scene that is darker outside for reasons of its own counts too: only the mean over scenes is
- * the lens's.
+ * <p>A scene that is itself darker at the border counts too: only the mean over scenes is the
+ * lens's.
  */
 final class CornerShading {
   private static final int SIDE = 16;
@@ -91,7 +91,7 @@ final class CornerShading {
     return samples[3 * samples.length / 4];
   }
 
-  /** Returns −slope / mean; objects are larger than blocks, so 2×2 of them count as one. */
+  /** Returns −slope / mean; objects are larger than blocks, so 2×2 blocks count as one. */
   private static Estimate estimate(double[] radii, double[] rests, double[] weights, LineFit line) {
     double mean = line.at(MEAN_SQUARE);
     double fall = -line.slope() / mean;
@@ -110,7 +110,7 @@ final class CornerShading {
       for (int member = 0; member < 4; member++) {
         int row = group / (SIDE / 2) * 2 + member / 2;
         int i = row * SIDE + group % (SIDE / 2) * 2 + member % 2;
-        // How −slope/mean follows this block's level.
+        // The derivative of −slope/mean by this block's level.
         double ofSlope = (ones * radii[i] - first) / determinant;
         double ofCentre = (second - first * radii[i]) / determinant;
         double ofMean = ofCentre + MEAN_SQUARE * ofSlope;

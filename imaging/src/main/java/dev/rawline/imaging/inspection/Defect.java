@@ -1,21 +1,21 @@
 package dev.rawline.imaging.inspection;
 
 /**
- * A pixel that does not measure light as its neighbours do.
+ * A pixel whose response to light deviates from its neighbours'.
  *
  * @param row its row, from 0
  * @param column its column, from 0
- * @param kind in which way
- * @param evidence how far it lies from what its neighbours say, in robust standard deviations of
- *     all pixels; negative for a dead one
+ * @param kind the kind of defect
+ * @param evidence its deviation from its neighbours, in robust standard deviations of all pixels;
+ *     negative for a dead pixel
  */
 public record Defect(int row, int column, Kind kind, double evidence) {
 
-  /** In which way a pixel is defective. */
+  /** The kind of defect. */
   public enum Kind {
-    /** It is brighter than light makes it. */
+    /** Brighter than its light. */
     HOT,
-    /** It is darker than light makes it. */
+    /** Darker than its light. */
     DEAD
   }
 }

@@ -7,26 +7,25 @@ import java.util.List;
 /**
  * Finds defective pixels in ordinary images of one device.
  *
- * <p>Each pixel of each image gets a score: how far it lies from the median of its eight neighbours
- * of the same colour, in standard deviations of the local noise and texture together. From a
- * pixel's deviation twice the largest deviation to the same side of its four neighbours of other
- * colours is taken off first: what the lens drew, it drew on them too. A score counts {@value
- * #MOST} at most, so that no single image decides where there are many; scores of a pixel are added
- * up, and a pixel whose sum lies {@value #LIMIT} standard deviations of all sums away from 0 is
- * defective, a chance of 3e-7 a pixel to each side if sums were normal, if its mean score is
- * notable besides. One number a pixel is kept.
+ * <p>Each pixel of each image gets a score: its deviation from the median of its eight neighbours
+ * of the same colour, in standard deviations of the local noise and texture. Twice the largest
+ * deviation of the same sign of its four neighbours of other colours is subtracted first, since
+ * image structure affects them too. A score counts {@value #MOST} at most, so that no single image
+ * decides among many. The scores of a pixel are summed, and a pixel whose sum is {@value #LIMIT}
+ * standard deviations of all sums away from 0 (a probability of 3e-7 a pixel and side for normal
+ * sums) and whose mean score is large enough is defective. One number a pixel is stored.
  *
  * <p>A dead pixel in a dark place, and a hot one whose dark current stays within the noise, cannot
- * be seen in an image; over images of different scenes the former can.
+ * be detected in one image; the former can be detected over images of different scenes.
  */
 public final class DefectSearch {
   private static final double LIMIT = 5;
   private static final double MOST = 6;
 
-  /** The mean score that pixels' ordinary differences of response stay below. */
+  /** The mean score; ordinary differences of response stay below it. */
   private static final double LEAST_MEAN = 0.7;
 
-  /** What neighbours of other colours deviate by, a pixel may so many times. */
+  /** The allowed deviation of a pixel, as a multiple of that of its neighbours of other colours. */
   private static final double NEIGHBOURS = 2;
 
   private final int width;
@@ -35,7 +34,7 @@ public final class DefectSearch {
   private int images;
 
   /**
-   * Begins a search.
+   * Starts a search.
    *
    * @param width the device's columns [px]
    * @param height the device's rows [px]
@@ -64,7 +63,7 @@ public final class DefectSearch {
   }
 
   /**
-   * Looks at one more image, around each of its pixels.
+   * Adds the deviations of one more image.
    *
    * @throws IllegalArgumentException if it has another size
    */
@@ -111,8 +110,8 @@ public final class DefectSearch {
   }
 
   /**
-   * Returns the standard deviation of sums, without those far away; 1 at least, which is that of a
-   * single score.
+   * Returns the standard deviation of the sums without outliers; at least 1, that of a single
+   * score.
    */
   private double deviation() {
     double squares = 0;

@@ -5,7 +5,7 @@ package dev.rawline.imaging.inspection;
  * along the edge's normal, bent by a parabola; found by least squares (Levenberg and Marquardt).
  */
 final class EdgeProfile {
-  /** Their order: dark, bright, place, angle, bend, logarithm of width. */
+  /** The parameters in their order: dark, bright, place, angle, bend, logarithm of width. */
   private static final int PARAMETERS = 6;
 
   private static final int ROUNDS = 20;
@@ -21,10 +21,10 @@ final class EdgeProfile {
   /**
    * Prepares a fit.
    *
-   * @param x where the samples stand from the tile's middle, to the right [px]
-   * @param y where they stand, downwards [px]
+   * @param x the samples' positions from the tile's middle, to the right [px]
+   * @param y the samples' positions, downwards [px]
    * @param values the samples
-   * @param count how many there are
+   * @param count their number
    */
   EdgeProfile(double[] x, double[] y, double[] values, int count) {
     this.x = x;
@@ -33,7 +33,7 @@ final class EdgeProfile {
     this.count = count;
   }
 
-  /** Fits, beginning with an edge through the middle that gets bright in a direction [rad]. */
+  /** Fits, starting with an edge through the middle that gets brighter in a direction [rad]. */
   EdgeProfile fit(double angle) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -142,7 +142,7 @@ final class EdgeProfile {
     return step;
   }
 
-  /** Returns how much brighter the bright side is. */
+  /** Returns the step height of the edge. */
   double height() {
     return Math.abs(state[1] - state[0]);
   }
@@ -152,12 +152,12 @@ final class EdgeProfile {
     return (state[0] + state[1]) / 2;
   }
 
-  /** Returns how far the edge lies from the tile's middle [px]. */
+  /** Returns the distance of the edge from the tile's middle [px]. */
   double place() {
     return Math.abs(state[2]);
   }
 
-  /** Returns how far the edge bends away over a distance from the middle [px]. */
+  /** Returns the deviation from a straight edge at a distance from the middle [px]. */
   double bend(double distance) {
     return Math.abs(state[4]) * distance * distance;
   }
@@ -167,7 +167,7 @@ final class EdgeProfile {
     return Math.exp(state[5]);
   }
 
-  /** Returns the mean square of what is left. */
+  /** Returns the mean square of the residuals. */
   double rest() {
     return squares / (count - PARAMETERS);
   }

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How wide edges are, by the green pixels of at most 64 tiles of 16×16 pixels that hold one strong
- * edge each: an {@link EdgeProfile} is fitted to each, and the width that a quarter of them stay
- * below is told, since scenes have edges of their own that are wider than what a lens makes of a
- * sharp one. The aperture of the pixels is part of it (0.29 px along rows and columns).
+ * The width of edges, from the green pixels of at most 64 tiles of 16×16 pixels with one strong
+ * edge each: an {@link EdgeProfile} is fitted to each, and the lower quartile of the widths is
+ * reported, since scenes have edges that are wider than the lens's blur of a sharp edge. The
+ * aperture of the pixels is part of it (0.29 px along rows and columns).
  *
- * <p>A tile counts where its samples are not saturated, which makes an edge steeper than the lens
- * left it, where the edge passes its middle half, bends by 3 pixels at most, is 10 times as high as
- * noise, and where the profile explains all but noise and a tenth of its height.
+ * <p>A tile is used if its samples are not saturated (saturation makes an edge steeper), the edge
+ * crosses its middle half, bends by 3 pixels at most and is 10 times as high as the noise, and the
+ * residual is at most the noise and a tenth of the edge's height.
  */
 final class EdgeWidths {
   private static final int TILE = 16;
   private static final int MOST_TILES = 64;
   private static final int FEWEST_TILES = 4;
 
-  /** So many places of a large image are looked at, evenly spread. */
+  /** The number of places of a large image that are examined, evenly spread. */
   private static final int MOST_PLACES = 8192;
 
   private static final double SHARE = 0.25;
@@ -36,7 +36,7 @@ final class EdgeWidths {
   private static final double LARGEST_BEND = 3;
   private static final double REST = 0.1;
 
-  /** So many of a tile's green samples may be saturated: they are hot pixels. */
+  /** The allowed number of saturated green samples of a tile: they are hot pixels. */
   private static final int MOST_SATURATED = 3;
 
   private final RawImage image;
@@ -44,7 +44,7 @@ final class EdgeWidths {
   private final double white;
   private final ImageNoise noise;
 
-  /** A place with an edge: how strong, and in which direction it gets bright. */
+  /** A place with an edge, its strength and the direction in which it gets brighter. */
   private record Place(int top, int left, double strength, double angle) {}
 
   private EdgeWidths(RawImage image, SiteValues black, double white, ImageNoise noise) {
@@ -54,7 +54,7 @@ final class EdgeWidths {
     this.noise = noise;
   }
 
-  /** Returns the width [px]; absent where fewer than 4 tiles tell one. */
+  /** Returns the width [px]; absent if fewer than 4 tiles give one. */
   static Optional<Estimate> of(RawImage image, SiteValues black, double white, ImageNoise noise) {
     EdgeWidths widths = new EdgeWidths(image, black, white, noise);
     double[] found = widths.chosen().stream().mapToDouble(widths::width).toArray();
@@ -98,7 +98,7 @@ final class EdgeWidths {
     return Math.abs(one.top - other.top) < TILE && Math.abs(one.left - other.left) < TILE;
   }
 
-  /** Looks whether brightness changes in one direction, by the mean green of quads. */
+  /** Checks whether the brightness changes in one direction, by the mean green of quads. */
   private Optional<Place> look(int top, int left) {
     int side = TILE / 2;
     double[][] green = new double[side][side];
@@ -143,7 +143,7 @@ final class EdgeWidths {
     return Optional.of(new Place(top, left, one - other, turned ? angle + Math.PI : angle));
   }
 
-  /** Returns the width of the edge in a tile, 0 where it tells none. */
+  /** Returns the width of the edge in a tile, 0 if it has none. */
   private double width(Place place) {
     double[] x = new double[TILE * TILE / 2];
     double[] y = new double[x.length];

@@ -5,16 +5,16 @@ import dev.rawline.imaging.numeric.Estimate;
 import java.util.Optional;
 
 /**
- * What pixels of one device share in all its images: PRNU and DSNU, as far as ordinary images show
- * them.
+ * The fixed pattern of one device (PRNU and DSNU), as far as ordinary images show it.
  *
- * <p>The residue of a pixel is the mean over images of how far it lies from the mean of its four
+ * <p>The residual of a pixel is the mean over images of its deviation from the mean of its four
  * nearest neighbours of the same colour, at most {@value #MOST} standard deviations of noise and
- * texture. Images are dealt to two halves by turns: noise and scenes differ between them, so that
- * the covariance of their residues is the variance of the pattern, without bias. It is negative
- * where there is none. Neighbours have patterns too: the covariance is 5/4 of the pixels'.
+ * texture. Images are assigned to two halves alternately: noise and scenes differ between the
+ * halves, so the covariance of their residuals is an unbiased estimate of the variance of the
+ * pattern. It may be negative if there is no pattern. Neighbours have patterns too: the covariance
+ * is 5/4 of the pixels'.
  *
- * <p>Two numbers a pixel are kept.
+ * <p>Two numbers a pixel are stored.
  */
 public final class FixedPatternResidual {
   private static final double MOST = 3;
@@ -27,7 +27,7 @@ public final class FixedPatternResidual {
   private int images;
 
   /**
-   * Begins.
+   * Starts with no image.
    *
    * @param width the device's columns [px]
    * @param height the device's rows [px]
@@ -46,7 +46,7 @@ public final class FixedPatternResidual {
   }
 
   /**
-   * Takes one more image, with what lies around each of its pixels.
+   * Adds the deviations of one more image.
    *
    * @throws IllegalArgumentException if it has another size
    */
@@ -75,8 +75,8 @@ public final class FixedPatternResidual {
   }
 
   /**
-   * Returns the standard deviation of the pattern [DN], negative where its variance came out so;
-   * absent with fewer than two images. The interval comes from how 8×8 blocks of the device differ.
+   * Returns the standard deviation of the pattern [DN], negative if its variance is; absent with
+   * fewer than two images. The interval comes from the differences of 8×8 blocks of the device.
    */
   public Optional<Estimate> deviation() {
     if (images < 2) {

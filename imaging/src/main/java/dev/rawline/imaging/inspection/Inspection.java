@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * What one raw image shows of its camera.
+ * The measurements of one raw image that characterise its camera.
  *
  * @param width columns [px]
  * @param height rows [px]
- * @param cfa the colour layout that the image states
- * @param values what was measured, in the order of {@link Quantity}; what the image does not allow
- *     to measure is left out
- * @param anomalies what no sound raw image shows
- * @param fingerprint a number made of all samples; 0 if they are all equal
+ * @param cfa the stated colour layout
+ * @param values the measured values, in the order of {@link Quantity}; what cannot be measured in
+ *     the image is absent
+ * @param anomalies properties that an unprocessed raw image of a working camera does not have
+ * @param fingerprint a hash of all samples; 0 if they are all equal
  */
 public record Inspection(
     int width,

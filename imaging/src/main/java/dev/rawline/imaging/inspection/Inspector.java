@@ -10,24 +10,24 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
- * RawImage → Inspection: measures what one raw image shows of its camera, from its samples alone.
+ * RawImage → Inspection: measures a camera's characteristics from the samples of one raw image.
  *
- * @param black the level of no light that is stated, above which levels are measured [DN]
+ * @param black the stated black level, above which levels are measured [DN]
  * @param white the level at which the sensor saturates [DN]
  * @param step the distance of neighbouring codes as stored [DN], a power of two: 16 where 12 bits
  *     stand at the left of 16
- * @param photoResponseNonUniformity the sensor's PRNU, relative, whose part of the noise is taken
- *     off before the gain is measured; 0 where it is not known: the gain then comes out higher, by
- *     about PRNU² times the signal, and moves with the exposure
+ * @param photoResponseNonUniformity the sensor's PRNU, relative, whose part of the noise is
+ *     subtracted before the gain is measured; 0 if unknown: the measured gain is then higher by
+ *     about PRNU² times the signal, and depends on the exposure
  */
 public record Inspector(
     SiteValues black, double white, int step, double photoResponseNonUniformity) {
 
   /**
-   * Checks the settings.
+   * Validates the settings.
    *
-   * @throws IllegalArgumentException if the white level is not above black, or the step no power of
-   *     two; names all that is wrong
+   * @throws IllegalArgumentException if the white level is not above black, or the step is not a
+   *     power of two; the message lists all problems
    */
   public Inspector {
     List<String> mistakes = new ArrayList<>();
@@ -58,7 +58,7 @@ public record Inspector(
   }
 
   /**
-   * Measures an image of which no optical black is known.
+   * Measures an image without optical black.
    *
    * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
    *     a sample that is not finite
@@ -70,7 +70,7 @@ public record Inspector(
   /**
    * Measures an image.
    *
-   * @param opticalBlack the mean of the pixels that a mask keeps dark [DN], if there are any
+   * @param opticalBlack the mean of the masked (optically black) pixels [DN], if there are any
    * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
    *     a sample that is not finite
    */
@@ -79,9 +79,8 @@ public record Inspector(
   }
 
   /**
-   * Measures what each pixel by itself tells of an image: the means, quantiles, shares and ratios
-   * of {@link #inspect(RawImage)}, with the same intervals; a pass tells which codes there are, and
-   * another counts.
+   * Measures only the pointwise statistics of an image: the means, quantiles, shares and ratios of
+   * {@link #inspect(RawImage)}, with the same intervals, in two passes.
    *
    * @throws IllegalArgumentException if the image is not in DN, smaller than 32×32 pixels, or holds
    *     a sample that is not finite

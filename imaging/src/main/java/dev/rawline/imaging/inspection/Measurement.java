@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One image under inspection: the quantities in turn, each by a class of its own. */
+/** The inspection of one image: all quantities in turn, each by its own class. */
 final class Measurement {
-  /** Below, nothing but means could be told. */
+  /** In smaller images only means could be measured. */
   private static final int LEAST_SIDE = 32;
 
-  /** Sound sensors stay below 0.02; what scenes add stays below this. */
+  /** Normal sensors stay below 0.02; the effect of scenes stays below this. */
   private static final double MOST_CORRELATION = 0.15;
 
   private final Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
@@ -76,7 +76,7 @@ final class Measurement {
     compression();
   }
 
-  /** A mean over many masked pixels, whose own error is far below one code. */
+  /** A mean over many masked pixels; its own error is far below one code. */
   private static Estimate exact(double opticalBlack) {
     return new Estimate(
         opticalBlack,
@@ -98,7 +98,8 @@ final class Measurement {
               Anomaly.Kind.COMPRESSED,
               String.format(
                   Locale.ROOT,
-                  "noise of neighbours correlates by %.2f: expected %.2f at most of samples as converted; they were compressed, denoised or resampled",
+                  "noise of neighbours correlates by %.2f: expected %.2f at most of samples as"
+                      + " converted; they were compressed, denoised or resampled",
                   correlation.value(),
                   MOST_CORRELATION)));
     }
@@ -118,7 +119,8 @@ final class Measurement {
   private static void require(RawImage image) {
     if (image.unit() != RawImage.Unit.DN) {
       throw new IllegalArgumentException(
-          "the image holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+          "the image holds normalised samples: expected digital numbers as stored (DN); give the"
+              + " raw file");
     }
     if (image.width() < LEAST_SIDE || image.height() < LEAST_SIDE) {
       throw new IllegalArgumentException(

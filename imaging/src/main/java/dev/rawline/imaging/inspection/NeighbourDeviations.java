@@ -7,19 +7,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How far each pixel of an image lies from the median of its eight neighbours of the same colour,
- * and how far it may.
+ * The deviation of each pixel of an image from the median of its eight neighbours of the same
+ * colour, and its expected standard deviation.
  *
- * <p>Where a neighbour would lie beyond the border the row or column of the pixel itself goes on:
- * mirrored, three of every four neighbours would lie further inside, and an edge along the border
- * would look like a line of defects. What a pixel may deviate by is scale² = 5/4 · noise² at the
- * neighbours' median + texture², where texture² is what the spread of the neighbours, their second
- * to their seventh over 1.7, has beyond noise².
+ * <p>Beyond the border the row or column of the pixel itself is repeated: with a mirrored border
+ * three of every four neighbours would be further inside, and an edge along the border would appear
+ * as a line of defects. The expected deviation is scale² = 5/4 · noise² at the neighbours' median +
+ * texture², where texture² is what the spread of the neighbours, their second to their seventh over
+ * 1.7, exceeds noise² by.
  */
 public final class NeighbourDeviations {
-  /**
-   * Of eight numbers of the standard normal distribution, the second and seventh lie so far apart.
-   */
+  /** The expected distance of the second and seventh of eight standard normal numbers. */
   private static final double SPREAD = 1.7;
 
   /** The variance of a number minus the median of eight others, per variance. */
@@ -38,9 +36,9 @@ public final class NeighbourDeviations {
   }
 
   /**
-   * Looks around each pixel of an image.
+   * Computes the deviations of an image.
    *
-   * @param inspector what is stated of the camera
+   * @param inspector the stated camera parameters
    */
   public static NeighbourDeviations of(RawImage image, Inspector inspector) {
     int width = image.width();
@@ -90,7 +88,7 @@ public final class NeighbourDeviations {
     return new NeighbourDeviations(image, deviations, spreads);
   }
 
-  /** Returns the variance of all deviations, robustly, where no noise-level function is known. */
+  /** Returns a robust variance of all deviations, for use without a noise-level function. */
   private static double everywhere(float[] deviations) {
     float[] sorted = new float[deviations.length];
     for (int i = 0; i < sorted.length; i++) {
@@ -106,12 +104,12 @@ public final class NeighbourDeviations {
     return image;
   }
 
-  /** Returns how far a pixel lies above its neighbours [DN]. */
+  /** Returns the deviation of a pixel from its neighbours [DN]. */
   float deviation(int row, int column) {
     return deviations[row * image.width() + column];
   }
 
-  /** Returns how far it may, as a standard deviation [DN]. */
+  /** Returns the expected standard deviation of that [DN]. */
   float scale(int row, int column) {
     return scales[row * image.width() + column];
   }

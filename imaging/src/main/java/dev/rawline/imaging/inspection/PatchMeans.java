@@ -3,8 +3,8 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
- * The means of the four places of a quad over patches of 8×8 quads, of a large image some, evenly
- * spread; clipped samples included.
+ * The means of the four places of a quad over patches of 8×8 quads, of a large image a subset,
+ * evenly spread; clipped samples included.
  *
  * @param means one number a patch for each place: (0, 0), (0, 1), (1, 0), (1, 1) [DN]
  * @param count how many patches there are

@@ -4,8 +4,8 @@ import dev.rawline.imaging.frame.Cfa;
 import java.util.List;
 
 /**
- * Quantiles of a colour's samples, those of one code lying evenly between half a step below and
- * half a step above it, so that a quantile moves as smoothly as the level does.
+ * Quantiles of a colour's samples, those of one code spread evenly between half a step below and
+ * half a step above it, so that a quantile changes as smoothly as the level.
  */
 final class Quantiles {
   private final long[] below;

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is measured on a raw image.
+ * The quantities that are measured on a raw image.
  *
- * <p>Levels are in stored digital numbers above black [DN], of all pixels of a colour. None is a
- * logarithm: under g times the gain and light and an offset of Δ, a level q becomes g · q + Δ, and
- * so does its mean over many images.
+ * <p>Levels are in stored digital numbers above black [DN], of all pixels of a colour. They are
+ * linear: under g times the gain and light and an offset of Δ, a level q becomes g · q + Δ, and so
+ * does its mean over many images.
  */
 public enum Quantity {
-  /** The level of no light: that of optical black, or of the darkest samples of the image. */
+  /** The black level: that of optical black, or of the darkest samples of the image. */
   BLACK_LEVEL("DN", "level of no light"),
   /** The mean of the red pixels above black. */
   RED_MEAN("DN", "mean of red above black"),
@@ -40,7 +40,7 @@ public enum Quantity {
   BLUE_95("DN", "95 % quantile of blue above black"),
   /** K: the slope of the noise's variance over the signal. */
   GAIN("DN/e⁻", "slope of the noise’s variance over the signal"),
-  /** The root of the noise's variance without light, negative where that came out negative. */
+  /** The root of the noise's variance without light, negative if the variance is. */
   READ_NOISE("DN", "noise without light, quantization included"),
   /** The share of pixels at the level at which the sensor saturates. */
   SATURATED("share", "share of saturated pixels"),
@@ -50,17 +50,20 @@ public enum Quantity {
   RED_TO_GREEN("ratio", "mean of red over that of green"),
   /** The mean of blue over that of green. */
   BLUE_TO_GREEN("ratio", "mean of blue over that of green"),
-  /** How far the green pixels in red rows lie above those in blue rows, over their mean. */
+  /**
+   * The difference between the green pixels in red rows and those in blue rows, relative to their
+   * mean.
+   */
   GREEN_IMBALANCE("share", "difference of the two greens over their mean"),
   /** The standard deviation of the blur of edges. */
   EDGE_WIDTH("px", "width of edges (one standard deviation)"),
-  /** The exponent of the power spectrum of the scene, noise taken off. */
+  /** The exponent of the power spectrum of the scene, noise subtracted. */
   SPECTRUM_SLOPE("1", "exponent of the power spectrum"),
-  /** How much darker corners are than the centre, over the mean level. */
+  /** The fall-off of light from the centre to the corners, relative to the mean level. */
   FALL_OFF("share", "illumination lost from centre to corners, over the mean"),
-  /** What all pixels of a row share, as a standard deviation; negative below chance. */
+  /** The standard deviation of the offsets that rows share; negative if below chance. */
   ROW_BANDING("DN", "standard deviation that rows share"),
-  /** What all pixels of a column share, as a standard deviation; negative below chance. */
+  /** The standard deviation of the offsets that columns share; negative if below chance. */
   COLUMN_BANDING("DN", "standard deviation that columns share"),
   /** The correlation of the noise of neighbouring pixels of a colour, in even patches. */
   NEIGHBOUR_CORRELATION("1", "correlation of neighbours’ noise"),
@@ -80,17 +83,17 @@ public enum Quantity {
     return unit;
   }
 
-  /** Returns what it is, in few words. */
+  /** Returns a short description. */
   public String means() {
     return means;
   }
 
-  /** Returns the quantity of this word, if there is one. */
+  /** Returns the quantity of this name, if there is one. */
   public static Optional<Quantity> of(String word) {
     return Arrays.stream(values()).filter(each -> each.toString().equals(word)).findFirst();
   }
 
-  /** Returns its word: {@code black_level}, {@code red_mean} … */
+  /** Returns its name: {@code black_level}, {@code red_mean} … */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

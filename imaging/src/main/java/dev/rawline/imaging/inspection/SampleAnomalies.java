@@ -8,15 +8,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the codes of an image say against what is stated of them. */
+/** Compares the codes of an image with its metadata. */
 final class SampleAnomalies {
-  /** So large a share is no accident of a few pixels. */
+  /** A share this large is not caused by a few pixels. */
   private static final double NOTABLE = 1e-3;
 
-  /** How far an optical black may lie from the stated black level, of the whole range. */
+  /**
+   * The allowed difference between optical black and the stated black level, relative to the range.
+   */
   private static final double BLACK_TOLERANCE = 0.005;
 
-  /** How far the black level that a file states may lie from it: some cameras measure it anew. */
+  /**
+   * The allowed difference between the black level that a file states and the reference: some
+   * cameras measure it for each image.
+   */
   private static final double STATED_TOLERANCE = 0.001;
 
   private final Inspector inspector;
@@ -39,7 +44,7 @@ final class SampleAnomalies {
     black(measurement, opticalBlack, darkest);
   }
 
-  /** Puts the share of missing codes, with Wilson's interval (1927). */
+  /** Adds the share of missing codes, with Wilson's interval (1927). */
   private void missing(Measurement measurement) {
     if (!counts.whole()) {
       return;
@@ -71,7 +76,8 @@ final class SampleAnomalies {
               Anomaly.Kind.MISSING_CODES,
               String.format(
                   Locale.ROOT,
-                  "%d of %d codes between frequent ones never occur (steps of %d DN): expected all; the samples have fewer bits than it seems, or went through a table",
+                  "%d of %d codes between frequent ones never occur (steps of %d DN): expected all;"
+                      + " the samples have fewer bits than stated, or were mapped by a tone table",
                   judged[1],
                   judged[0],
                   1 << counts.shift())));
@@ -89,7 +95,7 @@ final class SampleAnomalies {
     } else if (counts.shift() < stated) {
       measurement.add(
           metadata(
-              "samples come in steps of %d DN: expected steps of %d DN as stated; they were scaled, or the statement is wrong"
+              "samples come in steps of %d DN: expected steps of %d DN as stated; they were scaled, or the stated step is wrong"
                   .formatted(1 << counts.shift(), inspector.step())));
     }
   }
@@ -98,7 +104,7 @@ final class SampleAnomalies {
     return new Anomaly(Anomaly.Kind.METADATA, words);
   }
 
-  /** Zero holds all that noise takes below it where it is a pile: more than the next two codes. */
+  /** A black level clipped at 0 gives a peak there: more samples than the next two codes. */
   private Optional<Anomaly> clippedBlack() {
     int zeros = 0;
     int next = 0;
@@ -116,7 +122,8 @@ final class SampleAnomalies {
                 Anomaly.Kind.CLIPPED_BLACK,
                 String.format(
                     Locale.ROOT,
-                    "%.2f %% of the samples are 0 DN: expected noise about a black level above 0; levels near black are too high",
+                    "%.2f %% of the samples are 0 DN: expected noise about a black level above 0;"
+                        + " levels near black are too high",
                     100 * share)))
         : Optional.empty();
   }
@@ -151,7 +158,8 @@ final class SampleAnomalies {
           metadata(
               String.format(
                   Locale.ROOT,
-                  "%.2f %% of the samples lie above the stated white level of %.0f DN, up to %d DN: expected none",
+                  "%.2f %% of the samples are above the stated white level of %.0f DN, up to %d DN:"
+                      + " expected none",
                   100.0 * above / pixels,
                   inspector.white(),
                   counts.most())));
@@ -163,7 +171,8 @@ final class SampleAnomalies {
           metadata(
               String.format(
                   Locale.ROOT,
-                  "%.2f %% of the samples are %d DN and none is larger: expected saturation at the stated white level of %.0f DN",
+                  "%.2f %% of the samples are %d DN and none is larger: expected saturation at the"
+                      + " stated white level of %.0f DN",
                   100.0 * atMost / pixels,
                   counts.most(),
                   inspector.white())));
@@ -186,7 +195,9 @@ final class SampleAnomalies {
                     metadata(
                         String.format(
                             Locale.ROOT,
-                            "the file states a black level of %.1f DN: expected %.1f DN as in the reference; the camera was set otherwise, or the statement is wrong",
+                            "the file states a black level of %.1f DN: expected %.1f DN as in the"
+                                + " reference; the camera setting differs, or the metadata are"
+                                + " wrong",
                             own,
                             stated))));
     if (optical.isPresent() && Math.abs(optical.getAsDouble() - stated) > tolerance) {
@@ -194,7 +205,8 @@ final class SampleAnomalies {
           metadata(
               String.format(
                   Locale.ROOT,
-                  "optical black is %.1f DN and the stated black level %.1f DN: expected them to agree within %.1f DN",
+                  "optical black is %.1f DN and the stated black level %.1f DN: expected them to"
+                      + " agree within %.1f DN",
                   optical.getAsDouble(),
                   stated,
                   tolerance)));
@@ -203,7 +215,8 @@ final class SampleAnomalies {
           metadata(
               String.format(
                   Locale.ROOT,
-                  "the darkest patches lie at %.1f DN, below the stated black level of %.1f DN: expected none that is darker than black by more than %.1f DN",
+                  "the darkest patches are at %.1f DN, below the stated black level of %.1f DN:"
+                      + " expected none that is darker than black by more than %.1f DN",
                   darkest.value(),
                   stated,
                   tolerance)));

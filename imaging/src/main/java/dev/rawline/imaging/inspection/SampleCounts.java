@@ -5,13 +5,12 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
 /**
- * What is counted over all samples of an image, after a look at which codes there are: exact
- * integers, so that no order of summing changes a bit.
+ * Exact integer counts over all samples of an image, independent of the order of summation.
  *
- * <p>Samples are rounded half up to whole numbers and kept within 0 to 65535 [DN]. The low bits
- * that no sample has are left out of the codes. Blocks cut the image in 8×8, along columns that are
- * multiples of 4. The fingerprint is made of the codes row by row, by four chains of multiply and
- * add, one for each column modulo 4.
+ * <p>Samples are rounded half up to integers and clipped to 0 to 65535 [DN]. Low bits that are 0 in
+ * every sample are dropped from the codes. Blocks cut the image in 8×8, along columns that are
+ * multiples of 4. The fingerprint hashes the codes row by row, by four multiply-add chains, one for
+ * each column modulo 4.
  */
 final class SampleCounts {
   /** The blocks along each side. */
@@ -21,7 +20,7 @@ final class SampleCounts {
   private static final int SITES = 4;
   private static final int LARGEST = 65535;
 
-  /** Odd numbers without pattern (the golden ratio, and those of SplitMix64). */
+  /** Odd numbers with irregular bits (the golden ratio, and those of SplitMix64). */
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
   private static final long[] JOIN = {
@@ -48,10 +47,10 @@ final class SampleCounts {
   }
 
   /**
-   * Counts.
+   * Counts all samples.
    *
-   * @param black from here downwards a sample is dark, for each site [DN]
-   * @param white from here upwards it is saturated [DN]
+   * @param black the level at or below which a sample is dark, for each site [DN]
+   * @param white the level from which a sample is saturated [DN]
    * @throws IllegalArgumentException if a sample is not finite
    */
   static SampleCounts of(RawImage image, SiteValues black, double white) {
@@ -60,7 +59,7 @@ final class SampleCounts {
     return counts;
   }
 
-  /** Looks which numbers there are, so that histograms are no larger than they must be. */
+  /** Finds the range of the samples, to size the histograms. */
   private static SampleCounts range(RawImage image) {
     int bits = 0;
     int least = LARGEST;
@@ -126,12 +125,12 @@ final class SampleCounts {
     return (int) Math.clamp(Math.floor(black), -1, LARGEST);
   }
 
-  /** Returns where a block begins [rows]; the last ends with the image. */
+  /** Returns the first row of a block; the last block ends with the image. */
   static int row(int block, int height) {
     return block == SIDE ? height : (int) ((long) block * height / SIDE) & -2;
   }
 
-  /** Returns where a block begins [columns]; the last ends with the image. */
+  /** Returns the first column of a block; the last block ends with the image. */
   static int column(int block, int width) {
     return block == SIDE ? width : (int) ((long) block * width / SIDE) & -4;
   }
@@ -188,7 +187,7 @@ final class SampleCounts {
     counts[odd][block] += (to - from) / 2;
   }
 
-  /** Counts without branches, along samples that lie side by side, which makes vectors of it. */
+  /** Counts without branches along contiguous samples, so that the compiler vectorises. */
   private void thresholds(
       float[] samples, int from, int to, int block, int evenBlack, int oddBlack, int whiteCode) {
     int bright = 0;
@@ -237,7 +236,7 @@ final class SampleCounts {
     return most;
   }
 
-  /** Returns whether all samples were whole numbers from 0 to 65535. */
+  /** Returns whether all samples were integers from 0 to 65535. */
   boolean whole() {
     return whole;
   }
@@ -267,7 +266,7 @@ final class SampleCounts {
     return dark[block];
   }
 
-  /** Returns a number made of all samples but their unused low bits; 0 if they are all equal. */
+  /** Returns a hash of all samples without their unused low bits; 0 if they are all equal. */
   long fingerprint() {
     return fingerprint;
   }

@@ -14,11 +14,11 @@ import java.util.Optional;
  * The exponent of the power spectrum, power ∝ frequencyˢ, of the first green's pixels in at most 64
  * tiles of 32×32 of them, evenly spread and half overlapping where the image is small.
  *
- * <p>Each tile, without its mean and under Hann's window, is transformed; noise's power, which is
- * the same at all frequencies, is taken off by the noise-level function at the tile's mean, and
- * what is left is averaged over rings of 3 to 10 periods a tile (0.047 to 0.156 periods a pixel)
- * and over tiles. The line is fitted by least squares through the logarithms, as far as a ring
- * holds a quarter of noise's power. The interval is the jackknife's over tiles.
+ * <p>Each tile, without its mean and under Hann's window, is transformed; the power of the noise,
+ * equal at all frequencies, is subtracted by the noise-level function at the tile's mean, and the
+ * rest is averaged over rings of 3 to 10 periods a tile (0.047 to 0.156 periods a pixel) and over
+ * tiles. The line is fitted by least squares through the logarithms, over the rings that hold at
+ * least a quarter of the noise's power. The interval is the jackknife's over tiles.
  */
 final class SpectrumSlope {
   private static final int TILE = 32;
@@ -32,7 +32,7 @@ final class SpectrumSlope {
 
   private SpectrumSlope() {}
 
-  /** Returns the exponent; absent where noise hides the scene. */
+  /** Returns the exponent; absent if the noise exceeds the scene. */
   static Optional<Estimate> of(RawImage image, SiteValues black, ImageNoise noise) {
     int rows = image.height() / 2;
     int columns = image.width() / 2;

@@ -1,8 +1,8 @@
 /**
- * RawImage → what tells whether a camera is still itself: levels, noise, sharpness, defects.
+ * RawImage → measurements of its camera: levels, noise, sharpness, defects, for drift detection.
  *
- * <p>Everything is measured on ordinary pictures, without a chart and without knowing the scene; a
- * calibration from flat frames ({@link dev.rawline.imaging.sensor.calibration}) is better in every
- * respect, where frames for it can be had.
+ * <p>Everything is measured on ordinary pictures, without a chart and without knowledge of the
+ * scene; a calibration from flat frames ({@link dev.rawline.imaging.sensor.calibration}) is more
+ * accurate in every respect, if frames for it are available.
  */
 package dev.rawline.imaging.inspection;

@@ -10,7 +10,7 @@ import dev.rawline.imaging.frame.View;
 import java.util.List;
 
 /**
- * View → View: adds a picture to every view, for example one that training has found.
+ * View → View: adds a learned picture to every view.
  *
  * <p>out(c, y, x) = in(c, y, x) + layer(c, y, x); out is not clipped.
  *
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record AdditiveLayer(View layer) implements Differentiable<View, View> {
 
-  /** Returns the layer of a size that adds nothing yet. */
+  /** Returns a layer of zeros. */
   public static AdditiveLayer zero(int width, int height) {
     return new AdditiveLayer(new View(width, height, new float[Picture.CHANNELS * height * width]));
   }

@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * Denoising of the luma by the bilateral filter: a mean over neighbours that are near in place and
- * in value.
+ * Denoising of the luma by the bilateral filter: a mean over neighbours that are close in position
+ * and value.
  *
  * <p>out(p) = Σ_q w(p, q) · in(q) / Σ_q w(p, q), w(p, q) = exp(−|p − q|² / 2σ_space²) · exp(−|in(p)
  * − in(q)|² / 2σ_value²), q in a square window that reaches max(2, ⌈3 σ_space⌉) pixels to every
  * side. On colours ({@link RgbFilter}) |in(p) − in(q)| is the Euclidean distance of two colours.
  *
- * <p>Backwards the gradient, by the picture, σ_space and σ_value, is exact for a window of held
- * size; where σ_value is the picture's standard deviation it runs through that too. A picture whose
+ * <p>Backwards the gradient, by the picture, σ_space and σ_value, is exact for a fixed window size;
+ * if σ_value is the picture's standard deviation, its derivative is included. A picture whose
  * standard deviation is 0 passes unchanged, and so does its gradient.
  *
  * <p>Source: C. Tomasi, R. Manduchi, "Bilateral filtering for gray and color images", ICCV 1998.
@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
  * @param sigmaSpace σ_space, 0.1 to 30 px
  * @param sigmaValue σ_value, above 0, in the unit of the luma; when empty the standard deviation of
  *     the picture's samples
- * @param border how the picture goes on beyond the edge. ZERO counts black neighbours there
+ * @param border how the picture is extended beyond the edge. ZERO uses black neighbours there
  * @param weights how the weights are computed
  */
 public record Bilateral(
@@ -34,15 +34,15 @@ public record Bilateral(
 
   /** How the weights are computed. */
   public enum Weights {
-    /** By the formula; the default. */
+    /** By the formula (default). */
     GAUSSIAN,
     /**
      * By the tables of the published reference, which differ from the formula in four ways:
      *
      * <ul>
-     *   <li>the weights of places stand in a table of n + 1 rows of n + 1, for offsets −(n + 1)/2
-     *       to (n − 1)/2, but are read from it as rows of n, n being the window's side; the largest
-     *       weight therefore meets a pixel down and to the left, and the picture shifts,
+     *   <li>the spatial weights are in a table of n + 1 rows of n + 1, for offsets −(n + 1)/2 to (n
+     *       − 1)/2, but are read from it as rows of n, n being the window's side; the largest
+     *       weight therefore applies to a pixel down and to the left, and the picture shifts,
      *   <li>a distance of values is divided by the number of planes (the quotient of 10000 and that
      *       number being rounded down), so that σ_value is that many times larger on colours,
      *   <li>distances are rounded down to 1/10000 of the picture's maximum,
@@ -50,9 +50,9 @@ public record Bilateral(
      *       table of value weights keeps the scale of the unshifted one.
      * </ul>
      *
-     * <p>Backwards the weights and the shift are held against the picture, because distances are
-     * rounded, so that the filter is a linear one; the gradients by σ_space and, where it is given,
-     * σ_value are exact.
+     * <p>Backwards the weights and the shift are constant with respect to the picture, because
+     * distances are rounded, so that the filter is linear; the gradients by σ_space and, where it
+     * is given, σ_value are exact.
      */
     REFERENCE_TABLES
   }
@@ -63,8 +63,8 @@ public record Bilateral(
   /**
    * Checks the parameters.
    *
-   * @throws IllegalArgumentException if sigmaSpace lies outside 0.1 to 30 px, or sigmaValue is
-   *     given and not a finite number above 0
+   * @throws IllegalArgumentException if sigmaSpace is outside 0.1 to 30 px, or sigmaValue is given
+   *     and not a finite number above 0
    */
   public Bilateral {
     ParameterChecks.requireRange("bilateral sigma_space", sigmaSpace, "px", 0.1, 30);
@@ -76,7 +76,7 @@ public record Bilateral(
   /**
    * A bilateral filter whose σ_value is the picture's standard deviation.
    *
-   * @throws IllegalArgumentException if sigmaSpace lies outside 0.1 to 30 px
+   * @throws IllegalArgumentException if sigmaSpace is outside 0.1 to 30 px
    */
   public Bilateral(double sigmaSpace, Border border) {
     this(sigmaSpace, OptionalDouble.empty(), border, Weights.GAUSSIAN);
@@ -152,7 +152,7 @@ public record Bilateral(
     return input;
   }
 
-  /** The square around a pixel, and what the filter makes of it. */
+  /** The window around a pixel, and the filter's result. */
   private final class Window {
     private final Planes picture;
     private final Factors factors;
@@ -197,12 +197,12 @@ public record Bilateral(
     }
 
     /**
-     * Carries the cotangent of the mean back.
+     * Propagates the cotangent of the mean back.
      *
      * <p>∂L/∂ ln w(p, q) = w(p, q) / Σ w · Σ_c ∂L/∂out_c(p) · (in_c(q) − out_c(p)).
      *
-     * @param input takes what belongs to the picture
-     * @param ofSigmas takes what belongs to ln σ_space and ln σ_value
+     * @param input receives the gradient with respect to the picture
+     * @param ofSigmas receives the gradients with respect to ln σ_space and ln σ_value
      */
     void back(Planes cotangent, Planes input, double[] ofSigmas) {
       for (int number = 0; number < weightOf.length; number++) {
@@ -258,7 +258,7 @@ public record Bilateral(
 
   /** The two factors of a neighbour's weight, by their logarithms. */
   private interface Factors {
-    /** Returns what is subtracted from every sample for the filter. */
+    /** Returns the shift that is subtracted from every sample for the filter. */
     double shift();
 
     double ofPlace(int down, int right);

@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.Kernel;
 /**
  * Bilinear demosaicing: a missing colour is the mean of its nearest samples.
  *
- * <p>Each colour's samples, with 0 where the mosaic saw another colour, are convolved with
+ * <p>Each colour's samples, with 0 at pixels of another colour, are convolved with
  *
  * <pre>
  *            0 1 0                        1 2 1
@@ -15,7 +15,7 @@ import dev.rawline.imaging.frame.Kernel;
  *            0 1 0                        1 2 1
  * </pre>
  *
- * @param border how each colour's plane goes on beyond the edge. SYMMETRIC and ZERO break the
+ * @param border how each colour's plane is extended beyond the edge. SYMMETRIC and ZERO break the
  *     parity of the mosaic there: a flat field does not stay flat
  */
 public record Bilinear(Border border) implements Demosaicing {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Black level: subtracts what the sensor writes where there is no light.
+ * Black level: subtracts the sensor's output without light.
  *
  * <p>out(y, x) = in(y, x) − level(site of (y, x)); values below 0 are kept, so that noise keeps its
  * mean.
@@ -51,13 +51,13 @@ public record BlackLevel(SiteValues level) implements MosaicStage, Invertible<Ra
     return new BlackLevel(new SiteValues(values[0], values[1], values[2], values[3]));
   }
 
-  /** Returns the stage that adds the levels again. */
+  /** Returns the stage that adds the levels. */
   @Override
   public BlackLevel inverse() {
     return new BlackLevel(level.map(value -> -value));
   }
 
-  /** Does what the definition does, bit by bit, without its planes of doubles. */
+  /** Computes the same bits as the definition, without its planes of doubles. */
   @Override
   public RawImage apply(RawImage raw) {
     float[] in = raw.samples();

@@ -9,18 +9,18 @@ import java.util.function.UnaryOperator;
  * Visits the states of an iteration in reverse order.
  *
  * <p>A gradient runs back through an iteration from its last step to its first, and needs the state
- * that each step began with. Of n states every ⌈√n⌉-th is kept and the others are made again from
- * it, so that about 2√n of them are held at once and every step is done twice.
+ * that each step began with. Of n states every ⌈√n⌉-th is kept and the others are recomputed from
+ * it, so that about 2√n of them are in memory at once and every step is computed twice.
  */
 final class Checkpointing {
   private Checkpointing() {}
 
   /**
-   * Does something with the state that each step begins with, the last first.
+   * Visits the state that each step starts from, the last first.
    *
    * @param first the state that the first step begins with
    * @param steps the number of steps, 0 or more
-   * @param step makes a state out of the one before and leaves that one alone
+   * @param step computes a state from the previous one, which it does not modify
    */
   static <S> void each(S first, int steps, UnaryOperator<S> step, Consumer<S> action) {
     int stride = Math.max(1, (int) Math.ceil(Math.sqrt(steps)));
@@ -33,7 +33,7 @@ final class Checkpointing {
     }
   }
 
-  /** Returns some states in a row, the last on top. */
+  /** Returns consecutive states, the last on top. */
   private static <S> Deque<S> states(S first, int count, UnaryOperator<S> step) {
     Deque<S> states = new ArrayDeque<>();
     S state = first;

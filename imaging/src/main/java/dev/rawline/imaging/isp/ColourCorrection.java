@@ -17,7 +17,7 @@ import java.util.List;
 public record ColourCorrection(Matrix3 matrix)
     implements ColourStage, Invertible<LinearRgb, LinearRgb> {
 
-  /** Beyond it what float32 rounds comes back as a thousandth of full scale and more. */
+  /** Beyond it float32 rounding is amplified to a thousandth of full scale and more. */
   private static final double LARGEST_CONDITION = 1e4;
 
   @Override
@@ -55,10 +55,10 @@ public record ColourCorrection(Matrix3 matrix)
         return new ColourCorrection(inverse);
       }
     } catch (ArithmeticException | IllegalArgumentException e) {
-      // singular: the one sentence below tells of both
+      // singular: the message below covers both cases
     }
     throw new IllegalArgumentException(
-        "colour_matrix %s mixes up different colours (it is singular, or nearly so): expected one that can be undone"
+        "colour_matrix %s maps different colours to one (it is singular, or nearly so): expected an invertible matrix"
             .formatted(matrix.rows()));
   }
 

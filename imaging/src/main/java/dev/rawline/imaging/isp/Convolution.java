@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.Kernel;
  * A weighted sum over the neighbourhood of every pixel.
  *
  * <p>out(y, x) = Σ_(i, j) weight(i, j) · in(y + i, x + j), where (0, 0) is the middle of the
- * weights as they are written down; beyond the edge the picture goes on as its border says.
+ * weights in reading order; beyond the edge the picture is extended by its border mode.
  */
 final class Convolution {
   private final int rows;
@@ -36,12 +36,12 @@ final class Convolution {
     return new Convolution(kernel.side(), kernel.side(), kernel.weights());
   }
 
-  /** Returns a kernel that reaches along a row, from left to right. */
+  /** Returns a kernel along a row, from left to right. */
   static Convolution horizontal(double... weights) {
     return new Convolution(1, weights.length, weights);
   }
 
-  /** Returns a kernel that reaches along a column, from top to bottom. */
+  /** Returns a kernel along a column, from top to bottom. */
   static Convolution vertical(double... weights) {
     return new Convolution(weights.length, 1, weights);
   }
@@ -67,7 +67,8 @@ final class Convolution {
   }
 
   /**
-   * Returns how the weights of {@link #gaussian} grow with σ while their number is held.
+   * Returns the derivatives of the weights of {@link #gaussian} by σ, for a fixed number of
+   * weights.
    *
    * <p>∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³; a single weight stays 1, so its slope is 0.
    */
@@ -79,14 +80,14 @@ final class Convolution {
       variance += weights[i + radius] * i * i;
     }
     double[] slope = new double[weights.length];
-    // With no neighbour σ may be so small that σ³ is 0.
+    // A single weight: σ may be so small that σ³ is 0.
     for (int i = -radius; i <= radius && radius > 0; i++) {
       slope[i + radius] = weights[i + radius] * (i * i - variance) / (sigma * sigma * sigma);
     }
     return slope;
   }
 
-  /** Returns this kernel turned about its main diagonal: rows become columns. */
+  /** Returns the transposed kernel: rows become columns. */
   Convolution transposed() {
     double[] turned = new double[weights.length];
     for (int row = 0; row < rows; row++) {
@@ -125,8 +126,8 @@ final class Convolution {
   }
 
   /**
-   * Returns the gradient by what came in: the adjoint of {@link #of}, which gives every sample's
-   * cotangent back to the samples that it was summed from, weight by weight.
+   * Returns the gradient with respect to the input: the adjoint of {@link #of}, which adds every
+   * sample's cotangent to the samples that it was summed from, weight by weight.
    */
   Planes adjoint(Planes cotangent, Border border) {
     Planes gradient = cotangent.blank();
@@ -146,7 +147,7 @@ final class Convolution {
     return gradient;
   }
 
-  /** Returns the gradient by every weight: Σ cotangent(y, x) · in(y + i, x + j). */
+  /** Returns the gradient with respect to every weight: Σ cotangent(y, x) · in(y + i, x + j). */
   double[] weightGradient(Planes in, Planes cotangent, Border border) {
     double[] gradient = new double[weights.length];
     forEachWeight(
@@ -171,7 +172,7 @@ final class Convolution {
     }
   }
 
-  /** Does something for a weight, given its place and how far from the middle it stands. */
+  /** Visits a weight, given its index and its distance from the middle. */
   private interface AtWeight {
     void at(int number, int down, int right);
   }
@@ -184,10 +185,7 @@ final class Convolution {
     }
   }
 
-  /**
-   * Does something for neighbouring samples and those that a weight makes them read, which are
-   * neighbours too.
-   */
+  /** Visits a run of samples and the run that a weight reads for them. */
   private interface OnRun {
     void on(int here, int there, int length);
   }
@@ -204,7 +202,7 @@ final class Convolution {
         }
         int here = (channel * planes.height + row) * width;
         int there = (channel * planes.height + from) * width;
-        // Where nothing lies outside, one long run is many times faster than single samples.
+        // Inside the picture, one long run is many times faster than single samples.
         action.on(here + first, there + first + right, end - first);
         onSingles(here, there, 0, first, right, width, border, action);
         onSingles(here, there, end, width, right, width, border, action);

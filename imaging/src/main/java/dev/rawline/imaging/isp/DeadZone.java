@@ -1,20 +1,19 @@
 package dev.rawline.imaging.isp;
 
 /**
- * How much of a picture a clip holds fast: no gradient passes there, so that nothing before the
- * clip can learn from it.
+ * The shares of a picture that a clip cuts off: no gradient passes there.
  *
  * @param below the share of samples below the clip's floor, 0 to 1
  * @param above the share of samples above 1, 0 to 1
  */
 public record DeadZone(double below, double above) {
 
-  /** Returns the shares of counted samples, of which there is at least one. */
+  /** Returns the shares of clipped samples; there must be at least one sample. */
   static DeadZone of(long below, long above, long samples) {
     return new DeadZone((double) below / samples, (double) above / samples);
   }
 
-  /** Returns the share of samples that the clip holds fast at either end, 0 to 1. */
+  /** Returns the share of samples that are clipped at either end, 0 to 1. */
   public double total() {
     return below + above;
   }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Defect correction: replaces pixels that are known to be broken.
+ * Defect correction: replaces pixels that are known to be defective.
  *
- * <p>A defective pixel becomes the mean of the sound pixels of its colour on the smallest square
+ * <p>A defective pixel becomes the mean of the intact pixels of its colour on the smallest square
  * ring around it that holds any: at distance max(|Δrow|, |Δcolumn|) = 1 the four diagonal
  * neighbours of a green pixel, at 2 the eight of a red or blue one. Both greens count as one
- * colour. Only pixels inside the frame are asked, and never a replacement.
+ * colour. Only pixels inside the frame are used, and never a replaced pixel.
  *
  * <p>Backwards the gradient at a defective pixel goes in equal shares to the pixels that it was
  * replaced from; the defective pixel itself gets none.
  *
- * @param defects the broken pixels
+ * @param defects the defective pixels
  */
 public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements MosaicStage {
 
   /**
-   * A place in the mosaic.
+   * A position in the mosaic.
    *
    * @param row the row, from the top, at least 0
    * @param column the column, from the left, at least 0
@@ -30,7 +30,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
   public record Pixel(int row, int column) {
 
     /**
-     * Checks the place.
+     * Validates the position.
      *
      * @throws IllegalArgumentException if row or column is negative
      */
@@ -42,7 +42,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
       }
     }
 
-    /** Returns the text by which provenance records name a pixel: it must never change. */
+    /** Returns the text that identifies a pixel in provenance records: it must never change. */
     @Override
     public String toString() {
       return "Pixel[row=" + row + ", column=" + column + "]";
@@ -64,7 +64,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
     for (Pixel defect : defects) {
       if (defect.row >= mosaic.height || defect.column >= mosaic.width) {
         throw new IllegalArgumentException(
-            "defect_correction pixel at row %d, column %d lies outside the mosaic of %d×%d pixels: give the map of this sensor"
+            "defect_correction pixel at row %d, column %d is outside the mosaic of %d×%d pixels: give the map of this sensor"
                 .formatted(defect.row, defect.column, mosaic.width, mosaic.height));
       }
       List<Pixel> sources = sources(mosaic, cfa, defect);
@@ -91,7 +91,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
     return input;
   }
 
-  /** Returns the sound pixels on the smallest ring that holds any. */
+  /** Returns the intact pixels on the smallest ring that holds any. */
   private List<Pixel> sources(Planes mosaic, Cfa cfa, Pixel defect) {
     Colour colour = cfa.colourAt(defect.row, defect.column);
     for (int radius = 1; radius < Math.max(mosaic.height, mosaic.width); radius++) {
@@ -110,7 +110,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
       }
     }
     throw new IllegalArgumentException(
-        "defect_correction pixels are all %s pixels of the mosaic, so none is left to replace them from: correct the map"
+        "defect_correction pixels are all %s pixels of the mosaic, so no pixel is left to replace them from: correct the map"
             .formatted(colour));
   }
 

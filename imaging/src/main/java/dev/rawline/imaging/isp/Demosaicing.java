@@ -7,9 +7,9 @@ import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
- * RawImage → LinearRgb: interpolates the two colours that each pixel of a mosaic did not see.
+ * RawImage → LinearRgb: interpolates the two missing colours of each pixel of a mosaic.
  *
- * <p>A mosaic of less than 2×2 pixels lacks a colour and is refused by an {@link
+ * <p>A mosaic of less than 2×2 pixels lacks a colour and is rejected with an {@link
  * IllegalArgumentException}.
  */
 public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
@@ -27,11 +27,11 @@ public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
   }
 
   /**
-   * Returns ∂L/∂raw and adds ∂L/∂θ to the gradient of this stage's own numbers, by the definition.
+   * Returns ∂L/∂raw and adds ∂L/∂θ to the gradient of this stage's parameters, by the definition.
    *
-   * @param raw the mosaic that came in
+   * @param raw the input mosaic
    * @param cotangent ∂L/∂colours, as large as the mosaic
-   * @param gradient as many numbers as {@link #values} returns, in their order
+   * @param gradient as long as {@link #values}, in the same order
    */
   default RawImage back(RawImage raw, LinearRgb cotangent, double[] gradient) {
     return StageDefinitions.back(this, Planes.of(raw), raw.cfa(), Planes.of(cotangent), gradient)

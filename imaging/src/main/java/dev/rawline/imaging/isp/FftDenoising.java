@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Denoising of the luma by an ideal low-pass: high frequencies are cut out of its Fourier
- * transform.
+ * Denoising of the luma by an ideal low-pass: high frequencies of its Fourier transform are set to
+ * 0.
  *
  * <p>The discrete Fourier transform over rows and columns keeps a frequency (f_y, f_x) where |f_y|
- * ≤ keep and |f_x| ≤ keep, and becomes 0 elsewhere. The transform takes the picture as periodic:
- * opposite edges are neighbours.
+ * ≤ keep and |f_x| ≤ keep, and is 0 elsewhere. The transform assumes a periodic picture: opposite
+ * edges are neighbours.
  *
  * <p>Backwards every cut is its own adjoint: in = the same cut of the cotangent. The weight with
- * which sample n reaches sample m of a row is (1/N) · Σ_(k kept) cos(2πk·(m − n) / N), the same
- * both ways, whichever numbers k are kept; and a cut of the picture's own rows is a diagonal
- * matrix. Because frequencies come in whole numbers, ∂out/∂keep is 0 almost everywhere, and so is
- * the gradient taken; an optimizer leaves {@code keep} alone unless told otherwise.
+ * which sample n reaches sample m of a row is (1/N) · Σ_(k kept) cos(2πk·(m − n) / N), which is
+ * symmetric, for any set of kept k; and a cut of the picture's own rows is a diagonal matrix.
+ * Because frequencies come in whole numbers, ∂out/∂keep is 0 almost everywhere, and so is the
+ * gradient; an optimizer keeps {@code keep} fixed by default.
  *
- * @param keep the highest frequency kept, 0 to 0.5 cycles per pixel; 0 leaves the mean alone, 0.5
+ * @param keep the highest frequency kept, 0 to 0.5 cycles per pixel; 0 keeps only the mean, 0.5
  *     changes nothing
- * @param cut what is cut out
+ * @param cut the frequencies that are removed
  */
 public record FftDenoising(double keep, Cut cut) implements LumaStage {
 
-  /** What is cut out. With H rows and W columns: */
+  /** The frequencies that are removed. With H rows and W columns: */
   public enum Cut {
     /** Frequencies above {@code keep} along rows and along columns; the default. */
     HIGH_FREQUENCIES,
@@ -38,8 +38,8 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
      */
     REFERENCE_COLUMNS,
     /**
-     * The published reference's row cut: it meets rows that are not transformed, so that the rows
-     * ⌊keep · H⌋ to ⌊(1 − keep) · H⌋ − 1 of the picture itself become 0.
+     * The published reference's row cut: it is applied to rows that are not transformed, so that
+     * the rows ⌊keep · H⌋ to ⌊(1 − keep) · H⌋ − 1 of the picture itself become 0.
      */
     REFERENCE_ROWS
   }
@@ -50,7 +50,7 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
   /**
    * Checks the highest frequency.
    *
-   * @throws IllegalArgumentException if keep lies outside 0 to 0.5 cycles per pixel
+   * @throws IllegalArgumentException if keep is outside 0 to 0.5 cycles per pixel
    */
   public FftDenoising {
     ParameterChecks.requireRange("fft keep", keep, "cycles per pixel", 0, 0.5);
@@ -59,7 +59,7 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
   /**
    * An ideal low-pass along both axes.
    *
-   * @throws IllegalArgumentException if keep lies outside 0 to 0.5 cycles per pixel
+   * @throws IllegalArgumentException if keep is outside 0 to 0.5 cycles per pixel
    */
   public FftDenoising(double keep) {
     this(keep, Cut.HIGH_FREQUENCIES);

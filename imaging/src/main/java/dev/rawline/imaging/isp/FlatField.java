@@ -6,14 +6,15 @@ import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
 
 /**
- * Flat field: evens out what lens and pixels weaken, by one gain a pixel.
+ * Flat field: corrects the fall-off of the lens and the response of the pixels, by one gain a
+ * pixel.
  *
  * <p>out(y, x) = gain(y, x) · in(y, x)
  *
  * <p>Backwards ∂L/∂in = gain · ∂L/∂out and ∂L/∂gain = in · ∂L/∂out. The gains come from a
- * calibration, so an optimizer leaves them alone unless told otherwise.
+ * calibration, so an optimizer keeps them fixed by default.
  *
- * @param gain the map of gains, without unit, above 0; as large as the mosaic it is used on
+ * @param gain the map of gains, without unit, above 0; as large as the mosaic
  */
 public record FlatField(RawImage gain) implements MosaicStage, Invertible<RawImage, RawImage> {
 

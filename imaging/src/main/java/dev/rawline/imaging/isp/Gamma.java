@@ -17,10 +17,10 @@ import java.util.List;
  *
  * <p>out = u^(1/gamma) with u = min(max(in, floor), 1)
  *
- * <p>Backwards a gradient passes where floor ≤ in ≤ 1, and ends in the clip's dead zone outside
- * ({@link #deadZone}). Its slope ∂out/∂in = max(u, 10⁻⁵)^(1/gamma − 1) / gamma is taken at 10⁻⁵
- * where u is smaller, so that it stays bounded. ∂out/∂gamma = −ln(u) · u^(1/gamma) / gamma², 0 at u
- * = 0; ∂out/∂floor is the slope at the floor where in &lt; floor.
+ * <p>Backwards the gradient passes where floor ≤ in ≤ 1, and is 0 in the clip's dead zone outside
+ * ({@link #deadZone}). The slope ∂out/∂in = max(u, 10⁻⁵)^(1/gamma − 1) / gamma is evaluated at 10⁻⁵
+ * if u is smaller, so that it stays bounded. ∂out/∂gamma = −ln(u) · u^(1/gamma) / gamma², 0 at u =
+ * 0; ∂out/∂floor is the slope at the floor where in &lt; floor.
  *
  * @param gamma the exponent's inverse γ, without unit; above 0
  * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
@@ -31,13 +31,13 @@ public record Gamma(double gamma, double floor)
   /** γ = 2.2 with floor 0. */
   public static final Gamma DEFAULT = new Gamma(2.2, 0);
 
-  /** Below this the slope of the curve is not followed any further up. */
+  /** Below this value the slope of the curve is held constant. */
   private static final double STEEPEST = 1e-5;
 
   /**
    * Checks the parameters.
    *
-   * @throws IllegalArgumentException if gamma is not above 0 or floor lies outside 0 to 0.5
+   * @throws IllegalArgumentException if gamma is not above 0 or floor is outside 0 to 0.5
    */
   public Gamma {
     ParameterChecks.requireAbove("gamma", gamma, "no unit", 0);
@@ -81,13 +81,13 @@ public record Gamma(double gamma, double floor)
     return new Gamma(values[0], values[1]);
   }
 
-  /** Returns the curve read the other way: {@link Inverse}. */
+  /** Returns the inverse curve: {@link Inverse}. */
   @Override
   public Inverse inverse() {
     return new Inverse(this);
   }
 
-  /** Returns how much of a picture the clip holds fast. */
+  /** Returns the shares of a picture that are clipped. */
   public DeadZone deadZone(LinearRgb picture) {
     long below = 0;
     long above = 0;
@@ -127,19 +127,19 @@ public record Gamma(double gamma, double floor)
   }
 
   /**
-   * View → LinearRgb: the curve read the other way.
+   * View → LinearRgb: the inverse curve.
    *
    * <p>out = min(max(v^gamma, floor), 1), v below 0 counting as 0
    *
-   * <p>For floor ≤ x ≤ 1 the inverse of what the curve makes of x is x; light that the curve's clip
-   * cut off does not come back: it gives the floor or 1.
+   * <p>For floor ≤ x ≤ 1 the inverse of the curve is x; clipped light is not restored: the result
+   * is the floor or 1.
    *
    * @param of the curve
    */
   public record Inverse(Gamma of) implements Stage<View, LinearRgb> {
     private static final int KEPT_BITS = 12;
 
-    /** 2³² over the golden ratio: numbers that lie close end up far apart. */
+    /** 2³² over the golden ratio: nearby numbers get distant hashes. */
     private static final int SCATTER = 0x9E3779B9;
 
     @Override
@@ -148,8 +148,8 @@ public record Gamma(double gamma, double floor)
     }
 
     /**
-     * Applies the stage; what the curve makes of a level is kept, since the pictures of files have
-     * but 256 of them.
+     * Applies the stage; results are cached by level, since pictures from files have only 256
+     * levels.
      */
     @Override
     public LinearRgb apply(View view) {
@@ -169,7 +169,7 @@ public record Gamma(double gamma, double floor)
       return new LinearRgb(view.width(), view.height(), out);
     }
 
-    /** Strict, because numbers that are drawn and rounded hang on the last bit. */
+    /** Strict, because drawn and rounded numbers depend on the last bit. */
     private float light(float level) {
       return (float) of.clipped(StrictMath.pow(Math.max(level, 0), of.gamma));
     }

@@ -12,11 +12,11 @@ import java.util.List;
  * <p>out = Σ_(i, j) g(i) g(j) in(y + i, x + j), g(i) ∝ exp(−i² / 2σ²), cut off at |i| ≤ ⌊4σ + ½⌋
  * and summing to 1.
  *
- * <p>Backwards the cut is held: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 where σ is so
- * small (0 too) that the pixel itself is all that the cut leaves.
+ * <p>Backwards the cut-off is constant: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 if σ is so
+ * small (0 included) that the cut-off leaves only the pixel itself.
  *
  * @param sigma the standard deviation σ, 0 to 100 px; 0 changes nothing
- * @param border how the luma goes on beyond the edge
+ * @param border how the luma is extended beyond the edge
  */
 public record GaussianDenoising(double sigma, Border border) implements LumaStage {
 
@@ -26,7 +26,7 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
   /**
    * Checks the width.
    *
-   * @throws IllegalArgumentException if sigma lies outside 0 to 100 px
+   * @throws IllegalArgumentException if sigma is outside 0 to 100 px
    */
   public GaussianDenoising {
     ParameterChecks.requireRange("gaussian sigma", sigma, "px", 0, 100);
@@ -38,8 +38,8 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
   }
 
   /**
-   * Returns the same blur with its weights as parameters, called {@code blur}: a square kernel that
-   * reaches ⌊4σ + ½⌋ pixels to every side.
+   * Returns the same blur with its weights as parameters, named {@code blur}: a square kernel with
+   * a reach of ⌊4σ + ½⌋ pixels.
    */
   public LumaConvolution kernel() {
     double[] gaussian = Convolution.gaussian(sigma);
@@ -55,7 +55,7 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
     return Convolution.gaussian(sigma);
   }
 
-  /** Returns ∂g/∂σ along one axis, the cut being held. */
+  /** Returns ∂g/∂σ along one axis, for a constant cut-off. */
   public double[] weightSlopes() {
     return Convolution.gaussianSlope(sigma);
   }

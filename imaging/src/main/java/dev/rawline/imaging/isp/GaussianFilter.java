@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.Border;
  * A blur by a Gaussian, along columns and then along rows.
  *
  * @param sigma the standard deviation σ [px]
- * @param border how the picture goes on beyond the edge
+ * @param border how the picture is extended beyond the edge
  * @param alongRows whether it blurs along rows too
  */
 record GaussianFilter(double sigma, Border border, boolean alongRows) {
@@ -16,12 +16,12 @@ record GaussianFilter(double sigma, Border border, boolean alongRows) {
     return alongRows ? horizontal().of(blurred, border) : blurred;
   }
 
-  /** Returns the gradient by what came in. */
+  /** Returns the gradient with respect to the input. */
   Planes adjoint(Planes cotangent) {
     return vertical().adjoint(beforeRows(cotangent), border);
   }
 
-  /** Returns the gradient by σ, the number of weights being held. */
+  /** Returns the gradient with respect to σ, for a fixed number of weights. */
   double sigmaGradient(Planes in, Planes cotangent) {
     double gradient = alongSlope(vertical().weightGradient(in, beforeRows(cotangent), border));
     if (alongRows) {

@@ -5,21 +5,21 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * Highlight clip: cuts white-balanced colours at the level where the first of them saturates.
+ * Highlight clip: clips white-balanced colours at the level where the first of them saturates.
  *
  * <p>out_c = min(in_c, level). Without it a blown highlight, in which every raw colour has reached
- * the white level, takes on the hue of the largest white-balance gain; cut at the smallest gain
+ * the white level, gets the hue of the largest white-balance gain; clipped at the smallest gain
  * times the white level it stays neutral.
  *
- * <p>Backwards a gradient passes where in_c ≤ level, the level itself included, and goes to the
- * level elsewhere. The level comes from the camera, so an optimizer leaves it alone unless told
- * otherwise.
+ * <p>Backwards the gradient passes where in_c ≤ level, the level itself included, and goes to the
+ * level elsewhere. The level is a camera parameter, so an optimizer keeps it fixed by default.
  *
- * @param level the cut, normalised: the white level times the smallest white-balance gain; above 0
+ * @param level the clip level, normalised: the white level times the smallest white-balance gain;
+ *     above 0
  */
 public record HighlightClip(double level) implements ColourStage {
 
-  /** The cut when the white level is 1 and the smallest white-balance gain is 1. */
+  /** The clip level if the white level is 1 and the smallest white-balance gain is 1. */
   public static final HighlightClip DEFAULT = new HighlightClip(1);
 
   /**

@@ -9,16 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Demosaicing by one 3×3 kernel a colour: every colour is a weighted sum of its samples nearby.
+ * Demosaicing by one 3×3 kernel a colour: every colour is a weighted sum of its nearby samples.
  *
  * <p>out_c(y, x) = Σ_(i, j) kernel_c(i, j) · seen_c(y + i, x + j), where seen_c holds the samples
- * of colour c and 0 where the mosaic saw another colour. {@link Bilinear} is this stage with fixed
- * kernels.
+ * of colour c and 0 at pixels of another colour. {@link Bilinear} is this stage with fixed kernels.
  *
  * @param red the kernel of red, 3×3, without unit
  * @param green the kernel of green, 3×3, without unit
  * @param blue the kernel of blue, 3×3, without unit
- * @param border how each colour's plane goes on beyond the edge
+ * @param border how each colour's plane is extended beyond the edge
  */
 public record KernelDemosaicing(Kernel red, Kernel green, Kernel blue, Border border)
     implements Demosaicing {
@@ -101,7 +100,7 @@ public record KernelDemosaicing(Kernel red, Kernel green, Kernel blue, Border bo
     return input;
   }
 
-  /** Returns the samples of one colour, with 0 in between. */
+  /** Returns the samples of one colour, with 0 at the other pixels. */
   private static Planes seen(Planes mosaic, Cfa cfa, Colour colour) {
     Planes seen = mosaic.blank();
     for (int row = 0; row < mosaic.height; row++) {

@@ -24,7 +24,7 @@ public final class Luma {
     return luma;
   }
 
-  /** Returns the colours whose luma is {@code after} where it was {@code before}. */
+  /** Returns the colours after their luma was changed from {@code before} to {@code after}. */
   static Planes add(Planes rgb, Planes before, Planes after) {
     Planes changed = rgb.blank();
     int area = rgb.height * rgb.width;
@@ -37,7 +37,10 @@ public final class Luma {
     return changed;
   }
 
-  /** Returns the cotangent of a luma that was added to every colour: the sum of theirs. */
+  /**
+   * Returns the cotangent of a luma that was added to every colour: the sum of the colours'
+   * cotangents.
+   */
   static Planes sum(Planes cotangent) {
     Planes sum = new Planes(1, cotangent.height, cotangent.width);
     int area = cotangent.height * cotangent.width;
@@ -48,7 +51,7 @@ public final class Luma {
   }
 
   /**
-   * Returns the cotangent of the colours of which a luma was taken, filtered and put back.
+   * Returns the cotangent of the colours whose luma was filtered.
    *
    * @param cotangent of the colours afterwards
    * @param ofFiltered of the luma after the filter

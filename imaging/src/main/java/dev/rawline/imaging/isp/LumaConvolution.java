@@ -6,15 +6,15 @@ import dev.rawline.imaging.frame.Kernel;
 import java.util.List;
 
 /**
- * A convolution of the luma by any kernel: what {@link SharpeningFilter} and {@link
- * GaussianDenoising} become when every weight is a parameter.
+ * A convolution of the luma by any kernel: {@link SharpeningFilter} and {@link GaussianDenoising}
+ * with every weight as a parameter.
  *
  * <p>out(y, x) = Σ_(i, j) kernel(i, j) · in(y + i, x + j)
  *
- * @param name what the kernel is called in files and in θ, for example {@code sharpening}: lower
- *     case letters, digits and underscores, a letter first
+ * @param name the kernel's name in files and in θ, for example {@code sharpening}: lower case
+ *     letters, digits and underscores, a letter first
  * @param kernel the weights, without unit
- * @param border how the luma goes on beyond the edge
+ * @param border how the luma is extended beyond the edge
  */
 public record LumaConvolution(String name, Kernel kernel, Border border) implements LumaStage {
 

@@ -1,9 +1,9 @@
 package dev.rawline.imaging.isp;
 
 /**
- * A filter of the luma Y = 0.299 R + 0.587 G + 0.114 B (BT.601) that leaves the chroma alone.
+ * A filter of the luma Y = 0.299 R + 0.587 G + 0.114 B (BT.601) that does not change the chroma.
  *
- * <p>Going to YUV, filtering Y and coming back adds the change of Y to each colour:
+ * <p>Converting to YUV, filtering Y and converting back adds the change of Y to each colour:
  *
  * <p>out_c = in_c + (filter(Y) − Y),
  *
@@ -12,7 +12,7 @@ package dev.rawline.imaging.isp;
  *
  * <p>∂L/∂in_c = ∂L/∂out_c + l_c · (filterᵀ(Σ_k ∂L/∂out_k) − Σ_k ∂L/∂out_k),
  *
- * <p>l being the three shares of luma and filterᵀ the way back through the filter.
+ * <p>with l the three luma weights and filterᵀ the adjoint of the filter.
  */
 public sealed interface LumaStage extends ColourStage
     permits LumaConvolution,

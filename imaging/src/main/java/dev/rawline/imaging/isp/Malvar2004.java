@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 
 /**
- * Demosaicing by Malvar, He and Cutler: bilinear, corrected by the Laplacian of the colour that the
- * pixel did see.
+ * Demosaicing by Malvar, He and Cutler: bilinear, corrected by the Laplacian of the pixel's own
+ * colour.
  *
  * <p>Four 5×5 kernels on the mosaic itself, each multiplied by ⅛:
  *
@@ -19,15 +19,15 @@ import dev.rawline.imaging.frame.Colour;
  *    0  0 -1  0  0       0  0  ½  0  0       0  0  -3/2 0  0
  * </pre>
  *
- * <p>At a green pixel the colour of its row is found by the second kernel and the other one by its
- * transpose; blue at red and red at blue by the third. Backwards every colour's gradient goes
- * through the adjoint of the kernel that made it.
+ * <p>At a green pixel the colour of its row is computed by the second kernel and the other one by
+ * its transpose; blue at red and red at blue by the third. Backwards every colour's gradient is
+ * propagated by the adjoint of its kernel.
  *
  * <p>Source: H. S. Malvar, L. He, R. Cutler, "High-quality linear interpolation for demosaicing of
  * Bayer-patterned color images", ICASSP 2004.
  *
- * @param border how the mosaic goes on beyond the edge. SYMMETRIC and ZERO break its parity there:
- *     a flat field does not stay flat
+ * @param border how the mosaic is extended beyond the edge. SYMMETRIC and ZERO break its parity
+ *     there: a flat field does not stay flat
  */
 public record Malvar2004(Border border) implements Demosaicing {
 

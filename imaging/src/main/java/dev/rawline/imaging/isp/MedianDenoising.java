@@ -11,12 +11,12 @@ import java.util.Arrays;
  * median of n² samples is number ⌊n²/2⌋ of them in ascending order, counted from 0: for an even n
  * the upper of the two in the middle.
  *
- * <p>Backwards the whole gradient of a pixel goes to the sample that was selected; of samples that
- * tie, to the first of the window in reading order. What a ZERO border selects from outside ends
- * there.
+ * <p>Backwards the whole gradient of a pixel goes to the sample that was selected; of equal
+ * samples, to the first of the window in reading order. The gradient of a sample selected from a
+ * ZERO border is dropped.
  *
  * @param size the side of the window, 1 to 99 px; 1 changes nothing
- * @param border how the luma goes on beyond the edge
+ * @param border how the luma is extended beyond the edge
  */
 public record MedianDenoising(int size, Border border) implements LumaStage {
 
@@ -26,7 +26,7 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
   /**
    * Checks the size.
    *
-   * @throws IllegalArgumentException if size lies outside 1 to 99 px
+   * @throws IllegalArgumentException if size is outside 1 to 99 px
    */
   public MedianDenoising {
     ParameterChecks.requireRange("median size", size, "px", 1, 99);
@@ -66,7 +66,7 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
     return ascending[ascending.length / 2];
   }
 
-  /** Does something with the window around a pixel, its samples in reading order. */
+  /** Visits the window around a pixel, its samples in reading order. */
   private interface AtWindow {
     void at(int channel, int row, int column, double[] window);
   }
@@ -85,12 +85,12 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
     }
   }
 
-  /** Returns the row of a number of the window around a pixel. */
+  /** Returns the row of a sample of the window around a pixel. */
   private int row(int row, int number) {
     return row + number / size - size / 2;
   }
 
-  /** Returns the column of a number of the window around a pixel. */
+  /** Returns the column of a sample of the window around a pixel. */
   private int column(int column, int number) {
     return column + number % size - size / 2;
   }

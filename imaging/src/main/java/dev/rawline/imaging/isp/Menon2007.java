@@ -6,8 +6,8 @@ import dev.rawline.imaging.frame.Colour;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Demosaicing by Menon, Andriani and Calvagno: interpolates along rows or along columns, whichever
- * way the colours change less.
+ * Demosaicing by Menon, Andriani and Calvagno: interpolates along rows or along columns, in the
+ * direction in which the colours change less.
  *
  * <ol>
  *   <li>Green at red and blue pixels, once along the row and once along the column, by the weights
@@ -15,37 +15,38 @@ import java.util.function.DoubleBinaryOperator;
  *   <li>Colour differences C = mosaic − green of both, and how much each changes over two pixels:
  *       D_row(y, x) = |C_row(y, x) − C_row(y, x+2)|, D_column(y, x) = |C_column(y, x) −
  *       C_column(y+2, x)|.
- *   <li>Votes: the sum of D over a 5×5 neighbourhood, the middle row (column) counting three times.
- *       A pixel goes along its row where D_column sums to at least as much as D_row.
- *   <li>Red and blue at green pixels from the two neighbours that saw them, as mean colour
- *       difference to green; then blue at red and red at blue the same way, along the direction
- *       chosen.
- *   <li>Refining: green at red and blue pixels once more, from colour differences that are
+ *   <li>Votes: the sum of D over a 5×5 neighbourhood, with the middle row (column) weighted three
+ *       times. A pixel is interpolated along its row if the sum of D_column is at least that of
+ *       D_row.
+ *   <li>Red and blue at green pixels from the two neighbours that have them, as mean colour
+ *       difference to green; then blue at red and red at blue the same way, along the chosen
+ *       direction.
+ *   <li>Refinement: green at red and blue pixels once more, from colour differences that are
  *       low-passed by ⅓ · (1 1 1) along the direction; then the other colours from it.
  * </ol>
  *
- * <p>Backwards the directions chosen for the same mosaic are held, a tie's row included; what is
- * left is linear, and the gradient is its exact adjoint.
+ * <p>Backwards the chosen directions are constant (rows for ties); the rest is linear, and the
+ * gradient is its exact adjoint.
  *
  * <p>Source: D. Menon, S. Andriani, G. Calvagno, "Demosaicing with directional filtering and a
  * posteriori decision", IEEE Transactions on Image Processing 16 (1), 2007.
  *
- * @param refine whether the last step is done
- * @param border how the mosaic and every plane made of it go on beyond the edge. SYMMETRIC and ZERO
- *     break the parity of the mosaic there: a flat field does not stay flat
- * @param votes which changes vote on the direction near the edge
+ * @param refine whether the refinement is applied
+ * @param border how the mosaic and every derived plane are extended beyond the edge. SYMMETRIC and
+ *     ZERO break the parity of the mosaic there: a flat field does not stay flat
+ * @param votes which changes determine the direction near the edge
  */
 public record Menon2007(boolean refine, Border border, Votes votes) implements Demosaicing {
 
-  /** Which changes D vote on the direction of a pixel near the edge. */
+  /** Which changes D determine the direction of a pixel near the edge. */
   public enum Votes {
-    /** The whole neighbourhood, the part beyond the edge as the border says; the default. */
+    /** The whole neighbourhood, the part beyond the edge by the border mode (default). */
     WHOLE_NEIGHBOURHOOD,
-    /** Only changes that begin inside the frame, as the published reference has it. */
+    /** Only changes that begin inside the frame, as in the published reference. */
     INSIDE_FRAME
   }
 
-  /** Menon's demosaicing with refining and a mirrored border. */
+  /** Menon's demosaicing with refinement and a mirrored border. */
   public static final Menon2007 DEFAULT = new Menon2007(true, Border.MIRROR);
 
   private static final Convolution GREEN_ALONG_ROW =
@@ -66,7 +67,7 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
 
   private static final int RIM = 2;
 
-  /** Menon's demosaicing in which the whole neighbourhood votes. */
+  /** Menon's demosaicing with votes of the whole neighbourhood. */
   public Menon2007(boolean refine, Border border) {
     this(refine, border, Votes.WHOLE_NEIGHBOURHOOD);
   }
@@ -121,7 +122,7 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
         .with(greenBack(alongColumn, cfa, GREEN_ALONG_COLUMN), Double::sum);
   }
 
-  /** Returns by how much the votes speak for the row rather than the column; 0 goes to the row. */
+  /** Returns the margin of the votes for the row over the column; 0 selects the row. */
   Planes margin(Planes mosaic, Cfa cfa) {
     return margin(
         mosaic, green(mosaic, cfa, GREEN_ALONG_ROW), green(mosaic, cfa, GREEN_ALONG_COLUMN));
@@ -177,7 +178,7 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
   }
 
   /**
-   * Returns how much colour differences change from one pixel to another.
+   * Returns the changes of colour differences between pixels.
    *
    * @return planes with a rim of {@link #RIM} pixels: (RIM + y, RIM + x) holds the change that
    *     begins at (y, x)
@@ -313,7 +314,7 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
     double of(Planes rgb, Colour first, Colour second, int row, int column, boolean alongRow);
   }
 
-  /** Adds a cotangent of such a difference to the cotangents of the samples that it is made of. */
+  /** Adds a cotangent of such a difference to the cotangents of its samples. */
   private interface DifferenceBack {
     void of(
         Planes ofRgb,
@@ -379,7 +380,7 @@ public record Menon2007(boolean refine, Border border, Votes votes) implements D
     ofRgb.add(second.plane(), row, column, border, -coming);
   }
 
-  /** Does something at every pixel of a mosaic. */
+  /** Visits every pixel of a mosaic. */
   private interface AtPixel {
     void at(int row, int column, Colour seen);
   }

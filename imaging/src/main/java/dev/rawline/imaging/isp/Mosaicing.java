@@ -7,17 +7,17 @@ import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
- * LinearRgb → RawImage: keeps of every pixel the one colour that its filter lets through.
+ * LinearRgb → RawImage: keeps only the filter's colour of every pixel.
  *
  * <p>out(y, x) = in(c, y, x), c the colour of the layout at (y, x)
  *
- * <p>It undoes every demosaicing that keeps the samples it was given: mosaicing(demosaicing(raw)) =
- * raw for {@link Bilinear}, {@link Malvar2004} and {@link Menon2007}, and for a {@link
- * KernelDemosaicing} with such kernels. The other way round two colours a pixel are lost, and a
- * demosaicing can but guess them.
+ * <p>It inverts every demosaicing that keeps the input samples: mosaicing(demosaicing(raw)) = raw
+ * for {@link Bilinear}, {@link Malvar2004} and {@link Menon2007}, and for a {@link
+ * KernelDemosaicing} with such kernels. In the other direction two colours a pixel are lost, which
+ * a demosaicing can only estimate.
  *
  * @param cfa which colour each pixel keeps
- * @param calibration what the mosaic tells of its recording
+ * @param calibration the mosaic's calibration data
  */
 public record Mosaicing(Cfa cfa, Calibration calibration) implements Stage<LinearRgb, RawImage> {
 

@@ -61,7 +61,7 @@ final class Planes {
         1, height, width, Arrays.copyOfRange(samples, channel * area, (channel + 1) * area));
   }
 
-  /** Returns these planes with one operation done on each of them. */
+  /** Returns the planes after one operation on each of them. */
   Planes eachPlane(UnaryOperator<Planes> operation) {
     Planes changed = blank();
     int area = height * width;
@@ -72,7 +72,10 @@ final class Planes {
     return changed;
   }
 
-  /** Returns what an operation makes of each of these planes and the one beside it. */
+  /**
+   * Returns the results of an operation on each of these planes and the corresponding plane of
+   * another set.
+   */
   Planes eachPlane(Planes other, BinaryOperator<Planes> operation) {
     Planes joined = blank();
     int area = height * width;
@@ -92,7 +95,7 @@ final class Planes {
     return samples[(channel * height + row) * width + column];
   }
 
-  /** Returns the sample at a position that may lie outside, as the border says. */
+  /** Returns the sample at a position that may be outside, by the border mode. */
   double at(int channel, int row, int column, Border border) {
     int insideRow = border.index(row, height);
     int insideColumn = border.index(column, width);
@@ -118,7 +121,7 @@ final class Planes {
     }
   }
 
-  /** Returns a sample and leaves 0 in its place. */
+  /** Returns a sample and sets it to 0. */
   double take(int channel, int row, int column) {
     double taken = at(channel, row, column);
     set(channel, row, column, 0);

@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * RawImage → View: everything that follows the mosaic stages.
  *
- * @param demosaicing makes colours of the mosaic
+ * @param demosaicing the demosaicing
  * @param colour the steps on linear colours, first to last
- * @param gamma makes the view
+ * @param gamma the gamma
  */
 public record Rendering(Demosaicing demosaicing, List<ColourStage> colour, Gamma gamma) {
 
@@ -27,9 +27,9 @@ public record Rendering(Demosaicing demosaicing, List<ColourStage> colour, Gamma
   }
 
   /**
-   * Returns the steps as one chain in which another stage does the demosaicing.
+   * Returns the steps as one chain with another demosaicing stage.
    *
-   * @param first what computes the same as {@link #demosaicing}, another way
+   * @param first a stage that computes the same as {@link #demosaicing}
    */
   public Chain<RawImage, View> chain(Stage<RawImage, LinearRgb> first) {
     Chain<RawImage, LinearRgb> pictures = Chain.of(first);

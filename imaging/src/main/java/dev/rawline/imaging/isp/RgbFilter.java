@@ -4,11 +4,11 @@ import dev.rawline.imaging.chain.Parameter;
 import java.util.List;
 
 /**
- * A luma filter that is let loose on the three colours themselves.
+ * A luma filter that is applied to the three colours themselves.
  *
- * <p>out = filter(in), chroma included. Every filter works on each colour by itself, but for {@link
- * Bilateral}, which compares whole colours. The published reference denoises so wherever it uses
- * neither a Gaussian nor a median.
+ * <p>out = filter(in), chroma included. Every filter works on each colour separately, except {@link
+ * Bilateral}, which compares whole colours. The published reference denoises this way unless it
+ * uses a Gaussian or a median.
  *
  * @param filter the filter
  */

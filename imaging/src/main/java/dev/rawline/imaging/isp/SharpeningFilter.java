@@ -12,7 +12,7 @@ import dev.rawline.imaging.frame.Kernel;
  *  0 -1  0
  * </pre>
  *
- * @param border how the luma goes on beyond the edge. ZERO brightens the outermost pixels
+ * @param border how the luma is extended beyond the edge. ZERO brightens the outermost pixels
  */
 public record SharpeningFilter(Border border) implements LumaStage {
 
@@ -30,7 +30,7 @@ public record SharpeningFilter(Border border) implements LumaStage {
     return "sharpening_filter";
   }
 
-  /** Returns the same filter with its weights as parameters, called {@code sharpening}. */
+  /** Returns the same filter with its weights as parameters, named {@code sharpening}. */
   public LumaConvolution kernel() {
     return new LumaConvolution("sharpening", KERNEL, border);
   }

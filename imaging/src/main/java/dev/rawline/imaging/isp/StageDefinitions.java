@@ -3,8 +3,8 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Cfa;
 
 /**
- * The definition of every stage and of the way back through it, in double precision: what the fast
- * paths are tested against.
+ * The definition of every stage and of its pullback, in double precision; the fast paths are tested
+ * against it.
  */
 final class StageDefinitions {
   private StageDefinitions() {}
@@ -46,7 +46,7 @@ final class StageDefinitions {
     return Luma.add(rgb, luma, filter(stage, luma));
   }
 
-  /** Returns what a luma filter makes of one plane, or of each colour. */
+  /** Returns the result of a luma filter on one plane, or on each colour. */
   static Planes filter(LumaStage stage, Planes planes) {
     return switch (stage) {
       case LumaConvolution convolution -> convolution.plain(planes);
@@ -70,10 +70,10 @@ final class StageDefinitions {
   }
 
   /**
-   * Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its own numbers.
+   * Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its parameters.
    *
    * @param cotangent ∂L/∂output
-   * @param gradient as many numbers as the stage's {@link MosaicStage#values}, in their order
+   * @param gradient as long as the stage's {@link MosaicStage#values}, in the same order
    */
   static Planes back(
       MosaicStage stage, Planes mosaic, Cfa cfa, Planes cotangent, double[] gradient) {
@@ -84,7 +84,7 @@ final class StageDefinitions {
     };
   }
 
-  /** Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its own numbers. */
+  /** Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its parameters. */
   static Planes back(
       Demosaicing stage, Planes mosaic, Cfa cfa, Planes cotangent, double[] gradient) {
     return switch (stage) {
@@ -95,7 +95,7 @@ final class StageDefinitions {
     };
   }
 
-  /** Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its own numbers. */
+  /** Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its parameters. */
   static Planes back(ColourStage stage, Planes rgb, Planes cotangent, double[] gradient) {
     return switch (stage) {
       case WhiteBalance whiteBalance -> whiteBalance.back(rgb, cotangent, gradient);
@@ -112,7 +112,7 @@ final class StageDefinitions {
     return Luma.share(cotangent, ofLuma, back(stage, Luma.of(rgb), ofLuma, gradient));
   }
 
-  /** Carries back through a luma filter of one plane, or of each colour. */
+  /** Propagates back through a luma filter of one plane, or of each colour. */
   static Planes back(LumaStage stage, Planes planes, Planes cotangent, double[] gradient) {
     return switch (stage) {
       case LumaConvolution convolution -> convolution.back(planes, cotangent, gradient);

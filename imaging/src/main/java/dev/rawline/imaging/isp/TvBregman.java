@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * Denoising of the luma by total variation, after Goldstein and Osher (split Bregman).
  *
- * <p>Lowers Σ |∇u| + (weight / 2) · Σ (u − f)², f being the noisy picture and ∇ the forward
- * differences, which are 0 across the frame's edge. The differences get a field d of their own, and
- * b collects the error d − ∇u; with λ = 2 · weight every sweep visits the pixels in reading order
- * and does
+ * <p>Minimizes Σ |∇u| + (weight / 2) · Σ (u − f)², f being the noisy picture and ∇ the forward
+ * differences, which are 0 across the frame's edge. The differences have their own field d, and b
+ * accumulates the error d − ∇u; with λ = 2 · weight every sweep visits the pixels in reading order
+ * and computes
  *
  * <pre>
  * g = (u(x+1) − u, u(y+1) − u)
@@ -23,37 +23,37 @@ import java.util.List;
  *
  * <p>until u changes by at most 10⁻⁴ (root mean square) in a sweep, or for 100 sweeps.
  *
- * <p>Backwards the gradient, by f and by the weight, runs through the sweeps performed, from the
- * last pixel of the last to the first of the first; their number is held. Where max(0, 1 − 1 / (λ
- * s)) has its kink, s = 1/λ, it has the subgradient 0.
+ * <p>Backwards the gradient, by f and by the weight, is propagated through the performed sweeps,
+ * from the last pixel of the last to the first of the first; their number is constant. At the kink
+ * of max(0, 1 − 1 / (λ s)), s = 1/λ, the subgradient is 0.
  *
  * <p>Sources: T. Goldstein, S. Osher, "The split Bregman method for L1-regularized problems", SIAM
  * Journal on Imaging Sciences 2 (2), 2009; P. Getreuer, "Rudin–Osher–Fatemi total variation
  * denoising using split Bregman", Image Processing On Line 2, 2012.
  *
- * @param weight how strongly u is held to f, above 0, in the inverse unit of the luma; the larger,
- *     the less is denoised
- * @param variant which solver
+ * @param weight the weight of the fidelity to f, above 0, in the inverse unit of the luma; larger
+ *     values denoise less
+ * @param variant the solver
  */
 public record TvBregman(double weight, Variant variant) implements LumaStage {
 
-  /** Which solver. */
+  /** The solver. */
   public enum Variant {
-    /** As above; the default. */
+    /** As above (default). */
     STANDARD,
     /**
      * The published reference's solver, which differs in four ways:
      *
      * <ul>
-     *   <li>d ← s λ (g + b) / (s λ + 1), which shrinks every difference and keeps no edge whole,
-     *   <li>beyond the edge stands f for good, MIRROR at the top and the left, SYMMETRIC at the
-     *       bottom and the right,
-     *   <li>of several planes each begins with d and b equal to the finished picture of the one
-     *       before, its rim included, instead of 0,
+     *   <li>d ← s λ (g + b) / (s λ + 1), which shrinks every difference and preserves no edge,
+     *   <li>beyond the edge f is kept, MIRROR at the top and the left, SYMMETRIC at the bottom and
+     *       the right,
+     *   <li>of several planes each starts with d and b equal to the result of the previous plane,
+     *       its rim included, instead of 0,
      *   <li>it stops at a change of 10⁻³ in a sweep.
      * </ul>
      *
-     * <p>So a plane gets a gradient from the planes after it too.
+     * <p>A plane therefore gets a gradient from the planes after it too.
      */
     REFERENCE
   }
@@ -128,7 +128,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
     return input;
   }
 
-  /** Returns a solver a plane, all of which have finished. */
+  /** Returns one solver a plane, all of them converged. */
   private List<Solver> solved(Planes luma) {
     List<Solver> solvers = new ArrayList<>();
     for (int channel = 0; channel < luma.channels; channel++) {
@@ -142,7 +142,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
     return solvers;
   }
 
-  /** Returns what stands beyond the edge; at the bottom and the right it is SYMMETRIC. */
+  /** Returns the values beyond the edge; at the bottom and the right they are SYMMETRIC. */
   private Border topAndLeft() {
     return switch (variant) {
       case STANDARD -> Border.SYMMETRIC;
@@ -174,7 +174,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
     };
   }
 
-  /** Sweeps over one plane until it rests, and back again. */
+  /** Sweeps over one plane until convergence, and propagates back. */
   private final class Solver {
     private final int channel;
     private final Planes noisy;
@@ -246,14 +246,14 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
         }
       }
       if (variant == Variant.STANDARD) {
-        // A rim that equals the edge makes the differences across it 0.
+        // With a rim equal to the edge, the differences across it are 0.
         fields.fillRim(topAndLeft());
       }
       return Math.sqrt(squares / noisy.samples.length);
     }
 
     /**
-     * Carries a cotangent of the finished fields back to those that the solver began with.
+     * Propagates a cotangent of the final fields back to the initial fields.
      *
      * @return ∂L/∂f
      */
@@ -266,10 +266,10 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
     }
 
     /**
-     * Undoes a sweep pixel by pixel, the last first.
+     * Reverses a sweep pixel by pixel, the last first.
      *
-     * <p>What a pixel's differences were shrunk by depends on the fields before the sweep alone:
-     * its neighbours below and to the right had not been visited yet.
+     * <p>The shrinkage of a pixel's differences depends only on the fields before the sweep: its
+     * neighbours below and to the right had not been visited yet.
      */
     private void sweepBack(Fields before, Fields of, Planes ofNoisy, double[] gradient) {
       if (variant == Variant.STANDARD) {
@@ -362,14 +362,14 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
       return copy;
     }
 
-    /** Makes all fields but the picture equal to some other picture, its rim included. */
+    /** Sets all fields except the picture to another picture, its rim included. */
     void fillSplitAndError(double[] other) {
       for (double[] field : splitAndError()) {
         System.arraycopy(other, 0, field, 0, field.length);
       }
     }
 
-    /** Adds the cotangents of all fields that another began with equal to this picture. */
+    /** Adds the cotangents of all fields of another solver that started equal to this picture. */
     void addToPicture(Fields other) {
       for (double[] field : other.splitAndError()) {
         for (int i = 0; i < field.length; i++) {
@@ -396,7 +396,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
       forEachOfRim(topAndLeft, (rim, inside) -> picture[rim] = picture[inside]);
     }
 
-    /** Gives the rim's cotangent back to where it was copied from. */
+    /** Adds the rim's cotangent to the samples it was copied from. */
     void foldRim(Border topAndLeft) {
       forEachOfRim(
           topAndLeft,
@@ -406,7 +406,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
           });
     }
 
-    /** Does something for a place of the rim and the place inside that it equals. */
+    /** Visits a rim position and the inner position it equals. */
     private interface OfRim {
       void at(int rim, int inside);
     }

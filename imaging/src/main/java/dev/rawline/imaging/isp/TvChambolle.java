@@ -5,12 +5,12 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * Denoising of the luma by total variation, after Chambolle: the smoothest picture that is still
- * close to the noisy one.
+ * Denoising of the luma by total variation, after Chambolle: the smoothest picture that is close to
+ * the noisy one.
  *
- * <p>Lowers E(u) = Σ (u − f)² / 2 + weight · Σ |∇u|, f being the noisy picture and ∇ the forward
+ * <p>Minimizes E(u) = Σ (u − f)² / 2 + weight · Σ |∇u|, f being the noisy picture and ∇ the forward
  * differences along columns and rows, which are 0 across the frame's edge. The dual field p starts
- * at 0; every step does
+ * at 0; every step computes
  *
  * <pre>
  * u = f + div p
@@ -20,15 +20,15 @@ import java.util.List;
  * <p>until the mean per pixel of Σ (u − f)² + weight · Σ |∇u| changes by less than 2·10⁻⁴ of its
  * first value, or for 200 steps.
  *
- * <p>Backwards the gradient, by f and by the weight, runs through the steps performed, from the
- * last to the first; their number is held, and |∇u| has the subgradient 0 where it is 0. At weight
- * 0 the gradient by the weight is that from above, Σ ∂L/∂out · div(∇f / |∇f|).
+ * <p>Backwards the gradient, by f and by the weight, is propagated through the performed steps,
+ * from the last to the first; their number is constant, and |∇u| has the subgradient 0 where it is
+ * 0. At weight 0 the gradient with respect to the weight is the right-hand one, Σ ∂L/∂out · div(∇f
+ * / |∇f|).
  *
  * <p>Source: A. Chambolle, "An algorithm for total variation minimization and applications",
  * Journal of Mathematical Imaging and Vision 20, 2004.
  *
- * @param weight how strongly variation is punished, 0 to 1000, in the unit of the luma; 0 changes
- *     nothing
+ * @param weight the weight of the variation, 0 to 1000, in the unit of the luma; 0 changes nothing
  */
 public record TvChambolle(double weight) implements LumaStage {
 
@@ -42,7 +42,7 @@ public record TvChambolle(double weight) implements LumaStage {
   /**
    * Checks the weight.
    *
-   * @throws IllegalArgumentException if weight lies outside 0 to 1000
+   * @throws IllegalArgumentException if weight is outside 0 to 1000
    */
   public TvChambolle {
     ParameterChecks.requireRange("tv_chambolle weight", weight, "unit of the luma", 0, 1000);
@@ -83,7 +83,7 @@ public record TvChambolle(double weight) implements LumaStage {
   }
 
   private Planes denoisedBack(Planes noisy, Planes coming, double[] gradient) {
-    // At weight 0 one step tells how the picture would begin to change.
+    // At weight 0 one step gives the initial change of the picture.
     int steps = weight == 0 ? 1 : new Dual(noisy).converge();
     Cotangent cotangent = new Cotangent(noisy);
     cotangent.takeSmooth(coming);
@@ -98,7 +98,7 @@ public record TvChambolle(double weight) implements LumaStage {
     private final Planes down;
     private final Planes right;
 
-    /** The picture u that the last step was made from. */
+    /** The picture u of the last step. */
     private Planes smooth;
 
     private Dual(Planes noisy, Planes down, Planes right) {
@@ -117,7 +117,7 @@ public record TvChambolle(double weight) implements LumaStage {
       return next;
     }
 
-    /** Steps until the energy rests; returns how many steps led to {@link #smooth}. */
+    /** Steps until the energy converges; returns the number of steps to {@link #smooth}. */
     int converge() {
       double first = 0;
       double previous = 0;
@@ -133,7 +133,7 @@ public record TvChambolle(double weight) implements LumaStage {
       return STEPS - 1;
     }
 
-    /** Does one step; returns the energy per pixel of the picture that it was made from. */
+    /** Computes one step; returns the energy per pixel of the picture before it. */
     private double step() {
       smooth = noisy.with(divergence(down, right), Double::sum);
       double energy = 0;
@@ -151,8 +151,8 @@ public record TvChambolle(double weight) implements LumaStage {
     }
 
     /**
-     * Carries the cotangent of the dual field after a step back to the field before it, which this
-     * is.
+     * Propagates the cotangent of the dual field after a step back to this field, the one before
+     * it.
      *
      * <p>With g = ∇u and q = p + τ g the step is q · weight / (weight + τ |g|).
      */
@@ -186,7 +186,7 @@ public record TvChambolle(double weight) implements LumaStage {
     }
   }
 
-  /** The gradient by the noisy picture and by the dual field after some step. */
+  /** The gradient with respect to the noisy picture and to the dual field after a step. */
   private static final class Cotangent {
     private final Planes noisy;
     private final Planes down;
@@ -198,7 +198,7 @@ public record TvChambolle(double weight) implements LumaStage {
       right = like.blank();
     }
 
-    /** Adds what a gradient by the picture u = f + div p means to f and p. */
+    /** Adds the gradient with respect to the picture u = f + div p to those of f and p. */
     void takeSmooth(Planes smooth) {
       for (int at = 0; at < smooth.samples.length; at++) {
         noisy.samples[at] += smooth.samples[at];

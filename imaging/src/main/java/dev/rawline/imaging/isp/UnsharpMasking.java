@@ -6,18 +6,18 @@ import dev.rawline.imaging.frame.Border;
 import java.util.List;
 
 /**
- * Unsharp masking of the luma: what a blur takes away is added once more.
+ * Unsharp masking of the luma: the difference between the picture and its blur is added.
  *
  * <p>out = in + amount · (in − blur(in)), the blur being a Gaussian cut off at 4 radius; out is not
  * clipped.
  *
  * <p>Backwards ∂L/∂in = (1 + amount) · ∂L/∂out − amount · blurᵀ(∂L/∂out), ∂out/∂amount = in −
- * blur(in), and ∂out/∂radius = −amount · ∂blur(in)/∂σ, the cut of the Gaussian being held as in
- * {@link GaussianDenoising}.
+ * blur(in), and ∂out/∂radius = −amount · ∂blur(in)/∂σ, with a constant cut-off of the Gaussian as
+ * in {@link GaussianDenoising}.
  *
  * @param radius the Gaussian's standard deviation σ, 0 to 100 px; 0 changes nothing
  * @param amount how much of the difference is added, 0 to 100, without unit; 0 changes nothing
- * @param border how the luma goes on beyond the edge
+ * @param border how the luma is extended beyond the edge
  * @param blur the direction of the blur
  */
 public record UnsharpMasking(double radius, double amount, Border border, Blur blur)
@@ -25,19 +25,19 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
 
   /** The direction of the blur. */
   public enum Blur {
-    /** Along rows and columns; the default. */
+    /** Along rows and columns (default). */
     BOTH_AXES,
-    /** Along columns alone, as the published reference has it. */
+    /** Along columns alone, as in the published reference. */
     VERTICAL
   }
 
-  /** Radius 1 px, amount 1, a mirrored border, blurred both ways. */
+  /** Radius 1 px, amount 1, a mirrored border, blurred along both axes. */
   public static final UnsharpMasking DEFAULT = new UnsharpMasking(1, 1, Border.MIRROR);
 
   /**
    * Checks the parameters.
    *
-   * @throws IllegalArgumentException if radius or amount lies outside 0 to 100
+   * @throws IllegalArgumentException if radius or amount is outside 0 to 100
    */
   public UnsharpMasking {
     ParameterChecks.requireRange("unsharp_masking radius", radius, "px", 0, 100);
@@ -47,7 +47,7 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
   /**
    * Unsharp masking that blurs along rows and columns.
    *
-   * @throws IllegalArgumentException if radius or amount lies outside 0 to 100
+   * @throws IllegalArgumentException if radius or amount is outside 0 to 100
    */
   public UnsharpMasking(double radius, double amount, Border border) {
     this(radius, amount, border, Blur.BOTH_AXES);

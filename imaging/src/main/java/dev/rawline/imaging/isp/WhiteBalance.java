@@ -9,7 +9,7 @@ import dev.rawline.imaging.frame.Rgb;
 import java.util.List;
 
 /**
- * White balance: one gain a colour, so that grey things become grey.
+ * White balance: one gain a colour, so that grey objects become grey.
  *
  * <p>out_c = gain_c · in_c
  *
@@ -59,7 +59,7 @@ public record WhiteBalance(Rgb gains) implements ColourStage, Invertible<LinearR
     for (Colour colour : Colour.values()) {
       if (!Double.isFinite(1 / gains.at(colour))) {
         throw new IllegalArgumentException(
-            "white_balance of %s is %s, which makes all light alike: expected a gain that can be undone (not 0, no unit)"
+            "white_balance of %s is %s, which removes this colour: expected an invertible gain (not 0, no unit)"
                 .formatted(colour, gains.at(colour)));
       }
     }

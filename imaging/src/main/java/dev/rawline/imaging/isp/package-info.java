@@ -1,15 +1,16 @@
 /**
  * RawImage → LinearRgb → View: image signal processing, one file a stage.
  *
- * <p>Every stage is a record of its parameters, with its formula, its value and its pullback beside
- * one another, computed in double precision. These definitions are the only ones of the ISP. A
- * faster twin in float32 exists for many of them; it is chosen where the light path is assembled,
- * in {@code dev.rawline.imaging.camera}, and is tested against the definition.
+ * <p>Every stage is a record of its parameters, with its formula, its value and its pullback next
+ * to one another, computed in double precision. These definitions are the only ones of the ISP. A
+ * faster twin in float32 exists for many of them; {@code dev.rawline.imaging.camera} selects it,
+ * and it is tested against the definition.
  *
  * <p>A {@link dev.rawline.imaging.isp.MosaicStage} works on the mosaic, a {@link
- * dev.rawline.imaging.isp.Demosaicing} makes colours of it, a {@link
+ * dev.rawline.imaging.isp.Demosaicing} interpolates colours, a {@link
  * dev.rawline.imaging.isp.ColourStage} works on linear colours, a {@link
- * dev.rawline.imaging.isp.LumaStage} on their luma, and {@link dev.rawline.imaging.isp.Gamma} makes
- * the view. A {@link dev.rawline.imaging.isp.Rendering} is all that follows the mosaic stages.
+ * dev.rawline.imaging.isp.LumaStage} on their luma, and {@link dev.rawline.imaging.isp.Gamma}
+ * renders the view. A {@link dev.rawline.imaging.isp.Rendering} is all that follows the mosaic
+ * stages.
  */
 package dev.rawline.imaging.isp;

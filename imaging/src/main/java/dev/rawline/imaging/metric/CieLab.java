@@ -1,7 +1,7 @@
 package dev.rawline.imaging.metric;
 
 /**
- * The CIE L*a*b* colour of one pixel on an sRGB screen, and the way back for a gradient.
+ * The CIE L*a*b* colour of one pixel on an sRGB screen, and its pullback.
  *
  * <p>Each sample is made linear (IEC 61966-2-1): v / 12.92 up to 0.04045, ((v + 0.055) / 1.055)^2.4
  * above. The standard's matrix gives X, Y, Z, which are divided by those of its white D65 (the sums
@@ -18,7 +18,7 @@ final class CieLab {
   private static final double[] WHITE = {0.9505, 1, 1.089};
   private static final double DELTA = 6.0 / 29;
 
-  /** L*, a*, b* of the pixel shown last. */
+  /** L*, a*, b* of the last pixel. */
   final double[] lab = new double[3];
 
   /** d linear / d sample, for each colour. */
@@ -30,7 +30,7 @@ final class CieLab {
   private final double[] rootSlopes = new double[3];
   private final double[] linear = new double[3];
 
-  /** Shows one pixel of a picture. */
+  /** Converts one pixel of a picture. */
   void show(double[] samples, int pixel, int area) {
     for (int colour = 0; colour < 3; colour++) {
       screen(colour, samples[colour * area + pixel]);
@@ -44,7 +44,7 @@ final class CieLab {
     lab[2] = 200 * (roots[1] - roots[2]);
   }
 
-  /** Carries scale · ∂/∂(L*, a*, b*) of the pixel shown last back to its three samples. */
+  /** Propagates scale · ∂/∂(L*, a*, b*) of the last pixel back to its three samples. */
   void pull(double[] byLab, double scale, double[] gradient, int pixel, int area) {
     double byX = 500 * byLab[1] * rootSlopes[0] / WHITE[0];
     double byY = (116 * byLab[0] - 500 * byLab[1] + 200 * byLab[2]) * rootSlopes[1] / WHITE[1];

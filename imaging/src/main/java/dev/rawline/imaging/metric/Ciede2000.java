@@ -11,7 +11,7 @@ final class Ciede2000 {
   private static final double TURN = 2 * Math.PI;
   private static final double TO_7 = Math.pow(25, 7);
 
-  /** Below this chroma a hue is rounding noise. */
+  /** Below this chroma the hue is rounding noise. */
   private static final double NEUTRAL = 1e-6;
 
   private final double a1;
@@ -119,7 +119,8 @@ final class Ciede2000 {
     gradient[0] = -(byLightness / lightnessScale) * (1 + lightness * lightnessScaleSlope / 2);
 
     if (primeC1 < NEUTRAL) {
-      // The cone's tip: with no direction of its own, the colour moves straight to the other one.
+      // The tip of the cone: the gradient has no direction of its own and points to the other
+      // colour.
       double pull = -1 / (distance * hueScale * hueScale);
       gradient[1] = pull * stretch * primeA2;
       gradient[2] = pull * b2;

@@ -3,19 +3,18 @@ package dev.rawline.imaging.metric;
 import dev.rawline.imaging.frame.View;
 
 /**
- * The colour difference ΔE that a person sees, mean over all pixels: 0 where the pictures are
- * equal.
+ * The perceived colour difference ΔE, mean over all pixels: 0 for equal pictures.
  *
- * <p>A view is taken as what an sRGB screen shows (IEC 61966-2-1), whichever gamma made it, and
- * compared as CIE L*a*b* colours under D65; one unit of ΔE is about the smallest difference that is
- * seen. Below 0 the straight part of the sRGB curve goes on, above 1 its power. Where the colours
- * of a pixel are equal the distance has no slope, and its gradient counts as 0.
+ * <p>A view is interpreted as sRGB (IEC 61966-2-1), whatever its gamma, and compared as CIE L*a*b*
+ * colours under D65; one unit of ΔE is about the smallest visible difference. Below 0 the linear
+ * part of the sRGB curve is extended, above 1 its power. If the colours of a pixel are equal, the
+ * distance has no slope, and its gradient is set to 0.
  *
- * @param formula how the distance of two colours is measured
+ * @param formula the distance of two colours
  */
 public record DeltaE(Formula formula) implements ImageMetric {
 
-  /** How the distance of two colours is measured. */
+  /** The distance of two colours. */
   public enum Formula {
     /** ΔE*ab = √(ΔL*² + Δa*² + Δb*²) (CIE 1976). */
     CIE_1976("delta-e") {
@@ -37,9 +36,9 @@ public record DeltaE(Formula formula) implements ImageMetric {
       }
     },
     /**
-     * ΔE₀₀ with k_L = k_C = k_H = 1 (CIE 142-2001). It jumps where two hues stand opposite, and
-     * there the gradient is that of one side. A grey has no hue: its gradient leads straight to the
-     * other colour and leaves out the rotation term, whose slope is infinite there.
+     * ΔE₀₀ with k_L = k_C = k_H = 1 (CIE 142-2001). It is discontinuous at opposite hues, where the
+     * gradient is that of one side. A grey has no hue: its gradient points to the other colour and
+     * omits the rotation term, whose slope is infinite there.
      */
     CIEDE2000("delta-e-2000") {
       @Override
@@ -71,7 +70,7 @@ public record DeltaE(Formula formula) implements ImageMetric {
   /** ΔE*ab of 1976. */
   public static final DeltaE DEFAULT = new DeltaE(Formula.CIE_1976);
 
-  /** ΔE₀₀, which follows the eye more closely in saturated and in blue colours. */
+  /** ΔE₀₀, which is perceptually more uniform in saturated and in blue colours. */
   public static final DeltaE CIEDE2000 = new DeltaE(Formula.CIEDE2000);
 
   @Override

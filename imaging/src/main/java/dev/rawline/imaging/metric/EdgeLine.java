@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The samples of one colour along one row, or column, of a frame: where an edge crosses it.
+ * The samples of one colour along one row, or column, of a frame: used to locate an edge.
  *
- * @param place the number of the row or column [px]
- * @param first where the first sample stands [px]
- * @param spacing how far samples stand apart [px]
+ * @param place the index of the row or column [px]
+ * @param first the position of the first sample [px]
+ * @param spacing the distance between samples [px]
  * @param samples the samples, first to last
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record EdgeLine(int place, int first, int spacing, double[] samples) {
 
-  /** Reads the sample at a place along a line. */
+  /** Reads the sample at a position along a line. */
   @FunctionalInterface
   private interface Reader {
     double at(int line, int along);
   }
 
-  /** Returns where a sample stands [px]. */
+  /** Returns the position of a sample [px]. */
   double position(int index) {
     return first + (double) spacing * index;
   }
@@ -69,7 +69,7 @@ record EdgeLine(int place, int first, int spacing, double[] samples) {
             (line, along) -> mosaic.at(line, along));
   }
 
-  /** Says where the first sample of a line stands. */
+  /** Returns the position of the first sample of a line. */
   @FunctionalInterface
   private interface First {
     int of(int line);
@@ -91,7 +91,7 @@ record EdgeLine(int place, int first, int spacing, double[] samples) {
     return lines;
   }
 
-  /** Returns how much brighter the line's last third is than its first. */
+  /** Returns the brightness difference between the line's last third and its first. */
   double rise() {
     int third = samples.length / 3;
     double sum = 0;
@@ -102,9 +102,9 @@ record EdgeLine(int place, int first, int spacing, double[] samples) {
   }
 
   /**
-   * Returns where the edge crosses this line [px]: the centroid of the derivative between
-   * neighbouring samples, weighted by a window that falls from a middle to 0 at a reach; not a
-   * number where there is no derivative.
+   * Returns the position of the edge on this line [px]: the centroid of the derivative between
+   * neighbouring samples, weighted by a window that falls from a middle to 0 at a reach; NaN if the
+   * derivative is 0.
    */
   double crossing(double middle, double reach) {
     double weights = 0;

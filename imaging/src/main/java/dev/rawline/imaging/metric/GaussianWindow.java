@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>out(y, x) = Σ_(i, j) w(i, j) in(y + i, x + j), |i|, |j| ≤ radius, w symmetric in i and in j.
  *
- * <p>Sums run over whole rows that are arrays of their own, because the compiler vectorises a loop
- * only where it indexes every array alike. A neighbour in the row is therefore a shifted copy.
+ * <p>Sums run over whole rows in separate arrays, because the compiler vectorises a loop only if it
+ * indexes every array in the same way. A neighbour in the row is therefore a shifted copy.
  */
 final class GaussianWindow {
   private final int width;
@@ -18,14 +18,14 @@ final class GaussianWindow {
 
   /**
    * The weights along a column by distance i: one set for all columns where w(i, j) = g(i) · g(j),
-   * or else one for each distance j.
+   * otherwise one for each distance j.
    */
   private final double[][] alongColumn;
 
   /** The weights along a row by distance j. */
   private final double[] alongRow;
 
-  /** The rows around the one that is summed, row y in place y mod (2 radius + 1). */
+  /** The rows around the summed row, row y at index y mod (2 radius + 1). */
   private final double[][] rows;
 
   private final double[] outside;
@@ -86,7 +86,7 @@ final class GaussianWindow {
     return new GaussianWindow(width, height, products, alongRow);
   }
 
-  /** Sums weights, given for the distances 0 to radius, over both sides. */
+  /** Returns the sum over both sides of weights given for the distances 0 to radius. */
   private static double total(double[] weights) {
     return 2 * Arrays.stream(weights).sum() - weights[0];
   }

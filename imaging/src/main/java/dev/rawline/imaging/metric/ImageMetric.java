@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
  * View × View → number: compares a picture with a reference of the same size.
  *
  * <p>A metric never writes to its pictures, and the same pictures give the same bits. Samples
- * outside [0, 1] are taken as they are, never clipped, so that the gradient lives there too. A
- * sample that is not a number makes the result not a number.
+ * outside [0, 1] are not clipped, so that they have a gradient too. A NaN sample makes the result
+ * NaN.
  */
 public sealed interface ImageMetric permits MeanSquaredError, Psnr, Ssim, DeltaE {
 
-  /** Every metric with its default parameters; each has a name of its own. */
+  /** Every metric with its default parameters; each has its own name. */
   List<ImageMetric> ALL =
       List.of(
           MeanSquaredError.DEFAULT, Psnr.DEFAULT, Ssim.DEFAULT, DeltaE.DEFAULT, DeltaE.CIEDE2000);
@@ -38,18 +38,18 @@ public sealed interface ImageMetric permits MeanSquaredError, Psnr, Ssim, DeltaE
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Returns the metric's name as it stands in files and on sheets, for example {@code psnr}. */
+  /** Returns the metric's name as written in files and reports, for example {@code psnr}. */
   String name();
 
   /**
-   * Returns the number.
+   * Returns the value.
    *
    * @throws IllegalArgumentException if the sizes differ
    */
   double of(View picture, View reference);
 
   /**
-   * Returns the number and its gradient with respect to the picture; the reference is held.
+   * Returns the value and its gradient with respect to the picture; the reference is constant.
    *
    * @throws IllegalArgumentException if the sizes differ
    */

@@ -3,13 +3,13 @@ package dev.rawline.imaging.metric;
 import dev.rawline.imaging.frame.View;
 
 /**
- * The mean squared error over all samples: 0 where the pictures are equal.
+ * The mean squared error over all samples: 0 for equal pictures.
  *
  * <p>value = (1/N) Σ (picture − reference)², N = 3 · height · width, without unit.
  */
 public record MeanSquaredError() implements ImageMetric {
 
-  /** The mean squared error; it has no parameter. */
+  /** The mean squared error; it has no parameters. */
   public static final MeanSquaredError DEFAULT = new MeanSquaredError();
 
   @Override

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How much of the contrast of a pattern is left, by the pattern's frequency: the modulation
- * transfer function (MTF), measured across an edge.
+ * The modulation transfer function (MTF), measured across an edge: the remaining contrast of a
+ * pattern by its frequency.
  *
- * @param contrast the share that is left at 0, {@link #STEP}, 2 {@link #STEP}, … {@link #HIGHEST}
+ * @param contrast the remaining share at 0, {@link #STEP}, 2 {@link #STEP}, … {@link #HIGHEST}
  *     cycles a pixel, along the edge's normal; 1 at 0
- * @param angle how far the edge leans from the rows or columns that it runs along [°], 0 to 45
+ * @param angle the angle between the edge and the nearest image axis [°], 0 to 45
  */
 public record ModulationTransferFunction(List<Double> contrast, double angle) {
 
@@ -22,13 +22,13 @@ public record ModulationTransferFunction(List<Double> contrast, double angle) {
   /** The Nyquist frequency of the pixels [cycles/px]; one colour of a mosaic has half of it. */
   public static final double NYQUIST = 0.5;
 
-  /** How many frequencies there are. */
+  /** The number of frequencies. */
   static final int COUNT = (int) Math.round(HIGHEST / STEP) + 1;
 
   /**
    * Copies the curve.
    *
-   * @throws IllegalArgumentException if it has not one number a frequency
+   * @throws IllegalArgumentException if it does not have one value for each frequency
    */
   public ModulationTransferFunction {
     contrast = List.copyOf(contrast);
@@ -40,10 +40,10 @@ public record ModulationTransferFunction(List<Double> contrast, double angle) {
   }
 
   /**
-   * Returns the share of contrast that is left at a frequency.
+   * Returns the remaining contrast at a frequency.
    *
-   * @param frequency 0 to {@link #HIGHEST} [cycles/px]; between frequencies the curve is straight
-   * @throws IllegalArgumentException if the frequency lies outside
+   * @param frequency 0 to {@link #HIGHEST} [cycles/px]; linearly interpolated between frequencies
+   * @throws IllegalArgumentException if the frequency is outside
    */
   public double at(double frequency) {
     if (!(frequency >= 0 && frequency <= HIGHEST)) {
@@ -55,25 +55,25 @@ public record ModulationTransferFunction(List<Double> contrast, double angle) {
     return (1 - share) * contrast.get(below) + share * contrast.get(below + 1);
   }
 
-  /** Returns the share of contrast that is left at the pixels' Nyquist frequency. */
+  /** Returns the remaining contrast at the pixels' Nyquist frequency. */
   public double atNyquist() {
     return at(NYQUIST);
   }
 
   /**
-   * Returns the lowest frequency at which half of the contrast is left, MTF50 [cycles/px]; empty if
-   * more is left at all frequencies.
+   * Returns the lowest frequency at which the contrast is 0.5, MTF50 [cycles/px]; empty if it is
+   * higher at all frequencies.
    */
   public OptionalDouble mtf50() {
     return frequencyOf(0.5);
   }
 
   /**
-   * Returns the lowest frequency at which a share of the contrast is left [cycles/px]; empty if
-   * more is left at all frequencies.
+   * Returns the lowest frequency with a given contrast [cycles/px]; empty if the contrast is higher
+   * at all frequencies.
    *
    * @param share above 0, below 1
-   * @throws IllegalArgumentException if the share lies outside
+   * @throws IllegalArgumentException if the share is outside
    */
   public OptionalDouble frequencyOf(double share) {
     if (!(share > 0 && share < 1)) {

@@ -1,7 +1,7 @@
 package dev.rawline.imaging.metric;
 
 /**
- * The structural similarity of one colour plane after another, on working planes used again.
+ * The structural similarity of one colour plane after another, on reused working planes.
  *
  * <p>With the window's blur F: μ_p = F(p), μ_r = F(r), σ_p² + σ_r² = F(p² + r²) − μ_p² − μ_r², σ_pr
  * = F(p · r) − μ_p μ_r. A symmetric window with zeros beyond the edge is its own adjoint, so that
@@ -32,7 +32,7 @@ final class PlaneSsim {
     this.meanOfProduct = new double[area];
   }
 
-  /** Returns Σ S over a plane; the means become the slopes of S by them. */
+  /** Returns Σ S over a plane; the means are replaced by the derivatives of S by them. */
   double sum(int channel) {
     means(channel);
     double sum = 0;

@@ -1,14 +1,14 @@
 package dev.rawline.imaging.metric;
 
-/** The polynomial that lies nearest to points, by least squares. */
+/** Least-squares fit of a polynomial. */
 final class PolynomialFit {
   private PolynomialFit() {}
 
   /**
    * Returns the coefficients of 1, x, x², …
    *
-   * @param x where the points lie; more different ones than the degree
-   * @param y the points
+   * @param x the positions of the values of the points; more distinct ones than the degree
+   * @param y the values of the points
    * @param degree the highest power
    */
   static double[] fit(double[] x, double[] y, int degree) {
@@ -27,7 +27,7 @@ final class PolynomialFit {
         equations[i][unknowns] += powers[i] * y[point];
       }
     }
-    // The matrix is positive definite, so that no pivot has to be chosen.
+    // The matrix is positive definite, so that no pivoting is needed.
     for (int i = 0; i < unknowns; i++) {
       for (int row = 0; row < unknowns; row++) {
         if (row != i) {

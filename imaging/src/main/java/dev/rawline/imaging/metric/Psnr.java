@@ -6,12 +6,11 @@ import dev.rawline.imaging.frame.View;
  * The peak signal-to-noise ratio in decibels [dB].
  *
  * <p>value = 10 · log₁₀(peak² / MSE) with the peak 1 of a view and the {@link MeanSquaredError}
- * MSE. Equal pictures have infinitely many decibels; no change of the picture adds to that, so
- * there the gradient is 0.
+ * MSE. The value of equal pictures is infinite; the gradient is 0 there.
  */
 public record Psnr() implements ImageMetric {
 
-  /** The peak signal-to-noise ratio of views; it has no parameter. */
+  /** The peak signal-to-noise ratio of views; it has no parameters. */
   public static final Psnr DEFAULT = new Psnr();
 
   @Override

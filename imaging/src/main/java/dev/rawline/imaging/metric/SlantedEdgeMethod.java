@@ -15,34 +15,34 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Sharpness from one straight edge between dark and bright that leans a little from the rows or
- * columns: the edge-based spatial frequency response (e-SFR) of ISO 12233.
+ * Sharpness from one straight edge between dark and bright at a small angle to the rows or columns:
+ * the edge-based spatial frequency response (e-SFR) of ISO 12233.
  *
- * <p>In each row the edge lies at the centroid of the derivative; a line, or a parabola, is fitted
- * through these places. Every sample is put where it stands along the fitted edge's normal, into
- * bins of a quarter pixel, of which only as many rows are used as run through a whole number of
- * pixels. The derivative of the binned edge, under a window that is 1 in its inner half and falls
- * to 0 as a cosine (Tukey), is transformed and divided by what it is at 0; the bins and the
- * derivative are divided out by their own response, sinc²(ν/4).
+ * <p>In each row the edge position is the centroid of the derivative; a line, or a parabola, is
+ * fitted through these positions. Every sample is assigned by its position along the fitted edge's
+ * normal to bins of a quarter pixel; only as many rows are used as cover a whole number of pixels.
+ * The derivative of the binned edge, under a window that is 1 in its inner half and falls to 0 as a
+ * cosine (Tukey), is transformed and normalised to 1 at frequency 0; the response of the bins and
+ * of the derivative is divided out, sinc²(ν/4).
  *
- * <p>A frame holds little but the edge: crop it first. Its samples must be proportional to light: a
- * view has a gamma, which bends the edge. The samples of a mosaic's colour stand where they are;
- * nothing is interpolated.
+ * <p>The frame should contain only the edge: crop it first. Its samples must be proportional to
+ * light: a view has a gamma, which distorts the edge. The samples of a mosaic's colour are used at
+ * their positions, without interpolation.
  *
  * <p>Source: ISO 12233:2023, annex D; P. D. Burns, Slanted-edge MTF for digital camera and scanner
  * analysis, Proc. IS&amp;T PICS (2000) 135–138.
  *
- * @param fit what is fitted through the places of the edge
+ * @param fit the curve that is fitted to the edge positions
  * @param aperture whether the response of a square pixel, sinc(ν cos θ) · sinc(ν sin θ), θ the
  *     edge's angle, stays in the result
  */
 public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
 
-  /** What is fitted through the places of the edge. */
+  /** The curve that is fitted to the edge positions. */
   public enum Fit {
     /** A straight line. */
     LINE(1),
-    /** A parabola, which follows an edge that a lens bends. */
+    /** A parabola, for an edge that is curved by lens distortion. */
     PARABOLA(2);
 
     private final int degree;
@@ -52,33 +52,30 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     }
   }
 
-  /** What becomes of the response of the pixels themselves. */
+  /** The treatment of the pixels' own response. */
   public enum Aperture {
-    /** It is part of the sharpness. */
+    /** It is part of the result. */
     KEPT,
-    /**
-     * It is divided out, as if pixels were points; where less than a tenth is left of it, by a
-     * tenth.
-     */
+    /** It is divided out, as if pixels were points; limited to a factor of ten. */
     DIVIDED_OUT
   }
 
-  /** A straight line, and pixels as they are. */
+  /** A straight line, with the pixel response included. */
   public static final SlantedEdgeMethod DEFAULT = new SlantedEdgeMethod(Fit.LINE, Aperture.KEPT);
 
   private static final double LEAST_ANGLE = 2;
   private static final double LARGEST_ANGLE = 12;
 
-  /** So much of an edge's two sides must be seen [px]. */
+  /** The least visible extent on either side of the edge [px]. */
   private static final double LEAST_REACH = 8;
 
   /** (bright − dark) / (bright + dark). */
   private static final double LEAST_CONTRAST = 0.05;
 
-  /** How far the places of an edge may lie from the fit, root mean square [px]. */
+  /** The largest root mean square deviation of the edge positions from the fit [px]. */
   private static final double LARGEST_SCATTER = 0.5;
 
-  /** The share of samples that may lie at an end of the scale. */
+  /** The allowed share of samples at an end of the scale. */
   private static final double MOST_CLIPPED = 0.001;
 
   private static final int FITS = 6;
@@ -88,7 +85,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
   /**
    * Returns the sharpness of one colour of a picture.
    *
-   * @throws IllegalArgumentException if there is no edge that can be measured; the message says why
+   * @throws IllegalArgumentException if there is no measurable edge; the message states the reason
    */
   public ModulationTransferFunction of(Picture picture, Colour colour) {
     int area = picture.width() * picture.height();
@@ -106,9 +103,9 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
   }
 
   /**
-   * Returns the sharpness of one colour of a mosaic, by that colour's own samples.
+   * Returns the sharpness of one colour of a mosaic, from that colour's own samples.
    *
-   * @throws IllegalArgumentException if there is no edge that can be measured; the message says why
+   * @throws IllegalArgumentException if there is no measurable edge; the message states the reason
    */
   public ModulationTransferFunction of(Mosaic mosaic, Colour colour) {
     OptionalDouble white =
@@ -165,7 +162,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
   }
 
   private ModulationTransferFunction of(List<EdgeLine> rows, List<EdgeLine> columns) {
-    // The edge runs along the rows where brightness changes most from row to row.
+    // The edge runs along the rows if the brightness changes most from row to row.
     List<EdgeLine> crossed = meanRise(rows) >= meanRise(columns) ? rows : columns;
     requireEdge(crossed);
     double[] edge = fitted(crossed);
@@ -174,7 +171,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     double angle = Math.toDegrees(StrictMath.atan(slope));
     if (!(angle >= LEAST_ANGLE && angle <= LARGEST_ANGLE)) {
       throw rejected(
-          "the edge leans by %.1f°".formatted(angle),
+          "the edge has an angle of %.1f°".formatted(angle),
           "%.0f° to %.0f° from the rows or columns; turn the chart"
               .formatted(LEAST_ANGLE, LARGEST_ANGLE));
     }
@@ -229,7 +226,10 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     return (lines.getFirst().place() + lines.getLast().place()) / 2.0;
   }
 
-  /** Returns the polynomial of the edge's places, by the distance from the middle line [px]. */
+  /**
+   * Returns the polynomial of the edge positions as a function of the distance from the middle line
+   * [px].
+   */
   private double[] fitted(List<EdgeLine> lines) {
     double middle = middle(lines);
     EdgeLine one = lines.getFirst();
@@ -252,7 +252,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     }
     if (!(scatter <= LARGEST_SCATTER)) {
       throw rejected(
-          "the places of the edge scatter by %.2f px about a %s"
+          "the edge positions scatter by %.2f px about a %s"
               .formatted(scatter, fit == Fit.LINE ? "line" : "parabola"),
           "at most %s px; take a straight edge with less noise".formatted(LARGEST_SCATTER));
     }
@@ -267,7 +267,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     return value;
   }
 
-  /** Returns as many lines as take the edge through a whole number of samples. */
+  /** Returns the lines over which the edge moves by a whole number of samples. */
   private static List<EdgeLine> wholePhases(List<EdgeLine> lines, double slope) {
     int spacing = lines.getFirst().spacing();
     double period = spacing / slope;
@@ -312,7 +312,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     return sums;
   }
 
-  /** Returns how much of a distance along a line is one along the edge's normal. */
+  /** Returns the ratio of a distance along the edge's normal to that along a line. */
   private static double normal(double[] edge, double along) {
     double slope = edge[1] + (edge.length > 2 ? 2 * edge[2] * along : 0);
     return 1 / Math.sqrt(1 + slope * slope);

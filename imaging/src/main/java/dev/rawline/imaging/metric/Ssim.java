@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 
 /**
- * The structural similarity: 1 where the pictures are equal, less elsewhere, −1 at least.
+ * The structural similarity: 1 for equal pictures, less elsewhere, −1 at least.
  *
  * <p>In a Gaussian window around each pixel of each colour, with means μ, variances σ² and
  * covariance σ_pr of the picture p and the reference r,
@@ -12,28 +12,28 @@ import dev.rawline.imaging.frame.View;
  * <p>S = (2 μ_p μ_r + C₁)(2 σ_pr + C₂) / ((μ_p² + μ_r² + C₁)(σ_p² + σ_r² + C₂)), C = (k · peak)²,
  * peak 1;
  *
- * <p>the value is the mean of S over all pixels and colours, without unit. Beyond the edge all is
- * 0, and there the window keeps its weights. Pictures may be smaller than the window. Source: Z.
- * Wang, A. C. Bovik, H. R. Sheikh and E. P. Simoncelli, IEEE Transactions on Image Processing 13
- * (2004) 600–612.
+ * <p>the value is the mean of S over all pixels and colours, without unit. Beyond the edge samples
+ * are 0 and the window's weights are not renormalised. Pictures may be smaller than the window.
+ * Source: Z. Wang, A. C. Bovik, H. R. Sheikh and E. P. Simoncelli, IEEE Transactions on Image
+ * Processing 13 (2004) 600–612.
  *
  * @param window the window's side [px], odd, 1 to 255
  * @param sigma the window's standard deviation σ [px], 0.1 to 100
- * @param k1 the constant k₁ that steadies dark places, above 0 to 1, without unit
- * @param k2 the constant k₂ that steadies flat places, above 0 to 1, without unit
- * @param weights how the window's weights are rounded
+ * @param k1 the constant k₁ that stabilises dark areas, above 0 to 1, without unit
+ * @param k2 the constant k₂ that stabilises flat areas, above 0 to 1, without unit
+ * @param weights the rounding of the window's weights
  */
 public record Ssim(int window, double sigma, double k1, double k2, Weights weights)
     implements ImageMetric {
 
-  /** How the window's weights are rounded. */
+  /** The rounding of the window's weights. */
   public enum Weights {
-    /** Not at all: w(i, j) = g(i) · g(j) in double, Σ g = 1; the default. */
+    /** No rounding: w(i, j) = g(i) · g(j) in double, Σ g = 1 (default). */
     EXACT,
     /**
-     * To float32, as widespread single-precision implementations have them: exp(−i² / 2σ²), its
-     * sum, their quotient g, and each product w(i, j) are rounded. The value moves by a few 1e-6 at
-     * most, and the time doubles, since such a window does not separate into rows and columns.
+     * To float32, as in common single-precision implementations: exp(−i² / 2σ²), its sum, their
+     * quotient g, and each product w(i, j) are rounded. The value changes by a few 1e-6 at most,
+     * and the time doubles, since such a window does not separate into rows and columns.
      */
     ROUNDED
   }
@@ -44,7 +44,7 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
   /**
    * Checks the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public Ssim {
     if (window < 1 || window > 255 || window % 2 == 0) {
@@ -65,7 +65,7 @@ public record Ssim(int window, double sigma, double k1, double k2, Weights weigh
     }
   }
 
-  /** Returns this metric with weights rounded in another way. */
+  /** Returns this metric with another rounding of the weights. */
   public Ssim with(Weights newWeights) {
     return new Ssim(window, sigma, k1, k2, newWeights);
   }

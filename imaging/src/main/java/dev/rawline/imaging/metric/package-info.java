@@ -1,7 +1,8 @@
 /**
- * View × View → number: how far a picture is from a reference, and which way it would come nearer.
+ * View × View → number: the distance of a picture from a reference, and its gradient.
  *
  * <p>Every {@link dev.rawline.imaging.metric.ImageMetric} is a record of its parameters, and has a
- * pullback: the number's gradient with respect to the picture. Definitions run in double precision.
+ * pullback: the gradient of the value with respect to the picture. Definitions run in double
+ * precision.
  */
 package dev.rawline.imaging.metric;

@@ -9,23 +9,26 @@ import java.util.Locale;
  * @param lower the lower end of the interval
  * @param upper the upper end of the interval
  * @param unit the unit of all three, for example {@code DN/e⁻}
- * @param method how the interval was found
+ * @param method the method of the interval
  */
 public record Estimate(double value, double lower, double upper, String unit, Method method) {
 
-  /** How a confidence interval was found. */
+  /** The method of a confidence interval. */
   public enum Method {
     /**
-     * By the known sampling distribution of the estimator; its standard error by a formula, or from
-     * how parts of the picture differ.
+     * The known sampling distribution of the estimator; its standard error by a formula, or from
+     * the differences of parts of the picture.
      */
     ANALYTIC,
     /**
-     * By a parametric bootstrap: the measured means and variances were drawn anew within their
-     * standard errors, and the whole evaluation repeated.
+     * Parametric bootstrap: the whole evaluation is repeated with means and variances resampled
+     * within their standard errors.
      */
     PARAMETRIC_BOOTSTRAP,
-    /** By drawing blocks of the picture with replacement, and repeating the whole evaluation. */
+    /**
+     * Block bootstrap: the whole evaluation is repeated with blocks of the picture drawn with
+     * replacement.
+     */
     BLOCK_BOOTSTRAP
   }
 
@@ -35,14 +38,14 @@ public record Estimate(double value, double lower, double upper, String unit, Me
   }
 
   /**
-   * Returns whether there is a number: the root of a variance that came out negative, because the
-   * noise in it was larger than itself, is 0, and only its upper end says something.
+   * Returns whether the value is resolved: the root of a variance that is negative because of noise
+   * is set to 0, and only its upper end is meaningful.
    */
   public boolean isResolved() {
     return value != 0 || upper <= 0;
   }
 
-  /** Returns the number with its interval and unit, for people to read. */
+  /** Returns the value with its interval and unit as text. */
   @Override
   public String toString() {
     return isResolved()

@@ -3,9 +3,9 @@ package dev.rawline.imaging.numeric;
 /**
  * The discrete Fourier transform of one length, X_k = Σ_n x_n · exp(−2πi·k·n / N).
  *
- * <p>Powers of two are split in halves (Cooley and Tukey 1965); any other length is written as a
- * convolution, which is done with a power of two (Bluestein 1970: k·n = (k² + n² − (k − n)²) / 2).
- * Both need O(N log N) operations.
+ * <p>Powers of two are split into halves (Cooley and Tukey 1965); any other length is computed as a
+ * convolution with a power of two (Bluestein 1970: k·n = (k² + n² − (k − n)²) / 2). Both need O(N
+ * log N) operations.
  */
 public final class Fourier {
   private final int length;
@@ -15,7 +15,7 @@ public final class Fourier {
 
   private final double[] sines;
 
-  /** The transform that the convolution is done with; null for a power of two. */
+  /** The transform of the convolution; null for a power of two. */
   private final Fourier convolution;
 
   /** The transformed kernel of the convolution. */
@@ -34,7 +34,7 @@ public final class Fourier {
     sines = new double[length];
     boolean powerOfTwo = Integer.bitCount(length) == 1;
     for (int k = 0; k < length; k++) {
-      // k² is reduced before it meets π, so that long transforms lose no digits.
+      // k² is reduced before the multiplication by π, so that long transforms lose no digits.
       double halfTurns =
           powerOfTwo ? 2.0 * k / length : (double) ((long) k * k % (2L * length)) / length;
       cosines[k] = Math.cos(Math.PI * halfTurns);

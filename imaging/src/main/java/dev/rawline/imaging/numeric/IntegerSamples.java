@@ -1,9 +1,9 @@
 package dev.rawline.imaging.numeric;
 
 /**
- * Unsigned whole numbers, as files store samples → float32: number / divisor.
+ * Unsigned integer samples of files → float32: number / divisor.
  *
- * <p>The numbers are exact where the divisor is 1, and rounded once otherwise.
+ * <p>The results are exact if the divisor is 1, and rounded once otherwise.
  */
 public final class IntegerSamples {
   private static final boolean FAST = VectorApi.PRESENT;
@@ -13,10 +13,10 @@ public final class IntegerSamples {
   /**
    * Converts numbers of 8 bits.
    *
-   * @param from the numbers, from the first place on
+   * @param from the numbers, from index 0
    * @param count how many there are
-   * @param into where they go
-   * @param at the place of the first there
+   * @param into the destination
+   * @param at the index of the first number in the destination
    */
   public static void floats(byte[] from, int count, float divisor, float[] into, int at) {
     int done = FAST ? IntegerSamplesKernel.floats(from, count, divisor, into, at) : 0;
@@ -26,10 +26,10 @@ public final class IntegerSamples {
   /**
    * Converts numbers of 16 bits.
    *
-   * @param from the numbers, from the first place on
+   * @param from the numbers, from index 0
    * @param count how many there are
-   * @param into where they go
-   * @param at the place of the first there
+   * @param into the destination
+   * @param at the index of the first number in the destination
    */
   public static void floats(short[] from, int count, float divisor, float[] into, int at) {
     int done = FAST ? IntegerSamplesKernel.floats(from, count, divisor, into, at) : 0;

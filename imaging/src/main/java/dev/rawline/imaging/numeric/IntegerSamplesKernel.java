@@ -8,22 +8,22 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The fast twin of {@link IntegerSamples}: the compiler makes no vectors of such loops. */
+/** The fast twin of {@link IntegerSamples}: the compiler does not vectorise such loops. */
 final class IntegerSamplesKernel {
   private static final int SMALLEST_VECTOR = 64;
 
-  /** Vectors of as many numbers of 16 bits as there are floats in one. */
+  /** Vectors with as many 16-bit numbers as there are floats in a vector. */
   private static final VectorSpecies<Short> WORDS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(Lanes.COUNT * Short.SIZE));
 
-  /** Vectors of as many numbers of 8 bits, or twice as many where none is so small. */
+  /** Vectors with as many 8-bit numbers, or twice as many if there is none this small. */
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(SMALLEST_VECTOR, Lanes.COUNT * Byte.SIZE)));
 
   private IntegerSamplesKernel() {}
 
-  /** Converts as many numbers as fill whole vectors and returns how many these were. */
+  /** Converts as many numbers as fill whole vectors and returns their number. */
   static int floats(short[] from, int count, float divisor, float[] into, int at) {
     int whole = Lanes.FLOATS.loopBound(count);
     boolean divides = divisor != 1;
@@ -38,9 +38,9 @@ final class IntegerSamplesKernel {
     return whole;
   }
 
-  /** Converts as many numbers as fill whole vectors and returns how many these were. */
+  /** Converts as many numbers as fill whole vectors and returns their number. */
   static int floats(byte[] from, int count, float divisor, float[] into, int at) {
-    // A vector may be longer than what is used of it, and must not reach beyond the numbers.
+    // A vector may be longer than its used part, and must not reach beyond the numbers.
     int whole = Lanes.FLOATS.loopBound(Math.max(0, count - BYTES.length() + Lanes.COUNT));
     boolean divides = divisor != 1;
     for (int i = 0; i < whole; i += Lanes.COUNT) {

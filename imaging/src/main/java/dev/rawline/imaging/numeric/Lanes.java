@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * How many samples the processor works on at once.
+ * The vectors of samples that the processor handles at once.
  *
- * <p>Needs the Vector API: ask {@link VectorApi#PRESENT} before a class that uses it is touched.
+ * <p>Needs the Vector API: check {@link VectorApi#PRESENT} before using a class that depends on it.
  */
 public final class Lanes {
-  /** Vectors of float32 as wide as the processor has them, 16 samples at most. */
+  /** Vectors of float32 of the processor's width, 16 samples at most. */
   public static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > 16
           ? FloatVector.SPECIES_512
@@ -47,12 +47,12 @@ public final class Lanes {
     return evenLanes ? EVEN : ~EVEN;
   }
 
-  /** Returns the samples from a place on. */
+  /** Returns the samples from an index on. */
   public static FloatVector load(float[] samples, int at) {
     return FloatVector.fromArray(FLOATS, samples, at);
   }
 
-  /** Returns the integers from a place on. */
+  /** Returns the integers from an index on. */
   public static IntVector loadInts(int[] samples, int at) {
     return IntVector.fromArray(INTS, samples, at);
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Does the pieces of one piece of work on several threads; which thread does which is open. */
+/** Runs the tasks of one job on several threads, in any order. */
 public final class Parallel {
 
   /** The number of cores that this program may use. */
@@ -16,24 +16,24 @@ public final class Parallel {
   private Parallel() {}
 
   /**
-   * Does work whose pieces are all done on the calling thread: where several threads do such work
-   * at once already, more would only be in each other's way.
+   * Runs work whose tasks all run on the calling thread, for use where several threads already run
+   * such work.
    *
-   * @param <T> what the work comes to
-   * @param <X> what it may throw
+   * @param <T> the result of the work
+   * @param <X> the exception that the work may throw
    */
   public static <T, X extends Throwable> T alone(ScopedValue.CallableOp<T, X> work) throws X {
     return ScopedValue.where(ALONE, true).call(work);
   }
 
   /**
-   * Does tasks 0 to count − 1, each once, on as many threads as allowed; an exception ends it: no
-   * other task begins, and those that have begun are done when it is thrown.
+   * Runs tasks 0 to count − 1, each once, on several threads. After an exception no further task
+   * starts, and the running tasks have finished when it is thrown.
    *
-   * @param threads the most threads at work at once; 1 works on the calling thread alone, as {@link
-   *     #alone} does whatever is said here
+   * @param threads the largest number of threads; 1 runs on the calling thread only, as within
+   *     {@link #alone}
    * @param count the number of tasks
-   * @param task what is done with the number of a task
+   * @param task receives the index of a task
    */
   public static void forEach(int threads, int count, IntConsumer task) {
     if (threads == 1 || count == 1 || ALONE.isBound()) {
@@ -49,7 +49,7 @@ public final class Parallel {
         .forEach(
             thread -> {
               for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                // A stream that fails would not wait for its other threads.
+                // A failed stream would not wait for its other threads.
                 try {
                   task.accept(i);
                 } catch (RuntimeException | Error e) {

@@ -1,9 +1,9 @@
 package dev.rawline.imaging.numeric;
 
-/** Whether this program runs with the Vector API, a module that a launcher must ask for. */
+/** Whether the Vector API is available, a module that must be enabled at start. */
 public final class VectorApi {
 
-  /** Whether the module is there; without it the plain twins work. */
+  /** Whether the module is present; without it the plain twins run. */
   public static final boolean PRESENT =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 

@@ -8,13 +8,13 @@ import dev.rawline.imaging.frame.Rgb;
  * The point spread of a perfect lens with a round aperture, sampled at the centres of the pixels.
  *
  * <p>weight(r) ∝ (2 J₁(v) / v)², v = π r / (λN), r the distance on the sensor, λ the wavelength, N
- * the working f-number. Its first zero lies at r = 1.22 λN and encloses 83.8 % of the light; its
+ * the working f-number. Its first zero is at r = 1.22 λN and encloses 83.8 % of the light; its
  * modulation transfer is (2/π)(acos s − s √(1 − s²)), s = ν λN, and 0 beyond ν = 1/(λN). The
- * weights are cut off at r = 20 λN, which leaves out 1 % of the light, and sum to 1.
+ * weights are cut off at r = 20 λN, which omits 1 % of the light, and sum to 1.
  *
- * <p>Pixels larger than λN cannot show the spread and pass more contrast than it does: the sampled
- * weights then hold less and less beside the middle one. Source: M. Born and E. Wolf, Principles of
- * Optics, 7th ed., §8.5.2 and §9.5.
+ * <p>Pixels larger than λN cannot resolve the spread and pass more contrast than it does: the
+ * sampled weights then approach a single one. Source: M. Born and E. Wolf, Principles of Optics,
+ * 7th ed., §8.5.2 and §9.5.
  *
  * @param wavelength the wavelength λ of each colour's band, 100 to 20000 nm
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
@@ -25,9 +25,9 @@ public record AiryDisc(Rgb wavelength, double fNumber) implements PointSpreadFun
   private static final double NANOMETRES = 1000;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public AiryDisc {
     for (Colour colour : Colour.values()) {
@@ -79,8 +79,8 @@ public record AiryDisc(Rgb wavelength, double fNumber) implements PointSpreadFun
   }
 
   /**
-   * Returns J₁(v) = (1/π) ∫₀^π cos(τ − v sin τ) dτ. The sum over equal steps is exact but for terms
-   * of the order of J_(2n)(v), which vanish once 2n is well above v.
+   * Returns J₁(v) = (1/π) ∫₀^π cos(τ − v sin τ) dτ. The sum over equal steps is exact except for
+   * terms of the order of J_(2n)(v), which vanish once 2n is well above v.
    */
   static double besselJ1(double v) {
     int steps = (int) v / 2 + 30;

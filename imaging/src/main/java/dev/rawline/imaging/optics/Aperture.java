@@ -2,11 +2,11 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.ParameterChecks;
 
-/** How wide a lens is open. */
+/** The aperture of a lens. */
 public sealed interface Aperture {
 
   /**
-   * The aperture of a lens that looks far away.
+   * The aperture of a lens focused at a distance.
    *
    * @param fNumber focal length over diameter, 0.3 to 1000
    */
@@ -14,7 +14,7 @@ public sealed interface Aperture {
     /**
      * Checks the number.
      *
-     * @throws IllegalArgumentException if it lies outside its range
+     * @throws IllegalArgumentException if it is outside its range
      */
     public FNumber {
       ParameterChecks.requireRange("aperture fNumber", fNumber, "f-number", 0.3, 1000);
@@ -24,15 +24,15 @@ public sealed interface Aperture {
   /**
    * The aperture of a microscope objective.
    *
-   * @param numericalAperture the sine of the half angle of the light that it takes in, times the
-   *     refractive index there, 0.001 to 1.7
-   * @param magnification how much larger the image is than the specimen, 0.1 to 1000
+   * @param numericalAperture the sine of the half angle of the accepted light, times the refractive
+   *     index there, 0.001 to 1.7
+   * @param magnification the size of the image relative to the specimen, 0.1 to 1000
    */
   record Objective(double numericalAperture, double magnification) implements Aperture {
     /**
-     * Checks the numbers.
+     * Validates the parameters.
      *
-     * @throws IllegalArgumentException if one lies outside its range
+     * @throws IllegalArgumentException if one is outside its range
      */
     public Objective {
       ParameterChecks.requireRange(
@@ -42,7 +42,7 @@ public sealed interface Aperture {
   }
 
   /**
-   * Returns the working f-number on the side of the sensor: the f-number itself, or M / (2 NA) of
+   * Returns the working f-number on the side of the sensor: the f-number itself, or M / (2 NA) for
    * an objective.
    */
   default double workingFNumber() {

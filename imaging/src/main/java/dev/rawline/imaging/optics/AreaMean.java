@@ -1,8 +1,8 @@
 package dev.rawline.imaging.optics;
 
 /**
- * A line of samples seen at another spacing: every result is the mean over its own width of the
- * line, in which each sample stands for as much of it as the samples lie apart.
+ * Resampling of a line to another spacing: every result is the mean over its width of the line, in
+ * which each sample represents one sample spacing.
  *
  * <p>Result n covers the line from c + (n − d − ½)·ratio to c + (n − d + ½)·ratio, in samples, c
  * and d the middles of the line and of the result.
@@ -19,7 +19,7 @@ final class AreaMean {
    *
    * @param length the number of samples
    * @param results the number of results
-   * @param ratio how many samples wide a result is; results · ratio ≤ length, but for rounding
+   * @param ratio the width of a result in samples; results · ratio ≤ length, up to rounding
    */
   AreaMean(int length, int results, double ratio) {
     first = new int[results];

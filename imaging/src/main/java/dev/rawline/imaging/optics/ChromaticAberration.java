@@ -14,15 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Irradiance → Irradiance: lateral chromatic aberration, by which the bands are seen at different
- * sizes.
+ * Irradiance → Irradiance: lateral chromatic aberration: the bands are imaged at different sizes.
  *
  * <p>out(y, x) = in(c + (y − c) / m, c + (x − c) / m), c the middle of the frame, m the band's
- * magnification; between samples by cubic interpolation along columns and rows, beyond the edge by
- * {@link Border#MIRROR}. Light is never negative: where the cubic would undershoot 0, it is 0.
+ * magnification; cubic interpolation along columns and rows between samples, {@link Border#MIRROR}
+ * beyond the edge. Light is never negative: where the interpolation would undershoot 0, it is 0.
  *
- * <p>Backwards the slope by m is that of the interpolation; where it was cut off at 0, nothing
- * passes.
+ * <p>Backwards the slope by m is that of the interpolation; where it was clipped at 0, the gradient
+ * is 0.
  *
  * @param magnification the size of each band's image, 0.9 to 1.1, without unit; 1 changes nothing
  */
@@ -38,7 +37,7 @@ public record ChromaticAberration(Rgb magnification)
   /**
    * Checks the magnifications.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public ChromaticAberration {
     for (Colour colour : Colour.values()) {
@@ -132,7 +131,10 @@ public record ChromaticAberration(Rgb magnification)
     }
   }
 
-  /** Carries one colour's gradient back row by row, and returns the slope by its magnification. */
+  /**
+   * Propagates one colour's gradient back row by row, and returns the derivative by its
+   * magnification.
+   */
   private double back(Colour colour, BandRows light, BandRows cotangent, BandRows in) {
     int width = light.width();
     int height = light.height();

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The weights that one colour's points are spread by: of one pass over the plane, or of one along
- * columns and one along rows.
+ * The point-spread weights of one colour: of one pass over the plane, or of one along columns and
+ * one along rows.
  *
  * @param passes the passes, first to last; the sums of their weights are 1
  */
 record ConvolutionPasses(List<PlaneConvolution> passes) implements PointSpreadOperator {
   private static final int STRIP_ROWS = 64;
 
-  /** With strips this many times as high as the weights reach, a quarter is computed twice. */
+  /** With strips of this multiple of the weights' reach, a quarter is computed twice. */
   private static final int STRIP_REACHES = 8;
 
   /** Returns the spread of a square of weights. */
@@ -37,15 +37,15 @@ record ConvolutionPasses(List<PlaneConvolution> passes) implements PointSpreadOp
     inStrips(cotangent, gradient, width, height, this::adjoint);
   }
 
-  /** What is done with a plane. */
+  /** An operation on a plane. */
   private interface Operation {
     double[] on(double[] plane, int width, int height);
   }
 
   /**
-   * Works on strips and the rows around them. Where a strip is cut out of the plane it goes on by
-   * reflection, not as the plane does: rows as near to the cut as the weights reach are wrong, on
-   * the way back one more, onto which the outermost is folded.
+   * Processes strips with the rows around them. At a cut a strip is extended by reflection instead
+   * of by the plane: rows within the weights' reach of the cut are invalid, in the backward pass
+   * one more, onto which the outermost is folded.
    */
   private void inStrips(
       RowReader plane, RowWriter out, int width, int height, Operation operation) {
@@ -87,14 +87,14 @@ record ConvolutionPasses(List<PlaneConvolution> passes) implements PointSpreadOp
     return gradient;
   }
 
-  /** Returns how many sums of products a sample costs. */
+  /** Returns the number of products of a sample. */
   int weights() {
     return passes.stream()
         .mapToInt(pass -> (int) Arrays.stream(pass.weights).filter(weight -> weight != 0).count())
         .sum();
   }
 
-  /** Returns the one pass that does what all passes do. */
+  /** Returns the single pass that is equivalent to all passes. */
   PlaneConvolution joined() {
     if (passes.size() == 1) {
       return passes.getFirst();

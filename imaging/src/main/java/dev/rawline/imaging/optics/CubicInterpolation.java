@@ -3,23 +3,23 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.frame.Border;
 
 /**
- * A line of samples seen larger or smaller about its middle, by cubic interpolation.
+ * Magnification of a line of samples about its middle, by cubic interpolation.
  *
  * <p>out(n) = in(c + (n − c) / m), c the middle, m the magnification; between samples by the
- * convolution with four weights that R. Keys gave (IEEE Transactions on Acoustics, Speech, and
- * Signal Processing 29 (1981) 1153–1160, a = −1/2), beyond the ends by {@link Border#MIRROR}. Where
- * four samples of at least 0 would give less than 0, the result is 0.
+ * four-weight convolution of R. Keys (IEEE Transactions on Acoustics, Speech, and Signal Processing
+ * 29 (1981) 1153–1160, a = −1/2), beyond the ends by {@link Border#MIRROR}. Where four samples of
+ * at least 0 would give less than 0, the result is 0.
  */
 final class CubicInterpolation {
-  /** How many samples a result reads. */
+  /** The number of samples that a result reads. */
   static final int TAPS = 4;
 
-  /** Where each result reads, four places a result. */
+  /** The four indices that each result reads. */
   private final int[] places;
 
   private final double[] weights;
 
-  /** How the weights change with the magnification. */
+  /** The derivatives of the weights by the magnification. */
   private final double[] slopes;
 
   CubicInterpolation(int length, double magnification) {
@@ -59,7 +59,7 @@ final class CubicInterpolation {
     };
   }
 
-  /** Returns result n of the line that begins at a sample and goes on by a step. */
+  /** Returns result n of the line that begins at a sample and advances by a step. */
   double at(int n, double[] samples, int start, int step) {
     int at = TAPS * n;
     return sum(
@@ -112,12 +112,12 @@ final class CubicInterpolation {
     }
   }
 
-  /** Returns where result n reads with one of its four weights. */
+  /** Returns the index that result n reads with one of its four weights. */
   int place(int n, int tap) {
     return places[TAPS * n + tap];
   }
 
-  /** Returns the last result that reads each sample, 0 of one that none does. */
+  /** Returns the last result that reads each sample, 0 for one that is not read. */
   int[] last() {
     int[] last = new int[places.length / TAPS];
     for (int at = 0; at < places.length; at++) {
@@ -126,7 +126,10 @@ final class CubicInterpolation {
     return last;
   }
 
-  /** Adds to the gradient by a line's samples, and returns the slope by the magnification. */
+  /**
+   * Adds to the gradient with respect to a line's samples, and returns the derivative by the
+   * magnification.
+   */
   double back(int n, double[] line, double cotangent, double[] gradient) {
     int at = TAPS * n;
     double first = line[places[at]];
@@ -144,8 +147,8 @@ final class CubicInterpolation {
   }
 
   /**
-   * Adds to the gradient by the four rows that result n of every column reads, and returns the
-   * slope by the magnification.
+   * Adds to the gradient with respect to the four rows that result n of every column reads, and
+   * returns the derivative by the magnification.
    */
   double back(int n, double[][] samples, double[] cotangent, double[][] gradient) {
     int at = TAPS * n;

@@ -5,16 +5,16 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * The point spread of a lens out of focus: an even disc.
+ * The point spread of a defocused lens: a uniform disc.
  *
- * <p>Each weight is the share of the disc that lies on the pixel. A disc of at most one pixel
- * changes nothing.
+ * <p>Each weight is the share of the disc on the pixel. A disc of at most one pixel changes
+ * nothing.
  *
- * <p>Backwards the slope by the diameter is exact: by the radius R, the area on a pixel grows by
- * the length of the edge that lies on it, and the weight by (edge − 2πR · weight) / (πR²).
+ * <p>Backwards the derivative by the diameter is exact: with the radius R, the area on a pixel
+ * grows by the length of the disc's edge on it, and the weight by (edge − 2πR · weight) / (πR²).
  *
  * @param diameter the disc's diameter on the sensor, 0 to 1000
- * @param unit what the diameter is given in
+ * @param unit the unit of the diameter
  */
 public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpreadFunction {
   private static final double LARGEST = 1000;
@@ -22,7 +22,7 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
   /**
    * Checks the diameter.
    *
-   * @throws IllegalArgumentException if it lies outside 0 to 1000
+   * @throws IllegalArgumentException if it is outside 0 to 1000
    */
   public DefocusDisc {
     ParameterChecks.requireRange("defocus diameter", diameter, unit.symbol(), 0, LARGEST);
@@ -57,7 +57,7 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
         ConvolutionPasses.normalised(onPixels(radius, DefocusDisc::area)));
   }
 
-  /** Returns how the weights change with the diameter. */
+  /** Returns the derivatives of the weights by the diameter. */
   ConvolutionPasses slope(double pixelPitch) {
     double radius = radius(pixelPitch);
     if (radius <= 0.5) {
@@ -80,7 +80,7 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
     return pixels / 2;
   }
 
-  /** What a disc of a radius has on the rectangle from its middle to (x, y), x, y ≥ 0. */
+  /** The area of a disc of a radius on the rectangle from its middle to (x, y), x, y ≥ 0. */
   private interface Quarter {
     double on(double x, double y, double radius);
   }
@@ -96,7 +96,7 @@ public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpre
                 - signed(quarter, j - 0.5, i + 0.5, radius)
                 - signed(quarter, j + 0.5, i - 0.5, radius)
                 + signed(quarter, j - 0.5, i - 0.5, radius);
-        // Where there is none of the disc, differences round to a little more or less.
+        // Outside the disc, differences may round to slightly more or less than 0.
         shares[(i + reach) * side + j + reach] = Math.max(0, share);
       }
     }

@@ -17,7 +17,7 @@ final class DoubleBands implements BandRows {
     this.samples = samples;
   }
 
-  /** Returns darkness. */
+  /** Returns bands of zeros. */
   DoubleBands(int width, int height) {
     this(width, height, new double[Picture.CHANNELS * height * width]);
   }

@@ -4,21 +4,23 @@ import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.function.IntConsumer;
 
-/** Spreads planes the faster way: by sums of rows where the weights are few, by spectra else. */
+/** Convolves planes by the faster method: sums of rows for few weights, spectra otherwise. */
 final class FastConvolution {
   /**
-   * Up to so many weights of a square, sums of rows are faster than spectra; passes along columns
-   * and rows are so at every size that was tried. {@code bench/run spread-ways} measures it, and
+   * Up to this number of weights of a square, sums of rows are faster than spectra; separable
+   * passes are faster at every tested size. {@code bench/run spread-ways} measures it, and
    * docs/results/performance.md holds the result.
    */
   static final int MOST_WEIGHTS = 400;
 
-  /** Up to so many weights the definition is faster than spectra, both in double precision. */
+  /**
+   * Up to this number of weights the definition is faster than spectra, both in double precision.
+   */
   private static final int MOST_DEFINED = 32;
 
   /**
-   * Up to so many weights a pass, passes are joined for spectra: the square of weights and its
-   * tiles then take half a gigabyte, and four times as much for twice as many.
+   * Up to this number of weights a pass, passes are joined for spectra: the square of weights and
+   * its tiles then take half a gigabyte, and four times as much for twice the number.
    */
   private static final int MOST_JOINED = 1001;
 
@@ -40,9 +42,9 @@ final class FastConvolution {
   /**
    * Spreads one plane.
    *
-   * @param wide whether by spectra
+   * @param wide whether to use spectra
    * @param start the plane's first sample in both arrays
-   * @param threads the most threads at work at once
+   * @param threads the largest number of threads
    */
   static void spread(
       ConvolutionPasses spread,
@@ -67,7 +69,7 @@ final class FastConvolution {
                   (row, column, results, from, count) -> {
                     int to = start + row * width + column;
                     for (int i = 0; i < count; i++) {
-                      // A weighted mean lies in the range of what it is taken from.
+                      // A weighted mean is within the range of its samples.
                       out[to + i] =
                           (float) Math.max(range[0], Math.min(range[1], results[from + i]));
                     }

@@ -2,7 +2,7 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.frame.Picture;
 
-/** Lines that are kept in float32: those of a frame, or those that become one. */
+/** Lines stored in float32: those of a frame, or of a frame being built. */
 final class FloatBands implements BandRows {
   final float[] samples;
   private final int width;
@@ -19,7 +19,7 @@ final class FloatBands implements BandRows {
     return new FloatBands(picture.width(), picture.height(), picture.samples());
   }
 
-  /** Returns darkness. */
+  /** Returns bands of zeros. */
   static FloatBands dark(int width, int height) {
     return new FloatBands(width, height, new float[Picture.CHANNELS * height * width]);
   }

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * The fast twin of {@link ConvolutionPasses} for many weights: products of spectra, tile by tile,
  * in double precision.
  *
- * <p>Neighbouring tiles overlap by as much as the weights reach, and what the circular convolution
- * spoils at their edges is left out (overlap-save). Two tiles share one transform, one as its real,
- * one as its imaginary part.
+ * <p>Neighbouring tiles overlap by the reach of the weights, and the samples at their edges that
+ * the circular convolution invalidates are discarded (overlap-save). Two tiles share one transform,
+ * one as its real, one as its imaginary part.
  */
 final class FourierConvolution implements PointSpreadOperator {
   private static final int SMALLEST_TILE = 64;
@@ -26,7 +26,7 @@ final class FourierConvolution implements PointSpreadOperator {
     PlaneConvolution whole = spread.joined();
     reachDown = whole.reachDown();
     reachAcross = whole.reachAcross();
-    // Between a third and two thirds of a tile's side remain.
+    // Between a third and two thirds of a tile's side are valid.
     side =
         Math.max(
             SMALLEST_TILE, 2 * Integer.highestOneBit(6 * Math.max(reachDown, reachAcross) | 1));
@@ -46,21 +46,21 @@ final class FourierConvolution implements PointSpreadOperator {
   /** Reads a run of a plane's row for a tile. */
   @FunctionalInterface
   interface TileReader {
-    /** Copies the samples of a row from a column on, which may both lie outside. */
+    /** Copies the samples of a row from a column on; both may be outside. */
     void read(int row, int column, double[] into);
   }
 
-  /** Takes a run of a tile's results. */
+  /** Receives a run of a tile's results. */
   @FunctionalInterface
   interface TileWriter {
-    /** Takes results of a row from a column on, which stand in an array from a place on. */
+    /** Receives results of a row from a column on, stored in an array from an index on. */
     void write(int row, int column, double[] results, int from, int count);
   }
 
-  /** The rectangle of results that are wanted; rows and columns may be negative. */
+  /** The rectangle of requested results; rows and columns may be negative. */
   record Area(int top, int left, int height, int width) {}
 
-  /** Returns how many pieces of work an area is; each is two tiles, perhaps the last one tile. */
+  /** Returns the number of pieces of an area; each is two tiles, the last may be one tile. */
   int pieces(Area area) {
     return Math.ceilDiv(tilesDown(area) * tilesAcross(area), 2);
   }
@@ -76,7 +76,7 @@ final class FourierConvolution implements PointSpreadOperator {
   /**
    * Computes one piece.
    *
-   * @param sign 1 to spread, −1 to carry a gradient back
+   * @param sign 1 to convolve, −1 for the adjoint
    */
   void piece(int piece, Area area, double sign, TileReader reader, TileWriter writer) {
     double[][] real = new double[side][side];
@@ -129,18 +129,18 @@ final class FourierConvolution implements PointSpreadOperator {
     return side - 2 * reachAcross;
   }
 
-  /** Takes the results of whole rows, from a row of the area on. */
+  /** Receives the results of whole rows, from a row of the area on. */
   private interface StripTaker {
     void take(int top, int rows, double[][] results);
   }
 
   /**
-   * Computes an area from top to bottom, two rows of tiles at a time: they make whole pairs, and
+   * Computes an area from top to bottom, two rows of tiles at a time: these form complete pairs,
    * enough for many threads.
    *
-   * @param sign 1 to spread, −1 to carry a gradient back
-   * @param reader reads whole rows, which begin as far left of the area as the weights reach, and
-   *     may lie outside
+   * @param sign 1 to convolve, −1 for the adjoint
+   * @param reader reads whole rows, which begin at the weights' reach to the left of the area, and
+   *     may be outside
    */
   private void inStrips(Area area, double sign, RowReader reader, StripTaker taker) {
     int most = Math.min(2, tilesDown(area)) * stepDown();
@@ -235,7 +235,8 @@ final class FourierConvolution implements PointSpreadOperator {
   }
 
   /**
-   * Returns for columns from as far left of a plane on as the weights reach which one they show.
+   * Returns the source column for each column, starting at the weights' reach to the left of a
+   * plane.
    */
   private int[] mirrored(int count, int width) {
     int[] columns = new int[count];

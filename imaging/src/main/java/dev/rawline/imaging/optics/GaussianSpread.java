@@ -11,15 +11,15 @@ import java.util.List;
  *
  * <p>weight(i, j) ∝ g(i) g(j), g(i) = exp(−i² / 2σ²), cut off at |i| ≤ ⌊4σ + ½⌋ px and summing to
  * 1. Its modulation transfer is exp(−2π²σ²ν²), ν in cycles a pixel, so that MTF50 = √(ln 2 / 2) /
- * (πσ) = 0.1874 / σ; the sampled weights leave 0.5 within 0.005 there from σ = 0.8 px on. Below,
- * they spread less than the Gaussian (at σ = 0.5 px 57 % of the contrast is left at half a cycle a
- * pixel, not 29 %), since pixels this large cannot show so narrow a spread.
+ * (πσ) = 0.1874 / σ; the sampled weights leave 0.5 within 0.005 there from σ = 0.8 px on. Below
+ * that, they spread less than the Gaussian (at σ = 0.5 px 57 % of the contrast is left at half a
+ * cycle a pixel, not 29 %), since pixels this large cannot show so narrow a spread.
  *
- * <p>Backwards the cut is held: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 where σ is so
- * small (0 too) that the pixel itself is all that the cut leaves.
+ * <p>Backwards the cut-off is constant: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 if σ is so
+ * small (0 included) that the cut-off leaves only the pixel itself.
  *
  * @param sigma the standard deviation σ of each colour; 0 changes nothing
- * @param unit what σ is given in
+ * @param unit the unit of σ
  */
 public record GaussianSpread(Rgb sigma, LengthUnit unit) implements PointSpreadFunction {
   private static final double LARGEST = 1000;
@@ -27,7 +27,7 @@ public record GaussianSpread(Rgb sigma, LengthUnit unit) implements PointSpreadF
   /**
    * Checks the widths.
    *
-   * @throws IllegalArgumentException if one lies outside 0 to 1000
+   * @throws IllegalArgumentException if one is outside 0 to 1000
    */
   public GaussianSpread {
     for (Colour colour : Colour.values()) {
@@ -72,7 +72,9 @@ public record GaussianSpread(Rgb sigma, LengthUnit unit) implements PointSpreadF
     return ConvolutionPasses.separable(weights, weights);
   }
 
-  /** Returns how the weights change with one colour's σ: two spreads whose results add up. */
+  /**
+   * Returns the derivatives of the weights by one colour's σ: two spreads whose results are added.
+   */
   List<ConvolutionPasses> slope(Colour colour, double pixelPitch) {
     double pixels = inPixels(colour, pixelPitch);
     double[] weights = weights(pixels);
@@ -108,7 +110,7 @@ public record GaussianSpread(Rgb sigma, LengthUnit unit) implements PointSpreadF
       variance += weights[i + radius] * i * i;
     }
     double[] slope = new double[weights.length];
-    // With no neighbour σ may be so small that σ³ is 0.
+    // A single weight: σ may be so small that σ³ is 0.
     for (int i = -radius; i <= radius && radius > 0; i++) {
       slope[i + radius] = weights[i + radius] * (i * i - variance) / (sigma * sigma * sigma);
     }

@@ -1,15 +1,13 @@
 package dev.rawline.imaging.optics;
 
-/**
- * The spreading of every sample of a plane by the same square of many weights, by their spectra.
- */
+/** Convolution of a plane with a large square of weights, by spectra. */
 public final class LargeKernelConvolution {
   private LargeKernelConvolution() {}
 
   /**
    * Returns out(y, x) = Σ_(i, j) weight(i, j) · in(y − i, x − j), (0, 0) being the middle of the
-   * weights; beyond the edge the plane goes on by {@link dev.rawline.imaging.frame.Border#MIRROR}.
-   * It differs from the sum by rounding alone.
+   * weights; beyond the edge the plane is extended by {@link
+   * dev.rawline.imaging.frame.Border#MIRROR}. It differs from the sum only by rounding.
    *
    * @param weights a square of odd side, in reading order
    * @param plane the samples, row by row

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.optics;
 
-/** What a length on the sensor is given in. */
+/** The unit of a length on the sensor. */
 public enum LengthUnit {
   /** Distances between neighbouring pixels [px]. */
   PIXELS("px"),
@@ -13,13 +13,13 @@ public enum LengthUnit {
     this.symbol = symbol;
   }
 
-  /** Returns the unit as it stands in messages and files. */
+  /** Returns the unit as written in messages and files. */
   public String symbol() {
     return symbol;
   }
 
   /**
-   * Returns how many pixels one of this unit is [px].
+   * Returns the length of this unit in pixels [px].
    *
    * @param pixelPitch the distance between pixels [µm]
    */

@@ -11,18 +11,18 @@ import dev.rawline.imaging.frame.Radiance;
 import java.util.List;
 
 /**
- * Radiance → Irradiance: how much of a scene's light a lens brings to the sensor.
+ * Radiance → Irradiance: the light that a lens collects from a scene.
  *
  * <p>E = π τ L / (4 N²), where sin θ = 1/(2N) is the half angle of the cone of light that reaches a
- * point of the sensor. Of a lens that looks far away N is its f-number; of a microscope objective
- * it is M / (2 NA), so that E = π τ L (NA/M)². Source: M. Born and E. Wolf, Principles of Optics,
- * 7th ed., §4.8.3.
+ * point of the sensor. For a lens focused at a distance N is its f-number; for a microscope
+ * objective it is M / (2 NA), so that E = π τ L (NA/M)². Source: M. Born and E. Wolf, Principles of
+ * Optics, 7th ed., §4.8.3.
  *
- * <p>Backwards ∂L/∂τ = Σ ∂L/∂E · E/τ. The f-number is held: it has a gradient, but an optimizer
- * leaves it alone unless told otherwise.
+ * <p>Backwards ∂L/∂τ = Σ ∂L/∂E · E/τ. The f-number has a gradient, but an optimizer keeps it fixed
+ * by default.
  *
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
- * @param transmission the share τ of the light that the glass lets through, 0 to 1
+ * @param transmission the share τ of the light that the glass transmits, 0 to 1
  */
 public record Lens(double fNumber, double transmission)
     implements Differentiable<Radiance, Irradiance> {
@@ -30,9 +30,9 @@ public record Lens(double fNumber, double transmission)
   private static final double SLOWEST = 1000;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public Lens {
     ParameterChecks.requireRange("lens fNumber", fNumber, "f-number", FASTEST, SLOWEST);
@@ -61,7 +61,7 @@ public record Lens(double fNumber, double transmission)
     return new Lens(values[0], values[1]);
   }
 
-  /** Returns the solid angle of light that reaches the sensor, weighted by its slant [sr]. */
+  /** Returns the projected solid angle of the light that reaches the sensor [sr]. */
   public double projectedSolidAngle() {
     return Math.PI / (4 * fNumber * fNumber);
   }

@@ -5,33 +5,33 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * The point spread of an even motion during the exposure: a line.
+ * The point spread of a uniform motion during the exposure: a line.
  *
- * <p>Each weight is the share of the path that lies on the pixel; the middle of the path is the
- * middle of the pixel that the point belongs to.
+ * <p>Each weight is the share of the path on the pixel; the middle of the path is the centre of the
+ * point's pixel.
  *
- * <p>Backwards the slope by the length L is exact, but for the kinks where the path's end enters
- * another pixel: the pixels of the two ends gain ½ each, and every weight loses its own share, all
- * divided by L. The angle is held.
+ * <p>Backwards the derivative by the length L is exact, except at the kinks where the path's end
+ * enters another pixel: the pixels of the two ends gain ½ each, and every weight loses its own
+ * share, all divided by L. The angle has no gradient.
  *
  * @param length the path's length L on the sensor, 0 to 1000; 0 changes nothing
- * @param unit what the length is given in
+ * @param unit the unit of the length
  * @param angle the path's direction [°], −180 to 180: 0 along a row, 90 down a column
  */
 public record LinearMotion(double length, LengthUnit unit, double angle)
     implements PointSpreadFunction {
   private static final double LARGEST = 1000;
 
-  /** A path that enters a pixel by less than this [px] does not. */
+  /** An overlap with a pixel shorter than this [px] is ignored. */
   private static final double ROUNDING = 1e-9;
 
-  /** A step along an axis smaller than this [px/px] is none; the path keeps to its pixel. */
+  /** A step along an axis smaller than this [px/px] counts as 0. */
   private static final double PARALLEL = 1e-12;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public LinearMotion {
     ParameterChecks.requireRange("motion length", length, unit.symbol(), 0, LARGEST);
@@ -67,7 +67,7 @@ public record LinearMotion(double length, LengthUnit unit, double angle)
         ConvolutionPasses.normalised(onPixels(pixels, (from, to) -> to - from)));
   }
 
-  /** Returns how the weights change with the length. */
+  /** Returns the derivatives of the weights by the length. */
   ConvolutionPasses slope(double pixelPitch) {
     double pixels = pixels(pixelPitch);
     if (pixels == 0) {
@@ -89,7 +89,7 @@ public record LinearMotion(double length, LengthUnit unit, double angle)
     return pixels;
   }
 
-  /** What a pixel gets of the part of the path that lies on it, as distances from its middle. */
+  /** The part of the path on a pixel, as distances from the path's middle. */
   private interface Share {
     double of(double from, double to);
   }
@@ -114,7 +114,7 @@ public record LinearMotion(double length, LengthUnit unit, double angle)
     return shares;
   }
 
-  /** Leaves of a part of the path what lies within half a pixel of a place along one axis. */
+  /** Clips a part of the path to half a pixel around a position along one axis. */
   private static void clip(double[] part, double step, int place) {
     if (Math.abs(step) < PARALLEL) {
       if (place != 0) {

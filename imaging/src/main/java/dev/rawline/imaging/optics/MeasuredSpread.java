@@ -5,10 +5,10 @@ import dev.rawline.imaging.frame.Kernel;
 import java.util.Arrays;
 
 /**
- * A point spread that was measured: the image of a point, one weight a pixel.
+ * A measured point spread: the image of a point, one weight a pixel.
  *
- * <p>The weights are divided by their sum. They stand as the picture of a point shows them; a
- * kernel that is not symmetric is not turned.
+ * <p>The weights are divided by their sum. They are oriented as in the image of a point; an
+ * asymmetric kernel is not flipped.
  *
  * @param red the image of a point in red
  * @param green the image of a point in green
@@ -42,7 +42,7 @@ public record MeasuredSpread(Kernel red, Kernel green, Kernel blue) implements P
     }
   }
 
-  /** Returns the function that is the same for every colour. */
+  /** Returns a function that is the same for every colour. */
   public static MeasuredSpread of(Kernel kernel) {
     return new MeasuredSpread(kernel, kernel, kernel);
   }

@@ -3,12 +3,11 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.frame.Border;
 
 /**
- * The spreading of every sample of a plane by the same weights, in double precision: the
- * definition.
+ * Convolution of a plane with a point spread in double precision: the definition.
  *
  * <p>out(y, x) = Σ_(i, j) weight(i, j) · in(y − i, x − j), (0, 0) being the middle of the weights:
- * the image of a single point is the weights as they are written down. Beyond the edge the plane
- * goes on by {@link Border#MIRROR}.
+ * the image of a single point is the weights in reading order. Beyond the edge the plane is
+ * extended by {@link Border#MIRROR}.
  */
 final class PlaneConvolution {
   final int rows;
@@ -16,10 +15,10 @@ final class PlaneConvolution {
   final double[] weights;
 
   /**
-   * Wraps weights.
+   * Wraps weights without copying them.
    *
-   * @param rows how many rows they have, odd
-   * @param columns how many columns they have, odd
+   * @param rows the number of rows, odd
+   * @param columns the number of columns, odd
    * @param weights in reading order
    */
   PlaneConvolution(int rows, int columns, double... weights) {
@@ -33,27 +32,27 @@ final class PlaneConvolution {
     this.weights = weights;
   }
 
-  /** Returns the spreading along columns, from top to bottom. */
+  /** Returns the convolution along columns, from top to bottom. */
   static PlaneConvolution vertical(double... weights) {
     return new PlaneConvolution(weights.length, 1, weights);
   }
 
-  /** Returns the spreading along rows, from left to right. */
+  /** Returns the convolution along rows, from left to right. */
   static PlaneConvolution horizontal(double... weights) {
     return new PlaneConvolution(1, weights.length, weights);
   }
 
-  /** Returns how many rows the weights reach up and down. */
+  /** Returns the vertical reach of the weights [rows]. */
   int reachDown() {
     return rows / 2;
   }
 
-  /** Returns how many columns the weights reach to either side. */
+  /** Returns the horizontal reach of the weights [columns]. */
   int reachAcross() {
     return columns / 2;
   }
 
-  /** Returns the spread plane. */
+  /** Returns the convolved plane. */
   double[] of(double[] plane, int width, int height) {
     double[] spread = new double[plane.length];
     forEachWeight(
@@ -71,7 +70,7 @@ final class PlaneConvolution {
     return spread;
   }
 
-  /** Returns the gradient by the plane. */
+  /** Returns the gradient with respect to the plane. */
   double[] adjoint(double[] cotangent, int width, int height) {
     double[] gradient = new double[cotangent.length];
     forEachWeight(
@@ -89,7 +88,7 @@ final class PlaneConvolution {
     return gradient;
   }
 
-  /** Takes a weight and, for every row and column of the result, where it reads. */
+  /** Receives a weight and, for every row and column of the result, the index it reads. */
   private interface WeightVisitor {
     void visit(double weight, int[] fromRows, int[] fromColumns);
   }
@@ -106,7 +105,7 @@ final class PlaneConvolution {
     }
   }
 
-  /** Returns where each of a number of samples reads that reads a distance away. */
+  /** Returns the index that each sample reads at a distance. */
   private static int[] positions(int length, int distance) {
     int[] positions = new int[length];
     for (int i = 0; i < length; i++) {

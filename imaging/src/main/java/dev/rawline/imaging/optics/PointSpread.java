@@ -17,14 +17,14 @@ import java.util.function.Predicate;
  * Irradiance → Irradiance: spreads the light of every point, band by band.
  *
  * <p>out(y, x) = Σ_(i, j) weight(i, j) · in(y − i, x − j). The weights are at least 0 and sum to 1,
- * so that an even light stays even; beyond the edge it goes on by {@link Border#MIRROR}. A sample
- * of the light that comes in is the mean over a pixel's area already, so the weights of an Airy
- * pattern and of a Gaussian, taken at the middles of pixels, do not hold the pixel's aperture once
- * more. Those of a disc and of a path are shares of pixels, and do.
+ * so that uniform light stays uniform; beyond the edge it is extended by {@link Border#MIRROR}. An
+ * input sample is already the mean over a pixel's area, so the weights of an Airy pattern and of a
+ * Gaussian, sampled at pixel centres, do not include the pixel's aperture again. Those of a disc
+ * and of a path are shares of pixels, and do include it.
  *
  * <p>Backwards the parameters are those of the function, for example σ of a Gaussian.
  *
- * @param function how the light of a point spreads
+ * @param function the point-spread function
  * @param pixelPitch the distance between pixels [µm]
  */
 public record PointSpread(PointSpreadFunction function, double pixelPitch)
@@ -70,7 +70,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     return apply(light, FastConvolution::isWide, threads);
   }
 
-  /** The two ways to spread light, which agree within 1e-6, relative. */
+  /** The two methods of convolution, which agree within 1e-6, relative. */
   public enum Way {
     /** Sums of weighted rows in float32. */
     ROWS,
@@ -79,14 +79,14 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
   }
 
   /**
-   * Applies the stage by one of the two ways, be it the faster or not, on the calling thread.
-   * {@link #apply(Irradiance)} takes the way that measurements of this one found to be faster.
+   * Applies the stage by one of the two methods on the calling thread, for benchmarks. {@link
+   * #apply(Irradiance)} uses the method that was measured to be faster.
    */
   public Irradiance apply(Irradiance light, Way way) {
     return apply(light, spread -> way == Way.SPECTRA, 1);
   }
 
-  /** Returns how many products each sample of a colour is the sum of, by rows. */
+  /** Returns the number of products per sample of a colour, for sums of rows. */
   public int products(Colour colour) {
     return spread(colour).weights();
   }
@@ -161,7 +161,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     }
   }
 
-  /** Sums a plane times the cotangent, as the plane's rows come. */
+  /** Sums the product of a plane and the cotangent, row by row. */
   private static final class Product implements PointSpreadOperator.RowWriter {
     private final BandRows cotangent;
     private final int first;
@@ -194,7 +194,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     };
   }
 
-  /** How a colour's weights change with one of the numbers. */
+  /** The derivatives of a colour's weights by one of the parameters. */
   private record Slope(int parameter, ConvolutionPasses spread) {}
 
   private List<Slope> slopes(Colour colour) {

@@ -4,30 +4,30 @@ import dev.rawline.imaging.chain.Parameter;
 import java.util.List;
 
 /**
- * The light that a lens makes of one point, relative to all of it: how {@link PointSpread} spreads
- * each sample.
+ * The image of one point, normalised to a sum of 1: the weights by which {@link PointSpread}
+ * spreads each sample.
  */
 public sealed interface PointSpreadFunction
     permits AiryDisc, GaussianSpread, DefocusDisc, LinearMotion, MeasuredSpread {
 
-  /** Returns the function's name as it stands in files, for example {@code gaussian}. */
+  /** Returns the function's name as written in files, for example {@code gaussian}. */
   String name();
 
-  /** Returns the numbers that a gradient can be taken by; none unless a function says otherwise. */
+  /** Returns the parameters with gradients (default: none). */
   default List<Parameter> parameters() {
     return List.of();
   }
 
-  /** Returns the numbers of all parameters, in their order. */
+  /** Returns the values of all parameters, in their order. */
   default double[] values() {
     return new double[0];
   }
 
   /**
-   * Returns this function with other numbers.
+   * Returns this function with other parameter values.
    *
-   * @param values as many as {@link #values} returns, in its order
-   * @throws IllegalArgumentException if the function refuses a number
+   * @param values as long as {@link #values}, in the same order
+   * @throws IllegalArgumentException if the function rejects a value
    */
   default PointSpreadFunction with(double[] values) {
     return this;

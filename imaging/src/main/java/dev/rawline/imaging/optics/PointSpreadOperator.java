@@ -1,38 +1,39 @@
 package dev.rawline.imaging.optics;
 
-/** Spreads every sample of a plane, and carries a gradient back, a few rows at a time. */
+/** Convolves a plane with a point spread, and applies the adjoint, a few rows at a time. */
 interface PointSpreadOperator {
 
   /** Reads a row of a plane. */
   @FunctionalInterface
   interface RowReader {
-    /** Copies a row; may be asked by several threads at once. */
+    /** Copies a row; may be called by several threads at once. */
     void read(int row, double[] samples);
   }
 
-  /** Takes a row of results. */
+  /** Receives a row of results. */
   @FunctionalInterface
   interface RowWriter {
-    /** Takes a row, whose samples change when the next is written. */
+    /** Receives a row, whose samples are overwritten by the next one. */
     void write(int row, double[] samples);
   }
 
-  /** Spreads a plane, and hands on its rows from top to bottom. */
+  /** Convolves a plane, and passes on its rows from top to bottom. */
   void spread(RowReader plane, RowWriter spread, int width, int height);
 
   /**
-   * Carries a gradient by the spread plane back to the plane, and hands on its rows as they end.
+   * Propagates a gradient of the convolved plane back to the plane, and passes on its rows when
+   * they are complete.
    */
   void carryBack(RowReader cotangent, RowWriter gradient, int width, int height);
 
-  /** Returns the spread plane. */
+  /** Returns the convolved plane. */
   default double[] of(double[] plane, int width, int height) {
     double[] spread = new double[plane.length];
     spread(rowsOf(plane, width), rowsInto(spread, width), width, height);
     return spread;
   }
 
-  /** Returns the gradient by the plane. */
+  /** Returns the gradient with respect to the plane. */
   default double[] adjoint(double[] cotangent, int width, int height) {
     double[] gradient = new double[cotangent.length];
     carryBack(rowsOf(cotangent, width), rowsInto(gradient, width), width, height);

@@ -10,19 +10,16 @@ import dev.rawline.imaging.numeric.Parallel;
 import java.util.Arrays;
 
 /**
- * Radiance → Radiance: the geometry of the camera, which sees a scene at its own ground sampling
- * distance.
+ * Radiance → Radiance: resamples a scene to the camera's ground sampling distance.
  *
- * <p>Each sample that goes out is the mean of the scene over the area of its pixel, the middle of
- * the picture being the middle of the scene; the samples that come in stand for squares of their
- * own spacing, of which a pixel takes its share. That is the aperture of the pixel, and it keeps
- * detail finer than the pixels from showing as coarser detail: the frequency response along an axis
- * is sinc(f · spacing) = sin(π f s)/(π f s), 0.64 at half a cycle a pixel and 0 at one. An even
- * scene stays even, no sample leaves the range of the scene's, and where a picture covers the whole
- * scene the mean light is kept.
+ * <p>Each output sample is the mean of the scene over the area of its pixel; the picture is centred
+ * on the scene. Input samples represent squares of their own spacing, weighted by their overlap
+ * with the pixel. This is the pixel's aperture, and it reduces aliasing: the frequency response
+ * along an axis is sinc(f · spacing) = sin(π f s)/(π f s), 0.64 at half a cycle a pixel and 0 at
+ * one. A uniform scene stays uniform, no sample leaves the range of the scene's, and a picture that
+ * covers the whole scene keeps the mean light.
  *
- * <p>A scene can be seen coarser, never finer, than it is sampled, and no picture shows more than
- * the scene.
+ * <p>A picture cannot have a finer spacing than the scene's samples, nor show more than the scene.
  *
  * @param width the number of columns of the picture, at least 1
  * @param height the number of rows of the picture, at least 1
@@ -34,7 +31,7 @@ public record Resampling(int width, int height, double spacing)
   private static final double ROUNDING = 1e-9;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
    * @throws IllegalArgumentException if a side is not positive or the spacing is not above 0
    */
@@ -58,7 +55,7 @@ public record Resampling(int width, int height, double spacing)
   }
 
   /**
-   * Returns the scene as the picture's pixels see it.
+   * Returns the scene resampled to the picture's pixels.
    *
    * @throws IllegalArgumentException if the scene is coarser than the picture, or smaller
    */
@@ -95,7 +92,7 @@ public record Resampling(int width, int height, double spacing)
     int sceneWidth = scene.width();
     int sceneHeight = scene.height();
     double sceneSpacing = scene.spacing();
-    // The way back knows the scene's size, not its light, so that it does not keep it.
+    // The backward pass keeps the scene's size, not its samples.
     return new DefinedPullback<>(
         apply(scene),
         0,
@@ -119,14 +116,14 @@ public record Resampling(int width, int height, double spacing)
   private void requireScene(Radiance scene, int samples, int pixels, String direction) {
     if (spacing < scene.spacing() * (1 - ROUNDING)) {
       throw new IllegalArgumentException(
-          "resampling to %s m from a scene sampled every %s m: expected a scene at least as fine; draw it at %s m or less"
+          "resampling to %s m from a scene sampled every %s m: expected a scene at least as fine; sample it at %s m or less"
               .formatted(spacing, scene.spacing(), spacing));
     }
     double shown = pixels * spacing;
     double there = samples * scene.spacing();
     if (shown > there * (1 + ROUNDING)) {
       throw new IllegalArgumentException(
-          "resampling to %d pixels of %s m shows %s m, but the scene is %s m %s: draw more of it"
+          "resampling to %d pixels of %s m shows %s m, but the scene is %s m %s: sample more of it"
               .formatted(pixels, spacing, shown, there, direction));
     }
   }
@@ -139,7 +136,7 @@ public record Resampling(int width, int height, double spacing)
     return sum;
   }
 
-  /** Returns what the picture shows of a scene, in double precision. */
+  /** Returns the resampled scene in double precision. */
   DoubleBands plain(Radiance grid, DoubleBands scene) {
     AreaMean down = down(grid);
     AreaMean across = across(grid);
@@ -158,7 +155,7 @@ public record Resampling(int width, int height, double spacing)
     return out;
   }
 
-  /** Returns the gradient by the scene. */
+  /** Returns the gradient with respect to the scene. */
   DoubleBands back(Radiance grid, DoubleBands cotangent) {
     DoubleBands in = new DoubleBands(grid.width(), grid.height());
     back(down(grid), across(grid), cotangent, in);

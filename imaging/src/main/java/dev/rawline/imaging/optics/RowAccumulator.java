@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The rows of a plane while others add to them: each exists from the first addition to the last,
- * and is then handed on, so that few exist at a time.
+ * Accumulates the rows of a plane: each row exists from the first addition to the last and is then
+ * passed on, so that few exist at a time.
  */
 final class RowAccumulator {
   private final int width;
@@ -16,10 +16,10 @@ final class RowAccumulator {
   private final Deque<double[]> spare = new ArrayDeque<>();
 
   /**
-   * Begins with rows of zeros.
+   * Starts with rows of zeros.
    *
-   * @param last which of those that add to a row, counted upwards, is its last
-   * @param out what takes a row that is complete; a row that nobody adds to is not handed on
+   * @param last the index of the last contributor to each row
+   * @param out receives complete rows; a row without contributions is not passed on
    */
   RowAccumulator(int width, int[] last, PointSpreadOperator.RowWriter out) {
     this.width = width;
@@ -28,7 +28,7 @@ final class RowAccumulator {
     this.open = new double[last.length][];
   }
 
-  /** Returns a row to add to. */
+  /** Returns a row for addition. */
   double[] at(int row) {
     if (open[row] == null) {
       open[row] = spare.isEmpty() ? new double[width] : spare.pop();
@@ -36,7 +36,7 @@ final class RowAccumulator {
     return open[row];
   }
 
-  /** Hands a row on if one that has added to it was its last. */
+  /** Passes a row on if a contributor was its last. */
   void close(int row, int added) {
     double[] samples = open[row];
     if (samples != null && last[row] == added) {

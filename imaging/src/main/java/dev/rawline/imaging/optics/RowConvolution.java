@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The fast twin of {@link ConvolutionPasses} for few weights: sums of rows in float32, block by
  * block.
  *
- * <p>A block takes the rows that it reads from the plane itself and needs little memory; blocks can
- * be done in any order on any thread.
+ * <p>A block reads its rows from the plane itself and needs little memory; blocks can run in any
+ * order on any thread.
  */
 final class RowConvolution {
   /** A block of this many columns and the rows around it fit a core's second-level cache. */
@@ -22,10 +22,10 @@ final class RowConvolution {
   /** The weights of the first pass, or of the only one. */
   private final Taps first;
 
-  /** The weights along rows after those along columns; null where one pass does all. */
+  /** The weights along rows after those along columns; null for a single pass. */
   private final Taps second;
 
-  /** The weights of one pass that are not 0, and where they read from. */
+  /** The non-zero weights of one pass, and their offsets. */
   private static final class Taps {
     final int reachDown;
     final int reachAcross;
@@ -59,7 +59,7 @@ final class RowConvolution {
     this.second = spread.passes().size() == 1 ? null : new Taps(spread.passes().getLast());
   }
 
-  /** Returns how many blocks a plane has. */
+  /** Returns the number of blocks of a plane. */
   int blocks() {
     return Math.ceilDiv(height, BLOCK_ROWS) * Math.ceilDiv(width, BLOCK_COLUMNS);
   }
@@ -125,7 +125,7 @@ final class RowConvolution {
   /**
    * Fills what of a row lies beyond the columns that are there.
    *
-   * @param origin the column that place 0 of the array stands for
+   * @param origin the column of index 0 of the array
    */
   private void mirror(float[] line, int origin, int from, int end, int begin, int stop) {
     for (int at = begin; at < from - origin; at++) {

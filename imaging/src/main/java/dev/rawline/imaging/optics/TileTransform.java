@@ -3,9 +3,9 @@ package dev.rawline.imaging.optics;
 /**
  * The Fourier transform of a square tile whose side is a power of two, for convolutions.
  *
- * <p>Frequencies come in bit-reversed order, rows and columns exchanged: that saves the reordering,
- * which a product of two spectra does not need. Whole rows are added and turned at once, each an
- * array of its own, because the compiler vectorises such loops.
+ * <p>Frequencies are in bit-reversed order, rows and columns exchanged: a product of two spectra
+ * does not need reordering. Whole rows are added and rotated at once, each in its own array,
+ * because the compiler vectorises such loops.
  */
 final class TileTransform {
   private static final int BLOCK = 16;
@@ -32,7 +32,7 @@ final class TileTransform {
     forward(real, imaginary);
   }
 
-  /** Transforms back in place, but for the factor side². */
+  /** Transforms back in place, without the factor 1/side². */
   void inverse(double[][] real, double[][] imaginary) {
     backward(real, imaginary);
     transpose(real);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Irradiance → Irradiance: the light falls off from the middle of the picture to its corners.
+ * Irradiance → Irradiance: the fall-off of light from the middle of the picture to its corners.
  *
  * <p>out = cos⁴θ · (1 + a₁ r² + a₂ r⁴ + …) · in, r the distance from the middle of the frame on the
  * sensor [mm], tan θ = r / focal length. The first factor is the natural vignetting of a thin lens,
- * the second whatever else was measured. Lengths are those on the sensor, so that a frame smaller
- * than the sensor sees its middle.
+ * the second the measured rest. Lengths are on the sensor, so a frame smaller than the sensor is
+ * its middle.
  *
  * <p>Backwards ∂L/∂a_i = Σ ∂L/∂out · cos⁴θ · r²ⁱ · in.
  *
@@ -71,9 +71,9 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
   }
 
   /**
-   * Returns the light that is left.
+   * Returns the vignetted light.
    *
-   * @throws IllegalArgumentException if nothing, or less, is left in a corner of the frame
+   * @throws IllegalArgumentException if the factor is 0 or less in a corner of the frame
    */
   @Override
   public Irradiance apply(Irradiance light) {

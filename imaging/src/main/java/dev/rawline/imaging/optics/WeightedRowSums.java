@@ -4,21 +4,21 @@ import dev.rawline.imaging.numeric.VectorApi;
 import java.util.Arrays;
 
 /**
- * Weighted sums of rows of float32, by the Vector API where the program has it.
+ * Weighted sums of rows of float32, by the Vector API if available.
  *
  * <p>Every sample is the sum, in order, of groups of eight products, each a chain of fused
- * multiply-adds in the order of the weights, so that neither the vectors' width nor their absence
- * changes a bit. A sum of groups rounds a few times less than one long chain.
+ * multiply-adds in the order of the weights, so that neither the width of the vectors nor their
+ * absence changes a bit. A sum of groups has a smaller rounding error than one long chain.
  */
 final class WeightedRowSums {
-  /** So many weights are summed at once. */
+  /** The number of weights that are summed at once. */
   static final int AT_ONCE = 8;
 
   private static final boolean VECTORS = VectorApi.PRESENT;
 
   private WeightedRowSums() {}
 
-  /** Returns how many weights there are once zeros fill them up to whole groups. */
+  /** Returns the number of weights padded with zeros to whole groups. */
   static int padded(int weights) {
     return Math.ceilDiv(weights, AT_ONCE) * AT_ONCE;
   }
@@ -26,7 +26,8 @@ final class WeightedRowSums {
   /**
    * Writes out(to + i) = Σ_k weights(k) · in(at(k) + i) for every i below a number of columns.
    *
-   * @param at where each weight reads first; as many as the weights, a multiple of {@link #AT_ONCE}
+   * @param at the first index that each weight reads; as many as the weights, a multiple of {@link
+   *     #AT_ONCE}
    */
   static void sum(float[] in, int[] at, float[] weights, float[] out, int to, int columns) {
     Arrays.fill(out, to, to + columns, 0);

@@ -10,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
 final class WeightedRowSumsKernel {
   private WeightedRowSumsKernel() {}
 
-  /** Adds eight weighted rows, as far as whole vectors go, and returns how many columns that is. */
+  /** Adds eight weighted rows for whole vectors and returns the number of processed columns. */
   static int add(
       float[] in, int[] at, float[] weights, int first, float[] out, int to, int columns) {
     float weight0 = weights[first];

@@ -1,2 +1,2 @@
-/** Radiance → Irradiance: what a lens makes of a scene. */
+/** Radiance → Irradiance: the light that a lens brings from a scene to the sensor. */
 package dev.rawline.imaging.optics;

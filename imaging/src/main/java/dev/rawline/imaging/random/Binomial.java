@@ -1,12 +1,13 @@
 package dev.rawline.imaging.random;
 
 /**
- * Numbers of the binomial distribution: how many of n trials succeed, each with probability p.
+ * Numbers of the binomial distribution: the number of successes in n trials, each with probability
+ * p.
  *
- * <p>Both ways are exact up to the rounding of double: where fewer than 10 successes (or failures,
- * if those are rarer) are expected, the cumulative distribution is searched; elsewhere Hörmann's
+ * <p>Both methods are exact up to double rounding: if fewer than 10 successes (or failures, if
+ * those are rarer) are expected, the cumulative distribution is inverted; otherwise Hörmann's
  * transformed rejection (algorithm BTRS in "The generation of binomial random variates", Journal of
- * Statistical Computation and Simulation 46, 1993) takes a little more than one trial a number.
+ * Statistical Computation and Simulation 46, 1993) needs slightly more than one trial a number.
  */
 public final class Binomial {
   private static final double SWITCH = 10;
@@ -21,7 +22,7 @@ public final class Binomial {
    * Prepares for one probability.
    *
    * @param probability the probability p of a success, 0 to 1
-   * @throws IllegalArgumentException if it lies outside
+   * @throws IllegalArgumentException if it is outside
    */
   public Binomial(double probability) {
     if (!(probability >= 0 && probability <= 1)) {
@@ -37,7 +38,7 @@ public final class Binomial {
   /**
    * Returns the number of successes.
    *
-   * @param random where the bits come from
+   * @param random the source of random bits
    * @param trials the number n of trials, at least 0
    * @throws IllegalArgumentException if the number of trials is negative
    */
@@ -53,7 +54,7 @@ public final class Binomial {
     return rare == probability ? number : trials - number;
   }
 
-  /** Returns the smallest number whose cumulative probability exceeds a uniform one. */
+  /** Returns the smallest number whose cumulative probability exceeds a uniform number. */
   private int search(RandomStream random, int trials) {
     double share = StrictMath.exp(trials * logOfNone);
     double rest = random.nextUniform() - share;
@@ -90,7 +91,7 @@ public final class Binomial {
     }
   }
 
-  /** Returns the logarithm of a number's probability over that of the likeliest one. */
+  /** Returns the logarithm of a number's probability relative to that of the mode. */
   private double logOfRatio(int trials, int number) {
     int likeliest = (int) ((trials + 1.0) * rare);
     double failures = trials - number + 1.0;
@@ -105,7 +106,7 @@ public final class Binomial {
   }
 
   /**
-   * Returns ln k! − (k + ½) ln(k + 1) + (k + 1) − ½ ln 2π: what Stirling's formula leaves. Its
+   * Returns ln k! − (k + ½) ln(k + 1) + (k + 1) − ½ ln 2π: the remainder of Stirling's formula. Its
    * series in 1 / (k + 1) is good to 1e-13 from 16 on; below, the difference from one k to the next
    * is exact.
    */

@@ -3,18 +3,18 @@ package dev.rawline.imaging.random;
 import dev.rawline.imaging.numeric.VectorApi;
 
 /**
- * Numbers of the standard normal distribution by the many (Box and Muller 1958): √(−2 ln u) · cos φ
- * and √(−2 ln u) · sin φ, with u uniform in (0, 1) and φ on the circle.
+ * Standard normal numbers in bulk (Box and Muller 1958): √(−2 ln u) · cos φ and √(−2 ln u) · sin φ,
+ * with u uniform in (0, 1) and φ on the circle.
  *
- * <p>All is done in float32 with fused multiply-adds, which round alike everywhere. The polynomials
- * are minimax fits; they err by less than 2e-8, which is less than float32 rounds. The largest
- * number is √(62 ln 2) = 6.56.
+ * <p>All computations are in float32 with fused multiply-adds, which round identically on every
+ * machine. The polynomials are minimax fits with errors below 2e-8, less than float32 rounding. The
+ * largest number is √(62 ln 2) = 6.56.
  *
- * <p>This is the definition, and what runs without the Vector API; {@link BoxMullerKernel} is its
- * fast twin and gives the same bits.
+ * <p>This is the definition, used without the Vector API; {@link BoxMullerKernel} is its fast twin
+ * with the same bits.
  */
 final class BoxMuller {
-  /** So many pairs are made at once: they stay in the nearest cache. */
+  /** The number of pairs computed at once: they fit into the first-level cache. */
   static final int PAIRS = 64;
 
   /** The coefficients of −2 ln(1 − x) / x for 0 ≤ x ≤ ½, by falling powers of x. */
@@ -47,7 +47,7 @@ final class BoxMuller {
   private final float[] cosines = new float[PAIRS];
   private final float[] sines = new float[PAIRS];
 
-  /** Fills a part of an array; takes 64 random longs for every 128 numbers that were begun. */
+  /** Fills a part of an array; consumes 64 random longs for every started 128 numbers. */
   void fill(RandomStream random, float[] into, int from, int count) {
     for (int done = 0; done < count; done += 2 * PAIRS) {
       random.halves(radii, angles);
@@ -64,23 +64,23 @@ final class BoxMuller {
   }
 
   /**
-   * Makes two numbers of every pair of random bits.
+   * Computes two numbers from every pair of random bits.
    *
    * @param radii 32 random bits each
    * @param angles 32 random bits each
    */
   static void turn(int[] radii, int[] angles, float[] cosines, float[] sines) {
     for (int i = 0; i < PAIRS; i++) {
-      // u = odd / 2³¹, taken apart into f/2 · 2^(exponent − 157) with 1 ≤ f < 2.
+      // u = odd / 2³¹, decomposed into f/2 · 2^(exponent − 157) with 1 ≤ f < 2.
       int bits = Float.floatToRawIntBits((float) ((radii[i] >>> 1) | 1));
       float f = Float.intBitsToFloat((bits & 0x7f_ffff) | 0x3f80_0000);
       float x = Math.fma(f, -0.5f, 1);
       float doublings = 157 - (bits >>> 23);
       float twiceLog = Math.fma(polynomial(LOGARITHM, x), x, TWICE_LN_2 * doublings);
-      // Rounding may leave it a little below 0.
+      // Rounding may make it slightly negative.
       float radius = (float) Math.sqrt(Math.abs(twiceLog));
 
-      // Half the circle, −¼ to ¼ of a turn; the lowest bit mirrors it to the other half.
+      // Half the circle, −¼ to ¼ of a turn; the lowest bit selects the other half.
       float v = (angles[i] >> 8) * 0x1p-24f;
       float mirrored = Float.intBitsToFloat(Float.floatToRawIntBits(radius) ^ (angles[i] << 31));
       cosines[i] = mirrored * polynomial(COSINE, v * v);

@@ -6,26 +6,25 @@ import java.util.Arrays;
 /**
  * Numbers of the Poisson distribution of mean λ: the probability of k is λᵏ e^(−λ) / k!.
  *
- * <p>Below {@link #SWITCH} they are exact: the cumulative distribution is inverted by adding up its
+ * <p>Below {@link #SWITCH} they are exact: the cumulative distribution is inverted by summing its
  * terms in double precision until they exceed a uniform number of 53 bits (Devroye 1986, X.3.3).
- * From there on it is inverted by its asymptotic expansion about the normal distribution (Giles,
- * ACM Transactions on Mathematical Software 42 (1), 2016; a Cornish–Fisher expansion with the
- * correction for whole numbers): ⌊λ + √λ z + (2 + z²) / 6 − (2z + z³) / (72 √λ) + (−16 / 810 + 7z²
- * / 810 + 3z⁴ / 810) / λ⌋ with z from the standard normal distribution. Its total variation
- * distance from the exact one is 5e-5 at λ = 16, 8e-6 at 40 and 1e-6 at 100; it moves the mean by
- * less than 1e-8, the variance by 1e-4 relative at λ = 16, 3e-6 at 100, and the third moment by
- * less.
+ * From there it is inverted by its asymptotic expansion about the normal distribution (Giles, ACM
+ * Transactions on Mathematical Software 42 (1), 2016; a Cornish–Fisher expansion with the
+ * correction for integers): ⌊λ + √λ z + (2 + z²) / 6 − (2z + z³) / (72 √λ) + (−16 / 810 + 7z² / 810
+ * + 3z⁴ / 810) / λ⌋ with z from the standard normal distribution. Its total variation distance from
+ * the exact one is 5e-5 at λ = 16, 8e-6 at 40 and 1e-6 at 100; it moves the mean by less than 1e-8,
+ * the variance by 1e-4 relative at λ = 16, 3e-6 at 100, and the third moment by less.
  */
 public final class Poisson {
-  /** The mean from which on numbers are approximate. */
+  /** The mean from which numbers are approximate. */
   public static final float SWITCH = 16;
 
-  /** No number is larger: 2³¹ − 1 as float32 has it. */
+  /** The largest number: 2³¹ − 1 in float32. */
   public static final float LARGEST = 0x1p31f;
 
   private static final boolean FAST = VectorApi.PRESENT;
 
-  /** 1/k; no number beyond them has a probability that 53 bits could tell from 0. */
+  /** 1/k; larger numbers have probabilities below the resolution of 53 bits. */
   static final double[] RECIPROCALS = new double[100];
 
   /** 1/k!, the coefficients of the exponential. */
@@ -48,7 +47,7 @@ public final class Poisson {
   /**
    * Returns a number of the Poisson distribution.
    *
-   * @param random where the bits come from
+   * @param random the source of random bits
    * @param mean the mean; at or below 0, or NaN, the number is 0
    */
   public static float next(RandomStream random, float mean) {
@@ -71,8 +70,8 @@ public final class Poisson {
   }
 
   /**
-   * Turns uniform numbers into such of the Poisson distribution, as {@link #exact(double, double)}
-   * does.
+   * Converts uniform numbers to numbers of the Poisson distribution, as {@link #exact(double,
+   * double)} does.
    *
    * @param numbers numbers in (0, 1) before, numbers of the Poisson distribution afterwards
    * @param means as many means, each above 0 and below {@link #SWITCH}
@@ -93,7 +92,7 @@ public final class Poisson {
     double probability = zero;
     double rest = uniform - probability;
     int number = 0;
-    // The last bits of the sum may keep it below 1 for ever.
+    // Rounding may keep the sum below 1.
     while (rest > 0 && number < RECIPROCALS.length - 1) {
       number++;
       probability *= mean * RECIPROCALS[number];
@@ -103,7 +102,7 @@ public final class Poisson {
   }
 
   /**
-   * Returns the number of a mean that stands where z stands in the normal distribution.
+   * Returns the number at the same quantile as z in the normal distribution.
    *
    * @param z a number of the standard normal distribution, from −7 to 7
    * @param mean the mean, {@link #SWITCH} or more
@@ -116,16 +115,16 @@ public final class Poisson {
     float third = z * Math.fma(square, -1 / 72f, -1 / 36f);
     float fourth = Math.fma(square, Math.fma(square, 3 / 810f, 7 / 810f), -16 / 810f);
     float correction = Math.fma(Math.fma(fourth, inverse, third), inverse, second);
-    // Numbers are positive, so cutting off is rounding down.
+    // Numbers are positive, so truncation rounds down.
     return Math.max(0, (int) (mean + Math.fma(root, z, correction)));
   }
 
   /**
-   * Turns numbers of the standard normal distribution into such of the Poisson distribution, as
-   * {@link #near(float, float)} does.
+   * Converts standard normal numbers to numbers of the Poisson distribution, as {@link #near(float,
+   * float)} does.
    *
    * @param numbers z before, numbers of the Poisson distribution afterwards
-   * @param means where the means are; where one is below {@link #SWITCH} the number has no meaning
+   * @param means where the means are; the result for a mean below {@link #SWITCH} is undefined
    * @param from the first of them
    */
   public static void near(float[] numbers, float[] means, int from) {

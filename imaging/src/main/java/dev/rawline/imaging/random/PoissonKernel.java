@@ -15,11 +15,10 @@ final class PoissonKernel {
   private PoissonKernel() {}
 
   /**
-   * Inverts the distribution for as many numbers as fill pairs of vectors and returns how many
-   * these were.
+   * Inverts the distribution for as many numbers as fill pairs of vectors and returns their number.
    *
-   * <p>Two vectors at a time, since each term waits for the one before. What is left of a uniform
-   * number never rises, so a lane that has ended stays so while others go on.
+   * <p>Two vectors at a time, since each term depends on the previous one. The rest of a uniform
+   * number never rises, so a finished lane stays finished while others continue.
    */
   static int invert(double[] numbers, double[] means, double[] zeros) {
     int half = DOUBLES.length();
@@ -51,7 +50,7 @@ final class PoissonKernel {
     return whole;
   }
 
-  /** Does as many numbers as are whole vectors and returns how many these were. */
+  /** Computes as many numbers as fill whole vectors and returns their number. */
   static int near(float[] numbers, float[] means, int from, int count) {
     int whole = Lanes.FLOATS.loopBound(count);
     for (int i = 0; i < whole; i += Lanes.COUNT) {

@@ -1,17 +1,20 @@
 package dev.rawline.imaging.random;
 
-/** Draws the numbers and choices that lay out one scene, one after the other from one stream. */
+/**
+ * Draws random numbers and choices one after the other from one stream, for example to lay out a
+ * scene.
+ */
 public final class RandomDraws {
   private static final double CUT = 2;
 
   private final RandomStream stream;
 
-  /** Draws from a stream, which nobody else must draw from. */
+  /** Draws from a stream, which must not be used elsewhere. */
   public RandomDraws(RandomStream stream) {
     this.stream = stream;
   }
 
-  /** Returns a number between two others, each as likely. */
+  /** Returns a uniform number between two bounds. */
   public double between(double low, double high) {
     return low + (high - low) * stream.nextUniform();
   }
@@ -21,12 +24,15 @@ public final class RandomDraws {
     return mean + deviation * stream.nextGaussian();
   }
 
-  /** Returns a normal number, kept within two standard deviations. */
+  /** Returns a normal number, clipped to two standard deviations. */
   public double around(double mean, double deviation) {
     return mean + deviation * kept();
   }
 
-  /** Returns a factor whose logarithm is a normal number about 0, kept within two deviations. */
+  /**
+   * Returns a factor whose logarithm is a normal number about 0, clipped to two standard
+   * deviations.
+   */
   public double factor(double deviation) {
     return StrictMath.exp(deviation * kept());
   }
@@ -35,17 +41,17 @@ public final class RandomDraws {
     return Math.clamp(stream.nextGaussian(), -CUT, CUT);
   }
 
-  /** Returns true as often as a probability, 0 to 1, says. */
+  /** Returns true with a probability, 0 to 1. */
   public boolean chance(double probability) {
     return stream.nextUniform() < probability;
   }
 
-  /** Returns a whole number from 0 to count − 1, each as likely. */
+  /** Returns a uniform integer from 0 to count − 1. */
   public int below(int count) {
     return (int) (count * stream.nextUniform());
   }
 
-  /** Returns a whole number, from and to included, each as likely. */
+  /** Returns a uniform integer, from and to included. */
   public int whole(int from, int to) {
     return from + below(to - from + 1);
   }
@@ -60,18 +66,18 @@ public final class RandomDraws {
     return chance(0.5) ? 1 : -1;
   }
 
-  /** Returns 32 random bits, the seed of something else. */
+  /** Returns 32 random bits, for use as another seed. */
   public int seed() {
     return (int) stream.nextLong();
   }
 
-  /** Returns one of the choices, each as likely. */
+  /** Returns one of the choices, all equally likely. */
   @SafeVarargs
   public final <T> T pick(T... choices) {
     return choices[below(choices.length)];
   }
 
-  /** Returns the number of a choice, from 0; each comes as often as its weight says. */
+  /** Returns the index of a choice, with a probability proportional to its weight. */
   public int weighted(double... weights) {
     double sum = 0;
     for (double weight : weights) {

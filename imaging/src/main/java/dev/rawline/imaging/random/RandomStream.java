@@ -1,7 +1,7 @@
 package dev.rawline.imaging.random;
 
 /**
- * A stream of random numbers that is the same on every machine.
+ * A stream of random numbers, identical on every machine.
  *
  * <p>The bits are SplitMix64's (Steele, Lea and Flood 2014): number n of the stream is a mix of the
  * state key + n·γ. A stream is used by one thread.
@@ -12,7 +12,7 @@ public final class RandomStream {
   private final long key;
   private long state;
 
-  /** Begins the stream of a key. */
+  /** Starts the stream of a key. */
   public RandomStream(long key) {
     this.key = key;
     state = key;
@@ -30,10 +30,10 @@ public final class RandomStream {
   }
 
   /**
-   * Returns the uniform number that lies n places from the stream's beginning, wherever the stream
-   * stands now.
+   * Returns the uniform number at position n from the stream's beginning, independent of the
+   * stream's current position.
    *
-   * @param n the place, 0 or more
+   * @param n the position, 0 or more
    */
   public double uniformAt(int n) {
     return uniform(mix(key + (n + 1L) * GAMMA));
@@ -56,14 +56,14 @@ public final class RandomStream {
   }
 
   /**
-   * Fills a part of an array with numbers of the standard normal distribution, the fast way (Box
-   * and Muller's transform in float32, at most 6.56 from 0).
+   * Fills a part of an array with numbers of the standard normal distribution, quickly (Box and
+   * Muller's transform in float32, at most 6.56 from 0).
    *
-   * <p>The first numbers are the same however many are asked for.
+   * <p>The first numbers do not depend on the count.
    *
    * @param into the array
    * @param from the first place that is filled
-   * @param count how many are
+   * @param count the number of values
    */
   public void gaussians(float[] into, int from, int count) {
     new BoxMuller().fill(this, into, from, count);
@@ -78,7 +78,7 @@ public final class RandomStream {
     }
   }
 
-  /** Returns a mix of 64 bits in which every bit depends on every other (Stafford's variant 13). */
+  /** Returns 64 mixed bits, each of which depends on all input bits (Stafford's variant 13). */
   static long mix(long bits) {
     long first = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
     long second = (first ^ (first >>> 27)) * 0x94d049bb133111ebL;

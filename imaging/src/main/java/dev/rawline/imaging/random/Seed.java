@@ -3,14 +3,14 @@ package dev.rawline.imaging.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What all randomness of one sample comes from.
+ * The random seed of one sample.
  *
- * <p>Every stage draws from generators of its own, one a row, that are derived from the run's seed,
- * the sample and the stage's name, and from nothing else: not from the order of the work, the
- * number of threads, or the machine.
+ * <p>Every stage draws from its own generators, one a row, which are derived only from the run's
+ * seed, the sample and the stage's name. The numbers therefore do not depend on the order of work,
+ * the number of threads, or the machine.
  *
  * @param run the seed of the whole run
- * @param sample which sample of the run, for example the name of its file
+ * @param sample the sample of the run, for example the name of its file
  */
 public record Seed(long run, String sample) {
   // Fowler, Noll and Vo's 64-bit hash (FNV-1a).
@@ -21,7 +21,7 @@ public record Seed(long run, String sample) {
    * Returns the generator of one row of one stage.
    *
    * @param stage the stage's name
-   * @param row the row, or any other number that tells one part of the stage's work from another
+   * @param row the row, or any other number that identifies a part of the stage's work
    */
   public RandomStream stream(String stage, int row) {
     return new RandomStream(

@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Analogue-to-digital converter: charge becomes the digital numbers that a file stores.
+ * Analogue-to-digital converter: converts charge to the digital numbers that a file stores.
  *
  * <p>out = 2^shift · ⌊clip(K · in + offset, 0, 2^bits − 1) + ½⌋ [DN], with the gain K and the
- * offset before the shift, in numbers of the converter; the shift justifies them to the left of a
+ * offset before the shift, in digital numbers of the converter; the shift left-justifies them in a
  * stored sample.
  *
- * <p>Backwards straight through the rounding: ∂L/∂in = 2^shift · K · ∂L/∂out, ∂L/∂K = Σ 2^shift ·
- * in · ∂L/∂out and ∂L/∂offset = Σ 2^shift · ∂L/∂out, over the samples that were not clipped, 0 ≤ K
- * · in + offset ≤ 2^bits − 1; what was clipped passes nothing.
+ * <p>Backwards with a straight-through estimator for the rounding: ∂L/∂in = 2^shift · K · ∂L/∂out,
+ * ∂L/∂K = Σ 2^shift · in · ∂L/∂out and ∂L/∂offset = Σ 2^shift · ∂L/∂out, over the samples that were
+ * not clipped, 0 ≤ K · in + offset ≤ 2^bits − 1; clipped samples have no gradient.
  *
- * <p>The raw image's calibration says the size of a sample, the black and the white level, the
+ * <p>The raw image's calibration states the size of a sample, the black and the white level, the
  * sensor's name and the exposure time.
  *
- * @param spec the sensor: of its numbers the gain, the offset, the bits and the full well count
+ * @param spec the sensor, of which the gain, the offset, the bits and the full well are used
  * @param seconds the exposure time [s]
  */
 public record Adc(SensorSpec spec, double seconds) implements Differentiable<Electrons, RawImage> {
@@ -92,7 +92,7 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
   /** Converts the charge of one row, in place. */
   void row(float[] samples, int from, int columns) {
     float gain = (float) spec.gain();
-    // Rounding half up is cutting off after adding ½.
+    // Rounding half up is truncation after adding ½.
     float offset = (float) (spec.offset() + 0.5);
     float largest = spec.largestNumber() + 0.5f;
     float step = 1 << spec.shift();

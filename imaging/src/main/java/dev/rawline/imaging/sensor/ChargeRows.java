@@ -4,15 +4,15 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.numeric.Parallel;
 
 /**
- * What every stage does to one row of charge: the only definition of the stages, on float32.
+ * The operation of every charge stage on one row, in float32: the only definition of these stages.
  *
- * <p>A frame is many rows, and a fast path takes one row through all stages while it lies in the
- * cache; both call what stands here, so they give the same bits.
+ * <p>A stage processes all rows of a frame, and the fast path takes one row through all stages
+ * while it is in the cache; both call these methods, so they give the same bits.
  */
 final class ChargeRows {
   private ChargeRows() {}
 
-  /** Returns what a stage makes of all rows. */
+  /** Returns the result of a stage for all rows. */
   static Electrons apply(ChargeStage stage, Electrons charge) {
     float[] samples = charge.samples().clone();
     int columns = charge.width();
@@ -22,7 +22,7 @@ final class ChargeRows {
     return charge.with(samples);
   }
 
-  /** Checks that a stage that knows its pixels one by one is given as many. */
+  /** Checks that a frame has the size of a stage's pixel map. */
   private static void require(ChargeStage stage, Electrons charge) {
     switch (stage) {
       case PhotoResponseNonUniformity response -> response.pattern().requireSize("charge", charge);
@@ -33,11 +33,11 @@ final class ChargeRows {
   }
 
   /**
-   * Does what a stage does to one row, in place.
+   * Applies a stage to one row, in place.
    *
    * @param row the row, from the top
-   * @param samples where the row's samples are [e⁻]
-   * @param from the first of them
+   * @param samples the row's samples [e⁻]
+   * @param from the index of the index of the first of them
    * @param columns their number
    */
   static void apply(ChargeStage stage, int row, float[] samples, int from, int columns) {
@@ -53,12 +53,12 @@ final class ChargeRows {
   }
 
   /**
-   * Turns ∂L/∂out into ∂L/∂in, in place, and adds ∂L/∂θ to the gradient of the stage's numbers.
+   * Converts ∂L/∂out to ∂L/∂in, in place, and adds ∂L/∂θ to the gradient of the stage's parameters.
    *
-   * @param charge what came in
-   * @param out the samples that went out
+   * @param charge the input charge
+   * @param out the output samples
    * @param cotangent ∂L/∂out; holds ∂L/∂in afterwards, and is returned
-   * @param gradient as many numbers as the stage has
+   * @param gradient as many numbers as the stage has parameters parameters
    */
   static float[] back(
       ChargeStage stage, Electrons charge, float[] out, float[] cotangent, double[] gradient) {

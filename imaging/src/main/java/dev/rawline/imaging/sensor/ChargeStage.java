@@ -5,7 +5,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Electrons;
 
-/** Electrons → Electrons: a step inside a sensor, which changes the charge pixel by pixel. */
+/** Electrons → Electrons: a pointwise step inside a sensor. */
 public sealed interface ChargeStage extends Differentiable<Electrons, Electrons>
     permits PhotoResponseNonUniformity,
         DarkCurrent,

@@ -5,19 +5,19 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * Dark current: heat frees electrons, light or no light.
+ * Dark current: thermally generated electrons, independent of light.
  *
  * <p>out(y, x) = in(y, x) + d(y, x) · t · 2^((T − T₀) / ΔT) [e⁻], with the dark current d of each
- * pixel at the reference temperature T₀, the exposure time t and the sensor's temperature T. These
- * are expected numbers: their shot noise is drawn together with that of the light.
+ * pixel at the reference temperature T₀, the exposure time t and the sensor's temperature T. This
+ * is the expected charge: its shot noise is drawn together with that of the light.
  *
  * <p>Backwards ∂L/∂in = ∂L/∂out, ∂L/∂t = Σ d · 2^(…) · ∂L/∂out and ∂L/∂T = (ln 2 / ΔT) · Σ d · t ·
  * 2^(…) · ∂L/∂out.
  *
- * @param pattern the device's pattern, as large as the charge
+ * @param pattern the device's pattern, of the size of the charge
  * @param referenceTemperature the temperature T₀ of the pattern's dark current [°C]
  * @param doublingTemperature the rise ΔT that doubles the dark current [K]
- * @param exposure how long the sensor gathers, and how warm it is
+ * @param exposure the exposure time and the temperature
  */
 public record DarkCurrent(
     FixedPattern pattern,
@@ -27,9 +27,9 @@ public record DarkCurrent(
     implements ChargeStage {
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if the reference is not finite or the rise not above 0
+   * @throws IllegalArgumentException if the reference is not finite or the rise is not above 0
    */
   public DarkCurrent {
     ParameterChecks.requireFinite("dark_current reference temperature", referenceTemperature, "°C");
@@ -77,7 +77,7 @@ public record DarkCurrent(
     gradient[1] += sum * exposure.seconds() * rise() * StrictMath.log(2) / doublingTemperature;
   }
 
-  /** Returns how many times as large the dark current is as at the reference temperature. */
+  /** Returns the dark current relative to that at the reference temperature. */
   private double rise() {
     return StrictMath.pow(2, (exposure.temperature() - referenceTemperature) / doublingTemperature);
   }

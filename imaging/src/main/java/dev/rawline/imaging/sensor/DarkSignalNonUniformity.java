@@ -1,12 +1,12 @@
 package dev.rawline.imaging.sensor;
 
 /**
- * Dark signal non-uniformity (DSNU): the read-out of each pixel has an offset of its own.
+ * Dark signal non-uniformity (DSNU): each pixel has its own read-out offset.
  *
  * <p>out(y, x) = in(y, x) + offset(y, x) [e⁻]. Backwards ∂L/∂in = ∂L/∂out. The offsets belong to
- * the device: they are no parameters.
+ * the device: they are not parameters.
  *
- * @param pattern the device's pattern, as large as the charge
+ * @param pattern the device's pattern, of the size of the charge
  */
 public record DarkSignalNonUniformity(FixedPattern pattern) implements ChargeStage {
 

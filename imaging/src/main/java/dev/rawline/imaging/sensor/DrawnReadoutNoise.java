@@ -4,16 +4,18 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
-/** Drawn noise of the read-out: its only number is its standard deviation. */
+/** Drawn read-out noise with its standard deviation as its only parameter. */
 sealed interface DrawnReadoutNoise extends ChargeStage permits RowNoise.Drawn, ReadNoise.Drawn {
-  /** Far more than any well holds; a larger one would drown in float32. */
+  /**
+   * The largest standard deviation: far above any full well, and within the precision of float32.
+   */
   double LARGEST = 1e9;
 
   /** Returns the standard deviation σ [e⁻]. */
   double sigma();
 
   /**
-   * Checks a standard deviation.
+   * Validates a standard deviation.
    *
    * @throws IllegalArgumentException if it is negative, too large or not a number
    */

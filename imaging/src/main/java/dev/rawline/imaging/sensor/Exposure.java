@@ -3,7 +3,7 @@ package dev.rawline.imaging.sensor;
 import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
- * How long a sensor gathers light, and how warm it is.
+ * The exposure time and the temperature of a sensor.
  *
  * @param seconds the exposure time [s], 0 to 86,400
  * @param temperature the sensor's temperature [°C], −100 to 150
@@ -11,9 +11,9 @@ import dev.rawline.imaging.chain.ParameterChecks;
 public record Exposure(double seconds, double temperature) {
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public Exposure {
     ParameterChecks.requireRange("exposure", seconds, "s", 0, 86_400);

@@ -6,9 +6,10 @@ import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 
 /**
- * What tells the pixels of one device apart, and stays the same from frame to frame.
+ * The differences between the pixels of one device, constant from frame to frame.
  *
- * <p>Samples lie row by row from the top left. A pixel that sees no light has the response 0.
+ * <p>Samples are row by row from the top left. A pixel without response to light has the response
+ * 0.
  *
  * @param width the number of columns
  * @param height the number of rows
@@ -21,13 +22,13 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // as many numbers as a frame has pixels
 public record FixedPattern(
     int width, int height, float[] photoResponse, float[] darkSignal, float[] darkCurrent) {
-  // Some virtual machines keep a few words of an array for themselves.
+  // Some virtual machines reserve a few words of an array.
   private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
 
   /**
    * Wraps the maps without copying them, and checks them.
    *
-   * @throws IllegalArgumentException if a map has another size, or a number lies outside its range
+   * @throws IllegalArgumentException if a map has another size, or a number is outside its range
    */
   public FixedPattern {
     require("photoResponse", "relative", 0, photoResponse, width, height);
@@ -53,7 +54,7 @@ public record FixedPattern(
   }
 
   /**
-   * Returns the pattern of a sensor whose pixels are all alike.
+   * Returns the pattern of a sensor with equal pixels.
    *
    * @throws IllegalArgumentException if a side is below 1, or there are more pixels than an array
    *     holds
@@ -75,15 +76,15 @@ public record FixedPattern(
    * Draws the pattern of one device.
    *
    * <p>The response is 1 + PRNU · a and the offset DSNU · b, with a and b from the standard normal
-   * distribution; a response below 0 becomes 0. Of the pixels a share {@code deadPixels}, chosen
-   * one by one, has the response 0, and another, {@code hotPixels}, a dark current from the
+   * distribution; a response below 0 becomes 0. A share {@code deadPixels} of the pixels, chosen
+   * independently, has the response 0, and a share {@code hotPixels} has a dark current from the
    * exponential distribution of mean {@code hotPixelCurrent}, which has a long tail.
    *
-   * <p>What a pixel gets depends on the seed and on its place alone: the pattern of a smaller area
-   * is the top left part of that of a larger one, and the same seed with twice the PRNU gives the
-   * same pattern, twice as strong.
+   * <p>The values of a pixel depend only on the seed and on its position: the pattern of a smaller
+   * area is the top left part of that of a larger one, and the same seed with twice the PRNU gives
+   * the same pattern with twice the amplitude.
    *
-   * @param seed which device it is
+   * @param seed the seed that identifies the device
    * @throws IllegalArgumentException if a side is below 1, or there are more pixels than an array
    *     holds
    */

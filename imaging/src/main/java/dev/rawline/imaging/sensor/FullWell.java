@@ -5,8 +5,8 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.List;
 
 /**
- * Full well: a pixel holds no more charge than fits, and what is too much is drained, not spilt
- * into its neighbours (no blooming).
+ * Full well: a pixel holds a limited charge; excess charge is drained and does not spill into its
+ * neighbours (no blooming).
  *
  * <p>out = min(in, capacity) [e⁻]. Backwards a gradient passes where in ≤ capacity, the capacity
  * itself included, and goes to the capacity elsewhere.
@@ -16,7 +16,7 @@ import java.util.List;
 public record FullWell(double capacity) implements ChargeStage {
 
   /**
-   * Checks the capacity.
+   * Validates the capacity.
    *
    * @throws IllegalArgumentException if it is not above 0
    */

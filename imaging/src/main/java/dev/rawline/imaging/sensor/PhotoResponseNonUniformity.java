@@ -1,12 +1,12 @@
 package dev.rawline.imaging.sensor;
 
 /**
- * Photo response non-uniformity (PRNU): no pixel gathers exactly as much of the light as another.
+ * Photo response non-uniformity (PRNU): the response to light differs from pixel to pixel.
  *
  * <p>out(y, x) = response(y, x) · in(y, x) [e⁻]; a dead pixel has the response 0. Backwards ∂L/∂in
- * = response · ∂L/∂out. The response belongs to the device: it is no parameter.
+ * = response · ∂L/∂out. The response belongs to the device: it is not a parameter.
  *
- * @param pattern the device's pattern, as large as the charge
+ * @param pattern the device's pattern, of the size of the charge
  */
 public record PhotoResponseNonUniformity(FixedPattern pattern) implements ChargeStage {
 

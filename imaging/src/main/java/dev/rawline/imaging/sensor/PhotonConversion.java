@@ -14,20 +14,20 @@ import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 
 /**
- * Photon conversion: the light that falls on a pixel while the shutter is open, seen through the
- * pixel's filter, frees so many electrons on average.
+ * Photon conversion: the expected electrons from the light on a pixel through its filter during the
+ * exposure.
  *
  * <p>out(y, x) = pitch² · t · Σ_band response[filter(y, x)][band] · E_band(y, x) [e⁻], with the
  * response = transmission · quantum efficiency. A monochrome sensor has no filters: every pixel
- * sums over the bands what each frees, response[·][band] = quantum efficiency[band]; the layout
- * that its frames name is then without meaning.
+ * sums over the bands, response[·][band] = quantum efficiency[band]; the layout of its frames then
+ * has no meaning.
  *
  * <p>Linear in the light and in t, so backwards ∂L/∂E_band = pitch² · t · response · ∂L/∂out and
  * ∂L/∂t = Σ out / t · ∂L/∂out.
  *
- * @param cfa which colour each pixel sees
- * @param pixelPitch the distance between pixels [µm]: each gathers the light of a square of this
- *     side
+ * @param cfa the colour filter layout
+ * @param pixelPitch the distance between pixels [µm]: each pixel collects the light of a square of
+ *     this side
  * @param response electrons a photon: rows are the filters red, green, blue, columns the bands red,
  *     green, blue
  * @param seconds the exposure time t [s]
@@ -37,9 +37,9 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
   private static final int BANDS = Irradiance.CHANNELS;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public PhotonConversion {
     ParameterChecks.requireAbove("photon_conversion pixel pitch", pixelPitch, "µm", 0);
@@ -49,7 +49,7 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
     ParameterChecks.requireRange("exposure", seconds, "s", 0, 86_400);
   }
 
-  /** Returns how a sensor converts light, in an exposure of some seconds. */
+  /** Returns the photon conversion of a sensor for an exposure time [s]. */
   public static PhotonConversion of(SensorSpec spec, double seconds) {
     Rgb efficiency = spec.quantumEfficiency();
     Matrix3 filters =
@@ -100,11 +100,11 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
    * Converts the light of one row.
    *
    * @param row the row, from the top
-   * @param light where the light is, one band after the other
-   * @param at the row's first sample in the first band
-   * @param plane how far the bands lie apart
-   * @param charge where the row's charge goes
-   * @param from its first sample
+   * @param light the light, one band after the other
+   * @param at the index of the index of the row's first sample in the first band
+   * @param plane the index distance between bands
+   * @param charge receives the row's charge
+   * @param from the index of the index of its first sample
    * @param columns the number of pixels
    */
   void row(int row, float[] light, int at, int plane, float[] charge, int from, int columns) {

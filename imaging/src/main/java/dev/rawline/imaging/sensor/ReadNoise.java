@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * Read noise: the read-out of every pixel adds something of its own.
+ * Read noise: independent noise of the read-out of every pixel.
  *
  * <p>out(y, x) = in(y, x) + σ · z(y, x) [e⁻], with z from the standard normal distribution.
  * Backwards ∂L/∂in = ∂L/∂out and ∂L/∂σ = Σ z · ∂L/∂out.
@@ -16,7 +16,7 @@ public record ReadNoise(double sigma) implements Draw<Electrons, Electrons> {
   private static final String NAME = "read_noise";
 
   /**
-   * Checks the standard deviation.
+   * Validates the standard deviation.
    *
    * @throws IllegalArgumentException if it is negative or not finite
    */
@@ -35,15 +35,15 @@ public record ReadNoise(double sigma) implements Draw<Electrons, Electrons> {
   }
 
   /**
-   * Read noise whose randomness comes from a seed.
+   * Read noise drawn from a seed.
    *
    * @param sigma the standard deviation σ [e⁻]
-   * @param seed what z is drawn from
+   * @param seed the seed of z
    */
   public record Drawn(double sigma, Seed seed) implements DrawnReadoutNoise {
 
     /**
-     * Checks the standard deviation.
+     * Validates the standard deviation.
      *
      * @throws IllegalArgumentException if it is negative or not finite
      */

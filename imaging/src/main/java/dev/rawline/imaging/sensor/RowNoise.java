@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * Row noise: the read-out of a row adds the same to all its pixels.
+ * Row noise: noise of the read-out that all pixels of a row share.
  *
  * <p>out(y, x) = in(y, x) + σ · z(y) [e⁻], with z from the standard normal distribution. Backwards
  * ∂L/∂in = ∂L/∂out and ∂L/∂σ = Σ z(y) · ∂L/∂out(y, x).
@@ -16,7 +16,7 @@ public record RowNoise(double sigma) implements Draw<Electrons, Electrons> {
   private static final String NAME = "row_noise";
 
   /**
-   * Checks the standard deviation.
+   * Validates the standard deviation.
    *
    * @throws IllegalArgumentException if it is negative or not finite
    */
@@ -35,15 +35,15 @@ public record RowNoise(double sigma) implements Draw<Electrons, Electrons> {
   }
 
   /**
-   * Row noise whose randomness comes from a seed.
+   * Row noise drawn from a seed.
    *
    * @param sigma the standard deviation σ [e⁻]
-   * @param seed what z is drawn from
+   * @param seed the seed of z
    */
   public record Drawn(double sigma, Seed seed) implements DrawnReadoutNoise {
 
     /**
-     * Checks the standard deviation.
+     * Validates the standard deviation.
      *
      * @throws IllegalArgumentException if it is negative or not finite
      */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One sensor of some kind, with the pattern that it was made with: Irradiance → RawImage.
+ * Irradiance → RawImage: one device of a sensor type, with its fixed pattern.
  *
  * <p>The light path through it, in order: photon conversion, PRNU, dark current, shot noise, full
  * well, DSNU, row noise, read noise, converter.
@@ -24,20 +24,20 @@ public final class SensorDevice {
   /**
    * Draws a device.
    *
-   * @param spec what kind of sensor it is
+   * @param spec the sensor type
    * @param width the number of columns, at least 1
    * @param height the number of rows, at least 1
-   * @param seed which of them: the same seed is the same device, and keeps its pattern
+   * @param seed the seed of the device: the same seed gives the same pattern
    */
   public SensorDevice(SensorSpec spec, int width, int height, long seed) {
     this(spec, FixedPattern.draw(spec, width, height, seed));
   }
 
   /**
-   * Takes a device whose pattern is known.
+   * Creates a device with a known pattern.
    *
-   * @param spec what kind of sensor it is; its PRNU, DSNU, dark current and shares of hot and dead
-   *     pixels do not count
+   * @param spec the sensor type; its PRNU, DSNU, dark current and shares of hot and dead pixels are
+   *     not used
    * @param pattern the pattern, for example from a calibration
    */
   public SensorDevice(SensorSpec spec, FixedPattern pattern) {
@@ -45,12 +45,12 @@ public final class SensorDevice {
     this.pattern = pattern;
   }
 
-  /** Returns what kind of sensor it is. */
+  /** Returns the sensor type. */
   public SensorSpec spec() {
     return spec;
   }
 
-  /** Returns what tells its pixels apart. */
+  /** Returns the fixed pattern. */
   public FixedPattern pattern() {
     return pattern;
   }
@@ -58,8 +58,8 @@ public final class SensorDevice {
   /**
    * Returns the stages of one recording, in their order.
    *
-   * @param exposure how long it gathers light, and how warm it is
-   * @param seed what the noise is drawn from
+   * @param exposure the exposure time and the temperature
+   * @param seed the random seed of the noise
    */
   public Chain<Irradiance, RawImage> chain(Exposure exposure, Seed seed) {
     Chain<Irradiance, Electrons> chain = Chain.of(PhotonConversion.of(spec, exposure.seconds()));
@@ -81,23 +81,23 @@ public final class SensorDevice {
   }
 
   /**
-   * Records light: what {@link #chain} makes of it, bit by bit, but each row goes through all
-   * stages while it lies in the cache.
+   * Records light with the same bits as {@link #chain}, taking each row through all stages while it
+   * is in the cache.
    *
    * @param light one sample a pixel
-   * @throws IllegalArgumentException if the light has another size than the device, or a sample of
-   *     it is negative or not finite
+   * @throws IllegalArgumentException if the size of the light differs from the device's, or a
+   *     sample is negative or not finite
    */
   public RawImage record(Irradiance light, Exposure exposure, Seed seed) {
     return record(light, exposure, seed, Parallel.CORES);
   }
 
   /**
-   * Records light on so many threads, which changes nothing but the time it takes.
+   * Records light on several threads; the result does not depend on their number.
    *
-   * @param threads the most threads at work at once
-   * @throws IllegalArgumentException if the light has another size than the device, or a sample of
-   *     it is negative or not finite
+   * @param threads the largest number of threads
+   * @throws IllegalArgumentException if the size of the light differs from the device's, or a
+   *     sample is negative or not finite
    */
   public RawImage record(Irradiance light, Exposure exposure, Seed seed, int threads) {
     pattern.requireSize("light", light);
@@ -105,7 +105,7 @@ public final class SensorDevice {
     return record(light.samples(), light.width(), exposure, seed, threads);
   }
 
-  /** Noise would hide a number that is no light. */
+  /** Noise would hide an invalid sample. */
   private static void requireLight(Irradiance light) {
     float[] samples = light.samples();
     int plane = samples.length / BANDS;
@@ -119,17 +119,17 @@ public final class SensorDevice {
     }
   }
 
-  /** Records darkness, as {@link #record} does of light that is 0 everywhere. */
+  /** Records a dark frame, like {@link #record} with light 0. */
   public RawImage dark(Exposure exposure, Seed seed) {
     return record(
         new float[BANDS * pattern.width()], /* step= */ 0, exposure, seed, Parallel.CORES);
   }
 
   /**
-   * Records even light, as {@link #record} does.
+   * Records uniform light, like {@link #record}.
    *
-   * @param photonsPerPixel the mean number of photons that fall on each pixel in the exposure, a
-   *     third of them in each band
+   * @param photonsPerPixel the mean number of photons on each pixel in the exposure, a third of
+   *     them in each band
    * @throws IllegalArgumentException if the number is not finite or negative, or if there are
    *     photons in an exposure of 0 s
    */
@@ -156,7 +156,7 @@ public final class SensorDevice {
    * Takes every row through all stages.
    *
    * @param light the light, one band after the other
-   * @param step how far its rows lie apart; 0 if there is one for all
+   * @param step the index distance between its rows; 0 if all rows are the same
    */
   private RawImage record(float[] light, int step, Exposure exposure, Seed seed, int threads) {
     PhotonConversion conversion = PhotonConversion.of(spec, exposure.seconds());

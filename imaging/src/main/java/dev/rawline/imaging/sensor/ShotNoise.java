@@ -7,12 +7,12 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * Shot noise: electrons come one by one, so a pixel that expects λ of them holds a number from the
- * Poisson distribution of mean λ.
+ * Shot noise: a pixel with an expected charge of λ electrons holds a number from the Poisson
+ * distribution of mean λ.
  *
- * <p>Expected numbers at or below 0 give 0, and no number exceeds 2³¹. Below {@link Poisson#SWITCH}
- * the numbers are exact, from there on so near to the distribution that a test tells them apart
- * only with millions of them ({@link Poisson}).
+ * <p>An expected charge at or below 0 gives 0, and no number exceeds 2³¹. Below {@link
+ * Poisson#SWITCH} the numbers are exact; from there they are so close to the distribution that a
+ * test needs millions of them to detect a difference ({@link Poisson}).
  *
  * <p>Backwards ∂L/∂λ = ∂L/∂x · (x + λ) / (2λ), with x the number that was drawn; 1 in the place of
  * the fraction at λ = 0, and 0 below. The fraction is what x = λ + √λ · z would have for a fixed z.
@@ -32,9 +32,9 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
   }
 
   /**
-   * Shot noise whose randomness comes from a seed.
+   * Shot noise drawn from a seed.
    *
-   * @param seed what the numbers are drawn from
+   * @param seed the seed of the numbers
    */
   public record Drawn(Seed seed) implements ChargeStage {
 
@@ -53,7 +53,7 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
       System.arraycopy(drawn, 0, samples, from, columns);
     }
 
-    /** Fills in the pixels of few electrons, side by side so that every lane has work. */
+    /** Fills in the pixels with few electrons, gathered so that every lane is used. */
     private static void fewElectrons(
         RandomStream random, float[] samples, int from, float[] drawn) {
       int[] places = new int[drawn.length];

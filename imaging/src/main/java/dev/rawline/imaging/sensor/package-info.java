@@ -1,2 +1,2 @@
-/** Irradiance → Electrons → RawImage: what a sensor makes of light. */
+/** Irradiance → Electrons → RawImage: a sensor's recording of light. */
 package dev.rawline.imaging.sensor;

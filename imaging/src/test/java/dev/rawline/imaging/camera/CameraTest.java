@@ -63,7 +63,8 @@ class CameraTest {
                     Matrix3.IDENTITY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "camera mine: black level of GREEN_IN_BLUE_ROW is NaN (normalised), white balance of GREEN is Infinity (gain, no unit): expected finite numbers");
+            "camera mine: black level of GREEN_IN_BLUE_ROW is NaN (normalised), white balance of"
+                + " GREEN is Infinity (gain, no unit): expected finite numbers");
   }
 
   @Test
@@ -79,7 +80,7 @@ class CameraTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the raw file's own metadata lacks black level [DN], white level [DN], white balance,"
-                + " colour matrix: give them in a sidecar beside the file, or name a camera");
+                + " colour matrix: give them in a sidecar next to the file, or name a camera");
   }
 
   @Test
@@ -94,8 +95,8 @@ class CameraTest {
     assertThatThrownBy(() -> camera.normalise(mosaic(Calibration.unknown(16), 0, 0, 0, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "camera mine scales from black to white level, but the raw file tells no black level"
-                + " [DN]: give it in a sidecar beside the file");
+            "camera mine scales from black to white level, but the raw file states no black level"
+                + " [DN]: give it in a sidecar next to the file");
   }
 
   @Test
@@ -104,7 +105,7 @@ class CameraTest {
     assertThatThrownBy(() -> Camera.of(raw).normalise(raw))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "white level 300.0 DN does not lie above the black level 300.0 DN: correct the levels");
+            "white level 300.0 DN is not above the black level 300.0 DN: correct the levels");
   }
 
   private static RawImage mosaic(Calibration calibration, float... samples) {

@@ -181,7 +181,8 @@ class ImagerTest {
         .isThrownBy(
             () -> AutomaticExposure.DEFAULT.seconds(sensor, new Irradiance(2, 2, new float[12])))
         .withMessage(
-            "the sensor drone gathers 0.0 e⁻ a second in its bright pixels, so that no exposure time is long enough: state one");
+            "the sensor drone gathers 0.0 e⁻ a second in its bright pixels, so no exposure time is"
+                + " long enough: state an exposure time");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AutomaticExposure(0.99, 70))
         .withMessage("automatic exposure level is 70: expected 1.0E-6 to 1 (share of saturation)");
@@ -189,12 +190,14 @@ class ImagerTest {
         .isThrownBy(
             () -> ColourProfile.of(filtered(Matrix3.of(1, 1, 1, 1, 1, 1, 0, 0, 0.5)), WHITE))
         .withMessage(
-            "sensor drone cannot tell colours apart by its filters: expected a transmission whose rows are independent");
+            "sensor drone cannot distinguish colours by its filters: expected a transmission whose"
+                + " rows are independent");
     SensorDevice blind = new SensorDevice(filtered(Matrix3.of(1, 0, 0, 0, 0, 0, 0, 0, 1)), 2, 2, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Imager(OpticsSpec.DRONE, blind, WHITE))
         .withMessage(
-            "sensor drone gets no charge from white light through its green filter: give it a transmission and a quantum efficiency above 0");
+            "sensor drone gets no charge from white light through its green filter: give it a"
+                + " transmission and a quantum efficiency above 0");
   }
 
   /** Returns the mean of what a picture's own camera makes of it, before the gamma. */

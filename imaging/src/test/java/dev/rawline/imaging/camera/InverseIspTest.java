@@ -366,11 +366,13 @@ class InverseIspTest {
     assertThatThrownBy(() -> new InverseIsp(bright, SensorSpec.DRONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "camera bright has its black level of GREEN_IN_BLUE_ROW at -6553.5 DN, but sensor drone stores 0 to 65520.0 DN: give the sensor that the camera's numbers are of");
+            "camera bright has its black level of GREEN_IN_BLUE_ROW at -6553.5 DN, but sensor drone"
+                + " stores 0 to 65520.0 DN: use the sensor that belongs to the camera parameters");
     assertThatThrownBy(() -> new InverseIsp(Camera.DRONE, with(SensorSpec.DRONE, Optional.empty())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "sensor drone has no colour filters and makes no mosaic of colours: expected one with a cfa");
+            "sensor drone has no colour filters and records no colour mosaic: expected one with a"
+                + " cfa");
     assertThatThrownBy(() -> Camera.DRONE.inLight(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("light is 0: expected a finite number above 0 (share, no unit)");

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A test of one kind of stage extends this class and says which stages there are, what comes in,
  * and which parameters are neutral or wrong. It also shows each stage's definition in double
- * precision, on which the laws of the gradient are exact enough to be tested: the way back is the
- * finite difference, and of a linear stage the adjoint.
+ * precision, on which the laws of the gradient are exact enough to be tested: the backward pass is
+ * the finite difference, and of a linear stage the adjoint.
  *
- * @param <I> the frame that comes in
- * @param <O> the frame that goes out
+ * @param <I> the input frame
+ * @param <O> the output frame
  */
 public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** How far a number is moved for a finite difference: near ε^⅓, where its error is smallest. */
@@ -73,7 +73,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
   /** A wrong parameter: how to give it, and the whole message that it must meet. */
   public record Rejection(String message, ThrowingCallable attempt) {}
 
-  /** A stage's definition on samples in double precision, and the way back through it. */
+  /** A stage's definition on samples in double precision, and the backward pass through it. */
   public interface Definition {
 
     /** Returns what the stage makes of samples. */
@@ -83,7 +83,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
      * Returns ∂L/∂input and adds ∂L/∂θ to an array.
      *
      * @param cotangent ∂L/∂output
-     * @param gradient as many numbers as the stage has
+     * @param gradient as many numbers as the stage has parameters parameters
      */
     double[] back(double[] input, double[] cotangent, double[] gradient);
   }
@@ -316,7 +316,8 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
           assertThatThrownBy(() -> pullback.back(cotangent(wider, new float[samples])))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage(
-                  "a gradient of %s pixels came back to a stage that made %s: give one of that size",
+                  "a gradient of %s pixels came back to a stage that made %s: give one of that"
+                      + " size",
                   wider.size(), shape.size());
         });
   }

@@ -85,7 +85,7 @@ class CorruptionLawsTest {
     return levels;
   }
 
-  /** Black, white and what lies outside the range. */
+  /** Black, white and what is outside the range. */
   @TestFactory
   Stream<DynamicTest> extremesStayInRange() {
     return all()
@@ -183,8 +183,8 @@ class CorruptionLawsTest {
         .hasMessage(
             "there is no corruption 'rain': expected one of gaussian_noise, shot_noise,"
                 + " impulse_noise, speckle_noise, gaussian_blur, zoom_blur, contrast, brightness,"
-                + " saturate, elastic_transform, defocus_blur, glass_blur, motion_blur, snow, frost,"
-                + " fog, spatter, pixelate, jpeg_compression, identity");
+                + " saturate, elastic_transform, defocus_blur, glass_blur, motion_blur, snow,"
+                + " frost, fog, spatter, pixelate, jpeg_compression, identity");
     assertThatThrownBy(() -> CorruptionConstants.of("64px"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no constants '64px': expected one of scaled, 32px");

@@ -119,7 +119,7 @@ final class Recordings {
         nonUniformity);
   }
 
-  /** Looks around each pixel of an image. */
+  /** Computes the deviations of an image. */
   static NeighbourDeviations around(RawImage image) {
     return NeighbourDeviations.of(image, inspector(image));
   }

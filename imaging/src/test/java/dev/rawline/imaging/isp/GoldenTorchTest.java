@@ -170,7 +170,7 @@ class GoldenTorchTest {
     }
   }
 
-  /** What a pipeline made of the mosaics of a set, and the way back. */
+  /** What a pipeline made of the mosaics of a set, and the backward pass. */
   private interface Pass {
 
     /** Returns θ of the pipeline. */

@@ -111,7 +111,8 @@ class InverseStagesTest {
     assertThatThrownBy(() -> new WhiteBalance(new Rgb(1, 0, 1)).inverse())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "white_balance of GREEN is 0.0, which makes all light alike: expected a gain that can be undone (not 0, no unit)");
+            "white_balance of GREEN is 0.0, which removes this colour: expected an invertible gain"
+                + " (not 0, no unit)");
     for (Matrix3 singular :
         List.of(
             Matrix3.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
@@ -122,7 +123,8 @@ class InverseStagesTest {
           .hasMessage(
               "colour_matrix "
                   + singular.rows()
-                  + " mixes up different colours (it is singular, or nearly so): expected one that can be undone");
+                  + " maps different colours to one (it is singular, or nearly so): expected an"
+                  + " invertible matrix");
     }
   }
 

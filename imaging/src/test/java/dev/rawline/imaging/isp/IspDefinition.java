@@ -29,7 +29,7 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
       return before.samples;
     }
 
-    /** Returns the samples that went out, plane by plane. */
+    /** Returns the output samples, plane by plane. */
     public double[] output() {
       return after.samples;
     }
@@ -101,7 +101,7 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
   }
 
   /**
-   * Carries a gradient back.
+   * Propagates a gradient back.
    *
    * @param cotangent by the samples of the view
    */

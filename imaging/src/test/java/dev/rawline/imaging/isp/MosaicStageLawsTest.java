@@ -69,10 +69,12 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
     broken[4] = -2;
     return List.of(
         new Rejection(
-            "black_level of GREEN_IN_BLUE_ROW is NaN: expected a finite number (in the unit of the mosaic)",
+            "black_level of GREEN_IN_BLUE_ROW is NaN: expected a finite number (in the unit of the"
+                + " mosaic)",
             () -> new BlackLevel(new SiteValues(0, 0, Double.NaN, 0))),
         new Rejection(
-            "flat_field gain is -2.0 at row 1, column 1: expected a finite number above 0 (gain, no unit)",
+            "flat_field gain is -2.0 at row 1, column 1: expected a finite number above 0 (gain, no"
+                + " unit)",
             () -> new FlatField(frame(shape, broken))),
         new Rejection(
             "flat_field gain map is 3×2 pixels, but the mosaic is 2×2: give a map of its size",
@@ -81,10 +83,12 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
             "defect_correction pixel is at row -1, column 0: expected 0 or more (px)",
             () -> new DefectCorrection.Pixel(-1, 0)),
         new Rejection(
-            "defect_correction pixel at row 2, column 0 lies outside the mosaic of 3×2 pixels: give the map of this sensor",
+            "defect_correction pixel at row 2, column 0 is outside the mosaic of 3×2 pixels: give"
+                + " the map of this sensor",
             () -> defect(2, 0).apply(mosaic)),
         new Rejection(
-            "defect_correction pixels are all BLUE pixels of the mosaic, so none is left to replace them from: correct the map",
+            "defect_correction pixels are all BLUE pixels of the mosaic, so no pixel is left to"
+                + " replace them from: correct the map",
             () -> defect(1, 1).apply(mosaic)));
   }
 

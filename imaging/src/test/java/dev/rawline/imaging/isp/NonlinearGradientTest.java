@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The ways back through the stages that clip, select, decide or iterate, where finite differences
- * cannot follow them: what they choose at a kink, and what they hold.
+ * The backward passes through the stages that clip, select, decide or iterate, where finite
+ * differences cannot follow them: what they choose at a kink, and what they hold.
  */
 class NonlinearGradientTest {
 

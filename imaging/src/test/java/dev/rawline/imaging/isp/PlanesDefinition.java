@@ -8,12 +8,12 @@ import java.util.function.UnaryOperator;
  *
  * @param shape the shape of the planes
  * @param forth what the stage makes of planes
- * @param back the way back
+ * @param back the backward pass
  */
 record PlanesDefinition(StageLaws.Shape shape, UnaryOperator<Planes> forth, WayBack back)
     implements StageLaws.Definition {
 
-  /** The way back through a stage. */
+  /** The backward pass through a stage. */
   interface WayBack {
     Planes back(Planes input, Planes cotangent, double[] gradient);
   }

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The optics of a 20-megapixel picture, there and back, in a bounded heap.
  *
- * <p>A frame takes 228 MiB. What the way back needs lives: the scene, and what each stage but the
- * first made; with it the light, which is its own cotangent here, and two gradients, seven frames
- * for the drone's four stages. Everything else together gets 104 MiB.
+ * <p>A frame takes 228 MiB. What the backward pass needs lives: the scene, and what each stage but
+ * the first made; with it the light, which is its own cotangent here, and two gradients, seven
+ * frames for the drone's four stages. Everything else together gets 104 MiB.
  */
 class BoundedOpticsTest {
   private static final int WIDTH = 5472;

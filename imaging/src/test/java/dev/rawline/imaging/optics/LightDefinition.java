@@ -8,12 +8,12 @@ import java.util.function.UnaryOperator;
  *
  * @param shape the shape of the light
  * @param forth what the stage makes of light
- * @param back the way back
+ * @param back the backward pass
  */
 record LightDefinition(StageLaws.Shape shape, UnaryOperator<DoubleBands> forth, WayBack back)
     implements StageLaws.Definition {
 
-  /** The way back through a stage. */
+  /** The backward pass through a stage. */
   interface WayBack {
     DoubleBands back(DoubleBands input, DoubleBands cotangent, double[] gradient);
   }

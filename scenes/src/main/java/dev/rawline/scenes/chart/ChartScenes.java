@@ -8,26 +8,26 @@ import java.util.List;
 /**
  * The charts as a kind of scene; its classes are the charts.
  *
- * <p>The seed draws what a chart leaves open: the slanted edge leans by 3 to 10° to either side and
- * passes the middle within a hundredth of the side; the other charts are always the same.
+ * <p>The seed determines the free parameters of a chart: the slanted edge has an angle of 3 to 10°
+ * to either side and passes the middle within a hundredth of the side; the other charts are
+ * constant.
  *
- * <p>A small picture has no room for fine detail, which the lens would blur to nothing. So the star
- * has 72 periods, but at most as many as leave {@value #PERIOD} samples for each at the rim; and
- * the wedge goes down from 1 to 10^−1.95 in 14 steps, or fewer and larger ones that are {@value
- * #STEP} samples wide.
+ * <p>The detail is limited by the size of the picture: the star has 72 periods, or fewer so that
+ * each has {@value #PERIOD} samples at the rim; the wedge goes down from 1 to 10^−1.95 in 14 steps,
+ * or fewer so that each is {@value #STEP} samples wide.
  *
- * @param side the width that a chart fills [m]
- * @param spacing what neighbouring samples of the picture lie apart [m]
+ * @param side the width of a chart [m]
+ * @param spacing the distance between neighbouring samples of the picture [m]
  */
 public record ChartScenes(double side, double spacing) implements SceneKind {
   private static final int MOST_CYCLES = 72;
 
-  /** The least length of a period at the star's rim [samples]. */
+  /** The smallest length of a period at the star's rim [samples]. */
   private static final int PERIOD = 16;
 
   private static final int MOST_STEPS = 14;
 
-  /** The least width of a step of the wedge [samples]. */
+  /** The smallest width of a step of the wedge [samples]. */
   private static final int STEP = 12;
 
   /** The optical density of the wedge's last step. */
@@ -37,7 +37,7 @@ public record ChartScenes(double side, double spacing) implements SceneKind {
   private static final double RADIUS = 0.45;
 
   /**
-   * Checks the lengths.
+   * Validates the lengths.
    *
    * @throws IllegalArgumentException if one is not above 0
    */

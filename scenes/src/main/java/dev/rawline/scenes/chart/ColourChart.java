@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.Rgb;
 /**
  * The classic 24-patch colour chart: four rows of six squares on dark grey.
  *
- * <p>The squares stand a sixth of the side apart and fill five sixths of that; patch i of {@link
- * ColourPatch#CLASSIC} stands in row i / 6 and column i mod 6, centred at ({@link #x}, {@link #y}).
+ * <p>The squares are a sixth of the side apart and five sixths of that wide; patch i of {@link
+ * ColourPatch#CLASSIC} is in row i / 6 and column i mod 6, centred at ({@link #x}, {@link #y}).
  *
  * @param side the width of the chart [m]; it is two thirds as high
  */
@@ -17,7 +17,7 @@ public record ColourChart(double side) implements TestChart {
   private static final Rgb CARD = TestChart.grey(0.04);
 
   /**
-   * Checks the side.
+   * Validates the side.
    *
    * @throws IllegalArgumentException if it is not above 0
    */
@@ -30,12 +30,12 @@ public record ColourChart(double side) implements TestChart {
     return "colour-patches";
   }
 
-  /** Returns where the middle of a patch lies [m], to the right of the chart's middle. */
+  /** Returns the x coordinate of the centre of a patch [m], to the right of the chart's middle. */
   public double x(int patch) {
     return (patch % COLUMNS - (COLUMNS - 1) / 2.0) * pitch();
   }
 
-  /** Returns where the middle of a patch lies [m], below the chart's middle. */
+  /** Returns the y coordinate of the centre of a patch [m], below the chart's middle. */
   public double y(int patch) {
     int row = patch / COLUMNS;
     return (row - (ROWS - 1) / 2.0) * pitch();

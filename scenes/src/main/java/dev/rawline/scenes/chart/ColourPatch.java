@@ -7,10 +7,10 @@ import java.util.List;
  * One colour of the classic 24-patch colour chart (McCamy, Marcus and Davidson 1976) with its
  * published reference values.
  *
- * <p>The maker's two tables, sRGB and CIE L*a*b*, were measured apart and differ by ΔE*ab 2.8 on
- * average, at most 7.1 (cyan, which lies outside sRGB).
+ * <p>The maker's two tables, sRGB and CIE L*a*b*, were measured separately and differ by ΔE*ab 2.8
+ * on average, at most 7.1 (cyan, which is outside sRGB).
  *
- * @param name what the patch is called
+ * @param name the patch's name
  * @param red its red in sRGB, 0 to 255
  * @param green its green in sRGB, 0 to 255
  * @param blue its blue in sRGB, 0 to 255
@@ -52,8 +52,8 @@ public record ColourPatch(
   /**
    * Returns the share of white's light in each band: the sRGB values made linear (IEC 61966-2-1).
    *
-   * <p>The three bands stand for the primaries of sRGB; how a real camera's bands see the patch's
-   * spectrum is not modelled.
+   * <p>The three bands represent the primaries of sRGB; the response of a real camera's bands to
+   * the patch's spectrum is not modelled.
    */
   public Rgb reflectance() {
     return new Rgb(linear(red), linear(green), linear(blue));

@@ -1,7 +1,7 @@
 package dev.rawline.scenes.chart;
 
 /**
- * A rectangle of a scene: what one sample is the mean over.
+ * A rectangle of a scene: the area of one sample.
  *
  * @param left its left edge [m]
  * @param top its upper edge [m]

@@ -3,12 +3,12 @@ package dev.rawline.scenes.chart;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * A star whose reflectance goes up and down as a sine around its middle (ISO 12233, annex E).
+ * A star whose reflectance varies as a sine around its middle (ISO 12233, annex E).
  *
  * <p>reflectance = mean · (1 + modulation · cos(cycles · φ)) within the radius, mean beyond it. At
  * a distance r from the middle its frequency is cycles / (2π r). A sample is the mean over a
  * lattice of points, at least eight a period and 64 where the rim crosses, at most 64 a side of a
- * pixel; nearer to the middle than these can show, next to nothing but the mean is left.
+ * pixel; closer to the middle than these can resolve, the samples approach the mean.
  *
  * @param radius the star's radius [m]
  * @param cycles periods around the middle, at least 1
@@ -21,9 +21,9 @@ public record SiemensStar(double radius, int cycles, double mean, double modulat
   private static final int MOST_POINTS = 64;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public SiemensStar {
     if (!(radius > 0) || Double.isInfinite(radius)) {

@@ -3,13 +3,13 @@ package dev.rawline.scenes.chart;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * A straight, perfectly sharp edge that leans a little, dark on the left (ISO 12233).
+ * A straight, perfectly sharp, slightly slanted edge, dark on the left (ISO 12233).
  *
- * <p>A place belongs to the light side where x · cos(angle) + y · sin(angle) &gt; offset. The share
- * of a pixel on the light side is computed in closed form.
+ * <p>A point is on the light side if x · cos(angle) + y · sin(angle) &gt; offset. The share of a
+ * pixel on the light side is computed in closed form.
  *
- * @param angle what the edge leans from the upright, in (−90, 90) [°]; its upper end leans to the
- *     right where it is above 0
+ * @param angle the angle of the edge to the vertical, in (−90, 90) [°]; its upper end is to the
+ *     right for positive angles
  * @param offset the edge's distance from the middle of the scene [m]
  * @param dark the reflectance of the dark side, 0 to 1
  * @param light the reflectance of the light side, dark to 1
@@ -18,9 +18,9 @@ public record SlantedEdgeChart(double angle, double offset, double dark, double 
     implements TestChart {
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public SlantedEdgeChart {
     if (!(Math.abs(angle) < 90)) {

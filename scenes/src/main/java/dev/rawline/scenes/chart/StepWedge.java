@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.Rgb;
  * Upright grey stripes of equal width, each darker than its left neighbour by the same factor.
  *
  * <p>reflectance of step i = 10^(−i · densityStep), i = 0 to steps − 1 from the left. The first and
- * the last step go on without end.
+ * the last step extend without limit.
  *
  * @param side the width of all steps together, centred [m]
  * @param steps the number of steps, at least 2
@@ -16,9 +16,9 @@ import dev.rawline.imaging.frame.Rgb;
 public record StepWedge(double side, int steps, double densityStep) implements TestChart {
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public StepWedge {
     TestChart.requireSide("step-wedge", side);

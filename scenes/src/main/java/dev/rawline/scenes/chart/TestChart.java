@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * A test chart in daylight: a diffuse surface of known reflectance.
  *
- * <p>radiance = reflectance · {@link Daylight#WHITE}, in each band. A chart is about no object, so
- * it has no mask.
+ * <p>radiance = reflectance · {@link Daylight#WHITE}, in each band. A chart has no labelled object,
+ * so it has no mask.
  */
 public sealed interface TestChart extends Scene
     permits UniformChart, StepWedge, SlantedEdgeChart, SiemensStar, ColourChart {
@@ -54,7 +54,7 @@ public sealed interface TestChart extends Scene
     return new Rgb(reflectance, reflectance, reflectance);
   }
 
-  /** Checks a reflectance; the message names it. */
+  /** Validates a reflectance; the message states its name. */
   static void requireReflectance(String name, double reflectance) {
     if (!(reflectance >= 0 && reflectance <= 1)) {
       throw new IllegalArgumentException(
@@ -62,7 +62,7 @@ public sealed interface TestChart extends Scene
     }
   }
 
-  /** Checks the side of a chart; the message names it. */
+  /** Validates the side of a chart; the message states its name. */
   static void requireSide(String chart, double side) {
     if (!(side > 0) || Double.isInfinite(side)) {
       throw new IllegalArgumentException(

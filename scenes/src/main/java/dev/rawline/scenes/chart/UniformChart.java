@@ -3,16 +3,16 @@ package dev.rawline.scenes.chart;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * A grey surface without end.
+ * An unlimited grey surface.
  *
- * @param reflectance the share of light that it reflects, 0 to 1
+ * @param reflectance the reflectance, 0 to 1
  */
 public record UniformChart(double reflectance) implements TestChart {
 
   /**
-   * Checks the reflectance.
+   * Validates the reflectance.
    *
-   * @throws IllegalArgumentException if it lies outside 0 to 1
+   * @throws IllegalArgumentException if it is outside 0 to 1
    */
   public UniformChart {
     TestChart.requireReflectance("flat-field reflectance", reflectance);

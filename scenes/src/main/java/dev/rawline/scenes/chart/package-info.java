@@ -1,2 +1,5 @@
-/** → Radiance: test charts, whose every sample is known in closed form or to a stated accuracy. */
+/**
+ * Chart parameters → Radiance: test charts, whose samples are known in closed form or to a stated
+ * accuracy.
+ */
 package dev.rawline.scenes.chart;

@@ -1,13 +1,13 @@
 package dev.rawline.scenes.smear;
 
-/** A body on the slide that takes light away. */
+/** A body on the slide that absorbs light. */
 interface Absorber {
 
-  /** Returns a disc outside of which it absorbs nothing. */
+  /** Returns a disc outside which it absorbs nothing. */
   Disc bounds();
 
   /**
-   * Adds what it holds at a place.
+   * Adds its dye amounts at a point.
    *
    * @param x to the right of the middle [µm]
    * @param y down [µm]

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Stained blood smears with one leukocyte near the middle, whose type is the class.
  *
- * @param name what the kind is called
+ * @param name the kind's name
  * @param classes the catalogue of its classes, at least one
  */
 public record BloodSmear(String name, List<LeukocyteClass> classes) implements SceneKind {
@@ -17,7 +17,7 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
   public static final double LARGEST_CELL = 20e-6;
 
   /**
-   * The nine classes of the published raw data set of leukocytes, as often as they occur there
+   * The nine classes of the published raw data set of leukocytes, with their frequencies there
    * (Oala et al. 2023, Raw-Microscopy: 940 cells).
    */
   public static final BloodSmear PUBLISHED =
@@ -35,8 +35,8 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
               new LeukocyteClass("UNC", LeukocyteType.UNCLASSIFIABLE, 30)));
 
   /**
-   * The nine classes of a data set that keeps the stages apart through which neutrophils mature,
-   * all equally often (Acevedo et al. 2020, peripheral blood cells; a selection of 900).
+   * The nine classes of a data set that distinguishes the maturation stages of neutrophils, all
+   * equally often (Acevedo et al. 2020, peripheral blood cells; a selection of 900).
    */
   public static final BloodSmear MATURATION =
       new BloodSmear(
@@ -77,7 +77,9 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
     return classes.stream().map(LeukocyteClass::count).toList();
   }
 
-  /** Returns the light of the usual lamp, which is warmer than daylight, through an empty slide. */
+  /**
+   * Returns the radiance of the usual lamp, which is warmer than daylight, through an empty slide.
+   */
   @Override
   public Rgb white() {
     return Lamp.TYPICAL;

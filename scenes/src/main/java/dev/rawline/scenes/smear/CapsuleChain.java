@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A body of straight rods with round ends whose radius changes along them, smoothly joined.
  *
- * <p>Rods belong to lobes; a place where two lobes lie over each other can be told.
+ * <p>Rods belong to lobes; overlaps of two lobes can be located.
  */
 final class CapsuleChain {
 
@@ -53,8 +53,8 @@ final class CapsuleChain {
   }
 
   /**
-   * Returns how far a place lies from the line where the edge of one lobe crosses another [µm]; a
-   * large number where no lobes overlap.
+   * Returns the distance of a point from the line where the edge of one lobe crosses another [µm];
+   * a large number if no lobes overlap.
    */
   double crease(double x, double y) {
     double nearest = Double.MAX_VALUE;
@@ -78,7 +78,7 @@ final class CapsuleChain {
     return others < -0.15 ? Math.min(nearest, Math.abs(edge)) : nearest;
   }
 
-  /** Returns the same rods moved and scaled so that all fit into a disc around the origin. */
+  /** Returns the rods moved and scaled to fit into a disc around the origin. */
   static List<Rod> fitted(List<Rod> rods, double radius) {
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;

@@ -1,12 +1,12 @@
 package dev.rawline.scenes.smear;
 
-/** A body that the picture is about, with an edge. */
+/** A labelled body with an outline. */
 interface CellBody extends Absorber {
 
-  /** Returns its edge. */
+  /** Returns its outline. */
   CellOutline outline();
 
-  /** Returns the signed distance from its edge, negative inside [µm]. */
+  /** Returns the signed distance from its outline, negative inside [µm]. */
   default double distance(double x, double y) {
     return outline().distance(x, y);
   }

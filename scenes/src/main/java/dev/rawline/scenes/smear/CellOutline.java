@@ -4,11 +4,11 @@ import dev.rawline.imaging.random.RandomDraws;
 import java.util.List;
 
 /**
- * A closed curve around a centre, r(φ) = radius · (1 + Σ aₖ cos kφ + bₖ sin kφ), k from 1, out of
- * which discs may be bitten, its edge roughened by noise.
+ * A closed curve around a centre, r(φ) = radius · (1 + Σ aₖ cos kφ + bₖ sin kφ), k from 1, minus
+ * optional discs, with an edge roughened by noise.
  *
- * <p>Distances are measured along the ray from the centre, negative inside; for the nearly round
- * curves here they differ from the true ones by few per cent.
+ * <p>Distances are measured along the ray from the centre, negative inside; for these nearly round
+ * curves they differ from Euclidean distances by a few per cent.
  */
 final class CellOutline {
   private static final double BITE_BLEND = 0.7;
@@ -45,7 +45,7 @@ final class CellOutline {
   }
 
   /**
-   * Draws a smooth curve.
+   * Generates a smooth curve.
    *
    * @param oval the size of its second harmonic; higher ones fall with the square of their number
    * @param uneven the size of the third harmonic
@@ -65,17 +65,17 @@ final class CellOutline {
         disc, cosines, sines, List.of(), new GradientNoise(dice.seed()), roughness, grain);
   }
 
-  /** Returns this curve with discs bitten out. */
+  /** Returns this curve minus discs. */
   CellOutline bitten(List<Disc> newBites) {
     return new CellOutline(disc, cosines, sines, newBites, noise, roughness, grain);
   }
 
-  /** Returns the disc that its mean radius spans. */
+  /** Returns the disc of its mean radius. */
   Disc disc() {
     return disc;
   }
 
-  /** Returns a radius around the centre beyond which nothing of it lies [µm]. */
+  /** Returns the radius of a circle around the centre that contains the curve [µm]. */
   double reach() {
     return reach;
   }

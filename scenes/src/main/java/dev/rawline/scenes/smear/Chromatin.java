@@ -1,20 +1,20 @@
 package dev.rawline.scenes.smear;
 
 /**
- * How a nucleus is filled: a mean amount, with light specks between clumps, or light seams between
- * strands.
+ * The chromatin of a nucleus: a mean amount, with light specks between clumps, or light seams
+ * between strands.
  *
  * @param amount the amount of dye complex where chromatin is dense
  * @param blue the amount of azure where it is dense
  * @param grain the size of its clumps [µm]
- * @param specks by which share the specks are lighter, 0 to 1
- * @param openness which share of the nucleus is specks, 0 to 1
- * @param lace by which share the seams between strands are lighter, 0 to 1
+ * @param specks the relative lightness of the specks, 0 to 1
+ * @param openness the share of specks in the nucleus, 0 to 1
+ * @param lace the relative lightness of the seams between strands, 0 to 1
  */
 record Chromatin(
     double amount, double blue, double grain, double specks, double openness, double lace) {
 
-  /** Returns the relative density at a place, 0 to about 1.1. */
+  /** Returns the relative density at a point, 0 to about 1.1. */
   double at(GradientNoise noise, double x, double y) {
     double clumps =
         noise.at(x / grain, y / grain) + 0.45 * noise.at(7 + 2.1 * x / grain, 3 + 2.1 * y / grain);

@@ -1,15 +1,15 @@
 package dev.rawline.scenes.smear;
 
 /**
- * What fills a leukocyte outside its nucleus.
+ * The cytoplasm of a leukocyte.
  *
  * @param azure the amount of azure
  * @param complex the amount of dye complex
  * @param eosin the amount of eosin
- * @param mottling by which share the amounts vary from place to place
+ * @param mottling the relative local variation of the amounts
  * @param grain the size of that variation [µm]
- * @param rim how much more azure there is at the edge
- * @param clearing how much less there is in the clear court beside the nucleus (Golgi body)
+ * @param rim the additional azure at the edge
+ * @param clearing the reduction in the clear zone next to the nucleus (Golgi body)
  */
 record Cytoplasm(
     double azure,

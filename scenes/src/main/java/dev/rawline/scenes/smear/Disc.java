@@ -9,7 +9,7 @@ package dev.rawline.scenes.smear;
  */
 record Disc(double x, double y, double radius) {
 
-  /** Returns the disc whose middle lies a distance away from a place in a direction [rad]. */
+  /** Returns the disc whose centre is at a distance from a point in a direction [rad]. */
   static Disc polar(double x, double y, double away, double angle, double radius) {
     return new Disc(x + away * StrictMath.cos(angle), y + away * StrictMath.sin(angle), radius);
   }

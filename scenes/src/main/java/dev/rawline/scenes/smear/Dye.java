@@ -3,10 +3,10 @@ package dev.rawline.scenes.smear;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * What takes light away in a smear after May-Grünwald and Giemsa or Wright.
+ * The dyes of a smear stained after May-Grünwald and Giemsa or Wright.
  *
- * <p>One unit of a dye has the given napierian optical density in the bands. The numbers were
- * chosen to give the colours of published photographs of such smears; they are no measured spectra.
+ * <p>One unit of a dye has the given napierian optical density in the bands. The values were chosen
+ * to match the colours of published photographs of such smears; they are not measured spectra.
  */
 enum Dye {
   /** Azure B on RNA: the blue of cytoplasm that makes protein. */

@@ -1,6 +1,6 @@
 package dev.rawline.scenes.smear;
 
-/** How much of each dye there is at one place; added up, then cleared for the next place. */
+/** The amounts of each dye at one point; accumulated, then cleared for the next point. */
 final class DyeAmounts {
   /** The amount of {@link Dye#AZURE}. */
   double azure;

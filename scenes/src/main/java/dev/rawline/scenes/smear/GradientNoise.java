@@ -1,10 +1,10 @@
 package dev.rawline.scenes.smear;
 
 /**
- * A random function of the place with features about one unit large (Perlin's gradient noise).
+ * A random function of position with features of about one unit (Perlin's gradient noise).
  *
- * <p>Slopes stand at the points of a lattice and are blended by a quintic between them. It has mean
- * 0 and lies within about ±1; it does not repeat within 2³² units.
+ * <p>Slopes at the points of a lattice are blended by a quintic. The mean is 0 and the range about
+ * ±1; it does not repeat within 2³² units.
  */
 final class GradientNoise {
   private static final int DIRECTIONS = 64;

@@ -1,20 +1,20 @@
 package dev.rawline.scenes.smear;
 
 /**
- * Small round bodies strewn over a cell.
+ * Small round bodies distributed over a cell.
  *
  * <p>The plane is cut into squares; each holds at most one, anywhere in it, so that their number
  * varies and they may overlap.
  *
- * @param noise what decides on squares
+ * @param noise the noise that selects squares
  * @param pitch the side of a square [µm]
- * @param share the share of squares that hold one, 0 to 1
+ * @param share the share of squares that contain one, 0 to 1
  * @param smallest the smallest radius [µm]
  * @param largest the largest radius, at most the pitch [µm]
  * @param azure the amount of azure in the middle of one
  * @param complex the amount of dye complex
  * @param eosin the amount of eosin
- * @param overNucleus the share of them that lie over the nucleus, 0 to 1
+ * @param overNucleus the share of them over the nucleus, 0 to 1
  */
 record Granules(
     GradientNoise noise,
@@ -27,7 +27,7 @@ record Granules(
     double eosin,
     double overNucleus) {
 
-  /** Adds their dyes where the weight is 1, less where it is less. */
+  /** Adds their dyes, scaled by a weight of 0 to 1. */
   void add(double x, double y, double weight, DyeAmounts dyes) {
     int column = (int) Math.floor(x / pitch);
     int row = (int) Math.floor(y / pitch);

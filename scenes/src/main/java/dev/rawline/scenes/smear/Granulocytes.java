@@ -4,7 +4,7 @@ import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.List;
 
-/** Draws the mature granulocytes: basophils, eosinophils and neutrophils. */
+/** Generates the mature granulocytes: basophils, eosinophils and neutrophils. */
 final class Granulocytes {
   private final RandomDraws dice;
   private final LeukocyteParts parts;

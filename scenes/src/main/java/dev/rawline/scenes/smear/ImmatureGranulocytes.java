@@ -5,7 +5,7 @@ import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the stages through which a neutrophil matures in the marrow, the youngest last. */
+/** Generates the maturation stages of a neutrophil in the marrow, the youngest last. */
 final class ImmatureGranulocytes {
   private final RandomDraws dice;
   private final LeukocyteParts parts;

@@ -17,9 +17,9 @@ final class Leukocyte implements CellBody {
   private final GradientNoise fine;
 
   /**
-   * Puts a cell together.
+   * Assembles a cell.
    *
-   * @param court where the cytoplasm is clear
+   * @param court the clear zone of the cytoplasm
    */
   Leukocyte(
       RandomDraws dice,

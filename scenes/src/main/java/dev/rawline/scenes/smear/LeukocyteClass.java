@@ -3,14 +3,14 @@ package dev.rawline.scenes.smear;
 /**
  * A class of a catalogue.
  *
- * @param label what it is called in files
- * @param type the white cell it shows
- * @param count how often it occurs, at least 1
+ * @param label the name in files
+ * @param type the type of its leukocyte
+ * @param count the relative frequency, at least 1
  */
 public record LeukocyteClass(String label, LeukocyteType type, int count) {
 
   /**
-   * Checks the count.
+   * Validates the count.
    *
    * @throws IllegalArgumentException if it is below 1
    */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws white cells: what each type looks like, and how widely that varies.
+ * Generates white cells of each type, with their variation.
  *
  * <p>Sizes are those of textbooks of haematology for cells that have dried flat on a slide.
  */
@@ -28,9 +28,9 @@ final class LeukocyteGenerator {
   private final MononuclearCells mononuclear;
 
   /**
-   * Begins at a place.
+   * Starts at a point.
    *
-   * @param pressing the red cells that press into the cell
+   * @param pressing the red cells that indent the cell
    */
   LeukocyteGenerator(RandomDraws dice, double x, double y, List<Disc> pressing) {
     this.dice = dice;
@@ -43,7 +43,7 @@ final class LeukocyteGenerator {
     mononuclear = new MononuclearCells(dice, parts);
   }
 
-  /** Draws the radius that a type has before it is deformed [µm]. */
+  /** Draws the radius of a type before deformation [µm]. */
   static double radius(RandomDraws dice, LeukocyteType type) {
     return switch (type) {
       case BASOPHIL -> dice.between(5.2, 7.0);
@@ -60,7 +60,7 @@ final class LeukocyteGenerator {
     };
   }
 
-  /** Draws the bodies of a type: one, or two where a second cell lies over the first. */
+  /** Generates the bodies of a type: one, or two if a second cell overlaps the first. */
   List<Absorber> draw(LeukocyteType type, double radius) {
     return switch (type) {
       case BASOPHIL -> List.of(granulocytes.basophil(radius));
@@ -118,7 +118,7 @@ final class LeukocyteGenerator {
         parts.vacuoles(dice.whole(0, 5), radius, 0.3, 0.8));
   }
 
-  /** Strews stain that fell out in clumps over a cell. */
+  /** Distributes clumps of stain precipitate over a cell. */
   private void precipitate(List<Absorber> bodies, double radius) {
     for (int clumps = dice.whole(5, 9); clumps > 0; clumps--) {
       double away = 0.9 * radius * Math.sqrt(dice.between(0, 1));

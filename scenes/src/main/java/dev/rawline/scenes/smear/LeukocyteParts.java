@@ -5,7 +5,7 @@ import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws what white cells of several types have in common. */
+/** Generates the parts that several types of white cells share. */
 final class LeukocyteParts {
   private final RandomDraws dice;
   private final double x;
@@ -13,9 +13,9 @@ final class LeukocyteParts {
   private final List<Disc> pressing;
 
   /**
-   * Begins at a place.
+   * Starts at a point.
    *
-   * @param pressing the red cells that press into the cell
+   * @param pressing the red cells that indent the cell
    */
   LeukocyteParts(RandomDraws dice, double x, double y, List<Disc> pressing) {
     this.dice = dice;
@@ -25,12 +25,12 @@ final class LeukocyteParts {
   }
 
   /**
-   * Draws an outline, into which the red cells press.
+   * Generates an outline, indented by the red cells.
    *
-   * @param oval by how much it is longer than wide, at most
-   * @param uneven how far its curve strays, at most
-   * @param roughness how rough its edge is
-   * @param grain how long the waves of its edge are [µm]
+   * @param oval the largest elongation
+   * @param uneven the largest irregularity of its curve
+   * @param roughness the roughness of its edge
+   * @param grain the wavelength of its edge [µm]
    */
   CellOutline outline(double radius, double oval, double uneven, double roughness, double grain) {
     return CellOutline.draw(
@@ -43,7 +43,7 @@ final class LeukocyteParts {
         .bitten(pressing);
   }
 
-  /** Puts a cell together, and draws where its cytoplasm is clear. */
+  /** Assembles a cell, and draws the clear zone of its cytoplasm. */
   Leukocyte cell(
       CellOutline outline,
       Cytoplasm cytoplasm,
@@ -56,7 +56,7 @@ final class LeukocyteParts {
     return new Leukocyte(dice, outline, cytoplasm, court, nucleus, granules, vacuoles);
   }
 
-  /** Returns a nucleus of the plain kind that granulocytes have. */
+  /** Returns a plain nucleus of a granulocyte. */
   Nucleus nucleus(List<Rod> rods, double waviness, Chromatin chromatin, double softness) {
     return new Nucleus(
         dice,
@@ -65,7 +65,7 @@ final class LeukocyteParts {
         new Nucleus.Contour(softness, waviness, 3.0));
   }
 
-  /** Draws the clumped chromatin of a mature granulocyte. */
+  /** Generates the clumped chromatin of a mature granulocyte. */
   Chromatin dense() {
     return new Chromatin(
         dice.between(1.5, 2.4),
@@ -76,7 +76,7 @@ final class LeukocyteParts {
         0);
   }
 
-  /** Draws the cytoplasm of a neutrophil. */
+  /** Generates the cytoplasm of a neutrophil. */
   Cytoplasm paleCytoplasm() {
     return new Cytoplasm(
         dice.between(0.05, 0.28),
@@ -88,7 +88,7 @@ final class LeukocyteParts {
         0);
   }
 
-  /** Draws a dust of very small granules with some larger, darker ones in it. */
+  /** Generates very small granules with some larger, darker ones. */
   List<Granules> fineGranules() {
     double share = dice.between(0.15, 0.55);
     return List.of(
@@ -114,7 +114,7 @@ final class LeukocyteParts {
             0.08));
   }
 
-  /** Draws, as often as a probability says, the sparse reddish granules of a lymphocyte. */
+  /** Generates, with a probability, the sparse reddish granules of a lymphocyte. */
   List<Granules> azurophil(double probability, double pitch, double complex, double overNucleus) {
     return dice.chance(probability)
         ? List.of(
@@ -131,12 +131,12 @@ final class LeukocyteParts {
         : List.of();
   }
 
-  /** Returns 0, or as often as a probability says 1 to a number. */
+  /** Returns 1 to a number with a probability, 0 otherwise. */
   int some(double probability, int most) {
     return dice.chance(probability) ? dice.whole(1, most) : 0;
   }
 
-  /** Draws vacuoles anywhere but in the very middle. */
+  /** Generates vacuoles outside the centre. */
   List<Disc> vacuoles(int count, double radius, double smallest, double largest) {
     List<Disc> vacuoles = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -1,9 +1,10 @@
 package dev.rawline.scenes.smear;
 
 /**
- * The kinds of white cell that a smear can show, told apart by their structure.
+ * The types of white cell of a smear, distinguished by their structure.
  *
- * <p>Stain, light and size vary so widely within each that colour alone does not tell them.
+ * <p>Stain, light and size vary so widely within each type that colour alone does not distinguish
+ * them.
  */
 public enum LeukocyteType {
   /**
@@ -16,7 +17,7 @@ public enum LeukocyteType {
   SMUDGE_CELL,
   /** A large lymphocyte whose abundant cytoplasm flows around red cells, darker at its edge. */
   ATYPICAL_LYMPHOCYTE,
-  /** Small; a round, dense nucleus that all but fills the cell. */
+  /** Small; a round, dense nucleus that almost fills the cell. */
   LYMPHOCYTE,
   /** Large; a broad, folded nucleus of lacy chromatin; vacuoles, an uneven outline. */
   MONOCYTE,
@@ -31,8 +32,8 @@ public enum LeukocyteType {
   /** Very large; a big round nucleus of fine chromatin with nucleoli; coarse granules over it. */
   PROMYELOCYTE,
   /**
-   * A cell that cannot be told: any of the others, shrunken and its nucleus burst into beads, under
-   * stain that fell out, or under a second cell.
+   * An unclassifiable cell: any of the others, shrunken with its nucleus burst into beads, under
+   * stain precipitate, or under a second cell.
    */
   UNCLASSIFIABLE
 }

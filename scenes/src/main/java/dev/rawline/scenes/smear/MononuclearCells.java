@@ -5,7 +5,7 @@ import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws lymphocytes and monocytes, whose nucleus is one piece. */
+/** Generates lymphocytes and monocytes, whose nucleus is one piece. */
 final class MononuclearCells {
   private final RandomDraws dice;
   private final LeukocyteParts parts;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The nucleus of a leukocyte: lobes, less what folds cut out of them, filled with chromatin.
+ * The nucleus of a leukocyte: lobes minus folds, filled with chromatin.
  *
- * <p>Its contour is made irregular by moving places a little before they are looked up.
+ * <p>Its contour is made irregular by a small displacement of the evaluated points.
  */
 final class Nucleus {
   private static final double FOLD_BLEND = 0.6;
@@ -25,24 +25,24 @@ final class Nucleus {
   private final GradientNoise grains;
 
   /**
-   * How its edge runs.
+   * The shape of its edge.
    *
    * @param softness half the width of the edge [µm]
-   * @param waviness how far the edge is moved [µm]
-   * @param wave the length of these waves [µm]
+   * @param waviness the displacement of the edge [µm]
+   * @param wave the wavelength of the displacement [µm]
    */
   record Contour(double softness, double waviness, double wave) {}
 
-  /** Fills lobes that have neither folds nor nucleoli. */
+  /** Creates a nucleus without folds or nucleoli. */
   Nucleus(RandomDraws dice, CapsuleChain lobes, Chromatin chromatin, Contour contour) {
     this(dice, lobes, Optional.empty(), List.of(), chromatin, contour);
   }
 
   /**
-   * Fills lobes.
+   * Creates a nucleus.
    *
-   * @param folds what is cut out, if anything
-   * @param nucleoli what is paler and bluer in it
+   * @param folds the folds to subtract, if any
+   * @param nucleoli the paler and bluer nucleoli
    */
   Nucleus(
       RandomDraws dice,
@@ -64,9 +64,9 @@ final class Nucleus {
   }
 
   /**
-   * Adds its dyes and returns how much of it covers the place, 0 to 1.
+   * Adds its dyes and returns its coverage of the point, 0 to 1.
    *
-   * @param cell the signed distance from the cell's edge, inside which it stays
+   * @param cell the signed distance from the cell's edge, which limits it
    */
   double add(double x, double y, double cell, DyeAmounts dyes) {
     double movedX = x + waviness * waves(wavesX, x / wave, y / wave);
@@ -85,7 +85,7 @@ final class Nucleus {
       return 0;
     }
     double density = chromatin.at(grains, x, y);
-    // The membrane and what clings to it make the rim darker.
+    // The membrane and attached chromatin make the rim darker.
     density += 0.22 * (1 - SmoothFunctions.step(0, RIM, Math.abs(distance + 0.25)));
     double crease = lobes.crease(movedX, movedY);
     if (crease < 0.3) {

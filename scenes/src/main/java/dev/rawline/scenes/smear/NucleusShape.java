@@ -5,15 +5,15 @@ import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the rods of a nucleus, around the origin [µm]. */
+/** Generates the rods of a nucleus, around the origin [µm]. */
 final class NucleusShape {
   private NucleusShape() {}
 
   /**
-   * Draws an oval.
+   * Generates an oval.
    *
    * @param radius half its width
-   * @param longer by how much its length is larger than its width, in radii
+   * @param longer its length minus its width, in radii
    */
   static List<Rod> oval(RandomDraws dice, double radius, double longer) {
     double angle = dice.angle();
@@ -24,12 +24,12 @@ final class NucleusShape {
   }
 
   /**
-   * Draws a bent rod of nearly even width.
+   * Generates a bent rod of nearly constant width.
    *
    * @param radius half its width
-   * @param bend the radius of the circle on which its middle line lies
-   * @param span how far around it goes [rad]
-   * @param swelling by which share its ends are thicker than its middle
+   * @param bend the radius of curvature of its middle line
+   * @param span its angular extent [rad]
+   * @param swelling the relative thickening of its ends
    * @param winding whether its second half bends the other way, like an S
    */
   static List<Rod> arc(
@@ -38,7 +38,7 @@ final class NucleusShape {
     double uneven = dice.between(-0.1, 0.1);
     double ripple = dice.between(0, 0.1);
     double phase = dice.angle();
-    // A spiral bends more at one end than at the other.
+    // A spiral has more curvature at one end.
     double turn = dice.between(-0.35, 0.35);
     double side = dice.sign();
     List<Rod> rods = new ArrayList<>();
@@ -70,11 +70,11 @@ final class NucleusShape {
   }
 
   /**
-   * Draws lobes on a winding path, neighbours joined by threads.
+   * Generates lobes on a winding path, with neighbours joined by threads.
    *
-   * @param lobes how many
+   * @param lobes their number
    * @param radius half the width of a lobe
-   * @param longest how long a lobe may be, in radii
+   * @param longest the largest length of a lobe, in radii
    * @param apart the distance of neighbours, in sums of their radii
    * @param thread half the width of a thread [µm]
    */
@@ -107,7 +107,7 @@ final class NucleusShape {
         if (winding) {
           side = -side;
         }
-        // The thread is drawn out of the lobes like a cone on either side.
+        // The thread tapers out of the lobes on both sides.
         double half = radius * apart * dice.between(0.88, 1.15);
         double drawn = Math.max(thread, 0.5 * width);
         for (int end = 0; end < 2; end++) {
@@ -131,7 +131,7 @@ final class NucleusShape {
     return rods;
   }
 
-  /** Draws beads of burst chromatin within a radius. */
+  /** Generates beads of burst chromatin within a radius. */
   static List<Rod> beads(RandomDraws dice, int beads, double within) {
     List<Rod> rods = new ArrayList<>();
     for (int bead = 0; bead < beads; bead++) {
@@ -145,12 +145,12 @@ final class NucleusShape {
     return rods;
   }
 
-  /** Moves rods anywhere up to a distance [µm]. */
+  /** Moves rods by a random vector up to a length [µm]. */
   static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most) {
     return moved(dice, rods, most, 0);
   }
 
-  /** Moves rods anywhere from one distance to another [µm]. */
+  /** Moves rods by a random vector within a range of lengths [µm]. */
   static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most, double least) {
     double away = dice.between(least, most);
     double angle = dice.angle();
@@ -159,7 +159,7 @@ final class NucleusShape {
     return rods.stream().map(rod -> rod.moved(1, right, down)).toList();
   }
 
-  /** Draws nucleoli, well inside the first rod. */
+  /** Generates nucleoli inside the first rod. */
   static List<Disc> nucleoli(
       RandomDraws dice, List<Rod> rods, int count, double smallest, double largest) {
     Rod rod = rods.getFirst();
@@ -175,10 +175,10 @@ final class NucleusShape {
   }
 
   /**
-   * Draws a fold that comes in from the edge of the first rod.
+   * Generates a fold from the edge of the first rod.
    *
    * @param width half its width
-   * @param depth how deep it goes
+   * @param depth its depth
    */
   static CapsuleChain notch(RandomDraws dice, List<Rod> rods, double width, double depth) {
     Rod rod = rods.getFirst();

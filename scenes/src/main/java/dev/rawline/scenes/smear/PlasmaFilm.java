@@ -3,7 +3,7 @@ package dev.rawline.scenes.smear;
 import dev.rawline.imaging.random.RandomDraws;
 
 /**
- * The film of dried plasma between the cells: a faint, uneven tint everywhere.
+ * The film of dried plasma between the cells: a faint, non-uniform tint.
  *
  * @param noise its unevenness
  * @param amount the mean amount of each dye but haemoglobin

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A red cell: a disc of haemoglobin, thinner in its middle (central pallor).
+ * A red cell: a disc of haemoglobin, thinner in the middle (central pallor).
  *
  * <p>Its relative thickness is 1 but for the pallor, 1 − pallor · (1 − smooth step of ρ / width),
- * with ρ the place between the middle, 0, and the edge, 1.
+ * with ρ the relative position between the middle, 0, and the edge, 1.
  */
 final class RedCell implements Absorber {
   private static final double SOFTNESS = 0.16;
@@ -22,7 +22,7 @@ final class RedCell implements Absorber {
   private final double pallorY;
   private final GradientNoise noise;
 
-  /** The leukocyte that presses against it; it gives way where there is one. */
+  /** The leukocyte that indents it, if any. */
   private final Optional<CellOutline> neighbour;
 
   private RedCell(
@@ -43,7 +43,7 @@ final class RedCell implements Absorber {
     noise = new GradientNoise(dice.seed());
   }
 
-  /** Draws a red cell; the leukocyte presses against it, if there is one and it reaches there. */
+  /** Generates a red cell, indented by the leukocyte if they touch. */
   static RedCell draw(
       RandomDraws dice, Disc disc, SlideProperties slide, Optional<CellOutline> leukocyte) {
     CellOutline outline =

@@ -3,17 +3,17 @@ package dev.rawline.scenes.smear;
 import dev.rawline.imaging.random.RandomDraws;
 
 /**
- * What the red cells of one picture share: donor and making of the smear.
+ * The common properties of the red cells of one picture, from donor and preparation.
  *
  * @param haemoglobin the amount of haemoglobin where a red cell is thickest
  * @param pallor the share by which its middle is thinner, 0 to 1
  * @param deformed the standard deviation of the second harmonic of its outline
  * @param crenated the share of red cells with a spiky edge
- * @param crowding the share of the slide that red cells are tried to cover
- * @param overlap how near, in sums of their radii, two red cells may come
+ * @param crowding the target coverage of the slide by red cells
+ * @param overlap the smallest distance of two red cells, in sums of their radii
  * @param size the mean radius of a red cell [µm]
- * @param stacking the share of red cells that lean against the last one, like coins (rouleaux)
- * @param pressing whether red cells press into leukocytes rather than give way
+ * @param stacking the share of red cells that are stacked on the previous one (rouleaux)
+ * @param pressing whether red cells indent leukocytes instead of yielding
  */
 record SlideProperties(
     double haemoglobin,

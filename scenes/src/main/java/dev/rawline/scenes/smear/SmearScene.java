@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One place on a stained slide, with a leukocyte near its middle.
+ * One field of view of a stained slide, with a leukocyte near its middle.
  *
  * <p>radiance = lamp · exp(−Σ optical densities), the mean over points at most {@value
  * #POINT_PITCH} µm apart.
  */
 final class SmearScene implements Scene {
   private static final double MICROMETRES = 1e6;
-  // Half the finest structure there is, the smallest granules.
+  // Half the finest structure, the smallest granules.
   private static final double POINT_PITCH = 0.075;
   private static final int LEAST_POINTS = 2;
   private static final int LEAST_MASK_POINTS = 4;
 
-  /** Half the side of the square that cells fill [µm]. */
+  /** Half the side of the square that is filled with cells [µm]. */
   private static final double HALF_SIDE = 64;
 
-  /** What stays clear between a leukocyte and a red cell that presses into it [µm]. */
+  /** The gap between a leukocyte and a red cell that indents it [µm]. */
   private static final double GAP = 0.12;
 
   private final String label;
@@ -46,7 +46,7 @@ final class SmearScene implements Scene {
     bodies = bodies(absorbers);
   }
 
-  /** Draws a smear with a type of leukocyte near its middle. */
+  /** Generates a smear with a type of leukocyte near its middle. */
   static SmearScene draw(String label, LeukocyteType type, Seed seed) {
     RandomDraws light = new RandomDraws(seed.stream("blood-smear light", 0));
     Lamp lamp = Lamp.draw(light);
@@ -69,7 +69,7 @@ final class SmearScene implements Scene {
       absorbers.add(RedCell.draw(dice, place, slide, Optional.empty()));
     }
     strew(dice, slide, outline, places);
-    // A smudge cell has nothing left to press with: red cells lie over it.
+    // A smudge cell is not indented: red cells overlap it.
     Optional<CellOutline> giving =
         type == LeukocyteType.SMUDGE_CELL ? Optional.empty() : Optional.of(outline);
     for (Disc place : places.subList(pressing, places.size())) {
@@ -80,7 +80,7 @@ final class SmearScene implements Scene {
     return new SmearScene(label, lamp, stain, absorbers);
   }
 
-  /** Returns how often red cells press into a type of leukocyte. */
+  /** Returns the probability that red cells indent a type of leukocyte. */
   private static double pressing(LeukocyteType type) {
     return switch (type) {
       case ATYPICAL_LYMPHOCYTE -> 1;
@@ -99,7 +99,7 @@ final class SmearScene implements Scene {
     };
   }
 
-  /** Draws the red cells that press into a leukocyte. */
+  /** Generates the red cells that indent a leukocyte. */
   private static List<Disc> around(
       RandomDraws dice, Disc middle, LeukocyteType type, SlideProperties slide) {
     boolean flowing = type == LeukocyteType.ATYPICAL_LYMPHOCYTE;
@@ -120,7 +120,7 @@ final class SmearScene implements Scene {
     return around;
   }
 
-  /** Adds platelets beside the leukocyte, and dirt anywhere. */
+  /** Adds platelets next to the leukocyte, and dirt anywhere. */
   private static void litter(RandomDraws dice, CellOutline leukocyte, List<Absorber> absorbers) {
     for (int i = dice.whole(0, 14); i > 0; i--) {
       double x = dice.between(-HALF_SIDE, HALF_SIDE);
@@ -143,7 +143,7 @@ final class SmearScene implements Scene {
     return absorbers.stream().filter(CellBody.class::isInstance).map(CellBody.class::cast).toList();
   }
 
-  /** Throws red cells onto the slide until it is as crowded as asked, or none finds a place. */
+  /** Adds red cells until the target coverage is reached, or there is no room. */
   private static void strew(
       RandomDraws dice, SlideProperties slide, CellOutline leukocyte, List<Disc> places) {
     double wanted =
@@ -169,7 +169,7 @@ final class SmearScene implements Scene {
       for (int i = 0; free && i < others; i++) {
         double overlap = i < pressing ? Math.max(slide.overlap(), 0.9) : slide.overlap();
         Disc other = places.get(i);
-        // The cells of one stack come as near to one another as they like.
+        // The cells of one stack may overlap.
         boolean stacked = others < places.size() && i > others - 5;
         free =
             stacked

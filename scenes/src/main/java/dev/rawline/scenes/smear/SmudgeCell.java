@@ -2,7 +2,7 @@ package dev.rawline.scenes.smear;
 
 import dev.rawline.imaging.random.RandomDraws;
 
-/** What is left of a burst leukocyte: nuclear matter drawn out into strands along a direction. */
+/** The remains of a burst leukocyte: nuclear matter in strands along a direction. */
 final class SmudgeCell implements CellBody {
   private final CellOutline outline;
   private final double alongX;

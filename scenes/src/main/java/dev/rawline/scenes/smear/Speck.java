@@ -1,9 +1,9 @@
 package dev.rawline.scenes.smear;
 
 /**
- * A speck of dirt or stain that fell out.
+ * A speck of dirt or stain precipitate.
  *
- * @param disc where it lies
+ * @param disc its disc
  * @param complex the amount of dye complex in its middle
  */
 record Speck(Disc disc, double complex) implements Absorber {

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
 /**
- * The dyes as one slide took them: the napierian optical density that a unit of each has.
+ * The stain of one slide: the napierian optical density of one unit of each dye.
  *
  * @param azure of azure on RNA
  * @param complex of the dye complex
@@ -13,10 +13,10 @@ import dev.rawline.imaging.random.RandomDraws;
  */
 record Stain(Rgb azure, Rgb complex, Rgb eosin, Rgb haemoglobin) {
 
-  /** Draws how strongly, and in which hue, a slide is stained: laboratories differ widely. */
+  /** Draws the strength and hue of a slide's stain, which differ widely between laboratories. */
   static Stain draw(RandomDraws dice) {
     double overall = dice.factor(0.22);
-    // A buffer that is too acid strengthens eosin and weakens azure; one too alkaline the reverse.
+    // An acid buffer strengthens eosin and weakens azure; an alkaline one does the reverse.
     double acidity = dice.factor(0.25);
     return new Stain(
         taken(dice, Dye.AZURE, overall / acidity),
@@ -58,7 +58,7 @@ record Stain(Rgb azure, Rgb complex, Rgb eosin, Rgb haemoglobin) {
             + haemoglobin.blue() * dyes.haemoglobin);
   }
 
-  /** Returns the share of light that is let through (Beer and Lambert's law). */
+  /** Returns the transmittance (Beer and Lambert's law). */
   private static double transmittance(double density) {
     return StrictMath.exp(-density);
   }

@@ -9,36 +9,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Streets seen straight down from a drone, each scene a view of a town of its own.
+ * Streets seen straight down from a drone, each scene a view of a different town.
  *
- * <p>A scene has no end: a grid of any size shows streets, plots, houses, trees and cars that go
- * together. Lines of sight are parallel, as in an orthophoto. Made for distances between samples of
- * 1 cm to 0.25 m.
+ * <p>A scene is unlimited: a grid of any size shows consistent streets, plots, houses, trees and
+ * cars. Lines of sight are parallel, as in an orthophoto. Intended sample spacings are 1 cm to 0.25
+ * m.
  *
- * <p>{@code car}: a car stands within {@value #CAR_WITHIN} m of the middle along x and along y, at
- * least half of it in sight. {@code background}: no car within {@value #QUIET_WITHIN} m of the
- * middle, in most scenes of a place where one would stand otherwise.
+ * <p>{@code car}: a car is within {@value #CAR_WITHIN} m of the middle along x and along y, at
+ * least half of it visible. {@code background}: no car within {@value #QUIET_WITHIN} m of the
+ * middle, in most scenes at a position where there would be one.
  *
- * <p>The mask holds 1 for pixels of which at least half of the samples see a car, from above,
- * mirrors included; what lies under a crown or a roof is not seen, and a car's shadow is not the
- * car. Cars are cars and vans; buses, lorries and trailers are background.
+ * <p>The mask is 1 for pixels of which at least half of the samples show a car from above, mirrors
+ * included; parts under a crown or a roof do not count, nor does a car's shadow. Cars are cars and
+ * vans; buses, lorries and trailers are background.
  */
 public final class AerialStreet implements SceneKind {
-  /** The name of scenes with a car. */
+  /** The label of scenes with a car. */
   public static final String CAR = "car";
 
-  /** The name of scenes without one. */
+  /** The label of scenes without a car. */
   public static final String BACKGROUND = "background";
 
-  /** How far the middle of a car may lie from the scene's, along x and along y [m]. */
+  /** The largest distance of a car's middle from the scene's, along x and along y [m]. */
   public static final double CAR_WITHIN = 4.5;
 
-  /** How far around the middle of a background there is no car [m]. */
+  /** The radius around the middle of a background without cars [m]. */
   public static final double QUIET_WITHIN = 12;
 
   private static final double SURVEY = 28;
 
-  /** One place in 400 has no car around it: a second is needed rarely, a twentieth never. */
+  /**
+   * One place in 400 has no car around it: a second attempt is rarely needed, a twentieth never.
+   */
   private static final int PLACES = 20;
 
   @Override
@@ -60,7 +62,7 @@ public final class AerialStreet implements SceneKind {
     return draw(label, seed, PLACES);
   }
 
-  /** Draws a scene of the first of some places that fits. */
+  /** Generates a scene at the first suitable one of several places. */
   Scene draw(String label, Seed seed, int places) {
     for (int place = 0; place < places; place++) {
       RandomDraws dice = new RandomDraws(seed.stream(name(), place));
@@ -82,11 +84,11 @@ public final class AerialStreet implements SceneKind {
       }
     }
     throw new IllegalStateException(
-        "aerial-street looked at %d places for sample '%s' of seed %d and saw no car: expected one around most places; draw from another seed"
+        "aerial-street looked at %d places for sample '%s' of seed %d and found no car: expected one around most places; draw from another seed"
             .formatted(places, seed.sample(), seed.run()));
   }
 
-  /** Returns the car in sight that is nearest to a point, if there is one around. */
+  /** Returns the visible car nearest to a point, if there is one around. */
   private static Optional<Car> nearest(
       StreetNetwork network, Illumination light, double x, double y) {
     BoundingBox survey = new BoundingBox(x, y, x, y).grown(SURVEY);

@@ -20,7 +20,7 @@ record BoundingBox(double left, double top, double right, double bottom) {
         bottom + Math.max(0, dy));
   }
 
-  /** Returns how far a point lies outside [m], 0 inside. */
+  /** Returns how far a point is outside [m], 0 inside. */
   double distance(double x, double y) {
     double dx = Math.max(0, Math.max(left - x, x - right));
     double dy = Math.max(0, Math.max(top - y, y - bottom));

@@ -9,8 +9,8 @@ import java.util.List;
  * @param place its middle; p points forward
  * @param shape its measures
  * @param paint the reflectance of its paint
- * @param seed what its trim comes from
- * @param shadow the bodies that throw its shadow: the lower part, then the cabin
+ * @param seed the seed of its trim
+ * @param shadow the bodies that cast its shadow: the lower part, then the cabin
  */
 record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
     implements SceneObject {
@@ -21,7 +21,7 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
   private static final double MIRROR = 0.17;
   private static final SurfaceFinish NONE = new SurfaceFinish(SurfaceFinish.Kind.PLAIN, RUBBER, 0);
 
-  /** What a point of a car is. */
+  /** The part of a car at a point. */
   private enum Part {
     PAINT,
     GLASS,
@@ -74,7 +74,7 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
     return shape.height();
   }
 
-  /** Returns whether a point lies within the outline, mirrors included. */
+  /** Returns whether a point is within the outline, mirrors included. */
   boolean covers(double x, double y) {
     double p = place.p(x, y);
     double q = Math.abs(place.q(x, y));
@@ -126,13 +126,13 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
       case PAINT -> {
         surface.reflects(paint);
         surface.gloss = 0.04;
-        // Paint gathers dust.
+        // Paint is dusty.
         surface.mix(new Rgb(0.22, 0.2, 0.17), 0.04 + 0.03 * ValueNoise.at(seed, p * 2, q * 2));
       }
       case GLASS -> {
         surface.reflects(GLASS);
         surface.gloss = 0.07;
-        // Seats and a dashboard show faintly.
+        // Seats and a dashboard are faintly visible.
         surface.scale(1 + 0.6 * ValueNoise.at(seed + 3, p * 2.2, side * 3));
       }
       case RUBBER -> {
@@ -151,8 +151,8 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
   }
 
   /**
-   * Returns where a point lies: 0 in the middle, 1 on the outline, a superellipse whose front is
-   * rounder than its rear.
+   * Returns the relative position of a point: 0 in the middle, 1 on the outline, a superellipse
+   * whose front is rounder than its rear.
    */
   private double outline(double p, double side) {
     double e = p / (shape.length() / 2);
@@ -234,7 +234,7 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
       return onRoof(fromFront, side);
     }
     if (inside > 0) {
-      // Pillars stand where two panes meet.
+      // Pillars are between two panes.
       double second =
           inside == front
               ? Math.min(rear, flank)
@@ -271,7 +271,7 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
     return gap ? Part.RUBBER : Part.PAINT;
   }
 
-  /** Returns what the roof is made of: some have a glass panel, rails or an aerial. */
+  /** Returns the material of the roof: some have a glass panel, rails or an aerial. */
   private Part onRoof(double fromFront, double side) {
     int trim = seed & 15;
     double half = shape.width() / 2;

@@ -3,7 +3,7 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
-/** The paints of cars, as often as on European streets. */
+/** The paints of cars, with their frequencies on European streets. */
 final class CarPaint {
   private CarPaint() {}
 

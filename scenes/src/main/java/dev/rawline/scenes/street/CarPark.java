@@ -11,9 +11,9 @@ final class CarPark {
   private CarPark() {}
 
   /**
-   * Adds a car park that fills a rectangle as well as whole bays do.
+   * Adds a car park with as many whole bays as fit into a rectangle.
    *
-   * @param occupied the share of its bays in which a car stands
+   * @param occupied the share of its bays that are occupied
    */
   static void add(
       VisibleObjects out,
@@ -46,7 +46,7 @@ final class CarPark {
         }
       }
       if (dice.chance(0.4)) {
-        // Someone looks for a bay.
+        // A car looking for a bay.
         double p = dice.between(-0.8, 0.8) * half;
         out.car(middle.shifted(p, dice.pick(-1.4, 1.4), dice.pick(0.0, Math.PI)), dice);
       }

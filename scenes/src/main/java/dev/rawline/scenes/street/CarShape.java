@@ -23,7 +23,7 @@ record CarShape(
     double roofRear,
     double boot) {
 
-  /** A length that is drawn [m], or a certain one, for which nothing is. */
+  /** A random length [m], or a fixed one, which consumes no random number. */
   private record Span(double shortest, double longest) {
     static Span of(double length) {
       return new Span(length, length);
@@ -35,11 +35,11 @@ record CarShape(
   }
 
   /**
-   * A kind of car, and how often it is seen in towns.
+   * A kind of car, and its frequency in towns.
    *
-   * @param bonnet the share of the length that the bonnet takes
-   * @param behindRoof how far before the rear end the roof ends
-   * @param behindWindow how far before the rear end the rear window ends
+   * @param bonnet the share of the bonnet in the length
+   * @param behindRoof the distance of the roof's end from the rear
+   * @param behindWindow the distance of the rear window's end from the rear
    */
   private record Kind(
       double frequency,
@@ -109,7 +109,8 @@ record CarShape(
   private static final List<Kind> KINDS = List.of(SMALL, FAMILY, ESTATE, SPORTS_UTILITY, VAN);
 
   /**
-   * Returns a shape; small, family, estate and sports utility cars and vans as often as in towns.
+   * Returns a shape; small, family, estate and sports utility cars and vans with their frequencies
+   * in towns.
    */
   static CarShape drawn(RandomDraws dice) {
     Kind kind = KINDS.get(dice.weighted(KINDS.stream().mapToDouble(Kind::frequency).toArray()));

@@ -13,9 +13,9 @@ final class Carriageway {
   private Carriageway() {}
 
   /**
-   * Paints a point if a street or its pavement lies there.
+   * Paints a point if it is on a street or its pavement.
    *
-   * @return whether patches may lie on this point: it is no carriageway and no kerb
+   * @return whether patches may cover this point: it is neither carriageway nor kerb
    */
   static boolean paint(
       CityBlock block, double u, double v, double x, double y, SurfacePoint surface) {
@@ -34,7 +34,7 @@ final class Carriageway {
       } else {
         side(side, acrossSide, u, fromAvenue, x, y, surface);
       }
-      // Dirt gathers in the gutter.
+      // Dirt collects in the gutter.
       surface.scale(1 - 0.3 * ValueNoise.step(-0.45, 0, fromKerb));
       return false;
     }
@@ -85,7 +85,7 @@ final class Carriageway {
         }
         return;
       }
-      // Nothing divides the directions close to a crossing.
+      // The directions are not divided close to a crossing.
       if (off < 3.2) {
         if (off > 2.6
             && off < 3
@@ -116,7 +116,7 @@ final class Carriageway {
       return;
     }
     if (fromAvenue < 7) {
-      // Who comes out of a side street gives way.
+      // Traffic from a side street gives way.
       double line = zebra ? 6.5 : 0.5;
       if (Math.abs(fromAvenue - line) < 0.2
           && GroundMaterial.toLine(across + 0.25, 0.75) > 0.12
@@ -134,7 +134,7 @@ final class Carriageway {
     surface.reflects(GroundMaterial.ASPHALT);
     int seed = street.seed();
     surface.scale(0.62 + 0.62 * street.age());
-    // Strips of other asphalt, each some metres long, where something was buried or mended.
+    // Strips of other asphalt, each some metres long, from repairs.
     int stretch = ValueNoise.floor(along / 23);
     double begin = 23 * ValueNoise.uniform(seed + 30, stretch, 0) * 0.6;
     double length = 2 + 13 * ValueNoise.uniform(seed + 30, stretch, 1);

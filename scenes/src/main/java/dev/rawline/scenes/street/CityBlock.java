@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The land between the middles of two avenues and two side streets, half of each street included.
  *
- * @param network the network it belongs to
+ * @param network its street network
  * @param uLow the middle of the avenue before it [m]
  * @param uHigh the middle of the avenue after it [m]
  * @param vLow the middle of the side street before it [m]
@@ -14,10 +14,10 @@ import java.util.List;
  * @param east the avenue at uHigh
  * @param north the side street at vLow
  * @param south the side street at vHigh
- * @param westCrossings where people cross the avenue at uLow, along v [m]
- * @param eastCrossings where people cross the avenue at uHigh, along v [m]
- * @param verge the ground where nothing else lies
- * @param key what its contents are drawn from
+ * @param westCrossings the crossings of the avenue at uLow, along v [m]
+ * @param eastCrossings the crossings of the avenue at uHigh, along v [m]
+ * @param verge the default ground
+ * @param key the seed of its contents
  */
 record CityBlock(
     StreetNetwork network,
@@ -39,20 +39,22 @@ record CityBlock(
     return u >= uLow && u < uHigh && v >= vLow && v < vHigh;
   }
 
-  /** Returns how far a point lies from the carriageways of the avenues [m], below 0 on them. */
+  /** Returns the distance of a point from the carriageways of the avenues [m], negative on them. */
   double fromAvenue(double u) {
     return Math.min(u - uLow - west.half(), uHigh - u - east.half());
   }
 
   /**
-   * Returns how far a point lies from the carriageways of the side streets [m], below 0 on them.
+   * Returns the distance of a point from the carriageways of the side streets [m], negative on
+   * them.
    */
   double fromSide(double v) {
     return Math.min(v - vLow - north.half(), vHigh - v - south.half());
   }
 
   /**
-   * Returns how far a point lies from the kerb, which is round at corners [m]; below 0 on the road.
+   * Returns the distance of a point from the kerb, which is round at corners [m]; negative on the
+   * road.
    */
   double fromKerb(double u, double v) {
     double a = fromAvenue(u);
@@ -63,7 +65,7 @@ record CityBlock(
     return CORNER - Math.sqrt((CORNER - a) * (CORNER - a) + (CORNER - b) * (CORNER - b));
   }
 
-  /** Returns where the plots begin behind the pavement, along u. */
+  /** Returns the start of the plots behind the pavement, along u. */
   double plotLeft() {
     return uLow + west.half() + west.pavement();
   }

@@ -19,7 +19,7 @@ final class DetachedHouses {
     }
   }
 
-  /** Fills the plots whose front is at u and that go inward. */
+  /** Fills the plots whose front is at u. */
   private static void side(
       CityBlock block,
       VisibleObjects out,
@@ -140,7 +140,7 @@ final class DetachedHouses {
       double from = -Math.signum(driveQ) * half;
       double to = driveQ - Math.signum(driveQ) * 2.1;
       double length = Math.abs(to - from);
-      // The hedge leaves the path open.
+      // The hedge has a gap at the path.
       double path = houseQ * 0.6;
       double before = Math.abs(path - from) - 0.9;
       double after = length - before - 1.8;

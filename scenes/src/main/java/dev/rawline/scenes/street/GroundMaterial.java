@@ -3,11 +3,11 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * What the ground is made of.
+ * The material of the ground.
  *
  * @param kind the material
  * @param colour its mean reflectance for each band, 0 to 1
- * @param seed what its irregularities come from
+ * @param seed the seed of its irregularities
  */
 record GroundMaterial(Kind kind, Rgb colour, int seed) {
   static final Rgb ASPHALT = new Rgb(0.105, 0.104, 0.101);
@@ -72,8 +72,8 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
    * @param edge the distance to the patch's edge [m]
    * @param halfP half the patch's length along p [m]
    * @param halfQ half the patch's length along q [m]
-   * @param x the point in the world [m]
-   * @param y the point in the world [m]
+   * @param x the point in world coordinates [m]
+   * @param y the point in world coordinates [m]
    */
   void paint(
       double p,
@@ -160,7 +160,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     }
   }
 
-  /** Paints slabs: rows that are shifted, joints between, some darker than others. */
+  /** Paints slabs: shifted rows with joints, some darker than others. */
   void paving(double p, double q, double size, double x, double y, SurfacePoint surface) {
     double row = q / size;
     int r = ValueNoise.floor(row);
@@ -178,7 +178,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     stains(x, y, surface);
   }
 
-  /** Paints what all asphalt has: a mottled tone, grains, and cracks here and there. */
+  /** Paints the texture of asphalt: a mottled tone, grains, and some cracks. */
   static void asphalt(int seed, double x, double y, SurfacePoint surface) {
     double broad = ValueNoise.fractal(seed, x, y, 7.3, 3);
     surface.scale(1 + 0.14 * broad);
@@ -210,7 +210,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
       marking(x, y, surface);
       return;
     }
-    // Oil drips where engines stand.
+    // Oil stains below engines.
     int bay = ValueNoise.floor(fromEnd / BAY);
     double side = fromEnd / BAY - bay - 0.5 + 0.2 * (ValueNoise.uniform(seed + 20, bay, 0) - 0.5);
     double along = depth - 1.2 - 2.6 * ValueNoise.uniform(seed + 21, bay, depth > 0 ? 1 : 0);
@@ -225,7 +225,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     }
   }
 
-  /** Paints a road marking, worn in places. */
+  /** Paints a road marking, partly worn. */
   void marking(double x, double y, SurfacePoint surface) {
     double worn =
         ValueNoise.fractal(seed + 9, x, y, 1.3, 3) + 0.5 * ValueNoise.at(seed + 10, x * 9, y * 9);
@@ -237,7 +237,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     surface.scale(1 + amount * ValueNoise.at(seed + 4, x * 17, y * 17));
   }
 
-  /** Returns the distance to the nearest of lines that lie a distance apart. */
+  /** Returns the distance to the nearest of equidistant lines. */
   static double toLine(double place, double distance) {
     double share = place / distance;
     double off = share - ValueNoise.floor(share);

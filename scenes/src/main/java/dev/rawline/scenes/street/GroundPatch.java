@@ -1,14 +1,14 @@
 package dev.rawline.scenes.street;
 
 /**
- * A rectangle of ground with round corners; later patches lie on earlier ones.
+ * A rectangle of ground with round corners; later patches cover earlier ones.
  *
  * @param place its middle
  * @param halfP half its length along p [m]
  * @param halfQ half its length along q [m]
  * @param round the radius of its corners [m]
- * @param rough how far its edge wanders [m]
- * @param ground what it is made of
+ * @param rough the irregularity of its edge [m]
+ * @param ground its material
  */
 record GroundPatch(
     Pose place, double halfP, double halfQ, double round, double rough, GroundMaterial ground) {
@@ -17,7 +17,7 @@ record GroundPatch(
     return place.bounds(halfP + rough, halfQ + rough);
   }
 
-  /** Paints a point if it lies on the patch. */
+  /** Paints a point if it is on the patch. */
   void cover(double x, double y, SurfacePoint surface) {
     double p = place.p(x, y);
     double q = place.q(x, y);

@@ -6,7 +6,7 @@ import dev.rawline.scenes.street.SurfaceFinish.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds houses: what one sees of them from above is their roofs. */
+/** Builds houses as seen from above: their roofs. */
 final class HouseBuilder {
   private static final SurfaceFinish SKYLIGHT =
       new SurfaceFinish(Kind.GLASS, new Rgb(0.03, 0.035, 0.04), 1);
@@ -58,9 +58,9 @@ final class HouseBuilder {
   }
 
   /**
-   * Adds a house with a gabled or hipped roof whose ridge runs along p, with what stands on it.
+   * Adds a house with a gabled or hipped roof whose ridge runs along p, with its roof structures.
    *
-   * @param rich how likely skylights, chimneys, dormers and solar cells are, 0 to 1
+   * @param rich the probability of skylights, chimneys, dormers and solar cells, 0 to 1
    */
   static void house(
       VisibleObjects out,
@@ -135,9 +135,9 @@ final class HouseBuilder {
   }
 
   /**
-   * Adds a building with a flat roof, a parapet, and what stands on it.
+   * Adds a building with a flat roof, a parapet, and its roof structures.
    *
-   * @param busy how much stands on the roof, 0 to 1
+   * @param busy the density of roof structures, 0 to 1
    */
   static void flatRoof(
       VisibleObjects out,

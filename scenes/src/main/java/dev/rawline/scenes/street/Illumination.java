@@ -7,27 +7,27 @@ import dev.rawline.imaging.random.RandomDraws;
  * The sun and the sky over a scene.
  *
  * <p>Numbers are photon irradiances in bands of 100 nm (600 to 700 nm, 500 to 600 nm, 400 to 500
- * nm) at the ground: the sun's as it is outside the atmosphere (4.9, 5.1 and 4.4 · 10²⁰
+ * nm) at the ground: the sun's extraterrestrial irradiance (4.9, 5.1 and 4.4 · 10²⁰
  * photons·s⁻¹·m⁻², from the ASTM E490 spectrum, rounded), weakened over the air mass 1 / sin
  * elevation by optical depths of 0.10, 0.17 and 0.28 (clear air with a little haze) and by clouds.
  *
  * @param x the part of the direction to the sun along x
  * @param y the part along y
  * @param z the part upwards, the sine of its elevation
- * @param sun the irradiance of the sun on a surface that faces it [photons·s⁻¹·m⁻²]
+ * @param sun the irradiance of the sun on a surface facing it [photons·s⁻¹·m⁻²]
  * @param sky the irradiance of the open sky on level ground [photons·s⁻¹·m⁻²]
- * @param around what walls and ground send where they hide the sky [photons·s⁻¹·m⁻²]
+ * @param around the irradiance from walls and ground that hide the sky [photons·s⁻¹·m⁻²]
  */
 record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) {
   private static final double[] OUTSIDE = {4.9e20, 5.1e20, 4.4e20};
   private static final double[] DEPTH = {0.10, 0.17, 0.28};
 
-  /** The tangent of the sun's radius as one sees it. */
+  /** The tangent of the sun's angular radius. */
   static final double SUN_RADIUS = 0.00465;
 
   /**
-   * Returns a light at some hour and some weather: the sun 24° to 62° high, and one sky in five so
-   * cloudy that shadows are faint.
+   * Draws an hour and a weather: the sun 24° to 62° high, and one sky in five so cloudy that
+   * shadows are faint.
    */
   static Illumination drawn(RandomDraws dice) {
     double azimuth = dice.between(0, 2 * Math.PI);
@@ -42,11 +42,11 @@ record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) 
   }
 
   /**
-   * Returns the light of a sun and a cover of clouds.
+   * Returns the illumination by the sun and a cloud cover.
    *
    * @param azimuth the direction to the sun, from x towards y [rad]
-   * @param elevation how high it stands [rad]
-   * @param cloud how much of its direct light clouds scatter, 0 to 1
+   * @param elevation its elevation [rad]
+   * @param cloud the share of its direct light that clouds scatter, 0 to 1
    */
   static Illumination of(double azimuth, double elevation, double cloud) {
     double sine = StrictMath.sin(elevation);
@@ -56,7 +56,7 @@ record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) 
     for (int band = 0; band < 3; band++) {
       double reaching = OUTSIDE[band] * StrictMath.exp(-DEPTH[band] / sine);
       direct[band] = reaching * (1 - cloud);
-      // Haze scatters mostly forward; clouds send half of what they scatter back up.
+      // Haze scatters mostly forward; clouds scatter half of it back up.
       diffuse[band] = sine * (0.65 * (OUTSIDE[band] - reaching) + 0.5 * reaching * cloud);
     }
     return new Illumination(
@@ -71,12 +71,12 @@ record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) 
             0.075 * (sine * direct[2] + diffuse[2])));
   }
 
-  /** Returns how far a ray to the sun goes along x while it rises by 1. */
+  /** Returns the x component of a ray to the sun per unit of height. */
   double alongX() {
     return x / z;
   }
 
-  /** Returns how far a ray to the sun goes along y while it rises by 1. */
+  /** Returns the y component of a ray to the sun per unit of height. */
   double alongY() {
     return y / z;
   }

@@ -3,7 +3,7 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
-/** A hall, a yard full of things and a car park. */
+/** A hall, a yard with objects and a car park. */
 final class IndustrialSite {
   private static final double QUARTER = Math.PI / 2;
 

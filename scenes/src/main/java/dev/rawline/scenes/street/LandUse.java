@@ -3,7 +3,7 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
 
-/** What a block's land is used for. */
+/** The land use of a block. */
 enum LandUse {
   /** Houses in gardens. */
   HOUSES,
@@ -18,7 +18,7 @@ enum LandUse {
   /** Lawns, paths and trees. */
   PARK;
 
-  /** Fills a block: its streets' sides and its plots. */
+  /** Fills a block: its roadsides and its plots. */
   static void fill(CityBlock block, VisibleObjects out) {
     RandomDraws dice = new RandomDraws(new RandomStream(block.key()));
     LandUse use = values()[dice.weighted(5, 2.5, 2.5, 2, 1.5, 1)];

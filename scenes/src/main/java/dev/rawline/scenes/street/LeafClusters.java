@@ -3,7 +3,7 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 import java.util.Arrays;
 
-/** The puffs of leaves of a crown: balls, each with a tint. */
+/** The clusters of leaves of a crown: balls, each with a tint. */
 final class LeafClusters {
   private static final int NUMBERS = 5;
 
@@ -82,8 +82,8 @@ final class LeafClusters {
   /**
    * Returns the leaves of a broad-leaved tree: boughs, each a clump of puffs.
    *
-   * @param x where it stands [m]
-   * @param y where it stands [m]
+   * @param x its position [m]
+   * @param y its position [m]
    * @param radius the crown's radius [m]
    * @param height the tree's height [m]
    * @param loose 0 for a closed crown to 1 for one with gaps

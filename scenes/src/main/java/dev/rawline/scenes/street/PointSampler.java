@@ -2,14 +2,14 @@ package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.frame.Rgb;
 
-/** Looks straight down on single points of a place; used by one thread. */
+/** Samples single points of a town section from above; used by one thread. */
 final class PointSampler {
   private final TownSection place;
   private final Illumination light;
   private final SurfacePoint surface = new SurfacePoint();
   private CityBlock block;
 
-  /** The radiance of the point that was looked at last [photons·s⁻¹·m⁻²·sr⁻¹]. */
+  /** The radiance of the last sampled point [photons·s⁻¹·m⁻²·sr⁻¹]. */
   double red;
 
   double green;
@@ -21,7 +21,7 @@ final class PointSampler {
     block = place.blocks().getFirst();
   }
 
-  /** Returns what covers the ground at a point, or null. */
+  /** Returns the object that covers the ground at a point, or null. */
   SceneObject topmost(double x, double y) {
     surface.clear();
     for (SceneObject thing : place.cells().at(x, y).covers) {
@@ -41,12 +41,12 @@ final class PointSampler {
   }
 
   /**
-   * Looks at a point.
+   * Samples a point.
    *
-   * @param x its place along x [m]
-   * @param y its place along y [m]
-   * @param sunX where on the sun's disc its ray ends, along x, in radii of the sun
-   * @param sunY along y
+   * @param x its x coordinate [m]
+   * @param y its place the y coordinate [m]
+   * @param sunX the x coordinate on the sun's disc of its ray, in radii of the sun
+   * @param sunY the y coordinate
    */
   void look(double x, double y, double sunX, double sunY) {
     SpatialIndex.Cell cell = place.cells().at(x, y);
@@ -106,20 +106,22 @@ final class PointSampler {
     }
   }
 
-  /** Adds what a glossy surface mirrors: the sky, brighter towards the horizon, and the sun. */
+  /**
+   * Adds the reflection of a glossy surface: the sky, brighter towards the horizon, and the sun.
+   */
   private void mirror(double lit, double open) {
     double mirroredX = 2 * surface.normalZ * surface.normalX;
     double mirroredY = 2 * surface.normalZ * surface.normalY;
     double mirroredZ = 2 * surface.normalZ * surface.normalZ - 1;
     double slant = 1 - surface.normalZ;
     double share = surface.gloss + (1 - surface.gloss) * slant * slant * slant * slant * slant;
-    // Below the horizon lies the ground, about as bright as a fifth of the sky.
+    // Below the horizon is the ground, about a fifth as bright as the sky.
     double bright = mirroredZ > 0 ? 0.8 + 0.5 * (1 - mirroredZ) : 0.25;
     double reflected = share * open * bright / Math.PI;
     double towards = mirroredX * light.x() + mirroredY * light.y() + mirroredZ * light.z();
     double glint = 0;
     if (towards > 0.9) {
-      // A lobe towards^256, normalised to the sun's irradiance: enamel is never quite flat.
+      // A lobe towards^256, normalised to the sun's irradiance: paint is never perfectly flat.
       double power = towards;
       for (int i = 0; i < 8; i++) {
         power *= power;

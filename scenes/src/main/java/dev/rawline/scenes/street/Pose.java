@@ -1,12 +1,12 @@
 package dev.rawline.scenes.street;
 
 /**
- * Where a thing stands and which way it looks.
+ * The position and orientation of an object.
  *
- * <p>Its own axes are p, the way it looks, and q, to the right of that (y runs down).
+ * <p>Its own axes are p, forward, and q, to the right (y points down).
  *
- * @param x the place of its middle, to the right [m]
- * @param y the place of its middle, down [m]
+ * @param x the x coordinate of its middle [m]
+ * @param y the y coordinate of its middle, down [m]
  * @param cosine the cosine of the angle from x to p
  * @param sine the sine of that angle
  */
@@ -24,27 +24,27 @@ record Pose(double x, double y, double cosine, double sine) {
     return (py - y) * cosine - (px - x) * sine;
   }
 
-  /** Returns the part along p of a direction. */
+  /** Returns the p component of a direction. */
   double alongP(double dx, double dy) {
     return dx * cosine + dy * sine;
   }
 
-  /** Returns the part along q of a direction. */
+  /** Returns the q component of a direction. */
   double alongQ(double dx, double dy) {
     return dy * cosine - dx * sine;
   }
 
-  /** Returns x of a point in the thing's own axes. */
+  /** Returns x of a point in the object's own axes. */
   double worldX(double p, double q) {
     return x + p * cosine - q * sine;
   }
 
-  /** Returns y of a point in the thing's own axes. */
+  /** Returns y of a point in the object's own axes. */
   double worldY(double p, double q) {
     return y + p * sine + q * cosine;
   }
 
-  /** Returns a place in this thing's axes, turned against it by an angle. */
+  /** Returns the pose at a point of this object's axes, rotated by an angle. */
   Pose shifted(double p, double q, double angle) {
     double turn = StrictMath.cos(angle);
     double tilt = StrictMath.sin(angle);

@@ -3,7 +3,7 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 import java.util.List;
 
-/** Puts cars, lorries, trees and lamps on the halves of the four streets around a block. */
+/** Places cars, lorries, trees and lamps on the halves of the four streets around a block. */
 final class RoadsideObjects {
   private static final double QUARTER = Math.PI / 2;
 
@@ -56,7 +56,7 @@ final class RoadsideObjects {
         dice);
   }
 
-  /** A place beside a street's middle. */
+  /** A pose relative to a street's middle line. */
   private interface Beside {
     Pose at(double along, double across, double turn);
   }

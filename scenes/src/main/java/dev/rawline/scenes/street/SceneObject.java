@@ -1,35 +1,35 @@
 package dev.rawline.scenes.street;
 
-/** Something that stands on the ground: it can be looked down on, and it keeps light away. */
+/** An object on the ground, visible from above, that blocks light. */
 sealed interface SceneObject permits Solid, Car, TreeCrown {
 
-  /** Returns a rectangle outside of which it covers nothing. */
+  /** Returns a rectangle outside which it covers nothing. */
   BoundingBox bounds();
 
   /** Returns the height of its highest point [m]. */
   double height();
 
   /**
-   * Writes its surface at a point, if it covers it and is higher there than what the surface holds.
+   * Writes its surface at a point, if it covers the point and is higher than the current surface.
    */
   void cover(double x, double y, SurfacePoint surface);
 
   /**
-   * Returns the share of sunlight that it keeps from a point, 0 to 1.
+   * Returns the share of sunlight that it blocks at a point, 0 to 1.
    *
    * @param z the point's height [m]
-   * @param own whether the point lies on this very thing
-   * @param dx how far a ray to the sun goes along x while it rises by 1
-   * @param dy how far it goes along y
+   * @param own whether the point is on this object
+   * @param dx the x component of a ray to the sun per unit of height
+   * @param dy its y component per unit of height
    */
   double blocks(double x, double y, double z, boolean own, double dx, double dy);
 
   /**
-   * Returns the share of the sky's light that it keeps from a point of the ground, 0 to 1; below
+   * Returns the share of the sky's light that it blocks at a point of the ground, 0 to 1; below
    * 0.01 farther than {@link #reach} from its bounds.
    */
   double hides(double x, double y);
 
-  /** Returns how far from its bounds it hides sky [m]. */
+  /** Returns the distance from its bounds within which it blocks the sky [m]. */
   double reach();
 }

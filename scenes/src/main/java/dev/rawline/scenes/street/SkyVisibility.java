@@ -2,7 +2,7 @@ package dev.rawline.scenes.street;
 
 import java.util.Arrays;
 
-/** How much of the sky one sees from the ground, on a lattice of the world. */
+/** The visibility of the sky from the ground, on a lattice. */
 final class SkyVisibility {
   private final double step;
   private final int firstColumn;
@@ -12,10 +12,10 @@ final class SkyVisibility {
   private final float[] open;
 
   /**
-   * Begins with an open sky.
+   * Starts with an open sky.
    *
    * @param view the part of the world
-   * @param step the spacing of the lattice, of which a point lies at (0, 0) [m]
+   * @param step the spacing of the lattice, which contains (0, 0) [m]
    */
   SkyVisibility(BoundingBox view, double step) {
     this.step = step;
@@ -27,7 +27,7 @@ final class SkyVisibility {
     Arrays.fill(open, 1);
   }
 
-  /** Takes away what a thing hides. */
+  /** Subtracts the sky that an object blocks. */
   void add(SceneObject thing) {
     BoundingBox reach = thing.bounds().grown(thing.reach());
     int left = Math.max(0, ValueNoise.floor(reach.left() / step) - firstColumn);

@@ -9,7 +9,7 @@ import java.util.List;
  * no slopes a box, with slopeQ alone a gabled roof whose ridge runs along p, with both a hipped
  * one.
  *
- * @param place where it stands
+ * @param place its pose
  * @param halfP half its length along p [m]
  * @param halfQ half its length along q [m]
  * @param base the height of its lower face [m]
@@ -17,8 +17,8 @@ import java.util.List;
  * @param slopeP how much the top rises along p from the ends, per metre; 0 for an upright gable
  * @param slopeQ how much the top rises along q from the sides, per metre
  * @param cap the height at which the top is cut off [m]
- * @param finish what its top is made of
- * @param insets what is let into its top, such as skylights
+ * @param finish the finish of its top
+ * @param insets insets of its top, such as skylights
  */
 record Solid(
     Pose place,
@@ -40,7 +40,7 @@ record Solid(
    * @param q its middle along q [m]
    * @param halfP half its length along p [m]
    * @param halfQ half its length along q [m]
-   * @param finish what it is made of
+   * @param finish its finish
    */
   record Inset(double p, double q, double halfP, double halfQ, SurfaceFinish finish) {}
 
@@ -187,7 +187,7 @@ record Solid(
     double q = Math.max(0, Math.abs(place.q(x, y)) - halfQ);
     double distance = Math.sqrt(p * p + q * q);
     double near = Math.max(0, 1 - distance / reach());
-    // A small thing hides less of the sky than a wall.
+    // A small object blocks less of the sky than a wall.
     double width = Math.min(halfP, halfQ) * 2;
     return 0.5 * near * near * (width / (width + 0.5 * distance));
   }

@@ -3,12 +3,12 @@ package dev.rawline.scenes.street;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What matters at each square of the ground, so that a point need not ask everything. */
+/** A grid index of the objects that affect each square of the ground. */
 final class SpatialIndex {
   private static final double FINEST = 1;
   private static final int MOST = 400;
 
-  /** What is higher than this takes light from cars and sheds, too [m]. */
+  /** Objects higher than this also block light of cars and sheds [m]. */
   private static final double TALL = 3;
 
   private final double left;
@@ -22,13 +22,13 @@ final class SpatialIndex {
 
   /** One square. */
   static final class Cell {
-    /** The patches that may lie there, lowest first. */
+    /** The patches that may cover it, lowest first. */
     final GroundPatch[] patches;
 
-    /** The things that may cover it. */
+    /** The objects that may cover it. */
     final SceneObject[] covers;
 
-    /** The things that may throw their shadow on what is there. */
+    /** The objects that may cast a shadow on it. */
     final SceneObject[] shades;
 
     Cell(List<GroundPatch> patches, List<SceneObject> covers, List<SceneObject> shades) {
@@ -64,7 +64,8 @@ final class SpatialIndex {
       covers.add(thing);
       covers.put(bounds);
       shades.add(thing);
-      // The shadow's cells, height by height: the box around the whole shadow would be far too big.
+      // The shadow's cells, height by height: the box around the whole shadow would be far too
+      // large.
       double height = thing.height();
       int steps = 1 + (int) (height / (light.z() * 1.5));
       double fall = height / steps;
@@ -124,13 +125,13 @@ final class SpatialIndex {
       return lists.get(cell);
     }
 
-    /** Begins with the next entry. */
+    /** Starts the next entry. */
     void add(T next) {
       what = next;
       number++;
     }
 
-    /** Puts the entry into the squares of a rectangle, once each. */
+    /** Adds the entry to the squares of a rectangle, once each. */
     void put(BoundingBox bounds) {
       int firstColumn = Math.max(0, ValueNoise.floor((bounds.left() - left) / size));
       int lastColumn = Math.min(columns - 1, ValueNoise.floor((bounds.right() - left) / size));

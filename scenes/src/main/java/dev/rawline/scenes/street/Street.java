@@ -4,20 +4,20 @@ import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
 
 /**
- * The make of one street.
+ * The properties of one street.
  *
  * @param half half the width between its kerbs [m]
  * @param lanes its lanes in each direction, 1 or 2
  * @param lane the width of a lane [m]
  * @param parking whether cars may park along its kerbs
- * @param line what divides the directions
+ * @param line the line between the directions
  * @param pavement the width of its pavements [m]
- * @param trees whether trees stand on its pavements
- * @param slabs whether its pavements are laid with slabs; otherwise asphalt
+ * @param trees whether there are trees on its pavements
+ * @param slabs whether its pavements are slabs; asphalt otherwise
  * @param age 0 for new asphalt, dark, to 1 for old
- * @param traffic the share of the room on its lanes that moving cars take, 0 to 1
- * @param occupied the share of its bays in which a car stands, 0 to 1
- * @param seed what its surface comes from
+ * @param traffic the share of its lanes that moving cars occupy, 0 to 1
+ * @param occupied the share of its bays that are occupied, 0 to 1
+ * @param seed the seed of its surface
  */
 record Street(
     double half,
@@ -33,7 +33,7 @@ record Street(
     double occupied,
     int seed) {
 
-  /** What divides the directions of a street. */
+  /** The line between the directions of a street. */
   enum Line {
     /** Nothing. */
     NONE,

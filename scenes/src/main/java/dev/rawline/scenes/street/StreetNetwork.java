@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An endless network of streets.
+ * An unlimited network of streets.
  *
- * <p>Places have coordinates (u, v), the world's turned and bent a little. Avenues run along v at
- * irregular distances. Between two avenues side streets run along u, at distances of that strip's
- * own, so that most junctions are T's. What lies between the middles of two avenues and two side
- * streets is a {@link CityBlock}.
+ * <p>Points have coordinates (u, v), the world's with a rotation and a slight bend. Avenues run
+ * along v at irregular distances. Between two avenues side streets run along u, at distances that
+ * differ from strip to strip, so that most junctions are T-junctions. The land between the middles
+ * of two avenues and two side streets is a {@link CityBlock}.
  */
 final class StreetNetwork {
   private static final double STRIP = 82;
@@ -23,7 +23,7 @@ final class StreetNetwork {
   private final double cosine;
   private final double sine;
 
-  /** Lays the network out. */
+  /** Creates the network. */
   StreetNetwork(RandomDraws dice) {
     seed = dice.seed();
     double angle = dice.between(0, 2 * Math.PI);
@@ -44,8 +44,8 @@ final class StreetNetwork {
   }
 
   /**
-   * Returns the place of (u, v) in the world beside an avenue: at angle 0 it looks square across
-   * the avenue, towards higher u.
+   * Returns the pose at (u, v) next to an avenue: at angle 0 it faces perpendicular to the avenue,
+   * towards higher u.
    */
   Pose byAvenue(double u, double v, double angle) {
     double[] here = world(u, v);
@@ -54,8 +54,8 @@ final class StreetNetwork {
   }
 
   /**
-   * Returns the place of (u, v) in the world beside a side street: at angle 0 it looks along the
-   * street, towards higher u.
+   * Returns the pose at (u, v) next to a side street: at angle 0 it faces along the street, towards
+   * higher u.
    */
   Pose bySide(double u, double v, double angle) {
     double[] here = world(u, v);
@@ -145,7 +145,9 @@ final class StreetNetwork {
             + ValueNoise.uniform(seed + 4, i, 1));
   }
 
-  /** Returns where people cross an avenue: beside some of the junctions of the strip after it. */
+  /**
+   * Returns the pedestrian crossings of an avenue: at some of the junctions of the strip after it.
+   */
   private List<Double> crossings(int avenue, double low, double high) {
     List<Double> places = new ArrayList<>();
     int j = ValueNoise.floor(low / ROW) - 3;

@@ -8,19 +8,19 @@ import dev.rawline.imaging.numeric.Parallel;
 import java.util.Optional;
 
 /**
- * One view of an endless town.
+ * One view of an unlimited town.
  *
  * @param label the scene's class
  * @param network the streets
  * @param light the sun and the sky
  * @param x the middle of the view in the world [m]
  * @param y the middle of the view in the world [m]
- * @param quiet the radius around the middle that cars keep out of [m], 0 for none
+ * @param quiet the radius around the middle without cars [m], 0 for none
  */
 record StreetScene(
     String label, StreetNetwork network, Illumination light, double x, double y, double quiet)
     implements Scene {
-  /** The finest irregularities are some centimetres wide; samples lie closer than they are. */
+  /** The finest irregularities are some centimetres wide; samples are closer than that. */
   private static final double SAMPLE = 0.02;
 
   private static final int MOST_SAMPLES = 8;
@@ -39,7 +39,7 @@ record StreetScene(
     return radiance(place(grid), grid, threads);
   }
 
-  /** Returns the light of a place that {@link #place} gave for this grid. */
+  /** Returns the radiance of a section that {@link #place} returned for this grid. */
   Radiance radiance(TownSection place, Grid grid, int threads) {
     int width = grid.width();
     int size = width * grid.height();
@@ -74,7 +74,7 @@ record StreetScene(
     return new Mask(grid.width(), grid.height(), kinds);
   }
 
-  /** Returns everything that a grid shows. */
+  /** Returns the town section that a grid shows. */
   TownSection place(Grid grid) {
     double halfX = grid.width() * grid.spacing() / 2 + 0.1;
     double halfY = grid.height() * grid.spacing() / 2 + 0.1;
@@ -82,7 +82,7 @@ record StreetScene(
     return TownSection.of(network, light, view, x, y, quiet);
   }
 
-  /** Returns how many samples a pixel has along each side. */
+  /** Returns the number of samples along each side of a pixel. */
   static int samplesAcross(Grid grid) {
     return Math.clamp((int) Math.ceil(grid.spacing() / SAMPLE), 2, MOST_SAMPLES);
   }
@@ -96,7 +96,8 @@ record StreetScene(
       double sampleY = y + grid.y(row + (i + 0.5) / across - 0.5);
       for (int j = 0; j < across; j++) {
         double sampleX = x + grid.x(column + (j + 0.5) / across - 0.5);
-        // Each sample looks at its own part of the sun, so that shadows get soft with height.
+        // Each sample uses a different part of the sun's disc, so that shadows of high objects are
+        // soft.
         int part = (5 * i + 7 * j) % across;
         int other = (3 * i + j + 1) % across;
         double sunX = 1.7 * ((part + 0.5) / across - 0.5);
@@ -114,7 +115,7 @@ record StreetScene(
     samples[2 * size + place] = (float) (blue * share);
   }
 
-  /** Returns how many of a pixel's samples see a car. */
+  /** Returns the number of a pixel's samples that show a car. */
   int cars(Grid grid, int row, int column, int across, PointSampler sampler) {
     int cars = 0;
     for (int i = 0; i < across; i++) {

@@ -3,11 +3,11 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
- * What the top of a body is made of.
+ * The material of the top of a body.
  *
  * @param kind the material
  * @param colour its mean reflectance for each band, 0 to 1
- * @param seed what its irregularities come from
+ * @param seed the seed of its irregularities
  */
 record SurfaceFinish(Kind kind, Rgb colour, int seed) {
   private static final Rgb MOSS = new Rgb(0.09, 0.1, 0.05);
@@ -46,12 +46,12 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
   /**
    * Writes colour and gloss of a point of the top; may tilt the normal.
    *
-   * @param p the way along the eaves [m]
-   * @param q the way up from the eaves, on the slope [m]
+   * @param p the distance along the eaves [m]
+   * @param q the distance up from the eaves, on the slope [m]
    * @param edge the distance to the nearest edge [m]
    * @param ridge the distance to the ridge [m]
-   * @param x the point in the world, for what does not depend on the body [m]
-   * @param y the point in the world [m]
+   * @param x the point in world coordinates, for textures that do not depend on the body [m]
+   * @param y the point in world coordinates [m]
    */
   void paint(
       double p, double q, double edge, double ridge, double x, double y, SurfacePoint surface) {

@@ -2,7 +2,7 @@ package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.frame.Rgb;
 
-/** What one looks down on at one point; filled in by what covers the point. */
+/** The surface seen from above at one point; filled in by the object that covers it. */
 final class SurfacePoint {
   /** The height above the ground [m]. */
   double z;
@@ -19,13 +19,13 @@ final class SurfacePoint {
   double green;
   double blue;
 
-  /** The share of light mirrored at a right angle: 0 dull, 0.04 clear coat, 0.08 a window. */
+  /** The share of light reflected at normal incidence: 0 matt, 0.04 clear coat, 0.08 a window. */
   double gloss;
 
-  /** What covers the ground here, or null. */
+  /** The object that covers the ground here, or null. */
   SceneObject owner;
 
-  /** Makes this the bare ground, of no colour yet. */
+  /** Resets this to the bare ground, without a colour. */
   void clear() {
     z = 0;
     flat();
@@ -33,7 +33,7 @@ final class SurfacePoint {
     owner = null;
   }
 
-  /** Returns whether the point lies on this very thing, not on one that is equal. */
+  /** Returns whether the point is on this object, not on one that is equal. */
   @SuppressWarnings("ReferenceEquality")
   boolean isOf(SceneObject thing) {
     return owner == thing;
@@ -57,14 +57,14 @@ final class SurfacePoint {
     blue *= factor;
   }
 
-  /** Mixes a share of another colour in. */
+  /** Mixes in a share of another colour. */
   void mix(Rgb colour, double share) {
     red += (colour.red() - red) * share;
     green += (colour.green() - green) * share;
     blue += (colour.blue() - blue) * share;
   }
 
-  /** Sets the normal of a height that rises by these slopes along x and y. */
+  /** Sets the normal of a surface with these slopes along x and y. */
   void slopes(double alongX, double alongY) {
     double length = 1 / Math.sqrt(1 + alongX * alongX + alongY * alongY);
     normalX = -alongX * length;

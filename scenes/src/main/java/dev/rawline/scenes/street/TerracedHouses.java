@@ -36,7 +36,7 @@ final class TerracedHouses {
       int units = Math.min(4 + dice.below(6), (int) ((block.plotBottom() - v) / unit));
       for (int i = 0; i < units; i++) {
         Pose gate = block.network().byAvenue(front, v + (i + 0.5) * unit, angle);
-        // A neighbour's tiles have weathered otherwise.
+        // A neighbour's tiles have weathered differently.
         SurfaceFinish roof =
             dice.chance(0.2)
                 ? HouseBuilder.pitched(dice)

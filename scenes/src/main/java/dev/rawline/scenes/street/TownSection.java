@@ -3,12 +3,12 @@ package dev.rawline.scenes.street;
 import java.util.List;
 
 /**
- * A part of the world with all that stands there.
+ * A section of the town with all its objects.
  *
  * @param network the streets
- * @param blocks the blocks that may be seen
- * @param contents the things and patches that may be seen or throw a shadow
- * @param cells where they matter
+ * @param blocks the blocks that may be visible
+ * @param contents the objects and patches that may be visible or cast a shadow
+ * @param cells the spatial index of the contents
  * @param light the sun and the sky
  */
 record TownSection(
@@ -17,15 +17,15 @@ record TownSection(
     VisibleObjects contents,
     SpatialIndex cells,
     Illumination light) {
-  /** The highest thing is lower than this [m]. */
+  /** No object is higher than this [m]. */
   private static final double HIGHEST = 24;
 
   /**
-   * Returns a part of the world.
+   * Returns a section of the town.
    *
-   * @param view what will be looked at
-   * @param quietX the middle of a circle that cars keep out of, along x [m]
-   * @param quietY along y [m]
+   * @param view the visible part
+   * @param quietX the x coordinate of the middle of a circle without cars [m]
+   * @param quietY its y coordinate [m]
    * @param quiet the circle's radius [m], 0 for none
    */
   static TownSection of(
@@ -42,7 +42,7 @@ record TownSection(
         network, blocks, contents, SpatialIndex.of(view, contents, light), light);
   }
 
-  /** Returns the cars of a part of the world, hidden ones among them. */
+  /** Returns the cars of a section, including hidden ones. */
   static List<Car> cars(StreetNetwork network, Illumination light, BoundingBox view) {
     VisibleObjects contents = new VisibleObjects(view, light, 0, 0, 0, /* leaves= */ false);
     fill(network, light, view, contents);
@@ -55,7 +55,7 @@ record TownSection(
 
   private static List<CityBlock> fill(
       StreetNetwork network, Illumination light, BoundingBox view, VisibleObjects contents) {
-    // A shadow that is seen may fall from a block that is not.
+    // A visible shadow may come from a block that is not visible.
     BoundingBox wide =
         view.swept(HIGHEST * light.alongX(), HIGHEST * light.alongY()).grown(1.6 * HIGHEST);
     List<CityBlock> seen = network.blocks(view);

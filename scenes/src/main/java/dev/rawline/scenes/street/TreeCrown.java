@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * The leaves of a tree, a bush or a hedge.
  *
- * <p>A crown is many puffs of leaves. Two rasters of its own hold what they look like: from above,
- * the height and the tint of the highest leaf; from the sun, how much of its light is kept away,
- * and the height of the first leaf that does.
+ * <p>A crown is many clusters of leaves, rendered into two rasters: from above, the height and the
+ * tint of the highest leaf; from the sun, the blocked share of its light, and the height of the
+ * first leaf that blocks it.
  */
 final class TreeCrown implements SceneObject {
   /** The spacing of the rasters [m]. */
@@ -17,9 +17,7 @@ final class TreeCrown implements SceneObject {
   /** The spacing of the raster of the shadow [m]. */
   private static final double SHADOW_STEP = 0.1;
 
-  /**
-   * The slopes that a leaf can have; steeper steps between puffs look like gaps, not like walls.
-   */
+  /** The largest slope of a leaf; steeper steps between clusters look like gaps, not like walls. */
   private static final double STEEPEST = 1.3;
 
   private static final BoundingBox NOTHING = new BoundingBox(0, 0, 0, 0);
@@ -36,13 +34,13 @@ final class TreeCrown implements SceneObject {
   private final double dy;
 
   /**
-   * Grows a crown.
+   * Creates a crown.
    *
    * @param puffs its leaves
    * @param colour the reflectance of its leaves
    * @param other the reflectance of leaves of tint 1
-   * @param light where the sun stands
-   * @param view what will be looked at; beside it the crown has no leaves, only their shadow
+   * @param light the illumination
+   * @param view the visible part; outside it the crown has no leaves, only their shadow
    */
   TreeCrown(LeafClusters puffs, Rgb colour, Rgb other, Illumination light, BoundingBox view) {
     this.colour = colour;
@@ -99,12 +97,12 @@ final class TreeCrown implements SceneObject {
         slope(above.heights[place - above.width], above.heights[place + above.width], top));
     surface.reflects(colour);
     surface.mix(other, above.values[place]);
-    // Leaves deep between others get little light.
+    // Leaves deep in the crown get little light.
     double high = Math.max(above.crest(column, row), top);
     surface.scale(1 - 0.75 * ValueNoise.step(0.1, 1.6, high - top));
   }
 
-  /** Returns the slope between two neighbours; one that is missing counts as falling away. */
+  /** Returns the slope between two neighbours; a missing one counts as a steep fall. */
   private static double slope(float before, float after, double here) {
     double from = before == NONE ? here - 0.1 : before;
     double to = after == NONE ? here - 0.1 : after;
@@ -116,7 +114,7 @@ final class TreeCrown implements SceneObject {
     if (z >= height) {
       return 0;
     }
-    // A ray that leans a little from the sun's middle meets the crown about half way up.
+    // A ray from the edge of the sun's disc meets the crown about half way up.
     double lift = Math.max(0, 0.7 * height - z);
     double column = (x - z * dx + (rayX - dx) * lift - sunward.left) / SHADOW_STEP;
     double row = (y - z * dy + (rayY - dy) * lift - sunward.top) / SHADOW_STEP;

@@ -1,13 +1,13 @@
 package dev.rawline.scenes.street;
 
-/** Smooth random functions of the place, made from a hashed lattice: the same bits everywhere. */
+/** Smooth random functions of position, from a hashed lattice: the same bits on every machine. */
 final class ValueNoise {
   private static final int COLUMN = 0x9e3779b1;
   private static final int ROW = 0x85ebca77;
 
   private ValueNoise() {}
 
-  /** Returns 32 bits that a lattice point of a seed has; the upper 24 are well mixed. */
+  /** Returns 32 bits of a lattice point of a seed; the upper 24 are well mixed. */
   static int hash(int seed, int i, int j) {
     return mix(row(seed, j) ^ (i * COLUMN));
   }
@@ -16,13 +16,13 @@ final class ValueNoise {
     return seed ^ Integer.rotateLeft(j * ROW, 13);
   }
 
-  // The upper bits are well mixed; nobody looks at the lower ones.
+  // The upper bits are well mixed; the lower ones are not used.
   private static int mix(int bits) {
     int mixed = bits * 0x7feb352d;
     return (mixed ^ (mixed >>> 15)) * 0x846ca68b;
   }
 
-  /** Returns the number in [0, 1) that a lattice point of a seed has. */
+  /** Returns the number in [0, 1) of a lattice point of a seed. */
   static double uniform(int seed, int i, int j) {
     return (hash(seed, i, j) >>> 8) * 0x1p-24;
   }
@@ -54,7 +54,7 @@ final class ValueNoise {
    * 2].
    *
    * @param cell the lattice spacing of the first octave [m]
-   * @param octaves how many, at least 1
+   * @param octaves the number of octaves, at least 1
    */
   static double fractal(int seed, double x, double y, double cell, int octaves) {
     double sum = 0;

@@ -6,10 +6,7 @@ import dev.rawline.imaging.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Gathers what stands in a part of the world; what can neither be seen there nor shade it is left
- * out.
- */
+/** Collects the objects of a section; objects that are neither visible nor shade it are omitted. */
 final class VisibleObjects {
   private static final Rgb BARK = new Rgb(0.1, 0.08, 0.06);
 
@@ -23,14 +20,14 @@ final class VisibleObjects {
   private final List<GroundPatch> patches = new ArrayList<>();
 
   /**
-   * Begins with nothing.
+   * Starts empty.
    *
-   * @param view the part of the world that will be looked at
-   * @param light where the sun stands
-   * @param quietX the middle of a circle that cars keep out of, along x [m]
+   * @param view the visible part of the world
+   * @param light the illumination
+   * @param quietX the x coordinate of the middle of a circle without cars [m]
    * @param quietY along y [m]
    * @param quiet the circle's radius [m], 0 for none
-   * @param leaves whether trees, shrubs and hedges matter
+   * @param leaves whether to include trees, shrubs and hedges
    */
   VisibleObjects(
       BoundingBox view,
@@ -55,7 +52,9 @@ final class VisibleObjects {
     return patches;
   }
 
-  /** Returns whether a thing of these bounds and this height matters. */
+  /**
+   * Returns whether an object of these bounds and this height is visible or casts a visible shadow.
+   */
   boolean matters(BoundingBox bounds, double height) {
     return bounds
         .grown(1.6 * height)
@@ -79,14 +78,14 @@ final class VisibleObjects {
     add(new GroundPatch(place, halfP, halfQ, 0, 0, ground));
   }
 
-  /** Adds a car, unless cars keep out of there. */
+  /** Adds a car outside the circle without cars. */
   void car(Pose place, RandomDraws dice) {
     Car car = Car.of(place, CarShape.drawn(dice), CarPaint.drawn(dice), dice.seed());
     if (quiet == 0 || car.bounds().distance(quietX, quietY) > quiet) {
       add(car);
       return;
     }
-    // Something else may stand in its place, so that not only cars stand where cars do.
+    // Another object may replace it, so that the position alone does not indicate a car.
     RandomDraws own = new RandomDraws(new RandomStream(car.seed()));
     if (own.chance(0.25)) {
       YardObjects.clutter(this, place, own);

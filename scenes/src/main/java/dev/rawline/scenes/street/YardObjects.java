@@ -5,7 +5,7 @@ import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.scenes.street.SurfaceFinish.Kind;
 import java.util.List;
 
-/** What stands about in gardens and yards; much of it has the size or the colours of cars. */
+/** Objects of gardens and yards, many of the size or the colours of cars. */
 final class YardObjects {
   private static final Rgb WHITE = new Rgb(0.62, 0.62, 0.6);
 
@@ -27,7 +27,7 @@ final class YardObjects {
         new Solid(place, halfP, halfQ, 0, eaves, 0, dice.between(0.15, 0.55), 9, roof, List.of()));
   }
 
-  /** Adds a terrace's table with chairs, under a sunshade or not. */
+  /** Adds a terrace's table with chairs, with or without a sunshade. */
   static void table(VisibleObjects out, Pose place, RandomDraws dice) {
     SurfaceFinish wood = new SurfaceFinish(Kind.BOARDS, new Rgb(0.24, 0.18, 0.12), dice.seed());
     SurfaceFinish chair =
@@ -155,7 +155,7 @@ final class YardObjects {
             new SurfaceFinish(Kind.BOARDS, new Rgb(0.3, 0.24, 0.17), dice.seed())));
   }
 
-  /** Adds one of the things that lie about in yards. */
+  /** Adds one of the objects that are common in yards. */
   static void clutter(VisibleObjects out, Pose place, RandomDraws dice) {
     switch (dice.weighted(3, 1, 4, 2, 2)) {
       case 0 -> skip(out, place, dice);
@@ -166,7 +166,7 @@ final class YardObjects {
     }
   }
 
-  /** Adds a van's bigger brothers: a bus or a lorry; neither counts as a car. */
+  /** Adds a bus or a lorry, which do not count as cars. */
   static void lorry(VisibleObjects out, Pose place, RandomDraws dice) {
     Rgb colour =
         dice.pick(

@@ -14,21 +14,21 @@ import dev.rawline.imaging.isp.fast.kernel.RowRing;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
- * The rows of gradients on the way back through the parametrized chain, computed block by block
- * from those of the stage after and from the {@link ForwardRows}.
+ * The rows of gradients in the backward pass through the parametrized chain, computed block by
+ * block from those of the following stage and from the {@link ForwardRows}.
  *
- * <p>A row beyond the edge was read in the place of a row inside, which therefore takes its
- * gradient too, in the same block.
+ * <p>A row beyond the edge is a copy of a row inside, which therefore receives its gradient too, in
+ * the same block.
  */
 final class BackwardRows {
   private static final int BLOCK = RowRing.BLOCK;
 
-  /** By how many blocks the last reader of {@link #forward} is behind the gamma. */
+  /** The delay of the last reader of {@link #forward} behind the gamma [blocks]. */
   private static final int BEHIND = 2;
 
   final ForwardRows forward = new ForwardRows(BEHIND);
 
-  /** Gradients by what entered the gamma, and their sum as the fourth plane. */
+  /** Gradients with respect to the gamma's input, and their sum as the fourth plane. */
   private final RowRing ofColours = new RowRing(4, 3);
 
   private final RowRing ofSharpened = new RowRing(1, 3);
@@ -45,7 +45,7 @@ final class BackwardRows {
   private int height;
   private int columns;
 
-  /** Begins a mosaic. */
+  /** Starts a mosaic. */
   void begin(ParametrizedChain newChain, RawImage raw) {
     chain = newChain;
     width = raw.width();
@@ -64,7 +64,7 @@ final class BackwardRows {
     return Math.min(BLOCK * (block + 1), height);
   }
 
-  /** Carries back through the gamma. */
+  /** Propagates back through the gamma. */
   void gamma(int block, float[] viewGradients, int viewAt, PixelSums into) {
     RowRing colours = forward.colours;
     boolean whole = columns == width;
@@ -104,7 +104,7 @@ final class BackwardRows {
     }
   }
 
-  /** Carries back through the blur. */
+  /** Propagates back through the blur. */
   void blur(int block, PixelSums into) {
     int first = BLOCK * block;
     ofColours.find(ColourKernel.LUMA, first - 2, BLOCK + 4, from);
@@ -156,7 +156,7 @@ final class BackwardRows {
     return row != Border.OUTSIDE && row / BLOCK == block;
   }
 
-  /** Carries back through the sharpening. */
+  /** Propagates back through the sharpening. */
   void sharpen(int block, PixelSums into) {
     int first = BLOCK * block;
     for (int row = first; row < end(block); row += 2) {
@@ -201,7 +201,7 @@ final class BackwardRows {
     }
   }
 
-  /** Carries back through luma, colour matrix and white balance. */
+  /** Propagates back through luma, colour matrix and white balance. */
   void colour(int block, PixelSums into) {
     for (int row = BLOCK * block; row < end(block); row++) {
       for (int plane = 0; plane < 4; plane++) {
@@ -227,7 +227,7 @@ final class BackwardRows {
     }
   }
 
-  /** Carries back through demosaicing and black level, to the mosaic. */
+  /** Propagates back through demosaicing and black level, to the mosaic. */
   void demosaic(int block, float[] rawGradients, int rawAt, PixelSums into) {
     for (int row = BLOCK * block; row < end(block); row++) {
       int ofRow = ofMosaic.place(0, row);

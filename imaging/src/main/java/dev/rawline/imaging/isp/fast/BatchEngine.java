@@ -12,17 +12,17 @@ import java.util.Optional;
  *
  * <p>The mosaics of a batch have one size, at least 2×2, and each its own colour layout. The same
  * batch gives the same bits on any number of threads. An engine is used by one thread at a time,
- * and whoever calls it has checked that the sizes of mosaics and arrays fit.
+ * and its caller has checked the sizes of mosaics and arrays.
  */
 public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine {
 
   /**
-   * Returns an engine for a chain, if there is one: for the parametrized chain, and for a black
-   * level before any rendering whose stages all have a fast twin.
+   * Returns an engine for a chain, if it is supported: the parametrized chain, or a black level
+   * before any rendering whose stages all have a fast twin.
    *
    * @param mosaic the steps on the mosaic
    * @param rendering the steps from the mosaic to the view
-   * @param threads how many threads work at once, at least 1
+   * @param threads the number of threads, at least 1
    */
   static Optional<BatchEngine> of(List<MosaicStage> mosaic, Rendering rendering, int threads) {
     if (!FastPath.present()) {
@@ -37,10 +37,11 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
   }
 
   /**
-   * Gives the chain other numbers, stage after stage in the order of their {@code values()}.
+   * Sets the parameter values of the chain, stage after stage in the order of their {@code
+   * values()}.
    *
-   * @return whether the engine is exact enough for them; if not, the definition serves
-   * @throws IllegalArgumentException if there are not as many as the chain has, or a stage refuses
+   * @return whether the engine is accurate enough for them; if not, use the definition
+   * @throws IllegalArgumentException if their number is not that of the chain, or a stage rejects
    *     one
    */
   boolean set(double[] numbers);
@@ -49,7 +50,7 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    * Computes the views of a batch.
    *
    * @param raws normalised mosaics of one size, at least 2×2
-   * @param views takes the views, (mosaic, channel, row, column)
+   * @param views receives the views, (mosaic, channel, row, column)
    */
   void forward(List<RawImage> raws, float[] views);
 
@@ -58,8 +59,9 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    *
    * @param raws normalised mosaics of one size, at least 2×2
    * @param viewGradients ∂L/∂view, (mosaic, channel, row, column)
-   * @param thetaGradient takes ∂L/∂θ, summed over the batch, in the order of the chain's numbers
-   * @param rawGradients takes ∂L/∂raw, (mosaic, row, column)
+   * @param thetaGradient receives ∂L/∂θ, summed over the batch, in the order of the chain's
+   *     parameters
+   * @param rawGradients receives ∂L/∂raw, (mosaic, row, column)
    */
   void backward(
       List<RawImage> raws, float[] viewGradients, double[] thetaGradient, float[] rawGradients);

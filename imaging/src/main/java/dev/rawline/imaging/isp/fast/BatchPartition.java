@@ -5,19 +5,19 @@ import dev.rawline.imaging.isp.fast.kernel.PartialSums;
 import java.util.List;
 
 /**
- * How a batch is cut into pieces, which are worked on at the same time: bands of rows of its
+ * The partition of a batch into pieces that are processed in parallel: bands of rows of its
  * mosaics.
  *
- * <p>Sums over pixels are taken of {@link PartialSums#ROWS_A_SUM} rows at a time and added up in
- * the end, so they do not depend on the cut.
+ * <p>Sums over pixels are computed for {@link PartialSums#ROWS_A_SUM} rows at a time and added at
+ * the end, so they do not depend on the partition.
  *
  * @param area the number of pixels of a mosaic
  * @param height the number of rows of a mosaic
- * @param bands into how many bands each mosaic is cut
- * @param pieces how many bands there are in all
+ * @param bands the number of bands of each mosaic
+ * @param pieces the total number of bands
  */
 record BatchPartition(int area, int height, int bands, int pieces) {
-  /** Rows of a mosaic beyond which a band of so many rows of its own is worth its halo. */
+  /** The number of rows from which a separate band is worth its halo. */
   private static final int SHORTEST_BAND = 96;
 
   static BatchPartition of(List<RawImage> raws, int threads) {
@@ -29,7 +29,7 @@ record BatchPartition(int area, int height, int bands, int pieces) {
         Math.multiplyExact(width, height), height, bands, bands * raws.size());
   }
 
-  /** Returns how many sums are taken of each mosaic. */
+  /** Returns the number of partial sums of each mosaic. */
   int sums() {
     return Math.ceilDiv(height, PartialSums.ROWS_A_SUM);
   }

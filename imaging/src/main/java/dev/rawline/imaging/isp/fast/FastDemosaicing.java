@@ -17,20 +17,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A demosaicing computed in float32 on vectors and on all cores, where it has a fast twin; its
- * definition elsewhere.
+ * A demosaicing that is computed in float32 on vectors and on all cores if it has a fast twin, and
+ * by its definition otherwise.
  *
- * <p>It stands for the stage in a chain: name, parameters and the pullback are those of the
- * definition.
+ * <p>It replaces the stage in a chain: name, parameters and pullback are those of the definition.
  *
- * @param definition the stage itself
+ * @param definition the stage that is computed
  */
 public record FastDemosaicing(Demosaicing definition)
     implements Differentiable<RawImage, LinearRgb> {
 
   private static final Map<Demosaicing, StripRenderer> STRIPS = new ConcurrentHashMap<>();
 
-  /** Returns the steps of a rendering as one chain, the demosaicing computed fast. */
+  /** Returns the steps of a rendering as one chain with the fast demosaicing. */
   public static Chain<RawImage, View> chain(Rendering rendering) {
     return rendering.chain(new FastDemosaicing(rendering.demosaicing()));
   }
@@ -67,8 +66,7 @@ public record FastDemosaicing(Demosaicing definition)
   }
 
   /**
-   * Writes into a picture that exists, whatever it holds: new memory costs more time than some
-   * demosaicings.
+   * Overwrites an existing picture: allocating memory takes longer than some demosaicings.
    *
    * @throws IllegalArgumentException if the picture is not as large as the mosaic
    */

@@ -27,10 +27,10 @@ import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.numeric.VectorApi;
 
 /**
- * Which stages have a fast twin, and whether it can run here.
+ * Decides which stages have a fast twin, and whether it can run.
  *
- * <p>The twins need the Vector API, a module that a Java program gets by {@code --add-modules
- * jdk.incubator.vector}. Without it the definitions run, and no class that needs it is loaded.
+ * <p>The twins need the Vector API, the module {@code jdk.incubator.vector}, enabled by {@code
+ * --add-modules}. Without it the definitions run, and no class that needs it is loaded.
  */
 final class FastPath {
   private static final boolean PRESENT = VectorApi.PRESENT;
@@ -38,16 +38,17 @@ final class FastPath {
   /** Beyond this standard deviation [px] a strip would be more halo than picture. */
   private static final double WIDEST_BLUR = 8;
 
-  /** Beyond this γ numbers that the fast curve takes for 0 would be visible. */
+  /** Above this γ, values that the fast curve rounds to 0 would be visible. */
   private static final double STEEPEST_GAMMA = 6;
 
-  /** Below this γ the fast curve's polynomials no longer follow the power 1/γ. */
+  /** Below this γ the fast curve's polynomials are not accurate. */
   private static final double FLATTEST_GAMMA = 0.2;
 
   private FastPath() {}
 
   /**
-   * Returns whether the twins can take a mosaic: one pixel cannot be reflected to the other colour.
+   * Returns whether the twins can process a mosaic: a side of one pixel cannot be reflected to the
+   * other colour.
    */
   static boolean takes(RawImage mosaic) {
     return PRESENT && mosaic.width() > 1 && mosaic.height() > 1;
@@ -71,17 +72,17 @@ final class FastPath {
     return served && serves(rendering.gamma());
   }
 
-  /** Returns whether the fast curve is exact enough for a gamma. */
+  /** Returns whether the fast curve is accurate enough for a gamma. */
   static boolean serves(Gamma stage) {
     return stage.gamma() >= FLATTEST_GAMMA && stage.gamma() <= STEEPEST_GAMMA;
   }
 
-  /** Returns whether the twins can run here. */
+  /** Returns whether the twins can run on this machine. */
   static boolean present() {
     return PRESENT;
   }
 
-  /** Returns whether a demosaicing has a twin: where the mosaic goes on by reflection. */
+  /** Returns whether a demosaicing has a twin: those with a reflecting border have. */
   static boolean serves(Demosaicing stage) {
     return switch (stage) {
       case KernelDemosaicing kernels -> false;

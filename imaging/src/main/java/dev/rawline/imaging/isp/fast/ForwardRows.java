@@ -16,7 +16,7 @@ import dev.rawline.imaging.numeric.Lanes;
  * The rows of the parametrized chain before its gamma, computed block by block.
  *
  * <p>Every stage reads the row above and below its block, or two, so each is at least one block
- * behind the stage before; who calls the stages keeps to that.
+ * behind the previous stage; the caller must ensure this.
  */
 final class ForwardRows {
   private static final int BLOCK = RowRing.BLOCK;
@@ -54,8 +54,8 @@ final class ForwardRows {
   /**
    * Prepares the rows.
    *
-   * @param behind by how many blocks the way back through the colours, which reads these rows
-   *     again, is behind the gamma; that through demosaicing is one more behind
+   * @param behind the delay behind the gamma of the backward pass through the colours, which reads
+   *     these rows again [blocks]; that through demosaicing has one block more
    */
   ForwardRows(int behind) {
     // The mosaic is three blocks ahead of the gamma, the colours are two.
@@ -64,7 +64,7 @@ final class ForwardRows {
     colours = new RowRing(4, behind + 3);
   }
 
-  /** Begins a mosaic. */
+  /** Starts a mosaic. */
   void begin(ParametrizedChain newChain, RawImage newRaw) {
     if (newChain != chain || newRaw.cfa() != cfa) {
       blackLevel.begin(newChain.blackLevels(), newRaw.cfa());
@@ -89,12 +89,12 @@ final class ForwardRows {
     blurred.begin(width, height, Border.ZERO);
   }
 
-  /** Returns how the mosaic goes on where no {@link #edge} adds anything. */
+  /** Returns the border of the mosaic where no {@link #edge} is added. */
   Border mosaicBorder() {
     return chain.demosaicing() == Border.SYMMETRIC ? Border.ZERO : chain.demosaicing();
   }
 
-  /** Returns what a symmetric border adds to demosaicing; null under other borders. */
+  /** Returns the addition of a symmetric border to demosaicing; null for other borders. */
   SymmetricEdge edge() {
     return edge;
   }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * White balances and colour corrections that follow one another, folded into one matrix.
+ * Consecutive white balances and colour corrections, folded into one matrix.
  *
  * <p>With M = A · F · B, where F is a factor, and S(k, c) = Σ ∂L/∂out(k) · in(c) over the pixels,
- * the gradient by F is Aᵀ · S · Bᵀ.
+ * the gradient with respect to F is Aᵀ · S · Bᵀ.
  */
 final class FusedColourMatrix {
-  /** How many sums over pixels the gradients are made of. */
+  /** The number of sums over pixels for the gradients. */
   static final int SUMS = ColourAdjoint.SUMS;
 
   private static final int SIDE = 3;
@@ -31,10 +31,10 @@ final class FusedColourMatrix {
   /**
    * One of the stages.
    *
-   * @param place where its numbers begin
-   * @param diagonal whether its numbers are those of the matrix's diagonal alone
-   * @param before what is multiplied before it
-   * @param after what is multiplied after it
+   * @param place the index of its first parameter
+   * @param diagonal whether its parameters are only the diagonal of the matrix
+   * @param before the product of the factors before it
+   * @param after the product of the factors after it
    */
   private record Factor(int place, boolean diagonal, Matrix3 before, Matrix3 after) {
 
@@ -66,11 +66,11 @@ final class FusedColourMatrix {
   }
 
   /**
-   * Turns sums into gradients.
+   * Converts sums into gradients.
    *
-   * @param sums where S stands, row by row
-   * @param at where its first number stands
-   * @param gradient by the numbers of all stages of a chain
+   * @param sums contains S, row by row
+   * @param at the index of its first number
+   * @param gradient with respect to the parameters of all stages of a chain
    */
   void split(double[] sums, int at, double[] gradient) {
     for (Factor factor : factors) {
@@ -84,7 +84,7 @@ final class FusedColourMatrix {
     private final List<Integer> places = new ArrayList<>();
     private final List<Boolean> diagonal = new ArrayList<>();
 
-    /** Adds a stage if it is a matrix; others have none. */
+    /** Adds a stage if it is a matrix; ignores others. */
     void add(ColourStage stage, int place) {
       if (stage instanceof WhiteBalance balance) {
         add(Matrix3.IDENTITY.afterGains(balance.gains()), place, true);

@@ -5,24 +5,24 @@ import dev.rawline.imaging.isp.fast.kernel.PartialSums;
 import dev.rawline.imaging.isp.fast.kernel.RowRing;
 
 /**
- * Carries the gradient by a view back through the parametrized chain, from top to bottom, in little
- * memory.
+ * Propagates the gradient of a view back through the parametrized chain, from top to bottom, in
+ * little memory.
  *
- * <p>What the chain computed is computed again, a few rows ahead; that costs less than to fetch it
- * from memory. A stage that reads rows above and below its own is one block behind the stage that
- * writes them, on the way forward and on the way back.
+ * <p>The forward results are recomputed, a few rows ahead, which costs less than reading them from
+ * memory. A stage that reads rows above and below its own is one block behind the stage that writes
+ * them, in the forward and the backward pass.
  */
 final class ParametrizedBackwardPass {
-  /** So many blocks are summed up in single precision. */
+  /** The number of blocks that are summed in single precision. */
   static final int BLOCKS_A_SUM = PartialSums.ROWS_A_SUM / RowRing.BLOCK;
 
-  /** How many blocks the first stage is ahead of the last. */
+  /** The lead of the first stage over the last [blocks]. */
   private static final int AHEAD = 6;
 
   private final BackwardRows rows = new BackwardRows();
   private final PixelSums sums = new PixelSums();
 
-  /** Takes what belongs to rows of other passes, which are computed here as a halo. */
+  /** Receives the sums of the halo rows, which belong to other passes. */
   private final PixelSums waste = new PixelSums();
 
   private int first;
@@ -30,15 +30,15 @@ final class ParametrizedBackwardPass {
   private int blocks;
 
   /**
-   * Carries the gradient back to some blocks of rows of the mosaic.
+   * Propagates the gradient back to some blocks of rows of the mosaic.
    *
-   * @param viewGradients where the gradients by the view stand
-   * @param viewAt where the first of them stands
-   * @param rawGradients where the gradients by the mosaic go
-   * @param rawAt where the first of them goes
-   * @param totals where the {@link PixelSums} go: for every {@link #BLOCKS_A_SUM} blocks of the
-   *     picture as many numbers as the chain has
-   * @param totalsAt where the first of them goes
+   * @param viewGradients the gradients with respect to the view
+   * @param viewAt the index of the first of them
+   * @param rawGradients receives the gradients with respect to the mosaic
+   * @param rawAt the index of the first of them
+   * @param totals receives the {@link PixelSums}: for every {@link #BLOCKS_A_SUM} blocks of the
+   *     picture as many numbers as the chain has parameters
+   * @param totalsAt the index of the first of them
    * @param firstBlock the first block, a multiple of {@link #BLOCKS_A_SUM}
    * @param endBlock the block after the last, also a multiple, or the picture's end
    */
@@ -107,7 +107,10 @@ final class ParametrizedBackwardPass {
     }
   }
 
-  /** Returns whether a block is one of ours, or of the picture and so near to ours. */
+  /**
+   * Returns whether a block belongs to this pass, or is a block of the picture within a distance of
+   * it.
+   */
   private boolean within(int block, int halo) {
     return block >= Math.max(0, first - halo) && block < Math.min(end + halo, blocks);
   }
@@ -116,7 +119,9 @@ final class ParametrizedBackwardPass {
     return within(block, 0) ? sums : waste;
   }
 
-  /** Returns whether a block is ours and the last of those that are summed up together. */
+  /**
+   * Returns whether a block belongs to this pass and is the last of those that are summed together.
+   */
   private boolean endsSum(int block) {
     return within(block, 0) && (block % BLOCKS_A_SUM == BLOCKS_A_SUM - 1 || block == blocks - 1);
   }

@@ -21,37 +21,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The numbers of the parametrized chain: black level, demosaicing by kernels, white balance, colour
- * correction, a 3×3 and a 5×5 convolution of the luma, gamma.
+ * The parameter values of the parametrized chain: black level, demosaicing by kernels, white
+ * balance, colour correction, a 3×3 and a 5×5 convolution of the luma, gamma.
  *
- * <p>They stand in one vector, in the order of θ; the constants say where each group begins.
+ * <p>They form one vector, in the order of θ; the constants are the index of each group.
  */
 final class ParametrizedChain {
-  /** Where the four black levels begin, in the order of the sites. */
+  /** The index of the four black levels, in the order of the sites. */
   static final int BLACK_LEVEL = 0;
 
-  /** Where the 3×3 kernels of red, green and blue begin. */
+  /** The index of the 3×3 kernels of red, green and blue. */
   static final int DEMOSAICING = 4;
 
-  /** Where the three gains begin. */
+  /** The index of the three gains. */
   static final int WHITE_BALANCE = 31;
 
-  /** Where the colour matrix begins, row by row. */
+  /** The index of the colour matrix, row by row. */
   static final int COLOUR_MATRIX = 34;
 
-  /** Where the 3×3 weights begin. */
+  /** The index of the 3×3 weights. */
   static final int SHARPENING = 43;
 
-  /** Where the 5×5 weights begin. */
+  /** The index of the 5×5 weights. */
   static final int BLUR = 52;
 
-  /** Where γ stands. */
+  /** The index of γ. */
   static final int GAMMA = 77;
 
-  /** Where the clip's floor stands. */
+  /** The index of the clip's floor. */
   static final int FLOOR = 78;
 
-  /** How many numbers there are. */
+  /** The number of values. */
   static final int COUNT = 79;
 
   private static final int COLOURS = Colour.values().length;
@@ -64,12 +64,12 @@ final class ParametrizedChain {
   private final GammaPullbackKernel gammaPullback;
 
   /**
-   * Copies the numbers.
+   * Copies the values.
    *
-   * @param numbers all numbers, in the order of θ
-   * @param demosaicing how each colour's samples go on beyond the edge
-   * @param sharpening how the luma goes on under the 3×3 weights
-   * @param blur how the luma goes on under the 5×5 weights
+   * @param numbers all values, in the order of θ
+   * @param demosaicing how each colour's samples are extended beyond the edge
+   * @param sharpening the border of the luma for the 3×3 weights
+   * @param blur the border of the luma for the 5×5 weights
    */
   ParametrizedChain(double[] numbers, Border demosaicing, Border sharpening, Border blur) {
     if (numbers.length != COUNT) {
@@ -85,7 +85,7 @@ final class ParametrizedChain {
     this.gammaPullback = new GammaPullbackKernel(curve);
   }
 
-  /** Returns the numbers of stages, if they are those of this chain in its order. */
+  /** Returns the parameter values of stages, if they are those of this chain in its order. */
   static Optional<ParametrizedChain> of(List<MosaicStage> mosaic, Rendering rendering) {
     List<Differentiable<?, ?>> stages = new ArrayList<>(mosaic);
     stages.add(rendering.demosaicing());
@@ -108,12 +108,12 @@ final class ParametrizedChain {
     return Optional.empty();
   }
 
-  /** Returns the chain with other numbers. */
+  /** Returns the chain with other parameter values. */
   ParametrizedChain with(double[] newNumbers) {
     return new ParametrizedChain(newNumbers, demosaicing, sharpening, blur);
   }
 
-  /** Returns whether the fast curve is exact enough for γ. */
+  /** Returns whether the fast curve is accurate enough for γ. */
   boolean isServed() {
     return FastPath.serves(new Gamma(numbers[GAMMA], numbers[FLOOR]));
   }
@@ -147,12 +147,12 @@ final class ParametrizedChain {
     return gammaPullback;
   }
 
-  /** Returns a weight of a colour's kernel, by its place in reading order. */
+  /** Returns a weight of a colour's kernel, by its index in reading order. */
   float demosaicing(Colour colour, int weight) {
     return (float) numbers[DEMOSAICING + colour.plane() * Convolution3Kernel.WEIGHTS + weight];
   }
 
-  /** Copies some of the numbers. */
+  /** Copies some of the values. */
   void copy(int from, float[] to) {
     for (int i = 0; i < to.length; i++) {
       to[i] = (float) numbers[from + i];

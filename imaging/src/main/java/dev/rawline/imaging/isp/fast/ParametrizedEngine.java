@@ -20,16 +20,16 @@ final class ParametrizedEngine implements BatchEngine {
   private final Queue<ParametrizedForwardPass> idleForward;
   private final Queue<ParametrizedBackwardPass> idleBackward;
 
-  /** Sums over pixels of every few rows of every mosaic, which are added up at the end. */
+  /** Partial sums over pixels of every mosaic, which are added at the end. */
   private double[] totals = {};
 
-  /** The chain with its present numbers. */
+  /** The chain with its current parameter values. */
   private ParametrizedChain chain;
 
   /**
    * Prepares an engine.
    *
-   * @param threads how many threads work at once, at least 1
+   * @param threads the number of threads, at least 1
    */
   ParametrizedEngine(int threads) {
     this.threads = threads;
@@ -64,7 +64,7 @@ final class ParametrizedEngine implements BatchEngine {
    * Computes the views of a batch.
    *
    * @param raws normalised mosaics of one size
-   * @param views takes the views, (mosaic, channel, row, column)
+   * @param views receives the views, (mosaic, channel, row, column)
    */
   void forward(ParametrizedChain chain, List<RawImage> raws, float[] views) {
     BatchPartition cut = BatchPartition.of(raws, threads);
@@ -89,8 +89,9 @@ final class ParametrizedEngine implements BatchEngine {
    *
    * @param raws normalised mosaics of one size
    * @param viewGradients ∂L/∂view, (mosaic, channel, row, column)
-   * @param thetaGradient takes ∂L/∂θ, summed over the batch, in the order of the chain's numbers
-   * @param rawGradients takes ∂L/∂raw, (mosaic, row, column)
+   * @param thetaGradient receives ∂L/∂θ, summed over the batch, in the order of the chain's
+   *     parameters
+   * @param rawGradients receives ∂L/∂raw, (mosaic, row, column)
    */
   void backward(
       ParametrizedChain chain,
@@ -136,8 +137,8 @@ final class ParametrizedEngine implements BatchEngine {
   }
 
   /**
-   * Turns S(k, c) = Σ ∂L/∂colour(k) · demosaiced(c) into the gradients by matrix and gains,
-   * ∂L/∂M(k, c) = S(k, c) · g(c) and ∂L/∂g(c) = Σ_k M(k, c) · S(k, c).
+   * Turns S(k, c) = Σ ∂L/∂colour(k) · demosaiced(c) into the gradients with respect to matrix and
+   * gains, ∂L/∂M(k, c) = S(k, c) · g(c) and ∂L/∂g(c) = Σ_k M(k, c) · S(k, c).
    */
   private static void split(ParametrizedChain chain, double[] gradient) {
     for (int i = 0; i < COLOURS * COLOURS; i++) {

@@ -17,8 +17,8 @@ final class ParametrizedForwardPass {
   /**
    * Renders some blocks of rows.
    *
-   * @param views where the view goes
-   * @param at where its first sample stands
+   * @param views receives the view
+   * @param at the index of its first sample
    * @param first the first block
    * @param end the block after the last
    */

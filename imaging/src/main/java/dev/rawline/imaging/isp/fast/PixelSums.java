@@ -8,11 +8,11 @@ import dev.rawline.imaging.isp.fast.kernel.KernelDemosaicingKernel;
 import dev.rawline.imaging.isp.fast.kernel.LaneSums;
 
 /**
- * The sums over pixels that are the gradients by a chain's numbers, stage by stage.
+ * The sums over pixels that are the gradients with respect to a chain's parameters, stage by stage.
  *
- * <p>They are taken over a few rows in single precision and then added in double where each belongs
- * in the vector of the chain's numbers. In the place of the colour matrix stands S(k, c) = Σ ∂L/∂
- * colour(k) · demosaiced(c), from which the gradients by matrix and gains follow.
+ * <p>They are computed over a few rows in single precision and then added in double to the vector
+ * of the chain's parameters. The colour matrix is represented by S(k, c) = Σ ∂L/∂ colour(k) ·
+ * demosaiced(c), from which the gradients with respect to matrix and gains follow.
  */
 final class PixelSums {
   /** Σ cotangent · slope · u · ln u, and Σ cotangent below the floor. */
@@ -22,12 +22,12 @@ final class PixelSums {
   final LaneSums sharpening = new LaneSums(Convolution3Kernel.WEIGHTS);
   final LaneSums matrix = new LaneSums(9);
 
-  /** Of even and of odd rows. */
+  /** For even and for odd rows. */
   final LaneSums[] demosaicing = {
     new LaneSums(Convolution3Kernel.WEIGHTS), new LaneSums(Convolution3Kernel.WEIGHTS)
   };
 
-  /** Of even and of odd rows. */
+  /** For even and for odd rows. */
   final LaneSums[] blackLevel = {new LaneSums(1), new LaneSums(1)};
 
   void clear() {
@@ -46,10 +46,10 @@ final class PixelSums {
   }
 
   /**
-   * Adds the sums of the gamma to a vector and begins again; so do the other methods.
+   * Adds the sums of the gamma to a vector and resets them; so do the other methods.
    *
-   * @param totals vectors of a chain's numbers
-   * @param at where one of them begins
+   * @param totals vectors of a chain's parameters
+   * @param at the index of the first
    */
   void addGamma(GammaPullbackKernel kernel, double[] totals, int at) {
     totals[at + ParametrizedChain.GAMMA] += kernel.ofGamma(gamma.total(0));

@@ -7,16 +7,16 @@ import dev.rawline.imaging.isp.fast.kernel.RowSums;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
- * Carries gradients by views back to rows of mosaics, from top to bottom, in little memory.
+ * Propagates gradients of views back to rows of mosaics, from top to bottom, in little memory.
  *
- * <p>What the chain computed is computed again, a few rows ahead; that costs less than to fetch it
- * from memory.
+ * <p>The forward results are recomputed, a few rows ahead, which costs less than reading them from
+ * memory.
  */
 final class RenderingBackwardPass {
   private final RenderingChain chain;
   private final RenderingBackwardSteps steps;
 
-  /** How many columns at both ends are halo. */
+  /** The halo at both ends [columns]. */
   private final int reach;
 
   private int longest;
@@ -24,7 +24,8 @@ final class RenderingBackwardPass {
   /**
    * Prepares a chain.
    *
-   * @param old what works no more and leaves its memory: the same with other numbers, or null
+   * @param old a finished instance for the same chain with other parameter values, whose memory is
+   *     reused, or null
    */
   RenderingBackwardPass(RenderingChain chain, RenderingBackwardPass old) {
     this.chain = chain;
@@ -43,16 +44,15 @@ final class RenderingBackwardPass {
   }
 
   /**
-   * Carries the gradient back to some rows of a mosaic.
+   * Propagates the gradient back to some rows of a mosaic.
    *
-   * @param viewGradients where the gradients by the view stand
-   * @param viewAt where the first of them stands
-   * @param rawGradients where the gradients by the mosaic go
-   * @param rawAt where the first of them goes
-   * @param totals where the sums go that the gradients by the chain's numbers are made of: for
-   *     every {@link PartialSums#ROWS_A_SUM} rows of the picture as many numbers as the chain has
-   *     sums
-   * @param totalsAt where the first of them goes
+   * @param viewGradients the gradients with respect to the view
+   * @param viewAt the index of the first of them
+   * @param rawGradients receives the gradients with respect to the mosaic
+   * @param rawAt the index of the first of them
+   * @param totals receives the partial sums of the parameter gradients: for every {@link
+   *     PartialSums#ROWS_A_SUM} rows of the picture as many numbers as the chain has sums
+   * @param totalsAt the index of the first of them
    * @param first the first row
    * @param end the row after the last
    */
@@ -117,8 +117,8 @@ final class RenderingBackwardPass {
     for (RowStep step : steps.back) {
       step.setColumns(columns);
     }
-    // Beyond the gradients' reach everything is multiplied by 0, which must not meet what is not
-    // finite.
+    // Beyond the gradients' reach everything is multiplied by 0, which must not meet non-finite
+    // values.
     steps.forward.steps.forEach(RowStep::wipe);
     steps.back.forEach(RowStep::wipe);
   }

@@ -41,12 +41,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps that carry the gradient by a view back to its mosaic, and those of the way forward that
- * they read.
+ * The steps that propagate the gradient of a view back to its mosaic, and those of the forward pass
+ * that they read.
  *
- * <p>The way forward reads a mosaic that goes on by reflection, far enough that nothing on the way
- * asks for a border. So its adjoint does not either: gradients spread beyond the edge, and only
- * those by the mosaic are folded back inside, in {@link RawGradientRows}.
+ * <p>The forward pass reads a mosaic that is extended by reflection far enough that no later step
+ * needs a border. Neither does its adjoint: gradients spread beyond the edge, and only those of the
+ * mosaic are folded back inside, in {@link RawGradientRows}.
  */
 final class RenderingBackwardSteps {
   final BlackLevelKernel blackLevel = new BlackLevelKernel();
@@ -59,13 +59,13 @@ final class RenderingBackwardSteps {
 
   private final RenderingChain chain;
 
-  /** What each fold of matrices reads and what it makes. */
+  /** The input and the output of each fold of matrices. */
   private final List<RowStep> unmixed = new ArrayList<>();
 
   private final List<ColourKernel> mixed = new ArrayList<>();
   private final List<Filtered> filters = new ArrayList<>();
 
-  /** A filter of the luma: what it reads, what it makes, and where its numbers begin. */
+  /** A filter of the luma: its input, its output, and the index of its first parameter. */
   private record Filtered(LumaStage stage, int place, RowStep in, int plane, RowStep out) {}
 
   RenderingBackwardSteps(RenderingChain chain) {
@@ -92,7 +92,10 @@ final class RenderingBackwardSteps {
     return sum;
   }
 
-  /** Adds the way forward from the demosaiced colours; returns what holds the filtered luma. */
+  /**
+   * Adds the forward pass from the demosaiced colours; returns the step that holds the filtered
+   * luma.
+   */
   private RowStep colours(RowStep demosaiced) {
     unmixed.add(demosaiced);
     RowStep luma = null;
@@ -126,7 +129,10 @@ final class RenderingBackwardSteps {
         });
   }
 
-  /** Adds the way back through the filters of the luma; returns the gradient by the luma. */
+  /**
+   * Adds the backward pass through the filters of the luma; returns the gradient with respect to
+   * the luma.
+   */
   private Plane lumaBack() {
     Plane coming = new Plane(gamma, GammaAdjoint.LUMA);
     for (Filtered filter : filters.reversed()) {
@@ -214,10 +220,10 @@ final class RenderingBackwardSteps {
   }
 
   /**
-   * Adds the way back through a fold of matrices and all before it.
+   * Adds the backward pass through a fold of matrices and all steps before it.
    *
-   * @param ofLuma the gradient by the luma that the filters read
-   * @return the gradient by the demosaiced colours
+   * @param ofLuma the gradient with respect to the luma that the filters read
+   * @return the gradient with respect to the demosaiced colours
    */
   private RowStep colour(int fold, RowStep ofColours, Plane ofLuma) {
     int place = chain.foldPlace(fold);
@@ -275,10 +281,10 @@ final class RenderingBackwardSteps {
     return ofLevels;
   }
 
-  /** Lets all steps agree on halos, leads and rows kept. */
+  /** Computes the halos, leads and kept rows of all steps. */
   private void connect() {
-    // What a step makes beyond the picture matters as far as the gradients reach that it is read
-    // for, and these are as far as the view reaches: the leads on the way forward alone.
+    // The output of a step beyond the picture is needed as far as the gradients that read it reach,
+    // and those reach as far as the view: the leads of the forward pass only.
     gamma.announce();
     forward.steps.reversed().forEach(RowStep::announce);
     forward.steps.forEach(step -> step.reachOut(step.lead()));

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A black level and a rendering whose stages all have a fast twin, and where their numbers stand.
+ * A black level and a rendering whose stages all have a fast twin, and the indices of their
+ * parameters.
  *
- * <p>The numbers of all stages make one vector, in the order of θ. The sums over pixels that its
- * gradient is made of have a vector too: it begins like that of the numbers, and then come nine
- * sums for every {@link FusedColourMatrix}.
+ * <p>The parameters of all stages form one vector, in the order of θ. The sums over pixels for its
+ * gradient form another: it begins like that of the parameters, followed by nine sums for every
+ * {@link FusedColourMatrix}.
  */
 final class RenderingChain {
   private final BlackLevel blackLevel;
@@ -57,9 +58,9 @@ final class RenderingChain {
   }
 
   /**
-   * Returns the chain with other numbers.
+   * Returns the chain with other parameter values.
    *
-   * @throws IllegalArgumentException if there are not as many as this chain has, or a stage refuses
+   * @throws IllegalArgumentException if their number is not that of this chain, or a stage rejects
    *     one
    */
   RenderingChain with(double[] numbers) {
@@ -81,7 +82,7 @@ final class RenderingChain {
             rendering.gamma().with(Arrays.copyOfRange(numbers, gammaPlace(), count))));
   }
 
-  /** Returns whether the fast twins are exact enough for the numbers. */
+  /** Returns whether the fast twins are accurate enough for the parameter values. */
   boolean isServed() {
     return FastPath.serves(rendering);
   }
@@ -95,12 +96,12 @@ final class RenderingChain {
     return blackLevels;
   }
 
-  /** Returns where the numbers of a stage on colours begin. */
+  /** Returns the index of the first parameter of a stage on colours. */
   int place(int stage) {
     return places.get(stage);
   }
 
-  /** Returns where the numbers of the gamma begin. */
+  /** Returns the index of the first parameter of the gamma. */
   int gammaPlace() {
     return count - rendering.gamma().values().length;
   }
@@ -110,27 +111,27 @@ final class RenderingChain {
     return folds;
   }
 
-  /** Returns where the nine sums of a fold begin. */
+  /** Returns the index of the nine sums of a fold. */
   int foldPlace(int fold) {
     return count + fold * FusedColourMatrix.SUMS;
   }
 
-  /** Returns where the level of the highlight clip after a fold stands. */
+  /** Returns the index of the level of the highlight clip after a fold. */
   int clipPlace(int fold) {
     return clipPlaces.get(fold);
   }
 
-  /** Returns how many numbers there are. */
+  /** Returns the number of parameters. */
   int count() {
     return count;
   }
 
-  /** Returns how many sums over pixels there are. */
+  /** Returns the number of sums over pixels. */
   int sums() {
     return foldPlace(folds.size());
   }
 
-  /** Turns the sums over all pixels into the gradient by the numbers. */
+  /** Converts the sums over all pixels into the gradient with respect to the parameters. */
   void gradient(double[] sums, double[] gradient) {
     System.arraycopy(sums, 0, gradient, 0, count);
     for (int fold = 0; fold < folds.size(); fold++) {

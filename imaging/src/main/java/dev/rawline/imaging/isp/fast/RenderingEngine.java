@@ -14,7 +14,7 @@ final class RenderingEngine implements BatchEngine {
   private final Queue<RenderingForwardPass> idleForward;
   private final Queue<RenderingBackwardPass> idleBackward;
 
-  /** Sums over pixels of every few rows of every mosaic, which are added up at the end. */
+  /** Partial sums over pixels of every mosaic, which are added at the end. */
   private double[] totals = {};
 
   private RenderingChain chain;
@@ -22,7 +22,7 @@ final class RenderingEngine implements BatchEngine {
   /**
    * Prepares an engine.
    *
-   * @param threads how many threads work at once, at least 1
+   * @param threads the number of threads, at least 1
    */
   RenderingEngine(RenderingChain chain, int threads) {
     this.chain = chain;

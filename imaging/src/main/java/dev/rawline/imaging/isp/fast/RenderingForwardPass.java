@@ -14,7 +14,8 @@ final class RenderingForwardPass {
   /**
    * Prepares a chain.
    *
-   * @param old what works no more and leaves its memory: the same with other numbers, or null
+   * @param old a finished instance for the same chain with other parameter values, whose memory is
+   *     reused, or null
    */
   RenderingForwardPass(RenderingChain chain, RenderingForwardPass old) {
     this.chain = chain;
@@ -31,8 +32,8 @@ final class RenderingForwardPass {
   /**
    * Renders some rows.
    *
-   * @param views where the view goes
-   * @param at where its first sample stands
+   * @param views receives the view
+   * @param at the index of its first sample
    * @param first the first row
    * @param end the row after the last
    */

@@ -65,7 +65,7 @@ final class RenderingSteps {
     return add(new ColourKernel(in, matrix));
   }
 
-  /** Adds a filter of a luma and returns the step that holds what it makes. */
+  /** Adds a filter of a luma and returns the step that holds its output. */
   RowStep filtered(LumaStage stage, RowStep in, int plane) {
     return switch (stage) {
       case LumaConvolution convolution -> throw new AssertionError(stage + " has no fast twin");
@@ -87,13 +87,13 @@ final class RenderingSteps {
     return add(BlurKernel.second(false, half, in, plane, gaussian, mix, keep));
   }
 
-  /** Lets the steps agree on leads and rows kept. */
+  /** Computes the leads and kept rows of the steps. */
   void connect() {
     steps.reversed().forEach(RowStep::announce);
     steps.forEach(RowStep::reserve);
   }
 
-  /** Takes the memory of as many steps of the same kinds. */
+  /** Reuses the memory of as many steps of the same kinds. */
   void inherit(RenderingSteps old) {
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).inherit(old.steps.get(i));
@@ -101,10 +101,10 @@ final class RenderingSteps {
   }
 
   /**
-   * Begins a strip of columns.
+   * Starts a strip of columns.
    *
-   * @param column the mosaic's column that is the strip's first, even
-   * @param reach how many columns at both ends are halo
+   * @param column the first column of the strip in the mosaic, even
+   * @param reach the halo at both ends [columns]
    */
   void begin(RawImage raw, int column, int columns, int reach) {
     if (columns > longest) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Several renderings of one mosaic; the steps that they begin with alike are computed once.
+ * Several renderings of one mosaic; their common first steps are computed once.
  *
  * <p>Renderings whose stages all have a fast twin (with the border MIRROR: any demosaicing; white
  * balance, highlight clip, colour correction; then the sharpening filter, unsharp masking, the
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class RenderingTree {
   private final List<Rendering> renderings;
 
-  /** Which renderings run together on vectors, by their place in the list. */
+  /** The indices of the renderings that run together on vectors. */
   private final int[] fast;
 
   private final int[] others;
@@ -36,7 +36,7 @@ public final class RenderingTree {
   /**
    * Prepares the tree of some renderings.
    *
-   * @param threads how many threads work at once, at least 1
+   * @param threads the number of threads, at least 1
    * @throws IllegalArgumentException if there is no rendering or no thread
    */
   public RenderingTree(List<Rendering> renderings, int threads) {
@@ -61,7 +61,7 @@ public final class RenderingTree {
     return new Strip(IntStream.of(fast).mapToObj(renderings::get).toList());
   }
 
-  /** Returns the views of a mosaic that has passed the mosaic stages, in the renderings' order. */
+  /** Returns the views of the output of the mosaic stages, in the renderings' order. */
   public List<View> render(RawImage mosaic) {
     View[] views = new View[renderings.size()];
     if (strips != null && FastPath.takes(mosaic)) {
@@ -82,7 +82,7 @@ public final class RenderingTree {
   /**
    * Renders band by band, in bounded memory.
    *
-   * <p>A rendering that has no fast twin comes as one band, the whole picture. An exception from
+   * <p>A rendering without a fast twin arrives as one band, the whole picture. An exception from
    * the sink ends the rendering and reaches the caller.
    */
   public void render(RawImage mosaic, BandSink sink) {

@@ -26,11 +26,11 @@ import java.util.function.Supplier;
 /**
  * Renders a strip of columns from top to bottom, all renderings at once.
  *
- * <p>The steps form a tree: what two renderings begin with alike exists once. For every output row
- * each step computes one row, the first step furthest ahead, and everything between stays in the
- * processor's cache. A strip is wider than its output by a halo on both sides; its rows go on above
- * and below the picture. Halo and neighbouring strip compute the same bits, so a picture does not
- * depend on how it is cut.
+ * <p>The steps form a tree: common first steps of renderings exist once. For every output row each
+ * step computes one row, the first step furthest ahead, and intermediate rows stay in the
+ * processor's cache. A strip is wider than its output by a halo on both sides; its rows continue
+ * above and below the picture. A halo and the neighbouring strip compute the same bits, so a
+ * picture does not depend on the partition into strips.
  */
 final class Strip {
   private final RenderingSteps steps;
@@ -103,7 +103,7 @@ final class Strip {
     return (ColourKernel) once(path, () -> steps.coloured(in, matrix));
   }
 
-  /** Returns the step at the end of a path of stages, made when it is first met. */
+  /** Returns the step at the end of a path of stages, created at its first use. */
   private RowStep once(List<Object> path, Supplier<RowStep> step) {
     RowStep found = known.get(path);
     if (found == null) {
@@ -117,20 +117,20 @@ final class Strip {
     outputs.add(steps.add(output));
   }
 
-  /** Lets the steps agree on leads and rows kept; returns how many columns the halo needs. */
+  /** Computes the leads and kept rows of the steps; returns the columns of the halo. */
   private int connect() {
     steps.connect();
     // No step reads further along a row than along a column.
     return Lanes.padded(steps.mosaic.lead());
   }
 
-  /** Takes the memory of a strip of the same renderings with other numbers. */
+  /** Reuses the memory of a strip of the same renderings with other parameter values. */
   void inherit(Strip old) {
     steps.inherit(old.steps);
   }
 
   /**
-   * Begins a strip.
+   * Starts a strip.
    *
    * @param raw the mosaic
    * @param column its first column, even
@@ -151,7 +151,7 @@ final class Strip {
    *
    * @param to the row after the last
    * @param pictures one a rendering
-   * @param first the mosaic's row that is the first of each picture
+   * @param first the row of the mosaic that is the first row of each picture
    */
   void render(int to, List<? extends Picture> pictures, int first) {
     for (int i = 0; i < outputs.size(); i++) {
@@ -164,8 +164,8 @@ final class Strip {
    * Renders all rows up to one of a strip of one rendering.
    *
    * @param to the row after the last
-   * @param views where the samples of the whole view go
-   * @param at where the first of them goes
+   * @param views receives the samples of the whole view
+   * @param at the index of the first of them
    */
   void render(int to, float[] views, int at, int width, int height) {
     outputs.getFirst().into(views, at, width, height, 0);

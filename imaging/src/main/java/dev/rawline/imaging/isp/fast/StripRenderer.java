@@ -14,12 +14,12 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Cuts pictures into strips and renders these on several threads. */
+/** Partitions pictures into strips and renders them on several threads. */
 final class StripRenderer {
-  /** Rows of so many columns, of all steps together, stay in a core's cache. */
+  /** The number of columns at which the rows of all steps together fit into a core's cache. */
   private static final int WIDEST = 512;
 
-  /** Below so many columns or rows a strip would be mostly halo. */
+  /** Below this number of columns or rows a strip would be mostly halo. */
   private static final int SMALLEST = 128;
 
   /** The memory of all bands that are given to a sink at once [samples]: 48 MiB. */
@@ -27,13 +27,13 @@ final class StripRenderer {
 
   private static final int SHORTEST_BAND = 16;
 
-  /** Pieces a thread, so that no thread waits long for another. */
+  /** Pieces per thread, so that no thread waits long for another. */
   private static final int PIECES = 3;
 
   private final Supplier<Strip> prepared;
   private final int threads;
 
-  /** Strips that are not at work; their memory is used again. */
+  /** Idle strips; their memory is reused. */
   private final Queue<Strip> idle = new ConcurrentLinkedQueue<>();
 
   private final Queue<List<View>> idleBands = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,7 @@ final class StripRenderer {
     this.threads = threads;
   }
 
-  /** Returns how wide strips are if nothing but the cache counts. */
+  /** Returns the width of strips by the size of the cache. */
   static int stripWidth(int width) {
     return Lanes.padded(divide(width, divide(width, WIDEST)));
   }

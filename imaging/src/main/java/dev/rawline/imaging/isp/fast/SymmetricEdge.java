@@ -9,10 +9,10 @@ import dev.rawline.imaging.isp.fast.kernel.RowRing;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
- * What {@link Border#SYMMETRIC} adds to demosaicing by kernels with {@link Border#ZERO}.
+ * The contribution of {@link Border#SYMMETRIC} to demosaicing by kernels with {@link Border#ZERO}.
  *
- * <p>A sample that stands twice at the edge has its own colour, not the one that the layout would
- * put there, so it takes part pixel by pixel.
+ * <p>A repeated sample at the edge keeps its own colour, not the layout's, so it is added pixel by
+ * pixel.
  */
 final class SymmetricEdge {
   private static final int SIDE = 3;
@@ -30,7 +30,7 @@ final class SymmetricEdge {
     this.height = height;
   }
 
-  /** Adds to the colours of one row what they take from beyond the edge. */
+  /** Adds the contributions from beyond the edge to the colours of one row. */
   void row(RowRing mosaic, int row, RowRing colours) {
     boolean everywhere = row == 0 || row == height - 1;
     for (int column = 0; column < width; column += everywhere ? 1 : width - 1) {
@@ -54,9 +54,9 @@ final class SymmetricEdge {
   }
 
   /**
-   * Adds to the gradients by the samples of one row what those that stand twice give back.
+   * Adds the gradients of the repeated samples to those of one row.
    *
-   * @param out the gradients by the samples of the row
+   * @param out the gradients with respect to the samples of the row
    */
   void back(
       KernelDemosaicingKernel kernel,
@@ -79,7 +79,7 @@ final class SymmetricEdge {
     }
   }
 
-  /** Returns the gradient by a sample that stands at (y, x), beyond the edge, too. */
+  /** Returns the gradient with respect to a sample that also appears at (y, x), beyond the edge. */
   private float back(
       KernelDemosaicingKernel kernel,
       RowRing cotangents,

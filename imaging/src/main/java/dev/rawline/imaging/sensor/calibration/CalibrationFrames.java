@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * All that a sensor is calibrated from.
+ * The frames from which a sensor is calibrated.
  *
- * @param format what all frames have in common
- * @param flats pairs of evenly lit frames, one pair an exposure, at least {@value #FEWEST_FLATS},
- *     from darkness to beyond saturation
+ * @param format the common format of all frames
+ * @param flats pairs of uniformly lit frames, one pair an exposure, at least {@value
+ *     #FEWEST_FLATS}, from darkness to beyond saturation
  * @param darks pairs of dark frames: one for each exposure time of the flats, or a single one
  * @param spatial the stacks for the spatial part, if they were recorded
  */
@@ -25,7 +25,7 @@ public record CalibrationFrames(
   /**
    * The stacks for the spatial part.
    *
-   * @param flat at least 16 evenly lit frames near half saturation
+   * @param flat at least 16 uniformly lit frames near half saturation
    * @param dark at least 16 dark frames of the same exposure time
    * @param seconds the exposure time [s], if known
    */

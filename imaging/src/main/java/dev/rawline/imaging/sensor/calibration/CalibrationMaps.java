@@ -13,21 +13,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where on the sensor what differs, from the stacks.
+ * The spatial maps of a sensor, from the stacks.
  *
- * <p>Each channel is relative to its own mean, so that the maps leave colours alone. A monochrome
- * sensor's maps carry the layout RGGB, which says nothing.
+ * <p>Each channel is relative to its own mean, so that the maps do not change colours. A monochrome
+ * sensor's maps have the layout RGGB, without meaning.
  *
  * @param fallOff the light relative to its mean, each channel a polynomial of degree 4 in row and
  *     column (normalised)
- * @param pixelGain the part of {@link #gain} that is the pixels' own, the fall-off taken out; 1 at
+ * @param pixelGain the part of {@link #gain} of the individual pixels, without the fall-off; 1 at
  *     defective pixels (normalised)
  * @param dark the mean of the dark frames [DN of the converter]
- * @param hot pixels whose dark mean lies above their channel's median by more than 8 robust
- *     standard deviations (1.4826 · median absolute deviation) and more than 1 DN
- * @param dead pixels that answer to light by less than half of what the fall-off says
+ * @param hot pixels whose dark mean is above their channel's median by more than 8 robust standard
+ *     deviations (1.4826 · median absolute deviation) and more than 1 DN
+ * @param dead pixels whose response to light is less than half of that expected from the fall-off
  * @param hotCharge the mean of the hot pixels' dark charge beyond the median, in the exposure of
- *     the stacks [DN]; 0 where there are none
+ *     the stacks [DN]; 0 if there are none
  * @param seconds the exposure time of the stacks [s], if known
  */
 public record CalibrationMaps(
@@ -46,9 +46,9 @@ public record CalibrationMaps(
   }
 
   /**
-   * Returns what each sample, minus its dark offset, is multiplied by to even out fall-off and
-   * pixels, as {@link dev.rawline.imaging.isp.FlatField} takes it (normalised); made anew at each
-   * call. At defective pixels it evens out the fall-off alone.
+   * Returns the gain of each sample, minus its dark offset, that corrects fall-off and pixel
+   * response, as {@link dev.rawline.imaging.isp.FlatField} takes it (normalised); computed at each
+   * call. At defective pixels it corrects only the fall-off.
    */
   public RawImage gain() {
     float[] gain = new float[pixelGain.samples().length];
@@ -59,13 +59,13 @@ public record CalibrationMaps(
   }
 
   /**
-   * Returns whether the fall-off is more than its own fit finds in pixels, rows and columns that
-   * differ by chance: its mean square is at least 2.5 times what they make.
+   * Returns whether the fall-off is significant: its mean square is at least 2.5 times that of a
+   * fit to random differences of pixels, rows and columns.
    *
-   * <p>Of the fit's 14 terms beside the mean 4 see nothing but means of rows and 4 those of
+   * <p>Of the fit's 14 terms besides the mean, 4 depend only on means of rows and 4 on those of
    * columns.
    *
-   * @param channels how many channels were fitted, each by its own polynomial
+   * @param channels the number of fitted channels, each with its own polynomial
    */
   public boolean isFallOffResolved(int channels) {
     int width = pixelGain.width();

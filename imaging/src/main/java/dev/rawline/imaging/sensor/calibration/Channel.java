@@ -34,7 +34,7 @@ public enum Channel {
     return site;
   }
 
-  /** Returns what a person calls the pixels: {@code red}, or {@code green 1} in the red rows. */
+  /** Returns the name of the pixels in reports: {@code red}, or {@code green 1} in the red rows. */
   @Override
   public String toString() {
     return word;

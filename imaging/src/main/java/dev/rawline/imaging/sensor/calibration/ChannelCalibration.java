@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured of one channel; what could not be measured is empty.
+ * The measurements of one channel; values that could not be measured are empty.
  *
- * @param channel which pixels
+ * @param channel the pixels
  * @param gain K, the slope of temporal variance over signal, both minus their dark, through zero,
  *     up to 70 % of saturation [DN/e⁻]
  * @param offset the mean in the dark, extrapolated to exposure time 0 where times vary [DN]
@@ -15,28 +15,27 @@ import java.util.Optional;
  * @param darkNoise σ_d = √(σ²_y.dark − 1/12)/K [e⁻]
  * @param rowNoise the part of the dark noise that all pixels of a row share [e⁻]
  * @param responsivity R, the slope of signal over photons, through zero, up to 70 % of saturation
- *     [DN/photon]; where photons are known
- * @param quantumEfficiency η = R/K [e⁻/photon]; where photons are known
+ *     [DN/photon]; if photons are known
+ * @param quantumEfficiency η = R/K [e⁻/photon]; if photons are known
  * @param saturation the charge at the exposure of the largest temporal variance [e⁻]
- * @param saturationPhotons the photons of that exposure; where photons are known
- * @param fullWell the charge of a pixel that more light does not fill further [e⁻]; where exposures
- *     reach so far and the converter does not clip first
+ * @param saturationPhotons the photons of that exposure; if photons are known
+ * @param fullWell the charge at which a pixel saturates [e⁻]; if exposures reach it and the
+ *     converter does not clip first
  * @param snrMax √saturation, the largest signal-to-noise ratio
  * @param thresholdElectrons the charge whose signal-to-noise ratio is 1, σ_y.dark/K + ½ [e⁻]
- * @param thresholdPhotons the absolute sensitivity threshold, that charge / η; where photons are
- *     known
+ * @param thresholdPhotons the absolute sensitivity threshold, that charge / η; if photons are known
  * @param dynamicRange saturation / threshold
  * @param linearityError LE, the mean absolute deviation from the straight line, 5 % to 95 % of
- *     saturation [%]; where photons or exposure times are known
- * @param darkCurrent the slope of the dark mean over exposure time, by K [e⁻/s]; where at least
- *     three times differ
- * @param darkSignalNonUniformity DSNU [e⁻]; where stacks were recorded
- * @param photoResponseNonUniformity PRNU [%], of all pixels as the standard says, uneven light
- *     included; where stacks were recorded
- * @param pixelOffsets DSNU [e⁻] without the defective pixels; where stacks were recorded
- * @param pixelResponse PRNU [%] after the illumination fall-off and the defective pixels are taken
- *     out; where stacks were recorded
- * @param points the exposures, by growing light
+ *     saturation [%]; if photons or exposure times are known
+ * @param darkCurrent the slope of the dark mean over exposure time, by K [e⁻/s]; if at least three
+ *     times differ
+ * @param darkSignalNonUniformity DSNU [e⁻]; if stacks were recorded
+ * @param photoResponseNonUniformity PRNU [%], of all pixels as in the standard, non-uniform light
+ *     included; if stacks were recorded
+ * @param pixelOffsets DSNU [e⁻] without the defective pixels; if stacks were recorded
+ * @param pixelResponse PRNU [%] without the illumination fall-off and the defective pixels; if
+ *     stacks were recorded
+ * @param points the exposures, by increasing light
  */
 public record ChannelCalibration(
     Channel channel,

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The exposures of one channel by growing light, each with its dark.
+ * The exposures of one channel by increasing light, each with its dark pair.
  *
- * @param channel which pixels
+ * @param channel the pixels
  * @param flats the pairs with light
  * @param darks the pairs without
- * @param darkOf for each flat the place of its dark in {@code darks}
- * @param saturation the place of the exposure with the largest temporal variance
+ * @param darkOf for each flat the index of its dark in {@code darks}
+ * @param saturation the index of the exposure with the largest temporal variance
  * @param flatStack the spatial variances with light, if there is a stack
  * @param darkStack the spatial variances without
  */
@@ -55,12 +55,12 @@ record ChannelData(
         spatial.map(stacks -> SpatialVariances.of(stacks.dark(), channel)));
   }
 
-  /** Returns what exposures are ordered by: light, else time, else what the sensor made of it. */
+  /** Returns the sort key of exposures: light, else time, else the signal. */
   private static double order(FramePair flat, Channel channel) {
     return flat.photons().orElse(flat.seconds().orElse(flat.channels().get(channel).mean()));
   }
 
-  /** Returns the place of the dark pair of a flat's exposure time, −1 if there is none. */
+  /** Returns the index of the dark pair of a flat's exposure time, −1 if there is none. */
   static int darkOf(FramePair flat, List<FramePair> darks) {
     for (int i = 0; i < darks.size(); i++) {
       OptionalDouble seconds = darks.get(i).seconds();
@@ -132,7 +132,7 @@ record ChannelData(
     return flats.stream().allMatch(flat -> flat.photons().isPresent());
   }
 
-  /** Returns light in photons, else in seconds, if known of all exposures. */
+  /** Returns light in photons, else in seconds, if known for all exposures. */
   Optional<double[]> light() {
     if (knowsPhotons()) {
       return Optional.of(flats.stream().mapToDouble(f -> f.photons().getAsDouble()).toArray());

@@ -4,7 +4,8 @@ import dev.rawline.imaging.frame.Cfa;
 import java.util.Optional;
 
 /**
- * Where a channel's pixels stand in a frame: every {@code step}th row and column from the first.
+ * The positions of a channel's pixels in a frame: every {@code step}th row and column from the
+ * first.
  *
  * @param firstRow the row of the channel's first pixel
  * @param firstColumn its column
@@ -31,14 +32,14 @@ record ChannelLattice(int firstRow, int firstColumn, int step, int rows, int col
         }
       }
     }
-    throw new AssertionError("every kind of pixel stands in a Bayer layout");
+    throw new AssertionError("every kind of pixel exists in a Bayer layout");
   }
 
   int pixels() {
     return rows * columns;
   }
 
-  /** Returns the place in a frame's samples of the channel's pixel (row, column). */
+  /** Returns the index in a frame's samples of the channel's pixel (row, column). */
   int place(int row, int column, int width) {
     return (firstRow + row * step) * width + firstColumn + column * step;
   }

@@ -3,16 +3,16 @@ package dev.rawline.imaging.sensor.calibration;
 import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 
-/** What EMVA 1288 asks to be said where quantization hides the dark noise. */
+/** The rules of EMVA 1288 for dark noise that is hidden by quantization. */
 final class DarkNoiseFloor {
-  /** The standard's least dark variance: below it quantization rules [DN²]. */
+  /** The standard's least dark variance: below it quantization dominates [DN²]. */
   static final double LEAST_VARIANCE = 0.24;
 
   private DarkNoiseFloor() {}
 
   /**
-   * Where quantization rules, the standard's bound stands for the dark noise, and in what is made
-   * of it.
+   * If quantization dominates, the standard's bound replaces the dark noise and the values derived
+   * from it.
    */
   static void raise(EmvaEstimates estimates) {
     Estimate measured = estimates.get(EmvaQuantity.DARK_NOISE_DN).orElseThrow();
@@ -39,7 +39,8 @@ final class DarkNoiseFloor {
   }
 
   /**
-   * What rests on the dark noise stands on its bound too, and on no dark noise at the other end.
+   * Values derived from the dark noise use its bound too, and no dark noise at the other end of the
+   * interval.
    */
   private static void raiseThreshold(EmvaEstimates estimates, double bound) {
     double measured = estimates.get(EmvaQuantity.THRESHOLD_ELECTRONS).orElseThrow().value();

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Figures with their intervals; those that the frames do not tell are absent. */
+/** Quantities with their intervals; those that the frames do not determine are absent. */
 final class EmvaEstimates {
   private final Map<EmvaQuantity, Estimate> known = new EnumMap<>(EmvaQuantity.class);
 

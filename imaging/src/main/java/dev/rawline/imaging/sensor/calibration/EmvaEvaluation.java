@@ -12,27 +12,29 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The formulas of EMVA 1288 Release 4.0 Linear for one channel, and the intervals of what they
- * give.
+ * The formulas of EMVA 1288 Release 4.0 Linear for one channel, with confidence intervals.
  *
- * <p>The measured means and variances are evaluated once as they are, and {@value #DRAWS} times as
- * they could have come out: means and pair variances normal about what was measured, the mean
- * squares of the stacks as ν·MS/χ²_ν (a generalized confidence interval: Weerahandi 1993). The ends
- * of an interval are the 2.5 % and 97.5 % quantiles. Standard errors are those of the row scatter;
- * lamp jitter joins them where the pairs show it, and a fit's errors grow where its points scatter
- * more than their errors say ({@link LineFit#excess}).
+ * <p>The measured means and variances are evaluated once as measured, and {@value #DRAWS} times as
+ * resampled: means and pair variances normal about the measured values, the mean squares of the
+ * stacks as ν·MS/χ²_ν (a generalized confidence interval: Weerahandi 1993). The ends of an interval
+ * are the 2.5 % and 97.5 % quantiles. Standard errors come from the row scatter; lamp jitter is
+ * added if the pairs show it, and a fit's errors grow if its points scatter more than their errors
+ * ({@link LineFit#excess}).
  */
 final class EmvaEvaluation {
-  /** How often the evaluation is repeated for the intervals. */
+  /** The number of repetitions of the evaluation for the intervals. */
   static final int DRAWS = 2000;
 
   /** The variance of rounding to whole numbers [DN²]. */
   static final double QUANTIZATION = 1 / 12.0;
 
-  /** The part of the threshold that no dark noise takes away [e⁻]. */
+  /** The part of the threshold without dark noise [e⁻]. */
   static final double HALF_ELECTRON = 0.5;
 
-  /** Of the largest variance: full wells leave the noise of the read-out, a tenth or less of it. */
+  /**
+   * The share of the largest variance that remains at full wells: read noise, a tenth or less of
+   * it.
+   */
   private static final double PLATEAU = 0.1;
 
   private final ChannelData data;
@@ -46,7 +48,7 @@ final class EmvaEvaluation {
   private final double darkMeanExcess;
   private final double darkVarianceExcess;
 
-  /** All that is measured of a channel; draws are of the same kind. */
+  /** The measured values of a channel, or a resampled set. */
   private static final class Numbers {
     double[] flatMeans;
     double[] flatVariances;
@@ -63,8 +65,8 @@ final class EmvaEvaluation {
   /**
    * Prepares an evaluation.
    *
-   * @param patternError the relative standard error of the mean response that stems from which
-   *     pixels there happen to be
+   * @param patternError the relative standard error of the mean response because of the sampling of
+   *     pixels
    */
   EmvaEvaluation(ChannelData data, double patternError) {
     this.data = data;
@@ -90,7 +92,7 @@ final class EmvaEvaluation {
     double at(int i);
   }
 
-  /** Returns the brightest exposure that more light does not fill further, −1 if there is none. */
+  /** Returns the brightest exposure at the full well, −1 if there is none. */
   private int plateau() {
     int last = data.size() - 1;
     boolean full =
@@ -100,7 +102,10 @@ final class EmvaEvaluation {
     return full ? last : -1;
   }
 
-  /** Returns the relative standard deviation of the lamp from frame to frame; 0 unless it shows. */
+  /**
+   * Returns the relative standard deviation of the lamp from frame to frame; 0 if it is not
+   * significant.
+   */
   private double jitter() {
     double chiSquare = 0;
     double sum = 0;
@@ -228,7 +233,7 @@ final class EmvaEvaluation {
     return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
   }
 
-  /** Returns all figures that the frames tell. */
+  /** Returns all quantities that the frames determine. */
   Map<EmvaQuantity, Double> figures() {
     return figures(measured());
   }
@@ -293,14 +298,14 @@ final class EmvaEvaluation {
     figures.put(EmvaQuantity.PRNU_PIXEL, percent * root(flat.pixel() - dark.pixel()));
   }
 
-  /** Returns √variance, and −√−variance of one that noise made negative. */
+  /** Returns √variance, or −√−variance of a negative one. */
   private static double root(double variance) {
     return Math.copySign(Math.sqrt(Math.abs(variance)), variance);
   }
 
   /**
-   * Returns the interval of a standard deviation from signed roots of drawn variances. Where the
-   * variance itself came out negative, the upper end is what noise alone could have reached.
+   * Returns the interval of a standard deviation from signed roots of resampled variances. If the
+   * variance itself is negative, the upper end is what noise alone could reach.
    */
   private static Estimate standardDeviation(EmvaQuantity figure, double value, double[] roots) {
     double lower = ParametricBootstrap.quantile(roots, 0.025);
@@ -319,7 +324,7 @@ final class EmvaEvaluation {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  /** Returns each figure with its interval; empty for those that the frames do not tell. */
+  /** Returns each quantity with its interval; empty for those that the frames do not determine. */
   EmvaEstimates estimates(RandomStream stream) {
     Map<EmvaQuantity, Double> values = figures();
     Map<EmvaQuantity, double[]> drawn = new EnumMap<>(EmvaQuantity.class);
@@ -346,7 +351,7 @@ final class EmvaEvaluation {
     return estimates;
   }
 
-  /** Returns the exposures as the plots show them. */
+  /** Returns the exposures for the plots. */
   List<PhotonTransferPoint> points() {
     Optional<double[]> deviations = linearity.deviations();
     List<PhotonTransferPoint> points = new ArrayList<>();
@@ -372,7 +377,7 @@ final class EmvaEvaluation {
     return points;
   }
 
-  /** Returns the linearity error with its interval [%], if light is known of enough exposures. */
+  /** Returns the linearity error with its interval [%], if light is known for enough exposures. */
   Optional<Estimate> linearityError(RandomStream stream) {
     return linearity.estimate(
         stream, this::flatError, i -> data.dark(i).meanError() * darkMeanExcess);

@@ -1,6 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
-/** The numbers that one evaluation of a channel gives, in the order that they are kept in. */
+/** The results of one evaluation of a channel, in their storage order. */
 enum EmvaQuantity {
   GAIN("DN/e⁻"),
   OFFSET("DN"),
@@ -36,7 +36,7 @@ enum EmvaQuantity {
     return unit;
   }
 
-  /** Returns whether the figure is the root of a variance, which noise can make negative. */
+  /** Returns whether the quantity is the root of a variance, which noise can make negative. */
   boolean isStandardDeviation() {
     return switch (this) {
       case DARK_NOISE_DN,

@@ -4,25 +4,25 @@ import dev.rawline.imaging.frame.Cfa;
 import java.util.Optional;
 
 /**
- * What all frames of a calibration have in common.
+ * The common format of all frames of a calibration.
  *
- * <p>A stored sample is a number of the converter, shifted to the left by containerBits − adcBits
- * bits. All results are in numbers of the converter [DN].
+ * <p>A stored sample is a digital number of the converter, shifted to the left by containerBits −
+ * adcBits bits. All results are in digital numbers of the converter [DN].
  *
  * @param width the number of columns [px]
  * @param height the number of rows [px]
- * @param cfa which colour each pixel sees; empty for a monochrome sensor
+ * @param cfa the colour filter layout; empty for a monochrome sensor
  * @param adcBits the bits of the converter, 8 to 16
  * @param containerBits the bits of a stored sample, adcBits to 16
  */
 public record FrameFormat(
     int width, int height, Optional<Cfa> cfa, int adcBits, int containerBits) {
 
-  /** The fewest rows and columns of a channel: below it no standard deviation means anything. */
+  /** The fewest rows and columns of a channel: below it a standard deviation has no meaning. */
   static final int FEWEST_LINES = 16;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
    * @throws IllegalArgumentException if a side is too short for 16 rows and columns of each
    *     channel, or the bits are not 8 ≤ adcBits ≤ containerBits ≤ 16

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Two frames of the same light and exposure, reduced to their statistics; the frames need not be
- * kept.
+ * The statistics of two frames of the same light and exposure.
  *
  * @param name the two frames' names, for messages
  * @param seconds the exposure time [s], if known
  * @param photons the photons that fell on a pixel during the exposure, if known; 0 in the dark
- * @param channels what the pair says of each channel
- * @param evidence what tells whether the samples are as the converter made them
+ * @param channels the statistics of each channel
+ * @param evidence evidence that the samples are unprocessed
  */
 public record FramePair(
     String name,
@@ -31,13 +30,13 @@ public record FramePair(
   /**
    * Reduces two frames.
    *
-   * @param format what all frames have in common
+   * @param format the common format of all frames
    * @param seconds the exposure time [s], if known
    * @param photons the photons a pixel, if known
    * @param first one frame
    * @param second the other
-   * @throws UnsuitableFramesException if a frame has another size, unit or depth than the format
-   *     says, or time or light are below 0; names all mistakes
+   * @throws UnsuitableFramesException if a frame differs from the format in size, unit or depth, or
+   *     time or light are below 0; the message lists all problems
    */
   public static FramePair of(
       FrameFormat format,

@@ -4,18 +4,18 @@ import java.util.Optional;
 
 /**
  * The noise-level function of one image, variance = K · signal + σ²_dark, of all its channels
- * together: what {@link NoiseLevelFunction} finds for each channel of many images, from the even
- * patches of a single one.
+ * together, from the smooth patches of a single image; {@link NoiseLevelFunction} is the same for
+ * each channel of many images.
  *
  * <p>The standard errors are the jackknife's over groups of neighbouring patches. PRNU counts as
- * noise where it is not taken off, and so does texture finer than a patch that lies everywhere.
+ * noise if it is not subtracted, and so does fine texture in all patches.
  *
  * @param gain K [DN/e⁻, in stored samples]
- * @param darkVariance σ²_dark, quantization included; below 0 where the line passes there [DN²]
+ * @param darkVariance σ²_dark, quantization included; negative if the line is [DN²]
  * @param gainError the standard error of the gain
  * @param darkVarianceError the standard error of σ²_dark
- * @param groups in how many groups the even patches lie that it was found from
- * @param nonUniformity the PRNU that was taken off
+ * @param groups the number of groups of the smooth patches used
+ * @param nonUniformity the subtracted PRNU
  */
 public record ImageNoise(
     double gain,

@@ -6,12 +6,12 @@ import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Patches of 8×8 pixels of each channel of one image, and what their noise tells. */
+/** Patches of 8×8 pixels of each channel of one image, and statistics of their noise. */
 public final class ImagePatches {
-  /** More patches cost time, and know the gain better than its bias by texture. */
+  /** More patches cost time, with a precision beyond the bias by texture. */
   private static final int MOST_PATCHES = 4096;
 
-  /** The share of patches, those with the least at low frequencies, that tell a correlation. */
+  /** The share of patches used for a correlation, those with the least power at low frequencies. */
   private static final double SMOOTHEST = 0.25;
 
   private static final int FEWEST_PATCHES = 16;
@@ -24,12 +24,13 @@ public final class ImagePatches {
   }
 
   /**
-   * Takes the patches of an image that are not clipped; of a large image some, evenly spread.
+   * Collects the patches of an image that are not clipped; of a large image a subset, evenly
+   * spread.
    *
    * @param black the level of no light [DN]
    * @param white the level from which on samples are clipped [DN]
-   * @param nonUniformity the sensor's PRNU, where it is known, relative; its part of the noise,
-   *     (PRNU · signal)², is taken off
+   * @param nonUniformity the sensor's PRNU, if known, relative; its part of the noise, (PRNU ·
+   *     signal)², is subtracted
    */
   public static ImagePatches of(
       RawImage image, SiteValues black, double white, double nonUniformity) {
@@ -37,20 +38,20 @@ public final class ImagePatches {
         PatchStatistics.ofAllChannels(image, black, white, nonUniformity, MOST_PATCHES));
   }
 
-  /** Returns the image's noise-level function; empty where too few patches are even. */
+  /** Returns the image's noise-level function; empty if too few patches are smooth. */
   public Optional<ImageNoise> noise() {
     return ImageNoise.of(patches);
   }
 
   /**
-   * Returns how the noise of neighbours of one colour correlates: the slope of its power over
-   * cos(πu/8) + cos(πv/8), u + v ≥ 9, over twice what it is at 0.
+   * Returns the correlation of the noise of neighbours of one colour: the slope of its power over
+   * cos(πu/8) + cos(πv/8), u + v ≥ 9, over twice its value at 0.
    *
-   * <p>Of {@value #CLASSES} classes of brightness each gives the quarter of its patches that has
-   * the least at the frequencies below, 5 ≤ u + v ≤ 8. That choice leaves white noise white, but
-   * not what texture has at the highest: of a scene that is nowhere smooth the correlation comes
-   * out above 0. The interval is that of the scatter between patches. Empty where there are fewer
-   * than 64 patches.
+   * <p>Of {@value #CLASSES} classes of brightness each contributes the quarter of its patches with
+   * the least power at the frequencies below, 5 ≤ u + v ≤ 8. This selection does not bias white
+   * noise, but texture at the highest frequencies: a scene that is nowhere smooth has a correlation
+   * above 0. The interval comes from the scatter between patches. Empty if there are fewer than 64
+   * patches.
    */
   public Optional<Estimate> correlation() {
     int count = patches.count();
@@ -70,7 +71,7 @@ public final class ImagePatches {
       int first = kept;
       double power = 0;
       for (int i = 0; i < Math.ceil(SMOOTHEST * members.length); i++) {
-        // The high frequencies lie on the slope too, in the mean at this cosine.
+        // The high frequencies are on the slope too, on average at this cosine.
         tilts[kept] = patches.tilt()[members[i]];
         powers[kept] = patches.high()[members[i]] - patches.bands().meanOfHigh() * tilts[kept];
         power += powers[kept++];

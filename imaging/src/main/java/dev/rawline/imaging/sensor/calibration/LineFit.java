@@ -3,14 +3,14 @@ package dev.rawline.imaging.sensor.calibration;
 import java.util.Arrays;
 
 /**
- * A straight line by least squares.
+ * A least-squares straight line.
  *
  * @param intercept its value at 0
  * @param slope its slope
  */
 public record LineFit(double intercept, double slope) {
 
-  /** Returns its value at a place. */
+  /** Returns its value at x. */
   public double at(double x) {
     return intercept + slope * x;
   }
@@ -26,7 +26,7 @@ public record LineFit(double intercept, double slope) {
     return new LineFit(0, xy / xx);
   }
 
-  /** Returns the line that makes Σ w·(y − line)² least. */
+  /** Returns the line that minimizes Σ w·(y − line)². */
   public static LineFit weighted(double[] x, double[] y, double[] weights) {
     double sum = 0;
     double xMean = 0;
@@ -48,7 +48,7 @@ public record LineFit(double intercept, double slope) {
     return new LineFit(yMean - slope * xMean, slope);
   }
 
-  /** Returns the line that makes Σ (y − line)² least. */
+  /** Returns the line that minimizes Σ (y − line)². */
   public static LineFit of(double[] x, double[] y) {
     double[] ones = new double[x.length];
     Arrays.fill(ones, 1);
@@ -56,11 +56,11 @@ public record LineFit(double intercept, double slope) {
   }
 
   /**
-   * Returns by how much points scatter about the line more than their errors say: √(χ²/ν) where χ²
-   * lies beyond ν + 3·√(2ν), else 1 (Birge 1932).
+   * Returns the scatter of points about the line relative to their errors: √(χ²/ν) where χ² lies
+   * beyond ν + 3·√(2ν), else 1 (Birge 1932).
    *
    * @param errors the standard errors of y
-   * @param fitted how many numbers of the line were fitted
+   * @param fitted the number of fitted parameters
    */
   double excess(double[] x, double[] y, double[] errors, int fitted) {
     double chiSquare = 0;

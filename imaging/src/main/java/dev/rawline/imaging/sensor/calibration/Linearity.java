@@ -8,9 +8,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How far the signals of one channel are from a straight line of the light, by EMVA 1288 Release
- * 4.0 Linear: the line is fitted over 5 % to 95 % of saturation, by least squares of the relative
- * deviations.
+ * The linearity of one channel's signals with light, by EMVA 1288 Release 4.0 Linear: the line is
+ * fitted over 5 % to 95 % of saturation, by least squares of the relative deviations.
  */
 final class Linearity {
   private static final int LEAST_EXPOSURES = 3;
@@ -19,7 +18,7 @@ final class Linearity {
   private final int[] fitted;
   private final double[] signals;
 
-  /** The light of every exposure; empty where it is not known, or of too few that count. */
+  /** The light of every exposure; empty if unknown, or for too few of the fitted ones. */
   private final Optional<double[]> light;
 
   Linearity(ChannelData data) {
@@ -42,8 +41,8 @@ final class Linearity {
   /**
    * Returns LE with its interval.
    *
-   * <p>That is LE ± q, floored at 0; below q lie 95 % of the LE that noise alone gives an exactly
-   * straight response. It holds for every response, and exactly for a straight one.
+   * <p>This is LE ± q, floored at 0; q is the 95 % quantile of the LE that noise gives an exactly
+   * linear response. It is valid for every response, and exact for a linear one.
    *
    * @param flatError the standard error of each flat pair's mean [DN]
    * @param darkError the same of each dark pair

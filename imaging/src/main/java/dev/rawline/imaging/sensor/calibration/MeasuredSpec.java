@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Calibration → SensorSpec: one number a sensor of what was measured a channel. */
+/** Calibration → SensorSpec: one value for the sensor from the values of its channels. */
 final class MeasuredSpec {
   private static final double ASSUMED_EFFICIENCY = 0.5;
   private static final double ASSUMED_TEMPERATURE = 20;
@@ -37,15 +37,15 @@ final class MeasuredSpec {
     double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
     measuredAs(
         "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
-    origins.put("pixelPitch", stated("as given; no frame tells it"));
+    origins.put("pixelPitch", stated("as stated; no frame contains it"));
     origins.put("cfa", stated("as the frames were read"));
     origins.put("adcBits", stated("as the frames were read"));
     origins.put("containerBits", stated("as the frames were read"));
-    origins.put("referenceTemperature", assumed("the temperature of the recording is not known"));
+    origins.put("referenceTemperature", assumed("the temperature of the recording is unknown"));
     origins.put("doublingTemperature", assumed("no frames at other temperatures were recorded"));
     origins.put(
         "transmission",
-        assumed("folded into the quantum efficiency: each band reaches its own filter alone"));
+        assumed("folded into the quantum efficiency: each band reaches only its own filter"));
     double prnu =
         optional("photoResponseNonUniformity", ChannelCalibration::pixelResponse, 0) / 100;
     double dsnu = optional("darkSignalNonUniformity", ChannelCalibration::pixelOffsets, 0);
@@ -105,7 +105,7 @@ final class MeasuredSpec {
           assumed(
               hot == 0
                   ? "no hot pixel was found"
-                  : "the exposure time of the stacks is not known: none assumed"));
+                  : "the exposure time of the stacks is unknown: none assumed"));
     }
     return new Defects(hot / pixels, current, dead / pixels);
   }
@@ -123,7 +123,9 @@ final class MeasuredSpec {
           assumed(
               channels.size() == 1
                   ? "the photons a pixel were not measured: a plausible number"
-                  : "the photons a pixel were not measured: a plausible number for the most sensitive colour, the others as their charges in this calibration's light"));
+                  : "the photons a pixel were not measured: a plausible number for the most"
+                        + " sensitive colour, the others as their charges in this calibration's"
+                        + " light"));
       return relativeEfficiency();
     }
     measuredAs("quantumEfficiency", channel -> channel.quantumEfficiency().orElseThrow(), "");
@@ -134,8 +136,8 @@ final class MeasuredSpec {
   }
 
   /**
-   * Where photons are not known the colours' sensitivities relate as their charges in the same
-   * exposures do.
+   * If photons are unknown, the sensitivities of the colours are proportional to their charges in
+   * the same exposures.
    */
   private Rgb relativeEfficiency() {
     List<ChannelCalibration> channels = calibration.channels();
@@ -180,7 +182,7 @@ final class MeasuredSpec {
   private double optional(
       String component, Function<ChannelCalibration, Optional<Estimate>> of, double assumed) {
     if (calibration.channels().stream().anyMatch(channel -> of.apply(channel).isEmpty())) {
-      origins.put(component, assumed("the frames do not tell it: none assumed"));
+      origins.put(component, assumed("the frames do not determine it: none assumed"));
       return assumed;
     }
     return measured(component, channel -> of.apply(channel).orElseThrow());

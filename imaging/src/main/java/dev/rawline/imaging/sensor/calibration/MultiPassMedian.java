@@ -3,10 +3,10 @@ package dev.rawline.imaging.sensor.calibration;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The median of numbers that are worked out anew whenever they are looked at.
+ * The median of numbers that are recomputed at every access.
  *
- * <p>None is kept: the numbers are counted in classes, then those of the class that holds the
- * median in finer ones, until it holds one number. Sorting a copy of 20 million takes 160 MB.
+ * <p>None is stored: the numbers are counted in bins, then those of the median's bin in finer bins,
+ * until a bin holds one number. Sorting a copy of 20 million takes 160 MB.
  */
 final class MultiPassMedian {
   private static final int CLASSES = 1 << 10;
@@ -17,14 +17,14 @@ final class MultiPassMedian {
    * Returns the median, exactly; of an even count the mean of the two in the middle.
    *
    * @param count how many numbers there are, at least 1
-   * @param numbers the numbers, finite, by their places 0 to count − 1
+   * @param numbers the finite numbers by index, 0 to count − 1
    */
   static double of(int count, IntToDoubleFunction numbers) {
     double lower = ranked(count, numbers, (count - 1) / 2);
     return count % 2 == 1 ? lower : lower + 0.5 * (ranked(count, numbers, count / 2) - lower);
   }
 
-  /** Returns the number that would stand at a place, from 0, if all were sorted. */
+  /** Returns the number at an index, from 0, of the sorted numbers. */
   private static double ranked(int count, IntToDoubleFunction numbers, int place) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -49,7 +49,7 @@ final class MultiPassMedian {
     return least;
   }
 
-  /** Classes of equal width; the least and the most number never share one. */
+  /** Bins of equal width; the smallest and the largest number never share one. */
   private static final class Classes {
     final int[] counts = new int[CLASSES];
     final double[] least = new double[CLASSES];

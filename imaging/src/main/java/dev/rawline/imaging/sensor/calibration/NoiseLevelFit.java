@@ -5,27 +5,31 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 
-/** The line variance = K · signal + σ²_dark through the even patches, and which they are. */
+/**
+ * The line variance = K · signal + σ²_dark through the smooth patches, and the selection of these.
+ */
 final class NoiseLevelFit {
   /**
-   * How often line and choice follow from each other. In 32 simulated pictures, smooth, waved and
-   * grained, the gain moved by less than 0.1 % from the fifth round on.
+   * The number of alternations between fit and selection. In 32 simulated pictures, smooth, waved
+   * and grained, the gain changed by less than 0.1 % from the fifth on.
    */
   private static final int ROUNDS = 12;
 
-  /** An end of a 95 % interval from so many is uncertain by 6 % of the half width. */
+  /** With this number of draws the end of a 95 % interval is uncertain by 6 % of the half width. */
   private static final int RESAMPLES = 500;
 
-  /** Classes of brightness to begin with: the fewest patches make 6 of each. */
+  /** The initial classes of brightness: the fewest patches give 6 of each. */
   private static final int BINS = 16;
 
-  /** The share of patches to begin with: where half are even, the line begins 12 % too high. */
+  /** The initial share of patches: if half are smooth, the line starts 12 % too high. */
   private static final double QUIET = 0.1;
 
-  /** The share of patches that count as the quieter ones. */
+  /** The share of patches that count as low-noise. */
   private static final double QUARTILE = 0.25;
 
-  /** What keeps weights finite where a line is not above 0; rounding alone makes 1/12 [DN²]. */
+  /**
+   * A floor that keeps weights finite if a line is not above 0; rounding alone gives 1/12 [DN²].
+   */
   private static final double LEAST_VARIANCE = 1e-3;
 
   private final PatchStatistics patches;
@@ -38,7 +42,7 @@ final class NoiseLevelFit {
     even = new boolean[patches.count()];
   }
 
-  /** Fits the line, where there are {@link NoiseLevelFunction#FEWEST_PATCHES} at least. */
+  /** Fits the line if there are at least {@link NoiseLevelFunction#FEWEST_PATCHES}. */
   static NoiseLevelFit fit(PatchStatistics patches) {
     NoiseLevelFit line = new NoiseLevelFit(patches);
     if (patches.count() >= NoiseLevelFunction.FEWEST_PATCHES) {
@@ -54,7 +58,7 @@ final class NoiseLevelFit {
     return line;
   }
 
-  /** Begins with the quietest tenth of the patches of each brightness. */
+  /** Starts with the tenth of the patches with the least noise of each brightness. */
   private void begin() {
     int[] all = new int[patches.count()];
     Arrays.setAll(all, i -> i);
@@ -65,7 +69,7 @@ final class NoiseLevelFit {
    * Returns the line through a low quantile of the noise of each class of brightness.
    *
    * @param share the share of patches below the quantile
-   * @param quantile what that quantile is of even patches whose variance is 1
+   * @param quantile that quantile for smooth patches of variance 1
    */
   private LineFit quiet(int[] places, double share, double quantile) {
     int count = places.length;
@@ -97,7 +101,7 @@ final class NoiseLevelFit {
     darkVariance = line.intercept();
   }
 
-  /** Returns the variance that a patch should have, the pixels' non-uniformity included. */
+  /** Returns the expected variance of a patch, the pixels' non-uniformity included. */
   private double expected(int i) {
     return Math.max(LEAST_VARIANCE, gain * patches.signal()[i] + darkVariance) + patches.pattern(i);
   }
@@ -151,12 +155,12 @@ final class NoiseLevelFit {
     return gain;
   }
 
-  /** Returns the signal below which a twentieth of the even patches lies [DN]. */
+  /** Returns the 5 % quantile of the signal of the smooth patches [DN]. */
   double darkest() {
     return quantile(0.05);
   }
 
-  /** Returns the signal above which a twentieth of the even patches lies [DN]. */
+  /** Returns the 95 % quantile of the signal of the smooth patches [DN]. */
   double brightest() {
     return quantile(0.95);
   }
@@ -201,7 +205,7 @@ final class NoiseLevelFit {
         patches.nonUniformity());
   }
 
-  /** Returns a group's weighted sums of 1, x and x², and of what the line leaves, and that by x. */
+  /** Returns a group's weighted sums of 1, x, x², the residual, and the residual times x. */
   private double[] moments(int[] chosen, int from, int to) {
     double[] sums = new double[5];
     for (int i = from; i < to; i++) {
@@ -239,9 +243,8 @@ final class NoiseLevelFit {
   }
 
   /**
-   * Returns √ of the variance in the dark; its interval is widened as a variance, by the share of
-   * what the darkest even patches have, so that it is open above even where the line passes below
-   * 0.
+   * Returns √ of the variance in the dark; its interval is widened as a variance, by a share of
+   * that of the darkest smooth patches, so that it has an upper end even if the line is negative.
    */
   private Estimate darkNoise(double[] drawn, LineFit quieter) {
     double systematic =
@@ -255,7 +258,7 @@ final class NoiseLevelFit {
         Estimate.Method.BLOCK_BOOTSTRAP);
   }
 
-  /** Returns where in the chosen patches each group begins, and their end. */
+  /** Returns the index in the selected patches at which each group begins, and their end. */
   private int[] groupStarts(int[] chosen) {
     Integer[] sorted = Arrays.stream(chosen).boxed().toArray(Integer[]::new);
     Arrays.sort(sorted, (a, b) -> Integer.compare(patches.group()[a], patches.group()[b]));

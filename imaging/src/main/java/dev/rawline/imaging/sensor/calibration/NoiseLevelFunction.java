@@ -8,45 +8,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gain and dark noise from ordinary images, where no flat frames are at hand: σ²(signal) = K ·
+ * Gain and dark noise from ordinary images, if no flat frames are available: σ²(signal) = K ·
  * signal + σ²_dark.
  *
  * <p>Each channel is cut into patches of 8×8 of its pixels, and each patch into the coefficients of
  * an orthonormal discrete cosine transform, in which white noise has the same variance everywhere
- * and independently. The high frequencies (u + v ≥ 7) tell a patch's noise, the low ones (2 ≤ u + v
- * ≤ 4) whether it is even: their mean square must not exceed 1.5 times the noise that the function
- * itself expects at the patch's brightness. Function and choice of patches follow from each other
- * in turn, beginning with the quietest patches. That one set of numbers chooses and another
- * measures keeps the choice from biasing the noise. The line is fitted by least squares with
- * weights 1/σ⁴.
+ * and independently. The high frequencies (u + v ≥ 7) give a patch's noise, the low ones (2 ≤ u + v
+ * ≤ 4) whether it is smooth: their mean square must not exceed 1.5 times the noise that the
+ * function itself predicts at the patch's brightness. Fit and selection alternate, starting with
+ * the patches of least noise. Since selection and measurement use different coefficients, the
+ * selection does not bias the noise. The line is fitted by least squares with weights 1/σ⁴.
  *
  * <p>The interval comes from a bootstrap over groups of 4×4 patches. It is widened on each side by
- * {@value #SYSTEMATIC} of the gain, or of the variance of the darkest even patches, and by twice
- * the distance to what the quieter patches alone say (the lower quartile of 16 classes of
- * brightness): texture finer than a patch looks like noise and drives the two apart. PRNU counts as
- * noise. A calibration from flat frames is better in every respect.
+ * {@value #SYSTEMATIC} of the gain, or of the variance of the darkest smooth patches, and by twice
+ * the distance to the result from the patches of least noise (the lower quartile of 16 classes of
+ * brightness): texture finer than a patch looks like noise and separates the two. PRNU counts as
+ * noise. A calibration from flat frames is more accurate in every respect.
  *
- * @param channel which pixels
+ * @param channel the pixels
  * @param gain K [DN/e⁻, in stored samples]
  * @param darkNoise the noise without light σ_dark [DN, in stored samples], quantization included
- * @param patches how many even patches it was found from
+ * @param patches the number of smooth patches used
  */
 public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNoise, int patches) {
 
   /**
    * The share of the value by which the interval is widened on each side. Texture whose power falls
-   * with the square of the frequency, as that of most scenes does, has an eighth of its low
-   * frequencies' power at the high ones: a patch that just passes as even is 6 % too loud.
+   * with the square of the frequency, as in most scenes, has an eighth of its low-frequency power
+   * at the high frequencies: a patch that just passes as smooth has 6 % too much noise.
    */
   static final double SYSTEMATIC = 0.05;
 
-  /** The fewest even patches: from so many the gain is known to 8 % (one standard error). */
+  /** The fewest smooth patches: they determine the gain to 8 % (one standard error). */
   static final int FEWEST_PATCHES = 100;
 
-  /** A patch is lost by one clipped sample: where a quarter are, what is left is a remnant. */
+  /** One clipped sample excludes a patch: with a quarter clipped, few patches remain. */
   private static final double MOST_CLIPPED = 0.25;
 
-  /** Over a range of 2 rather than 3, the gain's error would be half as large again. */
+  /** With a range of 2 instead of 3, the gain's error would be 1.5 times as large. */
   private static final double LEAST_RANGE = 3;
 
   /**
@@ -55,7 +54,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
    * @param images ordinary raw images of one camera at one setting, in DN, whose calibration states
    *     the black level, and the white level where it is not the largest number
    * @throws UnsuitableFramesException if images or levels are missing, too much is clipped, too few
-   *     patches are even, or all are of nearly one brightness; names all that is wrong
+   *     patches are smooth, or all have nearly the same brightness; the message lists all problems
    */
   public static List<NoiseLevelFunction> of(List<RawImage> images) {
     List<String> mistakes = new ArrayList<>();
@@ -75,11 +74,11 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
       double range = line.brightest() / Math.max(1, line.darkest());
       if (line.count() < FEWEST_PATCHES) {
         mistakes.add(
-            "%s: %d patches of 8×8 pixels are even: expected at least %d; give more images, or some with less texture"
+            "%s: %d patches of 8×8 pixels are smooth: expected at least %d; give more images, or some with less texture"
                 .formatted(channel, line.count(), FEWEST_PATCHES));
       } else if (range < LEAST_RANGE) {
         mistakes.add(
-            "%s: the even patches lie between %.0f and %.0f DN above black: expected the brightest to be %.0f times the darkest; give images with more contrast"
+            "%s: the smooth patches are between %.0f and %.0f DN above black: expected the brightest to be %.0f times the darkest; give images with more contrast"
                 .formatted(channel, line.darkest(), line.brightest(), LEAST_RANGE));
       } else if (!(line.gain() > 0)) {
         mistakes.add(
@@ -99,7 +98,8 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     if (image.unit() != RawImage.Unit.DN) {
       mistakes.add(
           name
-              + " holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+              + " holds normalised samples: expected digital numbers as stored (DN); give the raw"
+              + " file");
       return;
     }
     if (image.calibration().blackLevel().isEmpty()) {

@@ -1,11 +1,11 @@
 package dev.rawline.imaging.sensor.calibration;
 
 /**
- * What two frames of the same light and exposure say about one channel.
+ * The statistics of one channel from two frames of the same light and exposure.
  *
  * <p>With N pixels and samples a, b: mean = ½(ā + b̄); temporal variance σ² = Σ(a − b)²/(2N) − ½(ā
  * − b̄)² (EMVA 1288 Release 4.0 Linear, mean and temporal variance of a pair). The standard errors
- * come from the scatter of the rows, so that noise that a row's pixels share is accounted for.
+ * come from the scatter of the rows, so that noise common to a row is included.
  *
  * @param rows the channel's rows
  * @param columns the channel's columns
@@ -14,10 +14,10 @@ package dev.rawline.imaging.sensor.calibration;
  * @param meanError the standard error of the mean by temporal noise [DN]
  * @param variance the temporal variance σ² [DN²]
  * @param varianceError the standard error of the temporal variance [DN²]
- * @param rowVariance the part of the temporal variance that all pixels of a row share [DN²]; below
- *     0 by chance where there is none
+ * @param rowVariance the part of the temporal variance that all pixels of a row share [DN²]; may be
+ *     negative by chance
  * @param neighbourCorrelation the correlation of the temporal noise of horizontal neighbours, −1 to
- *     1; near 0 unless the frames were smoothed or compressed; 0 where there is no noise
+ *     1; near 0 for frames that were not smoothed or compressed; 0 without noise
  * @param darkest the share of samples at 0 DN
  * @param brightest the share of samples at the converter's largest number
  */
@@ -89,7 +89,7 @@ public record PairStatistics(
         last = difference;
       }
       double mean = sum / columns;
-      // Σ(dᵢ − m)(dᵢ₋₁ − m): what the row shares is not a correlation of neighbours.
+      // Σ(dᵢ − m)(dᵢ₋₁ − m): the common part of the row is not a correlation of neighbours.
       neighbours += product - mean * (2 * sum - ends) + (columns - 1) * mean * mean;
       rowSquares[row] = square / 2;
       squares += square / 2;

@@ -3,7 +3,7 @@ package dev.rawline.imaging.sensor.calibration;
 import dev.rawline.imaging.random.RandomStream;
 import java.util.Arrays;
 
-/** What the intervals are made of: numbers drawn as the measured ones could have come out. */
+/** Draws resampled values for the intervals. */
 final class ParametricBootstrap {
   private final RandomStream stream;
 
@@ -16,9 +16,9 @@ final class ParametricBootstrap {
   }
 
   /**
-   * Returns a variance that could stand behind a measured one: measured · ν / χ²_ν.
+   * Returns a variance compatible with a measured one: measured · ν / χ²_ν.
    *
-   * <p>χ² by the cube of a normal number (Wilson and Hilferty 1931), for ν of at least 15.
+   * <p>χ² from the cube of a normal number (Wilson and Hilferty 1931), for ν of at least 15.
    */
   double variance(SpatialVariances.MeanSquare measured) {
     double part = 2 / (9 * measured.freedom());
@@ -26,7 +26,7 @@ final class ParametricBootstrap {
     return measured.measured() / (root * root * root);
   }
 
-  /** Returns the number below which a share of the numbers lies; sorts them. */
+  /** Returns the quantile of a share of the numbers; sorts them. */
   static double quantile(double[] numbers, double share) {
     Arrays.sort(numbers);
     double place = share * (numbers.length - 1);

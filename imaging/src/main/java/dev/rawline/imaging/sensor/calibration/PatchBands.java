@@ -1,17 +1,18 @@
 package dev.rawline.imaging.sensor.calibration;
 
-/** Which of the 64 frequencies u, v of a patch tell whether it is even, and which its noise. */
+/** The assignment of the 64 frequencies u, v of a patch to its smoothness and to its noise. */
 enum PatchBands {
   /**
-   * For calibrations, from many images: the noise of 36 high frequencies. Orders 5 and 6 are left
-   * out, so that choosing and measuring share no texture's peak. 12 % of truly even patches exceed
-   * {@link #even} (χ²₁₂/12), 0.03 % {@link #loud} (χ²₃₆/36), which takes 0.04 % off their mean.
+   * For calibrations, from many images: the noise of 36 high frequencies. Orders 5 and 6 are
+   * omitted, so that selection and measurement share no peak of a texture. 12 % of truly smooth
+   * patches exceed {@link #even} (χ²₁₂/12), 0.03 % {@link #loud} (χ²₃₆/36), which lowers their mean
+   * by 0.04 %.
    */
   CALIBRATION(2, 4, 7, 0.7123, 0.8326, 1.5, 2),
   /**
-   * For single images of any scene: the noise of the 15 highest frequencies, which lens and scene
-   * leave least in, and evenness by 28 of those between. 4 % of truly even patches exceed {@link
-   * #even} (χ²₂₈/28), 0.01 % {@link #loud} (χ²₁₅/15).
+   * For single images of any scene: the noise of the 15 highest frequencies, with the least
+   * contribution of lens and scene, and smoothness by 28 of those between. 4 % of truly smooth
+   * patches exceed {@link #even} (χ²₂₈/28), 0.01 % {@link #loud} (χ²₁₅/15).
    */
   IMAGE(5, 8, 10, 0.5698, 0.7357, 1.5, 3);
 
@@ -23,19 +24,19 @@ enum PatchBands {
   private final int highCount;
   private final double meanOfHigh;
 
-  @SuppressWarnings("ImmutableEnumChecker") // never written to after the constructor
+  @SuppressWarnings("ImmutableEnumChecker") // not modified after the constructor
   private final double[][] tilts = new double[PatchStatistics.SIDE][PatchStatistics.SIDE];
 
-  /** The 10 % quantile of the noise at high frequencies of even patches of variance 1. */
+  /** The 10 % quantile of the high-frequency noise of smooth patches of variance 1. */
   final double quietQuantile;
 
   /** Its lower quartile. */
   final double quartileQuantile;
 
-  /** Times the noise that even patches may have at low frequencies. */
+  /** The limit of a smooth patch at low frequencies, as a multiple of the noise. */
   final double even;
 
-  /** Times the noise that they may have at high frequencies. */
+  /** The limit at high frequencies, as a multiple of the noise. */
   final double loud;
 
   PatchBands(
@@ -106,8 +107,8 @@ enum PatchBands {
   }
 
   /**
-   * Returns the weight of a frequency's power in the slope of all powers beyond the low ones over
-   * cos(πu/8) + cos(πv/8), by least squares.
+   * Returns the weight of a frequency's power in the slope of all powers above the low frequencies
+   * over cos(πu/8) + cos(πv/8), by least squares.
    */
   double tilt(int u, int v) {
     return tilts[u][v];

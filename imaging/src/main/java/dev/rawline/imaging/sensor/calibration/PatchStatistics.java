@@ -10,15 +10,15 @@ import java.util.Optional;
  * The patches of 8×8 pixels that are not clipped, of one channel in all images or of all channels
  * of one.
  *
- * @param bands which frequencies u + v are high, and which low
- * @param nonUniformity the pixels' PRNU, whose noise is not the line's, relative
+ * @param bands the high and the low frequencies u + v
+ * @param nonUniformity the pixels' PRNU, whose noise is not part of the line, relative
  * @param signal each patch's mean above black [DN]
  * @param high the mean square of its high frequencies [DN²]
  * @param low the mean square of its low frequencies [DN²]
- * @param tilt the slope of the power of all beyond the low ones over cos(πu/8) + cos(πv/8), by
- *     least squares; of noise of variance σ² that correlates by ρ with each of its four neighbours
- *     it is 2ρσ² [DN²]
- * @param group the group of 4×4 neighbouring patches that it belongs to
+ * @param tilt the slope of the power of all frequencies above the low ones over cos(πu/8) +
+ *     cos(πv/8), by least squares; of noise of variance σ² that correlates by ρ with each of its
+ *     four neighbours the slope is 2ρσ² [DN²]
+ * @param group the group of 4×4 neighbouring patches
  * @param count how many patches there are
  */
 @SuppressWarnings("ArrayRecordComponent") // many numbers, used in this package alone
@@ -35,8 +35,8 @@ record PatchStatistics(
   static final int SIDE = 8;
 
   /**
-   * The patches along the side of a group, which the bootstrap draws as a whole: over its 32 pixels
-   * of a channel, one object may disturb them all.
+   * The patches along the side of a group, which the bootstrap draws as a whole: one object may
+   * affect all of its 32 pixels of a channel.
    */
   private static final int GROUP_SIDE = 4;
 
@@ -81,14 +81,15 @@ record PatchStatistics(
   }
 
   /**
-   * Takes patches of all four channels of one image together: of one amplifier they have one line.
+   * Collects patches of all four channels of one image together: with one amplifier they share one
+   * line.
    *
-   * @param nonUniformity the pixels' own PRNU, which is taken off as (PRNU · signal)²
-   * @param most about how many patches are taken at most, in whole groups spread evenly
+   * @param nonUniformity the pixels' PRNU, which is subtracted as (PRNU · signal)²
+   * @param most the approximate largest number of patches, in whole groups spread evenly
    */
   static PatchStatistics ofAllChannels(
       RawImage image, SiteValues black, double white, double nonUniformity, int most) {
-    // Patches overlap by half, which tells a third more; so groups are half as wide.
+    // Patches overlap by half, which gives a third more information; so groups are half as wide.
     int step = SIDE / 2;
     int across = Math.max(0, Math.floorDiv(image.width() / 2 - SIDE, step) + 1);
     int down = Math.max(0, Math.floorDiv(image.height() / 2 - SIDE, step) + 1);
@@ -123,7 +124,7 @@ record PatchStatistics(
     return patches.first(count);
   }
 
-  /** Returns the variance that the pixels' non-uniformity makes in a patch [DN²]. */
+  /** Returns the variance of the pixels' non-uniformity in a patch [DN²]. */
   double pattern(int i) {
     double pattern = nonUniformity * signal[i];
     return pattern * pattern;

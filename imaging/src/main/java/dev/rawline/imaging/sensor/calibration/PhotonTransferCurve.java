@@ -1,8 +1,6 @@
 package dev.rawline.imaging.sensor.calibration;
 
-/**
- * The parabola through zero along the photon transfer points, to tell whether they lie straight.
- */
+/** The parabola through zero along the photon transfer points, to test their linearity. */
 final class PhotonTransferCurve {
   private PhotonTransferCurve() {}
 

@@ -7,28 +7,29 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The stacks of one channel, pixel by pixel: what is dark, what is smooth, what is a pixel's own,
- * and which pixels are broken.
+ * The stacks of one channel, pixel by pixel: dark level, smooth response, pixel response, and
+ * defective pixels.
  *
- * <p>Hot is a pixel whose dark mean lies above the channel's median by more than 8 robust standard
- * deviations (1.4826 · median absolute deviation) and more than 1 DN. Dead is one whose answer to
- * light is less than half of the fall-off's polynomial at its place.
+ * <p>A pixel is hot if its dark mean is above the channel's median by more than 8 robust standard
+ * deviations (1.4826 · median absolute deviation) and more than 1 DN. A pixel is dead if its
+ * response to light is less than half of the fall-off's polynomial at its position.
  *
- * <p>Only the broken pixels are kept, one bit each: everything else follows from the sums of the
- * stacks and the polynomial's numbers whenever it is asked for. Kept as numbers it would be 24
- * bytes a pixel.
+ * <p>Only the defective pixels are stored, one bit each: everything else is computed on demand from
+ * the sums of the stacks and the polynomial's coefficients. Stored, it would take 24 bytes a pixel.
  */
 final class PixelMaps {
-  /** Of a hundred million normal pixels none lies beyond (6e-16 each). */
+  /**
+   * The limit of robust standard deviations: the probability of a normal pixel beyond it is 6e-16.
+   */
   private static final double HOT_DEVIATIONS = 8;
 
   /** The standard deviation of normal numbers over their median absolute deviation. */
   private static final double TO_STANDARD_DEVIATION = 1.4826;
 
-  /** Fifty standard deviations of a PRNU of 1 %: dirt darkens a pixel less, a broken one more. */
+  /** Fifty standard deviations of a PRNU of 1 %: dirt darkens a pixel less, a defect more. */
   private static final double DEAD_SHARE = 0.5;
 
-  /** Beyond it lie 2.5 % of normal numbers. */
+  /** The 97.5 % quantile of the normal distribution. */
   private static final double NORMAL_QUANTILE = 1.959964;
 
   private final CalibrationFrames.Spatial spatial;
@@ -75,7 +76,7 @@ final class PixelMaps {
     return below;
   }
 
-  /** Returns how many pixels the channel has. */
+  /** Returns the number of pixels of the channel. */
   int pixels() {
     return lattice.pixels();
   }
@@ -88,7 +89,7 @@ final class PixelMaps {
     return i % lattice.columns();
   }
 
-  /** Returns the place in a frame's samples of the channel's i-th pixel. */
+  /** Returns the index in a frame's samples of the channel's i-th pixel. */
   int place(int i) {
     return lattice.place(row(i), column(i), width);
   }
@@ -98,22 +99,22 @@ final class PixelMaps {
     return spatial.dark().mean(place(i));
   }
 
-  /** Returns a pixel's mean in the light less that in the dark [DN]. */
+  /** Returns a pixel's mean in the light minus that in the dark [DN]. */
   double response(int i) {
     return spatial.flat().mean(place(i)) - dark(i);
   }
 
-  /** Returns the smooth part of the response at a pixel's place [DN]. */
+  /** Returns the smooth part of the response at a pixel's position [DN]. */
   double fallOff(int i) {
     return smooth.at(row(i), column(i));
   }
 
-  /** Returns the pixels that glow in the dark. */
+  /** Returns the hot pixels. */
   IntStream hot() {
     return hot.stream();
   }
 
-  /** Returns the pixels that see no light. */
+  /** Returns the dead pixels. */
   IntStream dead() {
     return dead.stream();
   }
@@ -142,8 +143,8 @@ final class PixelMaps {
   }
 
   /**
-   * Returns the relative standard error of the mean response that stems from which pixels there
-   * happen to be: s²_row/R + s²_col/C + s²_pix/N, the fall-off taken out.
+   * Returns the relative standard error of the mean response because of the sampling of pixels:
+   * s²_row/R + s²_col/C + s²_pix/N, without the fall-off.
    */
   double meanError() {
     double[] rows = new double[lattice.rows()];
@@ -163,18 +164,18 @@ final class PixelMaps {
     return Math.sqrt(Math.max(variance, squares / (pixels * pixels)));
   }
 
-  /** Returns the variance of means of which the fall-off has taken a polynomial of its degree. */
+  /** Returns the variance of means after the fall-off's polynomial is subtracted. */
   private static double variance(double[] means) {
     return Arrays.stream(means).map(mean -> mean * mean).sum()
         / (means.length - ShadingPolynomial.DEGREE - 1);
   }
 
-  /** Returns DSNU without defective pixels [e⁻]; the gain's uncertainty is left out. */
+  /** Returns DSNU without defective pixels [e⁻]; without the gain's uncertainty. */
   Estimate darkOffsets(double gain) {
     return spread(this::dark, darkNoise, 1 / gain, "e⁻");
   }
 
-  /** Returns factor · √(variance − noise) of a number of all pixels that are not defective. */
+  /** Returns factor · √(variance − noise) of a value of all pixels that are not defective. */
   private Estimate spread(IntToDoubleFunction number, double noise, double factor, String unit) {
     int sound = 0;
     double sum = 0;

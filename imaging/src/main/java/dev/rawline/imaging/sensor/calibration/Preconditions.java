@@ -10,66 +10,69 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What must hold of frames before a sensor is calibrated from them.
+ * The preconditions of the frames for a calibration.
  *
- * <p>First what the list of frames tells, then, if that is in order, what each channel's samples
- * tell. All that does not hold is named at once.
+ * <p>First the list of frames is checked, then, if it is valid, the samples of each channel. All
+ * violations are reported at once.
  */
 final class Preconditions {
   /**
-   * The largest share of samples at an end of the converter's range, the standard's for an offset:
-   * normal noise that loses so much at one end loses 0.9 % of its variance.
+   * The largest share of samples at an end of the converter's range, as in the standard for an
+   * offset: normal noise clipped by this share at one end loses 0.9 % of its variance.
    */
   static final double MOST_CLIPPED = 0.005;
 
   /**
-   * The largest difference of two frames' light. Light that is uneven by s (relative) and changes
-   * by d adds d²s²/2 times the charge to the variance over the charge: with the standard's 3 % from
-   * darkest to brightest (s = 1 %) that is 0.04 % of K at 21,000 e⁻.
+   * The largest difference of two frames' light. Light with a non-uniformity of s (relative) that
+   * changes by d adds d²s²/2 times the charge to the variance over the charge: with the standard's
+   * 3 % from darkest to brightest (s = 1 %) that is 0.04 % of K at 21,000 e⁻.
    */
   private static final double MOST_LAMP_CHANGE = 0.02;
 
   /**
-   * The largest difference of two darks, in their noise. It shifts signals by half as much; at a
+   * The largest difference of two darks, in their noise. It shifts signals by half of that; at a
    * dynamic range of 1000 that is 0.05 % of K.
    */
   private static final double MOST_OFFSET_CHANGE = 0.5;
 
   /**
-   * The largest bend of variance over signal; the fit of K errs by ¾ of it. The bend of the sound
-   * CCD whose frames the makers of the standard published is 5 %: charge pushes charge aside.
+   * The largest curvature of variance over signal; the error of K is ¾ of it. The curvature of the
+   * intact CCD whose frames the authors of the standard published is 5 %, because charges repel
+   * each other.
    */
   private static final double MOST_CURVATURE = 0.1;
 
   /**
-   * The largest linearity error [%]: that of a power law x^0.89 or x^1.14. Sound sensors stay below
-   * 1 %, that CCD at 0.3 %; what lies between tells of wrong light or times.
+   * The largest linearity error [%]: that of a power law x^0.89 or x^1.14. Normal sensors stay
+   * below 1 %, that CCD at 0.3 %; larger values indicate wrong light or times.
    */
   private static final double MOST_LINEARITY_ERROR = 3;
 
   /**
-   * The largest correlation of neighbours: smoothing that leaves it, over two or three pixels of a
-   * row, takes 9 % off the variance and so off K. That CCD's is below 2 %.
+   * The largest correlation of neighbours: smoothing over two or three pixels of a row with this
+   * correlation lowers the variance, and so K, by 9 %. That CCD's is below 2 %.
    */
   private static final double MOST_NEIGHBOUR_CORRELATION = 0.05;
 
   /**
-   * To what share the variance must fall beyond saturation. In the smallest channels, of 256
-   * pixels, the variance of a pair has an error of 9 %: chance makes no such fall, clipping makes a
-   * deeper.
+   * The share to which the variance must fall beyond saturation. In the smallest channels, of 256
+   * pixels, the variance of a pair has an error of 9 %: chance causes no such fall, clipping a
+   * deeper one.
    */
   private static final double SATURATED_VARIANCE = 0.5;
 
-  /** Of saturation: below it shot noise is 1.3 times as large a share of the light as at half. */
+  /** The share of saturation below which relative shot noise is 1.3 times that at half. */
   private static final double STACK_FROM = 0.3;
 
-  /** Of saturation: where the fits of the gain end, beyond which sensors bend. */
+  /**
+   * The share of saturation at which the fits of the gain end, beyond which sensors are not linear.
+   */
   private static final double STACK_TO = ChannelData.FIT_LIMIT;
 
   /**
-   * How many standard errors are no chance. Normal numbers exceed it once in 5·10⁸ times, errors
-   * from the scatter of 48 rows once in 4·10⁶; the other bound, which must be exceeded too, makes
-   * alarms of the smallest frames rarer.
+   * The significance limit in standard errors. Normal numbers exceed it once in 5·10⁸ times, errors
+   * from the scatter of 48 rows once in 4·10⁶; the other bound, which must be exceeded too, reduces
+   * false alarms for the smallest frames.
    */
   private static final double SIGNIFICANT = 6;
 
@@ -78,7 +81,7 @@ final class Preconditions {
 
   private Preconditions() {}
 
-  /** Refuses frames by what is known of them without looking at a channel. */
+  /** Rejects frames by their list. */
   static void requireComplete(CalibrationFrames frames) {
     Preconditions check = new Preconditions();
     check.lists(frames);
@@ -88,7 +91,7 @@ final class Preconditions {
     check.refuseMistakes();
   }
 
-  /** Refuses frames by what their samples say. */
+  /** Rejects frames by their samples. */
   static void requireUsable(List<ChannelData> channels, CalibrationFrames frames) {
     Preconditions check = new Preconditions();
     for (ChannelData data : channels) {
@@ -104,8 +107,8 @@ final class Preconditions {
       mistakes.add(
           switch (others) {
             case 0 -> group.getFirst();
-            case 1 -> group.getFirst() + " (1 other pair likewise)";
-            default -> group.getFirst() + " (%d other pairs likewise)".formatted(others);
+            case 1 -> group.getFirst() + " (and 1 other pair)";
+            default -> group.getFirst() + " (and %d other pairs)".formatted(others);
           });
     }
     if (!mistakes.isEmpty()) {
@@ -117,7 +120,7 @@ final class Preconditions {
     mistakes.add(mistake);
   }
 
-  /** Adds what can befall many pairs alike: the first is named, the others counted. */
+  /** Adds a problem that can affect many pairs: the first is listed, the others are counted. */
   private void addAlike(String kind, String mistake) {
     alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(mistake);
   }
@@ -130,7 +133,8 @@ final class Preconditions {
     }
     if (frames.darks().isEmpty()) {
       add(
-          "there is no pair of darks: expected one for each exposure time of the flats; record them with the lens covered");
+          "there is no pair of darks: expected one for each exposure time of the flats; record them"
+              + " with the lens covered");
     }
     for (FramePair pair : all(frames)) {
       if (!pair.channels().keySet().equals(new HashSet<>(Channel.of(frames.format().cfa())))) {
@@ -159,7 +163,7 @@ final class Preconditions {
     long known = values.stream().filter(OptionalDouble::isPresent).count();
     if (known > 0 && known < values.size()) {
       add(
-          "%s is known of %d of %d pairs of flats: expected of all or of none; complete the list of frames"
+          "%s is known for %d of %d pairs of flats: expected for all or none; complete the list of frames"
               .formatted(what, known, values.size()));
     }
   }
@@ -182,7 +186,7 @@ final class Preconditions {
       if (first != 0 && first == second) {
         addAlike(
             "same frame",
-            "%s are the same frame, sample by sample: expected two recordings; record the pair anew"
+            "%s are the same frame, sample by sample: expected two recordings; record the pair again"
                 .formatted(pair.name()));
         second = 0;
       }
@@ -282,7 +286,7 @@ final class Preconditions {
     if (dark.variance() == 0) {
       addAlike(
           "noiseless" + channel,
-          "%s%s hold no noise (temporal variance 0 DN²): expected noise of the read-out; turn off the camera's processing or raise its gain"
+          "%s%s have no noise (temporal variance 0 DN²): expected noise of the read-out; turn off the camera's processing or raise its gain"
               .formatted(channel, name));
     }
     double change = Math.abs(dark.firstMean() - dark.secondMean());
@@ -290,7 +294,7 @@ final class Preconditions {
         && change > SIGNIFICANT * 2 * dark.meanError()) {
       addAlike(
           "offset" + channel,
-          "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in, record the darks anew"
+          "%s%s differ by %s DN in their means: expected less than half their noise (%s DN); the offset drifts or light leaks in, record the darks again"
               .formatted(
                   channel,
                   name,
@@ -321,7 +325,7 @@ final class Preconditions {
     if (change > MOST_LAMP_CHANGE * signal && change > SIGNIFICANT * 2 * flat.meanError()) {
       addAlike(
           "lamp" + channel,
-          "%s%s differ by %s %% of their signal (%s and %s DN): expected at most %s %%; the lamp drifts or two exposures are mixed, let it warm up and record the pair anew"
+          "%s%s differ by %s %% of their signal (%s and %s DN): expected at most %s %%; the lamp drifts or two exposures are mixed, let it warm up and record the pair again"
               .formatted(
                   channel,
                   name,

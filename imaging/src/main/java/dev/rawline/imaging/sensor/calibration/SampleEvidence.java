@@ -1,30 +1,34 @@
 package dev.rawline.imaging.sensor.calibration;
 
 /**
- * What tells whether samples are as the converter made them, neither compressed nor copied.
+ * Evidence that samples are unprocessed, neither compressed nor copied.
  *
  * <p>A code must occur if one of the four codes below it and one of the four above it, in the same
- * channel, each occur at least 30 times; the converter's lowest and largest numbers are not judged.
+ * channel, each occur at least 30 times; the converter's lowest and largest numbers are not
+ * counted.
  *
  * @param judgedCodes the codes that must occur
- * @param missingCodes those of them that do not
- * @param firstFingerprint a number made of all of the first frame's samples; 0 if they are all
- *     equal
+ * @param missingCodes those that do not occur
+ * @param firstFingerprint a hash of the first frame's samples; 0 if they are all equal
  * @param secondFingerprint the same of the second frame
  */
 public record SampleEvidence(
     int judgedCodes, int missingCodes, long firstFingerprint, long secondFingerprint) {
   /**
-   * Two bits less than stated, or a square root's coarser steps, leave out up to three in a row.
+   * Two bits fewer than stated, or the coarser steps of a square-root table, omit up to three codes
+   * in a row.
    */
   private static final int REACH = 4;
 
   /**
-   * Where so many are counted on either side, about as many are expected between: e⁻³⁰ for none.
+   * With this count on either side, about as many are expected between: the probability of none is
+   * e⁻³⁰.
    */
   private static final int ENOUGH = 30;
 
-  /** Returns how many codes of a channel's histogram must occur, and how many of them do not. */
+  /**
+   * Returns the number of codes of a channel's histogram that must occur, and of those that do not.
+   */
   public static int[] codes(int[] histogram) {
     int judged = 0;
     int missing = 0;

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sensor's numbers, measured by the formulas of EMVA 1288 Release 4.0 Linear.
+ * The parameters of a sensor, measured by the formulas of EMVA 1288 Release 4.0 Linear.
  *
- * <p>An interval tells of the kind of pixel, of which the sensor's pixels are a sample: it holds
- * the chance of the noise and, where stacks were recorded, that of which pixels there happen to be.
- * It does not hold errors of the photon numbers, which come in as given.
+ * <p>An interval refers to the pixel type, of which the sensor's pixels are a sample: it includes
+ * noise and, if stacks were recorded, the sampling of pixels. It does not include errors of the
+ * given photon numbers.
  *
- * @param format what all frames had in common
- * @param channels what was measured, one entry a channel
- * @param maps where on the sensor what differs; where stacks were recorded
+ * @param format the common format of all frames
+ * @param channels the measurements, one entry a channel
+ * @param maps the spatial maps; if stacks were recorded
  */
 public record SensorCalibration(
     FrameFormat format, List<ChannelCalibration> channels, Optional<CalibrationMaps> maps) {
@@ -30,7 +30,8 @@ public record SensorCalibration(
   /**
    * Calibrates a sensor.
    *
-   * @throws UnsuitableFramesException if a precondition does not hold; names all that do not
+   * @throws UnsuitableFramesException if a precondition is violated; the message lists all
+   *     violations
    */
   public static SensorCalibration of(CalibrationFrames frames) {
     Preconditions.requireComplete(frames);
@@ -94,18 +95,17 @@ public record SensorCalibration(
   }
 
   /**
-   * Returns the sensor as a specification that frames can be simulated from.
+   * Returns the sensor as a specification for simulations.
    *
-   * <p>The pixel pitch and the format of the frames are stated, and their origins say so (whoever
-   * read the frames may know better: {@link SensorSpec#withOrigin}). What no frame tells is
-   * assumed: the temperatures and, where they were not measured, quantum efficiency, dark current,
-   * DSNU, PRNU and defective pixels. The filters' transmission is folded into the quantum
-   * efficiency of the calibration's light: each band reaches its own filter alone.
+   * <p>The pixel pitch and the format of the frames are stated, and their origins say so (replace
+   * them by {@link SensorSpec#withOrigin}). Values that no frame contains are assumed: the
+   * temperatures and, where they were not measured, quantum efficiency, dark current, DSNU, PRNU
+   * and defective pixels. The filters' transmission is folded into the quantum efficiency of the
+   * calibration's light: each band reaches only its own filter.
    *
-   * @param name what the sensor is called
-   * @param pixelPitch the distance between pixels [µm], which no frame tells
-   * @throws IllegalArgumentException if a measured number lies outside of what a specification
-   *     holds
+   * @param name the sensor's name
+   * @param pixelPitch the distance between pixels [µm], which no frame contains
+   * @throws IllegalArgumentException if a measured value is outside the range of a specification
    */
   public SensorSpec toSensorSpec(String name, double pixelPitch) {
     return MeasuredSpec.of(this, name, pixelPitch);

@@ -4,21 +4,21 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The smooth part of a channel's response to even light: a polynomial of degree 4 in row and
+ * The smooth part of a channel's response to uniform light: a polynomial of degree 4 in row and
  * column, by least squares.
  */
 final class ShadingPolynomial {
   static final int DEGREE = 4;
   private static final int TERMS = (DEGREE + 1) * (DEGREE + 2) / 2;
 
-  /** All but the mean. */
+  /** All terms but the mean. */
   static final int FREE_TERMS = TERMS - 1;
 
   /**
-   * How many times the mean square that chance makes is no chance: the upper 1 % of χ² with 8
-   * degrees of freedom, a degree, where rows and columns differ alike. Where only one of them does
-   * it is 4 %, where only pixels do 0.15 %; of the four channels of a mosaic together it is below
-   * 1e-5 where rows and columns, or pixels alone, differ.
+   * The significance limit as a multiple of the random mean square: the upper 1 % of χ² with 8
+   * degrees of freedom, per degree, if rows and columns differ equally. If only one of them differs
+   * it is 4 %, if only pixels differ 0.15 %; of the four channels of a mosaic together it is below
+   * 1e-5 if rows and columns, or only pixels, differ.
    */
   static final double LARGEST_BY_CHANCE = 2.5;
 
@@ -36,7 +36,7 @@ final class ShadingPolynomial {
    * Fits the polynomial.
    *
    * @param values the channel's pixels, row by row
-   * @param left which pixels are left out
+   * @param left the excluded pixels
    */
   static ShadingPolynomial fit(
       ChannelLattice lattice, IntToDoubleFunction values, IntPredicate left) {
@@ -86,7 +86,7 @@ final class ShadingPolynomial {
     }
   }
 
-  /** Returns the Legendre polynomials of each of so many places from −1 to 1, by their degrees. */
+  /** Returns the Legendre polynomials at a number of positions from −1 to 1, by their degrees. */
   private static double[][] legendre(int places) {
     double[][] polynomials = new double[places][DEGREE + 1];
     for (int place = 0; place < places; place++) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Frames of the same light and exposure, summed one after another; a frame need not be kept once it
- * is added. A stack of 20 megapixels takes 80 MB however many frames it sums.
+ * The sum of frames of the same light and exposure; an added frame need not be kept. A stack of 20
+ * megapixels takes 80 MB for any number of frames.
  */
 public final class SpatialStack {
   private final FrameFormat format;
@@ -19,7 +19,7 @@ public final class SpatialStack {
   private final List<String> copies = new ArrayList<>();
   private int frames;
 
-  /** What is summed of one channel besides the pixels. */
+  /** The sums of one channel besides the pixels. */
   static final class Totals {
     final List<Double> frameMeans = new ArrayList<>();
     final double[] rowSums;
@@ -37,7 +37,7 @@ public final class SpatialStack {
     }
   }
 
-  /** Begins a stack of no frames. */
+  /** Creates an empty stack. */
   public SpatialStack(FrameFormat format) {
     this.format = format;
     sums = new int[format.width() * format.height()];
@@ -49,7 +49,7 @@ public final class SpatialStack {
   /**
    * Adds a frame.
    *
-   * @throws UnsuitableFramesException if it has another size, unit or depth than the format says
+   * @throws UnsuitableFramesException if it differs from the format in size, unit or depth
    */
   public void add(NamedFrame frame) {
     char[] codes = StoredSamples.of(format, frame);
@@ -99,12 +99,12 @@ public final class SpatialStack {
     }
   }
 
-  /** Returns what all frames have in common. */
+  /** Returns the common format of all frames. */
   public FrameFormat format() {
     return format;
   }
 
-  /** Returns how many frames were added. */
+  /** Returns the number of frames. */
   public int frames() {
     return frames;
   }
@@ -114,7 +114,7 @@ public final class SpatialStack {
     return List.copyOf(copies);
   }
 
-  /** Returns the mean over the frames of the sample at a place [DN]. */
+  /** Returns the mean over the frames of the sample at an index [DN]. */
   double mean(int place) {
     return (double) sums[place] / frames;
   }

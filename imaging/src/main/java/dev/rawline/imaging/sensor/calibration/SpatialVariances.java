@@ -1,11 +1,11 @@
 package dev.rawline.imaging.sensor.calibration;
 
 /**
- * How the pixels of one channel differ in the mean of a stack of L frames.
+ * The spatial variances of the pixels of one channel in the mean of a stack of L frames.
  *
  * <p>With R rows, C columns and N = R·C pixels of the mean image: s² is its variance, s²_rav that
- * of its row means, s²_cav that of its column means; from each is taken off what temporal noise
- * leaves after averaging, which is measured in the stack (for white noise σ²/L, σ²/(C·L) and
+ * of its row means, s²_cav that of its column means; from each the remaining temporal noise after
+ * averaging is subtracted, which is measured in the stack (for white noise σ²/L, σ²/(C·L) and
  * σ²/(R·L)). The parts then solve s² = s²_row + s²_col + s²_pix, s²_rav = s²_row + s²_pix/C, s²_cav
  * = s²_col + s²_pix/R (EMVA 1288 Release 4.0 Linear, spatial variances):
  *
@@ -18,9 +18,10 @@ package dev.rawline.imaging.sensor.calibration;
  * @param rows R
  * @param columns C
  * @param mean the mean of all pixels and frames [DN]
- * @param temporal σ², the temporal variance in the stack, without what whole frames share [DN²]
- * @param noise what temporal noise adds to the variance of the mean image [DN²]
- * @param rest the mean square of what is left of the pixels without rows and columns
+ * @param temporal σ², the temporal variance in the stack, without the common part of whole frames
+ *     [DN²]
+ * @param noise the contribution of temporal noise to the variance of the mean image [DN²]
+ * @param rest the mean square of the pixels' residuals without rows and columns
  * @param ofRows the mean square of the row means
  * @param ofColumns the mean square of the column means
  */
@@ -35,16 +36,16 @@ record SpatialVariances(
     MeanSquare ofColumns) {
 
   /**
-   * A variance as measured and the part of it that is noise of the measurement.
+   * A measured variance and its noise part.
    *
    * @param measured the variance in the mean image [DN²]
-   * @param noise what temporal noise adds to it [DN²]
+   * @param noise the contribution of temporal noise [DN²]
    * @param freedom the degrees of freedom of the measured variance
    */
   record MeanSquare(double measured, double noise, double freedom) {}
 
   /**
-   * The solved parts [DN²]; below 0 by chance where there is nothing.
+   * The solved parts [DN²]; may be negative by chance.
    *
    * @param total s²
    * @param row s²_row
@@ -58,7 +59,7 @@ record SpatialVariances(
     return parts(rest.measured, ofRows.measured, ofColumns.measured);
   }
 
-  /** Returns the parts if the measured variances had been these. */
+  /** Returns the parts for given measured variances. */
   Parts parts(double restMeasured, double rowsMeasured, double columnsMeasured) {
     double n = (double) rows * columns;
     double ofRest = (rows - 1.0) * (columns - 1.0) * restMeasured;
@@ -75,9 +76,7 @@ record SpatialVariances(
         n * (total - rowAverages - columnAverages) / divisor);
   }
 
-  /**
-   * Returns the standard error of the mean that stems from which pixels there happen to be [DN].
-   */
+  /** Returns the standard error of the mean because of the sampling of pixels [DN]. */
   double meanError() {
     Parts parts = parts();
     return Math.sqrt(
@@ -119,14 +118,14 @@ record SpatialVariances(
         mean,
         temporal,
         temporal / frames,
-        // Far-off pixels make a variance less certain: its variance is 2 + excess kurtosis by N.
+        // Outlying pixels make a variance less certain: its variance is 2 + excess kurtosis by N.
         new MeanSquare(
             ofRest / freedom, temporal / frames, freedom / (1 + Math.max(0, excess) / 2)),
         ofRows,
         ofColumns);
   }
 
-  /** Returns the mean square of the means of rows or columns, and what noise adds to it. */
+  /** Returns the mean square of the means of rows or columns, and the contribution of noise. */
   private static MeanSquare lines(double[] sums, double[] squares, int frames) {
     int lines = sums.length;
     double between = 0;

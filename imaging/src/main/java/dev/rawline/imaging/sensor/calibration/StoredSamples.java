@@ -3,7 +3,9 @@ package dev.rawline.imaging.sensor.calibration;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
 
-/** A frame's samples as the converter made them, checked against what all frames have in common. */
+/**
+ * A frame's samples as the converter made them, checked against the common format of all frames.
+ */
 final class StoredSamples {
   private StoredSamples() {}
 
@@ -16,7 +18,7 @@ final class StoredSamples {
     RawImage raw = frame.raw();
     if (raw.width() != format.width() || raw.height() != format.height()) {
       throw refuse(
-          "%s is %d×%d pixels: expected %d×%d (px) like the other frames; leave it out or crop all alike"
+          "%s is %d×%d pixels: expected %d×%d (px) like the other frames; exclude it or crop all frames in the same way"
               .formatted(frame.name(), raw.width(), raw.height(), format.width(), format.height()));
     }
     if (raw.unit() != RawImage.Unit.DN) {
@@ -26,7 +28,7 @@ final class StoredSamples {
     }
     if (format.cfa().isPresent() && raw.cfa() != format.cfa().get()) {
       throw refuse(
-          "%s has the colour layout %s: expected %s like the other frames; do not turn or crop frames singly"
+          "%s has the colour layout %s: expected %s like the other frames; do not rotate or crop frames separately"
               .formatted(frame.name(), raw.cfa(), format.cfa().get()));
     }
     float[] samples = raw.samples();
@@ -54,7 +56,7 @@ final class StoredSamples {
     return codes;
   }
 
-  /** Returns a number that differs for different samples; 0 where all samples are equal. */
+  /** Returns a hash of the samples; 0 if all samples are equal. */
   static long fingerprint(char[] codes) {
     long hash = 1;
     boolean constant = true;

@@ -2,16 +2,16 @@ package dev.rawline.imaging.sensor.calibration;
 
 import java.util.List;
 
-/** Frames from which a sensor cannot be calibrated; names every reason at once. */
+/** Frames from which a sensor cannot be calibrated; the message lists every reason. */
 public final class UnsuitableFramesException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final transient List<String> mistakes;
 
   /**
-   * Refuses for the given reasons.
+   * Rejects frames for the given reasons.
    *
-   * @param mistakes at least one; each says what came, what was expected, and what to do
+   * @param mistakes at least one; each states what was found, what was expected, and what to do
    */
   public UnsuitableFramesException(List<String> mistakes) {
     super("the sensor cannot be calibrated: " + String.join("; ", mistakes));

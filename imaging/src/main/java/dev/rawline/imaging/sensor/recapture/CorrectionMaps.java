@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What corrects a picture pixel by pixel, as a calibration found it out.
+ * The pixel maps of a calibration that correct a picture.
  *
- * @param gains what each sample is multiplied by to even out the fall-off of illumination and the
- *     pixels' response (PRNU), without unit, above 0
- * @param offsets each pixel's own level in the dark, on top of the black level (DSNU) [DN]
+ * @param gains the gain of each sample that corrects the fall-off of illumination and the pixels'
+ *     response (PRNU), without unit, above 0
+ * @param offsets each pixel's dark level in addition to the black level (DSNU) [DN]
  * @param defects hot and dead pixels
  */
 public record CorrectionMaps(
@@ -27,8 +27,8 @@ public record CorrectionMaps(
   }
 
   /**
-   * Returns the stages of an ISP that the maps stand for, in their order: {@code flat_field} and
-   * {@code defect_correction}, each if there is something to correct.
+   * Returns the ISP stages for the maps, in their order: {@code flat_field} and {@code
+   * defect_correction}, each if there is something to correct.
    */
   public List<MosaicStage> stages() {
     List<MosaicStage> stages = new ArrayList<>();

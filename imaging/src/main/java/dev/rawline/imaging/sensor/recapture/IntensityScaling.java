@@ -17,57 +17,56 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calibrated intensity scaling: what the same camera would have recorded of the same scene at a
- * fraction s of the light.
+ * Calibrated intensity scaling: the recording of the same camera and scene at a fraction s of the
+ * light.
  *
- * <p>With x = (y − b) / K, the charge that a sample y stands for, n the whole number nearest to it,
- * of two the even one, and n⁺ = max(n, 0) [e⁻], the thinning is
+ * <p>With x = (y − b) / K, the charge of a sample y, n the nearest integer (half to even), and n⁺ =
+ * max(n, 0) [e⁻], the thinning is
  *
  * <p>y′ = b + K · (B(n⁺, s) + s · (x − n⁺)) + r
  *
  * <p>rounded and clipped as the camera does. B is a binomial number: each electron stays with
- * probability s. What x differs from a whole number by is read noise and quantization; it is scaled
- * along. So is a count below 0, which no electron makes. Of the dark noise s²σ_r² is left, and r
- * restores it: mean 0, variance
+ * probability s. The difference of x from an integer is read noise and quantization; it is scaled
+ * too. So is a count below 0. Of the dark noise s²σ_r² remains, and r restores it: mean 0, variance
  *
  * <p>τ² = (1 − s²) σ_r² − s² step²/12 + s (1 − s) K² min(n, 0), at least 0,
  *
- * <p>where the second term makes room for the source's own quantization, since the rounding adds
- * that of the new one, and the third undoes that n⁺ is too large on average in the dark. The number
- * n varies with the read noise, so thinning it skews the result, by a third cumulant of 3 s² (1 −
- * s) K (σ_r² + step²/12); r is skewed as much the other way, as far as a skewness of −1.
+ * <p>where the second term compensates the source's own quantization, since the rounding adds a new
+ * one, and the third compensates that n⁺ is too large on average in the dark. The number n varies
+ * with the read noise, so thinning it skews the result, with a third cumulant of 3 s² (1 − s) K
+ * (σ_r² + step²/12); r has the opposite skewness, limited to −1.
  *
- * <p>Mean and variance are those of a recording in less light at every signal (as long as nothing
- * is clipped or floored), because E[n] = E[N] for the true number N of electrons and symmetric
- * noise, and Var[y′] = s (1 − s) K² E[n] + s² Var[y] + τ². Halves, which all samples of odd y − b
- * are where K = 2, must go up as often as down for that; half up would add up to ¼ e⁻ to E[n].
+ * <p>Mean and variance equal those of a recording in less light at every signal (without clipping
+ * and floors), because E[n] = E[N] for the true number N of electrons and symmetric noise, and
+ * Var[y′] = s (1 − s) K² E[n] + s² Var[y] + τ². Halves, which all samples of odd y − b are where K
+ * = 2, must round up as often as down for that; rounding half up would add up to ¼ e⁻ to E[n].
  *
- * <p>Where the camera tells single electrons apart ({@link Readout#countsElectrons}), n is the true
- * number N. The rest then knows nothing of it and is left out: n stands for x, and r is normal with
- * τ² = σ_r² + s (1 − s) K² min(n, 0), so that the levels between whole electrons fill as the camera
- * fills them. At s = 1, y stays.
+ * <p>If the camera resolves single electrons ({@link Readout#countsElectrons}), n is the true
+ * number N. The rest is then independent of it and is omitted: n replaces x, and r is normal with
+ * τ² = σ_r² + s (1 − s) K² min(n, 0), so that the levels between whole electrons are distributed as
+ * in the camera. At s = 1, y is unchanged.
  *
  * <p>The Gaussian method is y′ = b + s (y − b) + r with r normal, of mean 0 and variance s (1 − s)
  * K (y − b) + (1 − s²) σ_r² − s² step²/12, at least 0. It lacks the skewness of few electrons, and
- * the levels between them; below {@link #leastElectrons}, and where single electrons are told
- * apart, it leaves a pixel to the thinning.
+ * the levels between them; below {@link #leastElectrons}, and if single electrons are resolved, a
+ * pixel is thinned.
  *
- * <p>A map of offsets (DSNU) is taken off before and put back after. The response of a pixel (PRNU,
- * fall-off of the lens) needs no map: it decides how many electrons there are, and these are
- * thinned. Dark current is charge too, and is thinned as by a shorter exposure. A pixel that is
- * saturated in the source has lost electrons, and gives too few; {@link #saturated} tells which.
+ * <p>A map of offsets (DSNU) is subtracted before and added after. The response of a pixel (PRNU,
+ * fall-off of the lens) needs no map: it determines the number of electrons, which are thinned.
+ * Dark current is charge too, and is thinned as by a shorter exposure. A pixel that is saturated in
+ * the source has lost electrons, and gives too few; {@link #saturated} returns these pixels.
  *
- * <p>Backwards straight through both roundings, with every standardised random number held: with B
- * = s n⁺ + √(s (1 − s) n⁺) · z and r = τ · z′ of fixed z and z′, ∂y′/∂y = s + (B − s n⁺) / (2 n⁺) +
- * ∂r/∂y and ∂y′/∂s = (y − b) + K (B − s n⁺) (1 − 2s) / (2 s (1 − s)) + ∂r/∂s. Where r is floored at
- * 0, at n⁺ = 0 and at s = 1 the term concerned is 0; what is clipped passes nothing. Where the rest
- * is left out, n stands for x, and ∂y′/∂s has K n for y − b.
+ * <p>Backwards with a straight-through estimator for both roundings and constant standardised
+ * random numbers: with B = s n⁺ + √(s (1 − s) n⁺) · z and r = τ · z′ of fixed z and z′, ∂y′/∂y = s
+ * + (B − s n⁺) / (2 n⁺) + ∂r/∂y and ∂y′/∂s = (y − b) + K (B − s n⁺) (1 − 2s) / (2 s (1 − s)) +
+ * ∂r/∂s. If r is floored at 0, at n⁺ = 0 and at s = 1 the respective term is 0; clipped samples
+ * have no gradient. If the rest is omitted, n replaces x, and ∂y′/∂s has K n in place of y − b.
  *
  * @param fraction the share s of the light, above 0, at most 1
- * @param readout how the camera stored the source
- * @param method which of the two
- * @param offsets each pixel's own level in the dark, on top of the black level [DN]; as large as
- *     the mosaic
+ * @param readout the read-out of the source
+ * @param method the scaling method
+ * @param offsets each pixel's dark level in addition to the black level [DN]; as large as the
+ *     mosaic
  */
 public record IntensityScaling(
     double fraction, Readout readout, Method method, Optional<RawImage> offsets)
@@ -79,23 +78,23 @@ public record IntensityScaling(
 
   private static final String NAME = "intensity_scaling";
 
-  /** How a sample is scaled. */
+  /** The scaling method. */
   public enum Method {
-    /** Electron by electron; at every signal. */
+    /** By thinning of electrons, at every signal. */
     THINNING,
-    /** By a normal number where there are many electrons, and by thinning elsewhere. */
+    /** By a normal number for many electrons, and by thinning otherwise. */
     GAUSSIAN
   }
 
   /**
    * Checks the fraction.
    *
-   * @throws IllegalArgumentException if it does not lie above 0 and at most at 1
+   * @throws IllegalArgumentException if it is not above 0 and at most 1
    */
   public IntensityScaling {
     if (!(fraction > 0 && fraction <= 1)) {
       throw new IllegalArgumentException(
-          "%s fraction is %s: expected above 0 and at most 1 (share of the light); more light than was recorded cannot be had"
+          "%s fraction is %s: expected above 0 and at most 1 (share of the light); more light than was recorded cannot be simulated"
               .formatted(NAME, fraction));
     }
   }
@@ -106,17 +105,17 @@ public record IntensityScaling(
   }
 
   /**
-   * Returns the number of electrons that must be left for the Gaussian method [e⁻]: (100 (1 − s) |1
-   * − 2s|)², at least 400.
+   * Returns the fewest remaining electrons for the Gaussian method [e⁻]: (100 (1 − s) |1 − 2s|)²,
+   * at least 400.
    *
-   * <p>The method's two errors of shape are both skewness. It lacks a third cumulant of s (1 − s)
-   * (1 − 2s) K³ N, which is a skewness of 0.01 at the first number. And since the sample that
-   * decides the variance carries dark noise, it adds 3 s² (1 − s) K (σ_r² + step²/12): with n
-   * electrons left, a skewness of at most 0.171 / √n (at s = ⅔ and σ_r² = 2 n K²), which 400 keep
-   * below 0.009 whatever the dark noise is.
+   * <p>Both shape errors of the method are skewness. It lacks a third cumulant of s (1 − s) (1 −
+   * 2s) K³ N, which is a skewness of 0.01 at the first number. And since the sample that determines
+   * the variance contains dark noise, it adds 3 s² (1 − s) K (σ_r² + step²/12): with n electrons
+   * left, a skewness of at most 0.171 / √n (at s = ⅔ and σ_r² = 2 n K²), which 400 electrons keep
+   * below 0.009 for any dark noise.
    *
    * <p>A skewness of 0.01 moves the cumulative distribution by 0.0007, a sixth of what
-   * Kolmogorov–Smirnov needs to tell two times 200,000 samples apart at 5 %, and gives χ² a
+   * Kolmogorov–Smirnov needs to distinguish two sets of 200,000 samples at 5 %, and gives χ² a
    * noncentrality of 200,000 · 0.01² / 12 = 1.7: it rejects 6 to 10 % instead of 5 %.
    */
   public static double leastElectrons(double fraction) {
@@ -145,10 +144,10 @@ public record IntensityScaling(
   }
 
   /**
-   * Intensity scaling whose randomness comes from a seed.
+   * Intensity scaling drawn from a seed.
    *
    * @param scaling the recipe
-   * @param seed what the electrons and the noise are drawn from
+   * @param seed the seed of the electrons and the noise
    */
   public record Drawn(IntensityScaling scaling, Seed seed)
       implements Differentiable<RawImage, RawImage> {
@@ -180,7 +179,7 @@ public record IntensityScaling(
       return apply(source, Parallel.CORES);
     }
 
-    /** Scales on so many threads, which changes nothing but the time it takes. */
+    /** Scales on several threads; the result does not depend on their number. */
     public RawImage apply(RawImage source, int threads) {
       float[] scaled = new float[source.samples().length];
       each(source, threads, (i, sample) -> scaled[i] = scaling.readout.stored(sample.level()));
@@ -216,7 +215,7 @@ public record IntensityScaling(
           });
     }
 
-    /** Takes one pixel that was scaled. */
+    /** Receives one scaled pixel. */
     private interface Sink {
       void accept(int index, Sample sample);
     }
@@ -274,7 +273,7 @@ public record IntensityScaling(
     }
   }
 
-  /** One pixel at a time: the level that is drawn for it, and its slopes. */
+  /** The drawn level of one pixel at a time, and its derivatives. */
   private static final class Sample {
     private final double fraction;
     private final double gain;
@@ -354,7 +353,7 @@ public record IntensityScaling(
           + bySpread(stretch * gain * spread + addedSlope);
     }
 
-    /** Returns the slope of r, given that of its variance. */
+    /** Returns the derivative of r, given that of its variance. */
     private double bySpread(double variance) {
       return strength > 0 ? variance * normal / (2 * strength) : 0;
     }

@@ -10,36 +10,35 @@ import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
 
 /**
- * Adds the noise that a recording lacks after it was blurred or averaged, and what a noisier camera
- * has more.
+ * Adds the noise that a recording lacks after blur or averaging, and the additional noise of a
+ * noisier camera.
  *
- * <p>Of the noise of the source, a share ρ of the variance is left. A sample of mean m shall have
- * the variance K (m − b) + σ_t². So normal noise is added, of mean 0 and variance (1 − ρ) K (v − b)
- * + σ_t² − ρ (σ_s² + step²/12), at least 0, where the sample v itself stands for its mean.
+ * <p>A share ρ of the source's noise variance remains. A sample of mean m should have the variance
+ * K (m − b) + σ_t². Normal noise is added, of mean 0 and variance (1 − ρ) K (v − b) + σ_t² − ρ
+ * (σ_s² + step²/12), at least 0, with the sample v in place of its mean.
  *
- * <p>The floor is met in the dark, where v lies around b by the noise that is left, τ² = ρ (σ_s² +
+ * <p>The floor acts in the dark, where v varies around b by the remaining noise, τ² = ρ (σ_s² +
  * step²/12). It adds (1 − ρ) K τ · (φ(u) − u (1 − Φ(u))) to the variance, u = (σ_t² − τ²) / ((1 −
  * ρ) K τ), φ and Φ the density and the cumulative distribution of normal numbers. For σ_t = σ_s
  * that is at most 10 % of σ_t² at a dark noise of 0.5 e⁻, 1.5 % at 1 e⁻ and 0.04 % at 2 e⁻, over
- * all ρ. No other variance that is made of v alone and never negative is right on average: of
- * normal noise, only one function of v is, and that is the formula without the floor.
+ * all ρ. No other non-negative variance that depends only on v is correct on average: for normal
+ * noise the only correct function of v is the formula without the floor.
  *
- * <p>Backwards with the standardised noise z held: ∂out/∂v = 1 + (1 − ρ) K z / (2 √variance), and 1
- * where the variance is floored.
+ * <p>Backwards with constant standardised noise z: ∂out/∂v = 1 + (1 − ρ) K z / (2 √variance), and 1
+ * if the variance is floored.
  *
- * @param source how the camera stored what it recorded, with σ_s
- * @param left the share ρ of the variance that is left, 0 to 1
- * @param darkNoise the standard deviation σ_t that samples shall have in the dark [DN],
- *     quantization left out
+ * @param source the read-out of the source, with σ_s
+ * @param left the remaining share ρ of the variance, 0 to 1
+ * @param darkNoise the target standard deviation σ_t in the dark [DN], without quantization
  */
 public record NoiseAddition(Readout source, double left, double darkNoise)
     implements Draw<RawImage, RawImage> {
   private static final String NAME = "noise_top_up";
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public NoiseAddition {
     ParameterChecks.requireRange(NAME + " share that is left", left, "of the variance", 0, 1);
@@ -62,10 +61,10 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
   }
 
   /**
-   * Noise whose randomness comes from a seed.
+   * Noise drawn from a seed.
    *
-   * @param recipe how much noise
-   * @param seed what it is drawn from
+   * @param recipe the noise recipe
+   * @param seed the seed
    */
   public record Drawn(NoiseAddition recipe, Seed seed)
       implements Differentiable<RawImage, RawImage> {

@@ -11,11 +11,11 @@ import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
 
 /**
- * Blurs a mosaic, each kind of pixel on its own lattice, whose pixels lie 2 px apart.
+ * Blurs a mosaic, each kind of pixel on its own lattice with a spacing of 2 px.
  *
  * <p>out(y, x) = Σ_(i, j) h(i) h(j) in(y + 2i, x + 2j), mirrored at the edge, with the discrete
- * Gaussian h(i) = e^(−t) I_i(t) of t = σ² / 4 (Lindeberg 1990). Its variance is σ² exactly, however
- * small σ is, so that two blurs add up to one: their variances add.
+ * Gaussian h(i) = e^(−t) I_i(t) of t = σ² / 4 (Lindeberg 1990). Its variance is σ² exactly, for any
+ * σ, so that the variances of successive blurs add.
  *
  * <p>Backwards the adjoint, and ∂h(i)/∂σ = (σ / 2) · ((h(i − 1) + h(i + 1)) / 2 − h(i)).
  *
@@ -27,7 +27,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   /**
    * Checks the width.
    *
-   * @throws IllegalArgumentException if it lies outside 0 to 50 px
+   * @throws IllegalArgumentException if it is outside 0 to 50 px
    */
   public PlaneBlur {
     ParameterChecks.requireRange(NAME + " sigma", sigma, "px", 0, 50);
@@ -58,7 +58,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return apply(raw, Parallel.CORES);
   }
 
-  /** Blurs on so many threads, which changes nothing but the time it takes. */
+  /** Blurs on several threads; the result does not depend on their number. */
   RawImage apply(RawImage raw, int threads) {
     float[] out = new float[raw.samples().length];
     blur(Rows.of(raw), threads, intoFloats(out));
@@ -76,7 +76,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         });
   }
 
-  /** Returns the gradient by what came in. */
+  /** Returns the gradient with respect to the input. */
   float[] adjoint(RawImage cotangent, int threads) {
     float[] input = new float[cotangent.samples().length];
     adjoint(Rows.of(cotangent), threads, intoFloats(input));
@@ -152,7 +152,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return slopes;
   }
 
-  /** Beyond seven standard deviations, and seven more pixels, nothing is left. */
+  /** Beyond seven standard deviations and seven more pixels, the weights are negligible. */
   private int reach() {
     return sigma == 0 ? 0 : (int) Math.ceil(3.5 * sigma) + 7;
   }
@@ -176,7 +176,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return weights;
   }
 
-  /** Returns one row of what is blurred down the columns. */
+  /** Returns one row of the blur along columns. */
   private static double[] alongColumns(Rows in, int row, double[] weights) {
     double[] sum = new double[in.width()];
     for (int i = 1 - weights.length; i < weights.length; i++) {
@@ -186,8 +186,8 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   }
 
   /**
-   * Returns one row of the adjoint: what each place that is mirrored onto the row, itself included,
-   * gave to the rows around it. Gathered, so that no two rows are written at once.
+   * Returns one row of the adjoint: the sum over the positions that are mirrored onto the row,
+   * itself included. Gathered, so that no two threads write to one row.
    */
   private static double[] columnsBack(Rows cotangent, int row, double[] weights) {
     double[] sum = new double[cotangent.width()];
@@ -214,7 +214,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return convolved(wide, weights);
   }
 
-  /** The line is followed by zeros, blurred as far as they are reached, and folded at its ends. */
+  /** The line is padded with zeros, blurred within its reach, and folded at its ends. */
   private static double[] rowBack(double[] line, double[] weights) {
     int margin = 2 * (weights.length - 1);
     double[] wide = new double[line.length + 4 * margin];
@@ -227,7 +227,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return folded;
   }
 
-  /** Returns the convolution where all weights lie within the line. */
+  /** Returns the convolution where all weights are within the line. */
   private static double[] convolved(double[] wide, double[] weights) {
     int margin = 2 * (weights.length - 1);
     double[] out = new double[wide.length - 2 * margin];
@@ -241,7 +241,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return out;
   }
 
-  /** Takes one row of what comes out. */
+  /** Receives one row of the output. */
   private interface Sink {
     void accept(int row, double[] samples);
   }
@@ -260,7 +260,8 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   }
 
   /**
-   * The rows of a plane in either precision, so that a mosaic needs no copy of double precision.
+   * The rows of a plane in either precision, so that a mosaic need not be copied to double
+   * precision.
    *
    * @param height the number of rows
    * @param width samples a row

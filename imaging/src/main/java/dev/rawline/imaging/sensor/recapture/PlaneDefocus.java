@@ -15,11 +15,11 @@ import dev.rawline.imaging.optics.PointSpread;
 import java.util.List;
 
 /**
- * Puts a mosaic out of focus: every point becomes an even disc, each kind of pixel on its own
- * lattice, whose pixels lie 2 px apart.
+ * Defocuses a mosaic: every point becomes a uniform disc, each kind of pixel on its own lattice
+ * with a spacing of 2 px.
  *
- * <p>The weights are those of {@link DefocusDisc} on that lattice, beyond the edge it goes on by
- * reflection. A disc of at most 2 px changes nothing: it lies within one pixel of the lattice.
+ * <p>The weights are those of {@link DefocusDisc} on that lattice, which is extended by reflection.
+ * A disc of at most 2 px changes nothing: it is within one pixel of the lattice.
  *
  * <p>Backwards as {@link PointSpread}.
  *
@@ -29,10 +29,10 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   private static final String NAME = "plane_defocus";
   private static final double MOST = 1000;
 
-  /** How far apart the pixels of one kind are [px of the mosaic]. */
+  /** The spacing of the pixels of one kind [px of the mosaic]. */
   private static final int LATTICE = 2;
 
-  /** What three bands hold at once, and what is left. */
+  /** The sites of three bands at once, and the remaining site. */
   private static final List<List<Cfa.Site>> BANDS =
       List.of(
           List.of(Cfa.Site.RED, Cfa.Site.GREEN_IN_RED_ROW, Cfa.Site.GREEN_IN_BLUE_ROW),
@@ -41,7 +41,7 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   /**
    * Checks the diameter.
    *
-   * @throws IllegalArgumentException if it lies outside 0 to 1000 px
+   * @throws IllegalArgumentException if it is outside 0 to 1000 px
    */
   public PlaneDefocus {
     ParameterChecks.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
@@ -73,7 +73,7 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   }
 
   /**
-   * Returns the mosaic out of focus.
+   * Returns the defocused mosaic.
    *
    * @throws IllegalArgumentException if a side is odd, so that the lattices differ in size
    */
@@ -108,8 +108,8 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   }
 
   /**
-   * Returns the share of the variance of white noise that a blur, this defocus and a coarser
-   * sampling leave together, 0 to 1: Σ weight², with the weights of all three, one after the other.
+   * Returns the remaining share of the variance of white noise after a blur, this defocus and a
+   * coarser sampling, 0 to 1: Σ weight² of the combined weights.
    */
   public double left(PlaneBlur blur, PlaneSampling sampling) {
     int factor = sampling.factor();

@@ -10,27 +10,27 @@ import dev.rawline.imaging.numeric.Parallel;
  * Samples a mosaic more coarsely: every sample becomes the mean of a square of one kind of pixel.
  *
  * <p>out(y, x) = (1/k²) Σ_(i, j = 0 … k − 1) in(k y + 2i, k x + 2j), k odd. The result is a mosaic
- * of the same layout with pixels k times as far apart; each kind of pixel keeps its place among the
- * others, because the middle of its square, k y + k − 1, has the parity of y. No sample counts
- * twice. An even k would tear the colours apart, and is refused. Rows and columns at the end that
- * fill no square are dropped.
+ * of the same layout with k times the pixel spacing; each kind of pixel keeps its position among
+ * the others, because the middle of its square, k y + k − 1, has the parity of y. No sample is used
+ * twice. An even k would destroy the colour layout, and is rejected. Rows and columns at the end
+ * that do not fill a square are dropped.
  *
  * <p>Backwards the adjoint.
  *
- * @param factor how many times as far apart the pixels are, k: 1, 3, 5 … 99
+ * @param factor the factor k of the pixel spacing: 1, 3, 5 … 99
  */
 public record PlaneSampling(int factor) implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "plane_sampling";
 
   /**
-   * Checks the factor.
+   * Validates the factor.
    *
    * @throws IllegalArgumentException if it is not odd, or not 1 to 99
    */
   public PlaneSampling {
     if (factor < 1 || factor > 99 || factor % 2 == 0) {
       throw new IllegalArgumentException(
-          "%s factor is %d: expected 1, 3, 5 … 99 (times the distance of pixels); an even one would tear the colours of a Bayer mosaic apart"
+          "%s factor is %d: expected 1, 3, 5 … 99 (times the pixel spacing); an even factor would destroy the layout of a Bayer mosaic"
               .formatted(NAME, factor));
     }
   }
@@ -74,7 +74,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
 
   private RawImage back(RawImage raw, RawImage cotangent) {
     float[] input = new float[raw.samples().length];
-    // No sample counts twice, so no two rows write to the same place.
+    // No sample is used twice, so no two rows write to the same index.
     Parallel.forEach(
         Parallel.CORES,
         cotangent.height(),
@@ -91,7 +91,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
     return raw.with(raw.unit(), input);
   }
 
-  /** The last square begins at factor · (n − 1) and reaches 2 · factor − 1 samples. */
+  /** The last square begins at factor · (n − 1) and spans 2 · factor − 1 samples. */
   private int coarse(String what, int fine) {
     int coarse = (fine + 1 - factor) / factor;
     if (coarse < 1) {

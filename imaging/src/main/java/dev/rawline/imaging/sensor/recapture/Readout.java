@@ -7,32 +7,32 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.sensor.SensorSpec;
 
 /**
- * How a camera turned charge into stored samples.
+ * The read-out of a camera: from charge to stored samples.
  *
- * <p>A pixel that held N electrons was stored as step · ⌊clip(b + K · N + r, 0, largest) / step +
- * ½⌋, with r from the normal distribution of standard deviation σ_r. All levels are those of stored
+ * <p>A pixel with N electrons is stored as step · ⌊clip(b + K · N + r, 0, largest) / step + ½⌋,
+ * with r from the normal distribution of standard deviation σ_r. All levels are those of stored
  * samples [DN].
  *
  * @param black the level b of no charge [DN]
- * @param gain the stored numbers an electron makes, K [DN/e⁻]
- * @param darkNoise the standard deviation σ_r of a sample in the dark [DN], quantization left out
- * @param step the distance between two numbers that the converter can make, 2^shift [DN]
- * @param largest the largest number that it makes [DN]
+ * @param gain the gain K of stored samples [DN/e⁻]
+ * @param darkNoise the standard deviation σ_r of a sample in the dark [DN], without quantization
+ * @param step the step between two output values of the converter, 2^shift [DN]
+ * @param largest its largest output value [DN]
  * @param saturation the level from which a sample counts as saturated [DN]
  */
 public record Readout(
     SiteValues black, double gain, double darkNoise, int step, int largest, double saturation) {
 
-  /** A sample of a full pixel lies no farther below the full well's level than so many σ_r. */
+  /** The margin of saturated samples below the full well's level [σ_r]. */
   private static final double WELL_MARGIN = 3;
 
-  /** Half an electron is 3⅓ standard deviations: fewer than one sample in a thousand is beyond. */
+  /** Half an electron is 3⅓ standard deviations: fewer than one sample in a thousand exceeds it. */
   private static final double COUNTED_NOISE = 0.15;
 
   /**
-   * Checks the numbers.
+   * Validates the parameters.
    *
-   * @throws IllegalArgumentException if one lies outside its range
+   * @throws IllegalArgumentException if one is outside its range
    */
   public Readout {
     for (Cfa.Site site : Cfa.Site.values()) {
@@ -45,7 +45,7 @@ public record Readout(
     ParameterChecks.requireAbove("saturation", saturation, "DN", 0);
   }
 
-  /** Returns how many bits tell the numbers that the converter makes apart. */
+  /** Returns the number of bits of the converter. */
   public int bits() {
     return Integer.SIZE - Integer.numberOfLeadingZeros(largest / step);
   }
@@ -53,9 +53,9 @@ public record Readout(
   /**
    * Returns the read-out of a sensor.
    *
-   * <p>Its dark noise is read noise and row noise together, as if the latter were each pixel's own.
-   * A sample counts as saturated from the largest number on, or from three σ_r below the full
-   * well's level if that is lower.
+   * <p>Its dark noise is read noise and row noise together, as if the latter were independent for
+   * each pixel. A sample counts as saturated from the largest number on, or from three σ_r below
+   * the full well's level, whichever is lower.
    */
   public static Readout of(SensorSpec sensor) {
     double noise =
@@ -80,22 +80,22 @@ public record Readout(
   }
 
   /**
-   * Returns whether samples tell single electrons apart: √(σ_r² + step²/12) ≤ 0.15 K.
+   * Returns whether samples resolve single electrons: √(σ_r² + step²/12) ≤ 0.15 K.
    *
-   * <p>The whole number nearest to (y − b) / K then is the number of electrons, but in one sample
-   * of a thousand.
+   * <p>The integer nearest to (y − b) / K is then the number of electrons, except in one sample of
+   * a thousand.
    */
   public boolean countsElectrons() {
     double noise = Math.sqrt(darkNoise * darkNoise + quantization());
     return noise <= COUNTED_NOISE * gain;
   }
 
-  /** Returns the black level as a sample of the raw image's own kind of pixel [DN]. */
+  /** Returns the black level of a pixel's site [DN]. */
   double blackAt(Cfa cfa, int row, int column) {
     return black.at(cfa.siteAt(row, column));
   }
 
-  /** Returns the variance of what the converter's rounding adds, step² / 12 [DN²]. */
+  /** Returns the quantization variance of the converter, step² / 12 [DN²]. */
   double quantization() {
     return (double) step * step / 12;
   }
@@ -118,7 +118,7 @@ public record Readout(
   static void requireDigitalNumbers(String stage, RawImage raw) {
     if (raw.unit() != RawImage.Unit.DN) {
       throw new IllegalArgumentException(
-          "%s got a normalised mosaic, whose electrons nobody can count: expected stored samples (DN)"
+          "%s got a normalised mosaic, whose electrons cannot be counted: expected stored samples (DN)"
               .formatted(stage));
     }
   }

@@ -7,28 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recapture: what a worse camera would have recorded of the same measured mosaic.
+ * Recapture: simulates a worse camera from a measured mosaic.
  *
- * <p>The steps, in this order: less light ({@link IntensityScaling}, while electrons can still be
+ * <p>The steps, in order: less light ({@link IntensityScaling}, while electrons can still be
  * counted), more blur ({@link PlaneBlur}, by the difference of the variances), coarser sampling
  * ({@link PlaneSampling}), more noise ({@link NoiseAddition}), fewer bits ({@link Requantization}).
  * The result stays a Bayer mosaic of stored samples.
  *
- * <p>What was not recorded cannot be had: a sharper, cleaner, brighter, deeper or finer camera is
- * refused. Blur and averaging leave a share of the source's noise, {@link #left}, and correlate it;
- * the noise that is added is white. {@link #correlation} says what is left of that.
+ * <p>Information that was not recorded cannot be restored: a sharper, less noisy, brighter, deeper
+ * or finer camera is rejected. Blur and averaging keep a share of the source's noise, {@link
+ * #left}, and correlate it; added noise is white. {@link #correlation} returns the resulting
+ * correlation.
  *
  * @param source how the camera stored what it recorded
- * @param blur the standard deviation of the point-spread function that it recorded with [px]
+ * @param blur the standard deviation of its point-spread function [px]
  * @param target the worse camera
  */
 public record Recapture(Readout source, double blur, TargetCamera target) {
 
   /**
-   * Refuses improvements.
+   * Rejects improvements.
    *
-   * @throws IllegalArgumentException if the target is better in one respect, or a number has no
-   *     meaning; the message names all, with what was asked for and what the source has
+   * @throws IllegalArgumentException if the target is better in one respect, or a value is invalid;
+   *     the message lists all, with the requested value and that of the source
    */
   public Recapture {
     List<String> mistakes = new ArrayList<>();
@@ -37,28 +38,28 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
     }
     if (!(target.blur() >= blur) || Double.isInfinite(target.blur())) {
       mistakes.add(
-          "a blur of %s px is asked for, but the source has %s px: it cannot be sharpened"
+          "a blur of %s px is requested, but the source has %s px: it cannot be sharpened"
               .formatted(target.blur(), blur));
     }
     double dark = source.darkNoise() / source.gain();
     if (!(target.darkNoise() * (1 + 1e-9) >= dark) || Double.isInfinite(target.darkNoise())) {
       mistakes.add(
-          "a dark noise of %s e⁻ is asked for, but the source has %s e⁻: it cannot be cleaned"
+          "a dark noise of %s e⁻ is requested, but the source has %s e⁻: it cannot be reduced"
               .formatted(target.darkNoise(), dark));
     }
     if (!(target.light() > 0 && target.light() <= 1)) {
       mistakes.add(
-          "%s of the light is asked for, but the source has 1: expected above 0 and at most 1"
+          "%s of the light is requested, but the source has 1: expected above 0 and at most 1"
               .formatted(target.light()));
     }
     if (target.bits() < 1 || target.bits() > source.bits()) {
       mistakes.add(
-          "%d bits are asked for, but the source has %d: expected 1 to %d"
+          "%d bits are requested, but the source has %d: expected 1 to %d"
               .formatted(target.bits(), source.bits(), source.bits()));
     }
     if (target.sampling() < 1 || target.sampling() % 2 == 0) {
       mistakes.add(
-          "pixels %d times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not recorded and an even number would tear the colours apart"
+          "a pixel spacing factor of %d is requested: expected 1, 3, 5 …, since finer pixels were not recorded and an even factor would destroy the colour layout"
               .formatted(target.sampling()));
     }
     if (!mistakes.isEmpty()) {
@@ -75,12 +76,12 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
         .then(new Requantization(converter()));
   }
 
-  /** Returns the blur that is missing, of variance target² − source². */
+  /** Returns the additional blur, of variance target² − source². */
   public PlaneBlur addedBlur() {
     return new PlaneBlur(Math.sqrt(target.blur() * target.blur() - blur * blur));
   }
 
-  /** Returns how the worse camera stores samples. */
+  /** Returns the read-out of the worse camera. */
   public Readout converter() {
     int step = source.step() << (source.bits() - target.bits());
     return new Readout(
@@ -92,20 +93,20 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
         source.saturation());
   }
 
-  /** Returns the share of the variance of white noise that blur and sampling leave, 0 to 1. */
+  /** Returns the remaining share of the variance of white noise after blur and sampling, 0 to 1. */
   public double left() {
     return covariance(0) * covariance(0);
   }
 
   /**
-   * Returns the correlation of two samples of one kind of pixel on an even field.
+   * Returns the correlation of two samples of one kind of pixel on a uniform field.
    *
-   * <p>(c(down) c(right) / c(0)²) · ρ (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for
-   * samples that are not the same, with c the autocorrelation of blur and averaging along one axis
-   * and ρ = {@link #left}.
+   * <p>(c(down) c(right) / c(0)²) · ρ (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for two
+   * different samples, with c the autocorrelation of blur and averaging along one axis and ρ =
+   * {@link #left}.
    *
-   * @param down how many samples of the kind lie between them, along a column
-   * @param right the same along a row
+   * @param down their distance along a column, in samples of the kind
+   * @param right their distance along a row
    * @param signal the mean signal m of the result above its black level [DN]
    */
   public double correlation(int down, int right, double signal) {

@@ -11,26 +11,26 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 
 /**
- * The noise by which recordings of one scene differ from each other, taken in a share s of the
- * light that one of them was taken in and brought back to its brightness.
+ * The noise between recordings of one scene, in a share s of the light of one of them, scaled to
+ * its brightness.
  *
- * <p>A recorded sample y stands for its mean: (y − b) / K electrons. In a share s of the light
- * there are s times as many, and the number that is read is divided by s. So a sample varies by
+ * <p>A recorded sample y is used as its mean: (y − b) / K electrons. In a share s of the light
+ * there are s times as many, and the reading is divided by s. So a sample has the variance
  *
  * <p>σ² = K (y − b)⁺ / s + (K² σ_read² + step²/12) / s²
  *
- * <p>by itself, photons and read-out, and all samples of a row vary together by K² σ_row² / s²
- * [DN²]. At s = 1 that is the noise of the recording itself. Above 1, where a longer exposure would
- * saturate, s recordings are averaged: read-out too is divided by s alone. A saturated sample tells
- * no more how much light there was: it has no noise, and stays as it was.
+ * <p>of its own, from photons and read-out, and all samples of a row share the variance K² σ_row² /
+ * s² [DN²]. At s = 1 that is the noise of the recording itself. Above 1, where a longer exposure
+ * would saturate, s recordings are averaged: the read-out variance is also divided by s only. A
+ * saturated sample does not determine the light: it has no noise, and is unchanged.
  *
  * @param sensor the sensor that recorded
- * @param light the share s of the light, above 0; above 1 it is so many recordings, averaged
+ * @param light the share s of the light, above 0; above 1 the number of averaged recordings
  */
 public record RecordingNoise(SensorSpec sensor, double light) {
 
   /**
-   * Checks the share.
+   * Validates the share.
    *
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
@@ -38,24 +38,24 @@ public record RecordingNoise(SensorSpec sensor, double light) {
     ParameterChecks.requireAbove("light", light, "share of the light", 0);
   }
 
-  /** Returns whether a stored sample tells how much light there was, since it is not saturated. */
+  /** Returns whether a stored sample is not saturated, so that it determines the light. */
   public boolean isKnown(double sample) {
     return sample < Readout.of(sensor).saturation();
   }
 
-  /** Returns the number of electrons that a stored sample stands for, at least 0 [e⁻]. */
+  /** Returns the number of electrons of a stored sample, at least 0 [e⁻]. */
   public double electrons(double sample) {
     return Math.max(0, (sample - sensor.storedOffset()) / sensor.storedGain());
   }
 
-  /** Returns the variance that the photons of a stored sample make [DN²]. */
+  /** Returns the photon noise variance of a stored sample [DN²]. */
   public double photons(double sample) {
     return isKnown(sample)
         ? sensor.storedGain() * sensor.storedGain() * electrons(sample) / light
         : 0;
   }
 
-  /** Returns the variance that reading and rounding make, for each sample by itself [DN²]. */
+  /** Returns the variance of read noise and quantization of each sample [DN²]. */
   public double readOut() {
     double read = sensor.storedGain() * sensor.readNoise();
     return (read * read + Readout.of(sensor).quantization()) / readOutDivisor(light);
@@ -68,8 +68,8 @@ public record RecordingNoise(SensorSpec sensor, double light) {
   }
 
   /**
-   * Returns what a share of the light divides the variance of the read-out by: s² below 1, where a
-   * sample is read once and divided by s; s above, where so many are averaged.
+   * Returns the divisor of the read-out variance for a share of the light: s² below 1, where a
+   * sample is read once and divided by s; s above 1, where s recordings are averaged.
    */
   public static double readOutDivisor(double light) {
     return light < 1 ? light * light : light;
@@ -77,9 +77,9 @@ public record RecordingNoise(SensorSpec sensor, double light) {
 
   /**
    * Returns normal noise of the same variances, neither rounded nor clipped, so that it can be
-   * taken off as well as added.
+   * subtracted as well as added.
    *
-   * @param recorded what was recorded [DN]
+   * @param recorded the recording [DN]
    * @param seed what it is drawn from
    */
   public RawImage normal(RawImage recorded, Seed seed) {
@@ -105,12 +105,12 @@ public record RecordingNoise(SensorSpec sensor, double light) {
 
   /**
    * Returns another recording of the same scene, through the stages of the sensor: shot noise, row
-   * noise, read noise and converter. Of a sample below the black level there are no photons, and
-   * what it lies below it by stays, so that the mean of many recordings is what was recorded. That
-   * itself carries noise, so a further one carries it twice.
+   * noise, read noise and converter. A sample below the black level has no photons, and its
+   * difference from the black level is kept, so that the mean of many recordings is the original.
+   * The original itself contains noise, so a further recording contains it twice.
    *
-   * @param recorded what was recorded [DN]
-   * @param seed what is drawn from; the same seed draws the same
+   * @param recorded the recording [DN]
+   * @param seed the random seed
    * @throws IllegalArgumentException if the mosaic is normalised already
    */
   public RawImage again(RawImage recorded, Seed seed) {
@@ -137,7 +137,7 @@ public record RecordingNoise(SensorSpec sensor, double light) {
     float[] again = new float[stored.length];
     for (int i = 0; i < again.length; i++) {
       double brought = black + (stored[i] - black) / exposed;
-      // The mean of n recordings lies √n times nearer than one of them.
+      // The error of the mean of n recordings is √n times smaller than that of one.
       double mean = samples[i] + (brought - samples[i]) / Math.sqrt(Math.max(1, light));
       again[i] = samples[i] < saturation ? (float) mean : samples[i];
     }

@@ -6,12 +6,12 @@ import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
- * Stores levels as a converter does: clipped, and rounded to one of its numbers.
+ * Quantizes levels like a converter: clipped, and rounded to one of its output values.
  *
  * <p>out = step · ⌊clip(in, 0, largest) / step + ½⌋ [DN]. Backwards straight through the rounding;
- * what is clipped passes nothing.
+ * clipped samples have no gradient.
  *
- * @param readout whose step and largest number count
+ * @param readout the read-out, of which step and largest value are used
  */
 public record Requantization(Readout readout) implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "requantization";

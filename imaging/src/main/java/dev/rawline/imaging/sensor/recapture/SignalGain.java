@@ -10,11 +10,11 @@ import dev.rawline.imaging.frame.SiteValues;
 import java.util.List;
 
 /**
- * Multiplies the signal of a mosaic, as a camera does that is set to another sensitivity: out = b +
- * g · (in − b) [DN].
+ * Multiplies the signal of a mosaic, like another ISO setting of a camera: out = b + g · (in − b)
+ * [DN].
  *
- * <p>Noise grows with the signal, and nothing is clipped or rounded yet: the converter's {@link
- * Requantization} does that. Backwards ∂out/∂in = g and ∂out/∂g = in − b.
+ * <p>Noise is scaled with the signal, without clipping or rounding: {@link Requantization} does
+ * that. Backwards ∂out/∂in = g and ∂out/∂g = in − b.
  *
  * @param factor the gain g, without unit, above 0
  * @param black the level b of no charge [DN]
@@ -24,7 +24,7 @@ public record SignalGain(double factor, SiteValues black)
   private static final String NAME = "signal_gain";
 
   /**
-   * Checks the factor.
+   * Validates the factor.
    *
    * @throws IllegalArgumentException if it is not a finite number above 0
    */

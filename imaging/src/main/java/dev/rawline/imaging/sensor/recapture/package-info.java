@@ -1,2 +1,2 @@
-/** RawImage → RawImage: what a camera in less light, or a worse camera, would have recorded. */
+/** RawImage → RawImage: simulates a camera in less light, or a worse camera. */
 package dev.rawline.imaging.sensor.recapture;

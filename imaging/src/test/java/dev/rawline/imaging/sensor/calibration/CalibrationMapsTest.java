@@ -141,7 +141,8 @@ class CalibrationMapsTest {
         .isEqualTo(
             new ValueOrigin(
                 ValueOrigin.Basis.ASSUMED,
-                "the photons a pixel were not measured: a plausible number for the most sensitive colour, the others as their charges in this calibration's light"));
+                "the photons a pixel were not measured: a plausible number for the most sensitive"
+                    + " colour, the others as their charges in this calibration's light"));
   }
 
   /** What simulates the sensor must reach the converter's largest number, as the sensor did. */
@@ -155,7 +156,8 @@ class CalibrationMapsTest {
     assertThat(spec.fullWell() * spec.gain() + spec.offset()).isCloseTo(4095, within(1e-6));
     assertThat(spec.origins().get("fullWell").note())
         .matches(
-            "the converter clips first: what fills its range, a lower bound; saturation capacity .* e⁻");
+            "the converter clips first: what fills its range, a lower bound; saturation capacity .*"
+                + " e⁻");
   }
 
   @Test
@@ -205,7 +207,7 @@ class CalibrationMapsTest {
         .isEqualTo(
             new ValueOrigin(
                 ValueOrigin.Basis.ASSUMED,
-                "folded into the quantum efficiency: each band reaches its own filter alone"));
+                "folded into the quantum efficiency: each band reaches only its own filter"));
     assertThat(spec.origins().get("deadPixels"))
         .isEqualTo(new ValueOrigin(ValueOrigin.Basis.MEASURED, "1 of 4096 pixels"));
   }

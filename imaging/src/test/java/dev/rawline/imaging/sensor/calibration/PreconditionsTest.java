@@ -61,38 +61,48 @@ class PreconditionsTest {
   void tooFewExposures() {
     assertThat(mistakes(camera -> camera.exposures = 8))
         .containsExactly(
-            "there are 8 pairs of flats: expected at least 9 exposures up to 70 % of saturation, and more up to beyond it; record them");
+            "there are 8 pairs of flats: expected at least 9 exposures up to 70 % of saturation,"
+                + " and more up to beyond it; record them");
     assertThat(mistakes(camera -> camera.brightest = 0.04))
         .containsExactly(
-            "6 exposures lie up to 70 % of saturation (2004 DN above dark): expected at least 9; record more, evenly spread");
+            "6 exposures lie up to 70 % of saturation (2004 DN above dark): expected at least 9;"
+                + " record more, evenly spread");
   }
 
   @Test
   void noSaturation() {
     assertThat(mistakes(camera -> camera.brightest = 0.014))
         .containsExactly(
-            "the temporal variance is largest (253.2 DN²) at the brightest exposures: expected it to fall below half beyond saturation; record brighter flats until they saturate");
+            "the temporal variance is largest (253.2 DN²) at the brightest exposures: expected it"
+                + " to fall below half beyond saturation; record brighter flats until they"
+                + " saturate");
   }
 
   @Test
   void tooFewStackedFrames() {
     assertThat(mistakes(camera -> camera.stacked = 5))
         .containsExactly(
-            "the stack of flats holds 5 frames: expected at least 16; record more for the spatial part",
-            "the stack of darks holds 5 frames: expected at least 16; record more for the spatial part");
+            "the stack of flats holds 5 frames: expected at least 16; record more for the spatial"
+                + " part",
+            "the stack of darks holds 5 frames: expected at least 16; record more for the spatial"
+                + " part");
     assertThat(mistakes(camera -> camera.stackSeconds = 0.002))
         .containsExactly(
-            "the stack of flats lies at 12.22 % of saturation: expected near half, 30.00 to 70.00 %; record it with other light");
+            "the stack of flats lies at 12.22 % of saturation: expected near half, 30.00 to 70.00"
+                + " %; record it with other light");
   }
 
   @Test
   void clippedFrames() {
     assertThat(mistakes(spoil(starts("dark3"), sample -> Math.max(0, sample - 29))))
         .containsExactly(
-            "dark3a and dark3b hold 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise the camera's offset (black level)");
+            "dark3a and dark3b hold 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise"
+                + " the camera's offset (black level)");
     assertThat(mistakes(camera -> camera.processing = (name, raw) -> withStuckPixels(name, raw)))
         .containsExactly(
-            "flat0a and flat0b hold 2.517 % of samples at the converter's largest number, below 70 % of saturation: expected at most 0.5000 %; even out the light, or state the true bits (11 other pairs likewise)");
+            "flat0a and flat0b hold 2.517 % of samples at the converter's largest number, below 70"
+                + " % of saturation: expected at most 0.5000 %; even out the light, or state the"
+                + " true bits (11 other pairs likewise)");
   }
 
   private static RawImage withStuckPixels(String name, RawImage raw) {
@@ -107,14 +117,17 @@ class PreconditionsTest {
   void darkFramesWithoutNoise() {
     assertThat(mistakes(spoil(starts("dark3"), sample -> 29)))
         .containsExactly(
-            "dark3a and dark3b hold no noise (temporal variance 0 DN²): expected noise of the read-out; turn off the camera's processing or raise its gain");
+            "dark3a and dark3b have no noise (temporal variance 0 DN²): expected noise of the"
+                + " read-out; turn off the camera's processing or raise its gain");
   }
 
   @Test
   void missingCodes() {
     assertThat(mistakes(spoil(name -> true, sample -> 4 * Math.floor(sample / 4))))
         .containsExactly(
-            "flat0a and flat0b lack 18 of 23 codes (DN) between those that are frequent: expected nearly all; the samples were compressed or their bits are fewer than 12, give uncompressed frames or the true bits (43 other pairs likewise)");
+            "flat0a and flat0b lack 18 of 23 codes (DN) between those that are frequent: expected"
+                + " nearly all; the samples were compressed or their bits are fewer than 12, give"
+                + " uncompressed frames or the true bits (43 other pairs likewise)");
     assertThat(
             mistakes(
                 spoil(
@@ -123,7 +136,8 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .endsWith(
-            "the samples were compressed or their bits are fewer than 12, give uncompressed frames or the true bits (22 other pairs likewise)");
+            "the samples were compressed or their bits are fewer than 12, give uncompressed frames"
+                + " or the true bits (22 other pairs likewise)");
   }
 
   private static double square(double value) {
@@ -134,7 +148,9 @@ class PreconditionsTest {
   void smoothedFrames() {
     assertThat(mistakes(camera -> camera.processing = (name, raw) -> smoothed(raw, 0.5)))
         .containsExactly(
-            "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at most 0.05000; the frames were smoothed or compressed, give raw ones (11 other pairs likewise)");
+            "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at"
+                + " most 0.05000; the frames were smoothed or compressed, give raw ones (11 other"
+                + " pairs likewise)");
   }
 
   /** A little smoothing, which takes 15 % off K, shows in a few thousand pixels more. */
@@ -146,7 +162,9 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "flat.* have noise that neighbours share \\(correlation 0\\.0[789].*\\): expected at most 0\\.05000; the frames were smoothed or compressed, give raw ones \\(\\d+ other pairs likewise\\)");
+            "flat.* have noise that neighbours share \\(correlation 0\\.0[789].*\\): expected at"
+                + " most 0\\.05000; the frames were smoothed or compressed, give raw ones \\(\\d+"
+                + " other pairs likewise\\)");
   }
 
   private static RawImage smoothed(RawImage raw, double share) {
@@ -164,7 +182,9 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "the temporal variance is not proportional to the signal \\(the slope changes by .* % up to 70 % of saturation\\): expected at most 10.00 %; the camera is not linear or its samples were compressed, give linear raw frames");
+            "the temporal variance is not proportional to the signal \\(the slope changes by .* %"
+                + " up to 70 % of saturation\\): expected at most 10.00 %; the camera is not linear"
+                + " or its samples were compressed, give linear raw frames");
   }
 
   @Test
@@ -187,20 +207,27 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "the signal is not proportional to the light \\(mean deviation .* %\\): expected at most 3.000 %; the camera is not linear, the lamp drifted, or photons or times are wrong");
+            "the signal is not proportional to the light \\(mean deviation .* %\\): expected at"
+                + " most 3.000 %; the camera is not linear, the lamp drifted, or photons or times"
+                + " are wrong");
   }
 
   @Test
   void driftingLamp() {
     assertThat(mistakes(spoil("flat9b"::equals, sample -> Math.rint(sample * 1.04))))
         .containsExactly(
-            "flat9a and flat9b differ by 4.032 % of their signal (1621 and 1687 DN): expected at most 2.000 %; the lamp drifts or two exposures are mixed, let it warm up and record the pair anew");
+            "flat9a and flat9b differ by 4.032 % of their signal (1621 and 1687 DN): expected at"
+                + " most 2.000 %; the lamp drifts or two exposures are mixed, let it warm up and"
+                + " record the pair again");
     assertThat(mistakes(spoil(starts("flat9"), sample -> Math.rint(sample * 0.8))))
         .containsExactly(
-            "flat9a and flat9b are darker (signal 1266 DN) than flat8a and flat8b with less light (1432 DN): expected the signal to rise with the light; the lamp drifts or exposures are mixed");
+            "flat9a and flat9b are darker (signal 1266 DN) than flat8a and flat8b with less light"
+                + " (1432 DN): expected the signal to rise with the light; the lamp drifts or"
+                + " exposures are mixed");
     assertThat(mistakes(spoil("stacked flat3"::equals, sample -> Math.rint(sample * 1.05))))
         .containsExactly(
-            "a frame of the stack of flats differs by 4.763 % from the stack's mean: expected at most 2.000 %; the lamp drifts or exposures are mixed");
+            "a frame of the stack of flats differs by 4.763 % from the stack's mean: expected at"
+                + " most 2.000 %; the lamp drifts or exposures are mixed");
   }
 
   @Test
@@ -209,14 +236,17 @@ class PreconditionsTest {
         .singleElement()
         .asString()
         .matches(
-            "dark5a and dark5b differ by 2\\..* DN in their means: expected less than half their noise \\(1\\..* DN\\); the offset drifts or light leaks in, record the darks anew");
+            "dark5a and dark5b differ by 2\\..* DN in their means: expected less than half their"
+                + " noise \\(1\\..* DN\\); the offset drifts or light leaks in, record the darks"
+                + " again");
   }
 
   @Test
   void flatsDarkerThanDarks() {
     assertThat(mistakes(spoil(starts("flat0"), sample -> 20)))
         .containsExactly(
-            "flat0a and flat0b are darker (20.00 DN) than their darks (29.50 DN): expected more light; check which frames are which");
+            "flat0a and flat0b are darker (20.00 DN) than their darks (29.50 DN): expected more"
+                + " light; check which frames are which");
   }
 
   @Test
@@ -232,7 +262,8 @@ class PreconditionsTest {
                                     .raw()
                                 : raw))
         .containsExactly(
-            "flat9a and flat9b are the same frame, sample by sample: expected two recordings; record the pair anew");
+            "flat9a and flat9b are the same frame, sample by sample: expected two recordings;"
+                + " record the pair again");
     assertThat(
             mistakes(
                 camera ->
@@ -244,7 +275,8 @@ class PreconditionsTest {
                                     .raw()
                                 : raw))
         .containsExactly(
-            "flat9a and flat9b repeat a frame of flat8a and flat8b: expected every frame once; correct the list of frames");
+            "flat9a and flat9b repeat a frame of flat8a and flat8b: expected every frame once;"
+                + " correct the list of frames");
     assertThat(
             mistakes(
                 camera ->
@@ -256,7 +288,8 @@ class PreconditionsTest {
                                     .raw()
                                 : raw))
         .containsExactly(
-            "stacked flat3 repeats an earlier frame of the stack of flats: expected every frame once; correct the list of frames");
+            "stacked flat3 repeats an earlier frame of the stack of flats: expected every frame"
+                + " once; correct the list of frames");
   }
 
   @Test
@@ -266,13 +299,15 @@ class PreconditionsTest {
     List<FramePair> darks = camera.darks();
     assertThat(mistakes(new CalibrationFrames(camera.format(), flats, List.of(), Optional.empty())))
         .containsExactly(
-            "there is no pair of darks: expected one for each exposure time of the flats; record them with the lens covered");
+            "there is no pair of darks: expected one for each exposure time of the flats; record"
+                + " them with the lens covered");
     assertThat(
             mistakes(
                 new CalibrationFrames(
                     camera.format(), flats, darks.subList(1, 22), Optional.empty())))
         .containsExactly(
-            "flat0a and flat0b have no dark pair of 0.0009091 s: expected one of the same exposure time; record it with the lens covered");
+            "flat0a and flat0b have no dark pair of 0.0009091 s: expected one of the same exposure"
+                + " time; record it with the lens covered");
     List<FramePair> mixed = new ArrayList<>(flats);
     FramePair first = flats.getFirst();
     mixed.set(
@@ -285,11 +320,13 @@ class PreconditionsTest {
             first.evidence()));
     assertThat(mistakes(new CalibrationFrames(camera.format(), mixed, darks, Optional.empty())))
         .containsExactly(
-            "the photons a pixel is known of 21 of 22 pairs of flats: expected of all or of none; complete the list of frames");
+            "the photons a pixel is known of 21 of 22 pairs of flats: expected of all or of none;"
+                + " complete the list of frames");
     FrameFormat colour = new FrameFormat(SIDE, SIDE, Optional.of(Cfa.RGGB), 12, 12);
     assertThat(mistakes(new CalibrationFrames(colour, flats, darks, Optional.empty())))
         .containsExactly(
-            "flat0a and flat0b hold the channels [all pixels]: expected [red, green 1, green 2, blue]; reduce all pairs with one format (43 other pairs likewise)");
+            "flat0a and flat0b hold the channels [all pixels]: expected [red, green 1, green 2,"
+                + " blue]; reduce all pairs with one format (43 other pairs likewise)");
   }
 
   @Test
@@ -300,7 +337,11 @@ class PreconditionsTest {
     assertThatThrownBy(() -> SensorCalibration.of(camera.frames()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9 exposures up to 70 % of saturation, and more up to beyond it; record them; the stack of flats holds 5 frames: expected at least 16; record more for the spatial part; the stack of darks holds 5 frames: expected at least 16; record more for the spatial part");
+            "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"
+                + " exposures up to 70 % of saturation, and more up to beyond it; record them; the"
+                + " stack of flats holds 5 frames: expected at least 16; record more for the"
+                + " spatial part; the stack of darks holds 5 frames: expected at least 16; record"
+                + " more for the spatial part");
   }
 
   @Test
@@ -316,7 +357,11 @@ class PreconditionsTest {
                     frame("b", 32, 32, Cfa.GRBG, 160)))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: a and b have an exposure time of -1.0: expected 0 or more (s); correct the list of frames; a is 32×16 pixels: expected 32×32 (px) like the other frames; leave it out or crop all alike; b has the colour layout GRBG: expected RGGB like the other frames; do not turn or crop frames singly");
+            "the sensor cannot be calibrated: a and b have an exposure time of -1.0: expected 0 or"
+                + " more (s); correct the list of frames; a is 32×16 pixels: expected 32×32 (px)"
+                + " like the other frames; exclude it or crop all frames in the same way; b has the"
+                + " colour layout GRBG: expected RGGB like the other frames; do not rotate or crop"
+                + " frames separately");
     SpatialStack stack = new SpatialStack(format);
     for (float sample : new float[] {161, 160.5f, -16, 65536}) {
       assertThatThrownBy(() -> stack.add(frame("c", 32, 32, Cfa.RGGB, sample)))
@@ -324,14 +369,17 @@ class PreconditionsTest {
           .hasMessage(
               "the sensor cannot be calibrated: c holds "
                   + sample
-                  + " at row 0, column 0: expected whole numbers 0 to 65520 in steps of 16 (DN of 12 bits in 16); give the raw file as the camera wrote it, with its true bits");
+                  + " at row 0, column 0: expected whole numbers 0 to 65520 in steps of 16 (DN of"
+                  + " 12 bits in 16); give the raw file as the camera wrote it, with its true"
+                  + " bits");
     }
     NamedFrame normalised =
         new NamedFrame("d", RawImage.normalised(32, 32, Cfa.RGGB, new float[32 * 32]));
     assertThatThrownBy(() -> stack.add(normalised))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: d holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+            "the sensor cannot be calibrated: d holds normalised samples: expected digital numbers"
+                + " as stored (DN); give the raw file");
     assertThat(stack.frames()).isZero();
   }
 
@@ -347,7 +395,8 @@ class PreconditionsTest {
     assertThatThrownBy(() -> new FrameFormat(31, 40, Optional.of(Cfa.RGGB), 12, 12))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "calibration frames are 31×40 pixels: expected at least 32×32 (px), 16 rows and columns a channel; use larger frames");
+            "calibration frames are 31×40 pixels: expected at least 32×32 (px), 16 rows and columns"
+                + " a channel; use larger frames");
     assertThatThrownBy(() -> new FrameFormat(32, 32, Optional.empty(), 12, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -437,21 +437,25 @@ class IntensityScalingTest {
   void whatHasNoMeaningIsRefused() {
     refused(
         () -> new IntensityScaling(1.5, CAMERA),
-        "intensity_scaling fraction is 1.5: expected above 0 and at most 1 (share of the light); more light than was recorded cannot be had");
+        "intensity_scaling fraction is 1.5: expected above 0 and at most 1 (share of the light);"
+            + " more light than was recorded cannot be simulated");
     refused(
         () -> new IntensityScaling(0, CAMERA),
-        "intensity_scaling fraction is 0.0: expected above 0 and at most 1 (share of the light); more light than was recorded cannot be had");
+        "intensity_scaling fraction is 0.0: expected above 0 and at most 1 (share of the light);"
+            + " more light than was recorded cannot be simulated");
     RawImage normalised = RawImage.normalised(1, 1, Cfa.RGGB, new float[] {0.5f});
     refused(
         () -> new IntensityScaling(0.5, CAMERA).draw(new Seed(1, "a")).apply(normalised),
-        "intensity_scaling got a normalised mosaic, whose electrons nobody can count: expected stored samples (DN)");
+        "intensity_scaling got a normalised mosaic, whose electrons cannot be counted: expected"
+            + " stored samples (DN)");
     RawImage source = LowLight.frame(new float[1000]);
     refused(
         () ->
             new IntensityScaling(0.5, CAMERA, Method.THINNING, Optional.of(normalised))
                 .draw(new Seed(1, "a"))
                 .apply(source),
-        "intensity_scaling offset map is 1×1 pixels, but the mosaic is 500×2: give a map of its size");
+        "intensity_scaling offset map is 1×1 pixels, but the mosaic is 500×2: give a map of its"
+            + " size");
     refused(
         () -> new Readout(SiteValues.uniform(0), 0, 1, 1, 4095, 4095),
         "gain is 0: expected a finite number above 0 (DN/e⁻)");

@@ -334,20 +334,26 @@ class RecaptureTest {
   void everyImprovementIsRefused() {
     refused(
         () -> new Recapture(CAMERA, 2.52, new TargetCamera(1, 3, 1, 16, 1)),
-        "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be sharpened");
+        "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be"
+            + " sharpened");
     refused(
         () ->
             new Recapture(
                 IntensityScalingProofTest.readout(0.5, 1.5, 0, 1),
                 0,
                 new TargetCamera(0, 2, 1, 16, 1)),
-        "recapture: a dark noise of 2.0 e⁻ is asked for, but the source has 3.0 e⁻: it cannot be cleaned");
+        "recapture: a dark noise of 2.0 e⁻ is asked for, but the source has 3.0 e⁻: it cannot be"
+            + " cleaned");
     refused(
         () -> new Recapture(CAMERA, 0, new TargetCamera(0, 3, 2, 18, 2)),
-        "recapture: 2.0 of the light is asked for, but the source has 1: expected above 0 and at most 1; 18 bits are asked for, but the source has 16: expected 1 to 16; pixels 2 times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not recorded and an even number would tear the colours apart");
+        "recapture: 2.0 of the light is asked for, but the source has 1: expected above 0 and at"
+            + " most 1; 18 bits are asked for, but the source has 16: expected 1 to 16; pixels 2"
+            + " times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not"
+            + " recorded and an even number would tear the colours apart");
     refused(
         () -> new PlaneSampling(4),
-        "plane_sampling factor is 4: expected 1, 3, 5 … 99 (times the distance of pixels); an even one would tear the colours of a Bayer mosaic apart");
+        "plane_sampling factor is 4: expected 1, 3, 5 … 99 (times the pixel spacing); an even"
+            + " factor would destroy the layout of a Bayer mosaic");
     refused(
         () -> new PlaneSampling(3).apply(random(9, 4, 1)),
         "plane_sampling by 3 leaves nothing of a mosaic of 4 rows: it needs 5 or more");

@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The way back through {@link BilinearKernel}: every sample takes the gradients by its own colour
- * from its neighbourhood, weighted by the kernel of that colour, which is symmetric.
+ * The backward pass through {@link BilinearKernel}: every sample collects the gradients of its own
+ * colour from its neighbourhood, weighted by the kernel of that colour, which is symmetric.
  */
 public final class BilinearAdjoint extends RowStep {
   private final MosaicRows mosaic;
@@ -19,8 +19,8 @@ public final class BilinearAdjoint extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param mosaic knows the layout
-   * @param coming the gradients by the three colours
+   * @param mosaic the mosaic with its layout
+   * @param coming the gradients with respect to the three colours
    */
   public BilinearAdjoint(MosaicRows mosaic, RowStep coming) {
     super(1, new Reads(coming, 1));

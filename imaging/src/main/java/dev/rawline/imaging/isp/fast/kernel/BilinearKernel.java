@@ -37,8 +37,8 @@ public final class BilinearKernel extends RowStep {
   /**
    * Interpolates one row.
    *
-   * @param own where to write the colour that the row holds beside green
-   * @param other where to write the colour that it does not hold
+   * @param own receives the colour of the row besides green
+   * @param other receives the colour that the row does not have
    */
   private static void row(
       float[] in,

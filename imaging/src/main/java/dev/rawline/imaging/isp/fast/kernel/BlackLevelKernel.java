@@ -10,13 +10,13 @@ import jdk.incubator.vector.FloatVector;
 /** The fast twin of {@link BlackLevel}, forwards and backwards. */
 public final class BlackLevelKernel {
 
-  /** What is subtracted in even and odd rows; even lanes belong to even columns. */
+  /** The levels subtracted in even and odd rows; even lanes belong to even columns. */
   private final float[][] levels = new float[2][Lanes.COUNT];
 
   private Cfa cfa = Cfa.RGGB;
 
   /**
-   * Takes levels, for a layout.
+   * Sets the levels for a layout.
    *
    * @param sites the levels of the four sites
    */
@@ -47,7 +47,9 @@ public final class BlackLevelKernel {
     }
   }
 
-  /** Sums the gradients by the samples of one row; even lanes belong to even columns. */
+  /**
+   * Sums the gradients with respect to the samples of one row; even lanes belong to even columns.
+   */
   public static void back(float[] cotangent, int from, float[] sums, int columns) {
     FloatVector sum = load(sums, 0);
     for (int i = 0; i < columns; i += Lanes.COUNT) {
@@ -57,7 +59,7 @@ public final class BlackLevelKernel {
   }
 
   /**
-   * Adds the gradients by the levels.
+   * Adds the gradients with respect to the levels.
    *
    * @param sums of even and of odd rows
    */
@@ -68,7 +70,7 @@ public final class BlackLevelKernel {
   }
 
   /**
-   * Adds the gradients by the levels of even or of odd rows.
+   * Adds the gradients with respect to the levels of even or of odd rows.
    *
    * @param row a row of this parity
    */

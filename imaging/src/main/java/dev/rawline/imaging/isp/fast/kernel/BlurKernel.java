@@ -13,8 +13,8 @@ import jdk.incubator.vector.FloatVector;
  * The fast twin of {@link GaussianDenoising} and {@link UnsharpMasking}: along columns first, then
  * along rows.
  *
- * <p>The same two steps, rows before columns, carry a gradient back: the weights are symmetric, and
- * where everything goes on beyond the edge by reflection, nothing else differs there.
+ * <p>The same two steps, rows before columns, propagate a gradient back: the weights are symmetric,
+ * and with reflecting borders nothing else differs there.
  *
  * <p>out = keep · before + Σ_i weight(i) · (in(−i) + in(i)) + weight(0) · in(0). The pairs are
  * summed two or four at a time.
@@ -29,12 +29,12 @@ public final class BlurKernel extends RowStep {
   private final RowStep in;
   private final int plane;
 
-  /** What is kept a share of. */
+  /** The picture of which a share is kept. */
   private final RowStep before;
 
   private final int planeBefore;
 
-  /** The farthest pair that has a weight; pairs beyond it read the same samples. */
+  /** The farthest pair with a weight; pairs beyond it read the same samples. */
   private final int radius;
 
   private final float[] weights;
@@ -83,9 +83,9 @@ public final class BlurKernel extends RowStep {
   /**
    * Returns the other step of a blur, which holds keep · before + mix · blur(half).
    *
-   * @param half what the first step made
-   * @param before what the first step read
-   * @param more what is to be computed in time for this step
+   * @param half the output of the first step
+   * @param before the input of the first step
+   * @param more further steps that must be computed before this step
    */
   public static BlurKernel second(
       boolean alongColumn,
@@ -100,7 +100,7 @@ public final class BlurKernel extends RowStep {
   }
 
   /**
-   * Returns the weights of the middle and of the pairs on one side, in as many numbers as are
+   * Returns the weights of the middle and of the pairs on one side, padded to the number that is
    * summed at once.
    */
   static float[] padded(double[] symmetric, double factor) {
@@ -112,7 +112,7 @@ public final class BlurKernel extends RowStep {
     return weights;
   }
 
-  /** Returns what this step reads: of the second step, the first. */
+  /** Returns the input of this step: for the second step, the first. */
   public RowStep half() {
     return in;
   }

@@ -8,16 +8,16 @@ import dev.rawline.imaging.numeric.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The sums over pixels that the gradients by the numbers of a blur are made of.
+ * The sums over pixels for the gradients with respect to the parameters of a blur.
  *
  * <p>With R and C the blur along rows and along columns, R′ and C′ their slopes by σ, and g the
- * gradient by what the blur made, the gradient by σ is Σ R(g) · C′(in) + g · R′(C(in)). A slope's
- * weights sum to 0, so every sample counts as its difference from the middle one, which is exact
- * where a picture is smooth; and so do in − C(in) and C(in) − R(C(in)), which make what a blur
- * takes away.
+ * gradient with respect to the blur's output, the gradient with respect to σ is Σ R(g) · C′(in) + g
+ * · R′(C(in)). A slope's weights sum to 0, so every sample is replaced by its difference from the
+ * middle one, which is accurate in smooth areas; the same holds for in − C(in) and C(in) −
+ * R(C(in)), whose sum is the difference between input and blur.
  */
 public final class BlurSums extends RowStep {
-  /** The gradient by σ. */
+  /** The gradient with respect to σ. */
   public static final int WIDTH = 0;
 
   /** Σ g · (in − blur(in)). */
@@ -38,7 +38,7 @@ public final class BlurSums extends RowStep {
   private final int radius;
   private final float[] slope;
 
-  /** The weights by which a blur differs from what it reads, their signs changed. */
+  /** The weights of the difference between a blur and its input, negated. */
   private final float[] taken;
 
   private final int[] minus;
@@ -48,9 +48,9 @@ public final class BlurSums extends RowStep {
    * Prepares the sums.
    *
    * @param blur the blur
-   * @param in what it reads
-   * @param alongColumn what is blurred along columns
-   * @param coming the gradient by what the blur makes
+   * @param in its input
+   * @param alongColumn the input blurred along columns
+   * @param coming the gradient with respect to the blur's output
    * @param comingAlongRow this blurred along rows
    * @param difference whether to sum differences too
    */
@@ -86,7 +86,7 @@ public final class BlurSums extends RowStep {
     plus = new int[slope.length];
   }
 
-  /** Returns the weights of the pairs on one side, in as many numbers as are summed at once. */
+  /** Returns the weights of the pairs on one side, padded to the number that is summed at once. */
   private float[] weights(double[] symmetric, double factor) {
     int radius = symmetric.length / 2;
     float[] weights =
@@ -121,8 +121,8 @@ public final class BlurSums extends RowStep {
   /**
    * Sums over a row.
    *
-   * @param steep what the slope's sum is multiplied by
-   * @param flat what the sum of what a blur takes away is multiplied by
+   * @param steep the factor of the slope's sum
+   * @param flat the factor of the sum of differences between input and blur
    */
   private void sum(
       float[] steep, int steepAt, float[] flat, int flatAt, float[] from, int here, float[] lanes) {
@@ -254,7 +254,7 @@ public final class BlurSums extends RowStep {
     ofDifference.intoArray(lanes, DIFFERENCE * Lanes.COUNT);
   }
 
-  /** Returns by how much two samples differ from the one between them. */
+  /** Returns the difference of two samples from the one between them. */
   private static FloatVector pair(float[] from, int left, int right, FloatVector here) {
     return load(from, left).sub(here).add(load(from, right).sub(here));
   }

@@ -2,7 +2,7 @@ package dev.rawline.imaging.isp.fast.kernel;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Polynomials that follow a function between 0 and 1 almost as closely as their degree allows. */
+/** Near-minimax polynomial approximations of a function on [0, 1]. */
 final class Chebyshev {
   private Chebyshev() {}
 

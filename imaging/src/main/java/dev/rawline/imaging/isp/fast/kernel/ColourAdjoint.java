@@ -5,12 +5,12 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.numeric.Lanes;
 
-/** The way back through {@link ColourKernel} to the three colours that its matrix mixes. */
+/** The backward pass through {@link ColourKernel} to the three colours that its matrix mixes. */
 public final class ColourAdjoint extends RowStep {
-  /** In the place of a luma's plane: that no luma was taken of the colours. */
+  /** The luma plane of colours without a luma. */
   public static final int NO_LUMA = 0;
 
-  /** How many sums over pixels the gradient by the matrix is made of. */
+  /** The number of sums over pixels for the gradient with respect to the matrix. */
   public static final int SUMS = 9;
 
   private final RowStep coming;
@@ -28,10 +28,10 @@ public final class ColourAdjoint extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param coming the gradients by the colours, and by the luma that was put in the place of theirs
-   * @param luma the gradient by the luma that was taken of them; {@code coming} and {@link
-   *     #NO_LUMA} where none was
-   * @param in what the matrix mixes
+   * @param coming the gradients with respect to the colours, and to the luma that replaced theirs
+   * @param luma the gradient with respect to the luma computed from them; {@code coming} and {@link
+   *     #NO_LUMA} if there is none
+   * @param in the input of the matrix
    */
   public ColourAdjoint(
       RowStep coming, RowStep luma, int lumaPlane, RowStep in, Matrix3 matrix, RowSums sums) {
@@ -54,7 +54,7 @@ public final class ColourAdjoint extends RowStep {
       from[plane] = in.at(plane, here);
     }
     row[Picture.CHANNELS] = coming.at(comingLuma, here);
-    // The kernel interleaves; where all columns count as red ones it writes green twice.
+    // The kernel interleaves; if all columns count as red columns it writes green twice.
     to[0] = at(Colour.RED.plane(), here);
     to[1] = at(Colour.GREEN.plane(), here);
     to[2] = at(Colour.GREEN.plane(), here);

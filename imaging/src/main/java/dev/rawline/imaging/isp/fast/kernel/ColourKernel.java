@@ -9,8 +9,8 @@ import dev.rawline.imaging.numeric.Lanes;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The fast twin of white balance and colour correction, folded into one matrix; the luma comes
- * along as a fourth plane.
+ * The fast twin of white balance and colour correction, folded into one matrix; the luma is the
+ * fourth plane.
  */
 public final class ColourKernel extends RowStep {
   /** The plane that holds the luma. */
@@ -57,7 +57,8 @@ public final class ColourKernel extends RowStep {
       int toBlue,
       int toLuma,
       int columns) {
-    // Read before the loop: the stores within could change the array, for all the compiler knows.
+    // Read before the loop: the compiler cannot exclude that the stores in the loop change the
+    // array.
     float rr = m[0];
     float rg = m[1];
     float rb = m[2];

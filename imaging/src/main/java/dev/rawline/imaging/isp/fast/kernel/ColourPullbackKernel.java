@@ -9,7 +9,7 @@ import dev.rawline.imaging.numeric.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** The way back through {@link ColourKernel}. */
+/** The backward pass through {@link ColourKernel}. */
 public final class ColourPullbackKernel {
   private static final int COLOURS = 3;
   private static final float RED = (float) Luma.RED;
@@ -19,21 +19,22 @@ public final class ColourPullbackKernel {
   private ColourPullbackKernel() {}
 
   /**
-   * Carries gradients back through one row of luma and colour matrix.
+   * Propagates gradients back through one row of luma and colour matrix.
    *
-   * @param cotangent the gradients by the colours and, in the fourth plane, by the luma that was
-   *     put in the place of theirs
-   * @param row where the row stands in its four planes
-   * @param luma the gradients by the luma that was taken of the colours
-   * @param in what the matrix was applied to
-   * @param at where the row stands in its three planes
+   * @param cotangent the gradients with respect to the colours and, in the fourth plane, to the
+   *     luma that replaced theirs
+   * @param row the index of the row in its four planes
+   * @param luma the gradients with respect to the luma computed from the colours
+   * @param in the input of the matrix
+   * @param at the index of the row in its three planes
    * @param matrix row by row
-   * @param out the gradients by what the matrix was applied to, interleaved as {@link
-   *     KernelDemosaicingKernel#INTERLEAVED} says
-   * @param to where the row stands in its four planes
-   * @param redColumns the lanes of the columns that hold red, as {@link Lanes#everyOther} has them;
-   *     with {@link Lanes#ALL} the planes are red, green, green, blue
-   * @param sums the gradients by the matrix, row by row, to which those of this row are added
+   * @param out the gradients by the input of the matrix, interleaved as in {@link
+   *     KernelDemosaicingKernel#INTERLEAVED}
+   * @param to the index of the row in its four planes
+   * @param redColumns the lanes of the columns that hold red, as in {@link Lanes#everyOther}; with
+   *     {@link Lanes#ALL} the planes are red, green, green, blue
+   * @param sums the gradients with respect to the matrix, row by row, to which those of this row
+   *     are added
    */
   public static void row(
       float[] cotangent,

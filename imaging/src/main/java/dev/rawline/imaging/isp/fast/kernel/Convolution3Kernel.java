@@ -11,13 +11,13 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The fast twin of {@link LumaConvolution} by 3×3 weights, forwards and backwards.
  *
- * <p>A row is named by where its first column stands. The weights are given in reading order.
+ * <p>A row is given by the index of its first column. The weights are in reading order.
  */
 public final class Convolution3Kernel {
-  /** How many weights there are. */
+  /** The number of weights. */
   public static final int WEIGHTS = 9;
 
-  /** How many columns of weights there are, and rows. */
+  /** The number of columns of weights, and of rows. */
   public static final int SIDE = 3;
 
   private Convolution3Kernel() {}
@@ -89,14 +89,14 @@ public final class Convolution3Kernel {
   }
 
   /**
-   * Carries gradients back to two rows.
+   * Propagates gradients back to two rows.
    *
-   * @param cotangent the gradients by what {@link #rows} computed, 0 beyond the edge
+   * @param cotangent the gradients with respect to the output of {@link #rows}, 0 beyond the edge
    * @param from the four rows of them from the one above the first to the one below the last
-   * @param in what {@link #rows} read
+   * @param in the input of {@link #rows}
    * @param at its two rows
-   * @param out the gradients by what it read, beyond the edge too
-   * @param sums the gradients by the weights, to which those of these rows are added
+   * @param out the gradients with respect to its input, beyond the edge too
+   * @param sums the gradients with respect to the weights, to which those of these rows are added
    * @param first the first column, 0 or less
    * @param end the column after the last
    */

@@ -11,19 +11,19 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The fast twin of {@link LumaConvolution} by 5×5 weights, forwards and backwards.
  *
- * <p>Four rows at a time and as many columns of weights as let all vectors of a loop fit the
- * processor's registers. A row is named by where its first column stands. The weights are given in
+ * <p>It processes four rows at a time, and as many columns of weights as keep all vectors of a loop
+ * in the processor's registers. A row is given by the index of its first column. The weights are in
  * reading order.
  *
- * <p>The loops call nothing but the Vector API. In a method that has grown large the compiler
- * inlines that, but no longer our own small methods, and a vector handed to a method that is not
- * inlined becomes an object.
+ * <p>The loops call only the Vector API. In a large method the compiler inlines it, but no longer
+ * our own small methods, and a vector passed to a method that is not inlined is allocated as an
+ * object.
  */
 public final class Convolution5Kernel {
-  /** How many weights there are. */
+  /** The number of weights. */
   public static final int WEIGHTS = 25;
 
-  /** How many columns of weights there are, and rows. */
+  /** The number of columns of weights, and of rows. */
   public static final int SIDE = 5;
 
   private Convolution5Kernel() {}
@@ -40,7 +40,7 @@ public final class Convolution5Kernel {
     two(in, from, weights, out, to, columns);
   }
 
-  /** Writes what the first three columns of weights contribute. */
+  /** Writes the contribution of the first three columns of weights. */
   private static void three(
       float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
     FloatVector firstA = broadcast(FLOATS, weights[0]);
@@ -125,7 +125,7 @@ public final class Convolution5Kernel {
     }
   }
 
-  /** Adds what the last two columns of weights contribute. */
+  /** Adds the contribution of the last two columns of weights. */
   private static void two(
       float[] in, int[] from, float[] weights, float[] out, int[] to, int columns) {
     FloatVector a = broadcast(FLOATS, weights[3]);
@@ -198,16 +198,16 @@ public final class Convolution5Kernel {
   }
 
   /**
-   * Carries gradients back to four rows.
+   * Propagates gradients back to four rows.
    *
-   * @param cotangent the gradients by what {@link #rows} computed, 0 beyond the edge
+   * @param cotangent the gradients with respect to the output of {@link #rows}, 0 beyond the edge
    * @param from the eight rows of them from two above the first to two below the last
-   * @param in what {@link #rows} read
+   * @param in the input of {@link #rows}
    * @param at its four rows
-   * @param out the gradients by what it read, beyond the edge too
+   * @param out the gradients with respect to its input, beyond the edge too
    * @param zeros a row of zeros in {@code out}
-   * @param sums the gradients by the weights, column by column, to which those of these rows are
-   *     added
+   * @param sums the gradients with respect to the weights, column by column, to which those of
+   *     these rows are added
    * @param first the first column, 0 or less
    * @param end the column after the last
    */
@@ -245,12 +245,12 @@ public final class Convolution5Kernel {
     }
   }
 
-  /** Returns which of the sums is the gradient by a weight. */
+  /** Returns the index of the sum that is the gradient with respect to a weight. */
   public static int sum(int weight) {
     return weight % SIDE * SIDE + weight / SIDE;
   }
 
-  /** Carries back what one column of weights contributed. */
+  /** Propagates back the contribution of one column of weights. */
   private static void back(
       float[] cotangent,
       int[] from,

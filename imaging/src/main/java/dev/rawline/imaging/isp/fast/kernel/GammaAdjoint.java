@@ -4,8 +4,8 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.numeric.Lanes;
 
 /**
- * Carries the gradient by a view back through the gamma: gradients by the colours and, in the
- * fourth plane, by the luma that was put in the place of theirs.
+ * Propagates the gradient of a view back through the gamma: gradients with respect to the colours
+ * and, in the fourth plane, to the luma that replaced theirs.
  */
 public final class GammaAdjoint extends RowStep {
   /** The plane of the luma. */
@@ -23,17 +23,17 @@ public final class GammaAdjoint extends RowStep {
   private int height;
   private int reach;
 
-  /** A row of the gradient by the view, filled up with zeros to whole vectors. */
+  /** A row of the gradient with respect to the view, padded with zeros to whole vectors. */
   private float[] padded = {};
 
   /**
    * Prepares the step.
    *
-   * @param colours what the curve was applied to, before the change of their luma
-   * @param filtered holds the luma that was put in the place of theirs
+   * @param colours the colours before the change of their luma
+   * @param filtered holds the luma that replaced theirs
    * @param plane the plane of that luma
    * @param kernel the slope of the curve
-   * @param sums the sums that become the gradients by γ and the floor
+   * @param sums the sums for the gradients with respect to γ and the floor
    */
   public GammaAdjoint(
       ColourKernel colours, RowStep filtered, int plane, GammaPullbackKernel kernel, RowSums sums) {
@@ -52,10 +52,10 @@ public final class GammaAdjoint extends RowStep {
   }
 
   /**
-   * Begins a picture.
+   * Starts a picture.
    *
-   * @param viewGradients where the gradients by the view stand
-   * @param at where the first of them stands
+   * @param viewGradients the gradients with respect to the view
+   * @param at the index of the first of them
    */
   public void begin(float[] viewGradients, int at, int newWidth, int newHeight) {
     coming = viewGradients;

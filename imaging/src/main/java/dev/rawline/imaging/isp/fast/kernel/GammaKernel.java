@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>With v = m · 2^e and m in [1, 2), v^(1/γ) is a polynomial in m − 1 times 2^(e/γ), and that is
  * a product of two entries of tables, one for the lower four bits of e and one for the upper four.
- * Clipping works on the bits: of floats that are not negative they have the floats' order, and as
- * integers the bits of negative floats are negative. 0 becomes exactly 0 and 1 exactly 1.
+ * Clipping works on the bits: the bits of non-negative floats are ordered like the floats, and the
+ * bits of negative floats are negative integers. 0 becomes exactly 0 and 1 exactly 1.
  */
 public final class GammaKernel {
   private static final int ENTRIES = 16;
@@ -42,7 +42,7 @@ public final class GammaKernel {
     lowest = Float.floatToRawIntBits((float) curve.floor());
     for (int i = 0; i < ENTRIES; i++) {
       lower[i] = bits(Math.pow(2, power * (i - EXPONENT_OF_ONE % ENTRIES)));
-      // The lowest numbers are 0 here, and so is 0.
+      // The smallest values become 0, and so does 0.
       upper[i] = i == 0 ? 0 : bits(Math.pow(2, power * ENTRIES * (i - EXPONENT_OF_ONE / ENTRIES)));
     }
     fit(power);
@@ -97,7 +97,7 @@ public final class GammaKernel {
     }
   }
 
-  /** Does the same for whole vectors; what lies beyond the columns is overwritten. */
+  /** Does the same for whole vectors; values beyond the columns are overwritten. */
   public void vectors(
       float[] in,
       int from,
@@ -178,7 +178,7 @@ public final class GammaKernel {
   /** Looks up the lower four bits of each index. */
   static FloatVector entry(int[] table, IntVector index) {
     IntVector found = index.selectFrom(loadInts(table, 0));
-    // Narrower vectors hold a part of the table each.
+    // Narrower vectors each hold a part of the table.
     for (int first = Lanes.COUNT; first < ENTRIES; first += Lanes.COUNT) {
       VectorMask<Integer> here =
           index.and((ENTRIES - 1) & -Lanes.COUNT).compare(VectorOperators.EQ, first);

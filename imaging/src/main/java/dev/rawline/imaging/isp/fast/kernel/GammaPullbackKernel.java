@@ -12,14 +12,14 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The way back through {@link GammaKernel}.
+ * The backward pass through {@link GammaKernel}.
  *
  * <p>With the clipped value u = m · 2^e and m in [1, 2), the slope u^(1/γ − 1) / γ is a polynomial
  * in m − 1 times two entries of tables, one for the lower four bits of e and one for the upper
  * four. The curve is γ · u · slope, and ln u is another polynomial in m − 1 plus e · ln 2.
  */
 public final class GammaPullbackKernel {
-  /** Below this value the slope stays what it is there. */
+  /** Below this value the slope is constant. */
   private static final float STEEPEST = 1e-5f;
 
   private static final int ENTRIES = 16;
@@ -51,7 +51,7 @@ public final class GammaPullbackKernel {
     slope = interpolated(t -> Math.pow(1 + t, power), DEGREE);
     for (int i = 0; i < ENTRIES; i++) {
       lower[i] = bits(Math.pow(2, power * (i - EXPONENT_OF_ONE % ENTRIES)) / gamma);
-      // The lowest numbers count as 0.
+      // The smallest values count as 0.
       upper[i] = i == 0 ? 0 : bits(Math.pow(2, power * ENTRIES * (i - EXPONENT_OF_ONE / ENTRIES)));
     }
   }
@@ -70,10 +70,10 @@ public final class GammaPullbackKernel {
   }
 
   /**
-   * Carries the gradients by one row of one plane back to colour + (after − before).
+   * Propagates the gradients of one row of one plane back to colour + (after − before).
    *
-   * @param cotangent the gradients by the view
-   * @param out the gradients by what entered the curve
+   * @param cotangent the gradients with respect to the view
+   * @param out the gradients with respect to the curve's input
    * @param sums Σ cotangent · slope · u · ln u and Σ cotangent below the floor, to which those of
    *     this row are added
    */
@@ -188,7 +188,7 @@ public final class GammaPullbackKernel {
     ofFloor.intoArray(sums, Lanes.COUNT);
   }
 
-  /** Sums three rows of gradients: the gradients by what was added to all three. */
+  /** Sums three rows of gradients: the gradients with respect to a common addend. */
   public static void sum(
       float[] in, int red, int green, int blue, float[] out, int to, int columns) {
     for (int i = 0; i < columns; i += Lanes.COUNT) {
@@ -199,12 +199,12 @@ public final class GammaPullbackKernel {
     }
   }
 
-  /** Returns the gradient by γ. */
+  /** Returns the gradient with respect to γ. */
   public double ofGamma(double sum) {
     return -sum / gamma;
   }
 
-  /** Returns the gradient by the floor. */
+  /** Returns the gradient with respect to the floor. */
   public double ofFloor(double sum) {
     return sum * Math.pow(Math.max(floor, STEEPEST), 1 / gamma - 1) / gamma;
   }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** The way back through {@link HighlightClipKernel}. */
+/** The backward pass through {@link HighlightClipKernel}. */
 public final class HighlightClipAdjoint extends RowStep {
   private final RowStep coming;
   private final RowStep in;
@@ -19,9 +19,9 @@ public final class HighlightClipAdjoint extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param coming the gradients by the clipped colours
-   * @param in what was clipped
-   * @param sums the sum that becomes the gradient by the level
+   * @param coming the gradients with respect to the clipped colours
+   * @param in the colours before the clip
+   * @param sums the sum for the gradient with respect to the level
    */
   public HighlightClipAdjoint(RowStep coming, RowStep in, float level, RowSums sums) {
     super(Picture.CHANNELS, new Reads(coming, 0), new Reads(in, 0));

@@ -13,28 +13,28 @@ import jdk.incubator.vector.VectorMask;
 /**
  * The fast twin of {@link KernelDemosaicing}, forwards and backwards.
  *
- * <p>Every sample of a 3×3 neighbourhood has one colour, so a pixel takes nine products for all
- * three colours together. Which weight a product takes alternates with the columns' parity: weights
- * are vectors whose even lanes belong to even columns.
+ * <p>Every sample of a 3×3 neighbourhood has one colour, so a pixel needs nine products for all
+ * three colours together. The weight of a product alternates with the columns' parity: weights are
+ * vectors whose even lanes belong to even columns.
  *
- * <p>Backwards, a sample takes the gradients of its own colour from the nine pixels around it.
- * Those are interleaved beforehand, see {@link #INTERLEAVED}, so that this needs nine products too,
- * and nine more for the gradients by the weights.
+ * <p>Backwards, a sample collects the gradients of its own colour from the nine pixels around it.
+ * They are interleaved beforehand, see {@link #INTERLEAVED}, so that this needs nine products too,
+ * and nine more for the gradients with respect to the weights.
  */
 public final class KernelDemosaicingKernel {
   private static final int SIDE = 3;
   private static final int WEIGHTS = Convolution3Kernel.WEIGHTS;
 
-  /** The weights that even and odd rows of output read with. */
+  /** The weights for even and odd rows of the output. */
   private final float[][] reading = new float[2][WEIGHTS * Lanes.COUNT];
 
-  /** The weights that even and odd rows of the mosaic were read with. */
+  /** The weights with which even and odd rows of the mosaic were read. */
   private final float[][] read = new float[2][WEIGHTS * Lanes.COUNT];
 
   private Cfa cfa = Cfa.RGGB;
 
   /**
-   * Takes weights, for a layout.
+   * Sets the weights for a layout.
    *
    * @param weights of the kernels of red, green and blue, each in reading order
    */
@@ -62,7 +62,7 @@ public final class KernelDemosaicingKernel {
     return ((cfa.redRow() + row) & 1) == 0;
   }
 
-  /** Returns whether green stands at the even columns of a row. */
+  /** Returns whether the even columns of a row are green. */
   private boolean greenFirst(int row) {
     return ((cfa.redRow() + cfa.redColumn() + row) & 1) != 0;
   }
@@ -98,8 +98,8 @@ public final class KernelDemosaicingKernel {
   /**
    * Computes the colours of two rows.
    *
-   * @param own where to write the colour that the first row holds beside green
-   * @param other where to write the colour that it does not hold
+   * @param own receives the colour of the first row besides green
+   * @param other receives the colour that the row does not have
    */
   private static void rows(
       float[] in,
@@ -168,7 +168,7 @@ public final class KernelDemosaicingKernel {
       right = fromArray(FLOATS, in, down + i + 1);
       nextCorners = right.fma(nextK, left.fma(nextG, nextCorners));
       nextAbove = middle.fma(nextH, nextAbove);
-      // The next row has green where this one has none, and the other colour beside it.
+      // The next row has green where this one does not, and the other colour next to it.
       nextSeen
           .add(nextCorners)
           .blend(nextBeside.add(nextAbove), atGreen)
@@ -179,7 +179,7 @@ public final class KernelDemosaicingKernel {
   }
 
   /**
-   * How many planes the interleaved gradients have: two for each parity of the mosaic's rows.
+   * The number of planes of the interleaved gradients: two for each parity of the mosaic's rows.
    *
    * <pre>
    * plane                              at red columns   at others
@@ -192,7 +192,7 @@ public final class KernelDemosaicingKernel {
   public static final int INTERLEAVED = 4;
 
   /**
-   * Returns the plane in which the samples of some row of the mosaic find the gradients of their
+   * Returns the plane in which the samples of some row of the mosaic have the gradients of their
    * own colours: at pixels in their own column, or in the columns beside.
    */
   public int plane(int row, boolean beside) {
@@ -200,7 +200,7 @@ public final class KernelDemosaicingKernel {
   }
 
   /**
-   * Returns the plane that holds the gradient by a colour at a pixel.
+   * Returns the plane that holds the gradient with respect to a colour at a pixel.
    *
    * @param column the pixel's column
    */
@@ -213,21 +213,21 @@ public final class KernelDemosaicingKernel {
     };
   }
 
-  /** Returns whether red stands at the even columns of its rows. */
+  /** Returns whether the even columns of red rows are red. */
   public boolean redFirst() {
     return cfa.redColumn() == 0;
   }
 
   /**
-   * Carries gradients back to one row of the mosaic.
+   * Propagates gradients back to one row of the mosaic.
    *
-   * @param cotangents the interleaved gradients by the colours, 0 beyond the edge
-   * @param row the row's number; beyond the edge, the row goes on by reflection
+   * @param cotangents the interleaved gradients with respect to the colours, 0 beyond the edge
+   * @param row the row's number; beyond the edge, the row is extended by reflection
    * @param in the samples
    * @param at the row of them
-   * @param out the gradients by the samples, beyond the row's ends too
-   * @param sums the gradients by the weights at even and at odd rows, and by lane, to which those
-   *     of this row are added
+   * @param out the gradients with respect to the samples, beyond the row's ends too
+   * @param sums the gradients with respect to the weights at even and at odd rows, and by lane, to
+   *     which those of this row are added
    * @param first the first column, 0 or less
    * @param end the column after the last
    */
@@ -337,7 +337,10 @@ public final class KernelDemosaicingKernel {
     ofK.intoArray(sums, 8 * Lanes.COUNT);
   }
 
-  /** Adds the gradients by the weights to those of the three kernels, colour after colour. */
+  /**
+   * Adds the gradients with respect to the weights to those of the three kernels, colour after
+   * colour.
+   */
   public void add(LaneSums[] sums, double[] totals, int first) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {

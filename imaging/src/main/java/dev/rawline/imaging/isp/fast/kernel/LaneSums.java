@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Sums over pixels, one a lane: single precision for a few rows, then double.
  *
- * <p>A vector's even lanes stand for even columns, so one vector sums for both columns of a colour
+ * <p>A vector's even lanes represent even columns, so one vector sums for both columns of a colour
  * filter array. The lanes are added up in their order: the same samples give the same bits.
  */
 public final class LaneSums {
@@ -14,7 +14,7 @@ public final class LaneSums {
   /** The lanes of all sums. */
   final float[] lanes;
 
-  /** Makes sums, all 0. */
+  /** Creates sums of 0. */
   public LaneSums(int count) {
     lanes = new float[count * Lanes.COUNT];
   }

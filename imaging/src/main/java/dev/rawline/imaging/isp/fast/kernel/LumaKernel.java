@@ -6,19 +6,19 @@ import java.util.stream.Stream;
  * The fast twin of a luma filter: planes from one plane.
  *
  * <p>A filter changes the colours by out = in + (Y″ − Y), so a chain of luma filters works on one
- * plane, and the colours meet it again only at the end.
+ * plane, and the colours are combined with it only at the end.
  */
 abstract class LumaKernel extends RowStep {
   private final RowStep in;
   private final int plane;
 
   /**
-   * Begins a filter.
+   * Creates a filter.
    *
-   * @param planes how many planes come out
-   * @param plane which of the planes of {@code in} is the luma
-   * @param rows how many rows above and below its own it reads
-   * @param more what else it reads
+   * @param planes the number of output planes
+   * @param plane the plane of {@code in} that is the luma
+   * @param rows the number of rows above and below its own that it reads
+   * @param more further steps that it reads
    */
   LumaKernel(int planes, RowStep in, int plane, int rows, Reads... more) {
     super(
@@ -28,12 +28,12 @@ abstract class LumaKernel extends RowStep {
     this.plane = plane;
   }
 
-  /** Returns the luma that comes in. */
+  /** Returns the input luma. */
   final float[] luma() {
     return in.samples;
   }
 
-  /** Returns where a row of the luma that comes in begins. */
+  /** Returns the index of a row of the input luma. */
   final int lumaAt(int row) {
     return in.at(plane, row);
   }

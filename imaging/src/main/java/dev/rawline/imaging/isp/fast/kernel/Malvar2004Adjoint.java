@@ -10,12 +10,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The way back through {@link Malvar2004Kernel}: every gradient goes through the kernel that made
- * its colour, and all of these are symmetric.
+ * The backward pass through {@link Malvar2004Kernel}: every gradient is filtered by the kernel of
+ * its colour; all kernels are symmetric.
  *
- * <p>Where green was seen, two kernels made the colours of the row and of the column; elsewhere
- * they made the colour opposite and green. So two planes hold the gradients that went through
- * kernels, and of two pixels it depends on their distance alone which kernel it was.
+ * <p>At green pixels, two kernels computed the colours of the row and of the column; elsewhere they
+ * computed the opposite colour and green. So two planes hold the gradients through kernels, and the
+ * kernel between two pixels depends only on their distance.
  */
 public final class Malvar2004Adjoint extends RowStep {
   private final MosaicRows mosaic;
@@ -30,10 +30,11 @@ public final class Malvar2004Adjoint extends RowStep {
   }
 
   /**
-   * Adds the steps of the way back, the last of which holds the gradients by the mosaic.
+   * Adds the steps of the backward pass, the last of which holds the gradients with respect to the
+   * mosaic.
    *
-   * @param mosaic knows the layout
-   * @param coming the gradients by the three colours
+   * @param mosaic the mosaic with its layout
+   * @param coming the gradients with respect to the three colours
    */
   public static RowStep append(MosaicRows mosaic, RowStep coming, List<RowStep> steps) {
     Sorted sorted = new Sorted(mosaic, coming);
@@ -60,7 +61,7 @@ public final class Malvar2004Adjoint extends RowStep {
         columns);
   }
 
-  /** Adds the way back along columns at green and through the kernel of green. */
+  /** Adds the backward pass along columns at green and through the kernel of green. */
   private static void add(
       float[] in,
       int up2,
@@ -100,7 +101,10 @@ public final class Malvar2004Adjoint extends RowStep {
     return value.fma(all(weight), sum);
   }
 
-  /** What was seen, and the way back along rows at green and through the diagonal kernel. */
+  /**
+   * The measured samples, and the backward pass along rows at green and through the diagonal
+   * kernel.
+   */
   private static final class AlongRow extends RowStep {
     private final MosaicRows mosaic;
     private final Sorted sorted;
@@ -158,9 +162,9 @@ public final class Malvar2004Adjoint extends RowStep {
   }
 
   /**
-   * The gradients sorted by what made the colour: {@link #SEEN} the mosaic itself; {@link #FIRST}
-   * the kernel along the row at green, and elsewhere the diagonal one; {@link #SECOND} the kernel
-   * along the column at green, and elsewhere that of green.
+   * The gradients sorted by the source of the colour: {@link #SEEN} the mosaic itself; {@link
+   * #FIRST} the kernel along the row at green, and elsewhere the diagonal one; {@link #SECOND} the
+   * kernel along the column at green, and elsewhere that of green.
    */
   private static final class Sorted extends RowStep {
     static final int SEEN = 0;

@@ -7,7 +7,10 @@ import dev.rawline.imaging.numeric.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The way back through {@link MedianKernel}: a sample takes the gradients of its medians. */
+/**
+ * The backward pass through {@link MedianKernel}: a sample collects the gradients of the medians
+ * that selected it.
+ */
 public final class MedianAdjoint extends RowStep {
   private final MedianIndex choice;
   private final RowStep coming;
@@ -16,8 +19,8 @@ public final class MedianAdjoint extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param choice which sample of each window was its median
-   * @param coming the gradient by the medians
+   * @param choice the selected sample of each window
+   * @param coming the gradient with respect to the medians
    */
   public MedianAdjoint(MedianIndex choice, RowStep coming, int plane) {
     super(1, new Reads(choice, 1), new Reads(coming, 1));
@@ -42,7 +45,7 @@ public final class MedianAdjoint extends RowStep {
         columns);
   }
 
-  /** The sample is the last of the window around the pixel to the upper left, and so on. */
+  /** The sample is the last one of the window around the pixel to the upper left, and so on. */
   private static void take(
       float[] choice,
       int up,

@@ -9,13 +9,13 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Which sample of each window was its median: 0 to 8 in reading order, the first of equal ones.
+ * The index of the median in each window: 0 to 8 in reading order, the first of equal samples.
  *
- * <p>Windows beyond the edge, which matter where another filter follows, are mirrored, and so is
- * the order in which equal samples are asked there.
+ * <p>Windows beyond the edge, which are needed if another filter follows, are mirrored, and so is
+ * the order of equal samples there.
  */
 public final class MedianIndex extends RowStep {
-  /** How many samples a window has. */
+  /** The number of samples of a window. */
   static final int WINDOW = 9;
 
   private final RowStep in;
@@ -25,7 +25,7 @@ public final class MedianIndex extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param coming the gradient by the medians, which says where they matter
+   * @param coming the gradient with respect to the medians, which determines the needed region
    */
   public MedianIndex(RowStep in, int plane, RowStep median, RowStep coming) {
     super(1, new Reads(in, 1), new Reads(median, 0), new Reads(coming, 0));
@@ -60,7 +60,7 @@ public final class MedianIndex extends RowStep {
       int columns) {
     for (int i = 0; i < columns; i += Lanes.COUNT) {
       IntVector wanted = bits(median, medianAt + i);
-      // The first in reading order is asked last, so that it stands.
+      // The first in reading order is tested last, so that it wins.
       FloatVector choice = all(WINDOW - 1);
       choice = ask(choice, 7, bits(in, down + i), wanted);
       choice = ask(choice, 6, bits(in, down + i - 1), wanted);

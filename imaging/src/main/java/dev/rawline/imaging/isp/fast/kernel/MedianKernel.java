@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Each column of three is sorted once. The median of the nine is the median of three: the
  * largest of the lowest, the median of the middle, the smallest of the highest. Samples are
  * compared as integers that have the floats' order, because the processor has a minimum of integers
- * but none of Java's floats, where −0 is below 0.
+ * but not of Java's floats, where −0 is below 0.
  */
 public final class MedianKernel extends RowStep {
   private static final int LOWEST = 0;
@@ -73,7 +73,7 @@ public final class MedianKernel extends RowStep {
     return load(in, at).reinterpretAsInts();
   }
 
-  /** Turns a float's bits into an integer of the same order, and back. */
+  /** Converts a float's bits to an integer of the same order, and back. */
   private static IntVector ordered(IntVector bits) {
     IntVector flip = bits.lanewise(VectorOperators.ASHR, 31).and(Integer.MAX_VALUE);
     return bits.lanewise(VectorOperators.XOR, flip);

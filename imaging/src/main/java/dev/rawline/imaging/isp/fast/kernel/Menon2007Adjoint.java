@@ -12,12 +12,12 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The way back through {@link Menon2007Kernel}, the directions that it chose being held.
+ * The backward pass through {@link Menon2007Kernel}, with its chosen directions.
  *
  * <p>With its colour differences everything is linear: each step here is the adjoint of one there.
- * What is a mean of two samples there gives half of its gradient to each here, so that the same
- * sums over neighbours appear. Differences that are 0 whatever the mosaic is have gradients too;
- * these meet no others and are dropped in the end, where a green pixel has no difference k.
+ * The gradient of a mean of two samples is distributed to both in halves, so that the same sums
+ * over neighbours appear. Differences that are always 0 have gradients too; these do not mix with
+ * others and are dropped at the end, where a green pixel has no difference k.
  */
 public final class Menon2007Adjoint extends RowStep {
   private final Chosen chosen;
@@ -30,11 +30,12 @@ public final class Menon2007Adjoint extends RowStep {
   }
 
   /**
-   * Adds the steps of the way back, the last of which holds the gradients by the mosaic.
+   * Adds the steps of the backward pass, the last of which holds the gradients with respect to the
+   * mosaic.
    *
-   * @param mosaic knows the layout
+   * @param mosaic the mosaic with its layout
    * @param votes the votes for the row, in the plane {@link Menon2007Kernel#VOTES}
-   * @param coming the gradients by the three colours
+   * @param coming the gradients with respect to the three colours
    */
   public static RowStep append(
       MosaicRows mosaic, RowStep votes, RowStep coming, boolean refine, List<RowStep> steps) {
@@ -103,7 +104,7 @@ public final class Menon2007Adjoint extends RowStep {
 
   /**
    * Gradients by the last means h and v, and the part of them that came through q: a mean's v − h
-   * was read along the direction chosen.
+   * was read along the chosen direction.
    */
   private static final class OfMeans extends RowStep {
     static final int H = 0;
@@ -238,7 +239,7 @@ public final class Menon2007Adjoint extends RowStep {
     }
   }
 
-  /** Gradients by a difference k: scale · coming + what its means h and v give back. */
+  /** Gradients by a difference k: scale · coming + the gradients from its means h and v. */
   private static final class OfDifferences extends RowStep {
     private final RowStep coming;
     private final int plane;
@@ -347,7 +348,10 @@ public final class Menon2007Adjoint extends RowStep {
     return load(votes, at).compare(VectorOperators.GE, 0);
   }
 
-  /** Returns the sum of the samples to the left and to the right whose pixels go along the row. */
+  /**
+   * Returns the sum of the samples to the left and to the right whose pixels are interpolated along
+   * the row.
+   */
   private static FloatVector besideIfRow(float[] in, int at, float[] votes, int votesAt) {
     return ifRow(in, at - 1, votes, votesAt - 1).add(ifRow(in, at + 1, votes, votesAt + 1));
   }

@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorOperators;
  * The fast twin of {@link Menon2007}, written in colour differences.
  *
  * <p>Every row holds green and one more colour, its own; the third is the other. With m the mosaic,
- * everything is a difference that is exactly 0 at the pixels it does not concern, so that after the
- * first step no step asks which colour a pixel saw:
+ * everything is a difference that is exactly 0 at the pixels that it does not apply to, so that
+ * after the first step no step needs a pixel's colour:
  *
  * <pre>
  * k   own − green at the pixels that saw the own colour, else 0
@@ -419,7 +419,7 @@ public final class Menon2007Kernel extends RowStep {
   }
 
   /**
-   * Returns the sum of other − own at the two neighbours along the direction chosen: v − h beside,
+   * Returns the sum of other − own at the two neighbours along the chosen direction: v − h beside,
    * h − v above and below, where the row's own colour is this row's other.
    */
   private static FloatVector alongDirection(

@@ -3,9 +3,9 @@ package dev.rawline.imaging.isp.fast.kernel;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
 
-/** Rows of a mosaic that goes on beyond its edge by reflection, which keeps its colour layout. */
+/** Rows of a mosaic, extended beyond its edge by reflection, which keeps its colour layout. */
 public final class MosaicRows extends RowStep {
-  /** The black level that is subtracted; null where the mosaic has none any more. */
+  /** The black level that is subtracted; null if the mosaic has none. */
   private final BlackLevelKernel blackLevel;
 
   private RawImage mosaic;
@@ -26,9 +26,9 @@ public final class MosaicRows extends RowStep {
   }
 
   /**
-   * Begins to read the columns of a mosaic.
+   * Starts reading the columns of a mosaic.
    *
-   * @param first the mosaic's column that becomes column 0 here; may lie outside
+   * @param first the column of the mosaic that becomes column 0; may be outside
    */
   public void begin(RawImage raw, int first) {
     mosaic = raw;
@@ -60,7 +60,7 @@ public final class MosaicRows extends RowStep {
     }
   }
 
-  /** Returns whether green stands at the even columns of a row. */
+  /** Returns whether the even columns of a row are green. */
   boolean greenFirst(int row) {
     return ((mosaic.cfa().redRow() + mosaic.cfa().redColumn() + row) & 1) != 0;
   }

@@ -3,16 +3,16 @@ package dev.rawline.imaging.isp.fast.kernel;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.isp.Gamma;
 
-/** The last step of a rendering: writes the colours, or the view made of them, into a picture. */
+/** The last step of a rendering: writes the colours, or their view, into a picture. */
 public final class OutputRows extends RowStep {
   private final RowStep colours;
 
-  /** The luma that the colours shall have; null where the output is linear. */
+  /** The new luma of the colours; null if the output is linear. */
   private final RowStep luma;
 
   private final int lumaPlane;
 
-  /** The curve; null where the output is linear. */
+  /** The curve; null if the output is linear. */
   private final GammaKernel gamma;
 
   private int reach;
@@ -62,9 +62,9 @@ public final class OutputRows extends RowStep {
   }
 
   /**
-   * Says which columns are written.
+   * Sets the columns to write.
    *
-   * @param column where the first of them stands in the picture
+   * @param column the index of the first of them in the picture
    * @param count how many there are
    */
   public void begin(int column, int count) {
@@ -72,17 +72,17 @@ public final class OutputRows extends RowStep {
     width = count;
   }
 
-  /** Says into which picture rows are written, and which row is its first. */
+  /** Sets the output picture and the row that is its first. */
   public void into(Picture picture, int row) {
     into(picture.samples(), 0, picture.width(), picture.height(), row);
   }
 
   /**
-   * Says into which picture rows are written.
+   * Sets the output picture.
    *
-   * @param samples among which its samples stand
-   * @param at where the first of them stands
-   * @param row which row is its first
+   * @param samples the array that contains its samples
+   * @param at the index of the first of them
+   * @param row the row that is its first
    */
   public void into(float[] samples, int at, int pictureWidth, int pictureHeight, int row) {
     out = samples;

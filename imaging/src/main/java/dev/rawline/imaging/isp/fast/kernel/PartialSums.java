@@ -1,11 +1,11 @@
 package dev.rawline.imaging.isp.fast.kernel;
 
 /**
- * Where the sums over the pixels of one piece of a batch go: for every {@link #ROWS_A_SUM} rows of
- * the picture a vector of totals.
+ * The sums over the pixels of one piece of a batch: for every {@link #ROWS_A_SUM} rows of the
+ * picture a vector of totals.
  */
 public final class PartialSums {
-  /** So many rows are summed up in single precision. */
+  /** The number of rows that are summed in single precision. */
   public static final int ROWS_A_SUM = 64;
 
   private double[] totals;
@@ -16,14 +16,14 @@ public final class PartialSums {
   private int height;
 
   /**
-   * Begins a piece.
+   * Starts a piece.
    *
-   * @param newTotals where the totals go
-   * @param newAt where those of the picture begin
-   * @param newCount how many numbers each vector has
+   * @param newTotals receives the totals
+   * @param newAt the index of the first total of the picture
+   * @param newCount the length of each vector
    * @param firstRow the first row of the piece
    * @param endRow the row after the last
-   * @param pictureHeight how many rows the picture has
+   * @param pictureHeight the number of rows of the picture
    */
   public void begin(
       double[] newTotals, int newAt, int newCount, int firstRow, int endRow, int pictureHeight) {
@@ -36,8 +36,8 @@ public final class PartialSums {
   }
 
   /**
-   * Returns the number of the vector that a row belongs to, or −1 if it is another piece's. Rows
-   * beyond the picture belong where the nearest does.
+   * Returns the index of the vector that a row belongs to, or −1 if it belongs to another piece.
+   * Rows beyond the picture belong to the vector of the nearest row.
    */
   int vector(int row) {
     int nearest = Math.clamp(row, 0, height - 1);
@@ -48,7 +48,7 @@ public final class PartialSums {
     return totals;
   }
 
-  /** Returns where a vector begins. */
+  /** Returns the index of a vector. */
   int place(int vector) {
     return at + vector * count;
   }

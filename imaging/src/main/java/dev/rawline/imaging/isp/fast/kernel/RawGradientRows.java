@@ -4,8 +4,8 @@ import dev.rawline.imaging.frame.Border;
 import java.util.Arrays;
 
 /**
- * The last step of the way back: folds the gradient by a mosaic that goes on by reflection back to
- * the mosaic itself, and sums it for the black level.
+ * The last step of the backward pass: folds the gradient of the extended mosaic back to the mosaic
+ * itself, and sums it for the black level.
  */
 public final class RawGradientRows extends RowStep {
   private final RowStep coming;
@@ -21,7 +21,7 @@ public final class RawGradientRows extends RowStep {
   private int first;
   private int end;
 
-  /** The columns that are read in the place of those to the left, and of those to the right. */
+  /** The columns that replace those to the left, and those to the right. */
   private int[] left = {};
 
   private int[] right = {};
@@ -29,7 +29,7 @@ public final class RawGradientRows extends RowStep {
   /**
    * Prepares the step.
    *
-   * @param coming the gradient by the mosaic that goes on by reflection
+   * @param coming the gradient with respect to the mosaic extended by reflection
    * @param sums those of even and of odd rows
    */
   public RawGradientRows(RowStep coming, RowSums[] sums) {
@@ -45,11 +45,11 @@ public final class RawGradientRows extends RowStep {
   }
 
   /**
-   * Begins some rows of a mosaic.
+   * Starts some rows of a mosaic.
    *
-   * @param rawGradients where the gradients by the mosaic go
-   * @param at where the first of them goes
-   * @param firstRow the first row that is wanted
+   * @param rawGradients receives the gradients with respect to the mosaic
+   * @param at the index of the first of them
+   * @param firstRow the first requested row
    * @param endRow the row after the last
    */
   public void begin(

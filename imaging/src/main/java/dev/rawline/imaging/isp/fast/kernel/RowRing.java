@@ -5,22 +5,25 @@ import dev.rawline.imaging.numeric.Lanes;
 import java.util.Arrays;
 
 /**
- * The rows of a few planes that are in use, of a picture that is worked on from top to bottom.
+ * A ring buffer of rows of a few planes, of a picture that is processed from top to bottom.
  *
- * <p>Row r takes the place of row r − n, where n rows are kept. Rows are worked on in blocks of
- * {@link #BLOCK}. A row goes on by {@link #extend}ing it a few samples to both sides; a row beyond
- * the first or the last is the row that the border puts there, or one of zeros, so it costs
- * nothing. What lies further out in a row is 0.
+ * <p>Row r replaces row r − n, where n rows are kept. Rows are processed in blocks of {@link
+ * #BLOCK}. A row is extended by {@link #extend}ing it a few samples to both sides; a row beyond the
+ * first or the last is the row that the border puts there, or one of zeros, so it costs nothing.
+ * What lies further out in a row is 0.
  */
 public final class RowRing {
 
-  /** How many rows are worked on at once. */
+  /** The number of rows that are processed at once. */
   public static final int BLOCK = 4;
 
-  /** Where the first row begins, so that vectors at its sides exist and rows lie on cache lines. */
+  /**
+   * The index of the first row, so that vectors at its sides exist and rows are aligned to cache
+   * lines.
+   */
   private static final int MARGIN = 28;
 
-  /** How many columns beyond the edge a row goes on at most. */
+  /** The largest number of columns beyond the edge. */
   private static final int FARTHEST = 2;
 
   private final int planes;
@@ -34,16 +37,16 @@ public final class RowRing {
   private int height;
   private int stride;
 
-  /** Where to read instead of the columns −1, width, −2, width + 1, and so on. */
+  /** The columns to read for the columns −1, width, −2, width + 1, and so on. */
   private final int[] beyond = new int[2 * FARTHEST];
 
   /** All rows of all planes; see {@link #at}. */
   float[] samples = {};
 
   /**
-   * Makes a ring.
+   * Creates a ring.
    *
-   * @param blocks how many blocks of rows are kept
+   * @param blocks the number of blocks of rows that are kept
    */
   public RowRing(int planes, int blocks) {
     this.planes = planes;
@@ -51,7 +54,7 @@ public final class RowRing {
     this.inverse = Long.divideUnsigned(-1, kept) + 1;
   }
 
-  /** Begins a picture, which goes on beyond its edge as the border says. */
+  /** Starts a picture with a border mode. */
   public void begin(int newWidth, int newHeight, Border newBorder) {
     height = newHeight;
     border = newBorder;
@@ -76,7 +79,7 @@ public final class RowRing {
     return samples;
   }
 
-  /** Returns where the first sample of any row stands, be it inside the picture or not. */
+  /** Returns the index of the first sample of any row, inside the picture or not. */
   public int at(int plane, int row) {
     if (row >= 0 && row < height) {
       return place(plane, row);
@@ -85,24 +88,27 @@ public final class RowRing {
     return inside == Border.OUTSIDE ? zeros() : place(plane, inside);
   }
 
-  /** Returns where to write a row; below the picture there is room to the end of the block. */
+  /**
+   * Returns the index at which to write a row; below the picture there is room to the end of the
+   * block.
+   */
   public int place(int plane, int row) {
     long fraction = (row - (long) Integer.MIN_VALUE) * inverse;
     int place = (int) Math.unsignedMultiplyHigh(fraction, kept);
     return MARGIN + (place * planes + plane) * stride;
   }
 
-  /** Returns where a row of zeros begins. */
+  /** Returns the index of a row of zeros. */
   public int zeros() {
     return MARGIN + kept * planes * stride;
   }
 
-  /** Returns where a row begins that is no row of the picture. */
+  /** Returns the index of a spare row that is no row of the picture. */
   public int spare() {
     return zeros() + stride;
   }
 
-  /** Returns where a row begins that nobody reads. */
+  /** Returns the index of a row that is never read. */
   public int waste() {
     return spare() + stride;
   }
@@ -114,7 +120,7 @@ public final class RowRing {
     }
   }
 
-  /** Lets a row go on to both sides as its border says. */
+  /** Extends a row to both sides by its border mode. */
   public void extend(int at, int reach) {
     for (int distance = 1; distance <= reach; distance++) {
       int before = beyond[2 * distance - 2];
@@ -125,8 +131,8 @@ public final class RowRing {
   }
 
   /**
-   * The adjoint of {@link #extend}: gives what stands to both sides of a row of gradients back to
-   * the samples that were read there.
+   * The adjoint of {@link #extend}: adds the gradients on both sides of a row to the samples that
+   * were read there.
    *
    * @param read the rows that were extended
    */

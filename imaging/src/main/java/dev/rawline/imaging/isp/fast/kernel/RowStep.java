@@ -5,21 +5,20 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A step of a rendering that works row by row and keeps no more rows than the steps after it read.
+ * A step of a rendering that works row by row and keeps only the rows that later steps read.
  *
- * <p>While the output is at some row, this step is {@link #lead} rows ahead, because the steps
- * after it read that many rows below their own. The rows lie in a ring: row r takes the place of
- * row r − {@link #kept}.
+ * <p>This step is {@link #lead} rows ahead of the output, because later steps read that many rows
+ * below their own. The rows form a ring: row r replaces row r − {@link #kept}.
  *
- * <p>Rows are computed over the whole width, in whole vectors and without a thought for borders:
- * the mosaic was continued by reflection before, and a filter that reads d columns to either side
- * leaves d more columns at both ends that nothing valid may read.
+ * <p>Rows are computed over the whole width, in whole vectors and without border handling: the
+ * mosaic was extended by reflection before, and a filter that reads d columns to either side makes
+ * d more columns at both ends invalid.
  */
 public abstract class RowStep {
 
   /**
-   * How many samples after the beginning of an array a cache line begins, if the array does so: its
-   * header has 16 bytes, a line 64.
+   * The offset of the first cache line in an array that is itself aligned: its header has 16 bytes,
+   * a line 64.
    */
   private static final int TO_CACHE_LINE = 12;
 
@@ -27,29 +26,32 @@ public abstract class RowStep {
    * Rows of an earlier step that a step reads.
    *
    * @param step the earlier step
-   * @param rows how many rows above and below its own
+   * @param rows the number of rows above and below its own
    */
   public record Reads(RowStep step, int rows) {}
 
   private final int planes;
   private final List<Reads> reads;
 
-  /** How many rows this step is ahead of the output. */
+  /** The lead of this step over the output [rows]. */
   private int lead;
 
-  /** How many rows before the picture's first and after its last one matter, on the way back. */
+  /**
+   * The number of rows before the first and after the last of the picture that the backward pass
+   * needs.
+   */
   private int halo;
 
-  /** How many rows stay readable. */
+  /** The number of rows that stay readable. */
   private int kept = 1;
 
-  /** ⌈2⁶⁴ / kept⌉, by which the place of a row in the ring is found without a division. */
+  /** ⌈2⁶⁴ / kept⌉, to find the position of a row in the ring without a division. */
   private long inverse;
 
   private int margin;
   private int stride;
 
-  /** How many columns are computed, a whole number of vectors. */
+  /** The number of computed columns, a whole number of vectors. */
   int columns;
 
   /** All rows of all planes; see {@link #at}. */
@@ -60,7 +62,7 @@ public abstract class RowStep {
     this.reads = List.of(reads);
   }
 
-  /** Takes the number of columns that are computed, a whole number of vectors. */
+  /** Sets the number of computed columns, a whole number of vectors. */
   public final void setColumns(int count) {
     columns = count;
   }
@@ -68,14 +70,14 @@ public abstract class RowStep {
   /** Computes one row, from rows that the earlier steps have computed. */
   public abstract void compute(int row);
 
-  /** Returns where the first column of a row begins in {@link #samples}. */
+  /** Returns the index of the first column of a row in {@link #samples}. */
   final int at(int plane, int row) {
     return margin + (place(row) * planes + plane) * stride;
   }
 
   /**
-   * Returns a row's place in the ring, the remainder of row + 2³¹ by {@link #kept}: the fraction of
-   * the quotient, in 64 bits, times the divisor. Exact for every row.
+   * Returns a row's position in the ring, the remainder of row + 2³¹ by {@link #kept}: the fraction
+   * of the quotient, in 64 bits, times the divisor. Exact for every row.
    *
    * <p>Source: D. Lemire, O. Kaser, N. Kurz, "Faster remainder by direct computation", Software:
    * Practice and Experience 49 (6), 2019.
@@ -85,13 +87,14 @@ public abstract class RowStep {
     return (int) Math.unsignedMultiplyHigh(fraction, kept);
   }
 
-  /** Returns how many rows this step is ahead of the output. */
+  /** Returns the lead of this step over the output [rows]. */
   public final int lead() {
     return lead;
   }
 
   /**
-   * Tells the steps before how far ahead this one reads; called from the last step to the first.
+   * Reports to the previous steps how far ahead this one reads; called from the last step to the
+   * first.
    */
   public final void announce() {
     for (Reads read : reads) {
@@ -99,19 +102,21 @@ public abstract class RowStep {
     }
   }
 
-  /** Returns how many rows beyond the picture's first and last one matter, on the way back. */
+  /**
+   * Returns the number of rows beyond the first and last of the picture that the backward pass
+   * needs.
+   */
   public final int halo() {
     return halo;
   }
 
-  /** Says that rows so far beyond the picture matter. */
+  /** Requests this number of rows beyond the picture. */
   public final void reachOut(int rows) {
     halo = rows;
   }
 
   /**
-   * Returns how far beyond the picture this step makes something of some of the steps that it
-   * reads, if these make something within their own halos.
+   * Returns how far beyond the picture this step has output, given the halos of some of its inputs.
    */
   public final int spread(Collection<RowStep> among) {
     int farthest = 0;
@@ -123,23 +128,26 @@ public abstract class RowStep {
     return farthest;
   }
 
-  /** Tells the steps before for how long this one reads their rows; called when all leads stand. */
+  /**
+   * Reports to the previous steps for how long this one reads their rows; called when all leads are
+   * known.
+   */
   public final void reserve() {
     for (Reads read : reads) {
       read.step.keep(read.step.lead - lead + read.rows + 1);
     }
   }
 
-  /** Keeps at least so many rows readable. */
+  /** Keeps at least this number of rows readable. */
   final void keep(int rows) {
     kept = Math.max(kept, rows);
   }
 
   /**
-   * Makes room for the rows.
+   * Allocates the rows.
    *
-   * @param longest the number of columns at most
-   * @param reach how far beyond its first and last column a row may be read
+   * @param longest the largest number of columns
+   * @param reach the largest distance of a read beyond the first and last column
    */
   public void allocate(int longest, int reach) {
     margin = reach + TO_CACHE_LINE;
@@ -151,17 +159,17 @@ public abstract class RowStep {
     }
   }
 
-  /** Takes the memory of a step that works no more. */
+  /** Reuses the memory of a finished step. */
   public final void inherit(RowStep old) {
     samples = old.samples;
   }
 
-  /** Leaves nothing of the pictures before. */
+  /** Clears the rows of previous pictures. */
   public final void wipe() {
     Arrays.fill(samples, 0);
   }
 
-  /** Makes a row of zeros. */
+  /** Sets a row to zero. */
   public final void blank(int row) {
     int first = at(0, row);
     Arrays.fill(samples, first, first + planes * stride, 0);

@@ -3,7 +3,7 @@ package dev.rawline.imaging.isp.fast.kernel;
 /**
  * Sums over the pixels of a step's rows: single precision for a few rows, then double.
  *
- * <p>Rows that are computed for their neighbours alone are summed elsewhere and forgotten.
+ * <p>The sums of rows that are computed only as a halo are discarded.
  */
 public final class RowSums {
   private static final int NONE = -1;
@@ -14,15 +14,15 @@ public final class RowSums {
   private final Adder adder;
   private int vector = NONE;
 
-  /** Adds what was summed to a vector of totals. */
+  /** Adds sums to a vector of totals. */
   @FunctionalInterface
   public interface Adder {
     /**
      * Adds.
      *
-     * @param sums what was summed
+     * @param sums the sums
      * @param totals vectors of totals
-     * @param at where one of them begins
+     * @param at the index of the first
      */
     void add(LaneSums sums, double[] totals, int at);
   }
@@ -30,9 +30,9 @@ public final class RowSums {
   /**
    * Prepares the sums.
    *
-   * @param piece where they go
+   * @param piece the destination
    * @param count how many there are
-   * @param adder adds them there
+   * @param adder adds them to the destination
    */
   public RowSums(PartialSums piece, int count, Adder adder) {
     this.piece = piece;
@@ -41,7 +41,7 @@ public final class RowSums {
     this.adder = adder;
   }
 
-  /** Returns the lanes to which a row is added; rows come from top to bottom. */
+  /** Returns the lanes to which a row is added; rows arrive from top to bottom. */
   float[] lanes(int row) {
     int next = piece.vector(row);
     if (next == NONE) {
@@ -54,14 +54,14 @@ public final class RowSums {
     return ours.lanes;
   }
 
-  /** Begins a piece. */
+  /** Starts a piece. */
   public void begin() {
     ours.clear();
     waste.clear();
     vector = NONE;
   }
 
-  /** Adds what was summed last. */
+  /** Adds the sums last. */
   public void finish() {
     if (vector != NONE) {
       adder.add(ours, piece.totals(), piece.place(vector));
