@@ -185,17 +185,17 @@ public final class SynthesizeDrift implements Study<DriftResult> {
             : Optional.of(
                 DriftFindings.of(scores, experiment.metric())
                     .withMostFrequentClass(mostFrequentClass(experiment)));
-    SequencedMap<String, Object> told = run.told();
-    told.putFirst("command", COMMAND);
+    Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
-      files.addAll(DriftFiles.write(scores, findings.get(), told, folder));
+      files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder));
       List<ExperimentCell> evaluations = steps.values().stream().flatMap(List::stream).toList();
       files.addAll(
-          new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder));
+          new DriftReport(experiment, findings.get(), evaluations, results)
+              .write(provenance, folder));
       book.findings(findings.get());
     }
-    run.finish(told, files, chains);
+    run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new DriftResult(
         experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.log().id());

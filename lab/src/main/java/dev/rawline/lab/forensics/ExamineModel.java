@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -207,16 +208,16 @@ public final class ExamineModel implements Study<ForensicsResult> {
       }
     }
     ForensicsFindings findings = new ForensicsFindings(metric, baselines, curves, together, worst);
-    SequencedMap<String, Object> told = run.told();
-    told.putFirst("command", COMMAND);
+    Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
-    files.addAll(ForensicsFiles.write(findings, told, folder));
+    files.addAll(ForensicsFiles.write(findings, provenance, folder));
     List<Path> specifications =
         new SpecificationWriter(examination, findings, steps, results).write(folder, files);
     files.addAll(specifications);
-    files.addAll(new ForensicsReport(examination, findings, steps, results).write(told, folder));
+    files.addAll(
+        new ForensicsReport(examination, findings, steps, results).write(provenance, folder));
     new ForensicsLog(run.log(), examination.plan().isp()).findings(findings);
-    run.finish(told, files, chains);
+    run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new ForensicsResult(
         examination,

@@ -145,12 +145,12 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
     if (learned.isPresent()) {
       files.addAll(learned.get().write(folder));
     }
-    Map<String, Object> told = run.told();
-    files.addAll(new OptimizeFiles(joint, front, scores, told).write(folder));
+    Map<String, Object> provenance = run.provenance();
+    files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
     files.addAll(
         new OptimizeReport(optimization, steps, results, joint, front, learned)
-            .write(told, folder));
-    run.finish(told, files, named);
+            .write(provenance, folder));
+    run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
         optimization,
