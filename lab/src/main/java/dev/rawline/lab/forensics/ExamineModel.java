@@ -2,6 +2,7 @@ package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
@@ -92,15 +93,16 @@ public final class ExamineModel implements Study<ForensicsResult> {
   public StudyResult<ForensicsResult> run() throws IOException {
     long start = System.nanoTime();
     planned.requireKnownNumbers();
-    ForensicsPlanCopy asRun = ForensicsPlanCopy.of(planned, folder);
-    ForensicsExperiment examination = asRun.examination();
-    List<String> outputs = new ArrayList<>(ForensicsPlanCopy.names());
+    PlanCopy<ForensicsPlan> copy =
+        new PlanCopy<>(ForensicsPlan.FILES, planned.plan(), planned.references(), folder);
+    ForensicsExperiment examination = planned.copied(copy);
+    List<String> outputs = new ArrayList<>(List.of(PLAN, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
     own.begin(outputs);
-    List<Path> chains = asRun.write();
+    List<Path> chains = copy.write();
     return new ExperimentLog<>(
-            ForensicsPlanFiles.FILES,
+            ForensicsPlan.FILES,
             examination.plan(),
             examination.dataSet().name(),
             examination.dataSet().hash(),
