@@ -15,6 +15,7 @@ import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
@@ -158,7 +159,7 @@ record CalibrationFiles(Path folder) {
     Map<String, Object> sizes = new LinkedHashMap<>();
     files.forEach((path, content) -> sizes.put(name(path), content.length));
     record.put(OUTPUTS, sizes);
-    record.putAll(CalibrationRecord.of(calibration));
+    record.putAll(JsonRecords.values(CalibrationRecord.of(calibration)));
     Files.deleteIfExists(folder.resolve(RECORD));
     AtomicFile.write(files);
     JsonFile.write(record, folder.resolve(RECORD));

@@ -5,6 +5,7 @@ import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
@@ -68,6 +69,10 @@ public record DriftPlan(
     @Key(means = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
+  /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
+  public static final ExperimentPlanFiles<DriftPlan> FILES =
+      ExperimentPlanFiles.of(SynthesizeDrift.COMMAND, DriftPlan.class);
+
   /**
    * Fills in the defaults.
    *
