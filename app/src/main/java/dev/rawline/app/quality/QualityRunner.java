@@ -14,7 +14,7 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.CheckQuality;
-import dev.rawline.lab.quality.QualityPlan;
+import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.QualityRecord;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.effect.CompensationFiles;
