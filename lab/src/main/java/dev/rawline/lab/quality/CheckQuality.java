@@ -116,7 +116,8 @@ public record CheckQuality(
     RunOrigin origin =
         CurrentOrigin.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
-    List<String> outputs = new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, QualityFiles.IMAGES));
+    List<String> outputs =
+        new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, QualityFiles.IMAGES));
     outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
     own.begin(outputs);
     Path written = own.path().resolve(PLAN);

@@ -159,5 +159,4 @@ public final class WatchRun {
           new RunLog.Measured("failed", 0, counts.getOrDefault(Verdict.FAIL, 0)));
     }
   }
-
 }

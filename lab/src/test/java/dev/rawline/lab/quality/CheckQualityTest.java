@@ -160,7 +160,9 @@ class CheckQualityTest {
               "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
       assertThat((Map<?, ?>) record.get("cause"))
           .isEqualTo(
-              JsonFile.parse(JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))))
+              JsonFile.parse(
+                      JsonFile.text(
+                          JsonRecords.values(QualityRecord.of(result.check(), result.effect()))))
                   .get("cause"));
       assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
           .isEqualTo(QualityReferenceFiles.sum(reference));
@@ -242,10 +244,12 @@ class CheckQualityTest {
     try (LabBook book = book(folder)) {
       assertThat(
               JsonFile.text(
-                  JsonRecords.values(QualityRecord.of(check(drifted, "one", book).check(), Optional.empty()))))
+                  JsonRecords.values(
+                      QualityRecord.of(check(drifted, "one", book).check(), Optional.empty()))))
           .isEqualTo(
               JsonFile.text(
-                  JsonRecords.values(QualityRecord.of(check(drifted, "two", book).check(), Optional.empty()))));
+                  JsonRecords.values(
+                      QualityRecord.of(check(drifted, "two", book).check(), Optional.empty()))));
     }
   }
 

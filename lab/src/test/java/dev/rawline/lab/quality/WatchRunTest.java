@@ -185,10 +185,7 @@ class WatchRunTest {
     arrives(0, false);
     once(
         judge(
-            1,
-            ChartDesign.Kind.EWMA,
-            1000,
-            CameraDrift.NONE.with(DriftParameter.EXPOSURE, -0.2)));
+            1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE.with(DriftParameter.EXPOSURE, -0.2)));
     assertThat(entries(state)).hasSize(1);
   }
 

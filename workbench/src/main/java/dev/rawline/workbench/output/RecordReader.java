@@ -52,8 +52,7 @@ public final class RecordReader {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(
-              new SimpleModule().addDeserializer(Optional.class, new OptionalReader(null)))
+          .addModule(new SimpleModule().addDeserializer(Optional.class, new OptionalReader(null)))
           .build();
 
   private RecordReader() {}

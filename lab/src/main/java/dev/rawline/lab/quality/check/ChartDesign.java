@@ -20,8 +20,7 @@ import java.util.List;
  * @param charted the quantities
  * @param size the fewest values that the reference knows of one of them
  */
-public record ChartDesign(
-    Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
+public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
   private static final double EWMA_WEIGHT = 0.1;
   private static final double CUSUM_ALLOWANCE = 0.5;
 

@@ -75,8 +75,7 @@ public record ToleranceAssessment(
   public Verdict verdict() {
     ToleranceBound from = interval.low();
     ToleranceBound to = interval.high();
-    boolean above =
-        from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());
+    boolean above = from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());
     boolean below = to.open() ? low <= to.value() : high <= Math.min(to.value(), to.low());
     if (above && below) {
       return Verdict.PASS;

@@ -64,8 +64,7 @@ public record CertificatePage(
                 new Page.Section("numbers", "Results", results()),
                 new Page.Section("rule", "Rule of acceptance", Html.list(summary.rule())),
                 new Page.Section("uncertainty", "Uncertainty", Html.list(UNCERTAINTY)),
-                new Page.Section(
-                    "provenance", "Provenance", Html.facts(ReportFiles.facts(origin))),
+                new Page.Section("provenance", "Provenance", Html.facts(ReportFiles.facts(origin))),
                 new Page.Section("signatures", "Signatures", ofSignatures()),
                 new Page.Section("files", "Annex: files and their hashes", ofFiles())),
             onPaper())
@@ -240,8 +239,7 @@ public record CertificatePage(
     List<String> named = new ArrayList<>(all.stream().limit(MOST_NAMED).map(words).toList());
     if (all.size() > MOST_NAMED) {
       named.add(
-          "and %d more, which %s lists"
-              .formatted(all.size() - MOST_NAMED, QualitySummary.RECORD));
+          "and %d more, which %s lists".formatted(all.size() - MOST_NAMED, QualitySummary.RECORD));
     }
     return String.join("; ", named);
   }
@@ -260,7 +258,8 @@ public record CertificatePage(
         .filter(line -> !line.isDetermined())
         .forEach(
             line ->
-                undecided.add(line.name() + " by the task, since these images do not determine it"));
+                undecided.add(
+                    line.name() + " by the task, since these images do not determine it"));
     return undecided;
   }
 

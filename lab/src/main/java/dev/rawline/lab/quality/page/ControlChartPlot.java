@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Control charts, a small plot a quantity: above the values about their centre, below the chart as a
- * share of its limit. A diamond is where an alarm begins, a bar below it shows how long it lasts.
+ * Control charts, a small plot a quantity: above the values about their centre, below the chart as
+ * a share of its limit. A diamond is where an alarm begins, a bar below it shows how long it lasts.
  *
  * <p>Of many images the values are drawn as a band from the least to the largest of some in a row.
  */
@@ -106,7 +106,11 @@ public final class ControlChartPlot {
 
   private static void diamond(DrawingBuilder sketch, double x, double y, double r) {
     sketch.area(
-        List.of(new Mark.Point(x, y - r), new Mark.Point(x + r, y), new Mark.Point(x, y + r), new Mark.Point(x - r, y)),
+        List.of(
+            new Mark.Point(x, y - r),
+            new Mark.Point(x + r, y),
+            new Mark.Point(x, y + r),
+            new Mark.Point(x - r, y)),
         ALARM);
   }
 
@@ -128,7 +132,8 @@ public final class ControlChartPlot {
       sketch.words(
           left,
           top - 26,
-          FontStyle.TEXT_BOLD.fitting("%s [%s]".formatted(chart.quantity().means(), chart.quantity().unit()), PLOT),
+          FontStyle.TEXT_BOLD.fitting(
+              "%s [%s]".formatted(chart.quantity().means(), chart.quantity().unit()), PLOT),
           FontStyle.TEXT_BOLD,
           Style.INK,
           Anchor.START);
@@ -344,9 +349,12 @@ public final class ControlChartPlot {
     for (ControlChart chart : charts) {
       all.add(
           chart.alarms().isEmpty()
-              ? chart.quantity().means() + ": no alarm in %d images".formatted(chart.points().size())
+              ? chart.quantity().means()
+                  + ": no alarm in %d images".formatted(chart.points().size())
               : "%s: first alarm at %s"
-                  .formatted(chart.quantity().means(), chart.points().get(chart.alarms().getFirst()).label()));
+                  .formatted(
+                      chart.quantity().means(),
+                      chart.points().get(chart.alarms().getFirst()).label()));
     }
     return String.join("; ", all) + ".";
   }

@@ -65,7 +65,8 @@ final class DefectMap {
     known.forEach(defect -> frame.draw(sketch, defect, true, radius));
     fresh.forEach(defect -> frame.draw(sketch, defect, false, radius)); // on top
     sketch.frame(frame.left, frame.top, frame.across, frame.down, Style.FAINT_INK, 1);
-    return sketch.drawing(WIDTH, (int) Math.ceil(frame.top + frame.down) + 60, TITLE, description(fresh, known));
+    return sketch.drawing(
+        WIDTH, (int) Math.ceil(frame.top + frame.down) + 60, TITLE, description(fresh, known));
   }
 
   /** The sensor, as large as fits [px]. */
@@ -107,8 +108,7 @@ final class DefectMap {
     }
   }
 
-  private static int legend(
-      DrawingBuilder sketch, List<Defect> fresh, List<Defect> old, int top) {
+  private static int legend(DrawingBuilder sketch, List<Defect> fresh, List<Defect> old, int top) {
     double x = DrawingBuilder.MARGIN + 8;
     int y = top;
     for (boolean known : new boolean[] {false, true}) {

@@ -135,7 +135,8 @@ final class GuardBandPlot {
     }
   }
 
-  private static void beyond(DrawingBuilder sketch, Line line, AcceptanceLimits limits, Strip strip) {
+  private static void beyond(
+      DrawingBuilder sketch, Line line, AcceptanceLimits limits, Strip strip) {
     double height = strip.bottom - strip.top;
     if (line.holds(limits.low())) {
       double to = line.x(limits.low());

@@ -340,9 +340,7 @@ public record QualityPage(
                             NumberText.signed(each.chiSquare(), 3),
                             best > 0 ? times(each.chiSquare() / best) : "–",
                             probability(each.probability()),
-                            each.numbers() == 1
-                                ? "1 parameter"
-                                : each.numbers() + " parameters"))
+                            each.numbers() == 1 ? "1 parameter" : each.numbers() + " parameters"))
             .collect(Collectors.joining()));
   }
 
@@ -471,7 +469,8 @@ public record QualityPage(
   }
 
   private List<SuggestedCommand> next() {
-    boolean explained = check().attribution().filter(found -> !found.causes().isEmpty()).isPresent();
+    boolean explained =
+        check().attribution().filter(found -> !found.causes().isEmpty()).isPresent();
     if (!explained || typed.isEmpty()) {
       return List.of();
     }

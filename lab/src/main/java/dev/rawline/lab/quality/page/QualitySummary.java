@@ -117,7 +117,8 @@ public record QualitySummary(
     plan.compensation()
         .ifPresent(
             file ->
-                facts.add(new Fact("compensated by", file + ": levels are those after compensation")));
+                facts.add(
+                    new Fact("compensated by", file + ": levels are those after compensation")));
     return facts;
   }
 
@@ -131,7 +132,8 @@ public record QualitySummary(
     }
     return "%s, %s: the reference was built without it"
         .formatted(
-            named, plan.labelled().isPresent() ? "evaluated on labelled data only" : "not evaluated");
+            named,
+            plan.labelled().isPresent() ? "evaluated on labelled data only" : "not evaluated");
   }
 
   /** Returns the decision rule, and how often it errs. */

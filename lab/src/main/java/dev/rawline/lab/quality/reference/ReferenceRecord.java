@@ -96,8 +96,7 @@ record ReferenceRecord(
   }
 
   /** What was measured: values by quantity, null where one is missing. */
-  record Images(
-      List<String> names, List<String> fingerprints, Map<String, List<Double>> values) {
+  record Images(List<String> names, List<String> fingerprints, Map<String, List<Double>> values) {
     static Images of(QualityReference reference) {
       QuantityTable table = reference.images();
       Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -112,9 +111,7 @@ record ReferenceRecord(
         }
       }
       return new Images(
-          table.names(),
-          reference.fingerprints().stream().map(Long::toHexString).toList(),
-          values);
+          table.names(), reference.fingerprints().stream().map(Long::toHexString).toList(), values);
     }
 
     QuantityTable table() {
@@ -153,9 +150,7 @@ record ReferenceRecord(
         reference.defects().stream().map(ReferenceRecord::values).toList(),
         reference.pattern().map(of -> List.of(of.value(), of.lower(), of.upper())),
         reference.blur().points().stream().map(ReferenceRecord::values).toList(),
-        reference
-            .model()
-            .map(of -> new Model(of.model(), of.sum(), of.shares(), of.features())));
+        reference.model().map(of -> new Model(of.model(), of.sum(), of.shares(), of.features())));
   }
 
   private static List<Object> values(Defect defect) {
@@ -193,8 +188,7 @@ record ReferenceRecord(
     for (Map<String, Double> values : blur) {
       Map<Quantity, Double> shifts = new EnumMap<>(Quantity.class);
       values.forEach(
-          (word, shift) ->
-              Quantity.of(word).ifPresent(quantity -> shifts.put(quantity, shift)));
+          (word, shift) -> Quantity.of(word).ifPresent(quantity -> shifts.put(quantity, shift)));
       points.add(new BlurResponse.Point(values.get(SIGMA), shifts));
     }
     return new QualityReference(
@@ -205,9 +199,7 @@ record ReferenceRecord(
         counts,
         defects.stream().map(ReferenceRecord::defect).toList(),
         pattern.map(
-            of ->
-                new Estimate(
-                    of.get(0), of.get(1), of.get(2), "DN", Estimate.Method.ANALYTIC)),
+            of -> new Estimate(of.get(0), of.get(1), of.get(2), "DN", Estimate.Method.ANALYTIC)),
         new BlurResponse(points),
         spec,
         specification,

@@ -16,8 +16,7 @@ public final class ChartState {
 
   private ChartState() {}
 
-  private record EwmaState(
-      String kind, String sides, double weight, double limit, double value) {}
+  private record EwmaState(String kind, String sides, double weight, double limit, double value) {}
 
   private record CusumState(
       String kind, String sides, double allowance, double limit, double above, double below) {}
@@ -46,8 +45,7 @@ public final class ChartState {
     }
     if (CUSUM.equals(values.get("kind"))) {
       CusumState state = RecordReader.read(values, CusumState.class);
-      return new Cusum(
-          state.allowance, state.limit, sides(state.sides), state.above, state.below);
+      return new Cusum(state.allowance, state.limit, sides(state.sides), state.above, state.below);
     }
     throw unexpected("kind", values.get("kind"), "ewma or cusum");
   }

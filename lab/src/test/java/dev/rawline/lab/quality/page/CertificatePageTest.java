@@ -150,7 +150,8 @@ class CertificatePageTest {
         .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
         .endsWith("; and 2 more, which quality.json lists.");
     assertThat(page.html())
-        .contains("plan: at most 0.01", "plan: at most 5", "share of images that fail by themselves")
+        .contains(
+            "plan: at most 0.01", "plan: at most 5", "share of images that fail by themselves")
         .contains("share of pixels that became defective", "Clopper and Pearson")
         .doesNotContain("NaN");
     assertThat(page.html().split("FAIL</span></td>", -1)).hasSize(1 + 2);

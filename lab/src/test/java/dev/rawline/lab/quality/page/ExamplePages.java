@@ -268,8 +268,7 @@ final class ExamplePages {
               ? "green 212 DN: below 560 DN"
               : "read noise 2.58 DN: near 2.55 DN";
       flagged.add(
-          new FlaggedImage(
-              i, "line-%04d.dng".formatted(64 - i), OF_IMAGES[i], List.of(why)));
+          new FlaggedImage(i, "line-%04d.dng".formatted(64 - i), OF_IMAGES[i], List.of(why)));
     }
     return flagged;
   }

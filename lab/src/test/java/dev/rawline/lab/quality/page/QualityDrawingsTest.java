@@ -108,7 +108,9 @@ class QualityDrawingsTest {
         guard(
             Optional.empty(),
             ExamplePages.about(6, 1),
-            List.of(new AcceptanceLimits(4, 8, Source.SENSOR), new AcceptanceLimits(-1000, 1000, Source.TASK)));
+            List.of(
+                new AcceptanceLimits(4, 8, Source.SENSOR),
+                new AcceptanceLimits(-1000, 1000, Source.TASK)));
     List<Mark.Line> arrows =
         marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 3).toList();
     assertThat(arrows).hasSize(2);
@@ -117,7 +119,9 @@ class QualityDrawingsTest {
     // Alone a limit is always drawn, however far it is.
     Drawing alone =
         guard(
-            Optional.empty(), ExamplePages.about(6, 1), List.of(AcceptanceLimits.atMost(1000, Source.TASK)));
+            Optional.empty(),
+            ExamplePages.about(6, 1),
+            List.of(AcceptanceLimits.atMost(1000, Source.TASK)));
     assertThat(bracket(alone, 0).points().get(1).x()).isLessThan(GuardBandPlot.WIDTH);
   }
 
@@ -137,8 +141,7 @@ class QualityDrawingsTest {
         "EWMA",
         2,
         IntStream.range(0, values.length)
-            .mapToObj(
-                i -> new ControlChart.Point(i + 1, "image " + (i + 1), values[i], values[i]))
+            .mapToObj(i -> new ControlChart.Point(i + 1, "image " + (i + 1), values[i], values[i]))
             .toList());
   }
 
@@ -260,8 +263,7 @@ class QualityDrawingsTest {
         CauseBars.of(
                 fitted(
                     new Attribution.Fitted(DriftParameter.EXPOSURE, 0.614, 0.536, 0.704),
-                    new Attribution.Fitted(
-                        DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
+                    new Attribution.Fitted(DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
             .orElseThrow();
     assertThat(words(drawing)).contains("−38.6 +9.0 −7.8 %").doesNotContain("gain");
     assertThat(CauseBars.of(fitted())).isEmpty();

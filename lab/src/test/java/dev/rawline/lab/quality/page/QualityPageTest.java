@@ -176,8 +176,7 @@ class QualityPageTest {
             new MeasuredBatch(HOSTILE, List.of(image), Optional.empty()),
             QualityLimits.usual(),
             List.of(),
-            new DriftComparisons(
-                List.of(), List.of(ExamplePages.test(HOSTILE, 1, 0.5, 0.5)), 0.05),
+            new DriftComparisons(List.of(), List.of(ExamplePages.test(HOSTILE, 1, 0.5, 0.5)), 0.05),
             Optional.of(found),
             List.of(),
             List.of(new FlaggedImage(0, HOSTILE, Verdict.WARN, List.of(HOSTILE))),
@@ -192,8 +191,7 @@ class QualityPageTest {
     Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
     assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
     assertWhole(
-        new CertificatePage(
-                summary, List.of(new HashedFile(HOSTILE, 1, "0".repeat(64))), origin)
+        new CertificatePage(summary, List.of(new HashedFile(HOSTILE, 1, "0".repeat(64))), origin)
             .html());
   }
 
@@ -225,8 +223,7 @@ class QualityPageTest {
             Collections.nCopies(30, ExamplePages.flagged().getFirst()),
             Optional.of(ExamplePages.everyFourth(defects)));
     String page =
-        new QualityPage(
-                ExamplePages.withoutEffect("line", check), Map.of(), List.of(), Map.of())
+        new QualityPage(ExamplePages.withoutEffect("line", check), Map.of(), List.of(), Map.of())
             .html();
     assertThat(page)
         .contains("The first 40 of 400 positions, new ones first", "The worst 24 of 30");
