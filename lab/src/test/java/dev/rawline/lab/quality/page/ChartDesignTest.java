@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,13 @@ import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.statistic.ReferenceSize;
-import dev.rawline.workbench.plot.Drawing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,14 +47,14 @@ class ChartDesignTest {
   }
 
   private static ChartDesign design(QualityReference reference) {
-    return ChartDesign.of(reference, RawFileInspector.Kind.EWMA, 1000);
+    return ChartDesign.of(reference, ChartDesign.Kind.EWMA, 1000);
   }
 
   @Test
   void aJournalRecognisesItsCharts() {
     assertThat(
             new ChartDesign(
-                RawFileInspector.Kind.CUSUM,
+                ChartDesign.Kind.CUSUM,
                 500,
                 List.of(Quantity.GREEN_MEAN, Quantity.EDGE_WIDTH),
                 new ReferenceSize(26)))
@@ -101,12 +101,12 @@ class ChartDesignTest {
   /** Of 9 values no score is told: a chart of such would be flat whatever came. */
   @Test
   void aBatchDrawsNoChartThatAWatchWouldNotKeep() {
-    Drawing seldom =
-        new BatchCharts(check(reference(Map.of(Quantity.GAIN, 9)))).drawing().orElseThrow();
-    Drawing all = new BatchCharts(check(reference(Map.of()))).drawing().orElseThrow();
-    assertThat(all.description()).contains(Quantity.GREEN_MEAN.means(), Quantity.GAIN.means());
-    assertThat(seldom.description())
-        .contains(Quantity.GREEN_MEAN.means())
-        .doesNotContain(Quantity.GAIN.means());
+    assertThat(new BatchCharts(check(reference(Map.of()))).nearest())
+        .extracting(ControlChart::quantity)
+        .contains(Quantity.GREEN_MEAN, Quantity.GAIN);
+    assertThat(new BatchCharts(check(reference(Map.of(Quantity.GAIN, 9)))).nearest())
+        .extracting(ControlChart::quantity)
+        .contains(Quantity.GREEN_MEAN)
+        .doesNotContain(Quantity.GAIN);
   }
 }

@@ -1,9 +1,8 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.check;
 
 import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.sensor.SensorSpec;
-import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

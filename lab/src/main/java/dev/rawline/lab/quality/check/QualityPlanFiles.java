@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.check;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -50,7 +50,7 @@ public final class QualityPlanFiles {
   }
 
   /** Returns the plan's keys and values. */
-  static SequencedMap<String, String> parameters(QualityPlan plan) {
+  public static SequencedMap<String, String> parameters(QualityPlan plan) {
     return KEYS.texts(plan);
   }
 

@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
@@ -20,8 +20,7 @@ import java.util.List;
  * @param charted the quantities
  * @param size the fewest values that the reference knows of one of them
  */
-record ChartDesign(
-    RawFileInspector.Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
+public record ChartDesign(Kind kind, double runLength, List<Quantity> charted, ReferenceSize size) {
   private static final double EWMA_WEIGHT = 0.1;
   private static final double CUSUM_ALLOWANCE = 0.5;
 
@@ -31,13 +30,21 @@ record ChartDesign(
   /** Of so many images of the reference a quantity must be known. */
   private static final double PRESENT = 0.8;
 
+  /** Which charts are kept. */
+  public enum Kind {
+    /** Exponentially weighted moving averages: small lasting shifts. */
+    EWMA,
+    /** Cumulative sums: shifts of about one deviation. */
+    CUSUM
+  }
+
   /** Copies the list. */
-  ChartDesign {
+  public ChartDesign {
     charted = List.copyOf(charted);
   }
 
   /** Designs the charts: a quantity that never varied has none, nor one that was seldom known. */
-  static ChartDesign of(QualityReference reference, RawFileInspector.Kind kind, double runLength) {
+  public static ChartDesign of(QualityReference reference, Kind kind, double runLength) {
     QuantityTable images = reference.images();
     double fewest = Math.max(FEWEST_CHARTED, PRESENT * images.images());
     List<Quantity> charted =
@@ -58,7 +65,7 @@ record ChartDesign(
    *
    * @throws IllegalArgumentException if no chart has such a run length
    */
-  ControlScheme fresh() {
+  public ControlScheme fresh() {
     double each = AverageRunLength.each(runLength, Math.max(1, charted.size()));
     return switch (kind) {
       case EWMA -> AverageRunLength.ewma(EWMA_WEIGHT, ChartSides.BOTH, each, size);

@@ -1,11 +1,10 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.lab.DocumentedKind;
-import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.io.IOException;
 import java.nio.file.Files;
