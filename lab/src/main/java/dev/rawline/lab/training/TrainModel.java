@@ -350,7 +350,8 @@ public final class TrainModel {
                 validated ? finished.best() : 0,
                 theta,
                 plan.thetaLearningRate().isPresent())
-            .draw(),
+            .draw()
+            .picture(),
         path.resolve(CURVES));
     JsonFile.write(metrics, path.resolve(ModelFolder.METRICS));
     folder.finish(provenance(plan, finished));

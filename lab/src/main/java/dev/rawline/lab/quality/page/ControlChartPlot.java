@@ -9,7 +9,6 @@ import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ public final class ControlChartPlot {
             many ? "; band: the least to the largest of some in a row" : "",
             sums
                 ? " Below: what is summed up of them, as a share of the limit that is an alarm, drawn up to %s times the limit."
-                    .formatted(XyPlot.tick(MOST_SHARE))
+                    .formatted(NumberText.plain(MOST_SHARE))
                 : "");
   }
 
@@ -344,7 +343,7 @@ public final class ControlChartPlot {
           "image",
           numbers.stream()
               .filter(number -> number == Math.rint(number))
-              .map(number -> new Tick(number, XyPlot.tick(number)))
+              .map(number -> new Tick(number, NumberText.plain(number)))
               .toList());
     }
   }
@@ -367,7 +366,12 @@ public final class ControlChartPlot {
       for (double tick : ticks) {
         panel.sketch.line(panel.left, y(tick), panel.left + PLOT, y(tick), Style.RULE, 1);
         panel.sketch.words(
-            panel.left - 6, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+            panel.left - 6,
+            y(tick) + 4,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.END);
       }
     }
   }

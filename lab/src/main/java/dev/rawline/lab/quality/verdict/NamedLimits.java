@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.verdict;
 
-import dev.rawline.workbench.plot.XyPlot;
+import dev.rawline.workbench.text.NumberText;
 import java.util.OptionalDouble;
 
 /**
@@ -49,10 +49,10 @@ public record NamedLimits(String from, OptionalDouble low, OptionalDouble high) 
    */
   public String words() {
     if (low.isEmpty()) {
-      return "at most " + XyPlot.tick(high.getAsDouble());
+      return "at most " + NumberText.plain(high.getAsDouble());
     }
     return high.isEmpty()
-        ? "at least " + XyPlot.tick(low.getAsDouble())
-        : XyPlot.tick(low.getAsDouble()) + " to " + XyPlot.tick(high.getAsDouble());
+        ? "at least " + NumberText.plain(low.getAsDouble())
+        : NumberText.plain(low.getAsDouble()) + " to " + NumberText.plain(high.getAsDouble());
   }
 }
