@@ -347,7 +347,8 @@ public final class TrainModel {
                 validated ? finished.best() : 0,
                 theta,
                 plan.thetaLearningRate().isPresent())
-            .draw(),
+            .draw()
+            .picture(),
         path.resolve(CURVES));
     JsonRecords.write(Metrics.of(finished, scores), path.resolve(ModelFolder.METRICS));
     folder.finish(provenance(plan, finished));

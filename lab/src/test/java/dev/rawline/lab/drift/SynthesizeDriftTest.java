@@ -10,6 +10,8 @@ import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.lab.training.SpotDataSets;
@@ -337,10 +339,16 @@ class SynthesizeDriftTest {
     DriftExperiment planned =
         DriftExperiment.open(
             planWithFiles(), ReferenceResolver.in(here), Device.CPU, TransferProgress.SILENT);
-    assertThat(DriftPlanCopy.of(planned, here).chains())
-        .containsExactly(
-            Map.entry(folder.resolve("chains/a.yaml").toAbsolutePath(), here.resolve("a-2.yaml")),
-            Map.entry(here.resolve("a.yaml"), here.resolve("a.yaml")));
+    PlanCopy<DriftPlan> copy =
+        new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), here);
+    assertThat(planned.copied(copy).plan().train().conditions())
+        .extracting(ConditionPlan::isp)
+        .containsExactly("a-2.yaml", "a.yaml");
+    byte[] inPlace = Files.readAllBytes(here.resolve("a.yaml"));
+    assertThat(copy.write()).contains(here.resolve("a-2.yaml"), here.resolve("a.yaml"));
+    assertThat(here.resolve("a.yaml")).hasBinaryContent(inPlace);
+    assertThat(IspFiles.read(here.resolve("a-2.yaml"), Camera.DRONE))
+        .isEqualTo(IspFiles.read(folder.resolve("chains/a.yaml"), Camera.DRONE));
   }
 
   /** Another run's model stands in the book as the run that trained it would have put it there. */

@@ -9,7 +9,6 @@ import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
@@ -119,7 +118,8 @@ final class CauseBars {
     for (double tick : Ticks.between(axis.low(), axis.high(), TICKS)) {
       double x = axis.x(tick);
       sketch.line(x, top, x, bottom, Style.RULE, 1);
-      sketch.words(x, bottom + 17, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
+      sketch.words(
+          x, bottom + 17, NumberText.plain(tick), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
     }
     sketch.line(axis.x(0), top, axis.x(0), bottom, Style.FAINT_INK, 1.4);
     for (int i = 0; i < causes.size(); i++) {

@@ -8,7 +8,6 @@ import dev.rawline.workbench.plot.Mark;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class ControlChartPlot {
     return "Values of images in the order in which they came; grey line: the reference%s. Below: the control chart as a share of its limit, drawn up to %s times the limit."
         .formatted(
             many ? "; band: the least to the largest of some in a row" : "",
-            XyPlot.tick(MOST_SHARE));
+            NumberText.plain(MOST_SHARE));
   }
 
   private static int legend(DrawingBuilder sketch, List<ControlChart> charts, int y) {
@@ -316,7 +315,7 @@ public final class ControlChartPlot {
           "image",
           numbers.stream()
               .filter(number -> number == Math.rint(number))
-              .map(number -> new Tick(number, XyPlot.tick(number)))
+              .map(number -> new Tick(number, NumberText.plain(number)))
               .toList());
     }
   }
@@ -339,7 +338,12 @@ public final class ControlChartPlot {
       for (double tick : ticks) {
         panel.sketch.line(panel.left, y(tick), panel.left + PLOT, y(tick), Style.RULE, 1);
         panel.sketch.words(
-            panel.left - 6, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+            panel.left - 6,
+            y(tick) + 4,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.END);
       }
     }
   }

@@ -9,7 +9,7 @@ import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,12 +95,17 @@ final class DefectMap {
       for (double tick : Ticks.between(0, columns, TICKS)) {
         sketch.line(x(tick), bottom, x(tick), bottom + 5, Style.FAINT_INK, 1);
         sketch.words(
-            x(tick), bottom + 19, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
+            x(tick),
+            bottom + 19,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.MIDDLE);
       }
       for (double tick : Ticks.between(0, rows, TICKS)) {
         sketch.line(left - 5, y(tick), left, y(tick), Style.FAINT_INK, 1);
         sketch.words(
-            left - 9, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+            left - 9, y(tick) + 4, NumberText.plain(tick), FontStyle.SMALL, Style.INK, Anchor.END);
       }
       sketch.words(
           left + across / 2, bottom + 42, "column [px]", FontStyle.TEXT, Style.INK, Anchor.MIDDLE);

@@ -420,17 +420,18 @@ class QualityDrawingsTest {
     ConfusionCounts confusion =
         ConfusionCounts.of(
             List.of("exposure", "none of these"), new int[] {0, 1}, new int[] {0, 1});
-    BufferedImage usual = ConfusionMatrix.draw(confusion, "Causes", List.of());
+    BufferedImage usual = ConfusionMatrix.of(confusion, "Causes", List.of()).picture();
     BufferedImage causes =
-        ConfusionMatrix.draw(confusion, "Causes", List.of(), "what drifted", "what is named");
+        ConfusionMatrix.of(confusion, "Causes", List.of(), "what drifted", "what is named")
+            .picture();
     assertThat(causes.getWidth()).isEqualTo(usual.getWidth());
     assertThat(causes.getHeight()).isEqualTo(usual.getHeight());
     assertThat(differing(usual, causes)).isBetween(1, usual.getWidth() * usual.getHeight() / 20);
     assertThat(
             differing(
                 usual,
-                ConfusionMatrix.draw(
-                    confusion, "Causes", List.of(), "what it is", "what the model says")))
+                ConfusionMatrix.of(confusion, "Causes", List.of(), "true class", "predicted class")
+                    .picture()))
         .isZero();
   }
 
