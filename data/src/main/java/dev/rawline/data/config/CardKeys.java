@@ -3,36 +3,37 @@ package dev.rawline.data.config;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The keys of {@code card.yaml}; what a card does not say is null. */
 record CardKeys(
-    @Key(means = "what the data set is called", required = true) String name,
-    @Key(means = "what it shows", required = true) String what,
-    @Key(means = "under which licence it may be used") String licence,
-    @Key(means = "who made it, and what was changed since") String attribution,
-    @Key(means = "what to cite") String citation,
-    @Key(means = "where it, or what it was made of, can be had") String source,
-    @Key(means = "what recorded it") String camera,
-    @Key(means = "how that camera was calibrated, or where its numbers come from")
+    @Described(meaning = "what the data set is called", required = true) String name,
+    @Described(meaning = "what it shows", required = true) String what,
+    @Described(meaning = "under which licence it may be used") String licence,
+    @Described(meaning = "who made it, and what was changed since") String attribution,
+    @Described(meaning = "what to cite") String citation,
+    @Described(meaning = "where it, or what it was made of, can be had") String source,
+    @Described(meaning = "what recorded it") String camera,
+    @Described(meaning = "how that camera was calibrated, or where its numbers come from")
         String calibration,
-    @Key(means = "the shares of the light that it was recorded in", above = 0, most = 1)
+    @Described(meaning = "the shares of the light that it was recorded in", above = 0, max = 1)
         List<Double> intensities,
-    @Key(means = "how many samples there are", least = 1, required = true) Integer samples,
-    @Key(means = "how many groups, which must stay together, they come from", least = 1)
+    @Described(meaning = "how many samples there are", min = 1, required = true) Integer samples,
+    @Described(meaning = "how many groups, which must stay together, they come from", min = 1)
         Integer groups,
-    @Key(means = "how many samples have a mask", least = 0) Integer masks,
-    @Key(means = "how many samples each class has") ClassCounts classes,
-    @Key(
-            means =
-                "SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever files hold them",
+    @Described(meaning = "how many samples have a mask", min = 0) Integer masks,
+    @Described(meaning = "how many samples each class has") ClassCounts classes,
+    @Described(
+            meaning =
+                "SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever"
+                    + " files hold them",
             pattern = "[0-9a-f]{64}",
             required = true)
         String sha256,
-    @Key(means = "how it was made", required = true) String made) {
+    @Described(meaning = "how it was made", required = true) String made) {
 
   static CardKeys of(DataCard card) {
     return new CardKeys(

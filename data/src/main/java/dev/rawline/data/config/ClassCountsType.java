@@ -2,8 +2,8 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.imaging.frame.Described;
 import java.util.TreeMap;
 
 /** Whole numbers by the names of classes. */
@@ -13,7 +13,7 @@ final class ClassCountsType extends ValueType<ClassCounts> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe("a mapping from classes to whole numbers", key, "object");
     return schema.set(
         "additionalProperties",

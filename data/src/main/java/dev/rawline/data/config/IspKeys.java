@@ -11,7 +11,6 @@ import dev.rawline.data.config.StageKeys.GammaKeys;
 import dev.rawline.data.config.StageKeys.MosaicKeys;
 import dev.rawline.data.yaml.AlternativesType;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
@@ -20,6 +19,7 @@ import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.isp.AdditiveLayer;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
@@ -241,7 +241,7 @@ final class IspKeys {
       text.append(": ").append(YamlText.flow(said));
       StringJoiner units = new StringJoiner(", ", "   # ", "").setEmptyValue("");
       for (RecordComponent component : keys.components()) {
-        Key key = KeyRecord.key(component);
+        Described key = KeyRecord.key(component);
         if (!key.unit().isEmpty()) {
           units.add(((key.bare() ? "" : KeyRecord.name(component)) + YamlText.unit(key)).strip());
         }

@@ -1,6 +1,6 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.optics.Aperture;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -11,52 +11,57 @@ import java.util.OptionalDouble;
 
 /** The keys of {@code optics.yaml}. */
 record OpticsKeys(
-    @Key(means = "what the optics are called in files and on sheets", required = true) String name,
-    @Key(means = "how wide the lens is open: its f-number, or an objective's", required = true)
+    @Described(meaning = "what the optics are called in files and on sheets", required = true)
+        String name,
+    @Described(
+            meaning = "how wide the lens is open: its f-number, or an objective's",
+            required = true)
         Aperture aperture,
-    @Key(means = "the focal length", unit = "mm", above = 0, required = true) Double focalLength,
-    @Key(
-            means = "the share of the light that the glass lets through",
-            least = 0,
-            most = 1,
+    @Described(meaning = "the focal length", unit = "mm", above = 0, required = true)
+        Double focalLength,
+    @Described(
+            meaning = "the share of the light that the glass lets through",
+            min = 0,
+            max = 1,
             required = true)
         Double transmission,
-    @Key(
-            means = "the wavelength that stands for each band of light",
+    @Described(
+            meaning = "the wavelength that stands for each band of light",
             unit = "nm",
-            least = 100,
-            most = 20000,
+            min = 100,
+            max = 20000,
             required = true)
         Rgb wavelengths,
-    @Key(
-            means = "how the light of a point spreads on the sensor; diffraction: by that alone",
+    @Described(
+            meaning = "how the light of a point spreads on the sensor; diffraction: by that alone",
             required = true)
         PointSpreadKeys pointSpread,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "whether light falls off with the fourth power of the cosine of the field angle",
             required = true)
         Boolean naturalVignetting,
-    @Key(
-            means =
-                "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none unless said",
+    @Described(
+            meaning =
+                "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none"
+                    + " unless said",
             unit = "mm⁻²ⁱ")
         List<Double> vignetting,
-    @Key(
-            means = "the size of each band's image; 1 without lateral chromatic aberration",
-            least = 0.9,
-            most = 1.1,
+    @Described(
+            meaning = "the size of each band's image; 1 without lateral chromatic aberration",
+            min = 0.9,
+            max = 1.1,
             required = true)
         Rgb magnifications,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the distance in the scene between what neighbouring pixels see; not of an"
                     + " objective, where it is the pixel pitch over the magnification",
             unit = "m",
             above = 0)
         Double spacing,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "where numbers come from, by the keys above; one that is missing is stated here",
             keysOf = OpticsKeys.class)
         ParameterOrigins origins) {

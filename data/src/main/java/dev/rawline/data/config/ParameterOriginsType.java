@@ -2,9 +2,9 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.ValueOrigin;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class ParameterOriginsType extends ValueType<ParameterOrigins> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe("a mapping from keys to {basis: …, note: …}", key, "object");
     ObjectNode properties = schema.putObject("properties");
     for (RecordComponent component : KeyRecord.of(key.keysOf()).components()) {
@@ -30,7 +30,7 @@ final class ParameterOriginsType extends ValueType<ParameterOrigins> {
     return schema.put("additionalProperties", false);
   }
 
-  private static ObjectNode origin(Key key) {
+  private static ObjectNode origin(Described key) {
     ObjectNode origin = describe("{basis: …, note: …}", "object");
     ObjectNode members = origin.putObject("properties");
     members.set("basis", BASIS.schema(key));

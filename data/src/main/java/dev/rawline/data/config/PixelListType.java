@@ -2,8 +2,8 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class PixelListType extends ValueType<PixelList> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema =
         describe(
             "a list of pixels, [[row, column], …], or the name of a CSV file",

@@ -1,8 +1,8 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.YamlType;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.optics.AiryDisc;
 import dev.rawline.imaging.optics.DefocusDisc;
@@ -24,47 +24,50 @@ sealed interface PointSpreadKeys {
       List.of(GaussianKeys.class, DefocusKeys.class, MotionKeys.class, MeasuredKeys.class);
 
   /** Diffraction alone, of the aperture and the wavelengths that the file says. */
-  @YamlWord("diffraction")
+  @FileWord("diffraction")
   record DiffractionKeys() implements PointSpreadKeys {}
 
   /** A Gaussian. */
-  @YamlWord("gaussian")
+  @FileWord("gaussian")
   record GaussianKeys(
-      @Key(
-              means = "the standard deviation σ of each colour",
-              least = 0,
-              most = 1000,
+      @Described(
+              meaning = "the standard deviation σ of each colour",
+              min = 0,
+              max = 1000,
               required = true)
           Rgb sigma,
-      @Key(means = "what σ is given in, on the sensor", required = true) LengthUnit unit)
+      @Described(meaning = "what σ is given in, on the sensor", required = true) LengthUnit unit)
       implements PointSpreadKeys {}
 
   /** A lens out of focus. */
-  @YamlWord("defocus")
+  @FileWord("defocus")
   record DefocusKeys(
-      @Key(means = "the disc's diameter", least = 0, most = 1000, required = true) Double diameter,
-      @Key(means = "what the diameter is given in, on the sensor", required = true) LengthUnit unit)
+      @Described(meaning = "the disc's diameter", min = 0, max = 1000, required = true)
+          Double diameter,
+      @Described(meaning = "what the diameter is given in, on the sensor", required = true)
+          LengthUnit unit)
       implements PointSpreadKeys {}
 
   /** An even motion during the exposure. */
-  @YamlWord("motion")
+  @FileWord("motion")
   record MotionKeys(
-      @Key(means = "the path's length", least = 0, most = 1000, required = true) Double length,
-      @Key(means = "what the length is given in, on the sensor", required = true) LengthUnit unit,
-      @Key(
-              means = "0 along a row, 90 down a column",
+      @Described(meaning = "the path's length", min = 0, max = 1000, required = true) Double length,
+      @Described(meaning = "what the length is given in, on the sensor", required = true)
+          LengthUnit unit,
+      @Described(
+              meaning = "0 along a row, 90 down a column",
               unit = "°",
-              least = -180,
-              most = 180,
+              min = -180,
+              max = 180,
               required = true)
           Double angle)
       implements PointSpreadKeys {}
 
   /** The image of a point, in a file. */
-  @YamlWord("measured")
+  @FileWord("measured")
   record MeasuredKeys(
-      @Key(
-              means = "the image of a point beside the optics.yaml, .npy or .csv",
+      @Described(
+              meaning = "the image of a point beside the optics.yaml, .npy or .csv",
               bare = true,
               required = true)
           String file)

@@ -2,10 +2,10 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.frame.Described;
 
 /** The word diffraction, or one kind of point spread with its keys. */
 final class PointSpreadType extends ValueType<PointSpreadKeys> {
@@ -18,7 +18,7 @@ final class PointSpreadType extends ValueType<PointSpreadKeys> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe(EXPECTED, key, "string", "object");
     schema.put("pattern", "^" + DIFFRACTION + "$");
     ObjectNode properties = schema.putObject("properties");

@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -9,102 +9,112 @@ import java.util.Map;
 
 /** The keys of {@code sensor.yaml}. */
 record SensorKeys(
-    @Key(means = "what the sensor is called in files and on sheets", required = true) String name,
-    @Key(
-            means = "the colours of the first two rows in reading order; or no filters",
+    @Described(meaning = "what the sensor is called in files and on sheets", required = true)
+        String name,
+    @Described(
+            meaning = "the colours of the first two rows in reading order; or no filters",
             required = true)
         FilterArray cfa,
-    @Key(means = "the distance between pixels", unit = "µm", above = 0, required = true)
+    @Described(meaning = "the distance between pixels", unit = "µm", above = 0, required = true)
         Double pixelPitch,
-    @Key(
-            means = "electrons a photon that reaches the silicon, for each band of light",
+    @Described(
+            meaning = "electrons a photon that reaches the silicon, for each band of light",
             unit = "e⁻/photon",
-            least = 0,
-            most = 1,
+            min = 0,
+            max = 1,
             required = true)
         Rgb quantumEfficiency,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the share of each band that a filter lets through: rows are the filters red,"
-                    + " green, blue, columns the bands red, green, blue; a monochrome sensor has none",
-            least = 0,
-            most = 1)
+                    + " green, blue, columns the bands red, green, blue; a monochrome sensor has"
+                    + " none",
+            min = 0,
+            max = 1)
         Matrix3 transmission,
-    @Key(means = "the charge that fills a pixel", unit = "e⁻", above = 0, required = true)
+    @Described(meaning = "the charge that fills a pixel", unit = "e⁻", above = 0, required = true)
         Double fullWell,
-    @Key(
-            means = "the mean dark current at the reference temperature",
+    @Described(
+            meaning = "the mean dark current at the reference temperature",
             unit = "e⁻/s",
-            least = 0,
+            min = 0,
             required = true)
         Double darkCurrent,
-    @Key(means = "the temperature of the dark current", unit = "°C", required = true)
+    @Described(meaning = "the temperature of the dark current", unit = "°C", required = true)
         Double referenceTemperature,
-    @Key(means = "the rise that doubles the dark current", unit = "K", above = 0, required = true)
+    @Described(
+            meaning = "the rise that doubles the dark current",
+            unit = "K",
+            above = 0,
+            required = true)
         Double doublingTemperature,
-    @Key(
-            means = "the standard deviation of a pixel's read-out, quantization left out",
+    @Described(
+            meaning = "the standard deviation of a pixel's read-out, quantization left out",
             unit = "e⁻",
-            least = 0,
+            min = 0,
             required = true)
         Double readNoise,
-    @Key(
-            means = "the standard deviation of what all pixels of a row share",
+    @Described(
+            meaning = "the standard deviation of what all pixels of a row share",
             unit = "e⁻",
-            least = 0,
+            min = 0,
             required = true)
         Double rowNoise,
-    @Key(
-            means = "PRNU, the relative standard deviation of the pixels' gains",
-            least = 0,
-            most = 0.2,
+    @Described(
+            meaning = "PRNU, the relative standard deviation of the pixels' gains",
+            min = 0,
+            max = 0.2,
             required = true)
         Double photoResponseNonUniformity,
-    @Key(
-            means = "DSNU, the standard deviation of the pixels' offsets",
+    @Described(
+            meaning = "DSNU, the standard deviation of the pixels' offsets",
             unit = "e⁻",
-            least = 0,
+            min = 0,
             required = true)
         Double darkSignalNonUniformity,
-    @Key(
-            means = "the share of pixels with a dark current of hot_pixel_current",
-            least = 0,
-            most = 0.5,
+    @Described(
+            meaning = "the share of pixels with a dark current of hot_pixel_current",
+            min = 0,
+            max = 0.5,
             required = true)
         Double hotPixels,
-    @Key(
-            means = "the mean dark current of a hot pixel at the reference temperature",
+    @Described(
+            meaning = "the mean dark current of a hot pixel at the reference temperature",
             unit = "e⁻/s",
-            least = 0,
+            min = 0,
             required = true)
         Double hotPixelCurrent,
-    @Key(means = "the share of pixels that see no light", least = 0, most = 0.5, required = true)
+    @Described(
+            meaning = "the share of pixels that see no light",
+            min = 0,
+            max = 0.5,
+            required = true)
         Double deadPixels,
-    @Key(
-            means = "the digital numbers an electron makes, K, as the converter makes them",
+    @Described(
+            meaning = "the digital numbers an electron makes, K, as the converter makes them",
             unit = "DN/e⁻",
             above = 0,
             required = true)
         Double gain,
-    @Key(
-            means = "the level of no light, as the converter makes it",
+    @Described(
+            meaning = "the level of no light, as the converter makes it",
             unit = "DN",
-            least = 0,
+            min = 0,
             required = true)
         Double offset,
-    @Key(means = "of the converter", unit = "bits", least = 8, most = 16, required = true)
+    @Described(meaning = "of the converter", unit = "bits", min = 8, max = 16, required = true)
         Integer adcBits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "of a stored sample, adc_bits or more: the converter's number is shifted to the"
                     + " left",
             unit = "bits",
-            least = 8,
-            most = 16,
+            min = 8,
+            max = 16,
             required = true)
         Integer containerBits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "where numbers come from, by the keys above; one that is missing is stated here",
             keysOf = SensorKeys.class)
         ParameterOrigins origins) {

@@ -1,11 +1,11 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.YamlNames;
-import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
@@ -166,10 +166,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("black_level")
+  @FileWord("black_level")
   record BlackLevelKeys(
-      @Key(
-              means = "subtracted from every pixel of a kind",
+      @Described(
+              meaning = "subtracted from every pixel of a kind",
               unit = "normalised",
               bare = true,
               camera = true)
@@ -181,10 +181,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("flat_field")
+  @FileWord("flat_field")
   record FlatFieldKeys(
-      @Key(
-              means = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
+      @Described(
+              meaning = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
               bare = true,
               required = true)
           String gains)
@@ -205,10 +205,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("defect_correction")
+  @FileWord("defect_correction")
   record DefectCorrectionKeys(
-      @Key(
-              means = "the broken pixels, counted from 0 at the top left",
+      @Described(
+              meaning = "the broken pixels, counted from 0 at the top left",
               bare = true,
               required = true)
           PixelList pixels)
@@ -229,20 +229,22 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("demosaicing")
+  @FileWord("demosaicing")
   record DemosaicingKeys(
-      @Key(means = "how colours are interpolated", required = true) Method method,
-      @Key(means = "how the mosaic goes on beyond the edge") Border border,
-      @Key(means = "menon2007 only: whether the colours are refined; true unless said")
+      @Described(meaning = "how colours are interpolated", required = true) Method method,
+      @Described(meaning = "how the mosaic goes on beyond the edge") Border border,
+      @Described(meaning = "menon2007 only: whether the colours are refined; true unless said")
           Boolean refine,
-      @Key(
-              means =
-                  "menon2007 only: which changes vote near the edge; whole_neighbourhood unless said")
+      @Described(
+              meaning =
+                  "menon2007 only: which changes vote near the edge; whole_neighbourhood unless"
+                      + " said")
           Menon2007.Votes votes,
-      @Key(means = "kernels only: the weights of red; bilinear's unless said", side = 3) Kernel red,
-      @Key(means = "kernels only: the weights of green; bilinear's unless said", side = 3)
+      @Described(meaning = "kernels only: the weights of red; bilinear's unless said", side = 3)
+          Kernel red,
+      @Described(meaning = "kernels only: the weights of green; bilinear's unless said", side = 3)
           Kernel green,
-      @Key(means = "kernels only: the weights of blue; bilinear's unless said", side = 3)
+      @Described(meaning = "kernels only: the weights of blue; bilinear's unless said", side = 3)
           Kernel blue)
       implements StageKeys {
 
@@ -310,8 +312,9 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("white_balance")
-  record WhiteBalanceKeys(@Key(means = "gains, no unit", bare = true, camera = true) Rgb gains)
+  @FileWord("white_balance")
+  record WhiteBalanceKeys(
+      @Described(meaning = "gains, no unit", bare = true, camera = true) Rgb gains)
       implements ColourKeys {
     @Override
     public WhiteBalance stage(Camera camera, Path folder) {
@@ -319,10 +322,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("highlight_clip")
+  @FileWord("highlight_clip")
   record HighlightClipKeys(
-      @Key(
-              means = "the white level times the smallest white-balance gain",
+      @Described(
+              meaning = "the white level times the smallest white-balance gain",
               unit = "normalised",
               above = 0)
           Double level)
@@ -337,10 +340,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("colour_correction")
+  @FileWord("colour_correction")
   record ColourCorrectionKeys(
-      @Key(
-              means = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
+      @Described(
+              meaning = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
               bare = true,
               camera = true)
           Matrix3 matrix)
@@ -351,18 +354,18 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("luma_convolution")
+  @FileWord("luma_convolution")
   record LumaConvolutionKeys(
-      @Key(
-              means =
+      @Described(
+              meaning =
                   "what the kernel is called in θ and on sheets: lower case letters, digits and"
                       + " underscores, a letter first",
               pattern = "[a-z][a-z0-9_]*",
               required = true)
           String name,
-      @Key(means = "the weights of a pixel's neighbourhood", required = true) Kernel kernel,
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "the weights of a pixel's neighbourhood", required = true) Kernel kernel,
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public LumaConvolutionKeys {
       border = or(border, SharpeningFilter.DEFAULT.border());
@@ -375,10 +378,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("sharpening_filter")
+  @FileWord("sharpening_filter")
   record SharpeningFilterKeys(
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public SharpeningFilterKeys {
       border = or(border, SharpeningFilter.DEFAULT.border());
@@ -391,15 +394,15 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("unsharp_masking")
+  @FileWord("unsharp_masking")
   record UnsharpMaskingKeys(
-      @Key(means = "the blur's standard deviation σ", unit = "px", least = 0, most = 100)
+      @Described(meaning = "the blur's standard deviation σ", unit = "px", min = 0, max = 100)
           Double radius,
-      @Key(means = "how much of what the blur takes away is added", least = 0, most = 100)
+      @Described(meaning = "how much of what the blur takes away is added", min = 0, max = 100)
           Double amount,
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "the direction of the blur") UnsharpMasking.Blur blur,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "the direction of the blur") UnsharpMasking.Blur blur,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public UnsharpMaskingKeys {
       radius = or(radius, UnsharpMasking.DEFAULT.radius());
@@ -415,11 +418,12 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("gaussian")
+  @FileWord("gaussian")
   record GaussianKeys(
-      @Key(means = "the standard deviation σ", unit = "px", least = 0, most = 100) Double sigma,
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "the standard deviation σ", unit = "px", min = 0, max = 100)
+          Double sigma,
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public GaussianKeys {
       sigma = or(sigma, GaussianDenoising.DEFAULT.sigma());
@@ -433,11 +437,11 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("median")
+  @FileWord("median")
   record MedianKeys(
-      @Key(means = "the side of the window", unit = "px", least = 1, most = 99) Integer size,
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "the side of the window", unit = "px", min = 1, max = 99) Integer size,
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public MedianKeys {
       size = or(size, MedianDenoising.DEFAULT.size());
@@ -451,12 +455,12 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("fft")
+  @FileWord("fft")
   record FftKeys(
-      @Key(means = "the highest frequency kept", unit = "cycles per px", least = 0, most = 0.5)
+      @Described(meaning = "the highest frequency kept", unit = "cycles per px", min = 0, max = 0.5)
           Double keep,
-      @Key(means = "what is cut out") FftDenoising.Cut cut,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "what is cut out") FftDenoising.Cut cut,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public FftKeys {
       keep = or(keep, FftDenoising.DEFAULT.keep());
@@ -470,15 +474,15 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("tv_chambolle")
+  @FileWord("tv_chambolle")
   record TvChambolleKeys(
-      @Key(
-              means = "how strongly variation is punished",
+      @Described(
+              meaning = "how strongly variation is punished",
               unit = "normalised",
-              least = 0,
-              most = 1000)
+              min = 0,
+              max = 1000)
           Double weight,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public TvChambolleKeys {
       weight = or(weight, TvChambolle.DEFAULT.weight());
@@ -491,16 +495,17 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("tv_bregman")
+  @FileWord("tv_bregman")
   record TvBregmanKeys(
-      @Key(
-              means =
-                  "how strongly the result is held to the picture; the larger, the less is denoised",
+      @Described(
+              meaning =
+                  "how strongly the result is held to the picture; the larger, the less is"
+                      + " denoised",
               unit = "1/normalised",
               above = 0)
           Double weight,
-      @Key(means = "which solver") TvBregman.Variant variant,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "which solver") TvBregman.Variant variant,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public TvBregmanKeys {
       weight = or(weight, TvBregman.DEFAULT.weight());
@@ -514,18 +519,18 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("bilateral")
+  @FileWord("bilateral")
   record BilateralKeys(
-      @Key(means = "the standard deviation σ of places", unit = "px", least = 0.1, most = 30)
+      @Described(meaning = "the standard deviation σ of places", unit = "px", min = 0.1, max = 30)
           Double sigmaSpace,
-      @Key(
-              means = "the standard deviation σ of values; that of the picture unless said",
+      @Described(
+              meaning = "the standard deviation σ of values; that of the picture unless said",
               unit = "normalised",
               above = 0)
           Double sigmaValue,
-      @Key(means = "how the picture goes on beyond the edge") Border border,
-      @Key(means = "how the weights are computed") Bilateral.Weights weights,
-      @Key(means = "what is filtered") ActsOn actsOn)
+      @Described(meaning = "how the picture goes on beyond the edge") Border border,
+      @Described(meaning = "how the weights are computed") Bilateral.Weights weights,
+      @Described(meaning = "what is filtered") ActsOn actsOn)
       implements ColourKeys {
     public BilateralKeys {
       sigmaSpace = or(sigmaSpace, Bilateral.DEFAULT.sigmaSpace());
@@ -545,14 +550,14 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("gamma")
+  @FileWord("gamma")
   record GammaKeys(
-      @Key(means = "γ: the view is v^(1/γ)", above = 0) Double gamma,
-      @Key(
-              means = "the smallest value that enters the curve",
+      @Described(meaning = "γ: the view is v^(1/γ)", above = 0) Double gamma,
+      @Described(
+              meaning = "the smallest value that enters the curve",
               unit = "normalised",
-              least = 0,
-              most = 0.5)
+              min = 0,
+              max = 0.5)
           Double floor)
       implements StageKeys {
     static GammaKeys of(Gamma stage) {
@@ -570,10 +575,10 @@ sealed interface StageKeys {
     }
   }
 
-  @YamlWord("additive_layer")
+  @FileWord("additive_layer")
   record AdditiveLayerKeys(
-      @Key(
-              means =
+      @Described(
+              meaning =
                   "a NumPy file of what is added to the view [normalised], (colour, row, column),"
                       + " beside the isp.yaml",
               bare = true,

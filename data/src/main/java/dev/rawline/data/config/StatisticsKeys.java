@@ -2,26 +2,28 @@ package dev.rawline.data.config;
 
 import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Rgb;
 
 /** The keys of {@code statistics.yaml}. */
 record StatisticsKeys(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "what was measured: mosaics, the name of a view, or pictures (processed already)",
             required = true)
         String of,
-    @Key(
-            means = "the camera whose scale and numbers made it; none for processed pictures",
+    @Described(
+            meaning = "the camera whose scale and numbers made it; none for processed pictures",
             required = true)
         String camera,
-    @Key(means = "the mean of each colour", required = true) Rgb mean,
-    @Key(means = "the standard deviation of each colour", above = 0, required = true) Rgb deviation,
-    @Key(means = "how many pictures were measured", least = 1, required = true) Integer samples,
-    @Key(means = "which split's training side they are", required = true) String split,
-    @Key(
-            means = "SHA-256, 64 hexadecimal digits, of the data set's content",
+    @Described(meaning = "the mean of each colour", required = true) Rgb mean,
+    @Described(meaning = "the standard deviation of each colour", above = 0, required = true)
+        Rgb deviation,
+    @Described(meaning = "how many pictures were measured", min = 1, required = true)
+        Integer samples,
+    @Described(meaning = "which split's training side they are", required = true) String split,
+    @Described(
+            meaning = "SHA-256, 64 hexadecimal digits, of the data set's content",
             pattern = "[0-9a-f]{64}",
             required = true)
         String sha256) {

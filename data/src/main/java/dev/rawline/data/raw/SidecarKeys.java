@@ -1,7 +1,7 @@
 package dev.rawline.data.raw;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
@@ -10,26 +10,27 @@ import java.util.Optional;
 
 /** The keys of a sidecar; what a sidecar does not say is null. */
 record SidecarKeys(
-    @Key(means = "columns of a headerless file", unit = "px", least = 1) Integer width,
-    @Key(means = "rows of a headerless file", unit = "px", least = 1) Integer height,
-    @Key(means = "size of a sample in a headerless file", unit = "bits", least = 8, most = 16)
+    @Described(meaning = "columns of a headerless file", unit = "px", min = 1) Integer width,
+    @Described(meaning = "rows of a headerless file", unit = "px", min = 1) Integer height,
+    @Described(meaning = "size of a sample in a headerless file", unit = "bits", min = 8, max = 16)
         Integer bits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "padded: a byte (8 bits) or two (9 to 16 bits, in the low bits) a sample; packed:"
                     + " bit by bit, the most significant first, every row beginning with a byte")
         RawDescription.Packing packing,
-    @Key(means = "which of a sample's two bytes comes first") RawDescription.Endianness byteOrder,
-    @Key(means = "the colours of the first two rows in reading order") Cfa cfa,
-    @Key(means = "the level of no light", unit = "DN") SiteValues blackLevel,
-    @Key(means = "the level at which the sensor saturates", unit = "DN", above = 0)
+    @Described(meaning = "which of a sample's two bytes comes first")
+        RawDescription.Endianness byteOrder,
+    @Described(meaning = "the colours of the first two rows in reading order") Cfa cfa,
+    @Described(meaning = "the level of no light", unit = "DN") SiteValues blackLevel,
+    @Described(meaning = "the level at which the sensor saturates", unit = "DN", above = 0)
         Double whiteLevel,
-    @Key(means = "as-shot gains, no unit") Rgb whiteBalance,
-    @Key(means = "white-balanced camera colours to linear sRGB; rows make red, green, blue")
+    @Described(meaning = "as-shot gains, no unit") Rgb whiteBalance,
+    @Described(meaning = "white-balanced camera colours to linear sRGB; rows make red, green, blue")
         Matrix3 colourMatrix,
-    @Key(means = "maker and model") String camera,
-    @Key(means = "the ISO speed", above = 0) Double iso,
-    @Key(means = "the exposure time", unit = "s", above = 0) Double exposureSeconds) {
+    @Described(meaning = "maker and model") String camera,
+    @Described(meaning = "the ISO speed", above = 0) Double iso,
+    @Described(meaning = "the exposure time", unit = "s", above = 0) Double exposureSeconds) {
 
   static SidecarKeys of(RawDescription raw) {
     return new SidecarKeys(

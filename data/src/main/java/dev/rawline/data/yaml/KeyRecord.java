@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -51,7 +52,7 @@ public final class KeyRecord<R extends Record> {
 
   /** Returns whether the file need not say any of the keys. */
   public boolean mayBeLeftOut() {
-    return components.stream().map(KeyRecord::key).noneMatch(Key::required);
+    return components.stream().map(KeyRecord::key).noneMatch(Described::required);
   }
 
   /** Returns the schema of the mapping; of the value itself where the only key is bare. */
@@ -60,9 +61,9 @@ public final class KeyRecord<R extends Record> {
     ArrayNode required = NODES.arrayNode();
     Optional<R> defaults = defaults();
     for (RecordComponent component : components) {
-      Key key = key(component);
+      Described key = key(component);
       ObjectNode schema = type(component).schema(key);
-      schema.put("description", key.means());
+      schema.put("description", key.meaning());
       defaults
           .filter(record -> value(record, component) != null)
           .ifPresent(record -> schema.set("default", tree(record, component)));
@@ -203,7 +204,7 @@ public final class KeyRecord<R extends Record> {
   }
 
   private static Object read(RecordComponent component, JsonNode tree) {
-    Key key = key(component);
+    Described key = key(component);
     JsonNode value = key.bare() ? tree : tree.path(name(component));
     boolean said =
         !value.isMissingNode() && !value.isNull() && !(key.camera() && value.isTextual());
@@ -274,8 +275,8 @@ public final class KeyRecord<R extends Record> {
   }
 
   /** Returns what is said of a key. */
-  public static Key key(RecordComponent component) {
-    return component.getAnnotation(Key.class);
+  public static Described key(RecordComponent component) {
+    return component.getAnnotation(Described.class);
   }
 
   /** Returns what a value may be, as the schema says, such as "none, weak or strong". */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
@@ -105,7 +106,7 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a key of this type. */
-  public abstract ObjectNode schema(Key key);
+  public abstract ObjectNode schema(Described key);
 
   /**
    * Returns the value of a tree that the schema admits.
@@ -128,7 +129,7 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a value that may take several forms, and the camera's where it may. */
-  protected static ObjectNode describe(String expected, Key key, String... jsonTypes) {
+  protected static ObjectNode describe(String expected, Described key, String... jsonTypes) {
     ObjectNode schema = NODES.objectNode();
     schema.put("title", (key.camera() ? "the word camera, or " : "") + expected + unit(key));
     ArrayNode types = schema.putArray("type");
@@ -142,11 +143,11 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a number within the bounds of its key. */
-  protected static ObjectNode numberSchema(String jsonType, String expected, Key key) {
+  protected static ObjectNode numberSchema(String jsonType, String expected, Described key) {
     ObjectNode schema = describe(expected + range(key) + unit(key), jsonType);
-    bound(schema, "minimum", key.least());
+    bound(schema, "minimum", key.min());
     bound(schema, "exclusiveMinimum", key.above());
-    bound(schema, "maximum", key.most());
+    bound(schema, "maximum", key.max());
     return schema;
   }
 
@@ -162,25 +163,25 @@ public abstract class ValueType<T> {
   }
 
   /** Returns for example " from 0 to 100", " above 0", " of at least 1". */
-  private static String range(Key key) {
+  private static String range(Described key) {
     boolean above = Double.isFinite(key.above());
-    String low = shortest(above ? key.above() : key.least()).asText();
-    if (Double.isFinite(key.most())) {
-      return " from " + (above ? "above " : "") + low + " to " + shortest(key.most()).asText();
+    String low = shortest(above ? key.above() : key.min()).asText();
+    if (Double.isFinite(key.max())) {
+      return " from " + (above ? "above " : "") + low + " to " + shortest(key.max()).asText();
     }
     if (above) {
       return " above " + low;
     }
-    return Double.isFinite(key.least()) ? " of at least " + low : "";
+    return Double.isFinite(key.min()) ? " of at least " + low : "";
   }
 
   /** Returns a unit in brackets after a space, or nothing. */
-  protected static String unit(Key key) {
+  protected static String unit(Described key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 
   /** Makes a schema demand these members, all of them numbers, where the value is an object. */
-  private static ObjectNode withMembers(ObjectNode schema, Key key, String... names) {
+  private static ObjectNode withMembers(ObjectNode schema, Described key, String... names) {
     ObjectNode properties = schema.putObject("properties");
     for (String name : names) {
       properties.set(name, numberSchema("number", "a number", key));
@@ -200,7 +201,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return numberSchema("number", "a number", key);
     }
 
@@ -222,7 +223,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return numberSchema("integer", "a whole number", key);
     }
 
@@ -248,7 +249,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode schema = numberSchema("integer", "a whole number", key);
       return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
     }
@@ -270,7 +271,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return describe("true or false", "boolean");
     }
 
@@ -299,7 +300,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       String expected =
           WORDS.matcher(key.pattern()).matches()
               ? key.pattern().replaceAll("\\|(?=[^|]*$)", " or ").replace("|", ", ")
@@ -331,7 +332,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       List<String> names = constants.stream().map(this::name).toList();
       ObjectNode schema =
           describe(
@@ -371,7 +372,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
           describe(
               "a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …,"
@@ -416,7 +417,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
           describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
           key,
@@ -449,7 +450,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode schema = describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array");
       ObjectNode row =
           describe("a row of 3 numbers", "array").put("minItems", 3).put("maxItems", 3);
@@ -479,7 +480,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       int side = key.side();
       String rows = side == 0 ? "an odd number of rows of as many" : side + " rows of " + side;
       ObjectNode schema = describe(rows + " numbers, [[…, …, …], …]", key, "array");
@@ -514,7 +515,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
               describe(
                   "a number, or {numerical_aperture: …, magnification: …}",

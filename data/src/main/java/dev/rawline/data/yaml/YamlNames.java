@@ -1,5 +1,6 @@
 package dev.rawline.data.yaml;
 
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,16 +27,16 @@ public final class YamlNames {
   }
 
   /**
-   * Returns the {@link YamlWord} before the keys of a record, such as {@code unsharp_masking}. It
+   * Returns the {@link FileWord} before the keys of a record, such as {@code unsharp_masking}. It
    * is independent of the name of the class, which may change while files must stay readable.
    *
    * @throws IllegalArgumentException if the record has no word
    */
   public static String ofKeys(Class<?> keys) {
-    YamlWord word = keys.getAnnotation(YamlWord.class);
+    FileWord word = keys.getAnnotation(FileWord.class);
     if (word == null) {
       throw new IllegalArgumentException(
-          "%s has no word for files: annotate it with @Word".formatted(keys));
+          "%s has no word for files: annotate it with @FileWord".formatted(keys));
     }
     return word.value();
   }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.Described;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -26,19 +26,19 @@ class StageKeysTest {
     List<String> bounds = new ArrayList<>();
     for (Class<?> kind : StageKeys.kinds()) {
       for (RecordComponent component : kind.getRecordComponents()) {
-        Key key = component.getAnnotation(Key.class);
+        Described key = component.getAnnotation(Described.class);
         boolean whole = component.getType() == Integer.class;
-        if (Double.isFinite(key.least())) {
-          accepts(kind, component, key.least(), bounds);
-          refuses(kind, component, whole ? key.least() - 1 : Math.nextDown(key.least()));
+        if (Double.isFinite(key.min())) {
+          accepts(kind, component, key.min(), bounds);
+          refuses(kind, component, whole ? key.min() - 1 : Math.nextDown(key.min()));
         }
         if (Double.isFinite(key.above())) {
           accepts(kind, component, Math.nextUp(key.above()), bounds);
           refuses(kind, component, key.above());
         }
-        if (Double.isFinite(key.most())) {
-          accepts(kind, component, key.most(), bounds);
-          refuses(kind, component, whole ? key.most() + 1 : Math.nextUp(key.most()));
+        if (Double.isFinite(key.max())) {
+          accepts(kind, component, key.max(), bounds);
+          refuses(kind, component, whole ? key.max() + 1 : Math.nextUp(key.max()));
         }
       }
     }

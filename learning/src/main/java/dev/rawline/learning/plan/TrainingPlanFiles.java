@@ -43,7 +43,7 @@ public final class TrainingPlanFiles {
             component ->
                 new PlanKey(
                     KeyRecord.name(component),
-                    KeyRecord.key(component).means(),
+                    KeyRecord.key(component).meaning(),
                     component.getGenericType().getTypeName().contains("<java.lang.String>")
                         || component.getType() == String.class,
                     KeyRecord.expected(component),
