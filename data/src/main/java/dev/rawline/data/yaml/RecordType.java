@@ -13,10 +13,10 @@ final class RecordType<T> extends ValueType<T> {
   private final Class<T> type;
   private final KeyRecord<?> keys;
 
-  RecordType(Class<T> type) {
+  RecordType(Class<T> type, ValueTypes types) {
     super(type);
     this.type = type;
-    this.keys = KeyRecord.of(type);
+    this.keys = KeyRecord.of(type, types);
   }
 
   @Override

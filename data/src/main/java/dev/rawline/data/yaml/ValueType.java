@@ -10,9 +10,6 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.optics.Aperture;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -32,19 +29,6 @@ public abstract class ValueType<T> {
   /** What makes trees. */
   protected static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final List<ValueType<?>> ALL =
-      List.of(
-          new RealNumber(),
-          new WholeNumber(),
-          new LargeNumber(),
-          new Truth(),
-          new Text(),
-          new Sites(),
-          new Colours(),
-          new Matrix(),
-          new Weights(),
-          new Opening());
-
   private final Class<T> type;
 
   /** Makes a type of the values that Java holds in a class. */
@@ -52,47 +36,9 @@ public abstract class ValueType<T> {
     this.type = type;
   }
 
-  /**
-   * Returns the type of values that Java holds in a type: a class that is known here or says how it
-   * is {@link YamlType written}, an enum, a record of keys, a sealed interface of such records, or
-   * a list of any of these.
-   */
-  public static ValueType<?> of(Type type) {
-    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new ListType<>(of(list.getActualTypeArguments()[0]));
-    }
-    Class<?> held = (Class<?>) type;
-    YamlType written = writtenAs(held);
-    if (written != null) {
-      return made(written);
-    }
-    if (held.isEnum()) {
-      return new Name<>(held);
-    }
-    return ALL.stream()
-        .filter(known -> known.type.isAssignableFrom(held))
-        .findFirst()
-        .orElseGet(() -> held.isSealed() ? new AlternativesType<>(held) : new RecordType<>(held));
-  }
-
-  private static YamlType writtenAs(Class<?> held) {
-    YamlType own = held.getAnnotation(YamlType.class);
-    return Stream.concat(
-            Stream.ofNullable(own),
-            Arrays.stream(held.getInterfaces())
-                .flatMap(above -> Stream.ofNullable(above.getAnnotation(YamlType.class))))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ValueType<?> made(YamlType written) {
-    try {
-      Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(written.value() + " cannot be made", e);
-    }
+  /** Returns the Java type of the values. */
+  final Class<T> type() {
+    return type;
   }
 
   /** Returns what the values of this type are called where there are several. */
@@ -190,7 +136,7 @@ public abstract class ValueType<T> {
     return schema.put("additionalProperties", false);
   }
 
-  private static final class RealNumber extends ValueType<Double> {
+  static final class RealNumber extends ValueType<Double> {
     RealNumber() {
       super(Double.class);
     }
@@ -217,7 +163,7 @@ public abstract class ValueType<T> {
   }
 
   /** A whole number of up to 18 digits, such as a seed. */
-  private static final class LargeNumber extends ValueType<Long> {
+  static final class LargeNumber extends ValueType<Long> {
     LargeNumber() {
       super(Long.class);
     }
@@ -238,7 +184,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class WholeNumber extends ValueType<Integer> {
+  static final class WholeNumber extends ValueType<Integer> {
     WholeNumber() {
       super(Integer.class);
     }
@@ -265,7 +211,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Truth extends ValueType<Boolean> {
+  static final class Truth extends ValueType<Boolean> {
     Truth() {
       super(Boolean.class);
     }
@@ -286,7 +232,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Text extends ValueType<String> {
+  static final class Text extends ValueType<String> {
     /** A pattern of plain words, any one of them. */
     private static final Pattern WORDS = Pattern.compile("\\w+(?:\\|\\w+)+");
 
@@ -323,7 +269,7 @@ public abstract class ValueType<T> {
   }
 
   /** One of the constants of an enum, by its name in lower case. */
-  private static final class Name<E> extends ValueType<E> {
+  static final class Name<E> extends ValueType<E> {
     private final List<E> constants;
 
     Name(Class<E> type) {
@@ -333,11 +279,12 @@ public abstract class ValueType<T> {
 
     @Override
     public ObjectNode schema(Described key) {
-      List<String> names = constants.stream().map(this::name).toList();
-      ObjectNode schema =
-          describe(
-              String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast(),
-              "string");
+      List<String> names =
+          Stream.concat(
+                  constants.stream().map(this::name),
+                  Stream.of(key.none()).filter(none -> !none.isEmpty()))
+              .toList();
+      ObjectNode schema = describe(YamlNames.listed(names), "string");
       names.forEach(schema.putArray("enum")::add);
       return schema;
     }
@@ -366,7 +313,7 @@ public abstract class ValueType<T> {
   }
 
   /** A number for all four kinds of pixel, or one for each. */
-  private static final class Sites extends ValueType<SiteValues> {
+  static final class Sites extends ValueType<SiteValues> {
     Sites() {
       super(SiteValues.class);
     }
@@ -411,7 +358,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Colours extends ValueType<Rgb> {
+  static final class Colours extends ValueType<Rgb> {
     Colours() {
       super(Rgb.class);
     }
@@ -444,7 +391,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Matrix extends ValueType<Matrix3> {
+  static final class Matrix extends ValueType<Matrix3> {
     Matrix() {
       super(Matrix3.class);
     }
@@ -474,7 +421,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Weights extends ValueType<Kernel> {
+  static final class Weights extends ValueType<Kernel> {
     Weights() {
       super(Kernel.class);
     }
@@ -509,7 +456,7 @@ public abstract class ValueType<T> {
   }
 
   /** The f-number of a lens that looks far away, or the two numbers of an objective. */
-  private static final class Opening extends ValueType<Aperture> {
+  static final class Opening extends ValueType<Aperture> {
     Opening() {
       super(Aperture.class);
     }

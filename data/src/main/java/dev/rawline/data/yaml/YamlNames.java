@@ -19,6 +19,20 @@ public final class YamlNames {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
+  /** Returns {@code greenInRedRow} for {@code green_in_red_row}. */
+  public static String camelCase(String snakeCase) {
+    return Pattern.compile("_([a-z])")
+        .matcher(snakeCase)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns {@code one, two or three}. */
+  public static String listed(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+  }
+
   /** Returns {@code black_to_white} for {@code BLACK_TO_WHITE}; a colour layout stays RGGB. */
   public static String of(Enum<?> constant) {
     return LAYOUT.matcher(constant.name()).matches()

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rawline.imaging.frame.InvalidParametersException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,15 +61,14 @@ class KeyRecordTest {
     Meal {
       guests = guests == null ? List.of() : List.copyOf(guests);
       if (guests.contains("nobody") && table.isPresent()) {
-        throw new InvalidKeysException(
+        throw new InvalidParametersException(
             List.of("nobody comes: expected somebody", "nobody needs no table: remove it"));
       }
     }
   }
 
   private Meal read(String text) throws IOException {
-    return KEYS.read(
-        Files.writeString(folder.resolve("meal.yaml"), text), KIND, Function.identity());
+    return KEYS.read(Files.writeString(folder.resolve("meal.yaml"), text), KIND);
   }
 
   private String refusal(String text) {
@@ -145,13 +144,13 @@ class KeyRecordTest {
     document.put(file, "table", "{seats: none}", "--table");
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> KEYS.read(file, document, KIND, Function.identity()))
+        .isThrownBy(() -> KEYS.read(file, document, KIND))
         .withMessage(
             file
                 + ": table.seats (--table) is 'none': expected a whole number of at least 1 (how"
                 + " many sit there)");
     document.put(file, "table", "{seats: 2}", "--table");
-    assertThat(KEYS.read(file, document, KIND, Function.identity()))
+    assertThat(KEYS.read(file, document, KIND))
         .isEqualTo(
             new Meal(
                 List.of(new Dish.Soup(null)),

@@ -21,6 +21,9 @@ public @interface Described {
   /** What the value means. */
   String meaning();
 
+  /** The key in files; empty where it is the component's name in snake case. */
+  String key() default "";
+
   /** The value's unit; empty for text, and for numbers without one. */
   String unit() default "";
 
@@ -45,8 +48,14 @@ public @interface Described {
   /** The keys of a nested record that have no effect here, and are never proposed. */
   String[] without() default {};
 
-  /** Whether a file must contain the key. */
+  /**
+   * Whether a file must contain the key. It must contain those of primitive components in any case,
+   * unless the record has a constant {@code DEFAULT}.
+   */
   boolean required() default false;
+
+  /** The word of an empty optional in files; where it is empty, the key is left out instead. */
+  String none() default "";
 
   /** Whether the value follows the word of its record directly, without a key of its own. */
   boolean bare() default false;

@@ -1,8 +1,8 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
@@ -73,7 +73,7 @@ public record DriftPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public DriftPlan {
     name = name == null ? "drift" : name;
@@ -98,7 +98,7 @@ public record DriftPlan(
               .formatted(test.isPresent() ? "test" : "corruptions"));
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

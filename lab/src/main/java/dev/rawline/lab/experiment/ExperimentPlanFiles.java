@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
 /**
  * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
@@ -78,7 +77,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
     for (Map.Entry<String, String> flag : flags.entrySet()) {
       document.put(name, flag.getKey(), flag.getValue(), flag(flag.getKey()));
     }
-    return keys.read(name, document, kind, Function.identity());
+    return keys.read(name, document, kind);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
@@ -90,7 +90,7 @@ public record ForensicsPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public ForensicsPlan {
     name = name == null ? "forensics" : name;
@@ -119,7 +119,7 @@ public record ForensicsPlan(
     }
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.forensics.search.SearchBudget;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public record WorstCaseSearchPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if numbers are out of their range; it lists all
+   * @throws InvalidParametersException if numbers are out of their range; it lists all
    */
   public WorstCaseSearchPlan {
     groups = groups == null ? WordList.of(ThetaGroup.EACH, ThetaGroup.ALL) : groups;
@@ -81,7 +81,7 @@ public record WorstCaseSearchPlan(
               .formatted(evaluations, restarts));
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

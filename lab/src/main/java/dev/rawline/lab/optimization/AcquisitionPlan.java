@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +70,8 @@ public record AcquisitionPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if nothing is compared, or a number is out of its range; it lists
-   *     all mistakes
+   * @throws InvalidParametersException if nothing is compared, or a number is out of its range; it
+   *     lists all mistakes
    */
   public AcquisitionPlan {
     light = light == null ? List.of() : List.copyOf(light);
@@ -97,7 +97,7 @@ public record AcquisitionPlan(
               + " read_noise");
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

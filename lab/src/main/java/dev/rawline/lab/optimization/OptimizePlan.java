@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
@@ -80,7 +80,7 @@ public record OptimizePlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public OptimizePlan {
     name = name == null ? "optimize" : name;
@@ -110,7 +110,7 @@ public record OptimizePlan(
               + " ways to acquire samples");
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

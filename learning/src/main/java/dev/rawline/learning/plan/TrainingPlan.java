@@ -1,11 +1,11 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.yaml.InvalidKeysException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
@@ -194,7 +194,7 @@ public record TrainingPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public TrainingPlan {
     split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
@@ -222,7 +222,7 @@ public record TrainingPlan(
     dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
     worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 
