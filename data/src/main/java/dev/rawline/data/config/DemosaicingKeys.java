@@ -64,10 +64,10 @@ final class DemosaicingKeys implements Keys {
 
   private static ObjectNode ofOne(String method, ObjectNode key) {
     JsonNode otherwise = key.remove("default");
-    return key.put(
-        "description",
-        "%s only: %s (default: %s)"
-            .formatted(method, key.get("description").textValue(), YamlText.flow(otherwise)));
+    String clause =
+        otherwise.isValueNode() ? " (default: %s)".formatted(YamlText.flow(otherwise)) : "";
+    String meaning = key.get("description").textValue();
+    return key.put("description", "%s only: %s%s".formatted(method, meaning, clause));
   }
 
   private static Set<String> names(KeyRecord<?> keys) {

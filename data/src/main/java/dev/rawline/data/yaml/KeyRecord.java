@@ -255,9 +255,11 @@ public final class KeyRecord<R extends Record> implements Keys {
           if (value.isMissingNode() || value.isNull()) {
             return key.camera() ? camera.apply(component) : leftOut(component);
           }
-          return key.camera() && value.isTextual()
-              ? camera.apply(component)
-              : wrapped(component, type(component).read(value));
+          if (key.camera() && value.isTextual()) {
+            return camera.apply(component);
+          }
+          boolean none = value.isTextual() && value.textValue().equals(key.none());
+          return wrapped(component, none ? null : type(component).read(value));
         });
   }
 

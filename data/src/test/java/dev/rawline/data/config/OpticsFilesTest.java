@@ -166,10 +166,10 @@ class OpticsFilesTest {
   void whatDoesNotGoTogetherIsRefused() throws IOException {
     refuse(
         SOUND.replaceAll("spacing.*\n", ""),
-        "optics bench lens: spacing is missing: expected a finite number above 0 (m)");
+        "spacing is missing: expected a finite number above 0 (m)");
     refuse(
         SOUND.replace("aperture: 4", "aperture: {numerical_aperture: 0.95, magnification: 40}"),
-        "optics bench lens: spacing is 1.0E-4: expected none (m), since an objective's is the pixel"
+        "spacing (line 10) is 1.0E-4: expected none (m), since an objective's is the pixel"
             + " pitch over its magnification");
     refuse(
         SOUND.replaceFirst(
@@ -188,10 +188,6 @@ class OpticsFilesTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> OpticsFiles.read(file))
         .withMessage(file + ": " + mistake);
-  }
-
-  private static List<String> names(Class<?> type) {
-    return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   private Path file(String text) throws IOException {

@@ -35,7 +35,7 @@ public record Bilateral(
     @Described(meaning = "the standard deviation σ of places", unit = "px", min = 0.1, max = 30)
         double sigmaSpace,
     @Described(
-            meaning = "the standard deviation σ of values; that of the picture unless said",
+            meaning = "the standard deviation σ of values (default: that of the picture)",
             unit = "normalised",
             above = 0)
         OptionalDouble sigmaValue,

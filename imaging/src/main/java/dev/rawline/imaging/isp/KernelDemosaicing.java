@@ -23,9 +23,10 @@ import java.util.List;
  */
 @FileWord("kernels")
 public record KernelDemosaicing(
-    @Described(meaning = "the weights of red", side = 3) Kernel red,
-    @Described(meaning = "the weights of green", side = 3) Kernel green,
-    @Described(meaning = "the weights of blue", side = 3) Kernel blue,
+    @Described(meaning = "the weights of red (default: those of bilinear)", side = 3) Kernel red,
+    @Described(meaning = "the weights of green (default: those of bilinear)", side = 3)
+        Kernel green,
+    @Described(meaning = "the weights of blue (default: those of bilinear)", side = 3) Kernel blue,
     @Described(meaning = "how the mosaic goes on beyond the edge") Border border)
     implements Demosaicing {
   /** The kernels of bilinear demosaicing, with a mirrored border. */
