@@ -90,27 +90,12 @@ class DefectsInScenesTest {
   }
 
   private static SensorSpec defective(SensorSpec spec) {
-    return new SensorSpec(
-        spec.name(),
-        spec.cfa(),
-        spec.pixelPitch(),
-        spec.quantumEfficiency(),
-        spec.transmission(),
-        spec.fullWell(),
-        spec.darkCurrent(),
-        spec.referenceTemperature(),
-        spec.doublingTemperature(),
-        spec.readNoise(),
-        spec.rowNoise(),
-        spec.photoResponseNonUniformity(),
-        spec.darkSignalNonUniformity(),
-        /* hotPixels= */ 2e-3,
-        /* hotPixelCurrent= */ 100_000,
-        /* deadPixels= */ 1e-3,
-        spec.gain(),
-        spec.offset(),
-        spec.adcBits(),
-        spec.containerBits(),
-        Map.of());
+    return spec.with(
+        values -> {
+          values.hotPixels = 2e-3;
+          values.hotPixelCurrent = 100_000;
+          values.deadPixels = 1e-3;
+          values.origins = Map.of();
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.data.card;
 
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,28 +8,28 @@ import java.util.Optional;
  * What a person must know of a data set before using it (after Gebru et al., "Datasheets for
  * datasets", 2021, cut to what imaging needs).
  *
- * @param name what it is called
- * @param what what it shows, in a sentence
  * @param rights its licence, its makers, what to cite
- * @param source where it, or what it was made of, can be had
- * @param camera what recorded it
- * @param calibration how that camera was calibrated, or where its numbers come from
- * @param intensities the shares of the light that it was recorded in, each above 0 and at most 1
  * @param contents how much there is
- * @param sha256 the sum of its content ({@code DataSet.hash}), 64 hexadecimal digits
- * @param made how it was made
  */
 public record DataCard(
-    String name,
-    String what,
+    @Described(meaning = "what the data set is called", required = true) String name,
+    @Described(meaning = "what it shows", required = true) String what,
     Rights rights,
-    Optional<String> source,
-    Optional<String> camera,
-    Optional<String> calibration,
-    List<Double> intensities,
+    @Described(meaning = "where it, or what it was made of, can be had") Optional<String> source,
+    @Described(meaning = "what recorded it") Optional<String> camera,
+    @Described(meaning = "how that camera was calibrated, or where its numbers come from")
+        Optional<String> calibration,
+    @Described(meaning = "the shares of the light that it was recorded in", above = 0, max = 1)
+        List<Double> intensities,
     DataSetCounts contents,
-    String sha256,
-    String made) {
+    @Described(
+            meaning =
+                "SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever"
+                    + " files hold them",
+            pattern = "[0-9a-f]{64}",
+            required = true)
+        String sha256,
+    @Described(meaning = "how it was made", required = true) String made) {
 
   /**
    * Copies the list.

@@ -1,26 +1,26 @@
 package dev.rawline.data.card;
 
+import dev.rawline.imaging.frame.Described;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * How much there is in a data set.
- *
- * @param samples how many samples, at least 1
- * @param groups how many groups they come from, 1 to samples
- * @param masks how many of them have a mask, 0 to samples
- * @param classes how many samples each class has
- */
+/** How much there is in a data set. */
 public record DataSetCounts(
-    int samples, int groups, int masks, SortedMap<String, Integer> classes) {
+    @Described(meaning = "how many samples there are", min = 1) int samples,
+    @Described(meaning = "how many groups, which must stay together, they come from", min = 1)
+        Integer groups,
+    @Described(meaning = "how many samples have a mask", min = 0) Integer masks,
+    @Described(meaning = "how many samples each class has") SortedMap<String, Integer> classes) {
 
   /**
-   * Copies the map.
+   * Copies the map; without groups each sample is a group of its own, without masks there are none.
    *
    * @throws IllegalArgumentException if a number contradicts the number of samples
    */
   public DataSetCounts {
+    groups = groups == null ? samples : groups;
+    masks = masks == null ? 0 : masks;
     classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
     int labelled = classes.values().stream().mapToInt(Integer::intValue).sum();
     if (samples < 1
@@ -31,8 +31,8 @@ public record DataSetCounts(
         || labelled > samples
         || classes.values().stream().anyMatch(count -> count < 1)) {
       throw new IllegalArgumentException(
-          ("a data set of %d samples is said to have %d groups, %d masks and %d samples of classes: expected at"
-                  + " least 1 sample and 1 group, and no more of anything than samples")
+          ("a data set of %d samples is said to have %d groups, %d masks and %d samples of classes:"
+               + " expected at least 1 sample and 1 group, and no more of anything than samples")
               .formatted(samples, groups, masks, labelled));
     }
   }

@@ -1,16 +1,13 @@
 package dev.rawline.data.card;
 
+import dev.rawline.imaging.frame.Described;
 import java.util.Optional;
 
-/**
- * Under which terms a data set may be used, and whom to thank.
- *
- * @param licence its licence, for example CC BY 4.0
- * @param attribution who made it, and what was changed since
- * @param citation what to cite
- */
+/** Under which terms a data set may be used, and whom to thank. */
 public record Rights(
-    Optional<String> licence, Optional<String> attribution, Optional<String> citation) {
+    @Described(meaning = "under which licence it may be used") Optional<String> licence,
+    @Described(meaning = "who made it, and what was changed since") Optional<String> attribution,
+    @Described(meaning = "what to cite") Optional<String> citation) {
 
   /** Nothing is known of them. */
   public static final Rights UNKNOWN =

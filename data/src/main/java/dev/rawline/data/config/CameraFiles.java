@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** {@code camera.yaml} ↔ camera; docs/reference/formats.md describes the file. */
 public final class CameraFiles {
-  private static final KeyRecord<CameraKeys> KEYS = new KeyRecord<>(CameraKeys.class);
+  private static final KeyRecord<Camera> KEYS = new KeyRecord<>(Camera.class);
 
   private CameraFiles() {}
 
@@ -22,7 +22,7 @@ public final class CameraFiles {
    *     mistake
    */
   public static Camera read(Path file) throws ConfigurationException {
-    return KEYS.read(file, DescriptionKind.CAMERA, CameraKeys::toCamera);
+    return KEYS.read(file, DescriptionKind.CAMERA);
   }
 
   /**
@@ -31,7 +31,6 @@ public final class CameraFiles {
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
   public static void write(Camera camera, Path file) throws IOException {
-    AtomicFile.write(
-        file, YamlText.of(KEYS, CameraKeys.of(camera)).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, YamlText.of(KEYS, camera).getBytes(StandardCharsets.UTF_8));
   }
 }

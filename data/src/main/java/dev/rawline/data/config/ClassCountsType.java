@@ -2,18 +2,20 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.imaging.frame.Described;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Whole numbers by the names of classes. */
-final class ClassCountsType extends ValueType<ClassCounts> {
+@SuppressWarnings("rawtypes") // a class says nothing of what its values hold
+final class ClassCountsType extends ValueType<SortedMap> {
   ClassCountsType() {
-    super(ClassCounts.class);
+    super(SortedMap.class);
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe("a mapping from classes to whole numbers", key, "object");
     return schema.set(
         "additionalProperties",
@@ -23,16 +25,18 @@ final class ClassCountsType extends ValueType<ClassCounts> {
   }
 
   @Override
-  public ClassCounts read(JsonNode tree) {
-    TreeMap<String, Integer> byClass = new TreeMap<>();
+  public SortedMap<String, Integer> read(JsonNode tree) {
+    SortedMap<String, Integer> byClass = new TreeMap<>();
     tree.forEachEntry((name, count) -> byClass.put(name, count.intValue()));
-    return new ClassCounts(byClass);
+    return byClass;
   }
 
   @Override
-  protected JsonNode tree(ClassCounts value) {
+  protected JsonNode tree(SortedMap value) {
     ObjectNode tree = NODES.objectNode();
-    value.byClass().forEach(tree::put);
+    for (Object name : value.keySet()) {
+      tree.put((String) name, (Integer) value.get(name));
+    }
     return tree;
   }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class CorrectionMapFiles {
     Set<Pixel> defects = new HashSet<>();
     if (Files.exists(folder.resolve(DEFECTS))) {
       try {
-        defects.addAll(new PixelList.InFile(DEFECTS).read(folder));
+        defects.addAll(PixelSetType.read(folder.resolve(DEFECTS)));
       } catch (IllegalArgumentException e) {
         mistakes.add(e.getMessage());
       }
@@ -85,8 +84,7 @@ public final class CorrectionMapFiles {
     maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), GainMap.file(map)));
     maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), GainMap.file(map)));
     StringBuilder lines = new StringBuilder("row,column\n");
-    maps.defects().stream()
-        .sorted(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column))
+    PixelSetType.sorted(maps.defects())
         .forEach(
             pixel -> lines.append(pixel.row()).append(',').append(pixel.column()).append('\n'));
     contents.put(folder.resolve(DEFECTS), lines.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,15 @@
 package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.camera.Camera;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +19,7 @@ enum DescriptionKind implements FileKind {
   CAMERA {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(CameraKeys.class).schema();
+      return new KeyRecord<>(Camera.class).schema();
     }
   },
 
@@ -24,7 +27,7 @@ enum DescriptionKind implements FileKind {
   ISP {
     @Override
     public ObjectNode content() {
-      return IspKeys.schema();
+      return IspDocument.schema();
     }
   },
 
@@ -40,7 +43,7 @@ enum DescriptionKind implements FileKind {
   SENSOR {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(SensorKeys.class).schema();
+      return SensorFiles.KEYS.schema();
     }
   },
 
@@ -48,7 +51,9 @@ enum DescriptionKind implements FileKind {
   OPTICS {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(OpticsKeys.class).schema();
+      return OpticsFiles.keys(
+              JsonNodeFactory.instance.objectNode(), new CompanionFiles(Path.of("optics.yaml")))
+          .schema();
     }
   },
 
@@ -56,7 +61,7 @@ enum DescriptionKind implements FileKind {
   CARD {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(CardKeys.class).schema();
+      return CardFiles.KEYS.schema();
     }
   },
 
@@ -64,7 +69,7 @@ enum DescriptionKind implements FileKind {
   STATISTICS {
     @Override
     public ObjectNode content() {
-      return new KeyRecord<>(StatisticsKeys.class).schema();
+      return new KeyRecord<>(DataSetStatistics.class).schema();
     }
   },
 
@@ -90,8 +95,8 @@ enum DescriptionKind implements FileKind {
       throw new ConfigurationException(
           file,
           List.of(
-              "describes how a camera's raw files are rendered, not a sensor: give a sensor.yaml here,"
-                  + " and this file as --camera of views, process or gradients"));
+              "describes how a camera's raw files are rendered, not a sensor: give a sensor.yaml"
+                  + " here, and this file as --camera of views, process or gradients"));
     }
     if (this == CAMERA && root.has("gain") && !root.has("colour_matrix")) {
       throw new ConfigurationException(

@@ -1,12 +1,11 @@
 package dev.rawline.data.config;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rawline.data.config.StageKinds.Stated;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
-import dev.rawline.imaging.isp.FlatField;
-import dev.rawline.imaging.isp.MosaicStage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** {@code isp.yaml} ↔ chain of stages; docs/reference/formats.md describes the file. */
 public final class IspFiles {
@@ -30,7 +31,7 @@ public final class IspFiles {
    *     mistake
    */
   public static Isp read(Path file, Camera camera) throws ConfigurationException {
-    return IspKeys.read(file, camera);
+    return new IspDocument(file, camera).isp();
   }
 
   /**
@@ -39,10 +40,11 @@ public final class IspFiles {
    * @throws ConfigurationException if the file does not describe a chain
    */
   public static List<Path> arrays(Path file) throws ConfigurationException {
-    return IspKeys.stages(file).stream()
-        .flatMap(stage -> stage.file().stream())
-        .map(file.toAbsolutePath().getParent()::resolve)
-        .toList();
+    return new IspDocument(file, Camera.DRONE)
+        .stated().stream()
+            .flatMap(stage -> stage.kind().file(stage.keys()).stream())
+            .map(file.toAbsolutePath()::resolveSibling)
+            .toList();
   }
 
   /**
@@ -53,24 +55,21 @@ public final class IspFiles {
    * @throws IOException if a file cannot be read or written
    */
   public static void copy(Path file, Path to) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    List<StageKeys> copied = new ArrayList<>();
-    for (StageKeys stage : IspKeys.stages(file)) {
-      if (stage.file().isEmpty()) {
+    List<Stated> copied = new ArrayList<>();
+    for (Stated stage : new IspDocument(file, Camera.DRONE).stated()) {
+      Optional<String> name = stage.kind().file(stage.keys());
+      if (name.isEmpty()) {
         copied.add(stage);
         continue;
       }
-      Path array = folder.resolve(stage.file().get());
-      String name = YamlNames.ofKeys(stage.getClass()) + copied.size();
-      Path copy =
-          array.toString().endsWith(".csv")
-              ? ArrayFile.beside(to, name, "csv")
-              : ArrayFile.beside(to, name);
+      Path array = file.toAbsolutePath().resolveSibling(name.get());
+      String ending = array.toString().endsWith(".csv") ? "csv" : "npy";
+      Path copy = ArrayFile.beside(to, stage.kind().word() + copied.size(), ending);
       contents.put(copy, Files.readAllBytes(array));
-      copied.add(stage.withFile(copy.getFileName().toString()));
+      copied.add(new Stated(stage.kind(), TextNode.valueOf(copy.getFileName().toString())));
     }
-    contents.put(to, IspKeys.text(copied).getBytes(StandardCharsets.UTF_8));
+    contents.put(to, IspDocument.text(copied).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
   }
 
@@ -82,24 +81,18 @@ public final class IspFiles {
    * @throws IOException if a file cannot be written; the message says why and what to do
    */
   public static void write(Isp isp, Path file) throws IOException {
-    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    List<StageKeys> stages = new ArrayList<>();
-    for (MosaicStage stage : isp.mosaic()) {
-      Path gains = ArrayFile.beside(file, "flat_field" + stages.size());
-      if (stage instanceof FlatField flatField) {
-        contents.put(gains, GainMap.file(flatField.gain()));
-      }
-      stages.add(StageKeys.MosaicKeys.of(stage, gains.getFileName().toString()));
-    }
-    stages.add(StageKeys.DemosaicingKeys.of(isp.rendering().demosaicing()));
-    isp.rendering().colour().forEach(stage -> stages.add(StageKeys.ColourKeys.of(stage)));
-    stages.add(StageKeys.GammaKeys.of(isp.rendering().gamma()));
-    if (isp.layer().isPresent()) {
-      Path layer = ArrayFile.beside(file, "additive_layer");
-      contents.put(layer, LayerFile.file(isp.layer().get().layer()));
-      stages.add(new StageKeys.AdditiveLayerKeys(layer.getFileName().toString()));
-    }
-    contents.put(file, IspKeys.text(stages).getBytes(StandardCharsets.UTF_8));
+    CompanionFiles files = new CompanionFiles(file);
+    List<Stated> stages = new ArrayList<>();
+    Stream.of(
+            isp.mosaic(),
+            List.of(isp.rendering().demosaicing()),
+            isp.rendering().colour(),
+            List.of(isp.rendering().gamma()),
+            isp.layer().stream().toList())
+        .flatMap(List::stream)
+        .forEach(stage -> stages.add(new StageKinds(files, stages.size()).stated(stage)));
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>(files.contents());
+    contents.put(file, IspDocument.text(stages).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
   }
 }

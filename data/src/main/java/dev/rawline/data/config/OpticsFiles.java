@@ -1,13 +1,17 @@
 package dev.rawline.data.config;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.ValueTypes;
+import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
-import dev.rawline.imaging.optics.MeasuredSpread;
 import dev.rawline.imaging.optics.OpticsSpec;
+import dev.rawline.imaging.optics.PointSpreadFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +21,25 @@ import java.util.SequencedMap;
 
 /** {@code optics.yaml} ↔ optics; docs/reference/formats.md describes the file. */
 public final class OpticsFiles {
-  private static final KeyRecord<OpticsKeys> KEYS = new KeyRecord<>(OpticsKeys.class);
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private OpticsFiles() {}
+
+  /**
+   * Returns the keys of an {@code optics.yaml}.
+   *
+   * @param content that of a file which is read
+   * @param files the files next to it
+   */
+  static KeyRecord<OpticsSpec> keys(JsonNode content, CompanionFiles files) {
+    return new KeyRecord<>(
+        OpticsSpec.class,
+        ValueTypes.STANDARD
+            .with(PointSpreadFunction.class, new PointSpreadType(content, files))
+            .with(Map.class, new ParameterOriginsType()));
+  }
 
   /**
    * Reads optics; a measured point spread is looked for in the file's own folder.
@@ -30,14 +48,15 @@ public final class OpticsFiles {
    *     mistake
    */
   public static OpticsSpec read(Path file) throws ConfigurationException {
-    return KEYS.read(
-        file, DescriptionKind.OPTICS, keys -> keys.toSpec(file.toAbsolutePath().getParent()));
+    YamlDocument document = YamlDocument.read(file);
+    return keys(document.root(), new CompanionFiles(file))
+        .read(file, document, DescriptionKind.OPTICS);
   }
 
   /** Returns what the file of optics says, by its keys: an object of JSON. */
   public static Map<String, Object> keys(OpticsSpec optics) {
     return MAPPER.convertValue(
-        KEYS.write(OpticsKeys.of(optics, "optics.point_spread.npy")),
+        keys(NODES.objectNode(), new CompanionFiles(Path.of("optics.yaml"))).write(optics),
         new TypeReference<Map<String, Object>>() {});
   }
 
@@ -48,15 +67,10 @@ public final class OpticsFiles {
    * @throws IOException if a file cannot be written; the message says why and what to do
    */
   public static void write(OpticsSpec optics, Path file) throws IOException {
-    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    Path kernel = ArrayFile.beside(file, "point_spread");
-    if (optics.pointSpread() instanceof MeasuredSpread measured) {
-      contents.put(kernel, KernelFile.bytes(measured));
-    }
-    contents.put(
-        file,
-        YamlText.of(KEYS, OpticsKeys.of(optics, kernel.getFileName().toString()))
-            .getBytes(StandardCharsets.UTF_8));
+    CompanionFiles files = new CompanionFiles(file);
+    String text = YamlText.of(keys(NODES.objectNode(), files), optics);
+    SequencedMap<Path, byte[]> contents = new LinkedHashMap<>(files.contents());
+    contents.put(file, text.getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
   }
 }

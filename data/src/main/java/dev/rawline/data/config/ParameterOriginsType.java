@@ -2,35 +2,38 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.data.yaml.ValueTypes;
+import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.ValueOrigin;
 import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Where numbers come from, by the keys of a record. */
-final class ParameterOriginsType extends ValueType<ParameterOrigins> {
-  private static final ValueType<?> BASIS = ValueType.of(ValueOrigin.Basis.class);
+/** Where numbers come from, by the keys of a record; in Java by its components. */
+@SuppressWarnings("rawtypes") // a class says nothing of what its values hold
+final class ParameterOriginsType extends ValueType<Map> {
+  private static final ValueType<?> BASIS = ValueTypes.STANDARD.of(ValueOrigin.Basis.class);
 
   ParameterOriginsType() {
-    super(ParameterOrigins.class);
+    super(Map.class);
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe("a mapping from keys to {basis: …, note: …}", key, "object");
     ObjectNode properties = schema.putObject("properties");
     for (RecordComponent component : KeyRecord.of(key.keysOf()).components()) {
-      if (component.getType() != ParameterOrigins.class) {
+      if (component.getType() != Map.class) {
         properties.set(KeyRecord.name(component), origin(key));
       }
     }
     return schema.put("additionalProperties", false);
   }
 
-  private static ObjectNode origin(Key key) {
+  private static ObjectNode origin(Described key) {
     ObjectNode origin = describe("{basis: …, note: …}", "object");
     ObjectNode members = origin.putObject("properties");
     members.set("basis", BASIS.schema(key));
@@ -40,29 +43,27 @@ final class ParameterOriginsType extends ValueType<ParameterOrigins> {
   }
 
   @Override
-  public ParameterOrigins read(JsonNode tree) {
-    Map<String, ValueOrigin> byKey = new LinkedHashMap<>();
+  public Map<String, ValueOrigin> read(JsonNode tree) {
+    Map<String, ValueOrigin> byComponent = new TreeMap<>();
     tree.forEachEntry(
         (name, origin) ->
-            byKey.put(
-                name,
+            byComponent.put(
+                YamlNames.camelCase(name),
                 new ValueOrigin(
                     (ValueOrigin.Basis) BASIS.read(origin.get("basis")),
                     origin.get("note").textValue())));
-    return new ParameterOrigins(byKey);
+    return byComponent;
   }
 
   @Override
-  protected JsonNode tree(ParameterOrigins value) {
+  protected JsonNode tree(Map value) {
     ObjectNode tree = NODES.objectNode();
-    value
-        .byKey()
-        .forEach(
-            (name, origin) -> {
-              ObjectNode branch = tree.putObject(name);
-              branch.set("basis", BASIS.write(origin.basis()));
-              branch.put("note", origin.note());
-            });
+    for (Object component : new TreeMap<Object, Object>(value).keySet()) {
+      ValueOrigin origin = (ValueOrigin) value.get(component);
+      ObjectNode branch = tree.putObject(YamlNames.snakeCase((String) component));
+      branch.set("basis", BASIS.write(origin.basis()));
+      branch.put("note", origin.note());
+    }
     return tree;
   }
 }

@@ -2,57 +2,91 @@ package dev.rawline.data.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
+import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.optics.AiryDisc;
+import dev.rawline.imaging.optics.Aperture;
+import dev.rawline.imaging.optics.DefocusDisc;
+import dev.rawline.imaging.optics.GaussianSpread;
+import dev.rawline.imaging.optics.LinearMotion;
+import dev.rawline.imaging.optics.MeasuredSpread;
+import dev.rawline.imaging.optics.PointSpreadFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
 /** The word diffraction, or one kind of point spread with its keys. */
-final class PointSpreadType extends ValueType<PointSpreadKeys> {
-  private static final String DIFFRACTION = YamlNames.ofKeys(PointSpreadKeys.DiffractionKeys.class);
+final class PointSpreadType extends ValueType<PointSpreadFunction> {
+  private static final String DIFFRACTION = YamlNames.ofKeys(AiryDisc.class);
+  private static final String MEASURED = YamlNames.ofKeys(MeasuredSpread.class);
   private static final String EXPECTED =
       "the word diffraction, or {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}";
 
-  PointSpreadType() {
-    super(PointSpreadKeys.class);
+  private final JsonNode optics;
+  private final ValueType<MeasuredSpread> measured;
+  private final SequencedMap<String, KeyRecord<?>> kinds = new LinkedHashMap<>();
+
+  /**
+   * Describes how an {@code optics.yaml} says it.
+   *
+   * @param optics the content of the file, whose aperture and wavelengths those of diffraction are
+   * @param files the files next to it, one of which holds a measured point spread
+   */
+  PointSpreadType(JsonNode optics, CompanionFiles files) {
+    super(PointSpreadFunction.class);
+    this.optics = optics;
+    this.measured =
+        files.type(MeasuredSpread.class, "point_spread", KernelFile::read, KernelFile::bytes);
+    for (Class<?> kind : List.of(GaussianSpread.class, DefocusDisc.class, LinearMotion.class)) {
+      kinds.put(YamlNames.ofKeys(kind), KeyRecord.of(kind));
+    }
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = describe(EXPECTED, key, "string", "object");
     schema.put("pattern", "^" + DIFFRACTION + "$");
     ObjectNode properties = schema.putObject("properties");
-    for (Class<? extends Record> kind : PointSpreadKeys.KINDS) {
-      properties.set(YamlNames.ofKeys(kind), new KeyRecord<>(kind).schema());
-    }
+    kinds.forEach((word, keys) -> properties.set(word, keys.schema()));
+    properties.set(
+        MEASURED,
+        measured
+            .schema(key)
+            .put("description", "the image of a point beside the optics.yaml, .npy or .csv"));
     return schema.put("additionalProperties", false);
   }
 
   @Override
-  public PointSpreadKeys read(JsonNode tree) {
+  public PointSpreadFunction read(JsonNode tree) {
     if (tree.isTextual()) {
-      return new PointSpreadKeys.DiffractionKeys();
+      ValueTypes types = ValueTypes.STANDARD;
+      Aperture aperture = (Aperture) types.of(Aperture.class).read(optics.get("aperture"));
+      Rgb wavelengths = (Rgb) types.of(Rgb.class).read(optics.get("wavelengths"));
+      return new AiryDisc(wavelengths, aperture.workingFNumber());
     }
     if (tree.size() != 1) {
       throw new IllegalArgumentException(
           "point_spread holds %d kinds of point spread: expected %s"
               .formatted(tree.size(), EXPECTED));
     }
-    return PointSpreadKeys.KINDS.stream()
-        .filter(kind -> tree.has(YamlNames.ofKeys(kind)))
-        .map(kind -> new KeyRecord<>(kind).read(tree.get(YamlNames.ofKeys(kind))))
-        .map(PointSpreadKeys.class::cast)
-        .findFirst()
-        .orElseThrow();
+    String word = tree.fieldNames().next();
+    return word.equals(MEASURED)
+        ? measured.read(tree.get(word))
+        : (PointSpreadFunction) kinds.get(word).read(tree.get(word));
   }
 
   @Override
-  protected JsonNode tree(PointSpreadKeys value) {
-    return value instanceof PointSpreadKeys.DiffractionKeys
-        ? NODES.textNode(DIFFRACTION)
-        : NODES
-            .objectNode()
-            .set(
-                YamlNames.ofKeys(value.getClass()), KeyRecord.of(value.getClass()).writeAny(value));
+  protected JsonNode tree(PointSpreadFunction value) {
+    String word = YamlNames.ofKeys(value.getClass());
+    return switch (value) {
+      case AiryDisc _ -> NODES.textNode(word);
+      case MeasuredSpread spread -> NODES.objectNode().set(word, measured.write(spread));
+      case GaussianSpread _, DefocusDisc _, LinearMotion _ ->
+          NODES.objectNode().set(word, kinds.get(word).writeAny(value));
+    };
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -15,7 +16,9 @@ import java.util.Map;
 
 /** {@code sensor.yaml} ↔ sensor; docs/reference/formats.md describes the file. */
 public final class SensorFiles {
-  private static final KeyRecord<SensorKeys> KEYS = new KeyRecord<>(SensorKeys.class);
+  static final KeyRecord<SensorSpec> KEYS =
+      new KeyRecord<>(
+          SensorSpec.class, ValueTypes.STANDARD.with(Map.class, new ParameterOriginsType()));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,7 +31,7 @@ public final class SensorFiles {
    *     mistake
    */
   public static SensorSpec read(Path file) throws ConfigurationException {
-    return KEYS.read(file, DescriptionKind.SENSOR, SensorKeys::toSpec);
+    return KEYS.read(file, DescriptionKind.SENSOR);
   }
 
   /**
@@ -39,7 +42,7 @@ public final class SensorFiles {
    *     mistake
    */
   public static SensorSpec read(Path file, String text) throws ConfigurationException {
-    return KEYS.read(file, YamlDocument.of(file, text), DescriptionKind.SENSOR, SensorKeys::toSpec);
+    return KEYS.read(file, YamlDocument.of(file, text), DescriptionKind.SENSOR);
   }
 
   /**
@@ -53,12 +56,11 @@ public final class SensorFiles {
 
   /** Returns what the file of a sensor says, by its keys: an object of JSON. */
   public static Map<String, Object> keys(SensorSpec sensor) {
-    return MAPPER.convertValue(
-        KEYS.write(SensorKeys.of(sensor)), new TypeReference<Map<String, Object>>() {});
+    return MAPPER.convertValue(KEYS.write(sensor), new TypeReference<Map<String, Object>>() {});
   }
 
   /** Returns the text of the file of a sensor. */
   public static String text(SensorSpec sensor) {
-    return YamlText.of(KEYS, SensorKeys.of(sensor));
+    return YamlText.of(KEYS, sensor);
   }
 }

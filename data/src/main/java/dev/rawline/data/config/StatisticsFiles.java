@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** {@code statistics.yaml} ↔ statistics; docs/reference/formats.md describes the file. */
 public final class StatisticsFiles {
-  private static final KeyRecord<StatisticsKeys> KEYS = new KeyRecord<>(StatisticsKeys.class);
+  private static final KeyRecord<DataSetStatistics> KEYS = new KeyRecord<>(DataSetStatistics.class);
 
   private StatisticsFiles() {}
 
@@ -21,7 +21,7 @@ public final class StatisticsFiles {
    * @throws ConfigurationException if the file holds none; the message lists every mistake
    */
   public static DataSetStatistics read(Path file) throws ConfigurationException {
-    return KEYS.read(file, DescriptionKind.STATISTICS, StatisticsKeys::toStatistics);
+    return KEYS.read(file, DescriptionKind.STATISTICS);
   }
 
   /**
@@ -30,7 +30,6 @@ public final class StatisticsFiles {
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
   public static void write(DataSetStatistics statistics, Path file) throws IOException {
-    AtomicFile.write(
-        file, YamlText.of(KEYS, StatisticsKeys.of(statistics)).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, YamlText.of(KEYS, statistics).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.data.raw;
 
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
@@ -18,35 +19,34 @@ import java.util.stream.DoubleStream;
  *
  * <p>A headerless {@code .raw} file needs width, height, bits and cfa; elsewhere width, height,
  * packing and byteOrder have no meaning. Everything else overrides what a file says of itself.
- *
- * @param width columns [px]
- * @param height rows [px]
- * @param bits bits of a sample, 8 to 16, where its container may be wider
- * @param packing how a sample lies in the file; when absent, bytes for 8 bits and words otherwise
- * @param byteOrder the order of the two bytes of a word; when absent, little endian
- * @param cfa which colour each pixel sees, from the top left of the stored active area
- * @param blackLevel the level of no light [DN]
- * @param whiteLevel the level at which the sensor saturates [DN]
- * @param whiteBalance as-shot gains
- * @param colourMatrix white-balanced camera colours to linear sRGB
- * @param camera maker and model
- * @param iso the ISO speed
- * @param exposureSeconds the exposure time [s]
  */
 public record RawDescription(
-    Optional<Integer> width,
-    Optional<Integer> height,
-    Optional<Integer> bits,
-    Optional<Packing> packing,
-    Optional<Endianness> byteOrder,
-    Optional<SourcedValue<Cfa>> cfa,
-    Optional<SourcedValue<SiteValues>> blackLevel,
-    Optional<SourcedValue<Double>> whiteLevel,
-    Optional<SourcedValue<Rgb>> whiteBalance,
-    Optional<SourcedValue<Matrix3>> colourMatrix,
-    Optional<SourcedValue<String>> camera,
-    Optional<SourcedValue<Double>> iso,
-    Optional<SourcedValue<Double>> exposureSeconds) {
+    @Described(meaning = "columns of a headerless file", unit = "px", min = 1)
+        Optional<Integer> width,
+    @Described(meaning = "rows of a headerless file", unit = "px", min = 1)
+        Optional<Integer> height,
+    @Described(meaning = "size of a sample in a headerless file", unit = "bits", min = 8, max = 16)
+        Optional<Integer> bits,
+    @Described(
+            meaning =
+                "padded: a byte (8 bits) or two (9 to 16 bits, in the low bits) a sample; packed:"
+                    + " bit by bit, the most significant first, every row beginning with a byte")
+        Optional<Packing> packing,
+    @Described(meaning = "which of a sample's two bytes comes first")
+        Optional<Endianness> byteOrder,
+    @Described(meaning = "the colours of the first two rows in reading order")
+        Optional<SourcedValue<Cfa>> cfa,
+    @Described(meaning = "the level of no light", unit = "DN")
+        Optional<SourcedValue<SiteValues>> blackLevel,
+    @Described(meaning = "the level at which the sensor saturates", unit = "DN", above = 0)
+        Optional<SourcedValue<Double>> whiteLevel,
+    @Described(meaning = "as-shot gains, no unit") Optional<SourcedValue<Rgb>> whiteBalance,
+    @Described(meaning = "white-balanced camera colours to linear sRGB; rows make red, green, blue")
+        Optional<SourcedValue<Matrix3>> colourMatrix,
+    @Described(meaning = "maker and model") Optional<SourcedValue<String>> camera,
+    @Described(meaning = "the ISO speed", above = 0) Optional<SourcedValue<Double>> iso,
+    @Described(meaning = "the exposure time", unit = "s", above = 0)
+        Optional<SourcedValue<Double>> exposureSeconds) {
 
   /** The description that says nothing. */
   public static final RawDescription NONE =

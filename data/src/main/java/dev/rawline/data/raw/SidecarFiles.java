@@ -7,7 +7,9 @@ import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlText;
+import dev.rawline.imaging.frame.SourcedValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,14 +17,21 @@ import java.util.Map;
 
 /** Sidecar beside a raw file ↔ description; docs/reference/formats.md describes the file. */
 public final class SidecarFiles {
-  private static final KeyRecord<SidecarKeys> KEYS = new KeyRecord<>(SidecarKeys.class);
+  private static final KeyRecord<RawDescription> KEYS = keys("sidecar");
 
   /** The kind of file, for its schema and its documentation. */
-  public static final FileKind KIND = FileKind.of("sidecar", SidecarKeys.class);
+  public static final FileKind KIND = FileKind.of("sidecar", KEYS);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SidecarFiles() {}
+
+  private static KeyRecord<RawDescription> keys(String source) {
+    return new KeyRecord<>(
+        RawDescription.class,
+        ValueTypes.STANDARD.withHolder(
+            SourcedValue.class, value -> new SourcedValueType(value, source)));
+  }
 
   /**
    * Reads what a sidecar says; every value names the sidecar as its source.
@@ -31,14 +40,13 @@ public final class SidecarFiles {
    *     every mistake
    */
   public static RawDescription read(Path file) throws ConfigurationException {
-    String source = "sidecar " + file.getFileName();
-    return KEYS.read(file, KIND, keys -> keys.toDescription(source));
+    return keys("sidecar " + file.getFileName()).read(file, KIND);
   }
 
   /** Returns what a description says, by the keys of a sidecar: an object of JSON. */
   public static Map<String, Object> keys(RawDescription description) {
     return MAPPER.convertValue(
-        KEYS.write(SidecarKeys.of(description)), new TypeReference<Map<String, Object>>() {});
+        KEYS.write(description), new TypeReference<Map<String, Object>>() {});
   }
 
   /**
@@ -48,7 +56,7 @@ public final class SidecarFiles {
    * @throws IllegalArgumentException if a value is out of its range
    */
   public static RawDescription ofKeys(Map<String, Object> keys, String source) {
-    return KEYS.read(MAPPER.<JsonNode>valueToTree(keys)).toDescription(source);
+    return keys(source).read(MAPPER.<JsonNode>valueToTree(keys));
   }
 
   /**
@@ -62,6 +70,6 @@ public final class SidecarFiles {
 
   /** Returns the text of the sidecar of a description. */
   public static String text(RawDescription description) {
-    return YamlText.of(KEYS, SidecarKeys.of(description));
+    return YamlText.of(KEYS, description);
   }
 }

@@ -1,19 +1,28 @@
 package dev.rawline.data.statistics;
 
+import dev.rawline.imaging.frame.Described;
+
 /**
- * The statistics of the training side of a data set: {@code statistics.yaml}.
+ * The statistics of the training subset of a data set: {@code statistics.yaml}.
  *
- * @param of what was measured: mosaics, the name of a view, or pictures that were processed already
- * @param camera the camera whose scale and numbers made it; none for processed pictures
- * @param samples how many pictures, at least 1
- * @param dataSet the sum of the data set ({@code DataSet.hash})
- * @param split which split's training side, in words
  * @param standardization the numbers
  */
 public record DataSetStatistics(
-    String of,
-    String camera,
-    int samples,
-    String dataSet,
-    String split,
-    Standardization standardization) {}
+    @Described(
+            meaning =
+                "what was measured: mosaics, the name of a view, or pictures (processed already)",
+            required = true)
+        String of,
+    @Described(
+            meaning = "the camera whose scale and numbers made it; none for processed pictures",
+            required = true)
+        String camera,
+    Standardization standardization,
+    @Described(meaning = "how many pictures were measured", min = 1) int samples,
+    @Described(meaning = "which split's training side they are", required = true) String split,
+    @Described(
+            key = "sha256",
+            meaning = "SHA-256, 64 hexadecimal digits, of the data set's content",
+            pattern = "[0-9a-f]{64}",
+            required = true)
+        String dataSet) {}

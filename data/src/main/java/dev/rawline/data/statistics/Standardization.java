@@ -1,6 +1,7 @@
 package dev.rawline.data.statistics;
 
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,11 @@ import java.util.Optional;
  * camera of the same name; those of mosaics fit raw samples on the scale of the camera presets, DN
  * / (2^container bits − 1) whatever the white level (65535 for the published 16-bit files), before
  * the black level.
- *
- * @param mean the mean of each colour
- * @param deviation the standard deviation of each colour, above 0
  */
-public record Standardization(Rgb mean, Rgb deviation) {
+public record Standardization(
+    @Described(meaning = "the mean of each colour", required = true) Rgb mean,
+    @Described(meaning = "the standard deviation of each colour", above = 0, required = true)
+        Rgb deviation) {
   /** The published constants of the microscope's views. */
   public static final Standardization MICROSCOPE_VIEWS =
       new Standardization(new Rgb(0.91, 0.84, 0.94), new Rgb(0.08, 0.12, 0.05));

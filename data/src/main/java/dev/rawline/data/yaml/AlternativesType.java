@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * One of several kinds: its word alone, where none of its keys is required, or its word with its
@@ -16,42 +19,44 @@ public final class AlternativesType<T> extends ValueType<T> {
   static final String ENDING = ", alone or with its keys";
 
   private final Class<T> type;
-  private final List<Class<?>> kinds;
+  private final SequencedMap<String, Keys> kinds = new LinkedHashMap<>();
 
-  AlternativesType(Class<T> type) {
+  AlternativesType(Class<T> type, ValueTypes types) {
     super(type);
     this.type = type;
-    this.kinds = List.of(type.getPermittedSubclasses());
+    for (Class<?> kind : type.getPermittedSubclasses()) {
+      kinds.put(YamlNames.ofKeys(kind), KeyRecord.of(kind, types));
+    }
   }
 
   /**
    * Returns the schema of one of several kinds.
    *
    * @param noun what they all are
-   * @param kinds the records of their keys
+   * @param kinds their keys, by their words
    */
-  public static ObjectNode schema(String noun, List<Class<?>> kinds) {
+  public static ObjectNode schema(String noun, SequencedMap<String, Keys> kinds) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema
         .put("title", "a " + noun + ENDING)
-        .put("description", "one of " + String.join(", ", words(kinds)));
+        .put("description", "one of " + String.join(", ", kinds.sequencedKeySet()));
     return withKinds(schema, kinds);
   }
 
-  private static ObjectNode withKinds(ObjectNode schema, List<Class<?>> kinds) {
+  private static ObjectNode withKinds(ObjectNode schema, SequencedMap<String, Keys> kinds) {
     schema.putArray("type").add("string").add("object");
     schema.putObject("if").put("type", "string");
     ArrayNode alone = schema.putObject("then").putArray("enum");
     ObjectNode withKeys = schema.putObject("properties");
-    for (Class<?> kind : kinds) {
-      KeyRecord<?> keys = KeyRecord.of(kind);
-      ObjectNode ofKeys = keys.schema();
-      if (keys.mayBeLeftOut()) {
-        alone.add(YamlNames.ofKeys(kind));
-        ofKeys.set("type", orNull(ofKeys.get("type")));
-      }
-      withKeys.set(YamlNames.ofKeys(kind), ofKeys);
-    }
+    kinds.forEach(
+        (word, keys) -> {
+          ObjectNode ofKeys = keys.schema();
+          if (keys.mayBeLeftOut()) {
+            alone.add(word);
+            ofKeys.set("type", orNull(ofKeys.get("type")));
+          }
+          withKeys.set(word, ofKeys);
+        });
     return schema
         .put("minProperties", 1)
         .put("maxProperties", 1)
@@ -75,40 +80,28 @@ public final class AlternativesType<T> extends ValueType<T> {
     return kinds.startsWith("a ") ? kinds.substring(2) : "of " + kinds;
   }
 
-  private static List<String> words(List<Class<?>> kinds) {
-    return kinds.stream().map(YamlNames::ofKeys).toList();
-  }
-
   @Override
   boolean holdsKeys() {
     return true;
   }
 
   @Override
-  public ObjectNode schema(Key key) {
-    List<String> words = words(kinds);
-    String listed =
-        words.size() == 1
-            ? words.getFirst()
-            : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+  public ObjectNode schema(Described key) {
+    String listed = YamlNames.listed(List.copyOf(kinds.sequencedKeySet()));
     return withKinds(NODES.objectNode().put("title", listed + ENDING), kinds);
   }
 
   @Override
   public T read(JsonNode tree) {
     String word = tree.isTextual() ? tree.textValue() : tree.fieldNames().next();
-    Class<?> kind =
-        kinds.stream()
-            .filter(known -> YamlNames.ofKeys(known).equals(word))
-            .findFirst()
-            .orElseThrow();
-    return type.cast(KeyRecord.of(kind).read(tree.isTextual() ? NODES.nullNode() : tree.get(word)));
+    JsonNode keys = tree.isTextual() ? NODES.nullNode() : tree.get(word);
+    return type.cast(kinds.get(word).read(keys, component -> null));
   }
 
   @Override
   protected JsonNode tree(T value) {
-    JsonNode keys = KeyRecord.of(value.getClass()).writeAny(value);
     String word = YamlNames.ofKeys(value.getClass());
+    JsonNode keys = kinds.get(word).writeAny(value);
     return keys.isEmpty() && keys.isObject()
         ? NODES.textNode(word)
         : NODES.objectNode().set(word, keys);

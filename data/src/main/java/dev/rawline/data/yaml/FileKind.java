@@ -55,10 +55,15 @@ public interface FileKind {
 
   /** Returns a kind whose whole content are the keys of a record. */
   static FileKind of(String word, Class<? extends Record> keys) {
-    record OfKeys(String word, Class<? extends Record> keys) implements FileKind {
+    return of(word, new KeyRecord<>(keys));
+  }
+
+  /** Returns a kind whose whole content are these keys. */
+  static FileKind of(String word, Keys keys) {
+    record OfKeys(String word, Keys keys) implements FileKind {
       @Override
       public ObjectNode content() {
-        return new KeyRecord<>(keys).schema();
+        return keys.schema();
       }
     }
     return new OfKeys(word, keys);

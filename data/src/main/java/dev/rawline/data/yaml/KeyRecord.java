@@ -5,39 +5,74 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Record ↔ tree: a record whose components are the keys of a YAML mapping.
+ * Record ↔ tree: a record whose components are the keys of a YAML mapping, as their {@link
+ * Described} says. The keys of a nested record without a description of its own stand among those
+ * of the record that holds it.
  *
- * <p>A component that is an {@link Optional} may be left out. Any other may be null: the file does
- * not say it. Defaults are what the record's own constructor makes of a null.
+ * <p>A key that a file leaves out has the value of the record's constant {@code DEFAULT}, where it
+ * has one. Otherwise an optional is empty, and any other component null, from which the constructor
+ * makes the default; a list or mapping for which it makes none is empty, and is not written then.
  *
  * @param <R> the record
  */
-public final class KeyRecord<R extends Record> {
+public final class KeyRecord<R extends Record> implements Keys {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Class<R> type;
+  private final ValueTypes types;
   private final List<RecordComponent> components;
+  private final Optional<R> constant;
+  private final Optional<R> defaults;
 
-  /** Studies a record. */
+  /** Describes the keys of a record. */
   public KeyRecord(Class<R> type) {
+    this(type, ValueTypes.STANDARD);
+  }
+
+  /**
+   * Describes the keys of a record.
+   *
+   * @param types how its values are written
+   */
+  public KeyRecord(Class<R> type, ValueTypes types) {
     this.type = type;
-    this.components = List.of(type.getRecordComponents());
+    this.types = types;
+    this.components = keysOf(type).toList();
+    this.constant = constant();
+    this.defaults = constant.or(this::madeOfNothing);
+  }
+
+  private static Stream<RecordComponent> keysOf(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(part -> isGroup(part) ? keysOf(part.getType()) : Stream.of(part));
+  }
+
+  /** Returns whether a component is a record whose keys stand among the others. */
+  private static boolean isGroup(RecordComponent component) {
+    return key(component) == null;
   }
 
   /**
@@ -46,37 +81,47 @@ public final class KeyRecord<R extends Record> {
    * @throws ClassCastException if the class is none
    */
   public static KeyRecord<?> of(Class<?> type) {
-    return new KeyRecord<>(type.asSubclass(Record.class));
+    return of(type, ValueTypes.STANDARD);
   }
 
-  /** Returns whether the file need not say any of the keys. */
+  /**
+   * Returns the keys of a record.
+   *
+   * @param types how its values are written
+   * @throws ClassCastException if the class is none
+   */
+  public static KeyRecord<?> of(Class<?> type, ValueTypes types) {
+    return new KeyRecord<>(type.asSubclass(Record.class), types);
+  }
+
+  @Override
   public boolean mayBeLeftOut() {
-    return components.stream().map(KeyRecord::key).noneMatch(Key::required);
+    return components.stream().noneMatch(this::isRequired);
   }
 
-  /** Returns the schema of the mapping; of the value itself where the only key is bare. */
+  private boolean isRequired(RecordComponent component) {
+    return key(component).required() || component.getType().isPrimitive() && defaults.isEmpty();
+  }
+
+  @Override
   public ObjectNode schema() {
     ObjectNode properties = NODES.objectNode();
     ArrayNode required = NODES.arrayNode();
-    Optional<R> defaults = defaults();
     for (RecordComponent component : components) {
-      Key key = key(component);
+      Described key = key(component);
       ObjectNode schema = type(component).schema(key);
-      schema.put("description", key.means());
-      defaults
-          .filter(record -> value(record, component) != null)
-          .ifPresent(record -> schema.set("default", tree(record, component)));
+      schema.put("description", key.meaning());
+      defaultOf(component).ifPresent(value -> schema.set("default", value));
       if (key.bare()) {
         return schema;
       }
-      if (key.required()) {
+      if (isRequired(component)) {
         required.add(name(component));
       }
       properties.set(name(component), schema);
     }
-    List<String> names = components.stream().map(KeyRecord::name).toList();
     ObjectNode schema = NODES.objectNode();
-    schema.put("title", (names.size() == 1 ? "the key " : "the keys ") + String.join(", ", names));
+    schema.put("title", Keys.title(properties));
     schema.put("type", "object");
     schema.set("properties", properties);
     if (!required.isEmpty()) {
@@ -85,11 +130,26 @@ public final class KeyRecord<R extends Record> {
     return schema.put("additionalProperties", false);
   }
 
-  /** Returns what the record makes of nothing said; none where it must be told something. */
-  private Optional<R> defaults() {
+  /** Returns the tree of the value that a key has where a file leaves it out, if it has one. */
+  private Optional<JsonNode> defaultOf(RecordComponent component) {
+    return defaults
+        .filter(record -> !key(component).required() && value(record, component) != null)
+        .map(record -> tree(record, component));
+  }
+
+  private Optional<R> constant() {
     try {
-      return Optional.of(read(NODES.nullNode()));
-    } catch (IllegalArgumentException e) {
+      return Optional.of(type.cast(type.getField("DEFAULT").get(null)));
+    } catch (ReflectiveOperationException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the record of a file that says nothing; none where a file must say something. */
+  private Optional<R> madeOfNothing() {
+    try {
+      return Optional.of(make(this::nothing));
+    } catch (IllegalArgumentException | IllegalStateException mustBeGiven) {
       return Optional.empty();
     }
   }
@@ -97,65 +157,70 @@ public final class KeyRecord<R extends Record> {
   /**
    * Reads a file whose whole content these keys are.
    *
-   * @throws ConfigurationException if the file is refused; the message lists every mistake
+   * @throws ConfigurationException if the file is rejected; the message lists every problem
    */
-  public <T> T read(Path file, FileKind kind, Function<R, T> meaning)
-      throws ConfigurationException {
-    return read(file, YamlDocument.read(file), kind, meaning);
+  public R read(Path file, FileKind kind) throws ConfigurationException {
+    return read(file, YamlDocument.read(file), kind);
   }
 
   /**
    * Reads a document whose whole content these keys are.
    *
-   * @param file what the document is called in messages
-   * @throws ConfigurationException if the document is refused; the message lists every mistake
+   * @param file the document's name in messages
+   * @throws ConfigurationException if the document is rejected; the message lists every problem
    */
-  public <T> T read(Path file, YamlDocument document, FileKind kind, Function<R, T> meaning)
-      throws ConfigurationException {
+  public R read(Path file, YamlDocument document, FileKind kind) throws ConfigurationException {
     kind.requireNoOther(document.root(), file);
-    Problems mistakes = new Problems();
-    ObjectNode sound = NODES.objectNode();
-    SchemaCheck check = new SchemaCheck(kind, document, mistakes);
+    Problems problems = new Problems();
+    ObjectNode valid = NODES.objectNode();
+    SchemaCheck check = new SchemaCheck(kind, document, problems);
     document
         .root()
         .forEachEntry(
             (name, value) -> {
               JsonPointer place = JsonPointer.empty().appendProperty(name);
-              if (!check.refuses(place) && isReadable(name, value, document, place, mistakes)) {
-                sound.set(name, value);
+              if (!check.refuses(place) && isReadable(name, value, document, place, problems)) {
+                valid.set(name, value);
               }
             });
-    T result = null;
-    if (components.stream().allMatch(c -> sound.has(name(c)) || !key(c).required())) {
+    R result = null;
+    if (components.stream().allMatch(c -> valid.has(name(c)) || !isRequired(c))) {
       try {
-        result = meaning.apply(read(sound));
-      } catch (InvalidKeysException e) {
-        e.mistakes().forEach(mistake -> add(mistake, JsonPointer.empty(), document, mistakes));
+        result = read(valid);
       } catch (IllegalArgumentException e) {
-        add(e.getMessage(), JsonPointer.empty(), document, mistakes);
+        addAll(e, JsonPointer.empty(), document, problems);
       }
     }
-    mistakes.refuse(file);
+    problems.refuse(file);
     return result;
   }
 
-  /** A mistake that begins with the name of a key is one of the place where the key stands. */
-  private static void add(
-      String mistake, JsonPointer within, YamlDocument document, Problems mistakes) {
-    String name = mistake.split(" ", 2)[0];
-    if (document.root().at(within).has(name)) {
+  private void addAll(
+      IllegalArgumentException e, JsonPointer within, YamlDocument document, Problems problems) {
+    List<String> all =
+        e instanceof InvalidParametersException invalid
+            ? invalid.problems()
+            : List.of(e.getMessage());
+    all.forEach(problem -> add(problem, within, document, problems));
+  }
+
+  /** A problem that begins with the name of a key belongs to the place of the key. */
+  private void add(String problem, JsonPointer within, YamlDocument document, Problems problems) {
+    String[] words = problem.split(" ", 2);
+    String name = YamlNames.snakeCase(words[0]);
+    if (words.length > 1 && document.root().at(within).has(name)) {
       JsonPointer place = within.appendProperty(name);
-      mistakes.add(document.line(place), document.place(place) + mistake.substring(name.length()));
+      problems.add(document.line(place), document.place(place) + " " + words[1]);
     } else if (within.matches()) {
-      mistakes.add(1, mistake);
+      problems.add(1, problem);
     } else {
-      mistakes.add(document.line(within), document.place(within) + ": " + mistake);
+      problems.add(document.line(within), document.place(within) + ": " + problem);
     }
   }
 
-  /** Keys within keys may be refused by their own record: that is a mistake of their place. */
+  /** Keys within keys may be rejected by their own record: that is a problem of their place. */
   private boolean isReadable(
-      String name, JsonNode value, YamlDocument document, JsonPointer place, Problems mistakes) {
+      String name, JsonNode value, YamlDocument document, JsonPointer place, Problems problems) {
     Optional<RecordComponent> nested =
         components.stream()
             .filter(component -> name(component).equals(name))
@@ -164,11 +229,8 @@ public final class KeyRecord<R extends Record> {
     if (nested.isPresent() && !value.isNull()) {
       try {
         type(nested.get()).read(value);
-      } catch (InvalidKeysException e) {
-        e.mistakes().forEach(mistake -> add(mistake, place, document, mistakes));
-        return false;
       } catch (IllegalArgumentException e) {
-        add(e.getMessage(), place, document, mistakes);
+        addAll(e, place, document, problems);
         return false;
       }
     }
@@ -178,23 +240,69 @@ public final class KeyRecord<R extends Record> {
   /**
    * Returns the record of a tree that the schema admits.
    *
-   * @throws IllegalArgumentException if the record refuses its values
+   * @throws IllegalArgumentException if the record rejects its values
    */
   public R read(JsonNode tree) {
-    return make(component -> read(component, tree));
+    return read(tree, component -> null);
+  }
+
+  @Override
+  public R read(JsonNode tree, Function<RecordComponent, Object> camera) {
+    return make(
+        component -> {
+          Described key = key(component);
+          JsonNode value = key.bare() ? tree : tree.path(name(component));
+          if (value.isMissingNode() || value.isNull()) {
+            return key.camera() ? camera.apply(component) : leftOut(component);
+          }
+          if (key.camera() && value.isTextual()) {
+            return camera.apply(component);
+          }
+          boolean none = value.isTextual() && value.textValue().equals(key.none());
+          return wrapped(component, none ? null : type(component).read(value));
+        });
+  }
+
+  /** Returns the value of a key that is left out. */
+  private Object nothing(RecordComponent component) {
+    if (component.getType().isPrimitive()) {
+      throw new IllegalArgumentException("%s is missing".formatted(name(component)));
+    }
+    return wrapped(component, null);
+  }
+
+  private Object leftOut(RecordComponent component) {
+    if (constant.isPresent()) {
+      return wrapped(component, value(constant.get(), component));
+    }
+    Class<?> held = component.getType();
+    if (defaults.isEmpty() && Collection.class.isAssignableFrom(held)) {
+      return List.of();
+    }
+    return defaults.isEmpty() && Map.class.isAssignableFrom(held)
+        ? Collections.emptySortedMap()
+        : nothing(component);
   }
 
   private R make(Function<RecordComponent, Object> valueOf) {
-    Object[] values = components.stream().map(valueOf).toArray();
+    return type.cast(make(type, valueOf));
+  }
+
+  private static Object make(Class<?> type, Function<RecordComponent, Object> valueOf) {
+    RecordComponent[] parts = type.getRecordComponents();
+    Object[] values =
+        Arrays.stream(parts)
+            .map(part -> isGroup(part) ? make(part.getType(), valueOf) : valueOf.apply(part))
+            .toArray();
     try {
-      Constructor<R> constructor =
+      Constructor<?> constructor =
           type.getDeclaredConstructor(
-              components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+              Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
       constructor.setAccessible(true); // the record may be its package's own
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw refused;
+      if (e.getCause() instanceof IllegalArgumentException rejected) {
+        throw rejected;
       }
       throw new IllegalStateException(type + " failed to check its values", e);
     } catch (ReflectiveOperationException e) {
@@ -202,22 +310,20 @@ public final class KeyRecord<R extends Record> {
     }
   }
 
-  private static Object read(RecordComponent component, JsonNode tree) {
-    Key key = key(component);
-    JsonNode value = key.bare() ? tree : tree.path(name(component));
-    boolean said =
-        !value.isMissingNode() && !value.isNull() && !(key.camera() && value.isTextual());
-    Object read = said ? type(component).read(value) : null;
-    return isOptional(component) ? Optional.ofNullable(read) : read;
+  /** Returns a value, or null, as the component holds it. */
+  private static Object wrapped(RecordComponent component, Object value) {
+    if (component.getType() == OptionalDouble.class) {
+      return value == null ? OptionalDouble.empty() : OptionalDouble.of((Double) value);
+    }
+    return component.getType() == Optional.class ? Optional.ofNullable(value) : value;
   }
 
-  private static boolean isOptional(RecordComponent component) {
-    return component.getType() == Optional.class;
-  }
-
-  private static ValueType<?> type(RecordComponent component) {
-    return ValueType.of(
-        isOptional(component)
+  private ValueType<?> type(RecordComponent component) {
+    if (component.getType() == OptionalDouble.class) {
+      return types.of(Double.class);
+    }
+    return types.of(
+        component.getType() == Optional.class
             ? ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
             : component.getGenericType());
   }
@@ -226,7 +332,10 @@ public final class KeyRecord<R extends Record> {
   public JsonNode write(R keys) {
     ObjectNode tree = NODES.objectNode();
     for (RecordComponent component : components) {
-      if (value(keys, component) != null) {
+      Object value = value(keys, component);
+      if (value == null && !key(component).none().isEmpty()) {
+        tree.put(name(component), key(component).none());
+      } else if (value != null && !isLeftOut(component, value)) {
         if (key(component).bare()) {
           return tree(keys, component);
         }
@@ -234,6 +343,13 @@ public final class KeyRecord<R extends Record> {
       }
     }
     return tree;
+  }
+
+  private boolean isLeftOut(RecordComponent component, Object value) {
+    boolean empty =
+        value instanceof Collection<?> list && list.isEmpty()
+            || value instanceof Map<?, ?> map && map.isEmpty();
+    return empty && !isRequired(component) && defaults.isEmpty();
   }
 
   /** Returns the values of a record as a file would say them, by the names of their keys. */
@@ -247,7 +363,7 @@ public final class KeyRecord<R extends Record> {
    * Returns a record with other values for some of its keys.
    *
    * @param values by the names of the keys; null where the file shall not say it
-   * @throws IllegalArgumentException if there is no such key, or the record refuses the values
+   * @throws IllegalArgumentException if there is no such key, or the record rejects the values
    */
   public R with(R keys, Map<String, ?> values) {
     Set<String> unknown = new TreeSet<>(values.keySet());
@@ -258,55 +374,82 @@ public final class KeyRecord<R extends Record> {
     return make(
         component -> {
           String name = name(component);
-          Object value = values.containsKey(name) ? values.get(name) : value(keys, component);
-          return isOptional(component) ? Optional.ofNullable(value) : value;
+          return wrapped(
+              component, values.containsKey(name) ? values.get(name) : value(keys, component));
         });
   }
 
-  /** Returns the tree of a record of this type. */
+  @Override
   public JsonNode writeAny(Object keys) {
     return write(type.cast(keys));
   }
 
-  /** Returns the keys, in the order of the record. */
+  @Override
+  public List<String> units() {
+    return components.stream()
+        .filter(component -> !key(component).unit().isEmpty())
+        .map(
+            component -> {
+              Described key = key(component);
+              return ((key.bare() ? "" : name(component)) + YamlText.unit(key)).strip();
+            })
+        .toList();
+  }
+
+  /** Returns the keys, in the order of the file. */
   public List<RecordComponent> components() {
     return components;
   }
 
-  /** Returns what is said of a key. */
-  public static Key key(RecordComponent component) {
-    return component.getAnnotation(Key.class);
+  /** Returns the description of a key. */
+  public static Described key(RecordComponent component) {
+    return component.getAnnotation(Described.class);
   }
 
   /** Returns what a value may be, as the schema says, such as "none, weak or strong". */
-  public static String expected(RecordComponent component) {
+  public String expected(RecordComponent component) {
     String title = type(component).schema(key(component)).path("title").asText();
     return title.replace(AlternativesType.ENDING, "");
   }
 
-  /** Returns what a value is where nobody says, as a file would say it; none where that is open. */
+  /** Returns the default of a key, as a file would say it; none where that is open. */
   public Optional<String> usual(RecordComponent component) {
-    return defaults()
-        .filter(record -> value(record, component) != null)
-        .map(record -> YamlText.flow(tree(record, component)));
+    return defaultOf(component).map(YamlText::flow);
   }
 
   /** Returns a key as files spell it. */
   public static String name(RecordComponent component) {
-    return YamlNames.snakeCase(component.getName());
+    String own = key(component).key();
+    return own.isEmpty() ? YamlNames.snakeCase(component.getName()) : own;
   }
 
-  private static JsonNode tree(Record keys, RecordComponent component) {
+  private JsonNode tree(Record keys, RecordComponent component) {
     return type(component).write(value(keys, component));
   }
 
   /** Returns the value of a key, null where the record does not say it. */
   private static Object value(Record keys, RecordComponent component) {
+    Class<?> holder = component.getDeclaringRecord();
+    if (holder != keys.getClass()) {
+      return Arrays.stream(keys.getClass().getRecordComponents())
+          .filter(part -> isGroup(part) && keysOf(part.getType()).anyMatch(component::equals))
+          .map(part -> value((Record) held(keys, part), component))
+          .findFirst()
+          .orElseThrow();
+    }
+    return switch (held(keys, component)) {
+      case Optional<?> optional -> optional.orElse(null);
+      case OptionalDouble optional -> optional.isPresent() ? optional.getAsDouble() : null;
+      case null -> null;
+      case Object value -> value;
+    };
+  }
+
+  private static Object held(Record keys, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true); // the record may be its package's own
-      Object value = accessor.invoke(keys);
-      return value instanceof Optional<?> told ? told.orElse(null) : value;
+      return accessor.invoke(keys);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(component + " cannot be read", e);
     }

@@ -3,6 +3,7 @@ package dev.rawline.data.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ final class ListType<E> extends ValueType<List> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode of = item.schema(key);
     ObjectNode schema =
         item instanceof AlternativesType

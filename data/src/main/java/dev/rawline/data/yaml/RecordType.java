@@ -2,6 +2,7 @@ package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * A record of keys within another.
@@ -12,10 +13,10 @@ final class RecordType<T> extends ValueType<T> {
   private final Class<T> type;
   private final KeyRecord<?> keys;
 
-  RecordType(Class<T> type) {
+  RecordType(Class<T> type, ValueTypes types) {
     super(type);
     this.type = type;
-    this.keys = KeyRecord.of(type);
+    this.keys = KeyRecord.of(type, types);
   }
 
   @Override
@@ -32,7 +33,7 @@ final class RecordType<T> extends ValueType<T> {
   }
 
   @Override
-  public ObjectNode schema(Key key) {
+  public ObjectNode schema(Described key) {
     ObjectNode schema = keys.schema();
     for (String name : key.without()) {
       schema.withObject("properties").withObject(name).put("deprecated", true);

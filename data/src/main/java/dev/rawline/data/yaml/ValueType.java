@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.optics.Aperture;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -31,19 +29,6 @@ public abstract class ValueType<T> {
   /** What makes trees. */
   protected static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final List<ValueType<?>> ALL =
-      List.of(
-          new RealNumber(),
-          new WholeNumber(),
-          new LargeNumber(),
-          new Truth(),
-          new Text(),
-          new Sites(),
-          new Colours(),
-          new Matrix(),
-          new Weights(),
-          new Opening());
-
   private final Class<T> type;
 
   /** Makes a type of the values that Java holds in a class. */
@@ -51,47 +36,9 @@ public abstract class ValueType<T> {
     this.type = type;
   }
 
-  /**
-   * Returns the type of values that Java holds in a type: a class that is known here or says how it
-   * is {@link YamlType written}, an enum, a record of keys, a sealed interface of such records, or
-   * a list of any of these.
-   */
-  public static ValueType<?> of(Type type) {
-    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new ListType<>(of(list.getActualTypeArguments()[0]));
-    }
-    Class<?> held = (Class<?>) type;
-    YamlType written = writtenAs(held);
-    if (written != null) {
-      return made(written);
-    }
-    if (held.isEnum()) {
-      return new Name<>(held);
-    }
-    return ALL.stream()
-        .filter(known -> known.type.isAssignableFrom(held))
-        .findFirst()
-        .orElseGet(() -> held.isSealed() ? new AlternativesType<>(held) : new RecordType<>(held));
-  }
-
-  private static YamlType writtenAs(Class<?> held) {
-    YamlType own = held.getAnnotation(YamlType.class);
-    return Stream.concat(
-            Stream.ofNullable(own),
-            Arrays.stream(held.getInterfaces())
-                .flatMap(above -> Stream.ofNullable(above.getAnnotation(YamlType.class))))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ValueType<?> made(YamlType written) {
-    try {
-      Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(written.value() + " cannot be made", e);
-    }
+  /** Returns the Java type of the values. */
+  final Class<T> type() {
+    return type;
   }
 
   /** Returns what the values of this type are called where there are several. */
@@ -105,7 +52,7 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a key of this type. */
-  public abstract ObjectNode schema(Key key);
+  public abstract ObjectNode schema(Described key);
 
   /**
    * Returns the value of a tree that the schema admits.
@@ -128,7 +75,7 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a value that may take several forms, and the camera's where it may. */
-  protected static ObjectNode describe(String expected, Key key, String... jsonTypes) {
+  protected static ObjectNode describe(String expected, Described key, String... jsonTypes) {
     ObjectNode schema = NODES.objectNode();
     schema.put("title", (key.camera() ? "the word camera, or " : "") + expected + unit(key));
     ArrayNode types = schema.putArray("type");
@@ -142,11 +89,11 @@ public abstract class ValueType<T> {
   }
 
   /** Returns the schema of a number within the bounds of its key. */
-  protected static ObjectNode numberSchema(String jsonType, String expected, Key key) {
+  protected static ObjectNode numberSchema(String jsonType, String expected, Described key) {
     ObjectNode schema = describe(expected + range(key) + unit(key), jsonType);
-    bound(schema, "minimum", key.least());
+    bound(schema, "minimum", key.min());
     bound(schema, "exclusiveMinimum", key.above());
-    bound(schema, "maximum", key.most());
+    bound(schema, "maximum", key.max());
     return schema;
   }
 
@@ -162,25 +109,25 @@ public abstract class ValueType<T> {
   }
 
   /** Returns for example " from 0 to 100", " above 0", " of at least 1". */
-  private static String range(Key key) {
+  private static String range(Described key) {
     boolean above = Double.isFinite(key.above());
-    String low = shortest(above ? key.above() : key.least()).asText();
-    if (Double.isFinite(key.most())) {
-      return " from " + (above ? "above " : "") + low + " to " + shortest(key.most()).asText();
+    String low = shortest(above ? key.above() : key.min()).asText();
+    if (Double.isFinite(key.max())) {
+      return " from " + (above ? "above " : "") + low + " to " + shortest(key.max()).asText();
     }
     if (above) {
       return " above " + low;
     }
-    return Double.isFinite(key.least()) ? " of at least " + low : "";
+    return Double.isFinite(key.min()) ? " of at least " + low : "";
   }
 
   /** Returns a unit in brackets after a space, or nothing. */
-  protected static String unit(Key key) {
+  protected static String unit(Described key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 
   /** Makes a schema demand these members, all of them numbers, where the value is an object. */
-  private static ObjectNode withMembers(ObjectNode schema, Key key, String... names) {
+  private static ObjectNode withMembers(ObjectNode schema, Described key, String... names) {
     ObjectNode properties = schema.putObject("properties");
     for (String name : names) {
       properties.set(name, numberSchema("number", "a number", key));
@@ -189,7 +136,7 @@ public abstract class ValueType<T> {
     return schema.put("additionalProperties", false);
   }
 
-  private static final class RealNumber extends ValueType<Double> {
+  static final class RealNumber extends ValueType<Double> {
     RealNumber() {
       super(Double.class);
     }
@@ -200,7 +147,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return numberSchema("number", "a number", key);
     }
 
@@ -216,13 +163,13 @@ public abstract class ValueType<T> {
   }
 
   /** A whole number of up to 18 digits, such as a seed. */
-  private static final class LargeNumber extends ValueType<Long> {
+  static final class LargeNumber extends ValueType<Long> {
     LargeNumber() {
       super(Long.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return numberSchema("integer", "a whole number", key);
     }
 
@@ -237,7 +184,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class WholeNumber extends ValueType<Integer> {
+  static final class WholeNumber extends ValueType<Integer> {
     WholeNumber() {
       super(Integer.class);
     }
@@ -248,7 +195,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode schema = numberSchema("integer", "a whole number", key);
       return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
     }
@@ -264,13 +211,13 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Truth extends ValueType<Boolean> {
+  static final class Truth extends ValueType<Boolean> {
     Truth() {
       super(Boolean.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return describe("true or false", "boolean");
     }
 
@@ -285,7 +232,7 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Text extends ValueType<String> {
+  static final class Text extends ValueType<String> {
     /** A pattern of plain words, any one of them. */
     private static final Pattern WORDS = Pattern.compile("\\w+(?:\\|\\w+)+");
 
@@ -299,7 +246,7 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       String expected =
           WORDS.matcher(key.pattern()).matches()
               ? key.pattern().replaceAll("\\|(?=[^|]*$)", " or ").replace("|", ", ")
@@ -322,7 +269,7 @@ public abstract class ValueType<T> {
   }
 
   /** One of the constants of an enum, by its name in lower case. */
-  private static final class Name<E> extends ValueType<E> {
+  static final class Name<E> extends ValueType<E> {
     private final List<E> constants;
 
     Name(Class<E> type) {
@@ -331,12 +278,13 @@ public abstract class ValueType<T> {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
-      List<String> names = constants.stream().map(this::name).toList();
-      ObjectNode schema =
-          describe(
-              String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast(),
-              "string");
+    public ObjectNode schema(Described key) {
+      List<String> names =
+          Stream.concat(
+                  constants.stream().map(this::name),
+                  Stream.of(key.none()).filter(none -> !none.isEmpty()))
+              .toList();
+      ObjectNode schema = describe(YamlNames.listed(names), "string");
       names.forEach(schema.putArray("enum")::add);
       return schema;
     }
@@ -365,13 +313,13 @@ public abstract class ValueType<T> {
   }
 
   /** A number for all four kinds of pixel, or one for each. */
-  private static final class Sites extends ValueType<SiteValues> {
+  static final class Sites extends ValueType<SiteValues> {
     Sites() {
       super(SiteValues.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
           describe(
               "a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …,"
@@ -410,13 +358,13 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Colours extends ValueType<Rgb> {
+  static final class Colours extends ValueType<Rgb> {
     Colours() {
       super(Rgb.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
           describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
           key,
@@ -443,13 +391,13 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Matrix extends ValueType<Matrix3> {
+  static final class Matrix extends ValueType<Matrix3> {
     Matrix() {
       super(Matrix3.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode schema = describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array");
       ObjectNode row =
           describe("a row of 3 numbers", "array").put("minItems", 3).put("maxItems", 3);
@@ -473,13 +421,13 @@ public abstract class ValueType<T> {
     }
   }
 
-  private static final class Weights extends ValueType<Kernel> {
+  static final class Weights extends ValueType<Kernel> {
     Weights() {
       super(Kernel.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       int side = key.side();
       String rows = side == 0 ? "an odd number of rows of as many" : side + " rows of " + side;
       ObjectNode schema = describe(rows + " numbers, [[…, …, …], …]", key, "array");
@@ -508,13 +456,13 @@ public abstract class ValueType<T> {
   }
 
   /** The f-number of a lens that looks far away, or the two numbers of an objective. */
-  private static final class Opening extends ValueType<Aperture> {
+  static final class Opening extends ValueType<Aperture> {
     Opening() {
       super(Aperture.class);
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       return withMembers(
               describe(
                   "a number, or {numerical_aperture: …, magnification: …}",

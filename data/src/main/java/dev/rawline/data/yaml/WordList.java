@@ -3,6 +3,7 @@ package dev.rawline.data.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ public record WordList(List<String> words) {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode schema = describe("a word, or a list of words", key, "string", "array");
       ObjectNode item = describe("a word", "string").put("minLength", 1);
       schema.put("minLength", 1).put("minItems", 1).set("items", item);

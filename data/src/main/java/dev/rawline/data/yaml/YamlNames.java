@@ -1,5 +1,6 @@
 package dev.rawline.data.yaml;
 
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,20 @@ public final class YamlNames {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
+  /** Returns {@code greenInRedRow} for {@code green_in_red_row}. */
+  public static String camelCase(String snakeCase) {
+    return Pattern.compile("_([a-z])")
+        .matcher(snakeCase)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns {@code one, two or three}. */
+  public static String listed(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+  }
+
   /** Returns {@code black_to_white} for {@code BLACK_TO_WHITE}; a colour layout stays RGGB. */
   public static String of(Enum<?> constant) {
     return LAYOUT.matcher(constant.name()).matches()
@@ -26,16 +41,16 @@ public final class YamlNames {
   }
 
   /**
-   * Returns the {@link YamlWord} before the keys of a record, such as {@code unsharp_masking}. It
+   * Returns the {@link FileWord} before the keys of a record, such as {@code unsharp_masking}. It
    * is independent of the name of the class, which may change while files must stay readable.
    *
    * @throws IllegalArgumentException if the record has no word
    */
   public static String ofKeys(Class<?> keys) {
-    YamlWord word = keys.getAnnotation(YamlWord.class);
+    FileWord word = keys.getAnnotation(FileWord.class);
     if (word == null) {
       throw new IllegalArgumentException(
-          "%s has no word for files: annotate it with @Word".formatted(keys));
+          "%s has no word for files: annotate it with @FileWord".formatted(keys));
     }
     return word.value();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rawline.imaging.frame.Described;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,8 +41,8 @@ public final class YamlText {
     for (RecordComponent component : keys.components()) {
       JsonNode value = tree.get(KeyRecord.name(component));
       if (value != null) {
-        Key key = KeyRecord.key(component);
-        text.append("# ").append(key.means()).append(unit(key)).append('\n');
+        Described key = KeyRecord.key(component);
+        text.append("# ").append(key.meaning()).append(unit(key)).append('\n');
         text.append(KeyRecord.name(component)).append(':').append(block(value)).append('\n');
       }
     }
@@ -49,7 +50,7 @@ public final class YamlText {
   }
 
   /** Returns a unit in brackets after a space, or nothing. */
-  public static String unit(Key key) {
+  public static String unit(Described key) {
     return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
   }
 

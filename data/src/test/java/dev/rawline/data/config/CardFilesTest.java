@@ -61,7 +61,8 @@ class CardFilesTest {
               - classes.a (line 4) is 1.5: expected a whole number of at least 1
               - classes.b (line 4) is 0: expected a whole number of at least 1
               - intensities[1] (line 5) is 2: expected a number from above 0 to 1
-              - sha256 (line 6) is 'abc': expected text (SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever files hold them)"""
+              - sha256 (line 6) is 'abc': expected text (SHA-256, 64 hexadecimal digits, of ids, labels, groups, pixels and masks, whatever files hold them)\
+            """
                 .formatted(file));
   }
 
@@ -70,8 +71,8 @@ class CardFilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
-            "a data set of 3 samples is said to have 4 groups, 0 masks and 0 samples of classes: expected at"
-                + " least 1 sample and 1 group, and no more of anything than samples");
+            "a data set of 3 samples is said to have 4 groups, 0 masks and 0 samples of classes:"
+                + " expected at least 1 sample and 1 group, and no more of anything than samples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 1, 0, new TreeMap<>(Map.of("a", 4))));
   }
@@ -124,10 +125,10 @@ class CardFilesTest {
         new DataSetStatistics(
             "mosaics",
             "drone",
+            new Standardization(new Rgb(0.1, 1 / 3.0, -2), new Rgb(1e-9, 0.5, 3)),
             12,
-            SUM,
             "split 1",
-            new Standardization(new Rgb(0.1, 1 / 3.0, -2), new Rgb(1e-9, 0.5, 3)));
+            SUM);
     Path file = folder.resolve("statistics.yaml");
     StatisticsFiles.write(statistics, file);
     assertThat(StatisticsFiles.read(file)).isEqualTo(statistics);

@@ -249,7 +249,7 @@ class IspFilesTest {
         """,
         """
         10 mistakes
-          - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red; bilinear's unless said)
+          - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red (default: those of bilinear))
           - stages[0].demosaicing.red[1] (line 2) is a list of 2: expected a row of 3 numbers
           - stages[0].demosaicing.green[0][0] (line 2) is '.nan': expected a number
           - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (what the kernel is called in θ and on sheets: lower case letters, digits and underscores, a letter first)
@@ -258,14 +258,16 @@ class IspFilesTest {
           - stages[2].luma_convolution (line 4): a kernel has an odd number of rows and as many columns, got rows of [3, 3] weights
           - stages[3].luma_convolution (line 5): a kernel has an odd number of rows and as many columns, got rows of [2, 2] weights
           - stages[4].luma_convolution.kernel[0][0] (line 6) is '.inf': expected a number
-          - stages[5] (line 7) is luma_convolution alone: expected after it a colon and the keys name, kernel, border, acts_on""");
+          - stages[5] (line 7) is luma_convolution alone: expected after it a colon and the keys name, kernel, border, acts_on\
+        """);
     assertRefused(
         """
         stages:
           - demosaicing: {method: bilinear, blue: [[1, 0, 0], [0, 1, 0], [0, 0, 0]]}
           - gamma
         """,
-        "stages[0].demosaicing (line 2): demosaicing by bilinear knows no blue: remove it, or choose kernels");
+        "stages[0].demosaicing (line 2): demosaicing by bilinear has no blue: remove it, or"
+            + " choose kernels");
   }
 
   @Test
@@ -316,7 +318,8 @@ class IspFilesTest {
           - stages[2] (line 4): additive_layer is added to the view: it stands once, at the end
           - stages[2].additive_layer (line 4): FOLDER/four.npy is an array of shape (4, 1, 1)REMEDY
           - stages[3] (line 5): gamma makes the view: it stands once, at the end or right before an additive_layer
-          - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)"""
+          - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
+        """
             .replace("FOLDER", folder.toString())
             .replace("REMEDY", remedy));
   }
@@ -450,7 +453,7 @@ class IspFilesTest {
                   - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
                   - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
                   - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
-                  - stages[3].demosaicing (line 5): demosaicing by bilinear knows no refine: remove it, or choose menon2007
+                  - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
                   - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
                   - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
                   - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
@@ -467,7 +470,8 @@ class IspFilesTest {
                   - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
                   - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
                   - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
-                  - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers"""
+                  - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers\
+                """
                     .replace("STAGES", stages)
                     .replace("GAINS", folder.resolve("none.npy").toString()))
         .withNoCause();
@@ -484,7 +488,8 @@ class IspFilesTest {
         """
         2 mistakes
           - stages (line 1): no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
-          - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear""");
+          - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
+        """);
   }
 
   @ParameterizedTest
@@ -495,8 +500,8 @@ class IspFilesTest {
         text,
         "stages (line 1) is "
             + came
-            + ": expected a list of stages (first to last: stages on the mosaic, demosaicing, stages"
-            + " on colours, gamma, perhaps an additive layer)");
+            + ": expected a list of stages (first to last: stages on the mosaic, demosaicing,"
+            + " stages on colours, gamma, perhaps an additive layer)");
   }
 
   @Test
@@ -506,7 +511,8 @@ class IspFilesTest {
         """
         2 mistakes
           - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an additive layer)
-          - stage (line 1) is no key here: did you mean stages? expected stages""");
+          - stage (line 1) is no key here: did you mean stages? expected stages\
+        """);
   }
 
   @Test
@@ -533,7 +539,8 @@ class IspFilesTest {
           - stages[2].flat_field (line 4): flat_field gain is 0.0 at row 0, column 1: expected a finite number above 0 (gain, no unit)
           - stages[3].flat_field (line 5): FOLDER/.: is a folder: name a file in it
           - stages[4].defect_correction[0][1] (line 6) is -2: expected a whole number of at least 0 [px]
-          - stages[4].defect_correction[1] (line 6) is a list of 1: expected a pixel, [row, column]"""
+          - stages[4].defect_correction[1] (line 6) is a list of 1: expected a pixel, [row, column]\
+        """
             .replace("FOLDER", folder.toString()));
   }
 

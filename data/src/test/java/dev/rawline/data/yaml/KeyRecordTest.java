@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,22 +26,27 @@ class KeyRecordTest {
   /** One of several kinds. */
   sealed interface Dish {
     /** Alone, or with its key. */
-    @YamlWord("soup")
-    record Soup(@Key(means = "how warm", unit = "°C", least = 0, most = 100) Double warmth)
+    @FileWord("soup")
+    record Soup(@Described(meaning = "how warm", unit = "°C", min = 0, max = 100) Double warmth)
         implements Dish {}
 
     /** Its key alone, and always. */
-    @YamlWord("pasta-al")
+    @FileWord("pasta-al")
     record Pasta(
-        @Key(means = "how long it cooks", unit = "min", least = 1, bare = true, required = true)
+        @Described(
+                meaning = "how long it cooks",
+                unit = "min",
+                min = 1,
+                bare = true,
+                required = true)
             Integer minutes)
         implements Dish {}
   }
 
   /** A record in another. */
   record Table(
-      @Key(means = "how many sit there", least = 1, required = true) Integer seats,
-      @Key(means = "where it stands") Optional<String> place) {
+      @Described(meaning = "how many sit there", min = 1, required = true) Integer seats,
+      @Described(meaning = "where it stands") Optional<String> place) {
     Table {
       if (seats != null && seats == 13) {
         throw new IllegalArgumentException("seats is 13: expected another number");
@@ -49,22 +56,21 @@ class KeyRecordTest {
 
   /** All in one. */
   record Meal(
-      @Key(means = "what is served", required = true) List<Dish> dishes,
-      @Key(means = "where") Optional<Table> table,
-      @Key(means = "who comes") List<String> guests,
-      @Key(means = "the bill's number") Long bill) {
+      @Described(meaning = "what is served", required = true) List<Dish> dishes,
+      @Described(meaning = "where") Optional<Table> table,
+      @Described(meaning = "who comes") List<String> guests,
+      @Described(meaning = "the bill's number") Long bill) {
     Meal {
       guests = guests == null ? List.of() : List.copyOf(guests);
       if (guests.contains("nobody") && table.isPresent()) {
-        throw new InvalidKeysException(
+        throw new InvalidParametersException(
             List.of("nobody comes: expected somebody", "nobody needs no table: remove it"));
       }
     }
   }
 
   private Meal read(String text) throws IOException {
-    return KEYS.read(
-        Files.writeString(folder.resolve("meal.yaml"), text), KIND, Function.identity());
+    return KEYS.read(Files.writeString(folder.resolve("meal.yaml"), text), KIND);
   }
 
   private String refusal(String text) {
@@ -107,7 +113,8 @@ class KeyRecordTest {
               - dishes[1].salad (line 1) is no key here: expected one of soup, pasta-al
               - dishes[2] (line 1) is pasta-al alone: expected after it a colon and a whole number of at least 1 [min]
               - table.seats (line 2) is 0: expected a whole number of at least 1 (how many sit there)
-              - guests (line 3) is 'x': expected a list of texts (who comes)""");
+              - guests (line 3) is 'x': expected a list of texts (who comes)\
+            """);
     assertThat(refusal("dishes: {soup: {}, pasta-al: 3}\n"))
         .contains(
             "dishes (line 1) holds the keys soup, pasta-al: expected one of soup or pasta-al;");
@@ -120,13 +127,15 @@ class KeyRecordTest {
             """
             meal.yaml: 2 mistakes
               - table.seats (line 3) is 13: expected another number
-              - bill (line 4) is 'x': expected a whole number (the bill's number)""");
+              - bill (line 4) is 'x': expected a whole number (the bill's number)\
+            """);
     assertThat(refusal("dishes: soup\ntable: {seats: 2}\nguests: [nobody]\n"))
         .isEqualTo(
             """
             meal.yaml: 2 mistakes
               - nobody comes: expected somebody
-              - nobody needs no table: remove it""");
+              - nobody needs no table: remove it\
+            """);
   }
 
   @Test
@@ -137,13 +146,13 @@ class KeyRecordTest {
     document.put(file, "table", "{seats: none}", "--table");
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> KEYS.read(file, document, KIND, Function.identity()))
+        .isThrownBy(() -> KEYS.read(file, document, KIND))
         .withMessage(
             file
-                + ": table.seats (--table) is 'none': expected a whole number of at least 1 (how many"
-                + " sit there)");
+                + ": table.seats (--table) is 'none': expected a whole number of at least 1 (how"
+                + " many sit there)");
     document.put(file, "table", "{seats: 2}", "--table");
-    assertThat(KEYS.read(file, document, KIND, Function.identity()))
+    assertThat(KEYS.read(file, document, KIND))
         .isEqualTo(
             new Meal(
                 List.of(new Dish.Soup(null)),

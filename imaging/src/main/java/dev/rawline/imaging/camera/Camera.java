@@ -4,6 +4,7 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
@@ -25,7 +26,24 @@ import java.util.function.Function;
  * @param colourMatrix white-balanced camera colours to linear sRGB, without unit
  */
 public record Camera(
-    String name, Scale scale, SiteValues blackLevel, Rgb whiteBalance, Matrix3 colourMatrix) {
+    @Described(meaning = "what the camera is called in files and on sheets", required = true)
+        String name,
+    @Described(
+            meaning =
+                "full_scale: raw = DN / (2^container bits − 1); black_to_white: raw = (DN − black)"
+                    + " / (white − black), with both levels from the raw file",
+            required = true)
+        Scale scale,
+    @Described(
+            meaning = "subtracted after scaling; 0 where scale is black_to_white",
+            unit = "normalised",
+            required = true)
+        SiteValues blackLevel,
+    @Described(meaning = "gains", required = true) Rgb whiteBalance,
+    @Described(
+            meaning = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
+            required = true)
+        Matrix3 colourMatrix) {
 
   /**
    * Validates the parameters.

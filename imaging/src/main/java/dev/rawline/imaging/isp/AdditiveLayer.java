@@ -4,6 +4,8 @@ import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
@@ -16,7 +18,16 @@ import java.util.List;
  *
  * @param layer what is added, normalised; as large as the views
  */
-public record AdditiveLayer(View layer) implements Differentiable<View, View> {
+@FileWord("additive_layer")
+public record AdditiveLayer(
+    @Described(
+            meaning =
+                "a NumPy file of what is added to the view [normalised], (colour, row, column),"
+                    + " beside the isp.yaml",
+            bare = true,
+            required = true)
+        View layer)
+    implements Differentiable<View, View> {
 
   /** Returns a layer of zeros. */
   public static AdditiveLayer zero(int width, int height) {

@@ -1,8 +1,10 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,8 +30,17 @@ import java.util.stream.DoubleStream;
  * @param border how the picture is extended beyond the edge. ZERO uses black neighbours there
  * @param weights how the weights are computed
  */
+@FileWord("bilateral")
 public record Bilateral(
-    double sigmaSpace, OptionalDouble sigmaValue, Border border, Weights weights)
+    @Described(meaning = "the standard deviation σ of places", unit = "px", min = 0.1, max = 30)
+        double sigmaSpace,
+    @Described(
+            meaning = "the standard deviation σ of values (default: that of the picture)",
+            unit = "normalised",
+            above = 0)
+        OptionalDouble sigmaValue,
+    @Described(meaning = "how the picture goes on beyond the edge") Border border,
+    @Described(meaning = "how the weights are computed") Weights weights)
     implements LumaStage {
 
   /** How the weights are computed. */
@@ -67,10 +78,8 @@ public record Bilateral(
    *     and not a finite number above 0
    */
   public Bilateral {
-    ParameterChecks.requireRange("bilateral sigma_space", sigmaSpace, "px", 0.1, 30);
-    sigmaValue.ifPresent(
-        sigma ->
-            ParameterChecks.requireAbove("bilateral sigma_value", sigma, "unit of the luma", 0));
+    RangeChecks.require(Bilateral.class, "sigmaSpace", sigmaSpace);
+    sigmaValue.ifPresent(sigma -> RangeChecks.require(Bilateral.class, "sigmaValue", sigma));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 
 /**
@@ -18,7 +20,9 @@ import dev.rawline.imaging.frame.Kernel;
  * @param border how each colour's plane is extended beyond the edge. SYMMETRIC and ZERO break the
  *     parity of the mosaic there: a flat field does not stay flat
  */
-public record Bilinear(Border border) implements Demosaicing {
+@FileWord("bilinear")
+public record Bilinear(@Described(meaning = "how the mosaic goes on beyond the edge") Border border)
+    implements Demosaicing {
 
   /** Bilinear demosaicing with a mirrored border. */
   public static final Bilinear DEFAULT = new Bilinear(Border.MIRROR);

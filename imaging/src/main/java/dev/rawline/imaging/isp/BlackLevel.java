@@ -4,6 +4,8 @@ import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.Arrays;
@@ -17,7 +19,15 @@ import java.util.List;
  *
  * @param level the black level of each kind of pixel, in the unit of the mosaic
  */
-public record BlackLevel(SiteValues level) implements MosaicStage, Invertible<RawImage, RawImage> {
+@FileWord("black_level")
+public record BlackLevel(
+    @Described(
+            meaning = "subtracted from every pixel of a kind",
+            unit = "normalised",
+            bare = true,
+            camera = true)
+        SiteValues level)
+    implements MosaicStage, Invertible<RawImage, RawImage> {
 
   /**
    * Checks the levels.

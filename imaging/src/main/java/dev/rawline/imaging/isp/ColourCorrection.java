@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Picture;
@@ -14,7 +16,13 @@ import java.util.List;
  *
  * @param matrix the matrix M, without unit
  */
-public record ColourCorrection(Matrix3 matrix)
+@FileWord("colour_correction")
+public record ColourCorrection(
+    @Described(
+            meaning = "white-balanced camera colours to linear sRGB; rows make red, green, blue",
+            bare = true,
+            camera = true)
+        Matrix3 matrix)
     implements ColourStage, Invertible<LinearRgb, LinearRgb> {
 
   /** Beyond it float32 rounding is amplified to a thousandth of full scale and more. */

@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,14 @@ import java.util.Set;
  *
  * @param defects the defective pixels
  */
-public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements MosaicStage {
+@FileWord("defect_correction")
+public record DefectCorrection(
+    @Described(
+            meaning = "the broken pixels, counted from 0 at the top left",
+            bare = true,
+            required = true)
+        Set<DefectCorrection.Pixel> defects)
+    implements MosaicStage {
 
   /**
    * A position in the mosaic.

@@ -13,7 +13,7 @@ import dev.rawline.imaging.frame.RawImage;
  * IllegalArgumentException}.
  */
 public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
-    permits KernelDemosaicing, Bilinear, Malvar2004, Menon2007 {
+    permits Bilinear, Malvar2004, Menon2007, KernelDemosaicing {
 
   @Override
   default LinearRgb apply(RawImage raw) {

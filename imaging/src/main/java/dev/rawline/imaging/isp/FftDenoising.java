@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.numeric.Fourier;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,12 @@ import java.util.function.IntPredicate;
  *     changes nothing
  * @param cut the frequencies that are removed
  */
-public record FftDenoising(double keep, Cut cut) implements LumaStage {
+@FileWord("fft")
+public record FftDenoising(
+    @Described(meaning = "the highest frequency kept", unit = "cycles per px", min = 0, max = 0.5)
+        double keep,
+    @Described(meaning = "what is cut out") Cut cut)
+    implements LumaStage {
 
   /** The frequencies that are removed. With H rows and W columns: */
   public enum Cut {
@@ -53,7 +60,7 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
    * @throws IllegalArgumentException if keep is outside 0 to 0.5 cycles per pixel
    */
   public FftDenoising {
-    ParameterChecks.requireRange("fft keep", keep, "cycles per pixel", 0, 0.5);
+    RangeChecks.require(FftDenoising.class, "keep", keep);
   }
 
   /**

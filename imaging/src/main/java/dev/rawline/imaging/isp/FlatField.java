@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
 
@@ -16,7 +18,14 @@ import java.util.List;
  *
  * @param gain the map of gains, without unit, above 0; as large as the mosaic
  */
-public record FlatField(RawImage gain) implements MosaicStage, Invertible<RawImage, RawImage> {
+@FileWord("flat_field")
+public record FlatField(
+    @Described(
+            meaning = "a NumPy file of gains above 0 (no unit), one a pixel, beside the isp.yaml",
+            bare = true,
+            required = true)
+        RawImage gain)
+    implements MosaicStage, Invertible<RawImage, RawImage> {
 
   /**
    * Checks the gains.

@@ -4,9 +4,11 @@ import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
@@ -25,7 +27,15 @@ import java.util.List;
  * @param gamma the exponent's inverse γ, without unit; above 0
  * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
  */
-public record Gamma(double gamma, double floor)
+@FileWord("gamma")
+public record Gamma(
+    @Described(meaning = "γ: the view is v^(1/γ)", above = 0) double gamma,
+    @Described(
+            meaning = "the smallest value that enters the curve",
+            unit = "normalised",
+            min = 0,
+            max = 0.5)
+        double floor)
     implements Differentiable<LinearRgb, View>, Invertible<LinearRgb, View> {
 
   /** γ = 2.2 with floor 0. */
@@ -40,8 +50,8 @@ public record Gamma(double gamma, double floor)
    * @throws IllegalArgumentException if gamma is not above 0 or floor is outside 0 to 0.5
    */
   public Gamma {
-    ParameterChecks.requireAbove("gamma", gamma, "no unit", 0);
-    ParameterChecks.requireRange("gamma floor", floor, "normalised", 0, 0.5);
+    RangeChecks.require(Gamma.class, "gamma", gamma);
+    RangeChecks.require(Gamma.class, "floor", floor);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 import java.util.List;
 
@@ -18,7 +20,11 @@ import java.util.List;
  * @param sigma the standard deviation σ, 0 to 100 px; 0 changes nothing
  * @param border how the luma is extended beyond the edge
  */
-public record GaussianDenoising(double sigma, Border border) implements LumaStage {
+@FileWord("gaussian")
+public record GaussianDenoising(
+    @Described(meaning = "the standard deviation σ", unit = "px", min = 0, max = 100) double sigma,
+    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    implements LumaStage {
 
   /** σ = 0.5 px with a mirrored border. */
   public static final GaussianDenoising DEFAULT = new GaussianDenoising(0.5, Border.MIRROR);
@@ -29,7 +35,7 @@ public record GaussianDenoising(double sigma, Border border) implements LumaStag
    * @throws IllegalArgumentException if sigma is outside 0 to 100 px
    */
   public GaussianDenoising {
-    ParameterChecks.requireRange("gaussian sigma", sigma, "px", 0, 100);
+    RangeChecks.require(GaussianDenoising.class, "sigma", sigma);
   }
 
   @Override

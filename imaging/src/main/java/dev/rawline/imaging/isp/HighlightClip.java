@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -17,7 +19,14 @@ import java.util.List;
  * @param level the clip level, normalised: the white level times the smallest white-balance gain;
  *     above 0
  */
-public record HighlightClip(double level) implements ColourStage {
+@FileWord("highlight_clip")
+public record HighlightClip(
+    @Described(
+            meaning = "the white level times the smallest white-balance gain",
+            unit = "normalised",
+            above = 0)
+        double level)
+    implements ColourStage {
 
   /** The clip level if the white level is 1 and the smallest white-balance gain is 1. */
   public static final HighlightClip DEFAULT = new HighlightClip(1);
@@ -28,7 +37,7 @@ public record HighlightClip(double level) implements ColourStage {
    * @throws IllegalArgumentException if the level is not above 0
    */
   public HighlightClip {
-    ParameterChecks.requireAbove("highlight_clip level", level, "normalised", 0);
+    RangeChecks.require(HighlightClip.class, "level", level);
   }
 
   @Override

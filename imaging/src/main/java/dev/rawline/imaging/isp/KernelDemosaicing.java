@@ -4,6 +4,8 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +21,17 @@ import java.util.List;
  * @param blue the kernel of blue, 3×3, without unit
  * @param border how each colour's plane is extended beyond the edge
  */
-public record KernelDemosaicing(Kernel red, Kernel green, Kernel blue, Border border)
+@FileWord("kernels")
+public record KernelDemosaicing(
+    @Described(meaning = "the weights of red (default: those of bilinear)", side = 3) Kernel red,
+    @Described(meaning = "the weights of green (default: those of bilinear)", side = 3)
+        Kernel green,
+    @Described(meaning = "the weights of blue (default: those of bilinear)", side = 3) Kernel blue,
+    @Described(meaning = "how the mosaic goes on beyond the edge") Border border)
     implements Demosaicing {
+  /** The kernels of bilinear demosaicing, with a mirrored border. */
+  public static final KernelDemosaicing DEFAULT = Bilinear.DEFAULT.kernels();
+
   private static final int SIDE = 3;
   private static final int WEIGHTS = SIDE * SIDE;
 

@@ -2,6 +2,8 @@ package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 import java.util.List;
 
@@ -16,7 +18,21 @@ import java.util.List;
  * @param kernel the weights, without unit
  * @param border how the luma is extended beyond the edge
  */
-public record LumaConvolution(String name, Kernel kernel, Border border) implements LumaStage {
+@FileWord("luma_convolution")
+public record LumaConvolution(
+    @Described(
+            meaning =
+                "what the kernel is called in θ and on sheets: lower case letters, digits and"
+                    + " underscores, a letter first",
+            pattern = "[a-z][a-z0-9_]*",
+            required = true)
+        String name,
+    @Described(meaning = "the weights of a pixel's neighbourhood", required = true) Kernel kernel,
+    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    implements LumaStage {
+
+  /** The weights of the sharpening filter, with a mirrored border. */
+  public static final LumaConvolution DEFAULT = SharpeningFilter.DEFAULT.kernel();
 
   /**
    * Checks the name.

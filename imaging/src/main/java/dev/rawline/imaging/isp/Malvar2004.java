@@ -3,6 +3,8 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 
 /**
  * Demosaicing by Malvar, He and Cutler: bilinear, corrected by the Laplacian of the pixel's own
@@ -29,7 +31,10 @@ import dev.rawline.imaging.frame.Colour;
  * @param border how the mosaic is extended beyond the edge. SYMMETRIC and ZERO break its parity
  *     there: a flat field does not stay flat
  */
-public record Malvar2004(Border border) implements Demosaicing {
+@FileWord("malvar2004")
+public record Malvar2004(
+    @Described(meaning = "how the mosaic goes on beyond the edge") Border border)
+    implements Demosaicing {
 
   /** Malvar's demosaicing with a mirrored border. */
   public static final Malvar2004 DEFAULT = new Malvar2004(Border.MIRROR);

@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.Arrays;
 
 /**
@@ -18,7 +20,11 @@ import java.util.Arrays;
  * @param size the side of the window, 1 to 99 px; 1 changes nothing
  * @param border how the luma is extended beyond the edge
  */
-public record MedianDenoising(int size, Border border) implements LumaStage {
+@FileWord("median")
+public record MedianDenoising(
+    @Described(meaning = "the side of the window", unit = "px", min = 1, max = 99) int size,
+    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    implements LumaStage {
 
   /** A window of 3×3 px with a mirrored border. */
   public static final MedianDenoising DEFAULT = new MedianDenoising(3, Border.MIRROR);
@@ -29,7 +35,7 @@ public record MedianDenoising(int size, Border border) implements LumaStage {
    * @throws IllegalArgumentException if size is outside 1 to 99 px
    */
   public MedianDenoising {
-    ParameterChecks.requireRange("median size", size, "px", 1, 99);
+    RangeChecks.require(MedianDenoising.class, "size", size);
   }
 
   @Override

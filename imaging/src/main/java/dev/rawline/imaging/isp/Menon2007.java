@@ -3,6 +3,8 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -36,7 +38,12 @@ import java.util.function.DoubleBinaryOperator;
  *     ZERO break the parity of the mosaic there: a flat field does not stay flat
  * @param votes which changes determine the direction near the edge
  */
-public record Menon2007(boolean refine, Border border, Votes votes) implements Demosaicing {
+@FileWord("menon2007")
+public record Menon2007(
+    @Described(meaning = "whether the colours are refined") boolean refine,
+    @Described(meaning = "how the mosaic goes on beyond the edge") Border border,
+    @Described(meaning = "which changes vote near the edge") Votes votes)
+    implements Demosaicing {
 
   /** Which changes D determine the direction of a pixel near the edge. */
   public enum Votes {

@@ -1,6 +1,8 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 
 /**
@@ -14,7 +16,10 @@ import dev.rawline.imaging.frame.Kernel;
  *
  * @param border how the luma is extended beyond the edge. ZERO brightens the outermost pixels
  */
-public record SharpeningFilter(Border border) implements LumaStage {
+@FileWord("sharpening_filter")
+public record SharpeningFilter(
+    @Described(meaning = "how the picture goes on beyond the edge") Border border)
+    implements LumaStage {
 
   /** The sharpening filter with a mirrored border. */
   public static final SharpeningFilter DEFAULT = new SharpeningFilter(Border.MIRROR);

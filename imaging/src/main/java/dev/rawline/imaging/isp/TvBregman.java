@@ -1,8 +1,10 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +37,16 @@ import java.util.List;
  *     values denoise less
  * @param variant the solver
  */
-public record TvBregman(double weight, Variant variant) implements LumaStage {
+@FileWord("tv_bregman")
+public record TvBregman(
+    @Described(
+            meaning =
+                "how strongly the result is held to the picture; the larger, the less is denoised",
+            unit = "1/normalised",
+            above = 0)
+        double weight,
+    @Described(meaning = "which solver") Variant variant)
+    implements LumaStage {
 
   /** The solver. */
   public enum Variant {
@@ -69,7 +80,7 @@ public record TvBregman(double weight, Variant variant) implements LumaStage {
    * @throws IllegalArgumentException if weight is not above 0 or not finite
    */
   public TvBregman {
-    ParameterChecks.requireAbove("tv_bregman weight", weight, "inverse unit of the luma", 0);
+    RangeChecks.require(TvBregman.class, "weight", weight);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -30,7 +32,15 @@ import java.util.List;
  *
  * @param weight the weight of the variation, 0 to 1000, in the unit of the luma; 0 changes nothing
  */
-public record TvChambolle(double weight) implements LumaStage {
+@FileWord("tv_chambolle")
+public record TvChambolle(
+    @Described(
+            meaning = "how strongly variation is punished",
+            unit = "normalised",
+            min = 0,
+            max = 1000)
+        double weight)
+    implements LumaStage {
 
   /** Weight 0.01. */
   public static final TvChambolle DEFAULT = new TvChambolle(0.01);
@@ -45,7 +55,7 @@ public record TvChambolle(double weight) implements LumaStage {
    * @throws IllegalArgumentException if weight is outside 0 to 1000
    */
   public TvChambolle {
-    ParameterChecks.requireRange("tv_chambolle weight", weight, "unit of the luma", 0, 1000);
+    RangeChecks.require(TvChambolle.class, "weight", weight);
   }
 
   @Override

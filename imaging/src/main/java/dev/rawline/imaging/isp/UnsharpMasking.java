@@ -1,8 +1,10 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.chain.Parameter;
-import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -20,7 +22,14 @@ import java.util.List;
  * @param border how the luma is extended beyond the edge
  * @param blur the direction of the blur
  */
-public record UnsharpMasking(double radius, double amount, Border border, Blur blur)
+@FileWord("unsharp_masking")
+public record UnsharpMasking(
+    @Described(meaning = "the blur's standard deviation σ", unit = "px", min = 0, max = 100)
+        double radius,
+    @Described(meaning = "how much of what the blur takes away is added", min = 0, max = 100)
+        double amount,
+    @Described(meaning = "how the picture goes on beyond the edge") Border border,
+    @Described(meaning = "the direction of the blur") Blur blur)
     implements LumaStage {
 
   /** The direction of the blur. */
@@ -40,8 +49,8 @@ public record UnsharpMasking(double radius, double amount, Border border, Blur b
    * @throws IllegalArgumentException if radius or amount is outside 0 to 100
    */
   public UnsharpMasking {
-    ParameterChecks.requireRange("unsharp_masking radius", radius, "px", 0, 100);
-    ParameterChecks.requireRange("unsharp_masking amount", amount, "no unit", 0, 100);
+    RangeChecks.require(UnsharpMasking.class, "radius", radius);
+    RangeChecks.require(UnsharpMasking.class, "amount", amount);
   }
 
   /**

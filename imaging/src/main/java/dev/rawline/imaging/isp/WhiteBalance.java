@@ -4,6 +4,8 @@ import dev.rawline.imaging.chain.Invertible;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.List;
  *
  * @param gains the gains, without unit; finite
  */
-public record WhiteBalance(Rgb gains) implements ColourStage, Invertible<LinearRgb, LinearRgb> {
+@FileWord("white_balance")
+public record WhiteBalance(
+    @Described(meaning = "gains, no unit", bare = true, camera = true) Rgb gains)
+    implements ColourStage, Invertible<LinearRgb, LinearRgb> {
 
   /**
    * Checks the gains.

@@ -2,6 +2,7 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Rgb;
 
 /**
@@ -19,6 +20,7 @@ import dev.rawline.imaging.frame.Rgb;
  * @param wavelength the wavelength λ of each colour's band, 100 to 20000 nm
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
  */
+@FileWord("diffraction")
 public record AiryDisc(Rgb wavelength, double fNumber) implements PointSpreadFunction {
   private static final double REACH = 20;
   private static final int LARGEST_RADIUS = 500;

@@ -2,6 +2,8 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -16,7 +18,12 @@ import java.util.List;
  * @param diameter the disc's diameter on the sensor, 0 to 1000
  * @param unit the unit of the diameter
  */
-public record DefocusDisc(double diameter, LengthUnit unit) implements PointSpreadFunction {
+@FileWord("defocus")
+public record DefocusDisc(
+    @Described(meaning = "the disc's diameter", min = 0, max = 1000) double diameter,
+    @Described(meaning = "what the diameter is given in, on the sensor", required = true)
+        LengthUnit unit)
+    implements PointSpreadFunction {
   private static final double LARGEST = 1000;
 
   /**

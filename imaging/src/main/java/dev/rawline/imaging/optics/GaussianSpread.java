@@ -3,6 +3,8 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.List;
 
@@ -21,7 +23,16 @@ import java.util.List;
  * @param sigma the standard deviation σ of each colour; 0 changes nothing
  * @param unit the unit of σ
  */
-public record GaussianSpread(Rgb sigma, LengthUnit unit) implements PointSpreadFunction {
+@FileWord("gaussian")
+public record GaussianSpread(
+    @Described(
+            meaning = "the standard deviation σ of each colour",
+            min = 0,
+            max = 1000,
+            required = true)
+        Rgb sigma,
+    @Described(meaning = "what σ is given in, on the sensor", required = true) LengthUnit unit)
+    implements PointSpreadFunction {
   private static final double LARGEST = 1000;
 
   /**

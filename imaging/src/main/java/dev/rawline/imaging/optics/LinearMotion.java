@@ -2,6 +2,8 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -18,7 +20,13 @@ import java.util.List;
  * @param unit the unit of the length
  * @param angle the path's direction [°], −180 to 180: 0 along a row, 90 down a column
  */
-public record LinearMotion(double length, LengthUnit unit, double angle)
+@FileWord("motion")
+public record LinearMotion(
+    @Described(meaning = "the path's length", min = 0, max = 1000) double length,
+    @Described(meaning = "what the length is given in, on the sensor", required = true)
+        LengthUnit unit,
+    @Described(meaning = "0 along a row, 90 down a column", unit = "°", min = -180, max = 180)
+        double angle)
     implements PointSpreadFunction {
   private static final double LARGEST = 1000;
 

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
 import java.util.Arrays;
 
@@ -14,6 +15,7 @@ import java.util.Arrays;
  * @param green the image of a point in green
  * @param blue the image of a point in blue
  */
+@FileWord("measured")
 public record MeasuredSpread(Kernel red, Kernel green, Kernel blue) implements PointSpreadFunction {
 
   /**

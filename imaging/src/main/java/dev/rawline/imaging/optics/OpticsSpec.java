@@ -1,13 +1,13 @@
 package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.Chain;
-import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.frame.ValueOrigin.Basis;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,36 +17,56 @@ import java.util.TreeMap;
 /**
  * The numbers of one kind of optics, from the light that leaves a scene to that which falls on a
  * sensor.
- *
- * @param name what the optics are called in files and on sheets
- * @param aperture how wide the lens is open
- * @param focalLength the focal length [mm]
- * @param transmission the share of the light that the glass lets through, 0 to 1
- * @param wavelengths the wavelength that stands for each band [nm], 100 to 20000
- * @param pointSpread how the light of a point spreads on the sensor
- * @param naturalVignetting whether light falls off with the fourth power of the cosine of the field
- *     angle
- * @param vignetting the coefficients of the remaining fall-off by r², r⁴, … [mm⁻²ⁱ], as in {@link
- *     Vignetting}; empty for none
- * @param magnifications the size of each band's image, 0.9 to 1.1, as in {@link
- *     ChromaticAberration}; 1 for no lateral chromatic aberration
- * @param spacing the distance in the scene between what neighbouring pixels see [m]: the ground
- *     sampling distance; empty of an objective, where it is the pixel pitch over the magnification
- * @param origins where numbers come from, by the names of the components above; a number that is
- *     missing here was stated by whoever described the optics
  */
 public record OpticsSpec(
-    String name,
-    Aperture aperture,
-    double focalLength,
-    double transmission,
-    Rgb wavelengths,
-    PointSpreadFunction pointSpread,
-    boolean naturalVignetting,
-    List<Double> vignetting,
-    Rgb magnifications,
-    OptionalDouble spacing,
-    Map<String, ValueOrigin> origins) {
+    @Described(meaning = "what the optics are called in files and on sheets", required = true)
+        String name,
+    @Described(
+            meaning = "how wide the lens is open: its f-number, or an objective's",
+            required = true)
+        Aperture aperture,
+    @Described(meaning = "the focal length", unit = "mm", above = 0) double focalLength,
+    @Described(meaning = "the share of the light that the glass lets through", min = 0, max = 1)
+        double transmission,
+    @Described(
+            meaning = "the wavelength that stands for each band of light",
+            unit = "nm",
+            min = 100,
+            max = 20000,
+            required = true)
+        Rgb wavelengths,
+    @Described(
+            meaning = "how the light of a point spreads on the sensor; diffraction: by that alone",
+            required = true)
+        PointSpreadFunction pointSpread,
+    @Described(
+            meaning =
+                "whether light falls off with the fourth power of the cosine of the field angle")
+        boolean naturalVignetting,
+    @Described(
+            meaning =
+                "what else falls off, by r², r⁴, …, r the distance from the middle in mm; none"
+                    + " unless said",
+            unit = "mm⁻²ⁱ")
+        List<Double> vignetting,
+    @Described(
+            meaning = "the size of each band's image; 1 without lateral chromatic aberration",
+            min = 0.9,
+            max = 1.1,
+            required = true)
+        Rgb magnifications,
+    @Described(
+            meaning =
+                "the distance in the scene between what neighbouring pixels see; not of an"
+                    + " objective, where it is the pixel pitch over the magnification",
+            unit = "m",
+            above = 0)
+        OptionalDouble spacing,
+    @Described(
+            meaning =
+                "where numbers come from, by the keys above; one that is missing is stated here",
+            keysOf = OpticsSpec.class)
+        Map<String, ValueOrigin> origins) {
   private static final double MICROMETRE = 1e-6;
 
   /**
@@ -149,62 +169,37 @@ public record OpticsSpec(
   public OpticsSpec {
     vignetting = List.copyOf(vignetting);
     origins = Map.copyOf(origins);
-    List<String> mistakes = new ArrayList<>();
-    if (!(focalLength > 0) || Double.isInfinite(focalLength)) {
-      mistakes.add(
-          "focalLength is %s: expected a finite number above 0 (mm)".formatted(focalLength));
-    }
-    if (!(transmission >= 0 && transmission <= 1)) {
-      mistakes.add("transmission is %s: expected 0 to 1 (share)".formatted(transmission));
-    }
-    for (Colour colour : Colour.values()) {
-      double wavelength = wavelengths.at(colour);
-      if (!(wavelength >= 100 && wavelength <= 20_000)) {
-        mistakes.add(
-            "wavelengths of %s is %s: expected 100 to 20000 (nm)".formatted(colour, wavelength));
-      }
-    }
+    RangeChecks checks =
+        new RangeChecks(OpticsSpec.class)
+            .check("focalLength", focalLength)
+            .check("transmission", transmission)
+            .check("wavelengths", wavelengths);
     if (pointSpread instanceof AiryDisc(Rgb bands, double fNumber)
         && !(bands.equals(wavelengths) && fNumber == aperture.workingFNumber())) {
-      mistakes.add(
+      checks.add(
           "pointSpread is that of %s at f/%s: expected the wavelengths and the working f-number, %s at f/%s"
               .formatted(bands, fNumber, wavelengths, aperture.workingFNumber()));
     }
-    for (double coefficient : vignetting) {
-      if (!Double.isFinite(coefficient)) {
-        mistakes.add("vignetting is %s: expected finite numbers (mm⁻²ⁱ)".formatted(vignetting));
-        break;
-      }
-    }
-    for (Colour colour : Colour.values()) {
-      double magnification = magnifications.at(colour);
-      if (!(magnification >= 0.9 && magnification <= 1.1)) {
-        mistakes.add(
-            "magnifications of %s is %s: expected 0.9 to 1.1 (no unit)"
-                .formatted(colour, magnification));
-      }
-    }
+    vignetting.forEach(coefficient -> checks.check("vignetting", coefficient));
+    checks.check("magnifications", magnifications);
     switch (aperture) {
       case Aperture.FNumber far -> {
-        if (!(spacing.orElse(0) > 0) || Double.isInfinite(spacing.orElse(0))) {
-          mistakes.add(
-              "spacing is %s: expected a finite number above 0 (m)"
-                  .formatted(spacing.isPresent() ? spacing.getAsDouble() : "missing"));
+        if (spacing.isPresent()) {
+          checks.check("spacing", spacing.getAsDouble());
+        } else {
+          checks.add("spacing is missing: expected a finite number above 0 (m)");
         }
       }
       case Aperture.Objective near -> {
         if (spacing.isPresent()) {
-          mistakes.add(
+          checks.add(
               "spacing is %s: expected none (m), since an objective's is the pixel pitch over its magnification"
                   .formatted(spacing.getAsDouble()));
         }
       }
     }
-    mistakes.addAll(ValueOrigin.mistakes(OpticsSpec.class, "the optics'", origins));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "optics %s: %s".formatted(name, String.join("; ", mistakes)));
-    }
+    ValueOrigin.mistakes(OpticsSpec.class, "the optics'", origins).forEach(checks::add);
+    checks.require("optics " + name);
   }
 
   /** Returns the preset of this name, if there is one. */

@@ -52,8 +52,7 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
   /** Returns the photon conversion of a sensor for an exposure time [s]. */
   public static PhotonConversion of(SensorSpec spec, double seconds) {
     Rgb efficiency = spec.quantumEfficiency();
-    Matrix3 filters =
-        spec.cfa().isPresent() ? spec.transmission() : Matrix3.of(1, 1, 1, 1, 1, 1, 1, 1, 1);
+    Matrix3 filters = spec.transmission().orElse(Matrix3.of(1, 1, 1, 1, 1, 1, 1, 1, 1));
     return new PhotonConversion(
         spec.layout(), spec.pixelPitch(), filters.afterGains(efficiency), seconds);
   }

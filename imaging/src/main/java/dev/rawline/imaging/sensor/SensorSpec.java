@@ -1,14 +1,15 @@
 package dev.rawline.imaging.sensor;
 
+import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The numbers of one kind of sensor, from the photons that fall on a pixel to the sample in a file.
@@ -16,54 +17,94 @@ import java.util.TreeMap;
  * <p>Levels and the gain are in digital numbers as the converter makes them [DN]; a stored sample
  * is such a number shifted to the left by {@link #shift} bits ({@link #storedGain}, {@link
  * #storedOffset}).
- *
- * @param name what the sensor is called in files and on sheets
- * @param cfa which colour each pixel sees; empty for a monochrome sensor
- * @param pixelPitch the distance between pixels [µm]
- * @param quantumEfficiency electrons a photon that reaches the silicon, for each band of light, 0
- *     to 1
- * @param transmission the share of each band that a filter lets through: rows are the filters red,
- *     green, blue, columns the bands red, green, blue; 0 to 1; a monochrome sensor ignores it
- * @param fullWell the charge that fills a pixel [e⁻]
- * @param darkCurrent the mean dark current at the reference temperature [e⁻/s]
- * @param referenceTemperature the temperature of the dark current [°C]
- * @param doublingTemperature the rise that doubles the dark current [K]
- * @param readNoise the standard deviation of the read-out of a pixel [e⁻], quantization left out
- * @param rowNoise the standard deviation of what all pixels of a row share [e⁻]
- * @param photoResponseNonUniformity PRNU, the relative standard deviation of the pixels' gains
- * @param darkSignalNonUniformity DSNU, the standard deviation of the pixels' offsets [e⁻]
- * @param hotPixels the share of pixels with a dark current of {@code hotPixelCurrent}
- * @param hotPixelCurrent the mean dark current of a hot pixel at the reference temperature [e⁻/s]
- * @param deadPixels the share of pixels that see no light
- * @param gain the digital numbers an electron makes, K [DN/e⁻]
- * @param offset the level of no light [DN], below the largest number of the converter
- * @param adcBits the bits of the converter, 8 to 16
- * @param containerBits the bits of a stored sample, adcBits to 16
- * @param origins where numbers come from, by the names of the components above; a number that is
- *     missing here was stated by whoever described the sensor
  */
 public record SensorSpec(
-    String name,
-    Optional<Cfa> cfa,
-    double pixelPitch,
-    Rgb quantumEfficiency,
-    Matrix3 transmission,
-    double fullWell,
-    double darkCurrent,
-    double referenceTemperature,
-    double doublingTemperature,
-    double readNoise,
-    double rowNoise,
-    double photoResponseNonUniformity,
-    double darkSignalNonUniformity,
-    double hotPixels,
-    double hotPixelCurrent,
-    double deadPixels,
-    double gain,
-    double offset,
-    int adcBits,
-    int containerBits,
-    Map<String, ValueOrigin> origins) {
+    @Described(meaning = "what the sensor is called in files and on sheets", required = true)
+        String name,
+    @Described(
+            meaning = "the colours of the first two rows in reading order; or no filters",
+            none = "monochrome",
+            required = true)
+        Optional<Cfa> cfa,
+    @Described(meaning = "the distance between pixels", unit = "µm", above = 0) double pixelPitch,
+    @Described(
+            meaning = "electrons a photon that reaches the silicon, for each band of light",
+            unit = "e⁻/photon",
+            min = 0,
+            max = 1,
+            required = true)
+        Rgb quantumEfficiency,
+    @Described(
+            meaning =
+                "the share of each band that a filter lets through: rows are the filters red,"
+                    + " green, blue, columns the bands red, green, blue; a monochrome sensor has"
+                    + " none",
+            min = 0,
+            max = 1)
+        Optional<Matrix3> transmission,
+    @Described(meaning = "the charge that fills a pixel", unit = "e⁻", above = 0) double fullWell,
+    @Described(
+            meaning = "the mean dark current at the reference temperature",
+            unit = "e⁻/s",
+            min = 0)
+        double darkCurrent,
+    @Described(meaning = "the temperature of the dark current", unit = "°C")
+        double referenceTemperature,
+    @Described(meaning = "the rise that doubles the dark current", unit = "K", above = 0)
+        double doublingTemperature,
+    @Described(
+            meaning = "the standard deviation of a pixel's read-out, quantization left out",
+            unit = "e⁻",
+            min = 0)
+        double readNoise,
+    @Described(
+            meaning = "the standard deviation of what all pixels of a row share",
+            unit = "e⁻",
+            min = 0)
+        double rowNoise,
+    @Described(
+            meaning = "PRNU, the relative standard deviation of the pixels' gains",
+            min = 0,
+            max = 0.2)
+        double photoResponseNonUniformity,
+    @Described(
+            meaning = "DSNU, the standard deviation of the pixels' offsets",
+            unit = "e⁻",
+            min = 0)
+        double darkSignalNonUniformity,
+    @Described(
+            meaning = "the share of pixels with a dark current of hot_pixel_current",
+            min = 0,
+            max = 0.5)
+        double hotPixels,
+    @Described(
+            meaning = "the mean dark current of a hot pixel at the reference temperature",
+            unit = "e⁻/s",
+            min = 0)
+        double hotPixelCurrent,
+    @Described(meaning = "the share of pixels that see no light", min = 0, max = 0.5)
+        double deadPixels,
+    @Described(
+            meaning = "the digital numbers an electron makes, K, as the converter makes them",
+            unit = "DN/e⁻",
+            above = 0)
+        double gain,
+    @Described(meaning = "the level of no light, as the converter makes it", unit = "DN", min = 0)
+        double offset,
+    @Described(meaning = "of the converter", unit = "bits", min = 8, max = 16) int adcBits,
+    @Described(
+            meaning =
+                "of a stored sample, adc_bits or more: the converter's number is shifted to the"
+                    + " left",
+            unit = "bits",
+            min = 8,
+            max = 16)
+        int containerBits,
+    @Described(
+            meaning =
+                "where numbers come from, by the keys above; one that is missing is stated here",
+            keysOf = SensorSpec.class)
+        Map<String, ValueOrigin> origins) {
 
   /** The sensor of the published drone data (Raw-Drone). */
   public static final SensorSpec DRONE = SensorPresets.drone();
@@ -86,44 +127,66 @@ public record SensorSpec(
    */
   public SensorSpec {
     origins = Map.copyOf(origins);
-    List<String> mistakes = new ArrayList<>();
-    above(mistakes, "pixelPitch", pixelPitch, "µm");
-    between(mistakes, "quantumEfficiency of red", quantumEfficiency.red(), "e⁻/photon", 1);
-    between(mistakes, "quantumEfficiency of green", quantumEfficiency.green(), "e⁻/photon", 1);
-    between(mistakes, "quantumEfficiency of blue", quantumEfficiency.blue(), "e⁻/photon", 1);
-    for (double share : transmission.rows().stream().flatMap(List::stream).toList()) {
-      between(mistakes, "transmission", share, "share", 1);
+    RangeChecks checks =
+        new RangeChecks(SensorSpec.class)
+            .check("pixelPitch", pixelPitch)
+            .check("quantumEfficiency", quantumEfficiency);
+    for (double share :
+        transmission.stream()
+            .flatMap(matrix -> matrix.rows().stream())
+            .flatMap(List::stream)
+            .toList()) {
+      checks.check("transmission", share);
     }
-    above(mistakes, "fullWell", fullWell, "e⁻");
-    atLeastZero(mistakes, "darkCurrent", darkCurrent, "e⁻/s");
-    finite(mistakes, "referenceTemperature", referenceTemperature, "°C");
-    above(mistakes, "doublingTemperature", doublingTemperature, "K");
-    atLeastZero(mistakes, "readNoise", readNoise, "e⁻");
-    atLeastZero(mistakes, "rowNoise", rowNoise, "e⁻");
-    between(mistakes, "photoResponseNonUniformity", photoResponseNonUniformity, "relative", 0.2);
-    atLeastZero(mistakes, "darkSignalNonUniformity", darkSignalNonUniformity, "e⁻");
-    between(mistakes, "hotPixels", hotPixels, "share", 0.5);
-    atLeastZero(mistakes, "hotPixelCurrent", hotPixelCurrent, "e⁻/s");
-    between(mistakes, "deadPixels", deadPixels, "share", 0.5);
-    above(mistakes, "gain", gain, "DN/e⁻");
-    atLeastZero(mistakes, "offset", offset, "DN");
-    if (adcBits < 8 || adcBits > 16) {
-      mistakes.add("adcBits is " + adcBits + ": expected 8 to 16 (bits)");
+    if (transmission.isPresent() != cfa.isPresent()) {
+      checks.add(
+          cfa.isPresent()
+              ? "transmission is missing: a sensor with the colour layout %s needs 3 rows of 3 numbers"
+                  .formatted(cfa.get())
+              : "transmission is that of filters, but cfa is monochrome: remove one of the two");
     }
-    if (containerBits < adcBits || containerBits > 16) {
-      mistakes.add(
-          "containerBits is %d: expected %d to 16 (bits)".formatted(containerBits, adcBits));
+    checks
+        .check("fullWell", fullWell)
+        .check("darkCurrent", darkCurrent)
+        .check("referenceTemperature", referenceTemperature)
+        .check("doublingTemperature", doublingTemperature)
+        .check("readNoise", readNoise)
+        .check("rowNoise", rowNoise)
+        .check("photoResponseNonUniformity", photoResponseNonUniformity)
+        .check("darkSignalNonUniformity", darkSignalNonUniformity)
+        .check("hotPixels", hotPixels)
+        .check("hotPixelCurrent", hotPixelCurrent)
+        .check("deadPixels", deadPixels)
+        .check("gain", gain)
+        .check("offset", offset)
+        .check("adcBits", adcBits)
+        .check("containerBits", containerBits);
+    if (containerBits < adcBits) {
+      checks.add(
+          "containerBits is %d: expected the bits of the converter, %d, to 16 (bits)"
+              .formatted(containerBits, adcBits));
     }
     if (adcBits >= 8 && adcBits <= 16 && offset >= (1 << adcBits) - 1) {
-      mistakes.add(
+      checks.add(
           "offset is %s: expected less than the largest number of %d bits, %d (DN), so that there is room for light"
               .formatted(offset, adcBits, (1 << adcBits) - 1));
     }
-    mistakes.addAll(ValueOrigin.mistakes(SensorSpec.class, "the sensor's", origins));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "sensor %s: %s".formatted(name, String.join("; ", mistakes)));
-    }
+    ValueOrigin.mistakes(SensorSpec.class, "the sensor's", origins).forEach(checks::add);
+    checks.require("sensor " + name);
+  }
+
+  /** Returns the sensor of some values; those that are not set are 0 or missing. */
+  public static SensorSpec of(Consumer<SensorValues> values) {
+    SensorValues all = new SensorValues();
+    values.accept(all);
+    return all.sensor();
+  }
+
+  /** Returns this sensor with other values. */
+  public SensorSpec with(Consumer<SensorValues> change) {
+    SensorValues all = new SensorValues(this);
+    change.accept(all);
+    return all.sensor();
   }
 
   /**
@@ -133,67 +196,26 @@ public record SensorSpec(
    * @param newOffset the level of no light [DN]
    */
   public SensorSpec withConversion(double newGain, double newOffset) {
-    Map<String, ValueOrigin> known = new TreeMap<>(origins);
-    if (newGain != gain) {
-      known.remove("gain");
-    }
-    if (newOffset != offset) {
-      known.remove("offset");
-    }
-    return new SensorSpec(
-        name,
-        cfa,
-        pixelPitch,
-        quantumEfficiency,
-        transmission,
-        fullWell,
-        darkCurrent,
-        referenceTemperature,
-        doublingTemperature,
-        readNoise,
-        rowNoise,
-        photoResponseNonUniformity,
-        darkSignalNonUniformity,
-        hotPixels,
-        hotPixelCurrent,
-        deadPixels,
-        newGain,
-        newOffset,
-        adcBits,
-        containerBits,
-        known);
+    return with(
+        sensor -> {
+          if (newGain != gain) {
+            sensor.origins.remove("gain");
+          }
+          if (newOffset != offset) {
+            sensor.origins.remove("offset");
+          }
+          sensor.gain = newGain;
+          sensor.offset = newOffset;
+        });
   }
 
   /**
-   * Returns this sensor with another word on where one of its numbers comes from.
+   * Returns this sensor with another origin of one of its numbers.
    *
    * @param component the number's name, as above
    */
   public SensorSpec withOrigin(String component, ValueOrigin origin) {
-    Map<String, ValueOrigin> known = new TreeMap<>(origins);
-    known.put(component, origin);
-    return new SensorSpec(
-        name,
-        cfa,
-        pixelPitch,
-        quantumEfficiency,
-        transmission,
-        fullWell,
-        darkCurrent,
-        referenceTemperature,
-        doublingTemperature,
-        readNoise,
-        rowNoise,
-        photoResponseNonUniformity,
-        darkSignalNonUniformity,
-        hotPixels,
-        hotPixelCurrent,
-        deadPixels,
-        gain,
-        offset,
-        adcBits,
-        containerBits,
-        known);
+    return with(sensor -> sensor.origins.put(component, origin));
   }
 
   /**
@@ -247,31 +269,5 @@ public record SensorSpec(
   public double darkCurrentAt(double temperature) {
     return darkCurrent
         * StrictMath.pow(2, (temperature - referenceTemperature) / doublingTemperature);
-  }
-
-  private static void finite(List<String> mistakes, String name, double value, String unit) {
-    if (!Double.isFinite(value)) {
-      mistakes.add("%s is %s: expected a finite number (%s)".formatted(name, value, unit));
-    }
-  }
-
-  private static void above(List<String> mistakes, String name, double value, String unit) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      mistakes.add("%s is %s: expected a finite number above 0 (%s)".formatted(name, value, unit));
-    }
-  }
-
-  private static void atLeastZero(List<String> mistakes, String name, double value, String unit) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      mistakes.add(
-          "%s is %s: expected a finite number, 0 or more (%s)".formatted(name, value, unit));
-    }
-  }
-
-  private static void between(
-      List<String> mistakes, String name, double value, String unit, double most) {
-    if (!(value >= 0 && value <= most)) {
-      mistakes.add("%s is %s: expected 0 to %s (%s)".formatted(name, value, most, unit));
-    }
   }
 }

@@ -55,7 +55,7 @@ class ImagerTest {
       double electrons = 0;
       for (Colour band : Colour.values()) {
         electrons +=
-            sensor.transmission().at(filter.plane(), band.plane())
+            sensor.transmission().orElseThrow().at(filter.plane(), band.plane())
                 * sensor.quantumEfficiency().at(band)
                 * 0.3
                 * WHITE.at(band)
@@ -222,36 +222,28 @@ class ImagerTest {
   }
 
   private static SensorSpec monochrome(SensorSpec sensor) {
-    return spec(sensor, Optional.empty(), Matrix3.IDENTITY);
+    return spec(sensor, Optional.empty(), Optional.empty());
   }
 
   private static SensorSpec filtered(Matrix3 transmission) {
-    return spec(SensorSpec.DRONE, Optional.of(Cfa.RGGB), transmission);
+    return spec(SensorSpec.DRONE, Optional.of(Cfa.RGGB), Optional.of(transmission));
   }
 
-  private static SensorSpec spec(SensorSpec sensor, Optional<Cfa> cfa, Matrix3 transmission) {
-    return new SensorSpec(
-        sensor.name(),
-        cfa,
-        sensor.pixelPitch(),
-        sensor.quantumEfficiency(),
-        transmission,
-        sensor.fullWell(),
-        0,
-        sensor.referenceTemperature(),
-        sensor.doublingTemperature(),
-        sensor.readNoise(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        sensor.gain(),
-        sensor.offset(),
-        sensor.adcBits(),
-        sensor.containerBits(),
-        Map.of());
+  private static SensorSpec spec(
+      SensorSpec sensor, Optional<Cfa> cfa, Optional<Matrix3> transmission) {
+    return sensor.with(
+        values -> {
+          values.cfa = cfa;
+          values.transmission = transmission;
+          values.darkCurrent = 0;
+          values.rowNoise = 0;
+          values.photoResponseNonUniformity = 0;
+          values.darkSignalNonUniformity = 0;
+          values.hotPixels = 0;
+          values.hotPixelCurrent = 0;
+          values.deadPixels = 0;
+          values.origins = Map.of();
+        });
   }
 
   /** An even surface of one colour in daylight. */

@@ -419,27 +419,11 @@ class InverseIspTest {
   }
 
   private static SensorSpec with(SensorSpec sensor, Optional<Cfa> cfa) {
-    return new SensorSpec(
-        sensor.name(),
-        cfa,
-        sensor.pixelPitch(),
-        sensor.quantumEfficiency(),
-        sensor.transmission(),
-        sensor.fullWell(),
-        sensor.darkCurrent(),
-        sensor.referenceTemperature(),
-        sensor.doublingTemperature(),
-        sensor.readNoise(),
-        sensor.rowNoise(),
-        sensor.photoResponseNonUniformity(),
-        sensor.darkSignalNonUniformity(),
-        sensor.hotPixels(),
-        sensor.hotPixelCurrent(),
-        sensor.deadPixels(),
-        sensor.gain(),
-        sensor.offset(),
-        sensor.adcBits(),
-        sensor.containerBits(),
-        Map.of());
+    return sensor.with(
+        values -> {
+          values.cfa = cfa;
+          values.transmission = cfa.flatMap(filters -> sensor.transmission());
+          values.origins = Map.of();
+        });
   }
 }

@@ -79,14 +79,14 @@ class OpticsSpecTest {
                     Map.of("glass", new ValueOrigin(ValueOrigin.Basis.ASSUMED, "by me"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "optics mine: focalLength is 0.0: expected a finite number above 0 (mm);"
-                + " transmission is 1.5: expected 0 to 1 (share);"
-                + " wavelengths of RED is 0.0: expected 100 to 20000 (nm);"
+            "optics mine: focalLength is 0: expected a finite number above 0 (mm);"
+                + " transmission is 1.5: expected 0 to 1 (no unit);"
+                + " wavelengths of red is 0: expected 100 to 20000 (nm);"
                 + " pointSpread is that of Rgb[red=600.0, green=530.0, blue=460.0] at f/8.0:"
                 + " expected the wavelengths and the working f-number,"
                 + " Rgb[red=0.0, green=530.0, blue=460.0] at f/4.0;"
-                + " vignetting is [NaN]: expected finite numbers (mm⁻²ⁱ);"
-                + " magnifications of BLUE is 2.0: expected 0.9 to 1.1 (no unit);"
+                + " vignetting is NaN: expected a finite number (mm⁻²ⁱ);"
+                + " magnifications of blue is 2: expected 0.9 to 1.1 (no unit);"
                 + " spacing is missing: expected a finite number above 0 (m);"
                 + " origins tells of glass: expected one of the optics' numbers (aperture,"
                 + " focalLength, transmission, wavelengths, pointSpread, naturalVignetting,"
@@ -109,7 +109,8 @@ class OpticsSpecTest {
                       Map.of());
             })
         .hasMessage(
-            "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel pitch over its magnification");
+            "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel"
+                + " pitch over its magnification");
     assertThat(OpticsSpec.preset("phone")).isEmpty();
     assertThatThrownBy(() -> new Aperture.FNumber(0))
         .hasMessage("aperture fNumber is 0: expected 0.3 to 1000 (f-number)");

@@ -113,48 +113,46 @@ class SensorSpecTest {
   void everyWrongNumberIsNamed() {
     assertThatThrownBy(
             () ->
-                new SensorSpec(
-                    "broken",
-                    Optional.empty(),
-                    0,
-                    new Rgb(2, 0.5, 0.5),
-                    Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1),
-                    0,
-                    -1,
-                    Double.NaN,
-                    0,
-                    -2,
-                    -3,
-                    0.3,
-                    -4,
-                    0.6,
-                    -5,
-                    0.7,
-                    0,
-                    -6,
-                    7,
-                    17,
-                    Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"))))
+                SensorSpec.of(
+                    values -> {
+                      values.name = "broken";
+                      values.quantumEfficiency = new Rgb(2, 0.5, 0.5);
+                      values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1));
+                      values.darkCurrent = -1;
+                      values.referenceTemperature = Double.NaN;
+                      values.readNoise = -2;
+                      values.rowNoise = -3;
+                      values.photoResponseNonUniformity = 0.3;
+                      values.darkSignalNonUniformity = -4;
+                      values.hotPixels = 0.6;
+                      values.hotPixelCurrent = -5;
+                      values.deadPixels = 0.7;
+                      values.offset = -6;
+                      values.adcBits = 7;
+                      values.containerBits = 17;
+                      values.origins = Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"));
+                    }))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "sensor broken: pixelPitch is 0.0: expected a finite number above 0 (µm);"
-                + " quantumEfficiency of red is 2.0: expected 0 to 1.0 (e⁻/photon);"
-                + " transmission is -0.5: expected 0 to 1.0 (share);"
-                + " fullWell is 0.0: expected a finite number above 0 (e⁻);"
-                + " darkCurrent is -1.0: expected a finite number, 0 or more (e⁻/s);"
+            "sensor broken: pixelPitch is 0: expected a finite number above 0 (µm);"
+                + " quantumEfficiency of red is 2: expected 0 to 1 (e⁻/photon);"
+                + " transmission is -0.5: expected 0 to 1 (no unit);"
+                + " transmission is that of filters, but cfa is monochrome: remove one of the two;"
+                + " fullWell is 0: expected a finite number above 0 (e⁻);"
+                + " darkCurrent is -1: expected a finite number, 0 or more (e⁻/s);"
                 + " referenceTemperature is NaN: expected a finite number (°C);"
-                + " doublingTemperature is 0.0: expected a finite number above 0 (K);"
-                + " readNoise is -2.0: expected a finite number, 0 or more (e⁻);"
-                + " rowNoise is -3.0: expected a finite number, 0 or more (e⁻);"
-                + " photoResponseNonUniformity is 0.3: expected 0 to 0.2 (relative);"
-                + " darkSignalNonUniformity is -4.0: expected a finite number, 0 or more (e⁻);"
-                + " hotPixels is 0.6: expected 0 to 0.5 (share);"
-                + " hotPixelCurrent is -5.0: expected a finite number, 0 or more (e⁻/s);"
-                + " deadPixels is 0.7: expected 0 to 0.5 (share);"
-                + " gain is 0.0: expected a finite number above 0 (DN/e⁻);"
-                + " offset is -6.0: expected a finite number, 0 or more (DN);"
+                + " doublingTemperature is 0: expected a finite number above 0 (K);"
+                + " readNoise is -2: expected a finite number, 0 or more (e⁻);"
+                + " rowNoise is -3: expected a finite number, 0 or more (e⁻);"
+                + " photoResponseNonUniformity is 0.3: expected 0 to 0.2 (no unit);"
+                + " darkSignalNonUniformity is -4: expected a finite number, 0 or more (e⁻);"
+                + " hotPixels is 0.6: expected 0 to 0.5 (no unit);"
+                + " hotPixelCurrent is -5: expected a finite number, 0 or more (e⁻/s);"
+                + " deadPixels is 0.7: expected 0 to 0.5 (no unit);"
+                + " gain is 0: expected a finite number above 0 (DN/e⁻);"
+                + " offset is -6: expected a finite number, 0 or more (DN);"
                 + " adcBits is 7: expected 8 to 16 (bits);"
-                + " containerBits is 17: expected 7 to 16 (bits);"
+                + " containerBits is 17: expected 8 to 16 (bits);"
                 + " origins tells of weight: expected one of the sensor's numbers (cfa, pixelPitch,"
                 + " quantumEfficiency, transmission, fullWell, darkCurrent, referenceTemperature,"
                 + " doublingTemperature, readNoise, rowNoise, photoResponseNonUniformity,"

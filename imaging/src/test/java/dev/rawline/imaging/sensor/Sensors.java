@@ -3,11 +3,9 @@ package dev.rawline.imaging.sensor;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Irradiance;
-import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sensors and frames for tests. */
 final class Sensors {
@@ -26,55 +24,37 @@ final class Sensors {
       double gain,
       double offset,
       int bits) {
-    return new SensorSpec(
-        "test",
-        Optional.empty(),
-        1,
-        new Rgb(0.5, 0.5, 0.5),
-        Matrix3.IDENTITY,
-        50_000,
-        darkCurrent,
-        20,
-        7,
-        readNoise,
-        rowNoise,
-        photoResponse,
-        darkSignal,
-        0,
-        0,
-        0,
-        gain,
-        offset,
-        bits,
-        16,
-        Map.of());
+    return SensorSpec.of(
+        values -> {
+          values.name = "test";
+          values.pixelPitch = 1;
+          values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
+          values.fullWell = 50_000;
+          values.darkCurrent = darkCurrent;
+          values.referenceTemperature = 20;
+          values.doublingTemperature = 7;
+          values.readNoise = readNoise;
+          values.rowNoise = rowNoise;
+          values.photoResponseNonUniformity = photoResponse;
+          values.darkSignalNonUniformity = darkSignal;
+          values.gain = gain;
+          values.offset = offset;
+          values.adcBits = bits;
+          values.containerBits = 16;
+        });
   }
 
   /** Returns the drone's sensor with other shares of hot and dead pixels. */
   static SensorSpec withDefects(double hot, double hotCurrent, double dead) {
     SensorSpec drone = SensorSpec.DRONE;
-    return new SensorSpec(
-        "defects",
-        drone.cfa(),
-        drone.pixelPitch(),
-        drone.quantumEfficiency(),
-        drone.transmission(),
-        drone.fullWell(),
-        drone.darkCurrent(),
-        drone.referenceTemperature(),
-        drone.doublingTemperature(),
-        drone.readNoise(),
-        drone.rowNoise(),
-        drone.photoResponseNonUniformity(),
-        drone.darkSignalNonUniformity(),
-        hot,
-        hotCurrent,
-        dead,
-        drone.gain(),
-        drone.offset(),
-        drone.adcBits(),
-        drone.containerBits(),
-        Map.of());
+    return drone.with(
+        values -> {
+          values.name = "defects";
+          values.hotPixels = hot;
+          values.hotPixelCurrent = hotCurrent;
+          values.deadPixels = dead;
+          values.origins = Map.of();
+        });
   }
 
   /** Returns an even charge [e⁻]. */

@@ -68,8 +68,8 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
     return new DataSetStatistics(
         processed ? "pictures" : view.map(ViewName::toString).orElse("mosaics"),
         processed ? "none" : camera.word(),
+        sums.standardization(),
         training.size(),
-        split.sum(),
         String.format(
             Locale.ROOT,
             "division %d of %d (%s, seed %d)",
@@ -77,7 +77,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
             split.splits().size(),
             split.protocol(),
             split.seed()),
-        sums.standardization());
+        split.sum());
   }
 
   /** Returns whether all samples are processed pictures, rather than all raw. */

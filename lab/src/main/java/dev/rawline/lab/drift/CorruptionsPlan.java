@@ -1,10 +1,10 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
 /**
@@ -15,13 +15,14 @@ import java.util.List;
  * @param constants which numbers a severity means
  */
 public record CorruptionsPlan(
-    @Key(
-            means =
-                "published (the ten of the published study), all, or names (docs/reference/corruptions.md)")
+    @Described(
+            meaning =
+                "published (the ten of the published study), all, or names"
+                    + " (docs/reference/corruptions.md)")
         WordList names,
-    @Key(means = "how severe each is", least = 1, most = 5) List<Integer> severities,
-    @Key(
-            means =
+    @Described(meaning = "how severe each is", min = 1, max = 5) List<Integer> severities,
+    @Described(
+            meaning =
                 "scaled: lengths follow the pictures' resolution; 32px: those of the published"
                     + " study, as they are",
             pattern = "scaled|32px")

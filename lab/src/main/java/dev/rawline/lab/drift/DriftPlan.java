@@ -1,8 +1,8 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
@@ -33,40 +33,42 @@ import java.util.Optional;
  * @param tolerance how far numbers may lie apart when it is run again
  */
 public record DriftPlan(
-    @Key(means = "what the experiment is called") String name,
-    @Key(
-            means =
+    @Described(meaning = "what the experiment is called") String name,
+    @Described(
+            meaning =
                 "what is learned from, by which model, and how: the keys of train.yaml, but for"
                     + " data_model, vary, split, division and seed, which this experiment decides",
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
-    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+    @Described(
+            meaning =
+                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
         RepeatedSplitPlan splits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the sensor.yaml of the sensor that recorded, for conditions of other light, blur,"
                     + " noise …; the data set's own unless said")
         Optional<String> sensor,
-    @Key(means = "the conditions that models are trained under") TrainConditionsPlan train,
-    @Key(means = "the conditions that models are tested under; those of train unless said")
+    @Described(meaning = "the conditions that models are trained under") TrainConditionsPlan train,
+    @Described(meaning = "the conditions that models are tested under; those of train unless said")
         Optional<TestConditionsPlan> test,
-    @Key(means = "whether models are trained, and nothing is tested") Boolean onlyTrain,
-    @Key(
-            means =
+    @Described(meaning = "whether models are trained, and nothing is tested") Boolean onlyTrain,
+    @Described(
+            meaning =
                 "what else every model meets in pictures of its own condition; nothing unless said")
         Optional<CorruptionsPlan> corruptions,
-    @Key(means = "what is compared; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "what is compared; accuracy of classes, iou of masks unless said")
         Optional<String> metric,
-    @Key(means = "what divisions, weights, orders, cameras and corruptions are drawn from")
+    @Described(meaning = "what divisions, weights, orders, cameras and corruptions are drawn from")
         Long seed,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "threads on which one model computes; as many models as there are threads for are"
                     + " at work at once",
-            least = 1)
+            min = 1)
         Integer threads,
-    @Key(means = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
@@ -76,7 +78,7 @@ public record DriftPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public DriftPlan {
     name = name == null ? "drift" : name;
@@ -101,7 +103,7 @@ public record DriftPlan(
               .formatted(test.isPresent() ? "test" : "corruptions"));
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

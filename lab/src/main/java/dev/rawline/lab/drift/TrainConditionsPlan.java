@@ -1,7 +1,7 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.learning.augment.Augmentation;
@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param augment how otherwise training sees pictures, a model each
  */
 public record TrainConditionsPlan(
-    @Key(means = "names of views, or all; all unless views or conditions are said")
+    @Described(meaning = "names of views, or all; all unless views or conditions are said")
         Optional<WordList> views,
-    @Key(means = "further conditions: another isp.yaml, other light, blur, noise …")
+    @Described(meaning = "further conditions: another isp.yaml, other light, blur, noise …")
         List<ConditionPlan> conditions,
-    @Key(means = "how otherwise training sees pictures, a model each; as training says unless said")
+    @Described(
+            meaning =
+                "how otherwise training sees pictures, a model each; as training says unless said")
         List<Augmentation> augment) {
 
   /**

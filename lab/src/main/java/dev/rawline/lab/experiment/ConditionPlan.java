@@ -1,6 +1,6 @@
 package dev.rawline.lab.experiment;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +19,20 @@ import java.util.Optional;
  * @param sampling how many times as far apart pixels are
  */
 public record ConditionPlan(
-    @Key(means = "the name of one of the twelve views, or an isp.yaml", required = true) String isp,
-    @Key(means = "the share of the light", above = 0, most = 1) Optional<Double> light,
-    @Key(means = "σ of a Gaussian blur that is added", unit = "px", least = 0, most = 20)
+    @Described(meaning = "the name of one of the twelve views, or an isp.yaml", required = true)
+        String isp,
+    @Described(meaning = "the share of the light", above = 0, max = 1) Optional<Double> light,
+    @Described(meaning = "σ of a Gaussian blur that is added", unit = "px", min = 0, max = 20)
         Optional<Double> blur,
-    @Key(means = "the diameter of a disc out of focus", unit = "px", least = 0, most = 64)
+    @Described(meaning = "the diameter of a disc out of focus", unit = "px", min = 0, max = 64)
         Optional<Double> defocus,
-    @Key(means = "the read noise", unit = "e⁻", least = 0, most = 1000) Optional<Double> readNoise,
-    @Key(means = "the factor of the signal before conversion", least = 0.0625, most = 16)
+    @Described(meaning = "the read noise", unit = "e⁻", min = 0, max = 1000)
+        Optional<Double> readNoise,
+    @Described(meaning = "the factor of the signal before conversion", min = 0.0625, max = 16)
         Optional<Double> gain,
-    @Key(means = "the bits of the converter", unit = "bits", least = 1, most = 16)
+    @Described(meaning = "the bits of the converter", unit = "bits", min = 1, max = 16)
         Optional<Integer> bits,
-    @Key(means = "how many times as far apart pixels are, an odd number", least = 1, most = 99)
+    @Described(meaning = "how many times as far apart pixels are, an odd number", min = 1, max = 99)
         Optional<Integer> sampling) {
 
   /**

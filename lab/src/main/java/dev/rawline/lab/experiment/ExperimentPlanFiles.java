@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
 /**
  * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
@@ -91,7 +90,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
     for (Map.Entry<String, String> flag : flags.entrySet()) {
       document.put(name, flag.getKey(), flag.getValue(), flag(flag.getKey()));
     }
-    return keys.read(name, document, kind, Function.identity());
+    return keys.read(name, document, kind);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.rawline.lab.experiment;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 
 /**
  * How often, and how, an experiment divides its data set into what is learned from and the rest.
@@ -14,13 +14,13 @@ public sealed interface RepeatedSplitPlan {
    * @param number how often
    * @param train the share that is learned from
    */
-  @YamlWord("shuffle")
+  @FileWord("shuffle")
   record Shuffle(
-      @Key(means = "how many divisions", least = 1, most = 100) Integer number,
-      @Key(
-              means = "the share that is learned from; models are tested on the rest",
+      @Described(meaning = "how many divisions", min = 1, max = 100) Integer number,
+      @Described(
+              meaning = "the share that is learned from; models are tested on the rest",
               above = 0,
-              most = 0.99)
+              max = 0.99)
           Double train)
       implements RepeatedSplitPlan {
     /** Fills in the defaults. */
@@ -31,7 +31,7 @@ public sealed interface RepeatedSplitPlan {
   }
 
   /** Once, as the data set itself tells. */
-  @YamlWord("given")
+  @FileWord("given")
   record Given() implements RepeatedSplitPlan {}
 
   /**
@@ -39,9 +39,9 @@ public sealed interface RepeatedSplitPlan {
    *
    * @param file the file
    */
-  @YamlWord("file")
+  @FileWord("file")
   record File(
-      @Key(means = "a split.json, as data split writes it", bare = true, required = true)
+      @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)
           String file)
       implements RepeatedSplitPlan {}
 }

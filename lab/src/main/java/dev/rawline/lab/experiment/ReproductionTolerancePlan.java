@@ -1,6 +1,6 @@
 package dev.rawline.lab.experiment;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * How far numbers may lie apart when an experiment is run again: |a − b| ≤ absolute + relative ·
@@ -10,8 +10,8 @@ import dev.rawline.data.yaml.Key;
  * @param relative a share of the number
  */
 public record ReproductionTolerancePlan(
-    @Key(means = "in the unit of the number", least = 0) Double absolute,
-    @Key(means = "as a share of the number", least = 0, most = 1) Double relative) {
+    @Described(meaning = "in the unit of the number", min = 0) Double absolute,
+    @Described(meaning = "as a share of the number", min = 0, max = 1) Double relative) {
   /** Fills in the defaults: the same bits. */
   public ReproductionTolerancePlan {
     absolute = absolute == null ? Double.valueOf(0) : absolute;

@@ -1,7 +1,7 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
@@ -32,14 +32,14 @@ import java.util.Optional;
  * @param reproduction how far numbers may lie apart when it is run again
  */
 public record ForensicsPlan(
-    @Key(means = "what the experiment is called") String name,
-    @Key(
-            means =
+    @Described(meaning = "what the experiment is called") String name,
+    @Described(
+            meaning =
                 "the folder or file of a model that is trained already, whose own test side is"
                     + " taken where it has one; models are trained unless said")
         Optional<String> model,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "what is learned from, by which model, and how: the keys of train.yaml, but for"
                     + " data_model, vary, split, division and seed, which this experiment decides;"
                     + " with a model, the data that it is asked about, and of a file what stands"
@@ -47,37 +47,40 @@ public record ForensicsPlan(
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
-    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+    @Described(
+            meaning =
+                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
         RepeatedSplitPlan splits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the chain that models are trained behind, whose numbers are examined: the name of"
                     + " a view or an isp.yaml; that of a model's folder is its own")
         String isp,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the sensor.yaml of the sensor that recorded, for light, blur, noise, gain and"
                     + " defocus; the data set's own unless said")
         Optional<String> sensor,
-    @Key(means = "the intervals that are looked for") IntervalsPlan tolerance,
-    @Key(means = "the worst cases that are searched") WorstCaseSearchPlan worstCase,
-    @Key(means = "what is measured; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "the intervals that are looked for") IntervalsPlan tolerance,
+    @Described(meaning = "the worst cases that are searched") WorstCaseSearchPlan worstCase,
+    @Described(meaning = "what is measured; accuracy of classes, iou of masks unless said")
         Optional<String> metric,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how many samples of a test side are asked about, drawn by the seed; all unless"
                     + " there are more",
-            least = 1)
+            min = 1)
         Integer samples,
-    @Key(means = "what divisions, weights, orders, samples, noise and searches are drawn from")
+    @Described(
+            meaning = "what divisions, weights, orders, samples, noise and searches are drawn from")
         Long seed,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "threads on which one model computes; as many models as there are threads for are"
                     + " at work at once",
-            least = 1)
+            min = 1)
         Integer threads,
-    @Key(means = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan reproduction)
     implements ExperimentPlan {
   /** Reads and writes {@code forensics.yaml}; docs/reference/formats.md describes the file. */
@@ -92,7 +95,7 @@ public record ForensicsPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public ForensicsPlan {
     name = name == null ? "forensics" : name;
@@ -121,7 +124,7 @@ public record ForensicsPlan(
     }
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 }

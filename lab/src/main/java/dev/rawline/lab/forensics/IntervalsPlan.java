@@ -1,9 +1,9 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.CameraParameter;
 import java.util.ArrayList;
@@ -22,36 +22,37 @@ import java.util.stream.Collectors;
  * @param boxPoints how many points of the box are tried before it may stay
  */
 public record IntervalsPlan(
-    @Key(
-            means = "how much the metric may lose; of shares in points, which are hundredths",
+    @Described(
+            meaning = "how much the metric may lose; of shares in points, which are hundredths",
             unit = "points",
-            least = 0)
+            min = 0)
         Double delta,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "of which numbers: names as in θ or of the physical layer; a group for all its"
                     + " numbers; all; whole for what a person sets by itself; or none")
         WordList parameters,
-    @Key(
-            means = "how many values a side, from the usual one outward, densely where it is usual",
-            least = 2,
-            most = 100)
+    @Described(
+            meaning =
+                "how many values a side, from the usual one outward, densely where it is usual",
+            min = 2,
+            max = 100)
         Integer steps,
-    @Key(
-            means = "to which share of its distance from the usual value a bound is found",
+    @Described(
+            meaning = "to which share of its distance from the usual value a bound is found",
             above = 0,
-            most = 0.5)
+            max = 0.5)
         Double precision,
-    @Key(
-            means = "values a side of the map of the two most sensitive numbers; 0 for no map",
-            least = 0,
-            most = 32)
+    @Described(
+            meaning = "values a side of the map of the two most sensitive numbers; 0 for no map",
+            min = 0,
+            max = 32)
         Integer map,
-    @Key(
-            means = "how many numbers the joint box has, the most sensitive ones; 0 for no box",
-            least = 0)
+    @Described(
+            meaning = "how many numbers the joint box has, the most sensitive ones; 0 for no box",
+            min = 0)
         Integer box,
-    @Key(means = "how many points of a box are tried before it may stay as it is", least = 4)
+    @Described(meaning = "how many points of a box are tried before it may stay as it is", min = 4)
         Integer boxPoints) {
   private static final String NONE = "none";
   private static final String ALL = "all";
@@ -106,7 +107,8 @@ public record IntervalsPlan(
                 .formatted(
                     word,
                     RecaptureSettings.NAMES.contains(word)
-                        ? "which is worked out by the sensor that recorded, and nothing describes it (name a sensor.yaml by the key sensor)"
+                        ? "which is worked out by the sensor that recorded, and nothing describes"
+                              + " it (name a sensor.yaml by the key sensor)"
                         : "which is no number of this camera",
                     known.stream()
                         .map(parameter -> parameter.name().replaceFirst("\\[.*", ""))

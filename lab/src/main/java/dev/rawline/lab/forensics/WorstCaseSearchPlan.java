@@ -1,8 +1,8 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.forensics.search.SearchBudget;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import java.util.ArrayList;
@@ -21,36 +21,38 @@ import java.util.List;
  * @param search how it is searched
  */
 public record WorstCaseSearchPlan(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "groups of numbers that move together: parameters of the chain, each (every one"
                     + " alone), all, additive_layer")
         WordList groups,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how far pictures are from those of the default camera: mean_square, ssim (1 −"
                     + " SSIM) or delta_e")
         Closeness closeness,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how far pictures may be at the most, a search each; none for none; as the"
                     + " closeness goes unless said")
         List<Double> limits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "λ of the published penalty on the sum over a batch, a search each; on our mean it"
                     + " is λ · lambda_batch · 3 · height · width")
         List<Double> lambdas,
-    @Key(means = "the pictures of the batch whose sum λ multiplies", least = 1) Integer lambdaBatch,
-    @Key(means = "how often a search may ask the model, the same for every group", least = 2)
+    @Described(meaning = "the pictures of the batch whose sum λ multiplies", min = 1)
+        Integer lambdaBatch,
+    @Described(meaning = "how often a search may ask the model, the same for every group", min = 2)
         Integer evaluations,
-    @Key(means = "from how many starts, which share the evaluations", least = 1) Integer restarts,
-    @Key(means = "auto, ascent, evolution or random") SearchMethod search) {
+    @Described(meaning = "from how many starts, which share the evaluations", min = 1)
+        Integer restarts,
+    @Described(meaning = "auto, ascent, evolution or random") SearchMethod search) {
 
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if numbers are out of their range; it lists all
+   * @throws InvalidParametersException if numbers are out of their range; it lists all
    */
   public WorstCaseSearchPlan {
     groups = groups == null ? WordList.of(ThetaGroup.EACH, ThetaGroup.ALL) : groups;
@@ -79,7 +81,7 @@ public record WorstCaseSearchPlan(
               .formatted(evaluations, restarts));
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,54 +23,55 @@ import java.util.Optional;
  * @param prices a prices.yaml
  */
 public record AcquisitionPlan(
-    @Key(means = "shares of the light; as recorded unless said", above = 0, most = 1)
+    @Described(meaning = "shares of the light; as recorded unless said", above = 0, max = 1)
         List<Double> light,
-    @Key(
-            means = "bits of the converter; as recorded unless said",
+    @Described(
+            meaning = "bits of the converter; as recorded unless said",
             unit = "bits",
-            least = 1,
-            most = 16)
+            min = 1,
+            max = 16)
         List<Integer> bits,
-    @Key(
-            means = "how many times as far apart pixels are, odd numbers: binning; 1 unless said",
-            least = 1,
-            most = 99)
+    @Described(
+            meaning = "how many times as far apart pixels are, odd numbers: binning; 1 unless said",
+            min = 1,
+            max = 99)
         List<Integer> sampling,
-    @Key(
-            means = "σ of the blur that a cheaper lens adds; 0 unless said",
+    @Described(
+            meaning = "σ of the blur that a cheaper lens adds; 0 unless said",
             unit = "px",
-            least = 0,
-            most = 20)
+            min = 0,
+            max = 20)
         List<Double> blur,
-    @Key(
-            means = "the read noise of a cheaper sensor; the sensor's own unless said",
+    @Described(
+            meaning = "the read noise of a cheaper sensor; the sensor's own unless said",
             unit = "e⁻",
-            least = 0,
-            most = 1000)
+            min = 0,
+            max = 1000)
         List<Double> readNoise,
-    @Key(means = "whether less light is made up for by gain before conversion, up to 16 times")
+    @Described(
+            meaning = "whether less light is made up for by gain before conversion, up to 16 times")
         Boolean gain,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "whether every way gets models that learn from it; otherwise those that learned as"
                     + " recorded are tested under it")
         Boolean retrain,
-    @Key(means = "whether θ is learned with these models; it is the camera's own otherwise")
+    @Described(meaning = "whether θ is learned with these models; it is the camera's own otherwise")
         Boolean learned,
-    @Key(
-            means = "which share of the metric as recorded shall be kept at the knee",
+    @Described(
+            meaning = "which share of the metric as recorded shall be kept at the knee",
             above = 0,
-            most = 1)
+            max = 1)
         Double keep,
-    @Key(means = "a prices.yaml: the user's own prices; an example unless said")
+    @Described(meaning = "a prices.yaml: the user's own prices; an example unless said")
         Optional<String> prices) {
   private static final double MOST_GAIN = 16;
 
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if nothing is compared, or a number is out of its range; it lists
-   *     all mistakes
+   * @throws InvalidParametersException if nothing is compared, or a number is out of its range; it
+   *     lists all mistakes
    */
   public AcquisitionPlan {
     light = light == null ? List.of() : List.copyOf(light);
@@ -92,10 +93,11 @@ public record AcquisitionPlan(
         && blur.isEmpty()
         && readNoise.isEmpty()) {
       mistakes.add(
-          "nothing is compared: expected a list of one at least of light, bits, sampling, blur and read_noise");
+          "nothing is compared: expected a list of one at least of light, bits, sampling, blur and"
+              + " read_noise");
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

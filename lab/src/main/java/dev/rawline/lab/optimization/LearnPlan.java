@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
 /**
@@ -10,12 +10,14 @@ import java.util.List;
  * @param thawed what is learned although it usually is held
  */
 public record LearnPlan(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "names in θ that are held, such as demosaic or colour_matrix[0]; the black level"
                     + " and the kernels unless said")
         List<String> frozen,
-    @Key(means = "names in θ that are learned although they usually are held, such as gamma.floor")
+    @Described(
+            meaning =
+                "names in θ that are learned although they usually are held, such as gamma.floor")
         List<String> thawed) {
   /**
    * A step that is small for γ is large for these: some dozens of them put the black level of dark

@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
@@ -31,40 +31,45 @@ import java.util.Optional;
  * @param tolerance how far numbers may lie apart when it is run again
  */
 public record OptimizePlan(
-    @Key(means = "what the experiment is called") String name,
-    @Key(
-            means =
+    @Described(meaning = "what the experiment is called") String name,
+    @Described(
+            meaning =
                 "what is learned from, by which model, and how: the keys of train.yaml, but for"
                     + " data_model, vary, split, division and seed, which this experiment decides",
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
-    @Key(means = "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+    @Described(
+            meaning =
+                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
         RepeatedSplitPlan splits,
-    @Key(means = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+    @Described(
+            meaning = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
         Optional<String> sensor,
-    @Key(means = "whether θ is learned with the model, and compared with θ that is held")
+    @Described(meaning = "whether θ is learned with the model, and compared with θ that is held")
         Boolean joint,
-    @Key(means = "what both arms begin with; the camera's own numbers unless said") StartPlan start,
-    @Key(means = "what of θ is learned; white balance, colour matrix and γ unless said")
+    @Described(meaning = "what both arms begin with; the camera's own numbers unless said")
+        StartPlan start,
+    @Described(meaning = "what of θ is learned; white balance, colour matrix and γ unless said")
         LearnPlan learn,
-    @Key(
-            means = "numbers of the validation side's metric whose steps are told",
-            least = 0,
-            most = 1)
+    @Described(
+            meaning = "numbers of the validation side's metric whose steps are told",
+            min = 0,
+            max = 1)
         List<Double> reach,
-    @Key(means = "ways to acquire samples that are compared by their cost; none unless said")
+    @Described(
+            meaning = "ways to acquire samples that are compared by their cost; none unless said")
         Optional<AcquisitionPlan> acquisition,
-    @Key(means = "what is compared; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "what is compared; accuracy of classes, iou of masks unless said")
         Optional<String> metric,
-    @Key(means = "what divisions, weights, orders and cameras are drawn from") Long seed,
-    @Key(
-            means =
+    @Described(meaning = "what divisions, weights, orders and cameras are drawn from") Long seed,
+    @Described(
+            meaning =
                 "threads on which one model computes; as many models as there are threads for are"
                     + " at work at once",
-            least = 1)
+            min = 1)
         Integer threads,
-    @Key(means = "how far numbers may lie apart when the experiment is run again")
+    @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code optimize.yaml}; docs/reference/formats.md describes the file. */
@@ -80,7 +85,7 @@ public record OptimizePlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public OptimizePlan {
     name = name == null ? "optimize" : name;
@@ -110,7 +115,7 @@ public record OptimizePlan(
               + " ways to acquire samples");
     }
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

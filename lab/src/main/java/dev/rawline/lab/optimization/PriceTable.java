@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.experiment.Condition;
 
 /**
@@ -32,39 +32,40 @@ import dev.rawline.lab.experiment.Condition;
  * @param sensorPixels how its price falls with its number of pixels
  */
 public record PriceTable(
-    @Key(means = "what prices are in; the defaults are an example, and no market's")
+    @Described(meaning = "what prices are in; the defaults are an example, and no market's")
         String currency,
-    @Key(means = "how many samples are acquired; lens and sensor are paid once", above = 0)
+    @Described(meaning = "how many samples are acquired; lens and sensor are paid once", above = 0)
         Double samples,
-    @Key(
-            means = "the light of a sample at full light: lamp, bleaching, dose",
+    @Described(
+            meaning = "the light of a sample at full light: lamp, bleaching, dose",
             unit = "currency a sample",
-            least = 0)
+            min = 0)
         Double photons,
-    @Key(means = "how long a sample is exposed at full light", unit = "s", least = 0)
+    @Described(meaning = "how long a sample is exposed at full light", unit = "s", min = 0)
         Double exposure,
-    @Key(means = "what each sample takes besides, whatever the light", unit = "s", least = 0)
+    @Described(meaning = "what each sample takes besides, whatever the light", unit = "s", min = 0)
         Double readout,
-    @Key(means = "a second of the instrument", unit = "currency a second", least = 0) Double second,
-    @Key(
-            means = "a megabyte of samples that is kept and moved",
+    @Described(meaning = "a second of the instrument", unit = "currency a second", min = 0)
+        Double second,
+    @Described(
+            meaning = "a megabyte of samples that is kept and moved",
             unit = "currency a megabyte",
-            least = 0)
+            min = 0)
         Double megabyte,
-    @Key(means = "the lens as it is", unit = "currency", least = 0) Double lens,
-    @Key(means = "σ of the blur that a lens of half the price adds", unit = "px", above = 0)
+    @Described(meaning = "the lens as it is", unit = "currency", min = 0) Double lens,
+    @Described(meaning = "σ of the blur that a lens of half the price adds", unit = "px", above = 0)
         Double lensHalf,
-    @Key(means = "the sensor as it is", unit = "currency", least = 0) Double sensor,
-    @Key(
-            means =
+    @Described(meaning = "the sensor as it is", unit = "currency", min = 0) Double sensor,
+    @Described(
+            meaning =
                 "how its price falls with its read noise: with the quotient of both to this power",
-            least = 0,
-            most = 4)
+            min = 0,
+            max = 4)
         Double sensorExponent,
-    @Key(
-            means = "how its price falls with its pixels: with their share to this power",
-            least = 0,
-            most = 2)
+    @Described(
+            meaning = "how its price falls with its pixels: with their share to this power",
+            min = 0,
+            max = 2)
         Double sensorPixels) {
   private static final double BITS_OF_MEGABYTE = 8e6;
 

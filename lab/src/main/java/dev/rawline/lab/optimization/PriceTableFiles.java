@@ -8,7 +8,6 @@ import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /** {@code prices.yaml} ↔ the user's prices; docs/reference/formats.md describes the file. */
 public final class PriceTableFiles {
@@ -25,7 +24,7 @@ public final class PriceTableFiles {
    * @throws ConfigurationException if the file holds none; the message lists every mistake
    */
   public static PriceTable read(Path file) throws ConfigurationException {
-    return KEYS.read(file, KIND, Function.identity());
+    return KEYS.read(file, KIND);
   }
 
   /**

@@ -2,12 +2,12 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.experiment.Condition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,21 +27,25 @@ import java.util.stream.Collectors;
  * @param bits the converter's bits
  */
 public record StartPlan(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of the"
                     + " parametrized chain, whose numbers both arms begin with; the camera's own"
                     + " unless said")
         Optional<String> theta,
-    @Key(means = "γ to begin with, instead of θ's", least = 0.1, most = 10) Optional<Double> gamma,
-    @Key(means = "what θ's white balance is multiplied by: an exposure that is wrong", above = 0)
+    @Described(meaning = "γ to begin with, instead of θ's", min = 0.1, max = 10)
+        Optional<Double> gamma,
+    @Described(
+            meaning = "what θ's white balance is multiplied by: an exposure that is wrong",
+            above = 0)
         Optional<Double> exposure,
-    @Key(means = "the share of the light that samples are recorded in", above = 0, most = 1)
+    @Described(meaning = "the share of the light that samples are recorded in", above = 0, max = 1)
         Optional<Double> light,
-    @Key(means = "the read noise", unit = "e⁻", least = 0, most = 1000) Optional<Double> readNoise,
-    @Key(means = "σ of a Gaussian blur that is added", unit = "px", least = 0, most = 20)
+    @Described(meaning = "the read noise", unit = "e⁻", min = 0, max = 1000)
+        Optional<Double> readNoise,
+    @Described(meaning = "σ of a Gaussian blur that is added", unit = "px", min = 0, max = 20)
         Optional<Double> blur,
-    @Key(means = "the bits of the converter", unit = "bits", least = 1, most = 16)
+    @Described(meaning = "the bits of the converter", unit = "bits", min = 1, max = 16)
         Optional<Integer> bits) {
 
   /** Returns a start with nothing changed. */

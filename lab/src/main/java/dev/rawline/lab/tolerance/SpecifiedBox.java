@@ -1,6 +1,6 @@
 package dev.rawline.lab.tolerance;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +17,16 @@ import java.util.List;
  * @param search how they were searched
  */
 public record SpecifiedBox(
-    @Key(means = "searched, not proved: a point that nobody tried may be worse") String label,
-    @Key(means = "between which values all parameters may lie at once", required = true)
+    @Described(meaning = "searched, not proved: a point that nobody tried may be worse")
+        String label,
+    @Described(meaning = "between which values all parameters may lie at once", required = true)
         List<Side> sides,
-    @Key(means = "the metric at the worst point found in it", required = true) Double worst,
-    @Key(means = "where that was", required = true) List<Value> point,
-    @Key(means = "whether the metric holds there", required = true) Boolean holds,
-    @Key(means = "how many boxes were searched, this one included", least = 1) Integer rounds,
-    @Key(means = "how many points were tried in all of them", least = 1) Integer tried,
-    @Key(means = "how they were searched") String search) {
+    @Described(meaning = "the metric at the worst point found in it", required = true) Double worst,
+    @Described(meaning = "where that was", required = true) List<Value> point,
+    @Described(meaning = "whether the metric holds there", required = true) Boolean holds,
+    @Described(meaning = "how many boxes were searched, this one included", min = 1) Integer rounds,
+    @Described(meaning = "how many points were tried in all of them", min = 1) Integer tried,
+    @Described(meaning = "how they were searched") String search) {
 
   /** Fills in what is always said, and copies the lists. */
   public SpecifiedBox {
@@ -42,9 +43,9 @@ public record SpecifiedBox(
    * @param high the largest value
    */
   public record Side(
-      @Key(means = "of the parameter", required = true) String name,
-      @Key(means = "the smallest value", required = true) Double low,
-      @Key(means = "the largest value", required = true) Double high) {}
+      @Described(meaning = "of the parameter", required = true) String name,
+      @Described(meaning = "the smallest value", required = true) Double low,
+      @Described(meaning = "the largest value", required = true) Double high) {}
 
   /**
    * The value of a parameter.
@@ -53,8 +54,8 @@ public record SpecifiedBox(
    * @param value its value, in its own unit
    */
   public record Value(
-      @Key(means = "of the parameter", required = true) String name,
-      @Key(means = "its value, in its own unit", required = true) Double value) {}
+      @Described(meaning = "of the parameter", required = true) String name,
+      @Described(meaning = "its value, in its own unit", required = true) Double value) {}
 
   /** Returns what the file says of a box. */
   public static SpecifiedBox of(JointBox box) {

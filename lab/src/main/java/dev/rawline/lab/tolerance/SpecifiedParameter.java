@@ -1,6 +1,6 @@
 package dev.rawline.lab.tolerance;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * A tolerance interval as {@code tolerance.yaml} says it.
@@ -21,23 +21,28 @@ import dev.rawline.data.yaml.Key;
  * @param scale along which values were laid out
  */
 public record SpecifiedParameter(
-    @Key(means = "as in θ, a whole group of θ, or of the physical layer", required = true)
+    @Described(meaning = "as in θ, a whole group of θ, or of the physical layer", required = true)
         String name,
-    @Key(means = "the unit of all its values", required = true) String unit,
-    @Key(means = "the value that the model was examined around", required = true) Double usual,
-    @Key(means = "the lower end of the interval", required = true) Double low,
-    @Key(means = "the upper end of the interval", required = true) Double high,
-    @Key(means = "the lower bound of the lower end's confidence interval; low where none is known")
+    @Described(meaning = "the unit of all its values", required = true) String unit,
+    @Described(meaning = "the value that the model was examined around", required = true)
+        Double usual,
+    @Described(meaning = "the lower end of the interval", required = true) Double low,
+    @Described(meaning = "the upper end of the interval", required = true) Double high,
+    @Described(
+            meaning =
+                "the lower bound of the lower end's confidence interval; low where none is known")
         Double lowFrom,
-    @Key(means = "its upper bound") Double lowTo,
-    @Key(means = "the lower bound of the upper end's confidence interval; high where none is known")
+    @Described(meaning = "its upper bound") Double lowTo,
+    @Described(
+            meaning =
+                "the lower bound of the upper end's confidence interval; high where none is known")
         Double highFrom,
-    @Key(means = "its upper bound") Double highTo,
-    @Key(means = "whether the metric held down to the end of the range") Boolean lowOpen,
-    @Key(means = "whether the metric held up to the end of the range") Boolean highOpen,
-    @Key(means = "the smallest value that was looked at", required = true) Double lowest,
-    @Key(means = "the largest value that was looked at", required = true) Double highest,
-    @Key(means = "along which values were laid out") CameraParameter.Scale scale) {
+    @Described(meaning = "its upper bound") Double highTo,
+    @Described(meaning = "whether the metric held down to the end of the range") Boolean lowOpen,
+    @Described(meaning = "whether the metric held up to the end of the range") Boolean highOpen,
+    @Described(meaning = "the smallest value that was looked at", required = true) Double lowest,
+    @Described(meaning = "the largest value that was looked at", required = true) Double highest,
+    @Described(meaning = "along which values were laid out") CameraParameter.Scale scale) {
 
   /**
    * Fills in the defaults, and checks the numbers.

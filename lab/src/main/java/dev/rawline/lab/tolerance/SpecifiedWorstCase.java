@@ -1,6 +1,6 @@
 package dev.rawline.lab.tolerance;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +15,17 @@ import java.util.Optional;
  * @param measure what closeness is: mean_square, ssim or delta_e
  */
 public record SpecifiedWorstCase(
-    @Key(means = "what it is called, such as the group of θ that was searched", required = true)
+    @Described(
+            meaning = "what it is called, such as the group of θ that was searched",
+            required = true)
         String name,
-    @Key(means = "the values of the parameters that are otherwise") List<SpecifiedBox.Value> values,
-    @Key(means = "the theta.yaml that holds all its numbers") Optional<String> theta,
-    @Key(means = "the metric under it", required = true) Double metric,
-    @Key(means = "how far its pictures are from the usual ones") Optional<Double> closeness,
-    @Key(means = "what closeness is: mean_square, ssim or delta_e") Optional<String> measure) {
+    @Described(meaning = "the values of the parameters that are otherwise")
+        List<SpecifiedBox.Value> values,
+    @Described(meaning = "the theta.yaml that holds all its numbers") Optional<String> theta,
+    @Described(meaning = "the metric under it", required = true) Double metric,
+    @Described(meaning = "how far its pictures are from the usual ones") Optional<Double> closeness,
+    @Described(meaning = "what closeness is: mean_square, ssim or delta_e")
+        Optional<String> measure) {
 
   /** Copies the list. */
   public SpecifiedWorstCase {

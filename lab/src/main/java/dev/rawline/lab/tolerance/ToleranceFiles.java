@@ -9,7 +9,6 @@ import dev.rawline.data.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /** {@code tolerance.yaml} ↔ a specification; docs/reference/formats.md describes the file. */
 public final class ToleranceFiles {
@@ -30,7 +29,7 @@ public final class ToleranceFiles {
    * @throws ConfigurationException if the file is none; the message lists every mistake
    */
   public static ToleranceSpecification read(Path file) throws ConfigurationException {
-    return KEYS.read(file, KIND, Function.identity());
+    return KEYS.read(file, KIND);
   }
 
   /**
@@ -40,7 +39,7 @@ public final class ToleranceFiles {
    * @throws ConfigurationException if the text is none; the message lists every mistake
    */
   public static ToleranceSpecification read(Path file, String text) throws ConfigurationException {
-    return KEYS.read(file, YamlDocument.of(file, text), KIND, Function.identity());
+    return KEYS.read(file, YamlDocument.of(file, text), KIND);
   }
 
   /** Returns the text of the file of a specification. */

@@ -1,6 +1,6 @@
 package dev.rawline.lab.tolerance;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
@@ -31,41 +31,47 @@ import java.util.Set;
  * @param search how all that was found
  */
 public record ToleranceSpecification(
-    @Key(means = "what was examined", required = true) String name,
-    @Key(
-            means = "SHA-256 of the file that holds the model's numbers",
+    @Described(meaning = "what was examined", required = true) String name,
+    @Described(
+            meaning = "SHA-256 of the file that holds the model's numbers",
             pattern = "^[0-9a-f]{64}$",
             required = true)
         String model,
-    @Key(
-            means = "SHA-256, as split files have it, of the data set that it was tested on",
+    @Described(
+            meaning = "SHA-256, as split files have it, of the data set that it was tested on",
             pattern = "^[0-9a-f]{64}$",
             required = true)
         String data,
-    @Key(means = "on how many samples of it", least = 1, required = true) Integer samples,
-    @Key(means = "what was measured, such as balanced_accuracy", required = true) String metric,
-    @Key(
-            means = "by how much it may be worse than the baseline, in its own unit",
-            least = 0,
+    @Described(meaning = "on how many samples of it", min = 1, required = true) Integer samples,
+    @Described(meaning = "what was measured, such as balanced_accuracy", required = true)
+        String metric,
+    @Described(
+            meaning = "by how much it may be worse than the baseline, in its own unit",
+            min = 0,
             required = true)
         Double delta,
-    @Key(means = "the metric under the usual camera", required = true) Baseline baseline,
-    @Key(means = "how often a confidence interval holds the true number", above = 0, most = 1)
+    @Described(meaning = "the metric under the usual camera", required = true) Baseline baseline,
+    @Described(
+            meaning = "how often a confidence interval holds the true number",
+            above = 0,
+            max = 1)
         Double level,
-    @Key(
-            means = "the chain before the model: parametrized, the name of a view, or an isp.yaml",
+    @Described(
+            meaning =
+                "the chain before the model: parametrized, the name of a view, or an isp.yaml",
             required = true)
         String isp,
-    @Key(means = "the camera whose numbers the chain has: a preset, or a camera.yaml")
+    @Described(meaning = "the camera whose numbers the chain has: a preset, or a camera.yaml")
         Optional<String> camera,
-    @Key(means = "the sensor that recorded, which the physical layer was worked out with")
+    @Described(meaning = "the sensor that recorded, which the physical layer was worked out with")
         Optional<String> sensor,
-    @Key(means = "between which values each parameter may lie, all others as usual")
+    @Described(meaning = "between which values each parameter may lie, all others as usual")
         List<SpecifiedParameter> parameters,
-    @Key(means = "between which values all may lie at once: searched, not proved")
+    @Described(meaning = "between which values all may lie at once: searched, not proved")
         Optional<SpecifiedBox> jointBox,
-    @Key(means = "cameras that the model must not meet") List<SpecifiedWorstCase> worstCases,
-    @Key(means = "how all that was found", required = true) Search search) {
+    @Described(meaning = "cameras that the model must not meet")
+        List<SpecifiedWorstCase> worstCases,
+    @Described(meaning = "how all that was found", required = true) Search search) {
   private static final double USUAL_LEVEL = 0.95;
 
   /**
@@ -76,9 +82,11 @@ public record ToleranceSpecification(
    * @param high the upper bound
    */
   public record Baseline(
-      @Key(means = "on all samples", required = true) Double value,
-      @Key(means = "the lower bound of its confidence interval", required = true) Double low,
-      @Key(means = "the upper bound of its confidence interval", required = true) Double high) {
+      @Described(meaning = "on all samples", required = true) Double value,
+      @Described(meaning = "the lower bound of its confidence interval", required = true)
+          Double low,
+      @Described(meaning = "the upper bound of its confidence interval", required = true)
+          Double high) {
 
     /** Returns what the file says of an estimate. */
     public static Baseline of(IntervalEstimate estimate) {
@@ -95,16 +103,16 @@ public record ToleranceSpecification(
    * @param seed what was drawn from it
    */
   public record Search(
-      @Key(means = "how many places a side", least = 2, required = true) Integer steps,
-      @Key(
-              means = "to which share of its distance from the usual value a bound is known",
+      @Described(meaning = "how many places a side", min = 2, required = true) Integer steps,
+      @Described(
+              meaning = "to which share of its distance from the usual value a bound is known",
               above = 0,
-              most = 0.5,
+              max = 0.5,
               required = true)
           Double precision,
-      @Key(means = "how many sets of samples were drawn", least = 100, required = true)
+      @Described(meaning = "how many sets of samples were drawn", min = 100, required = true)
           Integer resamples,
-      @Key(means = "what everything was drawn from", required = true) Long seed) {
+      @Described(meaning = "what everything was drawn from", required = true) Long seed) {
 
     /** Returns what the file says of a search. */
     public static Search of(ToleranceSearch search, long seed) {

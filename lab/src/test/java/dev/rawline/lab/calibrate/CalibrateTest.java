@@ -118,7 +118,8 @@ class CalibrateTest {
             "cfa",
             new ValueOrigin(
                 ValueOrigin.Basis.ASSUMED,
-                "monochrome: no frame states colours, and pixels of even and odd rows and columns are alike"))
+                "monochrome: no frame states colours, and pixels of even and odd rows and columns"
+                    + " are alike"))
         .containsEntry(
             "adcBits",
             new ValueOrigin(
@@ -289,7 +290,8 @@ class CalibrateTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             work.resolve("out/calibration.json")
-                + ": tells of a calibration from other frames; choose another folder with --out, or replace it with --force");
+                + ": tells of a calibration from other frames; choose another folder with --out, or"
+                + " replace it with --force");
   }
 
   @Test
@@ -311,7 +313,8 @@ class CalibrateTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             foreign
-                + ": is not what calibrate wrote, and would be replaced; choose another folder with --out, or replace it with --force");
+                + ": is not what calibrate wrote, and would be replaced; choose another folder with"
+                + " --out, or replace it with --force");
     assertThat(foreign).hasContent(content);
   }
 
@@ -349,8 +352,10 @@ class CalibrateTest {
                 + ": 2 mistakes"
                 + "\n  - "
                 + frames.resolve("bright-03-a.png")
-                + " of kind bright has no partner: expected two frames of the same exposure time (28000000 ns) and light (4200 photons a pixel)"
-                + "\n  - there are frames of kind bright_spatial but none of kind dark_spatial: record both, or leave both out");
+                + " of kind bright has no partner: expected two frames of the same exposure time"
+                + " (28000000 ns) and light (4200 photons a pixel)\n"
+                + "  - there are frames of kind bright_spatial but none of kind dark_spatial:"
+                + " record both, or leave both out");
   }
 
   @Test
@@ -475,28 +480,24 @@ class CalibrateTest {
 
   /** A sensor whose red and blue filters let through less. */
   private static final SensorSpec MOSAIC =
-      new SensorSpec(
-          "mosaic",
-          Optional.of(Cfa.RGGB),
-          3.45,
-          new Rgb(0.6, 0.6, 0.6),
-          Matrix3.of(0.5, 0, 0, 0, 1, 0, 0, 0, 0.75),
-          /* fullWell= */ 10_000,
-          /* darkCurrent= */ 0,
-          20,
-          7,
-          /* readNoise= */ 4,
-          /* rowNoise= */ 0,
-          /* photoResponseNonUniformity= */ 0.005,
-          /* darkSignalNonUniformity= */ 1,
-          0,
-          0,
-          0,
-          /* gain= */ 0.35,
-          /* offset= */ 64,
-          /* adcBits= */ 12,
-          /* containerBits= */ 16,
-          Map.of());
+      SensorSpec.of(
+          values -> {
+            values.name = "mosaic";
+            values.cfa = Optional.of(Cfa.RGGB);
+            values.pixelPitch = 3.45;
+            values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
+            values.transmission = Optional.of(Matrix3.of(0.5, 0, 0, 0, 1, 0, 0, 0, 0.75));
+            values.fullWell = 10_000;
+            values.referenceTemperature = 20;
+            values.doublingTemperature = 7;
+            values.readNoise = 4;
+            values.photoResponseNonUniformity = 0.005;
+            values.darkSignalNonUniformity = 1;
+            values.gain = 0.35;
+            values.offset = 64;
+            values.adcBits = 12;
+            values.containerBits = 16;
+          });
 
   /** Writes frames of that sensor, without stacks; red is the last to saturate. */
   private Path mosaic() throws IOException {

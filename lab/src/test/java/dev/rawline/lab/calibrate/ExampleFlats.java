@@ -1,7 +1,6 @@
 package dev.rawline.lab.calibrate;
 
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
-import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.Seed;
@@ -12,8 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
@@ -30,28 +27,26 @@ final class ExampleFlats {
 
   /** The sensor; its well fills before its converter ends. */
   static final SensorSpec TRUTH =
-      new SensorSpec(
-          "example",
-          Optional.empty(),
-          /* pixelPitch= */ 3.45,
-          new Rgb(0.6, 0.6, 0.6),
-          Matrix3.IDENTITY,
-          /* fullWell= */ 10_500,
-          /* darkCurrent= */ 200,
-          TEMPERATURE,
-          /* doublingTemperature= */ 7,
-          /* readNoise= */ 4,
-          /* rowNoise= */ 0,
-          /* photoResponseNonUniformity= */ 0.006,
-          /* darkSignalNonUniformity= */ 2,
-          /* hotPixels= */ 0.0015,
-          /* hotPixelCurrent= */ 20_000,
-          /* deadPixels= */ 0.001,
-          /* gain= */ 0.35,
-          /* offset= */ 64,
-          /* adcBits= */ 12,
-          /* containerBits= */ 12,
-          Map.of());
+      SensorSpec.of(
+          values -> {
+            values.name = "example";
+            values.pixelPitch = 3.45;
+            values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
+            values.fullWell = 10_500;
+            values.darkCurrent = 200;
+            values.referenceTemperature = TEMPERATURE;
+            values.doublingTemperature = 7;
+            values.readNoise = 4;
+            values.photoResponseNonUniformity = 0.006;
+            values.darkSignalNonUniformity = 2;
+            values.hotPixels = 0.0015;
+            values.hotPixelCurrent = 20_000;
+            values.deadPixels = 0.001;
+            values.gain = 0.35;
+            values.offset = 64;
+            values.adcBits = 12;
+            values.containerBits = 12;
+          });
 
   private static final int EXPOSURES = 15;
   private static final double STEP = 9; // ms

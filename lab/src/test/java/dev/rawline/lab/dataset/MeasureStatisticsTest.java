@@ -64,10 +64,10 @@ class MeasureStatisticsTest {
             new DataSetStatistics(
                 "mosaics",
                 "drone",
+                raws.standardization(),
                 2,
-                dataSet.hash(),
                 "division 2 of 2 (2 repeated shuffle splits, seed 3)",
-                raws.standardization()));
+                dataSet.hash()));
     assertThat(views.of()).isEqualTo("menon-unsharp-median");
     assertThat(views.standardization()).isEqualTo(rendered.standardization());
     // The container's range is the scale: samples from 5000 to 55000 of 65535.

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,28 +43,23 @@ class MeasurePhotonNoiseTest {
   private static DataSet glows;
 
   private static SensorSpec sensor(int bits) {
-    return new SensorSpec(
-        "glow",
-        Optional.of(Cfa.RGGB),
-        3.45,
-        new Rgb(0.6, 0.6, 0.6),
-        Matrix3.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
-        /* fullWell= */ 12_000,
-        /* darkCurrent= */ 0,
-        20,
-        7,
-        /* readNoise= */ 30,
-        /* rowNoise= */ 5,
-        /* photoResponseNonUniformity= */ 0,
-        /* darkSignalNonUniformity= */ 0,
-        0,
-        0,
-        0,
-        /* gain= */ 0.02,
-        /* offset= */ 16,
-        /* adcBits= */ 8,
-        /* containerBits= */ bits,
-        Map.of());
+    return SensorSpec.of(
+        values -> {
+          values.name = "glow";
+          values.cfa = Optional.of(Cfa.RGGB);
+          values.pixelPitch = 3.45;
+          values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
+          values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
+          values.fullWell = 12_000;
+          values.referenceTemperature = 20;
+          values.doublingTemperature = 7;
+          values.readNoise = 30;
+          values.rowNoise = 5;
+          values.gain = 0.02;
+          values.offset = 16;
+          values.adcBits = 8;
+          values.containerBits = bits;
+        });
   }
 
   @BeforeAll

@@ -116,7 +116,7 @@ final class SimulatedDrifts {
     double red = difference.told(DriftParameter.RED);
     double blue = difference.told(DriftParameter.BLUE);
     double[][] rows = {{red, 0, 0}, {0, 1, 0}, {0, 0, blue}};
-    List<List<Double>> filters = sensor.transmission().rows();
+    List<List<Double>> filters = sensor.transmission().orElseThrow().rows();
     double[] scaled = new double[9];
     for (int i = 0; i < 9; i++) {
       scaled[i] = filters.get(i / 3).get(i % 3) * rows[i / 3][i / 3];
@@ -126,28 +126,16 @@ final class SimulatedDrifts {
             sensor.readNoise() * sensor.readNoise()
                 + difference.get(DriftParameter.READ_NOISE)
                     / Math.pow(sensor.storedGain() * difference.told(DriftParameter.GAIN), 2));
-    return new SensorSpec(
-        sensor.name(),
-        sensor.cfa(),
-        sensor.pixelPitch(),
-        sensor.quantumEfficiency(),
-        Matrix3.of(scaled),
-        sensor.fullWell(),
-        sensor.darkCurrent(),
-        sensor.referenceTemperature(),
-        sensor.doublingTemperature(),
-        read,
-        sensor.rowNoise(),
-        sensor.photoResponseNonUniformity(),
-        sensor.darkSignalNonUniformity(),
-        sensor.hotPixels(),
-        sensor.hotPixelCurrent(),
-        sensor.deadPixels(),
-        sensor.gain() * difference.told(DriftParameter.GAIN),
-        sensor.offset() + Math.scalb(difference.get(DriftParameter.BLACK_LEVEL), -sensor.shift()),
-        sensor.adcBits(),
-        sensor.containerBits(),
-        Map.of());
+    return sensor.with(
+        values -> {
+          values.transmission = Optional.of(Matrix3.of(scaled));
+          values.readNoise = read;
+          values.gain = sensor.gain() * difference.told(DriftParameter.GAIN);
+          values.offset =
+              sensor.offset()
+                  + Math.scalb(difference.get(DriftParameter.BLACK_LEVEL), -sensor.shift());
+          values.origins = Map.of();
+        });
   }
 
   /** Measures recordings of lights, each with noise of its own. */

@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * Another size of batches, from an epoch on.
@@ -9,6 +9,7 @@ import dev.rawline.data.yaml.Key;
  * @param size samples of a batch
  */
 public record BatchSizeChange(
-    @Key(means = "epochs that are done before", unit = "epochs", least = 1, required = true)
+    @Described(meaning = "epochs that are done before", unit = "epochs", min = 1, required = true)
         Integer after,
-    @Key(means = "samples of a batch from there on", least = 1, required = true) Integer size) {}
+    @Described(meaning = "samples of a batch from there on", min = 1, required = true)
+        Integer size) {}

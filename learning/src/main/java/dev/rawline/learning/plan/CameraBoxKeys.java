@@ -2,9 +2,9 @@ package dev.rawline.learning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.YamlType;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.sample.Range;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ public record CameraBoxKeys(SequencedMap<String, Range> intervals) {
     }
 
     @Override
-    public ObjectNode schema(Key key) {
+    public ObjectNode schema(Described key) {
       ObjectNode interval =
           describe("two numbers, [lowest, highest]", "array").put("minItems", 2).put("maxItems", 2);
       interval.set("items", describe("a number", "number"));

@@ -3,8 +3,8 @@ package dev.rawline.learning.plan;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.TransferProgress;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.Range;
@@ -31,45 +31,53 @@ import java.util.SequencedMap;
  * @param blackLevel what is added to the black level
  */
 public record CameraVariationPlan(
-    @Key(means = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+    @Described(
+            meaning = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
         Optional<String> sensor,
-    @Key(means = "[lowest, highest] share of the light", above = 0, most = 1)
+    @Described(meaning = "[lowest, highest] share of the light", above = 0, max = 1)
         Optional<List<Double>> light,
-    @Key(means = "[lowest, highest] factor of the signal before conversion", above = 0, most = 16)
+    @Described(
+            meaning = "[lowest, highest] factor of the signal before conversion",
+            above = 0,
+            max = 16)
         Optional<List<Double>> gain,
-    @Key(means = "[lowest, highest] read noise", unit = "e⁻", least = 0, most = 1000)
+    @Described(meaning = "[lowest, highest] read noise", unit = "e⁻", min = 0, max = 1000)
         Optional<List<Double>> readNoise,
-    @Key(means = "[lowest, highest] σ of a Gaussian blur", unit = "px", least = 0, most = 20)
+    @Described(meaning = "[lowest, highest] σ of a Gaussian blur", unit = "px", min = 0, max = 20)
         Optional<List<Double>> blur,
-    @Key(
-            means = "[lowest, highest] diameter of a disc out of focus",
+    @Described(
+            meaning = "[lowest, highest] diameter of a disc out of focus",
             unit = "px",
-            least = 0,
-            most = 64)
+            min = 0,
+            max = 64)
         Optional<List<Double>> defocus,
-    @Key(means = "[lowest, highest] bits of the converter", unit = "bits", least = 1, most = 16)
+    @Described(
+            meaning = "[lowest, highest] bits of the converter",
+            unit = "bits",
+            min = 1,
+            max = 16)
         Optional<List<Double>> bits,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how many times as far apart pixels are, an odd number, the same for all samples",
-            least = 1,
-            most = 99)
+            min = 1,
+            max = 99)
         Optional<Integer> sampling,
-    @Key(means = "[lowest, highest] factor of each colour's gain", above = 0, most = 16)
+    @Described(meaning = "[lowest, highest] factor of each colour's gain", above = 0, max = 16)
         Optional<List<Double>> whiteBalance,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how much the colour matrix's numbers off the diagonal may change; grey stays grey",
             above = 0,
-            most = 1)
+            max = 1)
         Optional<Double> colourMatrix,
-    @Key(means = "[lowest, highest] factor of γ", above = 0, most = 16)
+    @Described(meaning = "[lowest, highest] factor of γ", above = 0, max = 16)
         Optional<List<Double>> gamma,
-    @Key(
-            means = "[lowest, highest] added to the black level",
+    @Described(
+            meaning = "[lowest, highest] added to the black level",
             unit = "normalised",
-            least = -1,
-            most = 1)
+            min = -1,
+            max = 1)
         Optional<List<Double>> blackLevel) {
 
   /**

@@ -1,8 +1,8 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ public sealed interface DataModelPlan {
    *
    * @param isp the name of a view, or an isp.yaml
    */
-  @YamlWord("static")
+  @FileWord("static")
   record Static(
-      @Key(
-              means = "the name of one of the twelve views, or an isp.yaml",
+      @Described(
+              meaning = "the name of one of the twelve views, or an isp.yaml",
               bare = true,
               required = true)
           String isp)
@@ -48,17 +48,17 @@ public sealed interface DataModelPlan {
    * @param thawed what is learned although it usually is not
    * @param learned whether anything of it is learned
    */
-  @YamlWord("parametrized")
+  @FileWord("parametrized")
   record Parametrized(
-      @Key(means = "a theta.yaml to begin with; the camera's own numbers unless said")
+      @Described(meaning = "a theta.yaml to begin with; the camera's own numbers unless said")
           Optional<String> theta,
-      @Key(means = "names in θ that are not learned, such as gamma or colour_matrix[0]")
+      @Described(meaning = "names in θ that are not learned, such as gamma or colour_matrix[0]")
           List<String> frozen,
-      @Key(
-              means =
+      @Described(
+              meaning =
                   "names in θ that are learned although they usually are held, such as gamma.floor")
           List<String> thawed,
-      @Key(means = "whether θ is learned; otherwise the gradient is computed, and θ kept")
+      @Described(meaning = "whether θ is learned; otherwise the gradient is computed, and θ kept")
           Boolean learned)
       implements DataModelPlan {
     /** Fills in the defaults. */
@@ -74,9 +74,9 @@ public sealed interface DataModelPlan {
    *
    * @param weights its weights to begin with; drawn from the seed where there are none
    */
-  @YamlWord("neural")
+  @FileWord("neural")
   record Neural(
-      @Key(means = "weights to begin with, .safetensors; drawn from the seed unless said")
+      @Described(meaning = "weights to begin with, .safetensors; drawn from the seed unless said")
           Optional<String> weights)
       implements DataModelPlan {}
 
@@ -85,9 +85,12 @@ public sealed interface DataModelPlan {
    *
    * @param channels 3, both greens averaged, or 4
    */
-  @YamlWord("none")
+  @FileWord("none")
   record None(
-      @Key(means = "3: red, green (the mean of both), blue; 4: R, G1, G2, B", least = 3, most = 4)
+      @Described(
+              meaning = "3: red, green (the mean of both), blue; 4: R, G1, G2, B",
+              min = 3,
+              max = 4)
           Integer channels)
       implements DataModelPlan {
     /** Fills in the default. */
@@ -97,6 +100,6 @@ public sealed interface DataModelPlan {
   }
 
   /** The pictures of a data set that some camera has processed already, as they are. */
-  @YamlWord("views")
+  @FileWord("views")
   record Views() implements DataModelPlan {}
 }

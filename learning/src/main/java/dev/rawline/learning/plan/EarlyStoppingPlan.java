@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * When training ends before its last epoch.
@@ -8,5 +8,8 @@ import dev.rawline.data.yaml.Key;
  * @param patience validations without a better metric that are borne
  */
 public record EarlyStoppingPlan(
-    @Key(means = "validations without a better metric that are borne", least = 1, required = true)
+    @Described(
+            meaning = "validations without a better metric that are borne",
+            min = 1,
+            required = true)
         Integer patience) {}

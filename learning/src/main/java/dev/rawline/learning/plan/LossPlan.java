@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.loss.BinaryCrossEntropy;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.loss.Loss;
@@ -49,13 +49,19 @@ public sealed interface LossPlan {
    * @param balanced whether classes count alike, however few samples one has
    * @param labelSmoothing the share of each target that all classes get alike
    */
-  @YamlWord("cross_entropy")
+  @FileWord("cross_entropy")
   record CrossEntropyKeys(
-      @Key(means = "the factor of this loss among several", above = 0) Double weight,
-      @Key(means = "how much a sample counts, one number a class, in their order", above = 0)
+      @Described(meaning = "the factor of this loss among several", above = 0) Double weight,
+      @Described(
+              meaning = "how much a sample counts, one number a class, in their order",
+              above = 0)
           List<Double> classWeights,
-      @Key(means = "whether samples count by one over how many their class has") Boolean balanced,
-      @Key(means = "the share of each target that all classes get alike", least = 0, most = 0.99)
+      @Described(meaning = "whether samples count by one over how many their class has")
+          Boolean balanced,
+      @Described(
+              meaning = "the share of each target that all classes get alike",
+              min = 0,
+              max = 0.99)
           Double labelSmoothing)
       implements LossPlan {
     /**
@@ -104,10 +110,10 @@ public sealed interface LossPlan {
    * @param weight the factor of this term
    * @param smooth what is added above and below the fraction
    */
-  @YamlWord("soft_dice")
+  @FileWord("soft_dice")
   record SoftDiceKeys(
-      @Key(means = "the factor of this loss among several", above = 0) Double weight,
-      @Key(means = "what is added above and below the fraction", unit = "px", least = 0)
+      @Described(meaning = "the factor of this loss among several", above = 0) Double weight,
+      @Described(meaning = "what is added above and below the fraction", unit = "px", min = 0)
           Double smooth)
       implements LossPlan {
     /** Fills in the defaults. */
@@ -127,9 +133,9 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @YamlWord("binary_cross_entropy")
+  @FileWord("binary_cross_entropy")
   record BinaryCrossEntropyKeys(
-      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      @Described(meaning = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
     /** Fills in the default. */
     public BinaryCrossEntropyKeys {
@@ -147,9 +153,9 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @YamlWord("mean_square")
+  @FileWord("mean_square")
   record MeanSquareKeys(
-      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      @Described(meaning = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
     /** Fills in the default. */
     public MeanSquareKeys {
@@ -167,9 +173,9 @@ public sealed interface LossPlan {
    *
    * @param weight the factor of this term
    */
-  @YamlWord("mean_absolute")
+  @FileWord("mean_absolute")
   record MeanAbsoluteKeys(
-      @Key(means = "the factor of this loss among several", above = 0) Double weight)
+      @Described(meaning = "the factor of this loss among several", above = 0) Double weight)
       implements LossPlan {
     /** Fills in the default. */
     public MeanAbsoluteKeys {

@@ -397,10 +397,10 @@ public final class ModelFolder {
         new DataSetStatistics(
             "pictures of the data model " + PlanWords.word(plan.dataModel().orElseThrow()),
             plan.camera().orElse("none"),
+            measured,
             data.samples(Subset.TRAIN).size(),
-            data.split().sum(),
             data.split().protocol(),
-            measured),
+            data.split().sum()),
         path.resolve(STATISTICS));
     return KEYS.with(plan, Map.of("standardize", STATISTICS));
   }

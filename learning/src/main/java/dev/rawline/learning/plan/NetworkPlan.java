@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.SmallCnn;
@@ -16,7 +16,7 @@ public sealed interface NetworkPlan {
   Architecture architecture();
 
   /** ResNet-18, for classes and numbers. */
-  @YamlWord("resnet18")
+  @FileWord("resnet18")
   record Resnet18() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -25,7 +25,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-34, for classes and numbers. */
-  @YamlWord("resnet34")
+  @FileWord("resnet34")
   record Resnet34() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -34,7 +34,7 @@ public sealed interface NetworkPlan {
   }
 
   /** ResNet-50, for classes and numbers. */
-  @YamlWord("resnet50")
+  @FileWord("resnet50")
   record Resnet50() implements NetworkPlan {
     @Override
     public Architecture architecture() {
@@ -47,9 +47,9 @@ public sealed interface NetworkPlan {
    *
    * @param widths channels after each of its blocks
    */
-  @YamlWord("small-cnn")
+  @FileWord("small-cnn")
   record SmallCnnKeys(
-      @Key(means = "channels after each of its blocks", least = 1) List<Integer> widths)
+      @Described(meaning = "channels after each of its blocks", min = 1) List<Integer> widths)
       implements NetworkPlan {
     /** Fills in the default. */
     public SmallCnnKeys {
@@ -86,11 +86,14 @@ public sealed interface NetworkPlan {
    * @param depth how often the encoder halves the picture
    * @param widths channels of the decoder's blocks, the deepest first
    */
-  @YamlWord("unet")
+  @FileWord("unet")
   record Unet(
-      @Key(means = "the encoder") Encoder encoder,
-      @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,
-      @Key(means = "channels of the decoder's blocks, the deepest first, one a depth", least = 1)
+      @Described(meaning = "the encoder") Encoder encoder,
+      @Described(meaning = "how often the encoder halves the picture", min = 3, max = 5)
+          Integer depth,
+      @Described(
+              meaning = "channels of the decoder's blocks, the deepest first, one a depth",
+              min = 1)
           List<Integer> widths)
       implements NetworkPlan {
     /** Fills in the defaults. */
@@ -115,11 +118,14 @@ public sealed interface NetworkPlan {
    * @param depth how often the encoder halves the picture
    * @param widths channels of the decoder's blocks, the deepest first
    */
-  @YamlWord("unet++")
+  @FileWord("unet++")
   record UnetPlusPlus(
-      @Key(means = "the encoder") Encoder encoder,
-      @Key(means = "how often the encoder halves the picture", least = 3, most = 5) Integer depth,
-      @Key(means = "channels of the decoder's blocks, the deepest first, one a depth", least = 1)
+      @Described(meaning = "the encoder") Encoder encoder,
+      @Described(meaning = "how often the encoder halves the picture", min = 3, max = 5)
+          Integer depth,
+      @Described(
+              meaning = "channels of the decoder's blocks, the deepest first, one a depth",
+              min = 1)
           List<Integer> widths)
       implements NetworkPlan {
     /** Fills in the defaults. */

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.AdamW;
 import dev.rawline.learning.optimize.Optimizer;
@@ -25,14 +25,14 @@ public sealed interface OptimizerPlan {
    * @param epsilon what keeps the divisor from 0
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @YamlWord("adam")
+  @FileWord("adam")
   record AdamKeys(
-      @Key(means = "how slowly the mean of the gradients moves", least = 0, most = 0.9999999)
+      @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
           Double beta1,
-      @Key(means = "how slowly the mean of their squares moves", least = 0, most = 0.9999999)
+      @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
           Double beta2,
-      @Key(means = "what keeps the divisor from 0", above = 0) Double epsilon,
-      @Key(means = "how strongly weights are pulled to 0, through the gradient", least = 0)
+      @Described(meaning = "what keeps the divisor from 0", above = 0) Double epsilon,
+      @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
           Double weightDecay)
       implements OptimizerPlan {
     /** Fills in the defaults. */
@@ -57,14 +57,14 @@ public sealed interface OptimizerPlan {
    * @param epsilon what keeps the divisor from 0
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @YamlWord("adamw")
+  @FileWord("adamw")
   record AdamwKeys(
-      @Key(means = "how slowly the mean of the gradients moves", least = 0, most = 0.9999999)
+      @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
           Double beta1,
-      @Key(means = "how slowly the mean of their squares moves", least = 0, most = 0.9999999)
+      @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
           Double beta2,
-      @Key(means = "what keeps the divisor from 0", above = 0) Double epsilon,
-      @Key(means = "how strongly weights are pulled to 0, beside the gradient", least = 0)
+      @Described(meaning = "what keeps the divisor from 0", above = 0) Double epsilon,
+      @Described(meaning = "how strongly weights are pulled to 0, beside the gradient", min = 0)
           Double weightDecay)
       implements OptimizerPlan {
     /** Fills in the defaults. */
@@ -88,12 +88,12 @@ public sealed interface OptimizerPlan {
    * @param nesterov whether the step looks ahead
    * @param weightDecay how strongly weights are pulled to 0
    */
-  @YamlWord("sgd")
+  @FileWord("sgd")
   record SgdKeys(
-      @Key(means = "how much of the last step goes on", least = 0, most = 0.9999999)
+      @Described(meaning = "how much of the last step goes on", min = 0, max = 0.9999999)
           Double momentum,
-      @Key(means = "whether the step looks ahead, which needs momentum") Boolean nesterov,
-      @Key(means = "how strongly weights are pulled to 0, through the gradient", least = 0)
+      @Described(meaning = "whether the step looks ahead, which needs momentum") Boolean nesterov,
+      @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
           Double weightDecay)
       implements OptimizerPlan {
     /**

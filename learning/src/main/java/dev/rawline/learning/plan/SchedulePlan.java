@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.optimize.ConstantSchedule;
 import dev.rawline.learning.optimize.CosineSchedule;
 import dev.rawline.learning.optimize.MultiStepSchedule;
@@ -17,7 +17,7 @@ public sealed interface SchedulePlan {
   Schedule schedule();
 
   /** They do not. */
-  @YamlWord("constant")
+  @FileWord("constant")
   record ConstantKeys() implements SchedulePlan {
     @Override
     public Schedule schedule() {
@@ -30,9 +30,9 @@ public sealed interface SchedulePlan {
    *
    * @param lowest the factor at the end
    */
-  @YamlWord("cosine")
+  @FileWord("cosine")
   record CosineKeys(
-      @Key(means = "the factor at the end of the run", least = 0, most = 1) Double lowest)
+      @Described(meaning = "the factor at the end of the run", min = 0, max = 1) Double lowest)
       implements SchedulePlan {
     /** Fills in the default. */
     public CosineKeys {
@@ -52,13 +52,15 @@ public sealed interface SchedulePlan {
    * @param at the epochs at whose beginning there is a step, counted from 0
    * @param factor what a step multiplies the rates by
    */
-  @YamlWord("steps")
+  @FileWord("steps")
   record StepsKeys(
-      @Key(means = "epochs from one step to the next", unit = "epochs", least = 1)
+      @Described(meaning = "epochs from one step to the next", unit = "epochs", min = 1)
           Optional<Integer> every,
-      @Key(means = "instead, the epochs before which there is a step, as many done", least = 1)
+      @Described(
+              meaning = "instead, the epochs before which there is a step, as many done",
+              min = 1)
           Optional<List<Integer>> at,
-      @Key(means = "what a step multiplies the rates by", above = 0, most = 1) Double factor)
+      @Described(meaning = "what a step multiplies the rates by", above = 0, max = 1) Double factor)
       implements SchedulePlan {
     /**
      * Fills in the default.

@@ -1,14 +1,14 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.split.SplitFractions;
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 
 /** How the data set is divided. */
 public sealed interface SplitPlan {
 
   /** As the data set itself tells. */
-  @YamlWord("given")
+  @FileWord("given")
   record Given() implements SplitPlan {}
 
   /**
@@ -18,12 +18,13 @@ public sealed interface SplitPlan {
    * @param validation the validation side's share
    * @param test the test side's share
    */
-  @YamlWord("shuffle")
+  @FileWord("shuffle")
   record Shuffle(
-      @Key(means = "the share that is learned from", above = 0, most = 1) Double train,
-      @Key(means = "the share that is looked at while learning", least = 0, most = 1)
+      @Described(meaning = "the share that is learned from", above = 0, max = 1) Double train,
+      @Described(meaning = "the share that is looked at while learning", min = 0, max = 1)
           Double validation,
-      @Key(means = "the share that is looked at once, at the end", least = 0, most = 1) Double test)
+      @Described(meaning = "the share that is looked at once, at the end", min = 0, max = 1)
+          Double test)
       implements SplitPlan {
     /**
      * Fills in the defaults.
@@ -48,9 +49,9 @@ public sealed interface SplitPlan {
    *
    * @param file the file
    */
-  @YamlWord("file")
+  @FileWord("file")
   record File(
-      @Key(means = "a split.json, as data split writes it", bare = true, required = true)
+      @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)
           String file)
       implements SplitPlan {}
 }

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.sample.Task;
 import java.util.List;
 
@@ -23,11 +23,11 @@ public sealed interface TaskPlan {
   }
 
   /** Its class. */
-  @YamlWord("classification")
+  @FileWord("classification")
   record Classification() implements TaskPlan {}
 
   /** Which of its pixels belong to an object. */
-  @YamlWord("segmentation")
+  @FileWord("segmentation")
   record Segmentation() implements TaskPlan {}
 
   /**
@@ -35,9 +35,9 @@ public sealed interface TaskPlan {
    *
    * @param target what the number is, for plots and tables
    */
-  @YamlWord("regression")
+  @FileWord("regression")
   record Regression(
-      @Key(means = "what the number is called on plots, such as area (px)", bare = true)
+      @Described(meaning = "what the number is called on plots, such as area (px)", bare = true)
           String target)
       implements TaskPlan {
     /** Fills in the default. */

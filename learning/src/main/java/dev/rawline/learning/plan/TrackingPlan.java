@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import java.util.Optional;
 
 /**
@@ -16,16 +16,17 @@ import java.util.Optional;
  * @param reference the data model to compare with: a view or an isp.yaml
  */
 public record TrackingPlan(
-    @Key(means = "how many samples of the validation side", least = 1, most = 100) Integer images,
-    @Key(means = "after every epoch; otherwise after those alone that are the best so far")
+    @Described(meaning = "how many samples of the validation side", min = 1, max = 100)
+        Integer images,
+    @Described(meaning = "after every epoch; otherwise after those alone that are the best so far")
         Boolean everyEpoch,
-    @Key(means = "the picture after every stage") Boolean stages,
-    @Key(means = "the gradient of the loss after every stage") Boolean gradients,
-    @Key(means = "what differs from the reference data model") Boolean differences,
-    @Key(means = "targets and predictions") Boolean predictions,
-    @Key(means = "the numbers beside the sheets, as .npy") Boolean arrays,
-    @Key(
-            means =
+    @Described(meaning = "the picture after every stage") Boolean stages,
+    @Described(meaning = "the gradient of the loss after every stage") Boolean gradients,
+    @Described(meaning = "what differs from the reference data model") Boolean differences,
+    @Described(meaning = "targets and predictions") Boolean predictions,
+    @Described(meaning = "the numbers beside the sheets, as .npy") Boolean arrays,
+    @Described(
+            meaning =
                 "the data model to compare with: a view or an isp.yaml; the one that training"
                     + " begins with unless said")
         Optional<String> reference) {

@@ -1,11 +1,11 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.yaml.InvalidKeysException;
-import dev.rawline.data.yaml.Key;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
@@ -72,115 +72,129 @@ import java.util.stream.Stream;
  * @param track what is kept of some samples
  */
 public record TrainingPlan(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the data set: a folder, an archive, the name of a published one, or a location"
                     + " such as s3://bucket/data",
             required = true)
         String data,
-    @Key(means = "how its files lie, a word of docs/reference/datasets.md; recognised unless said")
+    @Described(
+            meaning =
+                "how its files lie, a word of docs/reference/datasets.md; recognised unless said")
         Optional<String> layout,
-    @Key(means = "which shares of the light; all there are unless said", above = 0, most = 1)
+    @Described(meaning = "which shares of the light; all there are unless said", above = 0, max = 1)
         Optional<List<Double>> intensities,
-    @Key(
-            means = "raw or processed; each file's header tells unless said",
+    @Described(
+            meaning = "raw or processed; each file's header tells unless said",
             pattern = "raw|processed")
         Optional<String> pictures,
-    @Key(means = "what masks mean, such as 0=0,128=1; anything but 0 is an object unless said")
+    @Described(
+            meaning = "what masks mean, such as 0=0,128=1; anything but 0 is an object unless said")
         Optional<String> palette,
-    @Key(means = "the classes in the order of the model's outputs; the data set's own unless said")
+    @Described(
+            meaning =
+                "the classes in the order of the model's outputs; the data set's own unless said")
         Optional<List<String>> classes,
-    @Key(means = "given: as the data set tells; shuffle: by the seed; file: as a file says")
+    @Described(meaning = "given: as the data set tells; shuffle: by the seed; file: as a file says")
         SplitPlan split,
-    @Key(means = "which of the split file's divisions", least = 1) Integer division,
-    @Key(
-            means =
+    @Described(meaning = "which of the split file's divisions", min = 1) Integer division,
+    @Described(
+            meaning =
                 "what is held back of the training side, by the seed, where the split has no"
                     + " validation side",
-            least = 0,
-            most = 0.9)
+            min = 0,
+            max = 0.9)
         Double validation,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "whose numbers count: drone, microscope, file (each raw file's own), or a"
                     + " camera.yaml; needed unless the pictures are processed already")
         Optional<String> camera,
-    @Key(means = "whether samples of a share of the light are brought to full light")
+    @Described(meaning = "whether samples of a share of the light are brought to full light")
         Boolean fullLight,
-    @Key(means = "from which cameras one is drawn for every sample of every epoch")
+    @Described(meaning = "from which cameras one is drawn for every sample of every epoch")
         Optional<CameraVariationPlan> vary,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "tolerance training: in a box of cameras the worst one is looked for in every"
                     + " batch, and learned from")
         Optional<WorstCaseTrainingPlan> worstCase,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "what makes pictures; static menon-unsharp-median unless said, views where they"
                     + " are processed already")
         Optional<DataModelPlan> dataModel,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the side of the square that is cut out of every frame; whole frames unless said",
             unit = "px",
-            least = 2)
+            min = 2)
         Optional<Integer> crop,
-    @Key(means = "whether training draws where the square lies") Boolean randomCrop,
-    @Key(
-            means =
+    @Described(meaning = "whether training draws where the square lies") Boolean randomCrop,
+    @Described(
+            meaning =
                 "the side of the pictures that the task model sees; as they are made unless said",
             unit = "px",
-            least = 1)
+            min = 1)
         Optional<Integer> size,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "measured (on the training side), batch_norm, none, a preset such as"
                     + " microscope-views, a statistics.yaml, or the folder of a trained model;"
                     + " measured unless said, batch_norm behind a data model that learns")
         Optional<String> standardize,
-    @Key(means = "how otherwise training sees pictures: weak flips and turns, strong as published")
+    @Described(
+            meaning =
+                "how otherwise training sees pictures: weak flips and turns, strong as published")
         Augmentation augment,
-    @Key(means = "what the model says of a sample; what the labels are unless said")
+    @Described(meaning = "what the model says of a sample; what the labels are unless said")
         Optional<TaskPlan> task,
-    @Key(means = "what sees the pictures; resnet18 unless said, unet for masks")
+    @Described(meaning = "what sees the pictures; resnet18 unless said, unet for masks")
         Optional<NetworkPlan> model,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "weights to begin with, .safetensors, .pt or .pth; drawn from the seed unless said")
         Optional<String> pretrained,
-    @Key(means = "which parts keep their numbers, their batch norms' statistics with them")
+    @Described(meaning = "which parts keep their numbers, their batch norms' statistics with them")
         List<ModelPart> freeze,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "what is made small, the sum of several; cross_entropy unless said,"
                     + " [binary_cross_entropy, soft_dice] for masks, mean_square for numbers")
         Optional<List<LossPlan>> loss,
-    @Key(means = "by which rule numbers follow their gradients") OptimizerPlan optimizer,
-    @Key(means = "the learning rate of the task model", above = 0) Double learningRate,
-    @Key(means = "the learning rate of the data model; the task model's unless said", above = 0)
+    @Described(meaning = "by which rule numbers follow their gradients") OptimizerPlan optimizer,
+    @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
+    @Described(
+            meaning = "the learning rate of the data model; the task model's unless said",
+            above = 0)
         Optional<Double> thetaLearningRate,
-    @Key(means = "how both learning rates change over the run") SchedulePlan schedule,
-    @Key(means = "how both rise at the beginning; not unless said") Optional<WarmUpPlan> warmUp,
-    @Key(means = "the largest norm of the gradient; none unless said", above = 0)
+    @Described(meaning = "how both learning rates change over the run") SchedulePlan schedule,
+    @Described(meaning = "how both rise at the beginning; not unless said")
+        Optional<WarmUpPlan> warmUp,
+    @Described(meaning = "the largest norm of the gradient; none unless said", above = 0)
         Optional<Double> clip,
-    @Key(means = "how often every sample is seen", least = 1) Integer epochs,
-    @Key(means = "samples of a step", least = 1) Integer batch,
-    @Key(means = "later sizes of batches, in their order") List<BatchSizeChange> batchChanges,
-    @Key(means = "samples at once where nothing is learned; as batch unless said", least = 1)
+    @Described(meaning = "how often every sample is seen", min = 1) Integer epochs,
+    @Described(meaning = "samples of a step", min = 1) Integer batch,
+    @Described(meaning = "later sizes of batches, in their order")
+        List<BatchSizeChange> batchChanges,
+    @Described(meaning = "samples at once where nothing is learned; as batch unless said", min = 1)
         Optional<Integer> evaluationBatch,
-    @Key(means = "when training ends before its last epoch; never unless said")
+    @Described(meaning = "when training ends before its last epoch; never unless said")
         Optional<EarlyStoppingPlan> earlyStopping,
-    @Key(means = "epochs from one validation to the next", unit = "epochs", least = 1)
+    @Described(meaning = "epochs from one validation to the next", unit = "epochs", min = 1)
         Integer validateEvery,
-    @Key(means = "what weights, orders, crops, augmentations and cameras are drawn from") Long seed,
-    @Key(means = "how precisely convolutions multiply") Precision precision,
-    @Key(means = "what is kept of some samples to see how the models change; nothing unless said")
+    @Described(meaning = "what weights, orders, crops, augmentations and cameras are drawn from")
+        Long seed,
+    @Described(meaning = "how precisely convolutions multiply") Precision precision,
+    @Described(
+            meaning =
+                "what is kept of some samples to see how the models change; nothing unless said")
         Optional<TrackingPlan> track) {
 
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidKeysException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
    */
   public TrainingPlan {
     split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
@@ -208,7 +222,7 @@ public record TrainingPlan(
     dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
     worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
-      throw new InvalidKeysException(mistakes);
+      throw new InvalidParametersException(mistakes);
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
 /** {@code train.yaml} ↔ a training plan; docs/reference/formats.md describes the file. */
 public final class TrainingPlanFiles {
@@ -43,10 +42,10 @@ public final class TrainingPlanFiles {
             component ->
                 new PlanKey(
                     KeyRecord.name(component),
-                    KeyRecord.key(component).means(),
+                    KeyRecord.key(component).meaning(),
                     component.getGenericType().getTypeName().contains("<java.lang.String>")
                         || component.getType() == String.class,
-                    KeyRecord.expected(component),
+                    KEYS.expected(component),
                     KEYS.usual(component)))
         .toList();
   }
@@ -57,7 +56,7 @@ public final class TrainingPlanFiles {
    * @throws ConfigurationException if the file is none; the message lists every mistake
    */
   public static TrainingPlan read(Path file) throws ConfigurationException {
-    return KEYS.read(file, KIND, Function.identity());
+    return KEYS.read(file, KIND);
   }
 
   /**
@@ -75,7 +74,7 @@ public final class TrainingPlanFiles {
     for (Map.Entry<String, String> flag : flags.entrySet()) {
       document.put(name, flag.getKey(), flag.getValue(), "--" + flag.getKey().replace('_', '-'));
     }
-    return KEYS.read(name, document, KIND, Function.identity());
+    return KEYS.read(name, document, KIND);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
-import dev.rawline.data.yaml.YamlWord;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.optimize.Schedule;
 import dev.rawline.learning.optimize.WarmUpSchedule;
 
@@ -16,9 +16,14 @@ public sealed interface WarmUpPlan {
    *
    * @param epochs how many; half an epoch is one, too
    */
-  @YamlWord("epochs")
+  @FileWord("epochs")
   record Epochs(
-      @Key(means = "over so many epochs", unit = "epochs", above = 0, bare = true, required = true)
+      @Described(
+              meaning = "over so many epochs",
+              unit = "epochs",
+              above = 0,
+              bare = true,
+              required = true)
           Double epochs)
       implements WarmUpPlan {
     @Override
@@ -32,12 +37,12 @@ public sealed interface WarmUpPlan {
    *
    * @param steps how many
    */
-  @YamlWord("steps")
+  @FileWord("steps")
   record Steps(
-      @Key(
-              means = "over so many batches",
+      @Described(
+              meaning = "over so many batches",
               unit = "batches",
-              least = 1,
+              min = 1,
               bare = true,
               required = true)
           Integer steps)

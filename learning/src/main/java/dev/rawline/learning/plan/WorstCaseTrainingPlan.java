@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.train.CameraBox;
 import dev.rawline.learning.train.WorstCaseTraining;
 import java.util.Optional;
@@ -15,27 +15,28 @@ import java.util.Optional;
  * @param share of each batch that the worst camera makes
  */
 public record WorstCaseTrainingPlan(
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "[lowest, highest] by names of θ, such as {gamma: [1.6, 3], black_level[0]: [0,"
                     + " 0.01]}; under a parameter's name each of its numbers moves by itself",
             required = true)
         CameraBoxKeys box,
-    @Key(
-            means = "steps of the ascent to the worst camera; 0 takes one that is drawn",
-            least = 0,
-            most = 1000)
+    @Described(
+            meaning = "steps of the ascent to the worst camera; 0 takes one that is drawn",
+            min = 0,
+            max = 1000)
         Integer steps,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "how far a step goes, as a share of each interval; one over the steps unless said",
             above = 0,
-            most = 1)
+            max = 1)
         Optional<Double> rate,
-    @Key(
-            means = "the share of every batch that the worst camera makes; the rest stays as it is",
+    @Described(
+            meaning =
+                "the share of every batch that the worst camera makes; the rest stays as it is",
             above = 0,
-            most = 1)
+            max = 1)
         Double share) {
 
   /** Fills in the defaults. */

@@ -51,28 +51,30 @@ final class MeasuredSpec {
     double dsnu = optional("darkSignalNonUniformity", ChannelCalibration::pixelOffsets, 0);
     double darkCurrent = Math.max(0, optional("darkCurrent", ChannelCalibration::darkCurrent, 0));
     Defects defects = defects(format, gain);
-    return new SensorSpec(
-        name,
-        format.cfa(),
-        pixelPitch,
-        quantumEfficiency(),
-        Matrix3.IDENTITY,
-        fullWell(gain, offset),
-        darkCurrent,
-        ASSUMED_TEMPERATURE,
-        ASSUMED_DOUBLING,
-        Math.sqrt(Math.max(0, darkNoise * darkNoise - rowNoise * rowNoise)),
-        rowNoise,
-        prnu,
-        dsnu,
-        defects.hot,
-        defects.current,
-        defects.dead,
-        gain,
-        offset,
-        format.adcBits(),
-        format.containerBits(),
-        origins);
+    return SensorSpec.of(
+        sensor -> {
+          sensor.name = name;
+          sensor.cfa = format.cfa();
+          sensor.pixelPitch = pixelPitch;
+          sensor.quantumEfficiency = quantumEfficiency();
+          sensor.transmission = format.cfa().map(filters -> Matrix3.IDENTITY);
+          sensor.fullWell = fullWell(gain, offset);
+          sensor.darkCurrent = darkCurrent;
+          sensor.referenceTemperature = ASSUMED_TEMPERATURE;
+          sensor.doublingTemperature = ASSUMED_DOUBLING;
+          sensor.readNoise = Math.sqrt(Math.max(0, darkNoise * darkNoise - rowNoise * rowNoise));
+          sensor.rowNoise = rowNoise;
+          sensor.photoResponseNonUniformity = prnu;
+          sensor.darkSignalNonUniformity = dsnu;
+          sensor.hotPixels = defects.hot;
+          sensor.hotPixelCurrent = defects.current;
+          sensor.deadPixels = defects.dead;
+          sensor.gain = gain;
+          sensor.offset = offset;
+          sensor.adcBits = format.adcBits();
+          sensor.containerBits = format.containerBits();
+          sensor.origins = origins;
+        });
   }
 
   private record Defects(double hot, double current, double dead) {}

@@ -3,11 +3,8 @@ package dev.rawline.imaging.sensor.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.sensor.SensorSpec;
-import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -23,28 +20,22 @@ class QuantizedDarkTest {
   @Test
   void theBoundStandsForTheDarkNoiseAndInTheThreshold() {
     SensorSpec quiet =
-        new SensorSpec(
-            "quiet",
-            Optional.empty(),
-            5,
-            new Rgb(0.5, 0.5, 0.5),
-            Matrix3.IDENTITY,
-            30_000,
-            0,
-            SimulatedCamera.REFERENCE,
-            7,
-            READ_NOISE,
-            0,
-            0.005,
-            5,
-            0,
-            0,
-            0,
-            GAIN,
-            29.4,
-            12,
-            12,
-            Map.of());
+        SensorSpec.of(
+            values -> {
+              values.name = "quiet";
+              values.pixelPitch = 5;
+              values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
+              values.fullWell = 30_000;
+              values.referenceTemperature = SimulatedCamera.REFERENCE;
+              values.doublingTemperature = 7;
+              values.readNoise = READ_NOISE;
+              values.photoResponseNonUniformity = 0.005;
+              values.darkSignalNonUniformity = 5;
+              values.gain = GAIN;
+              values.offset = 29.4;
+              values.adcBits = 12;
+              values.containerBits = 12;
+            });
     ChannelCalibration measured =
         SensorCalibration.of(SimulatedCamera.frames(quiet, 48, 7)).channels().getFirst();
     double gain = measured.gain().value();

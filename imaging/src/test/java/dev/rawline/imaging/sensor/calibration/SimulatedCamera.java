@@ -10,7 +10,6 @@ import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -27,28 +26,26 @@ final class SimulatedCamera {
 
   /** The camera of the proof. */
   static SensorSpec spec(Optional<Cfa> cfa) {
-    return new SensorSpec(
-        "known truth",
-        cfa,
-        5,
-        new Rgb(0.5, 0.5, 0.5),
-        Matrix3.IDENTITY,
-        30000,
-        2000,
-        REFERENCE,
-        7,
-        30,
-        6,
-        0.005,
-        5,
-        0,
-        0,
-        0,
-        0.1,
-        29.4,
-        12,
-        12,
-        Map.of());
+    return SensorSpec.of(
+        values -> {
+          values.name = "known truth";
+          values.cfa = cfa;
+          values.pixelPitch = 5;
+          values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
+          values.transmission = cfa.map(filters -> Matrix3.IDENTITY);
+          values.fullWell = 30000;
+          values.darkCurrent = 2000;
+          values.referenceTemperature = REFERENCE;
+          values.doublingTemperature = 7;
+          values.readNoise = 30;
+          values.rowNoise = 6;
+          values.photoResponseNonUniformity = 0.005;
+          values.darkSignalNonUniformity = 5;
+          values.gain = 0.1;
+          values.offset = 29.4;
+          values.adcBits = 12;
+          values.containerBits = 12;
+        });
   }
 
   static FrameFormat format(SensorSpec spec, int side) {

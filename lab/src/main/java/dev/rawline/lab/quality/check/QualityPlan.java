@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality.check;
 
-import dev.rawline.data.yaml.Key;
 import dev.rawline.data.yaml.WordList;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.Optional;
@@ -25,41 +25,45 @@ import java.util.function.UnaryOperator;
  * @param threads on how many threads images are measured, as many as there are cores unless said
  */
 public record QualityPlan(
-    @Key(means = "what the check is called") String name,
-    @Key(
-            means = "a reference.json, the folder of one, or a data set to build one from",
+    @Described(meaning = "what the check is called") String name,
+    @Described(
+            meaning = "a reference.json, the folder of one, or a data set to build one from",
             required = true)
         String reference,
-    @Key(means = "the batch: a data set, a folder of raw files, or files", required = true)
+    @Described(meaning = "the batch: a data set, a folder of raw files, or files", required = true)
         WordList data,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "the sensor's specification, where a reference is built: a preset or a sensor.yaml")
         Optional<String> sensor,
-    @Key(means = "what the task's model tolerates, where a reference is built: a tolerance.yaml")
+    @Described(
+            meaning =
+                "what the task's model tolerates, where a reference is built: a tolerance.yaml")
         Optional<String> tolerance,
-    @Key(means = "the task's model: the folder or file of a trained model, or run:17")
+    @Described(meaning = "the task's model: the folder or file of a trained model, or run:17")
         Optional<String> model,
-    @Key(means = "a data set with labels, on which the effect on the task is predicted")
+    @Described(meaning = "a data set with labels, on which the effect on the task is predicted")
         Optional<String> labelled,
-    @Key(
-            means =
-                "what numbers of the camera undo meanwhile, so that its recovery shows: a compensation.json")
+    @Described(
+            meaning =
+                "what numbers of the camera undo meanwhile, so that its recovery shows: a"
+                    + " compensation.json")
         Optional<String> compensation,
-    @Key(means = "how far the batch may lie from sensor and reference") QualityLimits limits,
-    @Key(means = "by which test quantities are compared with the reference")
+    @Described(meaning = "how far the batch may lie from sensor and reference")
+        QualityLimits limits,
+    @Described(meaning = "by which test quantities are compared with the reference")
         TwoSampleComparison test,
-    @Key(
-            means = "how often a batch that does not differ may be called drifted",
-            least = 0.001,
-            most = 0.5)
+    @Described(
+            meaning = "how often a batch that does not differ may be called drifted",
+            min = 0.001,
+            max = 0.5)
         Double falseAlarms,
-    @Key(means = "what permutations, resampled metrics and noise of images are drawn from")
+    @Described(meaning = "what permutations, resampled metrics and noise of images are drawn from")
         Long seed,
-    @Key(
-            means =
+    @Described(
+            meaning =
                 "on how many threads images are measured; as many as there are cores, unless said",
-            least = 1)
+            min = 1)
         Optional<Integer> threads) {
 
   /** Fills in the defaults. */

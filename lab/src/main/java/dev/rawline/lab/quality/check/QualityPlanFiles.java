@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 
 /**
  * {@code quality.yaml} ↔ a plan of quality control; docs/reference/formats.md describes the file.
@@ -41,7 +40,7 @@ public final class QualityPlanFiles {
     for (Map.Entry<String, String> flag : flags.entrySet()) {
       document.put(name, flag.getKey(), flag.getValue(), ExperimentPlanFiles.flag(flag.getKey()));
     }
-    return KEYS.read(name, document, KIND, Function.identity());
+    return KEYS.read(name, document, KIND);
   }
 
   /** Returns the text of a plan: every key that it says or that has a default, and its meaning. */

@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.verdict;
 
-import dev.rawline.data.yaml.Key;
+import dev.rawline.imaging.frame.Described;
 
 /**
  * How far a batch may lie from its sensor's specification and from its reference.
@@ -15,43 +15,47 @@ import dev.rawline.data.yaml.Key;
  * @param offenders the largest share of images with a fault of their own
  */
 public record QualityLimits(
-    @Key(means = "how far the gain may lie from the sensor's", unit = "share", above = 0, most = 1)
-        Double gain,
-    @Key(
-            means = "how far the noise without light may lie from the sensor's",
+    @Described(
+            meaning = "how far the gain may lie from the sensor's",
             unit = "share",
             above = 0,
-            most = 10)
+            max = 1)
+        Double gain,
+    @Described(
+            meaning = "how far the noise without light may lie from the sensor's",
+            unit = "share",
+            above = 0,
+            max = 10)
         Double readNoise,
-    @Key(
-            means = "how far the black level may lie from the sensor's offset",
+    @Described(
+            meaning = "how far the black level may lie from the sensor's offset",
             unit = "of the noise without light",
             above = 0)
         Double blackLevel,
-    @Key(means = "the largest share of saturated pixels", unit = "share", least = 0, most = 1)
+    @Described(meaning = "the largest share of saturated pixels", unit = "share", min = 0, max = 1)
         Double saturated,
-    @Key(
-            means = "the largest share of pixels at or below black",
+    @Described(
+            meaning = "the largest share of pixels at or below black",
             unit = "share",
-            least = 0,
-            most = 1)
+            min = 0,
+            max = 1)
         Double underexposed,
-    @Key(
-            means = "how far any other mean may lie from that of the reference",
+    @Described(
+            meaning = "how far any other mean may lie from that of the reference",
             unit = "deviations between its images",
             above = 0)
         Double spread,
-    @Key(
-            means = "the largest share of pixels that became defective",
+    @Described(
+            meaning = "the largest share of pixels that became defective",
             unit = "share",
-            least = 0,
-            most = 1)
+            min = 0,
+            max = 1)
         Double defects,
-    @Key(
-            means = "the largest share of images with a fault of their own",
+    @Described(
+            meaning = "the largest share of images with a fault of their own",
             unit = "share",
-            least = 0,
-            most = 1)
+            min = 0,
+            max = 1)
         Double offenders) {
 
   /** Fills in the defaults. */

@@ -1,14 +1,16 @@
-package dev.rawline.data.yaml;
+package dev.rawline.imaging.frame;
 
+import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The word that stands before the keys of a record in a file, whatever its class is called. */
+/** The word of a record in files, in front of its keys; independent of the name of the class. */
+@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface YamlWord {
+public @interface FileWord {
 
   /** The word. */
   String value();

@@ -1,0 +1,78 @@
+package dev.rawline.data.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.yaml.ValueType;
+import dev.rawline.imaging.frame.Described;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** The files of larger numbers next to a YAML file, which holds their names. */
+final class CompanionFiles {
+  private final Path yaml;
+  private final SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
+
+  /** Begins without any. */
+  CompanionFiles(Path yaml) {
+    this.yaml = yaml;
+  }
+
+  /** Reads what a file holds. */
+  interface Reader<T> {
+    /** Reads the file; the message of an exception says what is wrong with it and what to do. */
+    T read(Path file) throws IOException;
+  }
+
+  /** Returns the contents of the files that were named since, by their paths. */
+  SequencedMap<Path, byte[]> contents() {
+    return contents;
+  }
+
+  /** Returns the file of a name that the YAML file holds. */
+  Path file(String name) {
+    return yaml.toAbsolutePath().resolveSibling(name);
+  }
+
+  /**
+   * Reads a file of a name that the YAML file holds.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or holds no such value
+   */
+  <T> T read(String name, Reader<T> reader) {
+    try {
+      return reader.read(file(name));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the type of values that are held by files.
+   *
+   * @param array the word in the name of a file that is written: {@code <name>.<array>.npy}
+   */
+  <T> ValueType<T> type(
+      Class<T> type, String array, Reader<T> reader, Function<T, byte[]> content) {
+    return new ValueType<>(type) {
+      @Override
+      public ObjectNode schema(Described key) {
+        return describe("text", "string").put("minLength", 1);
+      }
+
+      @Override
+      public T read(JsonNode tree) {
+        return CompanionFiles.this.read(tree.textValue(), reader);
+      }
+
+      @Override
+      protected JsonNode tree(T value) {
+        Path file = ArrayFile.beside(yaml, array);
+        contents.put(file, content.apply(value));
+        return NODES.textNode(file.getFileName().toString());
+      }
+    };
+  }
+}
