@@ -1,8 +1,8 @@
 package dev.rawline.lab.experiment;
 
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlText;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -35,7 +35,7 @@ public record ResolvedTrainingPlan(TrainingPlan said, ResolvedPlan data) {
    */
   public static ResolvedTrainingPlan of(
       TrainingPlan said, ResolvedPlan planned, ReferenceResolver references) throws IOException {
-    ResolvedPlan located = planned.located(references, TransferProgress.SILENT);
+    ResolvedPlan located = planned.located(references, Progress.SILENT);
     Map<String, Object> values = new HashMap<>();
     values.put("data", located.plan().data());
     values.put("camera", located.plan().camera().orElse(null));

@@ -1,6 +1,6 @@
 package dev.rawline.lab.reproduce;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
@@ -9,7 +9,7 @@ import dev.rawline.lab.forensics.ForensicsPlanFiles;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class ReproduceForensics extends ReproduceStudy<ForensicsPlan> {
    * @param data where the data set lies now, if it is not where the plan says
    * @param progress returns what hears of the experiment
    */
-  public ReproduceForensics(Optional<String> data, Supplier<StepProgress> progress) {
+  public ReproduceForensics(Optional<String> data, Supplier<StepListener> progress) {
     super(data, progress);
   }
 
@@ -58,7 +58,7 @@ public final class ReproduceForensics extends ReproduceStudy<ForensicsPlan> {
   @Override
   Study<?> study(ForensicsPlan plan, Anew anew) throws IOException {
     return new ExamineModel(
-        ForensicsExperiment.open(plan, anew.references(), anew.device(), TransferProgress.SILENT),
+        ForensicsExperiment.open(plan, anew.references(), anew.device(), Progress.SILENT),
         anew.store(),
         Resources.ofThisMachine(),
         anew.logs(),

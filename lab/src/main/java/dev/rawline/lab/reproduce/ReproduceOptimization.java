@@ -1,6 +1,6 @@
 package dev.rawline.lab.reproduce;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.lab.optimization.OptimizationExperiment;
 import dev.rawline.lab.optimization.OptimizeCamera;
@@ -10,7 +10,7 @@ import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class ReproduceOptimization extends ReproduceStudy<OptimizePlan> {
    * @param data where the data set lies now, if it is not where the plan says
    * @param progress returns what hears of the experiment
    */
-  public ReproduceOptimization(Optional<String> data, Supplier<StepProgress> progress) {
+  public ReproduceOptimization(Optional<String> data, Supplier<StepListener> progress) {
     super(data, progress);
   }
 
@@ -60,8 +60,7 @@ public final class ReproduceOptimization extends ReproduceStudy<OptimizePlan> {
   @Override
   Study<?> study(OptimizePlan plan, Anew anew) throws IOException {
     return new OptimizeCamera(
-        OptimizationExperiment.open(
-            plan, anew.references(), anew.device(), TransferProgress.SILENT),
+        OptimizationExperiment.open(plan, anew.references(), anew.device(), Progress.SILENT),
         anew.store(),
         Resources.ofThisMachine(),
         anew.logs(),

@@ -6,7 +6,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ abstract class ReproduceStudy<P> implements ReproducibleRun {
   /** The data set, where it lies now. */
   final DataRelocation data;
 
-  private final Supplier<StepProgress> progress;
+  private final Supplier<StepListener> progress;
   private Optional<Study<?>> running = Optional.empty();
   private boolean stopping;
 
@@ -33,7 +33,7 @@ abstract class ReproduceStudy<P> implements ReproducibleRun {
    * @param data where the data set lies now, if it is not where the plan says
    * @param progress returns what hears of the experiment
    */
-  ReproduceStudy(Optional<String> data, Supplier<StepProgress> progress) {
+  ReproduceStudy(Optional<String> data, Supplier<StepListener> progress) {
     this.data = new DataRelocation(data);
     this.progress = progress;
   }
@@ -54,7 +54,7 @@ abstract class ReproduceStudy<P> implements ReproducibleRun {
       StepStore store,
       RunLogs logs,
       Path folder,
-      StepProgress progress) {}
+      StepListener progress) {}
 
   /** Reads a plan, by the data set as it lies now. */
   abstract P read(Path file) throws IOException;

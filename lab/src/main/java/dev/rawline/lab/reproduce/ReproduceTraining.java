@@ -2,8 +2,8 @@ package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.DataSets;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
@@ -11,6 +11,7 @@ import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class ReproduceTraining implements ReproducibleRun {
   private static final String EXPERIMENT = "again";
 
   private final Optional<String> data;
-  private final Function<TrainingPlan, TrainingProgress> progress;
+  private final Function<TrainingPlan, TrainingListener> progress;
   private Optional<TrainModel> running = Optional.empty();
   private boolean stopping;
 
@@ -39,7 +40,7 @@ public final class ReproduceTraining implements ReproducibleRun {
    * @param progress returns what hears of the training of a plan
    */
   public ReproduceTraining(
-      Optional<String> data, Function<TrainingPlan, TrainingProgress> progress) {
+      Optional<String> data, Function<TrainingPlan, TrainingListener> progress) {
     this.data = data;
     this.progress = progress;
   }
@@ -57,8 +58,7 @@ public final class ReproduceTraining implements ReproducibleRun {
   @Override
   public String data(Path file) throws IOException {
     TrainingPlan plan = read(file);
-    Path folder =
-        PlanReference.of(plan.data(), file.getParent()).folder(TrainingProgress.SILENT.transfer());
+    Path folder = PlanReference.of(plan.data(), file.getParent()).folder(Progress.SILENT);
     return DataSets.open(folder, ResolvedPlan.reading(plan)).hash();
   }
 
@@ -78,8 +78,8 @@ public final class ReproduceTraining implements ReproducibleRun {
   @Override
   public void run(Path file, Path folder, RunLogs logs) throws IOException {
     TrainingPlan plan = read(file);
-    TrainingProgress hears = progress.apply(plan);
-    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears.transfer());
+    TrainingListener hears = progress.apply(plan);
+    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears);
     TrainModel training =
         new TrainModel(planned, file.getParent(), folder, engine(file), hears)
             .logged(logs, EXPERIMENT);
