@@ -57,6 +57,11 @@ public interface Progress {
    */
   default void advance(double amount) {}
 
+  /** More of the work is done, as whole units. */
+  default void advance(long amount) {
+    advance((double) amount);
+  }
+
   /**
    * There is something that a person should know about this task.
    *
