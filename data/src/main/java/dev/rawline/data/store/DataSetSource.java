@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,7 +39,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * @throws RejectedFileException if an archive is damaged or not to be trusted
    * @throws IOException if it cannot be fetched or kept; the message says why and what to do
    */
-  public Path resolve(String typed, TransferProgress progress) throws IOException {
+  public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();
   }
 
@@ -57,8 +58,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    *
    * @param sha256 what its only file must sum up to
    */
-  public Here fetch(String typed, Optional<Checksum> sha256, TransferProgress progress)
-      throws IOException {
+  public Here fetch(String typed, Optional<Checksum> sha256, Progress progress) throws IOException {
     if (typed.isBlank()) {
       throw new IllegalArgumentException(
           "the name of the data set is empty: expected %s".formatted(Location.EXPECTED));
@@ -91,8 +91,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     }
   }
 
-  private Here local(Path path, Optional<Checksum> sha256, TransferProgress progress)
-      throws IOException {
+  private Here local(Path path, Optional<Checksum> sha256, Progress progress) throws IOException {
     if (Files.isDirectory(path)) {
       requireNoSum(path.toString(), sha256, 0);
       return new Here(path, 0, 0, 0);
@@ -121,8 +120,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    */
   public Optional<Path> cached(PublishedDataSet known) throws IOException {
     return here(
-            new DataSetAssembly(cache, TransferProgress.SILENT),
-            key(known.location(), Optional.of(known)))
+            new DataSetAssembly(cache, Progress.SILENT), key(known.location(), Optional.of(known)))
         .map(Here::folder);
   }
 
@@ -147,7 +145,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       Location location,
       Optional<PublishedDataSet> known,
       Optional<Checksum> sha256,
-      TransferProgress progress)
+      Progress progress)
       throws IOException {
     DataSetAssembly assembly = new DataSetAssembly(cache, progress);
     String key = key(location, known);
@@ -187,7 +185,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   }
 
   private List<StoreEntry> entries(
-      Store store, Location location, Optional<PublishedDataSet> known, TransferProgress progress)
+      Store store, Location location, Optional<PublishedDataSet> known, Progress progress)
       throws IOException {
     List<StoreEntry> all =
         access
@@ -195,7 +193,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
             .retry(
                 location.toString(),
                 store::list,
-                note -> progress.notes(location.toString(), note));
+                note -> progress.note(location.toString(), note));
     if (all.isEmpty()) {
       throw new IOException(location + ": holds nothing; check that its name is right");
     }

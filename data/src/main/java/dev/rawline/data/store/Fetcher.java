@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.TransientException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,9 +37,9 @@ final class Fetcher {
 
   private final Cache cache;
   private final RetryPolicy retry;
-  private final TransferProgress progress;
+  private final Progress progress;
 
-  Fetcher(Cache cache, RetryPolicy retry, TransferProgress progress) {
+  Fetcher(Cache cache, RetryPolicy retry, Progress progress) {
     this.cache = cache;
     this.retry = retry;
     this.progress = progress;
@@ -68,11 +69,11 @@ final class Fetcher {
       try (ExclusiveLock _ =
           cache.lock(
               key,
-              () -> progress.notes(entry.name(), "another program fetches it: waiting for it"))) {
+              () -> progress.note(entry.name(), "another program fetches it: waiting for it"))) {
         cached = cached(key, entry);
         if (cached.isEmpty()) {
           Fetched fetched = fetch(store, location, entry, expected, key);
-          progress.ends(entry.name(), "fetched");
+          progress.begin(entry.name(), 0).end("fetched");
           return fetched;
         }
       }
@@ -80,8 +81,8 @@ final class Fetcher {
     if (expected.isPresent()) {
       requireSum(where(location, entry), cached.get().blob(), expected.get());
     }
-    progress.advances(cached.get().size());
-    progress.ends(entry.name(), "cached already");
+    progress.advance(cached.get().size());
+    progress.begin(entry.name(), 0).skip("cached already");
     return cached.get();
   }
 
@@ -97,13 +98,16 @@ final class Fetcher {
       Optional<Checksum> expected,
       int parallel)
       throws IOException {
-    progress.begins(
-        entries.size(), entries.stream().mapToLong(entry -> entry.size().orElse(0)).sum());
+    Progress transfer = progress.begin("files", entries.size());
+    transfer.size(entries.stream().mapToLong(entry -> entry.size().orElse(0)).sum(), "bytes");
+    Fetcher each = new Fetcher(cache, retry, transfer);
     List<Callable<Fetched>> tasks = new ArrayList<>();
     for (StoreEntry entry : entries) {
-      tasks.add(() -> run(store, location, entry, expected));
+      tasks.add(() -> each.run(store, location, entry, expected));
     }
-    return ParallelTasks.run(tasks, parallel);
+    List<Fetched> fetched = ParallelTasks.run(tasks, parallel);
+    transfer.end("");
+    return fetched;
   }
 
   private Optional<Fetched> cached(String key, StoreEntry entry) throws IOException {
@@ -160,11 +164,11 @@ final class Fetcher {
           requireSum(where, part, expected.get());
         }
       } catch (WrongSumException e) {
-        progress.advances(-Files.size(part));
+        progress.advance(-Files.size(part));
         Files.delete(part);
         cache.forget(Cache.Kind.PART, key);
         if (n == 0) {
-          progress.notes(entry.name(), "its bytes are not what they should be; fetching it anew");
+          progress.note(entry.name(), "its bytes are not what they should be; fetching it anew");
           continue;
         }
         throw e;
@@ -272,7 +276,7 @@ final class Fetcher {
                       where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
               failures,
               failure,
-              note -> progress.notes(entry.name(), note));
+              note -> progress.note(entry.name(), note));
         }
       }
     }
@@ -377,7 +381,7 @@ final class Fetcher {
     }
 
     private void hear(long now) {
-      progress.advances(now - heard);
+      progress.advance(now - heard);
       heard = now;
     }
   }

@@ -2,6 +2,7 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -76,16 +77,16 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @throws IOException if a file stands there with other content, or cannot be read or sent; the
    *     message says why and what to do
    */
-  public Pushed run(TransferProgress progress) throws IOException {
+  public Pushed run(Progress progress) throws IOException {
     return run(progress, true);
   }
 
   /** Copies the folder as it is: as {@link #run}, but without a list of checksums. */
-  public Pushed copy(TransferProgress progress) throws IOException {
+  public Pushed copy(Progress progress) throws IOException {
     return run(progress, false);
   }
 
-  private Pushed run(TransferProgress progress, boolean lists) throws IOException {
+  private Pushed run(Progress progress, boolean lists) throws IOException {
     SequencedMap<String, Path> files = FolderListing.files(folder);
     Optional<Path> own = Optional.ofNullable(lists ? files.remove(ChecksumFile.NAME) : null);
     if (files.isEmpty()) {
@@ -176,8 +177,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return ParallelTasks.run(tasks, access.parallel());
   }
 
-  private Pushed send(
-      WritableStore store, List<Item> items, Optional<Path> list, TransferProgress progress)
+  private Pushed send(WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
       throws IOException {
     Map<String, StoreEntry> there = new LinkedHashMap<>();
     for (StoreEntry entry : insist(to.toString(), store::list, progress)) {
@@ -189,11 +189,12 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         list.isPresent()
             && formerList != null
             && isExtended(store, formerList, items, list.get(), progress);
-    progress.begins(missing.size(), missing.stream().mapToLong(Item::size).sum());
+    Progress transfer = progress.begin("files", missing.size());
+    transfer.size(missing.stream().mapToLong(Item::size).sum(), "bytes");
     List<Callable<Void>> tasks = new ArrayList<>();
     for (Item item : missing) {
       if (!CARDS.contains(item.name())) {
-        tasks.add(() -> put(store, item, progress, progress));
+        tasks.add(() -> put(store, item, progress, transfer));
       }
     }
     ParallelTasks.run(tasks, access.parallel());
@@ -203,16 +204,17 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       if (replaces) {
         replace(store, item, progress);
       } else {
-        put(store, item, progress, TransferProgress.SILENT);
+        put(store, item, progress, Progress.SILENT);
       }
     }
     for (String card : CARDS) {
       for (Item item : missing) {
         if (item.name().equals(card)) {
-          put(store, item, progress, progress);
+          put(store, item, progress, transfer);
         }
       }
     }
+    transfer.end("");
     return new Pushed(
         missing.size(),
         items.size() - missing.size(),
@@ -221,10 +223,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
 
   /** Returns what does not stand there yet, if what stands there is the same. */
   private List<Item> missing(
-      WritableStore store,
-      List<Item> items,
-      Map<String, StoreEntry> there,
-      TransferProgress progress)
+      WritableStore store, List<Item> items, Map<String, StoreEntry> there, Progress progress)
       throws IOException {
     List<Callable<Boolean>> tasks = new ArrayList<>();
     for (Item item : items) {
@@ -259,11 +258,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @throws IOException if it says what the new one does not
    */
   private boolean isExtended(
-      WritableStore store,
-      StoreEntry former,
-      List<Item> items,
-      Path list,
-      TransferProgress progress)
+      WritableStore store, StoreEntry former, List<Item> items, Path list, Progress progress)
       throws IOException {
     byte[] bytes =
         insist(
@@ -289,16 +284,14 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return to instanceof Location.Local local ? local.path() : to;
   }
 
-  private boolean isSame(
-      WritableStore store, Item item, StoreEntry entry, TransferProgress progress)
+  private boolean isSame(WritableStore store, Item item, StoreEntry entry, Progress progress)
       throws IOException {
     return entry.size().isPresent()
         && entry.size().getAsLong() == item.size()
         && isOfSameSum(store, item, entry, progress);
   }
 
-  private boolean isOfSameSum(
-      WritableStore store, Item item, StoreEntry entry, TransferProgress progress)
+  private boolean isOfSameSum(WritableStore store, Item item, StoreEntry entry, Progress progress)
       throws IOException {
     Optional<Checksum> sum = insist(item.name(), () -> store.checksum(entry), progress);
     if (sum.isEmpty()) {
@@ -311,11 +304,10 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   /**
    * Puts a file there.
    *
-   * @param ended hears that it is done
+   * @param transfer receives that it is done
    * @throws IOException if it cannot be put, or another one has appeared there meanwhile
    */
-  private Void put(
-      WritableStore store, Item item, TransferProgress progress, TransferProgress ended)
+  private Void put(WritableStore store, Item item, Progress progress, Progress transfer)
       throws IOException {
     try {
       insist(
@@ -336,13 +328,12 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
             e);
       }
     }
-    ended.advances(item.size());
-    ended.ends(item.name(), "sent");
+    transfer.advance(item.size());
+    transfer.begin(item.name(), 0).end("sent");
     return null;
   }
 
-  private void replace(WritableStore store, Item item, TransferProgress progress)
-      throws IOException {
+  private void replace(WritableStore store, Item item, Progress progress) throws IOException {
     insist(
         item.name(),
         () -> {
@@ -352,8 +343,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         progress);
   }
 
-  private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, TransferProgress progress)
+  private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, Progress progress)
       throws IOException {
-    return access.retry().retry(what, attempt, note -> progress.notes(what, note));
+    return access.retry().retry(what, attempt, note -> progress.note(what, note));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rawline.data.store.WebServer.Fault;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.Timeouts;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -203,10 +204,10 @@ class CacheTest {
     public static void main(String[] arguments) {
       RetryPolicy retry = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
       Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(5));
-      TransferProgress progress =
-          new TransferProgress() {
+      Progress progress =
+          new Progress() {
             @Override
-            public void notes(String file, String note) {
+            public void note(Object subject, String note) {
               System.out.println(note);
             }
           };

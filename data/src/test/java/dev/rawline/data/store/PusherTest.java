@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -156,10 +157,10 @@ class PusherTest {
 
   @Test
   void aFileThatAppearsWhileItIsPushedIsToldOf() throws IOException {
-    TransferProgress rival =
-        new TransferProgress() {
+    Progress rival =
+        new Progress() {
           @Override
-          public void begins(int files, long bytes) {
+          public void size(long bytes, String unit) {
             try {
               Files.createDirectories(to.resolve("images"));
               Files.writeString(to.resolve("images/a.tiff"), "theirs");
