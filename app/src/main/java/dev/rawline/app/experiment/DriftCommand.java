@@ -66,7 +66,7 @@ public final class DriftCommand implements Callable<Integer> {
     DriftPlan plan =
         call.plan(
             SynthesizeDrift.COMMAND,
-            DriftPlanOptions.given(spec),
+            new DriftPlanOptions().given(spec),
             DriftPlanFiles::read,
             DriftPlanFiles::read);
     DriftExperiment experiment = call.open(plan, DriftExperiment::open);

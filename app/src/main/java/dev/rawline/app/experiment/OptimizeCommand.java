@@ -69,7 +69,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     OptimizePlan plan =
         call.plan(
             OptimizeCamera.COMMAND,
-            OptimizePlanOptions.given(spec),
+            new OptimizePlanOptions().given(spec),
             OptimizePlanFiles::read,
             OptimizePlanFiles::read);
     OptimizationExperiment optimization = call.open(plan, OptimizationExperiment::open);
