@@ -22,11 +22,6 @@ class PackagesTest {
   }
 
   @Test
-  void plottingStaysInTheReport() {
-    onlyIn("dev.rawline.lab.report", "org.knowm..");
-  }
-
-  @Test
   void statisticsStayWithDriftPhotonsQualityAndSearches() {
     onlyIn(
         List.of(

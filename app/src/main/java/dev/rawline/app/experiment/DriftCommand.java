@@ -5,7 +5,6 @@ import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftFindings;
 import dev.rawline.lab.drift.DriftPlan;
-import dev.rawline.lab.drift.DriftPlanFiles;
 import dev.rawline.lab.drift.DriftResult;
 import dev.rawline.lab.drift.DriftSummary;
 import dev.rawline.lab.drift.SynthesizeDrift;
@@ -32,14 +31,15 @@ import picocli.CommandLine.Spec;
     modelTransformer = DriftPlanOptions.class,
     description = {
       "",
-      "The plan says what is learned from, under which conditions models are trained and tested, and"
-          + " which corruptions they meet besides (docs/how-to/drift.md tells of the experiment,"
-          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
+      "The plan says what is learned from, under which conditions models are trained and tested,"
+          + " and which corruptions they meet besides (docs/how-to/drift.md tells of the"
+          + " experiment, docs/reference/formats.md lists the keys). --preset takes the plan of a"
+          + " published experiment.",
       "",
-      "DIR gets report.html, drawings, scores.csv, matrices and findings.json; the lab book gets the"
-          + " run with all cells, predictions and models. Trainings and evaluations are kept beside"
-          + " the book by what they are made of: an experiment that was interrupted (Ctrl-C) goes on,"
-          + " and a wider one does what is new.",
+      "DIR gets report.html, drawings, scores.csv, matrices and findings.json; the lab book gets"
+          + " the run with all cells, predictions and models. Trainings and evaluations are kept"
+          + " beside the book by what they are made of: an experiment that was interrupted (Ctrl-C)"
+          + " goes on, and a wider one does what is new.",
       ""
     },
     footer = {
@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline drift plans/drift-quick.yaml --data smears --epochs 1 --out drift",
       "  ./rawline drift --preset '1 Controlled synthesis of hardware-drift test cases (Train)' \\",
-      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
+      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
+          + " \\",
       "      --views menon-unsharp-median --augment none --out published",
       "",
       HelpText.EXIT_CODES
@@ -67,8 +68,8 @@ public final class DriftCommand implements Callable<Integer> {
         call.plan(
             SynthesizeDrift.COMMAND,
             new DriftPlanOptions().given(spec),
-            DriftPlanFiles::read,
-            DriftPlanFiles::read);
+            DriftPlan.FILES::read,
+            DriftPlan.FILES::read);
     DriftExperiment experiment = call.open(plan, DriftExperiment::open);
     Path into = options.out(plan.name());
     return call.run(

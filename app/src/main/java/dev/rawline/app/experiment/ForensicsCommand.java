@@ -8,7 +8,6 @@ import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsFindings;
 import dev.rawline.lab.forensics.ForensicsPlan;
-import dev.rawline.lab.forensics.ForensicsPlanFiles;
 import dev.rawline.lab.forensics.ForensicsResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,14 +36,16 @@ import picocli.CommandLine.Spec;
       "Each number of the camera by itself gets the interval in which the model keeps its metric;"
           + " groups of numbers get the worst camera whose pictures stay near those of the default"
           + " one, and several numbers at once a joint box (docs/how-to/forensics.md tells of it,"
-          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
+          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published"
+          + " experiment.",
       "",
       "DIR gets report.html, drawings, tables, findings.json and tolerance.yaml, the specification"
-          + " that 'forensics check' holds cameras against. The lab book gets the run. Trainings and"
-          + " searches are kept: an examination that was interrupted (Ctrl-C) goes on, and a wider one"
-          + " does what is new.",
+          + " that 'forensics check' holds cameras against. The lab book gets the run. Trainings"
+          + " and searches are kept: an examination that was interrupted (Ctrl-C) goes on, and a"
+          + " wider one does what is new.",
       "",
-      "photons tells how sure photon noise leaves each prediction (docs/explanation/photon-noise.md).",
+      "photons tells how sure photon noise leaves each prediction"
+          + " (docs/explanation/photon-noise.md).",
       ""
     },
     footer = {
@@ -57,7 +58,8 @@ import picocli.CommandLine.Spec;
       "      --groups black_level --limits 0.001 --evaluations 6 --restarts 1 --out examined",
       "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
       "  ./rawline forensics --preset '2 Modular hardware-drift forensics' \\",
-      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
+      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
+          + " \\",
       "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published",
       "",
       HelpText.EXIT_CODES
@@ -81,7 +83,8 @@ public final class ForensicsCommand implements Callable<Integer> {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
     ForensicsPlan plan =
-        call.plan(ExamineModel.COMMAND, flags, ForensicsPlanFiles::read, ForensicsPlanFiles::read);
+        call.plan(
+            ExamineModel.COMMAND, flags, ForensicsPlan.FILES::read, ForensicsPlan.FILES::read);
     requireNothingIdle(plan, flags.keySet());
     ForensicsExperiment examination = call.open(plan, ForensicsExperiment::open);
     Path into = options.out(plan.name());

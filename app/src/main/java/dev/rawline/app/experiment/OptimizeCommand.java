@@ -7,7 +7,6 @@ import dev.rawline.lab.optimization.OptimizationExperiment;
 import dev.rawline.lab.optimization.OptimizationSummary;
 import dev.rawline.lab.optimization.OptimizeCamera;
 import dev.rawline.lab.optimization.OptimizePlan;
-import dev.rawline.lab.optimization.OptimizePlanFiles;
 import dev.rawline.lab.optimization.OptimizeResult;
 import dev.rawline.lab.optimization.ParetoFront;
 import dev.rawline.lab.optimization.PricedCondition;
@@ -37,7 +36,8 @@ import picocli.CommandLine.Spec;
           + " chain's numbers θ with its own, the other is held to the start. And ways to acquire"
           + " samples, with less light, fewer bits, coarser pixels, a cheaper lens or sensor, are"
           + " compared by what they cost and what models do with them (docs/how-to/optimization.md;"
-          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published experiment.",
+          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published"
+          + " experiment.",
       "",
       "DIR gets report.html, drawings, tables, findings.json and the camera that was learned:"
           + " camera.yaml, isp.yaml and theta.yaml, which every other command takes. The lab book"
@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline optimize plans/optimize-quick.yaml --data smears --epochs 1 --out optimized",
       "  ./rawline optimize --preset '3 Image processing customization (Microscopy)' \\",
-      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1 \\",
+      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
+          + " \\",
       "      --light 0.1 --out published",
       "",
       HelpText.EXIT_CODES
@@ -70,8 +71,8 @@ public final class OptimizeCommand implements Callable<Integer> {
         call.plan(
             OptimizeCamera.COMMAND,
             new OptimizePlanOptions().given(spec),
-            OptimizePlanFiles::read,
-            OptimizePlanFiles::read);
+            OptimizePlan.FILES::read,
+            OptimizePlan.FILES::read);
     OptimizationExperiment optimization = call.open(plan, OptimizationExperiment::open);
     Path into = options.out(plan.name());
     return call.run(

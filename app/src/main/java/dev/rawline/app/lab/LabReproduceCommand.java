@@ -7,10 +7,8 @@ import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.app.terminal.TrainingProgressBar;
 import dev.rawline.lab.reproduce.NumberTolerance;
-import dev.rawline.lab.reproduce.ReproduceDrift;
-import dev.rawline.lab.reproduce.ReproduceForensics;
-import dev.rawline.lab.reproduce.ReproduceOptimization;
 import dev.rawline.lab.reproduce.ReproduceRun;
+import dev.rawline.lab.reproduce.ReproduceStudy;
 import dev.rawline.lab.reproduce.ReproduceTraining;
 import dev.rawline.lab.reproduce.ReproducibleRun;
 import dev.rawline.lab.reproduce.ReproductionDiff;
@@ -46,10 +44,10 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The plan of the run is run from its beginning in a folder of its own; nothing that was"
-          + " computed before is used. Its metrics and cells stand beside those of the lab book, and"
-          + " what differs is listed, with what the numbers come from: data set, commit, machine,"
-          + " versions. The exit code is 1 if a number differs by more than the tolerance; on the same"
-          + " machine with the same versions the bits are the same.",
+          + " computed before is used. Its metrics and cells stand beside those of the lab book,"
+          + " and what differs is listed, with what the numbers come from: data set, commit,"
+          + " machine, versions. The exit code is 1 if a number differs by more than the tolerance;"
+          + " on the same machine with the same versions the bits are the same.",
       ""
     },
     footer = {
@@ -130,9 +128,9 @@ final class LabReproduceCommand implements Callable<Integer> {
     List<ReproducibleRun> kinds =
         List.of(
             new ReproduceTraining(moved, bars::training),
-            new ReproduceDrift(moved, bars::steps),
-            new ReproduceForensics(moved, bars::steps),
-            new ReproduceOptimization(moved, bars::steps));
+            ReproduceStudy.ofDrift(moved, bars::steps),
+            ReproduceStudy.ofForensics(moved, bars::steps),
+            ReproduceStudy.ofOptimization(moved, bars::steps));
     lab.rawline()
         .interruption()
         .stops(

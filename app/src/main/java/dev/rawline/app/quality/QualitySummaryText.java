@@ -42,7 +42,7 @@ final class QualitySummaryText {
                 line.measured().high(),
                 line.quantity().unit(),
                 line.limits().stream()
-                    .map(AcceptanceLimits::told)
+                    .map(AcceptanceLimits::toString)
                     .collect(Collectors.joining("; ")),
                 line.verdict().word() + (line.drifts() ? ", drifts" : "")));
       }

@@ -4,10 +4,13 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.lab.quality.RawFileFindings;
 import dev.rawline.lab.quality.RawFileInspector;
 import dev.rawline.lab.quality.WatchReport;
 import dev.rawline.lab.quality.WatchRun;
+import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
@@ -19,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -178,8 +180,8 @@ final class QualityWatchCommand implements Callable<Integer> {
     return Duration.ofMillis(Math.round(MILLIS * seconds));
   }
 
-  private RawFileInspector.Kind kind() {
-    for (RawFileInspector.Kind kind : RawFileInspector.Kind.values()) {
+  private ChartDesign.Kind kind() {
+    for (ChartDesign.Kind kind : ChartDesign.Kind.values()) {
       if (kind.name().toLowerCase(Locale.ROOT).equals(chart)) {
         return kind;
       }
@@ -204,14 +206,14 @@ final class QualityWatchCommand implements Callable<Integer> {
     public void enters(JournalEntry entry) {
       entries++;
       if (json) {
-        out.println(WatchRun.line(entry));
+        out.println(JsonFile.text(RawFileFindings.line(entry)));
       } else {
-        List<String> why = WatchRun.why(entry);
+        RawFileFindings found = RawFileFindings.of(entry);
         out.printf(
             "%s %s%s%n",
-            WatchReport.verdict(entry).word(),
+            found.verdict(),
             entry.name(),
-            why.isEmpty() ? "" : ": " + String.join("; ", why));
+            found.why().isEmpty() ? "" : ": " + String.join("; ", found.why()));
       }
       out.flush();
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One JSON object ↔ file.
@@ -26,6 +27,11 @@ import java.util.Map;
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final ObjectMapper RECORDS =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private static final ObjectWriter LINE = new ObjectMapper().writer();
 
@@ -56,6 +62,24 @@ public final class JsonFile {
   }
 
   /**
+   * Reads a record, its components from the keys of the same names; a file that is absent or holds
+   * something else gives none.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] content = Files.readAllBytes(file);
+    try {
+      return Optional.ofNullable(RECORDS.readValue(content, type));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Reads an object of a text.
    *
    * @throws IllegalArgumentException if the text is no JSON, holds something else than one object,
@@ -80,13 +104,22 @@ public final class JsonFile {
     }
   }
 
+  /**
+   * Reads a record of a text, its components from the keys of the same names.
+   *
+   * @throws IllegalArgumentException if the text is no JSON object, or has not the record's keys
+   */
+  public static <T> T parse(String text, Class<T> type) {
+    return RECORDS.convertValue(parse(text), type);
+  }
+
   /** A text that ends too early is told in words of its own: the parser's are about itself. */
   private static String reason(JacksonException e) {
     return e instanceof JsonEOFException ? "it ends within the object" : e.getOriginalMessage();
   }
 
-  /** Returns an object as a text of one line. */
-  public static String text(Map<String, Object> object) {
+  /** Returns a map, or a record with its components as keys, as a text of one line. */
+  public static String text(Object object) {
     try {
       return LINE.writeValueAsString(object);
     } catch (JacksonException e) {
@@ -95,11 +128,12 @@ public final class JsonFile {
   }
 
   /**
-   * Writes an object whole or not at all, indented for people to read.
+   * Writes a map, or a record with its components as keys, whole or not at all, indented for people
+   * to read.
    *
    * @throws IOException if the file cannot be written; the message says why and what to do
    */
-  public static void write(Map<String, Object> object, Path file) throws IOException {
+  public static void write(Object object, Path file) throws IOException {
     AtomicFile.write(file, bytes(object));
   }
 
@@ -108,7 +142,7 @@ public final class JsonFile {
    *
    * @throws IOException if the object cannot be written as JSON
    */
-  public static byte[] bytes(Map<String, Object> object) throws IOException {
+  public static byte[] bytes(Object object) throws IOException {
     return MAPPER.writeValueAsBytes(object);
   }
 }

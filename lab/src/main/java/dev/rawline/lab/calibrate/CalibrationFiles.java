@@ -15,6 +15,7 @@ import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
@@ -158,7 +159,7 @@ record CalibrationFiles(Path folder) {
     Map<String, Object> sizes = new LinkedHashMap<>();
     files.forEach((path, content) -> sizes.put(name(path), content.length));
     record.put(OUTPUTS, sizes);
-    record.putAll(CalibrationRecord.of(calibration));
+    record.putAll(JsonRecords.values(CalibrationRecord.of(calibration)));
     Files.deleteIfExists(folder.resolve(RECORD));
     AtomicFile.write(files);
     JsonFile.write(record, folder.resolve(RECORD));
@@ -178,7 +179,7 @@ record CalibrationFiles(Path folder) {
             "Photon transfer",
             "Shot noise grows with the charge, so its variance over the signal is a straight line, and the line's slope is the gain K. Full points were fitted (up to 70 % of saturation), pale ones were not; bars are 95 % intervals. The dotted level is the variance in the dark. Past saturation the variance falls, because clipped samples do not scatter.",
             /* isMap= */ false,
-            PhotonTransferPlot.draw(channels)));
+            PhotonTransferPlot.of(channels).picture()));
     if (channels.stream().anyMatch(channel -> channel.linearityError().isPresent())) {
       plots.add(
           new Plot(
@@ -186,7 +187,7 @@ record CalibrationFiles(Path folder) {
               "Linearity",
               "Above, the signal over the light with the straight line that fits best from 5 % to 95 % of saturation. Below, how far each exposure lies from that line; the linearity error LE is the mean of these distances. A curve in them is the sensor's, scatter is the lamp's or the shutter's.",
               /* isMap= */ false,
-              LinearityPlot.draw(channels)));
+              LinearityPlot.of(channels).picture()));
     }
     plots.add(
         new Plot(
@@ -194,7 +195,7 @@ record CalibrationFiles(Path folder) {
             "Signal-to-noise ratio",
             "Points were measured; the line is what the numbers above make of the sensor, temporal noise alone. It runs parallel to the dashed ideal where shot noise rules, and falls faster where dark noise does. Where it crosses 1 is the least light that can be told from none.",
             /* isMap= */ false,
-            SignalToNoisePlot.draw(channels)));
+            SignalToNoisePlot.of(channels).picture()));
     calibration.maps().ifPresent(maps -> plots.addAll(mapPlots(maps, calibration.format())));
     return plots;
   }

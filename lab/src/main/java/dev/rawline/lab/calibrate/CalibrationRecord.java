@@ -1,5 +1,8 @@
 package dev.rawline.lab.calibrate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
@@ -14,110 +17,134 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A calibration as values of a JSON record, by the keys that docs/how-to/calibration.md names. */
-final class CalibrationRecord {
-  private CalibrationRecord() {}
+/**
+ * The form of a calibration in {@code calibration.json}, by the keys that
+ * docs/how-to/calibration.md names; a number that is not finite is null.
+ */
+@JsonNaming(LowerCamelCaseStrategy.class)
+record CalibrationRecord(
+    Format format,
+    List<Channel> channels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Defects> defects) {
 
-  static Map<String, Object> of(SensorCalibration calibration) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("format", format(calibration.format()));
-    record.put(
-        "channels", calibration.channels().stream().map(CalibrationRecord::channel).toList());
-    calibration.maps().ifPresent(maps -> record.put("defects", defects(maps)));
-    return record;
+  static CalibrationRecord of(SensorCalibration calibration) {
+    return new CalibrationRecord(
+        Format.of(calibration.format()),
+        calibration.channels().stream().map(Channel::of).toList(),
+        calibration.maps().map(Defects::of));
   }
 
-  static Map<String, Object> of(NoiseLevelFunction function) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("channel", word(function.channel()));
-    record.put("gain", estimate(function.gain()));
-    record.put("darkNoiseDn", estimate(function.darkNoise()));
-    record.put("patches", function.patches());
-    return record;
-  }
-
-  private static Map<String, Object> format(FrameFormat format) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("width", format.width());
-    record.put("height", format.height());
-    record.put("cfa", format.cfa().map(Cfa::name).orElse("monochrome"));
-    record.put("adcBits", format.adcBits());
-    record.put("containerBits", format.containerBits());
-    return record;
-  }
-
-  private static Map<String, Object> channel(ChannelCalibration channel) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("channel", word(channel.channel()));
-    Map<String, Object> quantities = new LinkedHashMap<>();
-    for (CalibrationQuantity.Group group : CalibrationQuantity.GROUPS) {
-      for (CalibrationQuantity quantity : group.quantities()) {
-        quantity
-            .of()
-            .apply(channel)
-            .ifPresent(found -> quantities.put(quantity.key(), estimate(found)));
-      }
+  /** A noise level function, as {@code info} records it. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  record NoiseLevel(String channel, Quantity gain, Quantity darkNoiseDn, int patches) {
+    static NoiseLevel of(NoiseLevelFunction function) {
+      return new NoiseLevel(
+          word(function.channel()),
+          Quantity.of(function.gain()),
+          Quantity.of(function.darkNoise()),
+          function.patches());
     }
-    record.put("quantities", quantities);
-    record.put("points", channel.points().stream().map(CalibrationRecord::point).toList());
-    return record;
   }
 
-  private static Map<String, Object> estimate(Estimate estimate) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("value", number(estimate.value()));
-    record.put("lower", number(estimate.lower()));
-    record.put("upper", number(estimate.upper()));
-    record.put("confidence", 0.95);
-    record.put("unit", estimate.unit());
-    record.put("method", word(estimate.method()));
-    return record;
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Format(int width, int height, String cfa, int adcBits, int containerBits) {
+    static Format of(FrameFormat format) {
+      return new Format(
+          format.width(),
+          format.height(),
+          format.cfa().map(Cfa::name).orElse("monochrome"),
+          format.adcBits(),
+          format.containerBits());
+    }
   }
 
-  private static Map<String, Object> point(PhotonTransferPoint point) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("exposureSeconds", number(point.seconds()));
-    record.put("photonsPerPixel", number(point.photons()));
-    record.put("signal", number(point.signal()));
-    record.put("signalError", number(point.signalError()));
-    record.put("variance", number(point.variance()));
-    record.put("shotVariance", number(point.shotVariance()));
-    record.put("shotVarianceError", number(point.shotVarianceError()));
-    record.put("dark", number(point.dark()));
-    record.put("darkVariance", number(point.darkVariance()));
-    record.put("inGainFit", point.inGainFit());
-    record.put("inLinearityFit", point.inLinearityFit());
-    record.put("linearityDeviation", number(point.linearityDeviation()));
-    return record;
+  private record Channel(String channel, Map<String, Quantity> quantities, List<Point> points) {
+    static Channel of(ChannelCalibration channel) {
+      Map<String, Quantity> quantities = new LinkedHashMap<>();
+      for (CalibrationQuantity.Group group : CalibrationQuantity.GROUPS) {
+        for (CalibrationQuantity quantity : group.quantities()) {
+          quantity
+              .of()
+              .apply(channel)
+              .ifPresent(found -> quantities.put(quantity.key(), Quantity.of(found)));
+        }
+      }
+      return new Channel(
+          word(channel.channel()), quantities, channel.points().stream().map(Point::of).toList());
+    }
   }
 
-  private static Map<String, Object> defects(CalibrationMaps maps) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("hot", pixels(maps.hot()));
-    record.put("dead", pixels(maps.dead()));
-    return record;
+  private record Quantity(
+      Double value, Double lower, Double upper, double confidence, String unit, String method) {
+    static Quantity of(Estimate estimate) {
+      return new Quantity(
+          finite(estimate.value()),
+          finite(estimate.lower()),
+          finite(estimate.upper()),
+          0.95,
+          estimate.unit(),
+          word(estimate.method()));
+    }
   }
 
-  private static List<List<Integer>> pixels(Set<Pixel> pixels) {
-    return pixels.stream()
-        .sorted(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column))
-        .map(pixel -> List.of(pixel.row(), pixel.column()))
-        .toList();
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  private record Point(
+      Double exposureSeconds,
+      Double photonsPerPixel,
+      Double signal,
+      Double signalError,
+      Double variance,
+      Double shotVariance,
+      Double shotVarianceError,
+      Double dark,
+      Double darkVariance,
+      boolean inGainFit,
+      boolean inLinearityFit,
+      Double linearityDeviation) {
+    static Point of(PhotonTransferPoint point) {
+      return new Point(
+          finite(point.seconds()),
+          finite(point.photons()),
+          finite(point.signal()),
+          finite(point.signalError()),
+          finite(point.variance()),
+          finite(point.shotVariance()),
+          finite(point.shotVarianceError()),
+          finite(point.dark()),
+          finite(point.darkVariance()),
+          point.inGainFit(),
+          point.inLinearityFit(),
+          finite(point.linearityDeviation()));
+    }
+  }
+
+  /** Defective pixels, each as its row and column. */
+  private record Defects(List<List<Integer>> hot, List<List<Integer>> dead) {
+    static Defects of(CalibrationMaps maps) {
+      return new Defects(pixels(maps.hot()), pixels(maps.dead()));
+    }
+
+    private static List<List<Integer>> pixels(Set<Pixel> pixels) {
+      return pixels.stream()
+          .sorted(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column))
+          .map(pixel -> List.of(pixel.row(), pixel.column()))
+          .toList();
+    }
   }
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Object number(OptionalDouble number) {
-    return number.isPresent() ? number(number.getAsDouble()) : null;
+  private static Double finite(OptionalDouble number) {
+    return number.isPresent() ? finite(number.getAsDouble()) : null;
   }
 
-  /** JSON has no number that is infinite or none. */
-  private static Object number(double number) {
+  private static Double finite(double number) {
     return Double.isFinite(number) ? number : null;
   }
 }

@@ -10,6 +10,7 @@ import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -79,7 +80,9 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
     }
     Map<String, Object> record = new LinkedHashMap<>();
     record.put(SETTINGS, settings);
-    record.put(CHANNELS, found.stream().map(CalibrationRecord::of).toList());
+    record.put(
+        CHANNELS,
+        found.stream().map(CalibrationRecord.NoiseLevel::of).map(JsonRecords::values).toList());
     JsonFile.write(record, record());
     progress.ends(new FileOutcome.Rendered(images.getFirst(), List.of(record()), pixels));
     return found;

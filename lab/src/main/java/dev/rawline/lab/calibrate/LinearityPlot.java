@@ -2,10 +2,17 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
-import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.LegendKey;
+import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.plot.Pen;
+import dev.rawline.workbench.plot.Symbol;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,8 +23,11 @@ import java.util.function.ToDoubleFunction;
  * <p>Paler points lie outside 5 % to 95 % of saturation and do not count for the linearity error.
  */
 public final class LinearityPlot {
-  private static final int HEIGHT = 380;
-  private static final int RESIDUALS = 260;
+  private static final int LEFT = 92;
+  private static final int HEIGHT = 300;
+  private static final int RESIDUALS = 160;
+  private static final double ROOM = 1.05;
+  private static final double DOT = 3.5;
 
   /** A sensor that is straighter than this shows no curve [%]. */
   private static final double LEAST_REACH = 0.1;
@@ -25,90 +35,125 @@ public final class LinearityPlot {
   /** How far the axis reaches beyond the largest distance. */
   private static final double BEYOND = 1.15;
 
-  /** Room for title and numbers of the y axes, more than either needs [px]. */
-  private static final int AXIS = 84;
-
   private LinearityPlot() {}
 
   /**
-   * Draws all channels; where neither light nor exposure time is known there is nothing to draw.
+   * Draws all channels.
+   *
+   * @throws IllegalArgumentException if neither light nor exposure time is known
    */
-  public static BufferedImage draw(List<ChannelCalibration> channels) {
-    Light light = Light.of(channels);
-    XyPlot signal =
-        new XyPlot(
-            "Linearity", light.axis(), "signal: mean less the mean in the dark (DN)", HEIGHT);
-    XyPlot residuals =
-        new XyPlot("Distance from the line", light.axis(), "(signal − line) / line (%)", RESIDUALS);
+  public static Drawing of(List<ChannelCalibration> channels) {
     List<PhotonTransferPoint> points =
         channels.stream().flatMap(channel -> channel.points().stream()).toList();
-    double brightest = largest(points, light);
+    boolean photons = points.stream().allMatch(point -> point.photons().isPresent());
+    ToDoubleFunction<PhotonTransferPoint> light =
+        photons
+            ? point -> point.photons().orElseThrow()
+            : point -> 1000 * point.seconds().orElseThrow();
+    AxisScale lights = AxisScale.linear(0, ROOM * largest(points, light));
     double reach =
         Math.max(LEAST_REACH, largest(counted(points), point -> Math.abs(residual(point))));
-    signal.axisWidth(AXIS);
-    residuals.axisWidth(AXIS);
-    signal.fromZero(brightest, largest(points, PhotonTransferPoint::signal));
-    residuals.fromZero(brightest, reach);
-    residuals.axes(styler -> styler.setYAxisMin(-BEYOND * reach).setYAxisMax(BEYOND * reach));
-    residuals.line(
-        "",
-        Style.FAINT_INK,
-        ChannelStyle.line(1),
-        new double[] {-XyPlot.BELOW * brightest, XyPlot.ROOM * brightest},
-        new double[] {0, 0});
+    Figure figure = new Figure("Linearity");
+    Axes signal =
+        axes(
+                figure,
+                HEIGHT,
+                lights,
+                AxisScale.linear(0, ROOM * largest(points, PhotonTransferPoint::signal)))
+            .yName("signal less dark mean (DN)");
+    List<LegendKey> keys = new ArrayList<>();
     for (ChannelCalibration channel : channels) {
-      add(signal, residuals, channel, light, channels.size() == 1);
+      keys.add(drawSignal(signal, channel, light, channels.size() == 1));
     }
-    return Style.stacked(signal.draw(), residuals.draw());
+    ChannelCalibration last = channels.getLast();
+    if (points.stream().anyMatch(point -> !point.inLinearityFit())) {
+      keys.add(
+          LegendKey.points(
+              "not fitted",
+              ChannelStyle.symbol(last.channel()),
+              Palette.pale(ChannelStyle.ink(last.channel()))));
+    }
+    figure.space(-22).legend(LEFT, keys).space(10).heading("Distance from the line");
+    Axes residuals =
+        axes(figure, RESIDUALS, lights, AxisScale.linear(-BEYOND * reach, BEYOND * reach))
+            .yName("distance (%)")
+            .xName(photons ? "light (photons per pixel)" : "exposure time (ms)");
+    for (ChannelCalibration channel : channels) {
+      draw(residuals, channel, lined(channel), light, LinearityPlot::residual, false);
+    }
+    return figure.drawing(String.join("; ", keys.stream().map(LegendKey::label).toList()) + ".");
   }
 
-  private static void add(
-      XyPlot signal, XyPlot residuals, ChannelCalibration channel, Light light, boolean alone) {
-    Color ink = ChannelStyle.ink(channel.channel());
-    List<PhotonTransferPoint> counted = counted(channel.points());
-    List<PhotonTransferPoint> others =
-        channel.points().stream().filter(point -> !point.inLinearityFit()).toList();
+  private static Axes axes(Figure figure, int height, AxisScale x, AxisScale y) {
+    return figure.axes(LEFT, Figure.MARGIN, height, x, y).yTicks(6).xTicks(7).frame();
+  }
+
+  private static LegendKey drawSignal(
+      Axes axes,
+      ChannelCalibration channel,
+      ToDoubleFunction<PhotonTransferPoint> light,
+      boolean alone) {
+    Pen line = Pen.solid(ChannelStyle.ink(channel.channel()), 1.8);
+    Symbol symbol = ChannelStyle.symbol(channel.channel());
+    axes.line(
+        points(
+            lined(channel),
+            light,
+            point -> point.signal() / (1 + point.linearityDeviation().getAsDouble())),
+        line);
+    draw(
+        axes,
+        channel,
+        channel.points().stream().filter(point -> !point.inLinearityFit()).toList(),
+        light,
+        PhotonTransferPoint::signal,
+        true);
+    draw(axes, channel, counted(channel.points()), light, PhotonTransferPoint::signal, false);
     String error =
         channel
             .linearityError()
             .map(found -> MeasurementText.of(found).withUnit())
             .orElse("unknown");
-    String label =
+    return LegendKey.line(
         alone
             ? "straight line, LE = " + error
-            : ChannelStyle.name(channel.channel()) + " LE " + error;
-    List<PhotonTransferPoint> lined =
-        counted.stream().filter(point -> point.linearityDeviation().isPresent()).toList();
-    signal.line(
-        label,
-        ink,
-        ChannelStyle.line(1.8f),
-        lined.stream().mapToDouble(light).toArray(),
-        lined.stream()
-            .mapToDouble(point -> point.signal() / (1 + point.linearityDeviation().getAsDouble()))
-            .toArray());
-    signal.points(
-        ChannelStyle.pale(channel.channel()),
-        XyPlot.pale(ink),
-        ChannelStyle.mark(channel.channel()),
-        others.stream().mapToDouble(light).toArray(),
-        others.stream().mapToDouble(PhotonTransferPoint::signal).toArray());
-    signal.points(
-        "",
-        ink,
-        ChannelStyle.mark(channel.channel()),
-        counted.stream().mapToDouble(light).toArray(),
-        counted.stream().mapToDouble(PhotonTransferPoint::signal).toArray());
-    residuals.points(
-        "",
-        ink,
-        ChannelStyle.mark(channel.channel()),
-        lined.stream().mapToDouble(light).toArray(),
-        lined.stream().mapToDouble(LinearityPlot::residual).toArray());
+            : ChannelStyle.name(channel.channel()) + " LE " + error,
+        line,
+        symbol);
+  }
+
+  private static void draw(
+      Axes axes,
+      ChannelCalibration channel,
+      List<PhotonTransferPoint> points,
+      ToDoubleFunction<PhotonTransferPoint> light,
+      ToDoubleFunction<PhotonTransferPoint> value,
+      boolean pale) {
+    Color ink = ChannelStyle.ink(channel.channel());
+    axes.points(
+        points(points, light, value),
+        ChannelStyle.symbol(channel.channel()),
+        DOT,
+        pale ? Palette.pale(ink) : ink);
+  }
+
+  private static List<Point> points(
+      List<PhotonTransferPoint> points,
+      ToDoubleFunction<PhotonTransferPoint> x,
+      ToDoubleFunction<PhotonTransferPoint> y) {
+    return points.stream()
+        .map(point -> new Point(x.applyAsDouble(point), y.applyAsDouble(point)))
+        .toList();
   }
 
   private static List<PhotonTransferPoint> counted(List<PhotonTransferPoint> points) {
     return points.stream().filter(PhotonTransferPoint::inLinearityFit).toList();
+  }
+
+  private static List<PhotonTransferPoint> lined(ChannelCalibration channel) {
+    return counted(channel.points()).stream()
+        .filter(point -> point.linearityDeviation().isPresent())
+        .toList();
   }
 
   /** Returns the distance from the line [%]; 0 where there is no line. */
@@ -119,39 +164,5 @@ public final class LinearityPlot {
   private static double largest(
       List<PhotonTransferPoint> points, ToDoubleFunction<PhotonTransferPoint> of) {
     return points.stream().mapToDouble(of).max().orElse(1);
-  }
-
-  /** What the light of a point is measured by. */
-  private enum Light implements ToDoubleFunction<PhotonTransferPoint> {
-    PHOTONS("light (photons a pixel)") {
-      @Override
-      public double applyAsDouble(PhotonTransferPoint point) {
-        return point.photons().orElseThrow();
-      }
-    },
-    TIME("exposure time (ms)") {
-      @Override
-      public double applyAsDouble(PhotonTransferPoint point) {
-        return 1000 * point.seconds().orElseThrow();
-      }
-    };
-
-    private final String axis;
-
-    Light(String axis) {
-      this.axis = axis;
-    }
-
-    String axis() {
-      return axis;
-    }
-
-    static Light of(List<ChannelCalibration> channels) {
-      return channels.stream()
-              .flatMap(channel -> channel.points().stream())
-              .allMatch(point -> point.photons().isPresent())
-          ? PHOTONS
-          : TIME;
-    }
   }
 }

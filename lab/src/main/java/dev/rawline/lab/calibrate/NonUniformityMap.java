@@ -9,6 +9,7 @@ import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -86,7 +87,7 @@ public final class NonUniformityMap {
     double times = (double) enlarged.getWidth() / map.width();
     double radius = Math.max(LEAST_RADIUS, times);
     pen.setColor(MARK);
-    pen.setStroke(ChannelStyle.line(1.2f));
+    pen.setStroke(new BasicStroke(1.2f));
     pen.clipRect(MARGIN, HEADER, enlarged.getWidth(), enlarged.getHeight());
     for (Pixel pixel : marked) {
       double x = MARGIN + (pixel.column() + 0.5) * times;

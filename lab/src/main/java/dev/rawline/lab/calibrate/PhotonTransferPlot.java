@@ -2,10 +2,17 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.LegendKey;
+import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +22,9 @@ import java.util.List;
  * points lie beyond that and are not fitted. Bars are 95 % intervals.
  */
 public final class PhotonTransferPlot {
-  private static final int HEIGHT = 470;
+  private static final int LEFT = 100;
+  private static final int HEIGHT = 360;
+  private static final double ROOM = 1.05;
 
   /** How many standard errors a 95 % interval reaches to either side. */
   private static final double REACH = 1.96;
@@ -23,71 +32,83 @@ public final class PhotonTransferPlot {
   private PhotonTransferPlot() {}
 
   /** Draws all channels. */
-  public static BufferedImage draw(List<ChannelCalibration> channels) {
-    XyPlot plot =
-        new XyPlot(
-            channels.size() == 1 ? "Photon transfer" : "Photon transfer: the slope is K (DN/e⁻)",
-            "signal: mean less the mean in the dark (DN)",
-            "temporal variance (DN²)",
-            HEIGHT);
+  public static Drawing of(List<ChannelCalibration> channels) {
+    boolean alone = channels.size() == 1;
+    Figure figure =
+        new Figure(alone ? "Photon transfer" : "Photon transfer: the slope is K (DN/e⁻)");
     double signal =
         channels.stream().mapToDouble(channel -> largestSignal(channel.points())).max().orElse(1);
-    plot.fromZero(
-        signal, channels.stream().mapToDouble(PhotonTransferPlot::largestVariance).max().orElse(1));
-    for (ChannelCalibration channel : channels) {
-      add(plot, channel, channels.size() == 1);
+    double variance =
+        channels.stream().mapToDouble(PhotonTransferPlot::largestVariance).max().orElse(1);
+    Axes axes =
+        figure
+            .axes(
+                LEFT,
+                Figure.MARGIN,
+                HEIGHT,
+                AxisScale.linear(0, ROOM * signal),
+                AxisScale.linear(0, ROOM * variance))
+            .yTicks(7)
+            .xTicks(8)
+            .frame()
+            .xName("signal: mean less the mean in the dark (DN)")
+            .yName("temporal variance (DN²)");
+    List<LegendKey> keys = new ArrayList<>();
+    channels.forEach(channel -> draw(axes, channel, alone, keys));
+    if (channels.stream().anyMatch(channel -> !points(channel, false).isEmpty())) {
+      ChannelCalibration last = channels.getLast();
+      keys.add(
+          LegendKey.points(
+              "not fitted",
+              ChannelStyle.symbol(last.channel()),
+              Palette.pale(ChannelStyle.ink(last.channel()))));
     }
-    return plot.draw();
+    return figure.legend(LEFT, keys).drawing(description(channels));
   }
 
-  private static void add(XyPlot plot, ChannelCalibration channel, boolean alone) {
+  private static void draw(
+      Axes axes, ChannelCalibration channel, boolean alone, List<LegendKey> keys) {
     Color ink = ChannelStyle.ink(channel.channel());
     double gain = channel.gain().value();
     double dark = Math.pow(channel.darkNoiseDn().value(), 2);
     double limit = largestSignal(points(channel, true));
     double last = largestSignal(channel.points());
-    String label =
-        alone
-            ? "fit, K = " + MeasurementText.of(channel.gain()).withUnit()
-            : ChannelStyle.name(channel.channel())
-                + " "
-                + MeasurementText.of(channel.gain()).value();
-    plot.line(
-        label,
-        ink,
-        ChannelStyle.line(1.8f),
-        new double[] {0, limit},
-        new double[] {dark, dark + gain * limit});
-    plot.line(
-        alone ? "beyond 70 % of saturation" : "",
-        ink,
-        ChannelStyle.line(1.2f, 6, 4),
-        new double[] {limit, last},
-        new double[] {dark + gain * limit, dark + gain * last});
-    plot.line(
-        alone ? "variance in the dark" : "",
-        alone ? Style.FAINT_INK : ink,
-        ChannelStyle.line(1.2f, 2, 3),
-        new double[] {0, last},
-        new double[] {dark, dark});
-    String pale = ChannelStyle.pale(channel.channel());
-    add(plot, pale, channel, points(channel, false), XyPlot.pale(ink));
-    add(plot, "", channel, points(channel, true), ink);
+    Point end = new Point(limit, dark + gain * limit);
+    Pen fit = Pen.solid(ink, 1.8);
+    Pen beyond = Pen.dashed(ink, 1.2);
+    Pen level = Pen.dotted(alone ? Style.FAINT_INK : ink, 1.2);
+    axes.line(List.of(new Point(0, dark), end), fit);
+    axes.line(List.of(end, new Point(last, dark + gain * last)), beyond);
+    axes.line(List.of(new Point(0, dark), new Point(last, dark)), level);
+    draw(axes, channel, points(channel, false), Palette.pale(ink));
+    draw(axes, channel, points(channel, true), ink);
+    if (alone) {
+      keys.add(LegendKey.line("fit, K = " + MeasurementText.of(channel.gain()).withUnit(), fit));
+      keys.add(LegendKey.line("beyond 70 % of saturation", beyond));
+      keys.add(LegendKey.line("variance in the dark", level));
+    } else {
+      keys.add(
+          LegendKey.line(
+              ChannelStyle.name(channel.channel())
+                  + " "
+                  + MeasurementText.of(channel.gain()).value(),
+              fit,
+              ChannelStyle.symbol(channel.channel())));
+    }
   }
 
-  private static void add(
-      XyPlot plot,
-      String label,
-      ChannelCalibration channel,
-      List<PhotonTransferPoint> points,
-      Color ink) {
-    plot.points(
-        label,
-        ink,
-        ChannelStyle.mark(channel.channel()),
-        points.stream().mapToDouble(PhotonTransferPoint::signal).toArray(),
-        points.stream().mapToDouble(PhotonTransferPoint::variance).toArray(),
-        points.stream().mapToDouble(point -> REACH * point.shotVarianceError()).toArray());
+  private static void draw(
+      Axes axes, ChannelCalibration channel, List<PhotonTransferPoint> points, Color ink) {
+    for (PhotonTransferPoint point : points) {
+      double reach = REACH * point.shotVarianceError();
+      axes.capped(
+          point.signal(), point.variance() - reach, point.variance() + reach, Pen.solid(ink, 1));
+    }
+    axes.points(
+        points.stream().map(point -> new Point(point.signal(), point.variance())).toList(),
+        ChannelStyle.symbol(channel.channel()),
+        3.5,
+        ink);
   }
 
   private static List<PhotonTransferPoint> points(ChannelCalibration channel, boolean fitted) {
@@ -106,5 +127,19 @@ public final class PhotonTransferPlot {
 
   private static double largestSignal(List<PhotonTransferPoint> points) {
     return points.stream().mapToDouble(PhotonTransferPoint::signal).max().orElse(0);
+  }
+
+  private static String description(List<ChannelCalibration> channels) {
+    return String.join(
+            "; ",
+            channels.stream()
+                .map(
+                    channel ->
+                        "%s: gain %s"
+                            .formatted(
+                                ChannelStyle.name(channel.channel()),
+                                MeasurementText.of(channel.gain()).withUnit()))
+                .toList())
+        + ".";
   }
 }

@@ -2,106 +2,103 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.PhotonTransferPoint;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.LegendKey;
+import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Signal-to-noise ratio over light, both logarithmic: the measured points, the sensor as its
- * numbers describe it, and the best that is possible.
+ * parameters describe it, and the best that is possible.
  *
  * <p>The sensor's line is n / √(σ²_d + 1/(12 K²) + n), n the charge [e⁻]; the ideal one is √ of the
- * photons, or of the charge where photons are unknown. Points without signal cannot stand on
+ * photons, or of the charge where photons are unknown. Points without signal cannot be drawn on
  * logarithmic axes and are left out.
  */
 public final class SignalToNoisePlot {
-  private static final int HEIGHT = 470;
+  private static final int LEFT = 84;
+  private static final int HEIGHT = 360;
   private static final int STEPS = 120;
   private static final double LEAST = 0.1;
-
-  /** A decade at the very end of an axis would go without its number; at the right it is wide. */
-  private static final double BEYOND = 1.25;
-
-  private static final double BEYOND_RIGHT = 2;
-
-  private static final Color FAINT_RULE = new Color(0xe8e8e8);
 
   private SignalToNoisePlot() {}
 
   /** Draws all channels. */
-  public static BufferedImage draw(List<ChannelCalibration> channels) {
+  public static Drawing of(List<ChannelCalibration> channels) {
     boolean photons =
         channels.stream().allMatch(channel -> channel.quantumEfficiency().isPresent());
-    XyPlot plot =
-        new XyPlot(
-            "Signal-to-noise ratio",
-            photons ? "light (photons a pixel, log)" : "charge (e⁻, log)",
-            "signal / temporal noise (log)",
-            HEIGHT);
     double least =
         channels.stream().mapToDouble(channel -> least(channel, photons)).min().orElse(1);
     double most = channels.stream().mapToDouble(channel -> most(channel, photons)).max().orElse(1);
     double left = Math.pow(10, Math.floor(Math.log10(least)));
     double right = Math.pow(10, Math.ceil(Math.log10(most)));
     double top = Math.pow(10, Math.ceil(Math.log10(Math.sqrt(right))));
-    plot.axes(
-        styler -> {
-          styler.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-          styler.setXAxisLogarithmicDecadeOnly(true).setYAxisLogarithmicDecadeOnly(true);
-          styler.setXAxisMin(left / BEYOND).setXAxisMax(right * BEYOND_RIGHT);
-          styler.setYAxisMin(LEAST / BEYOND).setYAxisMax(top * BEYOND);
-          styler.setPlotGridLinesColor(FAINT_RULE);
-        });
-    double[] ends = {left, right};
-    plot.line(
-        photons ? "ideal sensor, √photons" : "shot noise alone, √charge",
-        Style.FAINT_INK,
-        ChannelStyle.line(1.2f, 6, 4),
-        ends,
-        DoubleStream.of(ends).map(Math::sqrt).toArray());
-    plot.line("", Style.FAINT_INK, ChannelStyle.line(1), ends, new double[] {1, 1});
+    Figure figure = new Figure("Signal-to-noise ratio");
+    Axes axes =
+        figure
+            .axes(
+                LEFT,
+                Figure.MARGIN + 16,
+                HEIGHT,
+                AxisScale.logarithmic(left, right),
+                AxisScale.logarithmic(LEAST, top))
+            .yTicks(6)
+            .xTicks(6)
+            .frame()
+            .xName(photons ? "light (photons per pixel, log)" : "charge (e⁻, log)")
+            .yName("signal / temporal noise (log)");
+    Pen ideal = Pen.dashed(Style.FAINT_INK, 1.2);
+    axes.line(List.of(new Point(left, Math.sqrt(left)), new Point(right, Math.sqrt(right))), ideal);
+    axes.level(1, Pen.solid(Style.FAINT_INK, 1));
+    List<LegendKey> keys = new ArrayList<>();
+    keys.add(
+        LegendKey.line(photons ? "ideal sensor, √photons" : "shot noise alone, √charge", ideal));
     for (ChannelCalibration channel : channels) {
-      add(plot, channel, photons, left, channels.size() == 1);
+      draw(axes, channel, photons, left);
+      keys.add(
+          LegendKey.line(
+              channels.size() == 1 ? "this sensor" : ChannelStyle.name(channel.channel()),
+              Pen.solid(ChannelStyle.ink(channel.channel()), 1.8),
+              ChannelStyle.symbol(channel.channel())));
     }
-    return plot.draw();
+    return figure
+        .legend(LEFT, keys)
+        .drawing("Measured ratios of signal and temporal noise over the light, beside the ideal.");
   }
 
-  private static void add(
-      XyPlot plot, ChannelCalibration channel, boolean photons, double left, boolean alone) {
+  private static void draw(Axes axes, ChannelCalibration channel, boolean photons, double left) {
     Color ink = ChannelStyle.ink(channel.channel());
     double efficiency = efficiency(channel, photons);
     double quantization = 1 / (12 * Math.pow(channel.gain().value(), 2));
     double noise = Math.pow(channel.darkNoise().value(), 2) + quantization;
-    double[] light = steps(left, channel.saturation().value() / efficiency);
-    double[] ratio =
-        DoubleStream.of(light)
-            .map(each -> each * efficiency / Math.sqrt(noise + each * efficiency))
-            .toArray();
-    int[] shown = IntStream.range(0, light.length).filter(i -> ratio[i] >= LEAST).toArray();
-    plot.line(
-        alone ? "this sensor" : ChannelStyle.name(channel.channel()),
-        ink,
-        ChannelStyle.line(1.8f),
-        IntStream.of(shown).mapToDouble(i -> light[i]).toArray(),
-        IntStream.of(shown).mapToDouble(i -> ratio[i]).toArray());
-    List<PhotonTransferPoint> points =
+    axes.line(
+        steps(left, channel.saturation().value() / efficiency).stream()
+            .map(
+                light ->
+                    new Point(light, light * efficiency / Math.sqrt(noise + light * efficiency)))
+            .filter(point -> point.y() >= LEAST)
+            .toList(),
+        Pen.solid(ink, 1.8));
+    axes.points(
         unsaturated(channel.points()).stream()
             .filter(point -> point.variance() > 0 && point.signalToNoise() >= LEAST)
-            .filter(point -> light(point, channel, photons) > 0)
-            .toList();
-    plot.points(
-        "",
-        ink,
-        ChannelStyle.mark(channel.channel()),
-        points.stream().mapToDouble(point -> light(point, channel, photons)).toArray(),
-        points.stream().mapToDouble(PhotonTransferPoint::signalToNoise).toArray());
+            .map(point -> new Point(light(point, channel, photons), point.signalToNoise()))
+            .filter(point -> point.x() > 0)
+            .toList(),
+        ChannelStyle.symbol(channel.channel()),
+        3.5,
+        ink);
   }
 
-  /** What is clipped has hardly any noise left, and would seem better than it is. */
+  /** Clipped samples have hardly any noise left, and would seem better than they are. */
   private static List<PhotonTransferPoint> unsaturated(List<PhotonTransferPoint> points) {
     int noisiest = 0;
     for (int i = 1; i < points.size(); i++) {
@@ -128,9 +125,9 @@ public final class SignalToNoisePlot {
     return 1.2 * channel.saturation().value() / efficiency(channel, photons);
   }
 
-  private static double[] steps(double from, double to) {
+  private static List<Double> steps(double from, double to) {
     return IntStream.rangeClosed(0, STEPS)
-        .mapToDouble(i -> from * Math.pow(to / from, (double) i / STEPS))
-        .toArray();
+        .mapToObj(i -> from * Math.pow(to / from, (double) i / STEPS))
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package dev.rawline.lab.demo;
 
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.lab.drift.DriftPlan;
-import dev.rawline.lab.drift.DriftPlanFiles;
 import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.TaskPlan;
 import java.util.LinkedHashMap;
@@ -58,7 +57,7 @@ record DemoPlan(String data, String camera, DemoScale scale) {
     keys.put("train.views", VIEWS.subList(0, scale.views()).toString());
     keys.put(
         "corruptions", "{names: %s, severities: %s}".formatted(CORRUPTIONS, scale.severities()));
-    return DriftPlanFiles.read(Optional.empty(), keys);
+    return DriftPlan.FILES.read(Optional.empty(), keys);
   }
 
   /** Returns the model of a task. */

@@ -5,9 +5,12 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.learning.augment.Augmentation;
@@ -18,13 +21,20 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A plan of a drift experiment and its data set → the steps that it takes.
@@ -63,7 +73,7 @@ public record DriftExperiment(
       DriftPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    DriftPlan whole = DriftPlanFiles.FILES.with(plan, Map.of("training", training));
+    DriftPlan whole = DriftPlan.FILES.with(plan, Map.of("training", training));
     SplitDataSet divided =
         SplitDataSet.open(
             training, whole.splits(), whole.metric(), whole.seed(), references, progress);
@@ -71,11 +81,78 @@ public record DriftExperiment(
         whole, references, divided.data(), divided.divisions(), divided.framePixels(), device);
   }
 
+  /**
+   * Returns this experiment by a copy of its plan, to which it adds what it names: the chains of
+   * conditions, by the names in the folder that tables use.
+   *
+   * @throws IOException if a file that the plan names cannot be found
+   */
+  DriftExperiment copied(PlanCopy<DriftPlan> copy) throws IOException {
+    SequencedMap<Path, Path> chains = chains(copy.from(), copy.folder());
+    chains.forEach(copy::addChain);
+    ResolvedPlan located = copy.setTraining(data);
+    TrainConditionsPlan train = plan.train();
+    copy.set(
+        "train",
+        new TrainConditionsPlan(
+            train.views(), named(train.conditions(), copy, chains), train.augment()));
+    copy.set(
+        "test",
+        plan.test()
+            .map(
+                test ->
+                    new TestConditionsPlan(test.views(), named(test.conditions(), copy, chains)))
+            .orElse(null));
+    return new DriftExperiment(
+        copy.plan(), copy.references(), located, divisions, framePixels, device);
+  }
+
+  private SequencedMap<Path, Path> chains(Path from, Path folder) {
+    List<Path> named =
+        Stream.concat(plan.trained().stream(), plan.tested().stream())
+            .filter(condition -> ViewName.of(condition.isp()).isEmpty())
+            .map(condition -> from.resolve(condition.isp()).normalize())
+            .filter(Files::isRegularFile)
+            .distinct()
+            .toList();
+    SequencedMap<Path, Path> chains = new LinkedHashMap<>();
+    for (Path chain : named) {
+      Set<Path> taken = new HashSet<>(chains.values());
+      named.stream().filter(other -> !other.equals(chain)).forEach(taken::add); // none is replaced
+      taken.add(folder.resolve(ExperimentLog.PLAN));
+      chains.put(chain, place(chain, from, folder, taken));
+    }
+    return chains;
+  }
+
+  /** Returns the place of a chain's copy: its path relative to the plan, or its name. */
+  private static Path place(Path chain, Path from, Path folder, Set<Path> taken) {
+    Path name = chain.startsWith(from) ? from.relativize(chain) : chain.getFileName();
+    Path place = folder.resolve(name);
+    String stem = OutputFiles.stem(chain);
+    String ending = chain.getFileName().toString().substring(stem.length());
+    for (int i = 2; taken.contains(place); i++) {
+      place = folder.resolve(name).resolveSibling("%s-%d%s".formatted(stem, i, ending));
+    }
+    return place;
+  }
+
+  private static List<ConditionPlan> named(
+      List<ConditionPlan> conditions, PlanCopy<?> copy, Map<Path, Path> chains) {
+    List<ConditionPlan> named = new ArrayList<>();
+    for (ConditionPlan condition : conditions) {
+      Path chain = chains.get(copy.from().resolve(condition.isp()).normalize());
+      named.add(
+          chain == null ? condition : condition.by(copy.folder().relativize(chain).toString()));
+    }
+    return named;
+  }
+
   /** Returns this experiment with another task model; the data set is not read again. */
   public DriftExperiment with(NetworkPlan model) {
     Map<String, Object> values = Map.of("model", model);
     return new DriftExperiment(
-        DriftPlanFiles.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        DriftPlan.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
         data.varied(values, data.split()),
         divisions,

@@ -2,8 +2,8 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ public final class DriftFiles {
               folder.resolve(corruptions(findings.metric(), corrupted.getKey()))));
     }
     Path found = folder.resolve(FINDINGS);
-    JsonFile.write(DriftFindingsRecord.of(findings, cells, origin), found);
+    JsonRecords.write(DriftFindingsRecord.of(findings, cells, origin), found);
     files.add(found);
     return files;
   }

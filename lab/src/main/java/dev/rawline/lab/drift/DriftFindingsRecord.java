@@ -5,155 +5,140 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.SortedMap;
 
-/** Findings → values of {@link dev.rawline.data.file.JsonFile}; what is not known is null. */
-final class DriftFindingsRecord {
+/** The form of {@code findings.json}; what is not known is null. */
+record DriftFindingsRecord(
+    String metric,
+    boolean higherIsBetter,
+    SequencedSet<Integer> splits,
+    List<String> trained,
+    List<String> tested,
+    Optional<IntervalEstimate> matchedMean,
+    Optional<IntervalEstimate> driftDrop,
+    SortedMap<Integer, IntervalEstimate> corruptionDrop,
+    SortedMap<Integer, Optional<IntervalEstimate>> ratio,
+    List<DriftFindings.WorstCell> worst,
+    List<MainEffect> effects,
+    Optional<Ranks> ranks,
+    Map<Integer, Optional<Ranks>> ranksBySeverity,
+    Optional<Published> published,
+    List<Cell> cells,
+    Map<String, Object> origin) {
   private static final int WORST = 10;
-
-  private DriftFindingsRecord() {}
 
   /**
    * Returns everything that was found.
    *
    * @param cells every metric of every cell
-   * @param origin where the findings come from, as values of a JSON file
+   * @param origin the provenance of the findings, as values of a JSON file
    */
-  static Map<String, Object> of(
+  static DriftFindingsRecord of(
       DriftFindings findings, List<MeasuredCell> cells, Map<String, Object> origin) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("metric", findings.metric());
-    record.put("higher_is_better", findings.higherIsBetter());
-    record.put("splits", List.copyOf(findings.matrix().splits()));
-    record.put("trained", findings.matrix().trained());
-    record.put("tested", findings.matrix().tested());
-    record.put("matched_mean", of(findings.matchedMean()));
-    record.put("drift_drop", of(findings.driftDrop()));
-    Map<String, Object> corruptionDrop = new LinkedHashMap<>();
-    findings
-        .corruptionDrop()
-        .forEach((severity, drop) -> corruptionDrop.put("" + severity, of(drop)));
-    record.put("corruption_drop", corruptionDrop);
-    Map<String, Object> ratio = new LinkedHashMap<>();
-    findings.ratio().forEach((severity, one) -> ratio.put("" + severity, of(one)));
-    record.put("ratio", ratio);
-    record.put("worst", findings.worst(WORST).stream().map(DriftFindingsRecord::of).toList());
-    record.put("effects", findings.effects().stream().map(DriftFindingsRecord::of).toList());
-    record.put("ranks", findings.ranks().map(DriftFindingsRecord::of).orElse(null));
-    Map<String, Object> ranks = new LinkedHashMap<>();
-    findings
-        .corruptions()
-        .keySet()
-        .forEach(
-            severity ->
-                ranks.put(
-                    "" + severity,
-                    findings.ranks(severity).map(DriftFindingsRecord::of).orElse(null)));
-    record.put("ranks_by_severity", ranks);
-    record.put("published", findings.published().map(DriftFindingsRecord::of).orElse(null));
-    record.put("cells", cells.stream().map(DriftFindingsRecord::of).toList());
-    record.put("origin", origin);
-    return record;
+    Map<Integer, Optional<Ranks>> ranks = new LinkedHashMap<>();
+    for (int severity : findings.corruptions().keySet()) {
+      ranks.put(severity, findings.ranks(severity).map(Ranks::of));
+    }
+    return new DriftFindingsRecord(
+        findings.metric(),
+        findings.higherIsBetter(),
+        findings.matrix().splits(),
+        findings.matrix().trained(),
+        findings.matrix().tested(),
+        findings.matchedMean(),
+        findings.driftDrop(),
+        findings.corruptionDrop(),
+        findings.ratio(),
+        findings.worst(WORST),
+        findings.effects(),
+        findings.ranks().map(Ranks::of),
+        ranks,
+        findings.published().map(Published::of),
+        cells.stream().map(Cell::of).toList(),
+        origin);
   }
 
-  private static Map<String, Object> of(Optional<IntervalEstimate> estimate) {
-    return estimate.map(DriftFindingsRecord::of).orElse(null);
+  /** How models rank by drift and by corruptions. */
+  private record Ranks(double kendall, double spearman, List<RankChanges.Rank> models) {
+    static Ranks of(RankChanges changes) {
+      return new Ranks(changes.kendall(), changes.spearman(), changes.ranks());
+    }
   }
 
-  private static Map<String, Object> of(IntervalEstimate estimate) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("value", estimate.value());
-    putInterval(record, estimate);
-    return record;
+  /** Published figures, by the severity of the published corruptions. */
+  private record Published(
+      String name,
+      double matchedMean,
+      double driftDrop,
+      Map<Integer, Double> corruptionDrop,
+      Map<Integer, Double> ratio,
+      Optional<Matrix> matrix) {
+    static Published of(PublishedDrift published) {
+      return new Published(
+          published.name(),
+          published.matchedMean(),
+          published.driftDrop(),
+          Map.of(PublishedDrift.SEVERITY, published.corruptionDrop()),
+          Map.of(PublishedDrift.SEVERITY, published.ratio()),
+          published.matrix().map(Matrix::of));
+    }
   }
 
-  private static void putInterval(Map<String, Object> record, IntervalEstimate estimate) {
-    boolean known = estimate.hasInterval();
-    record.put("low", known ? estimate.low() : null);
-    record.put("high", known ? estimate.high() : null);
-    record.put("level", estimate.level());
+  /** A matrix of means, row by row. */
+  private record Matrix(
+      List<String> trained, List<String> tested, List<List<Optional<Double>>> cells) {
+    static Matrix of(DriftMatrix matrix) {
+      return new Matrix(
+          matrix.trained(),
+          matrix.tested(),
+          matrix.cells().stream()
+              .map(row -> row.stream().map(cell -> cell.map(DriftMatrix.Cell::mean)).toList())
+              .toList());
+    }
   }
 
-  private static Map<String, Object> of(DriftFindings.WorstCell cell) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("trained", cell.trained());
-    record.put("tested", cell.tested());
-    record.put("matched", cell.matched());
-    record.put("value", cell.value());
-    record.put("lost", cell.lost());
-    return record;
+  /** A cell; severity 0 where there is no corruption. */
+  private record Cell(
+      String trained,
+      String tested,
+      Optional<String> corruption,
+      int severity,
+      SequencedMap<String, Value> metrics) {
+    static Cell of(MeasuredCell cell) {
+      SequencedMap<String, Value> metrics = new LinkedHashMap<>();
+      cell.metrics().forEach((name, metric) -> metrics.put(name, Value.of(metric)));
+      return new Cell(
+          cell.trained(),
+          cell.tested(),
+          cell.corruption().map(DriftScore.Corrupted::name),
+          cell.corruption().map(DriftScore.Corrupted::severity).orElse(0),
+          metrics);
+    }
   }
 
-  private static Map<String, Object> of(MainEffect effect) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("stage", effect.stage());
-    record.put("effect", of(effect.effect()));
-    record.put("share", effect.share());
-    return record;
-  }
-
-  private static Map<String, Object> of(RankChanges changes) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("kendall", changes.kendall());
-    record.put("spearman", changes.spearman());
-    record.put("models", changes.ranks().stream().map(DriftFindingsRecord::of).toList());
-    return record;
-  }
-
-  private static Map<String, Object> of(RankChanges.Rank rank) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("trained", rank.trained());
-    record.put("by_drift", rank.byDrift());
-    record.put("by_corruptions", rank.byCorruptions());
-    return record;
-  }
-
-  private static Map<String, Object> of(PublishedDrift published) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("name", published.name());
-    record.put("matched_mean", published.matchedMean());
-    record.put("drift_drop", published.driftDrop());
-    record.put("corruption_drop", Map.of("" + PublishedDrift.SEVERITY, published.corruptionDrop()));
-    record.put("ratio", Map.of("" + PublishedDrift.SEVERITY, published.ratio()));
-    record.put("matrix", published.matrix().map(DriftFindingsRecord::of).orElse(null));
-    return record;
-  }
-
-  private static Map<String, Object> of(DriftMatrix matrix) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("trained", matrix.trained());
-    record.put("tested", matrix.tested());
-    record.put(
-        "cells",
-        matrix.cells().stream()
-            .map(
-                row ->
-                    row.stream()
-                        .map(cell -> cell.map(DriftMatrix.Cell::mean).orElse(null))
-                        .toList())
-            .toList());
-    return record;
-  }
-
-  private static Map<String, Object> of(MeasuredCell cell) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("trained", cell.trained());
-    record.put("tested", cell.tested());
-    record.put("corruption", cell.corruption().map(DriftScore.Corrupted::name).orElse(null));
-    record.put("severity", cell.corruption().map(DriftScore.Corrupted::severity).orElse(0));
-    Map<String, Object> metrics = new LinkedHashMap<>();
-    cell.metrics().forEach((name, metric) -> metrics.put(name, of(metric)));
-    record.put("metrics", metrics);
-    return record;
-  }
-
-  private static Map<String, Object> of(MeasuredCell.OfMetric metric) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("mean", metric.cell().mean());
-    int splits = metric.cell().bySplit().size();
-    record.put("deviation", splits < 2 ? null : metric.cell().deviation());
-    putInterval(record, metric.interval());
-    record.put("splits", splits);
-    record.put("drop", metric.drop().map(MetricDrop::mean).orElse(null));
-    return record;
+  /** A metric of a cell, over its splits. */
+  private record Value(
+      double mean,
+      Optional<Double> deviation,
+      Optional<Double> low,
+      Optional<Double> high,
+      double level,
+      int splits,
+      Optional<Double> drop) {
+    static Value of(MeasuredCell.OfMetric metric) {
+      int splits = metric.cell().bySplit().size();
+      Optional<IntervalEstimate> interval =
+          Optional.of(metric.interval()).filter(IntervalEstimate::hasInterval);
+      return new Value(
+          metric.cell().mean(),
+          splits < 2 ? Optional.empty() : Optional.of(metric.cell().deviation()),
+          interval.map(IntervalEstimate::low),
+          interval.map(IntervalEstimate::high),
+          metric.interval().level(),
+          splits,
+          metric.drop().map(MetricDrop::mean));
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class DriftHeatMap {
   private static final String TESTED = "tested on";
   private static final String LOST = " lost; colours by √|number|";
   private static final String MISSING = "not measured";
+  private static final Look MATCHED_LOOK = new Look("matched conditions", Color.BLACK, 1.6);
+  private static final Look WORST_LOOK = new Look("largest drop", new Color(0xb0006d), 3.2);
   private static final Decimals PUBLISHED = new Decimals(2);
 
   private DriftHeatMap() {}
@@ -306,7 +309,7 @@ public final class DriftHeatMap {
     List<Frame> frames = new ArrayList<>();
     for (int row = 0; row < matrix.trained().size(); row++) {
       int from = row;
-      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, Look.DIAGONAL)));
+      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, MATCHED_LOOK)));
     }
     return frames;
   }
@@ -322,7 +325,7 @@ public final class DriftHeatMap {
                     new Frame(
                         matrix.trained().indexOf(cell.trained()),
                         matrix.tested().indexOf(cell.tested()),
-                        Look.WORST)));
+                        WORST_LOOK)));
     return frames;
   }
 

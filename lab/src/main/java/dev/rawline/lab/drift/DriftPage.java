@@ -1,23 +1,26 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
-import dev.rawline.lab.drift.RankChanges.Rank;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
+import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
-import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Cell;
+import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Findings of drift as one HTML page for a person: the story in three sentences, the matrix, the
@@ -48,15 +51,6 @@ public record DriftPage(
     List<SuggestedCommand> next,
     List<Fact> provenance) {
   private static final int MOST_DISAGREEMENTS = 12;
-  private static final String PAPER =
-      "Oala, Aversa and others: Data Models for Dataset Drift Controls in Machine Learning With Optical Images, Transactions on Machine Learning Research, 2023";
-
-  private static final List<String> NOT_SHOWN =
-      List.of(
-          "Intervals tell how the numbers would differ between splits of these data. They say nothing of other data: other people, other instruments, other seasons.",
-          "The worst cell was chosen among many because it is the worst; among other splits it would lose less.",
-          "What drift costs depends on which conditions were asked for. A ratio to corruptions compares these conditions with these corruptions at one severity, and no more.",
-          "Corruptions change finished pictures, drift changes how pictures come to be. That the one costs more than the other does not make the other harmless.");
 
   /** Copies the lists. */
   public DriftPage {
@@ -71,355 +65,273 @@ public record DriftPage(
 
   /** Returns the page. */
   public String html() {
-    return new Page(
+    return Page.of(
             "Drift synthesis: " + name,
-            "What a camera’s processing does to trained models, found out from raw data",
+            "Effect of a camera’s processing on trained models, measured from raw data",
             DriftSummary.of(findings).sentences(),
             keyNumbers(),
-            sections())
+            "drift/page",
+            this)
         .html();
   }
 
-  private List<Page.Section> sections() {
-    return List.of(
-        new Page.Section("measured", "What was measured", Html.facts(facts)),
-        new Page.Section("views", "One sample, many pictures", Html.pictures(views)),
-        new Page.Section("matrix", "Every model under every condition", matrix()),
-        new Page.Section("worst", "The worst cell", worstCell()),
-        new Page.Section("corruptions", "Corruptions beside drift", corruptions()),
-        new Page.Section("stages", "Which part of the camera explains the loss", stages()),
-        new Page.Section("ranks", "Which model would be chosen", ranks()),
-        new Page.Section("published", "Published numbers, as a reference", published()),
-        new Page.Section("samples", "Samples on which a model changes its mind", samples()),
-        new Page.Section("next", "Where to go next", SuggestedCommand.html(next)),
-        new Page.Section(
-            "limits", "What this does not show", "<ul>\n" + Html.items(NOT_SHOWN) + "\n</ul>"),
-        new Page.Section("provenance", "Where the numbers come from", Html.facts(provenance)));
-  }
-
-  private String keyNumbers() {
-    List<String> numbers = new ArrayList<>();
-    String metric = MetricLabel.of(findings.metric());
+  private List<KeyNumber> keyNumbers() {
+    List<KeyNumber> numbers = new ArrayList<>();
     Set<Integer> splits = findings.matrix().commonSplits();
     findings
         .matchedMean()
         .ifPresent(
-            mean ->
-                numbers.add(
-                    key("tested as trained", mean, metric, findings.matrix().matchedSplits())));
-    findings.driftDrop().ifPresent(drop -> numbers.add(key("lost by drift", drop, metric, splits)));
-    if (!findings.corruptionDrop().isEmpty()) {
+            mean -> numbers.add(key("matched " + metric(), mean, findings.matrix().matchedSplits())));
+    findings.driftDrop().ifPresent(drop -> numbers.add(key("drop under drift", drop, splits)));
+    if (corruptions()) {
       int severity = DriftSummary.severity(findings);
       Set<Integer> corrupted = new TreeSet<>(findings.matrix().matchedSplits());
       corrupted.retainAll(findings.corruptions().get(severity).commonSplits());
       numbers.add(
           key(
-              "lost by corruptions of severity " + severity,
+              "drop under corruptions of severity " + severity,
               findings.corruptionDrop().get(severity),
-              metric,
               corrupted));
       findings
           .ratio()
           .getOrDefault(severity, Optional.empty())
-          .ifPresent(ratio -> numbers.add(key("corruptions / drift", ratio, "times", splits)));
+          .ifPresent(
+              ratio ->
+                  numbers.add(
+                      KeyNumber.of(
+                          "corruptions / drift",
+                          ratio,
+                          "times",
+                          DriftSummary.withoutInterval(splits))));
     }
-    return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
+    return numbers;
   }
 
-  private static String key(
-      String label, IntervalEstimate estimate, String unit, Set<Integer> splits) {
-    String interval = EstimateFormat.interval(estimate);
-    return "<div><span>%s</span><b>%s <small>%s</small></b><span>%s</span></div>"
-        .formatted(
-            Html.text(label),
-            Html.text(EstimateFormat.value(estimate)),
-            Html.text(unit),
-            Html.text(interval.isEmpty() ? DriftSummary.withoutInterval(splits) : interval));
+  private KeyNumber key(String label, IntervalEstimate estimate, Set<Integer> splits) {
+    return KeyNumber.of(label, estimate, metric(), DriftSummary.withoutInterval(splits));
   }
 
-  private String matrix() {
-    StringBuilder body = new StringBuilder();
-    body.append(
-        Html.paragraph(
-            "A row is a model, a column is how its test pictures were made. On the diagonal nothing changes between training and testing; everywhere else only the camera does, never the samples."));
-    body.append(Html.figure(DriftHeatMap.matrix(findings)));
-    body.append(Html.details("The numbers as a table", table(findings.matrix())));
-    if (findings.driftDrop().isPresent()) {
-      body.append(Html.figure(DriftHeatMap.differences(findings)));
-      body.append(Html.details("The differences as a table", differences()));
+  String metric() {
+    return MetricLabel.of(findings.metric());
+  }
+
+  Drawing matrix() {
+    return DriftHeatMap.matrix(findings);
+  }
+
+  Table matrixTable() {
+    return table(findings.matrix());
+  }
+
+  private Table table(DriftMatrix matrix) {
+    return grid(matrix, (row, column) -> matrix.at(row, column).map(findings::interval));
+  }
+
+  Optional<Drawing> differences() {
+    return findings.driftDrop().map(_ -> DriftHeatMap.differences(findings));
+  }
+
+  Table differencesTable() {
+    return grid(
+        findings.matrix(), (row, column) -> findings.drop(row, column).map(MetricDrop::interval));
+  }
+
+  private static Table grid(
+      DriftMatrix matrix, BiFunction<Integer, Integer, Optional<IntervalEstimate>> cells) {
+    List<Row> rows = new ArrayList<>();
+    for (int row = 0; row < matrix.trained().size(); row++) {
+      int at = row;
+      rows.add(
+          new Row(
+              matrix.trained().get(row),
+              IntStream.range(0, matrix.tested().size())
+                  .mapToObj(column -> Cell.of(cells.apply(at, column)))
+                  .toList()));
     }
-    return body.toString();
+    return Table.grid("trained on", matrix.tested(), rows);
   }
 
-  private String table(DriftMatrix matrix) {
-    return rows(
-        "trained on",
-        matrix.tested(),
-        matrix.trained(),
-        (row, column) -> matrix.at(row, column).map(findings::interval));
+  Optional<WorstCell> worstCell() {
+    return findings.worst();
   }
 
-  private String differences() {
-    return rows(
-        "trained on",
-        findings.matrix().tested(),
-        findings.matrix().trained(),
-        (row, column) -> findings.drop(row, column).map(MetricDrop::interval));
+  long pairs() {
+    return findings.pairs();
   }
 
-  /** What stands in a cell of a table. */
-  private interface Cells {
-    Optional<IntervalEstimate> at(int row, int column);
+  boolean corruptions() {
+    return !findings.corruptionDrop().isEmpty();
   }
 
-  private static String rows(String corner, List<String> columns, List<String> rows, Cells cells) {
-    StringBuilder table =
-        new StringBuilder("<div class=\"wide\"><table class=\"grid\">\n<thead><tr>");
-    table.append("<th scope=\"col\">").append(Html.text(corner)).append("</th>");
-    columns.forEach(
-        column -> table.append("<th scope=\"col\">").append(Html.text(column)).append("</th>"));
-    table.append("</tr></thead>\n<tbody>\n");
-    for (int row = 0; row < rows.size(); row++) {
-      table.append("<tr><th scope=\"row\">").append(Html.text(rows.get(row))).append("</th>");
-      for (int column = 0; column < columns.size(); column++) {
-        table.append("<td class=\"n\">").append(cell(cells.at(row, column))).append("</td>");
-      }
-      table.append("</tr>\n");
-    }
-    return table.append("</tbody></table></div>\n").toString();
+  Optional<Drawing> severityPlot() {
+    return SeverityPlot.isDrawn(findings)
+        ? Optional.of(SeverityPlot.of(findings))
+        : Optional.empty();
   }
 
-  private static String cell(Optional<IntervalEstimate> estimate) {
-    return estimate
+  Table severities() {
+    return new Table(
+        List.of("severity", "drop under corruptions", "times the drop under drift"),
+        findings.corruptionDrop().entrySet().stream()
+            .map(
+                each ->
+                    new Row(
+                        each.getKey() + "",
+                        List.of(
+                            Cell.of(Optional.of(each.getValue())),
+                            Cell.of(
+                                findings
+                                    .ratio()
+                                    .getOrDefault(each.getKey(), Optional.empty())))))
+            .toList());
+  }
+
+  Optional<String> withoutRatio() {
+    return findings.ratio().values().stream().anyMatch(Optional::isPresent)
+        ? Optional.empty()
+        : Optional.of(DriftSummary.withoutRatio(findings));
+  }
+
+  Drawing corruptionDrops() {
+    return DriftHeatMap.corruptionDrops(findings);
+  }
+
+  /** The matrix under corruptions of one severity. */
+  record BySeverity(int severity, Drawing drawing, Table table) {}
+
+  List<BySeverity> bySeverity() {
+    return findings.corruptions().entrySet().stream()
         .map(
-            found ->
-                "%s<small>%s</small>"
-                    .formatted(
-                        Html.text(EstimateFormat.value(found)),
-                        Html.text(EstimateFormat.interval(found))))
-        .orElse("–");
+            each ->
+                new BySeverity(
+                    each.getKey(),
+                    DriftHeatMap.corruptions(findings, each.getKey()),
+                    table(each.getValue())))
+        .toList();
   }
 
-  private String worstCell() {
-    Optional<WorstCell> found = findings.worst();
-    if (found.isEmpty()) {
-      return "";
-    }
-    WorstCell cell = found.get();
-    String text =
-        "Trained on %s, a model reaches %s there and %s on %s (%s); it loses %s. It is the worst of %d such pairs."
-            .formatted(
-                cell.trained(),
-                NumberText.signed(cell.matched(), 3),
-                NumberText.signed(cell.value(), 3),
-                cell.tested(),
-                MetricLabel.of(findings.metric()),
-                EstimateFormat.value(cell.lost()),
-                pairs());
-    return Html.paragraph(text) + Html.pictures(worst);
+  boolean stages() {
+    return !findings.effects().isEmpty();
   }
 
-  /** Returns how many cells lose or gain: all that were measured, but for the diagonal. */
-  private long pairs() {
-    DriftMatrix matrix = findings.matrix();
-    return IntStream.range(0, matrix.trained().size())
-        .mapToLong(
-            row ->
-                IntStream.range(0, matrix.tested().size())
-                    .filter(column -> matrix.matched(row).orElse(-1) != column)
-                    .filter(column -> findings.drop(row, column).isPresent())
-                    .count())
-        .sum();
+  Drawing effects() {
+    return EffectBars.of(findings.metric(), findings.effects());
   }
 
-  private String corruptions() {
-    if (findings.corruptionDrop().isEmpty()) {
-      return "";
-    }
-    StringBuilder body = new StringBuilder();
-    body.append(
-        Html.paragraph(
-            "Corruptions are added to finished pictures, whatever camera made them; they stand for drift in many benchmarks. Here the same models meet both."));
-    if (SeverityPlot.isDrawn(findings)) {
-      body.append(Html.figure(SeverityPlot.of(findings)));
-    }
-    body.append(severities());
-    body.append(Html.figure(DriftHeatMap.corruptionDrops(findings)));
-    findings
-        .corruptions()
-        .forEach(
-            (severity, matrix) ->
-                body.append(
-                    Html.details(
-                        "Every model under corruptions of severity " + severity,
-                        Html.figure(DriftHeatMap.corruptions(findings, severity))
-                            + table(matrix))));
-    return body.append(Html.pictures(corrupted)).toString();
+  Table effectsTable() {
+    return new Table(
+        List.of("stage", "drop where it differs", "share of the variance"),
+        findings.effects().stream()
+            .map(
+                effect ->
+                    new Row(
+                        effect.stage(),
+                        List.of(
+                            Cell.of(Optional.of(effect.effect())),
+                            Cell.of(EffectBars.percent(effect.share())))))
+            .toList());
   }
 
-  private String severities() {
-    StringBuilder table =
-        new StringBuilder(
-            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">severity</th><th scope=\"col\">lost by corruptions</th><th scope=\"col\">times what drift costs</th></tr></thead>\n<tbody>\n");
-    findings
-        .corruptionDrop()
-        .forEach(
-            (severity, drop) ->
-                table.append(
-                    "<tr><th scope=\"row\">%d</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
-                        .formatted(
-                            severity,
-                            cell(Optional.of(drop)),
-                            cell(findings.ratio().getOrDefault(severity, Optional.empty())))));
-    table.append("</tbody></table></div>\n");
-    boolean ratios = findings.ratio().values().stream().anyMatch(Optional::isPresent);
-    return table
-        + (ratios
-            ? ""
-            : Html.paragraph(
-                "No ratio is told, since %s: a quotient by it could be any number."
-                    .formatted(DriftSummary.withoutRatio(findings))));
+  String explained() {
+    return EffectBars.percent(findings.effects().stream().mapToDouble(MainEffect::share).sum());
   }
 
-  private String stages() {
-    if (findings.effects().isEmpty()) {
-      return "";
-    }
-    StringBuilder table =
-        new StringBuilder(
-            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">stage</th><th scope=\"col\">lost where it differs</th><th scope=\"col\">share of the variance</th></tr></thead>\n<tbody>\n");
-    for (MainEffect effect : findings.effects()) {
-      table.append(
-          "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
-              .formatted(
-                  Html.text(effect.stage()),
-                  cell(Optional.of(effect.effect())),
-                  Html.text(EffectBars.percent(effect.share()))));
-    }
-    table.append("</tbody></table></div>\n");
-    double explained = findings.effects().stream().mapToDouble(MainEffect::share).sum();
-    return Html.figure(EffectBars.of(findings.metric(), findings.effects()))
-        + table
-        + Html.paragraph(
-            "Together they explain %s of the variance of the losses over cells; the rest is what certain combinations do, and chance."
-                .formatted(EffectBars.percent(explained)));
+  Optional<RankChanges> ranks() {
+    return findings.ranks();
   }
 
-  private String ranks() {
-    return findings
-        .ranks()
-        .map(
-            ranks -> {
-              StringBuilder table =
-                  new StringBuilder(
-                      "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">trained on</th><th scope=\"col\">rank under drift</th><th scope=\"col\">rank under corruptions</th></tr></thead>\n<tbody>\n");
-              for (Rank rank : ranks.ranks()) {
-                table.append(
-                    "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td><td class=\"n\">%d</td></tr>\n"
-                        .formatted(
-                            Html.text(rank.trained()), rank.byDrift(), rank.byCorruptions()));
-              }
-              table.append("</tbody></table></div>\n");
-              return Html.figure(RankSlopes.of(ranks))
-                  + Html.details("The ranks as a table", table.toString())
-                  + Html.paragraph(
-                      "Spearman’s ρ = %s. Ranks are of means: with few models, or means that lie close together, a rank says little."
-                          .formatted(NumberText.signed(ranks.spearman(), 2)));
-            })
-        .orElse("");
+  Drawing slopes() {
+    return RankSlopes.of(findings.ranks().orElseThrow());
   }
 
-  private String published() {
-    // Without a condition in common nothing can be compared.
-    return findings
-        .published()
-        .filter(published -> published.matrix().isPresent())
-        .map(this::published)
-        .orElse("");
+  Table ranksTable() {
+    return new Table(
+        List.of("trained on", "rank under drift", "rank under corruptions"),
+        findings.ranks().orElseThrow().ranks().stream()
+            .map(rank -> Row.of(rank.trained(), rank.byDrift() + "", rank.byCorruptions() + ""))
+            .toList());
   }
 
-  private String published(PublishedDrift published) {
-    StringBuilder table =
-        new StringBuilder(
-            "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\"></th><th scope=\"col\">ours</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n"
-                .formatted(Html.text(published.name())));
-    Optional<IntervalEstimate> corruption =
-        Optional.ofNullable(findings.corruptionDrop().get(PublishedDrift.SEVERITY));
-    Optional<IntervalEstimate> ratio =
-        findings.ratio().getOrDefault(PublishedDrift.SEVERITY, Optional.empty());
-    table.append(compared("tested as trained", findings.matchedMean(), published.matchedMean()));
-    table.append(compared("lost by drift", findings.driftDrop(), published.driftDrop()));
-    if (corruption.isPresent()) {
-      table.append(
-          compared("lost by corruptions, severity 3", corruption, published.corruptionDrop()));
-      table.append(compared("corruptions / drift", ratio, published.ratio()));
-    }
-    table.append("</tbody></table></div>\n");
-    return Html.paragraph(
-            "%s. A reference, not a target: other pictures, other networks, five splits, two digits."
-                .formatted(PAPER))
-        + Html.paragraph(axes(published))
-        + table
-        + Html.figure(DriftHeatMap.besidePublished(findings));
+  /** Returns the published figures; none where no condition is in common. */
+  Optional<PublishedDrift> published() {
+    return findings.published().filter(published -> published.matrix().isPresent());
   }
 
-  /** Returns of which conditions and corruptions their figures are, and ours. */
-  private String axes(PublishedDrift published) {
-    DriftMatrix shared = published.matrix().orElseThrow();
-    return "The published figures are means over all %d conditions%s; ours are over %s%s. Where these are not the same, only the cells below compare one by one: those that both have, %s."
-        .formatted(
-            published.conditions(),
-            findings.corruptionDrop().containsKey(PublishedDrift.SEVERITY)
-                ? " and %d corruptions".formatted(published.corruptions())
-                : "",
-            counted(findings.matrix().tested().size(), "condition"),
-            Optional.ofNullable(findings.corruptions().get(PublishedDrift.SEVERITY))
-                .map(ours -> " and " + counted(ours.tested().size(), "corruption"))
-                .orElse(""),
-            "%d by %d".formatted(shared.trained().size(), shared.tested().size()));
+  boolean severe() {
+    return findings.corruptionDrop().containsKey(PublishedDrift.SEVERITY);
+  }
+
+  /** Returns how many conditions and corruptions ours are means over. */
+  String ourAxes() {
+    return counted(findings.matrix().tested().size(), "condition")
+        + Optional.ofNullable(findings.corruptions().get(PublishedDrift.SEVERITY))
+            .map(ours -> " and " + counted(ours.tested().size(), "corruption"))
+            .orElse("");
+  }
+
+  String shared() {
+    DriftMatrix shared = published().flatMap(PublishedDrift::matrix).orElseThrow();
+    return "%d by %d".formatted(shared.trained().size(), shared.tested().size());
   }
 
   private static String counted(int number, String what) {
     return number == 1 ? "one " + what : number + " " + what + "s";
   }
 
-  private static String compared(String label, Optional<IntervalEstimate> ours, double theirs) {
-    return "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
-        .formatted(Html.text(label), cell(ours), Html.text(NumberText.signed(theirs, 3)));
+  Table comparison() {
+    PublishedDrift theirs = published().orElseThrow();
+    List<Row> rows = new ArrayList<>();
+    rows.add(compared("matched " + metric(), findings.matchedMean(), theirs.matchedMean()));
+    rows.add(compared("drop under drift", findings.driftDrop(), theirs.driftDrop()));
+    if (severe()) {
+      rows.add(
+          compared(
+              "drop under corruptions, severity 3",
+              Optional.of(findings.corruptionDrop().get(PublishedDrift.SEVERITY)),
+              theirs.corruptionDrop()));
+      rows.add(
+          compared(
+              "corruptions / drift",
+              findings.ratio().getOrDefault(PublishedDrift.SEVERITY, Optional.empty()),
+              theirs.ratio()));
+    }
+    return new Table(List.of("", "ours", theirs.name()), rows);
   }
 
-  private String samples() {
+  private static Row compared(String label, Optional<IntervalEstimate> ours, double theirs) {
+    return new Row(label, List.of(Cell.of(ours), Cell.of(NumberText.signed(theirs, 3))));
+  }
+
+  Drawing besidePublished() {
+    return DriftHeatMap.besidePublished(findings);
+  }
+
+  Optional<Table> samples() {
     if (disagreements.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
     boolean truths = disagreements.stream().anyMatch(each -> !each.truth().isEmpty());
-    StringBuilder table = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
-    List<String> heads = new ArrayList<>(List.of("sample"));
-    if (truths) {
-      heads.add("it is");
-    }
-    heads.addAll(List.of("as trained", "under drift", "trained on", "tested on", "split"));
-    heads.forEach(head -> table.append("<th scope=\"col\">").append(head).append("</th>"));
-    table.append("</tr></thead>\n<tbody>\n");
-    for (Disagreement each :
-        disagreements.subList(0, Math.min(MOST_DISAGREEMENTS, disagreements.size()))) {
-      table.append("<tr><th scope=\"row\">").append(Html.text(each.sample())).append("</th>");
-      List<String> cells = new ArrayList<>();
-      if (truths) {
-        cells.add(each.truth());
-      }
-      cells.addAll(
-          List.of(
-              each.asTrained().words(),
-              each.asTested().words(),
-              each.trained(),
-              each.tested(),
-              String.valueOf(each.split())));
-      cells.forEach(cell -> table.append("<td>").append(Html.text(cell)).append("</td>"));
-      table.append("</tr>\n");
-    }
-    return Html.paragraph(
-            "The model and the sample are the same; only how the picture was made differs. The gravest are shown; the lab book has all.")
-        + table.append("</tbody></table></div>\n");
+    List<String> heads =
+        List.of("sample", "true", "matched", "under drift", "trained on", "tested on", "split");
+    return Optional.of(
+        new Table(
+            heads.stream().filter(head -> truths || !head.equals("true")).toList(),
+            disagreements.stream()
+                .limit(MOST_DISAGREEMENTS)
+                .map(
+                    each ->
+                        new Row(
+                            each.sample(),
+                            Stream.of(
+                                    each.truth(),
+                                    each.asTrained().words(),
+                                    each.asTested().words(),
+                                    each.trained(),
+                                    each.tested(),
+                                    each.split() + "")
+                                .skip(truths ? 0 : 1)
+                                .map(Cell::words)
+                                .toList()))
+                .toList()));
   }
 }

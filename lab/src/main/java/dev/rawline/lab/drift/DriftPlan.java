@@ -5,6 +5,7 @@ import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
@@ -69,6 +70,10 @@ public record DriftPlan(
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
+  /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
+  public static final ExperimentPlanFiles<DriftPlan> FILES =
+      ExperimentPlanFiles.of(SynthesizeDrift.COMMAND, DriftPlan.class);
+
   /**
    * Fills in the defaults.
    *

@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
@@ -119,12 +120,13 @@ public final class SynthesizeDrift implements Study<DriftResult> {
   @Override
   public StudyResult<DriftResult> run() throws IOException {
     long start = System.nanoTime();
-    DriftPlanCopy asRun = DriftPlanCopy.of(planned, folder);
-    DriftExperiment experiment = asRun.experiment();
-    begin(asRun);
-    List<Path> chains = asRun.write();
+    PlanCopy<DriftPlan> copy =
+        new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), folder);
+    DriftExperiment experiment = planned.copied(copy);
+    begin(experiment);
+    List<Path> chains = copy.write();
     return new ExperimentLog<>(
-            DriftPlanFiles.FILES,
+            DriftPlan.FILES,
             experiment.plan(),
             experiment.data().dataSet().name(),
             experiment.data().split().sum(),
@@ -136,11 +138,11 @@ public final class SynthesizeDrift implements Study<DriftResult> {
    * What this has not written must not be replaced, nor be mixed with; what it wrote before, of
    * another plan perhaps, must not stay beside what it writes now.
    */
-  private void begin(DriftPlanCopy asRun) throws IOException {
+  private void begin(DriftExperiment experiment) throws IOException {
     List<Integer> severities =
-        asRun.experiment().plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
+        experiment.plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
     List<String> outputs = new ArrayList<>();
-    outputs.addAll(DriftFiles.names(asRun.experiment().metric(), severities));
+    outputs.addAll(DriftFiles.names(experiment.metric(), severities));
     outputs.addAll(DriftReport.names(severities));
     own.begin(outputs);
   }
@@ -185,17 +187,17 @@ public final class SynthesizeDrift implements Study<DriftResult> {
             : Optional.of(
                 DriftFindings.of(scores, experiment.metric())
                     .withMostFrequentClass(mostFrequentClass(experiment)));
-    SequencedMap<String, Object> told = run.told();
-    told.putFirst("command", COMMAND);
+    Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
-      files.addAll(DriftFiles.write(scores, findings.get(), told, folder));
+      files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder));
       List<ExperimentCell> evaluations = steps.values().stream().flatMap(List::stream).toList();
       files.addAll(
-          new DriftReport(experiment, findings.get(), evaluations, results).write(told, folder));
+          new DriftReport(experiment, findings.get(), evaluations, results)
+              .write(provenance, folder));
       book.findings(findings.get());
     }
-    run.finish(told, files, chains);
+    run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new DriftResult(
         experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.log().id());

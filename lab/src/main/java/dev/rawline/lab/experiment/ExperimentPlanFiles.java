@@ -8,9 +8,11 @@ import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -24,6 +26,8 @@ import java.util.SequencedMap;
  */
 public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
     KeyRecord<R> keys, FileKind kind) {
+
+  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
   /** Flags that are not called by the last word of their key: it tells too little, or is taken. */
   private static final Map<String, String> NAMED =
@@ -43,6 +47,15 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   public static <R extends Record & ExperimentPlan> ExperimentPlanFiles<R> of(
       String command, Class<R> plan) {
     return new ExperimentPlanFiles<>(new KeyRecord<>(plan), FileKind.of(command, plan));
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @throws ConfigurationException if the file is not one; the message lists every mistake
+   */
+  public R read(Path file) throws ConfigurationException {
+    return read(Optional.of(file), new LinkedHashMap<>());
   }
 
   /**
@@ -94,8 +107,20 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
 
   /** Returns the plan's keys and values, those within training one by one. */
   SequencedMap<String, String> parameters(R plan) {
-    return ResolvedTrainingPlan.parameters(
-        keys.texts(plan), plan.training(), ManagedTrainingKeys.WITH_DEFAULTS);
+    SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    keys.texts(plan)
+        .forEach(
+            (name, value) -> {
+              if (name.equals("training")) {
+                TRAINING
+                    .texts(plan.training())
+                    .forEach((key, text) -> parameters.put("training." + key, text));
+              } else {
+                parameters.put(name, value);
+              }
+            });
+    ManagedTrainingKeys.WITH_DEFAULTS.forEach(key -> parameters.remove("training." + key));
+    return YamlText.plain(parameters);
   }
 
   /** Returns a plan with other values for some keys, by their names. */

@@ -45,6 +45,11 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     divisions = List.copyOf(divisions);
   }
 
+  /** Returns the same splits with another plan of training. */
+  public SplitDataSet with(ResolvedPlan other) {
+    return new SplitDataSet(other, divisions, framePixels);
+  }
+
   /**
    * Finds a data set, and divides it.
    *

@@ -2,6 +2,7 @@ package dev.rawline.lab.forensics;
 
 import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -91,15 +93,16 @@ public final class ExamineModel implements Study<ForensicsResult> {
   public StudyResult<ForensicsResult> run() throws IOException {
     long start = System.nanoTime();
     planned.requireKnownNumbers();
-    ForensicsPlanCopy asRun = ForensicsPlanCopy.of(planned, folder);
-    ForensicsExperiment examination = asRun.examination();
-    List<String> outputs = new ArrayList<>(ForensicsPlanCopy.names());
+    PlanCopy<ForensicsPlan> copy =
+        new PlanCopy<>(ForensicsPlan.FILES, planned.plan(), planned.references(), folder);
+    ForensicsExperiment examination = planned.copied(copy);
+    List<String> outputs = new ArrayList<>(List.of(PLAN, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
     own.begin(outputs);
-    List<Path> chains = asRun.write();
+    List<Path> chains = copy.write();
     return new ExperimentLog<>(
-            ForensicsPlanFiles.FILES,
+            ForensicsPlan.FILES,
             examination.plan(),
             examination.dataSet().name(),
             examination.dataSet().hash(),
@@ -207,16 +210,16 @@ public final class ExamineModel implements Study<ForensicsResult> {
       }
     }
     ForensicsFindings findings = new ForensicsFindings(metric, baselines, curves, together, worst);
-    SequencedMap<String, Object> told = run.told();
-    told.putFirst("command", COMMAND);
+    Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
-    files.addAll(ForensicsFiles.write(findings, told, folder));
+    files.addAll(ForensicsFiles.write(findings, provenance, folder));
     List<Path> specifications =
         new SpecificationWriter(examination, findings, steps, results).write(folder, files);
     files.addAll(specifications);
-    files.addAll(new ForensicsReport(examination, findings, steps, results).write(told, folder));
+    files.addAll(
+        new ForensicsReport(examination, findings, steps, results).write(provenance, folder));
     new ForensicsLog(run.log(), examination.plan().isp()).findings(findings);
-    run.finish(told, files, chains);
+    run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new ForensicsResult(
         examination,

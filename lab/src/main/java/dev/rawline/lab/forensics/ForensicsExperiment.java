@@ -19,6 +19,7 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.ParameterRanges;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.training.HeldOutSamples;
@@ -73,6 +74,9 @@ public record ForensicsExperiment(
     Optional<SensorSpec> trainedBy,
     long framePixels,
     Device device) {
+  /** The copy of the chain next to the plan. */
+  static final String CHAIN = "chain.yaml";
+
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
   /**
@@ -87,7 +91,7 @@ public record ForensicsExperiment(
       ForensicsPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    ForensicsPlan whole = ForensicsPlanFiles.FILES.with(plan, Map.of("training", training));
+    ForensicsPlan whole = ForensicsPlan.FILES.with(plan, Map.of("training", training));
     if (plan.model().isPresent()) {
       return ofModel(whole, references, device, progress);
     }
@@ -103,6 +107,27 @@ public record ForensicsExperiment(
         Optional.empty(),
         divided.framePixels(),
         device);
+  }
+
+  /**
+   * Returns this experiment by a copy of its plan, to which it adds what it names.
+   *
+   * @throws IOException if a file that the plan names cannot be found
+   */
+  ForensicsExperiment copied(PlanCopy<ForensicsPlan> copy) throws IOException {
+    Optional<SplitDataSet> located = Optional.empty();
+    if (divided.isPresent()) {
+      located = Optional.of(divided.get().with(copy.setTraining(divided.get().data())));
+    } else {
+      copy.setData();
+    }
+    copy.set("model", plan.model().map(copy::absolute).orElse(null));
+    if (ViewName.of(plan.isp()).isEmpty()) {
+      copy.set("isp", CHAIN);
+      copy.addChain(copy.from().resolve(plan.isp()).normalize(), copy.folder().resolve(CHAIN));
+    }
+    return new ForensicsExperiment(
+        copy.plan(), copy.references(), dataSet, located, given, trainedBy, framePixels, device);
   }
 
   private static ForensicsExperiment ofModel(

@@ -1,11 +1,14 @@
 package dev.rawline.lab.forensics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.data.file.JsonFile;
+import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceCurve;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,7 +53,7 @@ final class ForensicsFiles {
     files.add(written(worst(findings), folder.resolve(WORST)));
     files.add(written(tolerances(findings), folder.resolve(TOLERANCES)));
     files.add(written(curves(findings), folder.resolve(CURVES)));
-    JsonFile.write(told(findings, provenance), folder.resolve(FINDINGS));
+    JsonRecords.write(Findings.of(findings, provenance), folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
     return files;
   }
@@ -149,66 +154,50 @@ final class ForensicsFiles {
         .orElse("");
   }
 
-  private static Map<String, Object> told(
-      ForensicsFindings findings, Map<String, Object> provenance) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("metric", findings.metric());
-    Map<String, Object> baselines = new LinkedHashMap<>();
-    findings.baselines().forEach((split, value) -> baselines.put(String.valueOf(split), value));
-    told.put("baselines", baselines);
-    told.put(
-        "ranking",
-        findings.ranking().stream()
-            .map(
-                rank ->
-                    Map.of(
-                        "group", rank.group(),
-                        "lost", rank.lost(),
-                        "least", rank.lowest(),
-                        "most", rank.highest()))
-            .toList());
-    findings
-        .agreement()
-        .ifPresent(
-            agreement ->
-                told.put(
-                    "agreement_of_rankings",
-                    Map.of(
-                        "kendall", agreement.kendall(),
-                        "spearman", agreement.spearman(),
-                        "pairs", agreement.pairs())));
-    told.put(
-        "worst_cases",
-        findings.worst().stream()
-            .flatMap(
-                each ->
-                    each.cases().stream()
-                        .map(
-                            found -> {
-                              Map<String, Object> one = new LinkedHashMap<>();
-                              one.put("split", each.split());
-                              one.putAll(found.told());
-                              return one;
-                            }))
-            .toList());
-    Map<String, Object> curves = new LinkedHashMap<>();
-    findings
-        .curves()
-        .forEach(
-            (split, all) ->
-                curves.put(
-                    String.valueOf(split), all.stream().map(ToleranceCurvesFile::told).toList()));
-    told.put("tolerances", curves);
-    Map<String, Object> boxes = new LinkedHashMap<>();
-    findings
-        .together()
-        .forEach(
-            (split, all) ->
-                all.box()
-                    .ifPresent(
-                        box -> boxes.put(String.valueOf(split), JointToleranceStep.told(box))));
-    told.put("joint_boxes", boxes);
-    told.put("provenance", provenance);
-    return told;
+  /** The form of {@code findings.json}. */
+  private record Findings(
+      String metric,
+      SequencedMap<Integer, Double> baselines,
+      List<Ranked> ranking,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RankAgreement> agreementOfRankings,
+      List<Worst> worstCases,
+      Map<Integer, List<ToleranceRecords.Curve>> tolerances,
+      Map<Integer, ToleranceRecords.Box> jointBoxes,
+      Map<String, Object> provenance) {
+    static Findings of(ForensicsFindings findings, Map<String, Object> provenance) {
+      Map<Integer, List<ToleranceRecords.Curve>> tolerances = new LinkedHashMap<>();
+      findings
+          .curves()
+          .forEach(
+              (split, curves) ->
+                  tolerances.put(split, ToleranceRecords.Curves.of(curves).curves()));
+      Map<Integer, ToleranceRecords.Box> boxes = new LinkedHashMap<>();
+      findings
+          .together()
+          .forEach(
+              (split, joint) ->
+                  joint.box().ifPresent(box -> boxes.put(split, ToleranceRecords.Box.of(box))));
+      return new Findings(
+          findings.metric(),
+          findings.baselines(),
+          findings.ranking().stream().map(Ranked::of).toList(),
+          findings.agreement(),
+          findings.worst().stream()
+              .flatMap(each -> each.cases().stream().map(found -> new Worst(each.split(), found)))
+              .toList(),
+          tolerances,
+          boxes,
+          provenance);
+    }
   }
+
+  /** The drop of a group: mean, least and most over the models. */
+  private record Ranked(String group, double lost, double least, double most) {
+    static Ranked of(ForensicsFindings.Rank rank) {
+      return new Ranked(rank.group(), rank.lost(), rank.lowest(), rank.highest());
+    }
+  }
+
+  /** A worst case of the model of one split. */
+  private record Worst(int split, @JsonUnwrapped WorstCameraResult found) {}
 }

@@ -3,6 +3,7 @@ package dev.rawline.lab.forensics;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
@@ -82,6 +83,10 @@ public record ForensicsPlan(
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan reproduction)
     implements ExperimentPlan {
+  /** Reads and writes {@code forensics.yaml}; docs/reference/formats.md describes the file. */
+  public static final ExperimentPlanFiles<ForensicsPlan> FILES =
+      ExperimentPlanFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
+
   /** The chain that is examined unless another one is said. */
   static final String USUAL_CHAIN = "bilinear-sharpen-gaussian";
 

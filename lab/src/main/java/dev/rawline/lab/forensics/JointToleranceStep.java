@@ -1,6 +1,5 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.tolerance.BoxSide;
@@ -11,7 +10,7 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.metric.Metric;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -77,17 +75,19 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
     List<ToleranceCurve> curves = apart(work.result(tolerances));
     try (ModelUnderTest subject =
         WorstCaseStep.subject(examination, tolerances.model(), work::result, engine)) {
-      Map<String, Object> told = new LinkedHashMap<>();
+      Optional<ParameterPairMap> map = Optional.empty();
       if (plan.map() > 0 && curves.size() > 1) {
         work.tells(0, 2, "map");
-        told.put("map", told(map(curves.get(0), curves.get(1), plan.map(), subject, work)));
+        map = Optional.of(map(curves.get(0), curves.get(1), plan.map(), subject, work));
       }
+      Optional<JointBox> box = Optional.empty();
       if (plan.box() > 0 && !curves.isEmpty()) {
         work.tells(1, 2, "joint box");
         List<ToleranceCurve> first = curves.subList(0, Math.min(plan.box(), curves.size()));
-        told.put("box", told(box(first, examination.plan(), subject, work)));
+        box = Optional.of(box(first, examination.plan(), subject, work));
       }
-      JsonFile.write(told, work.folder().resolve(NAME));
+      JsonRecords.write(
+          ToleranceRecords.Joint.of(new JointTolerance(map, box)), work.folder().resolve(NAME));
     }
   }
 
@@ -148,78 +148,8 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         new AscentBoxSearch(subject, random, work::requireNoStop));
   }
 
-  private static Map<String, Object> told(ParameterPairMap map) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("first", ToleranceCurvesFile.told(map.first()));
-    told.put("second", ToleranceCurvesFile.told(map.second()));
-    told.put("rows", map.rows());
-    told.put("columns", map.columns());
-    told.put("metric", map.metric().toString());
-    told.put("baseline", map.baseline());
-    told.put("delta", map.delta());
-    told.put("values", map.values());
-    return told;
-  }
-
-  /** Returns a box as values of a JSON file. */
-  static Map<String, Object> told(JointBox box) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("label", JointBox.LABEL);
-    told.put(
-        "sides",
-        box.sides().stream()
-            .map(
-                side -> {
-                  Map<String, Object> each = ToleranceCurvesFile.told(side.parameter());
-                  each.put("interval", List.of(side.low(), side.high()));
-                  return each;
-                })
-            .toList());
-    told.put("worst", box.worst());
-    told.put("point", box.point());
-    told.put("holds", box.holds());
-    told.put("rounds", box.rounds());
-    told.put("tried", box.tried());
-    told.put("search", box.search());
-    return told;
-  }
-
   @Override
   public JointTolerance read(Path folder) throws IOException {
-    Map<String, Object> told = JsonFile.read(folder.resolve(NAME));
-    return new JointTolerance(
-        Optional.ofNullable(told.get("map")).map(each -> map((Map<?, ?>) each)),
-        Optional.ofNullable(told.get("box")).map(each -> box((Map<?, ?>) each)));
-  }
-
-  private static ParameterPairMap map(Map<?, ?> told) {
-    return new ParameterPairMap(
-        ToleranceCurvesFile.parameter((Map<?, ?>) told.get("first")),
-        ToleranceCurvesFile.parameter((Map<?, ?>) told.get("second")),
-        ToleranceCurvesFile.numbers(told.get("rows")),
-        ToleranceCurvesFile.numbers(told.get("columns")),
-        Metric.of(String.valueOf(told.get("metric"))).orElseThrow(),
-        ToleranceCurvesFile.number(told.get("baseline")),
-        ToleranceCurvesFile.number(told.get("delta")),
-        ((List<?>) told.get("values")).stream().map(ToleranceCurvesFile::numbers).toList());
-  }
-
-  private static JointBox box(Map<?, ?> told) {
-    List<BoxSide> sides = new ArrayList<>();
-    for (Object each : (List<?>) told.get("sides")) {
-      Map<?, ?> side = (Map<?, ?>) each;
-      List<Double> interval = ToleranceCurvesFile.numbers(side.get("interval"));
-      sides.add(
-          new BoxSide(
-              ToleranceCurvesFile.parameter(side), interval.getFirst(), interval.getLast()));
-    }
-    return new JointBox(
-        sides,
-        ToleranceCurvesFile.number(told.get("worst")),
-        ToleranceCurvesFile.numbers(told.get("point")),
-        Boolean.TRUE.equals(told.get("holds")),
-        (int) ToleranceCurvesFile.number(told.get("rounds")),
-        (int) ToleranceCurvesFile.number(told.get("tried")),
-        String.valueOf(told.get("search")));
+    return JsonRecords.read(folder.resolve(NAME), ToleranceRecords.Joint.class).tolerance();
   }
 }

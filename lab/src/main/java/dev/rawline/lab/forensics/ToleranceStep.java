@@ -10,6 +10,7 @@ import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
@@ -30,7 +31,9 @@ record ToleranceStep(
     ForensicsExperiment examination, ExaminedModel model, SequencedMap<String, String> settings)
     implements Step<List<ToleranceCurve>> {
 
-  /** Points are hundredths of a share. */
+  private static final String NAME = "curves.json";
+
+  /** Percentage points are hundredths of a share. */
   private static final double POINT = 0.01;
 
   /**
@@ -102,12 +105,12 @@ record ToleranceStep(
                       .metric();
                 }));
       }
-      ToleranceCurvesFile.write(curves, work.folder());
+      JsonRecords.write(ToleranceRecords.Curves.of(curves), work.folder().resolve(NAME));
     }
   }
 
   @Override
   public List<ToleranceCurve> read(Path folder) throws IOException {
-    return ToleranceCurvesFile.read(folder);
+    return JsonRecords.read(folder.resolve(NAME), ToleranceRecords.Curves.class).all();
   }
 }

@@ -1,10 +1,12 @@
 package dev.rawline.lab.forensics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.rawline.learning.metric.IntervalEstimate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -29,15 +31,17 @@ public record WorstCameraResult(
     String group,
     String restraint,
     double allowed,
-    boolean isLimit,
+    @JsonProperty("limit") boolean isLimit,
     String search,
     int evaluations,
     double metric,
     double loss,
     double closeness,
-    IntervalEstimate lost,
+    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
+        IntervalEstimate lost,
     double control,
-    IntervalEstimate advantage,
+    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
+        IntervalEstimate advantage,
     SequencedMap<String, Double> numbers) {
 
   /** Copies the map. */
@@ -50,59 +54,19 @@ public record WorstCameraResult(
     return lost.hasInterval() && lost.low() > 0;
   }
 
-  /** Returns the values of a JSON file. */
-  Map<String, Object> told() {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("group", group);
-    told.put("restraint", restraint);
-    told.put("allowed", allowed);
-    told.put("limit", isLimit);
-    told.put("search", search);
-    told.put("evaluations", evaluations);
-    told.put("metric", metric);
-    told.put("loss", loss);
-    told.put("closeness", closeness);
-    told.put("lost", told(lost));
-    told.put("control", control);
-    told.put("advantage", told(advantage));
-    told.put("numbers", numbers);
-    return told;
-  }
-
-  private static List<Double> told(IntervalEstimate estimate) {
-    return List.of(estimate.value(), estimate.low(), estimate.high(), estimate.level());
-  }
-
-  /** Reads what {@link #told} has told. */
-  static WorstCameraResult of(Map<?, ?> told) {
-    SequencedMap<String, Double> numbers = new LinkedHashMap<>();
-    ((Map<?, ?>) told.get("numbers"))
-        .forEach((name, value) -> numbers.put(name + "", ((Number) value).doubleValue()));
-    return new WorstCameraResult(
-        String.valueOf(told.get("group")),
-        String.valueOf(told.get("restraint")),
-        number(told, "allowed"),
-        Boolean.TRUE.equals(told.get("limit")),
-        String.valueOf(told.get("search")),
-        ((Number) told.get("evaluations")).intValue(),
-        number(told, "metric"),
-        number(told, "loss"),
-        number(told, "closeness"),
-        estimate(told.get("lost")),
-        number(told, "control"),
-        estimate(told.get("advantage")),
-        numbers);
-  }
-
-  private static double number(Map<?, ?> told, String name) {
-    return ((Number) told.get(name)).doubleValue();
-  }
-
-  private static IntervalEstimate estimate(Object told) {
-    List<Double> numbers = new ArrayList<>();
-    for (Object each : (List<?>) told) {
-      numbers.add(((Number) each).doubleValue());
+  /** An estimate as a list: value, lower bound, upper bound, level. */
+  private static final class Listed extends StdConverter<IntervalEstimate, List<Double>> {
+    @Override
+    public List<Double> convert(IntervalEstimate estimate) {
+      return List.of(estimate.value(), estimate.low(), estimate.high(), estimate.level());
     }
-    return new IntervalEstimate(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+  }
+
+  /** The estimate of such a list. */
+  private static final class Unlisted extends StdConverter<List<Double>, IntervalEstimate> {
+    @Override
+    public IntervalEstimate convert(List<Double> numbers) {
+      return new IntervalEstimate(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+    }
   }
 }

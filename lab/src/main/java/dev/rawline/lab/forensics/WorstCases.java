@@ -1,12 +1,9 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The worst cases of one group of numbers and one model.
@@ -43,30 +40,10 @@ public record WorstCases(
   }
 
   void write(Path folder) throws IOException {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("split", split);
-    told.put("group", group);
-    told.put("metric", metric);
-    told.put("baseline", baseline);
-    told.put("samples", samples);
-    told.put("cases", cases.stream().map(WorstCameraResult::told).toList());
-    JsonFile.write(told, folder.resolve(NAME));
+    JsonRecords.write(this, folder.resolve(NAME));
   }
 
   static WorstCases read(Path folder) throws IOException {
-    Map<String, Object> told = JsonFile.read(folder.resolve(NAME));
-    if (!(told.get("cases") instanceof List<?> list)) {
-      throw new IOException(
-          "%s tells no cases: run the same command again".formatted(folder.resolve(NAME)));
-    }
-    List<WorstCameraResult> cases = new ArrayList<>();
-    list.forEach(each -> cases.add(WorstCameraResult.of((Map<?, ?>) each)));
-    return new WorstCases(
-        ((Number) told.get("split")).intValue(),
-        String.valueOf(told.get("group")),
-        String.valueOf(told.get("metric")),
-        ((Number) told.get("baseline")).doubleValue(),
-        ((Number) told.get("samples")).intValue(),
-        cases);
+    return JsonRecords.read(folder.resolve(NAME), WorstCases.class);
   }
 }

@@ -10,6 +10,7 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.CameraVariationPlan;
@@ -50,6 +51,8 @@ public record OptimizationExperiment(
     Optional<SensorSpec> sensor,
     PriceTable prices) {
   private static final String BATCH_NORM = "batch_norm";
+  private static final String THETA = "start-theta.yaml";
+  private static final String PRICES = "prices.yaml";
 
   /**
    * Finds the data set of a plan, divides it, and reads what the plan names.
@@ -63,7 +66,7 @@ public record OptimizationExperiment(
       OptimizePlan said, ReferenceResolver references, Device device, TransferProgress progress)
       throws IOException {
     OptimizePlan plan =
-        OptimizePlanFiles.FILES.with(
+        OptimizePlan.FILES.with(
             said,
             Map.of("training", SplitDataSet.withCamera(said.training(), references, progress)));
     if (plan.training().camera().isEmpty()) {
@@ -92,6 +95,28 @@ public record OptimizationExperiment(
     opened.requireValidation();
     opened.requireCameras();
     return opened;
+  }
+
+  /**
+   * Returns this experiment by a copy of its plan, to which it adds what it names.
+   *
+   * @throws IOException if a file that the plan names cannot be found
+   */
+  OptimizationExperiment copied(PlanCopy<OptimizePlan> copy) throws IOException {
+    SplitDataSet located = divided.with(copy.setTraining(divided.data()));
+    Optional<Path> theta = theta(plan, references);
+    if (theta.isPresent()) {
+      copy.addFile(theta.get(), copy.folder().resolve(THETA));
+      copy.set("start", plan.start().with(THETA));
+    }
+    Optional<AcquisitionPlan> acquisition = plan.acquisition();
+    if (acquisition.flatMap(AcquisitionPlan::prices).isPresent()) {
+      copy.addFile(
+          copy.from().resolve(acquisition.get().prices().get()), copy.folder().resolve(PRICES));
+      copy.set("acquisition", acquisition.get().with(PRICES));
+    }
+    return new OptimizationExperiment(
+        copy.plan(), copy.references(), located, device, camera, start, sensor, prices);
   }
 
   private static Camera camera(OptimizePlan plan, ReferenceResolver references) throws IOException {

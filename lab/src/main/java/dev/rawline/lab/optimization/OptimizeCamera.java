@@ -8,6 +8,7 @@ import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.HistoryFile;
@@ -99,15 +100,16 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
   @Override
   public StudyResult<OptimizeResult> run() throws IOException {
     long start = System.nanoTime();
-    OptimizePlanCopy asRun = OptimizePlanCopy.of(planned, own.path());
-    OptimizationExperiment optimization = asRun.optimization();
+    PlanCopy<OptimizePlan> copy =
+        new PlanCopy<>(OptimizePlan.FILES, planned.plan(), planned.references(), own.path());
+    OptimizationExperiment optimization = planned.copied(copy);
     List<String> outputs = new ArrayList<>(OptimizeFiles.NAMES);
     outputs.addAll(OptimizeReport.NAMES);
     outputs.addAll(LearnedCameraFiles.NAMES);
     own.begin(outputs);
-    List<Path> named = asRun.write();
+    List<Path> named = copy.write();
     return new ExperimentLog<>(
-            OptimizePlanFiles.FILES,
+            OptimizePlan.FILES,
             optimization.plan(),
             optimization.divided().data().dataSet().name(),
             optimization.divided().data().split().sum(),
@@ -145,12 +147,12 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
     if (learned.isPresent()) {
       files.addAll(learned.get().write(folder));
     }
-    Map<String, Object> told = run.told();
-    files.addAll(new OptimizeFiles(joint, front, scores, told).write(folder));
+    Map<String, Object> provenance = run.provenance();
+    files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
     files.addAll(
         new OptimizeReport(optimization, steps, results, joint, front, learned)
-            .write(told, folder));
-    run.finish(told, files, named);
+            .write(provenance, folder));
+    run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
         optimization,

@@ -1,12 +1,14 @@
 package dev.rawline.lab.optimization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftScore;
+import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,13 +26,13 @@ import java.util.OptionalDouble;
  * @param joint what learning θ gains, where it was asked for
  * @param front what ways to acquire samples cost and reach, where some were compared
  * @param scores how every model does
- * @param told where it comes from
+ * @param provenance where it comes from
  */
 record OptimizeFiles(
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
     List<DriftScore> scores,
-    Map<String, Object> told) {
+    Map<String, Object> provenance) {
   private static final String SCORES = "scores.csv";
   private static final String CURVES = "curves.csv";
   private static final String THETA = "theta.csv";
@@ -55,12 +57,13 @@ record OptimizeFiles(
     if (front.isPresent()) {
       files.add(written(ways(front.get()), folder.resolve(ACQUISITION)));
     }
-    Map<String, Object> findings = new LinkedHashMap<>();
-    findings.put("sentences", OptimizationSummary.of(joint, front));
-    joint.ifPresent(found -> findings.put("joint", record(found)));
-    front.ifPresent(found -> findings.put("acquisition", record(found)));
-    findings.put("provenance", told);
-    JsonFile.write(findings, folder.resolve(FINDINGS));
+    JsonRecords.write(
+        new Findings(
+            OptimizationSummary.of(joint, front),
+            joint.map(Joint::of),
+            front.map(Acquisition::of),
+            provenance),
+        folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
     return files;
   }
@@ -140,68 +143,84 @@ record OptimizeFiles(
     return lines;
   }
 
-  private static Map<String, Object> record(JointFindings joint) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("metric", joint.metric());
-    record.put("learned", record(joint.learned()));
-    record.put("frozen", record(joint.frozen()));
-    record.put("gain", record(joint.gain()));
-    record.put(
-        "probability", joint.probability().isPresent() ? joint.probability().getAsDouble() : null);
-    joint
-        .ofSamples()
-        .ifPresent(
-            gain -> {
-              Map<String, Object> samples = new LinkedHashMap<>();
-              samples.put("measure", gain.measure());
-              samples.put("samples", gain.samples());
-              samples.put("groups", gain.groups());
-              samples.put("gain", record(gain.mean()));
-              record.put("samples", samples);
-            });
-    List<Object> reached = new ArrayList<>();
-    for (EpochsToTarget one : joint.reached()) {
+  /** The form of {@code findings.json}. */
+  private record Findings(
+      List<String> sentences,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Joint> joint,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Acquisition> acquisition,
+      Map<String, Object> provenance) {}
+
+  /** What learning θ gains. */
+  private record Joint(
+      String metric,
+      IntervalEstimate learned,
+      IntervalEstimate frozen,
+      IntervalEstimate gain,
+      OptionalDouble probability,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<OfSamples> samples,
+      List<Map<String, Object>> reach,
+      int cameraOfSplit) {
+    static Joint of(JointFindings joint) {
+      return new Joint(
+          joint.metric(),
+          joint.learned(),
+          joint.frozen(),
+          joint.gain(),
+          joint.probability(),
+          joint.ofSamples().map(OfSamples::of),
+          joint.reached().stream().map(one -> reached(one, joint.validated())).toList(),
+          joint.best());
+    }
+
+    /** The key of the target is the name of the metric. */
+    private static Map<String, Object> reached(EpochsToTarget one, String metric) {
       Map<String, Object> each = new LinkedHashMap<>();
       each.put("arm", one.arm().word());
-      each.put(joint.validated(), one.target());
+      each.put(metric, one.target());
       each.put("splits", one.splits());
       each.put("reached", one.reached());
-      each.put("epochs", one.epochs().isPresent() ? one.epochs().getAsDouble() : null);
-      each.put("steps", one.steps().isPresent() ? one.steps().getAsDouble() : null);
-      reached.add(each);
+      each.put("epochs", one.epochs());
+      each.put("steps", one.steps());
+      return each;
     }
-    record.put("reach", reached);
-    record.put("camera_of_split", joint.best());
-    return record;
   }
 
-  private static Map<String, Object> record(ParetoFront front) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("metric", front.metric());
-    record.put("keep", front.keep());
-    record.put("reference", record(front, front.reference()));
-    record.put("knee", front.knee().map(way -> record(front, way)).orElse(null));
-    record.put("sure_knee", front.sureKnee().map(way -> record(front, way)).orElse(null));
-    record.put("front", front.front().stream().map(way -> record(front, way)).toList());
-    return record;
+  /** The gain, paired by sample. */
+  private record OfSamples(String measure, int samples, int groups, IntervalEstimate gain) {
+    static OfSamples of(PairedBootstrap.Gain gain) {
+      return new OfSamples(gain.measure(), gain.samples(), gain.groups(), gain.mean());
+    }
   }
 
-  private static Map<String, Object> record(ParetoFront front, PricedCondition way) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("way", way.words());
-    record.put("cost", way.cost().total());
-    record.put("parts", way.cost().parts());
-    record.put("metric", record(front.reached(way)));
-    record.put("kept", front.kept(way).map(OptimizeFiles::record).orElse(null));
-    return record;
+  /** What ways to acquire samples cost and reach. */
+  private record Acquisition(
+      String metric,
+      double keep,
+      Way reference,
+      Optional<Way> knee,
+      Optional<Way> sureKnee,
+      List<Way> front) {
+    static Acquisition of(ParetoFront front) {
+      return new Acquisition(
+          front.metric(),
+          front.keep(),
+          Way.of(front, front.reference()),
+          front.knee().map(way -> Way.of(front, way)),
+          front.sureKnee().map(way -> Way.of(front, way)),
+          front.front().stream().map(way -> Way.of(front, way)).toList());
+    }
   }
 
-  private static Map<String, Object> record(IntervalEstimate estimate) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("value", estimate.value());
-    record.put("low", estimate.hasInterval() ? estimate.low() : null);
-    record.put("high", estimate.hasInterval() ? estimate.high() : null);
-    record.put("level", estimate.level());
-    return record;
+  /** A way to acquire samples. */
+  private record Way(
+      String way,
+      double cost,
+      AcquisitionCost parts,
+      IntervalEstimate metric,
+      Optional<IntervalEstimate> kept) {
+    static Way of(ParetoFront front, PricedCondition way) {
+      return new Way(
+          way.words(), way.cost().total(), way.cost(), front.reached(way), front.kept(way));
+    }
   }
 }

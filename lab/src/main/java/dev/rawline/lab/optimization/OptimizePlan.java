@@ -3,6 +3,7 @@ package dev.rawline.lab.optimization;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
@@ -69,6 +70,10 @@ public record OptimizePlan(
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         ReproductionTolerancePlan tolerance)
     implements ExperimentPlan {
+  /** Reads and writes {@code optimize.yaml}; docs/reference/formats.md describes the file. */
+  public static final ExperimentPlanFiles<OptimizePlan> FILES =
+      ExperimentPlanFiles.of(OptimizeCamera.COMMAND, OptimizePlan.class);
+
   /** What conditions are called that only the camera's light path is different in. */
   static final String CAMERA = "camera";
 

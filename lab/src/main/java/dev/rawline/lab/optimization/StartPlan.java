@@ -61,6 +61,11 @@ public record StartPlan(
         Optional.empty());
   }
 
+  /** Returns this start with θ of another file. */
+  StartPlan with(String file) {
+    return new StartPlan(Optional.of(file), gamma, exposure, light, readNoise, blur, bits);
+  }
+
   /** Returns how samples are recorded. */
   Condition condition() {
     return new Condition(

@@ -1,40 +1,48 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.AxisScale.Tick;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.plot.DrawingBuilder;
+import dev.rawline.workbench.plot.Figure;
 import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Where the numbers of θ go while they are learned: those that move farthest, each in a panel of
- * its own with its own scale, a line a split.
+ * The course of θ while it is learned: the numbers that move farthest, each in a panel of its own
+ * with its own scale, a line per split.
  */
 public final class ThetaPaths {
-  private static final int WIDTH = 760;
   private static final int PANELS = 6;
   private static final int COLUMNS = 3;
   private static final int PANEL = 150;
-  private static final int HEAD = 26;
+  private static final int ROW = PANEL + 52;
+  private static final int HEAD = 20;
   private static final int LEFT = 52;
   private static final int GAP = 12;
   private static final int TICKS = 4;
   private static final Color SPLIT = new Color(0x8fbbd9);
-  private static final String TITLE = "Where θ goes";
 
-  private ThetaPaths() {}
+  private final JointFindings findings;
+  private final List<Double> start;
+  private final List<ArmRun> runs;
 
-  /** A number of θ. */
-  private record Moved(int place, String name, double moved) {}
+  private ThetaPaths(JointFindings findings, List<Double> start) {
+    this.findings = findings;
+    this.start = start;
+    this.runs = findings.runs().stream().filter(run -> run.arm() == Arm.LEARNED).toList();
+  }
 
   /**
    * Draws the paths.
@@ -42,42 +50,43 @@ public final class ThetaPaths {
    * @param start the numbers that θ began with, in the order of the findings' names
    */
   public static Drawing of(JointFindings findings, List<Double> start) {
-    List<ArmRun> runs = findings.runs().stream().filter(run -> run.arm() == Arm.LEARNED).toList();
-    List<Moved> numbers =
-        IntStream.range(0, findings.theta().size())
-            .mapToObj(
-                place -> new Moved(place, findings.theta().get(place), moved(runs, start, place)))
-            .sorted(Comparator.comparingDouble(Moved::moved).reversed())
-            .limit(PANELS)
-            .toList();
-    DrawingBuilder sketch = new DrawingBuilder();
-    int top =
-        14
-            + sketch.header(
-                TITLE,
-                List.of(
-                    "The %d of %d learned numbers that move farthest on average, from the start (left) to the last epoch; a line a split, the exported camera's dark."
-                        .formatted(numbers.size(), findings.theta().size())),
-                WIDTH);
-    int rows = Math.ceilDiv(numbers.size(), COLUMNS);
-    for (int i = 0; i < numbers.size(); i++) {
-      Panel panel =
-          panel(
-              runs,
-              start,
-              numbers.get(i),
-              i % COLUMNS,
-              top + i / COLUMNS * (PANEL + HEAD + GAP + 14));
-      draw(sketch, panel, runs, start, numbers.get(i), findings.best());
-    }
-    return sketch.drawing(
-        WIDTH,
-        top + rows * (PANEL + HEAD + GAP + 14) + DrawingBuilder.MARGIN / 2,
-        TITLE,
-        told(runs, start, numbers, findings.best()));
+    return new ThetaPaths(findings, start).draw();
   }
 
-  private static double moved(List<ArmRun> runs, List<Double> start, int place) {
+  private Drawing draw() {
+    List<Integer> places =
+        IntStream.range(0, start.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(this::distance).reversed())
+            .limit(PANELS)
+            .toList();
+    Figure figure =
+        new Figure(
+            "The course of θ",
+            "The %d of %d learned numbers that move farthest on average, from the start (left) to the last epoch; a line per split, the exported camera's dark."
+                .formatted(places.size(), start.size()));
+    for (int i = 0; i < places.size(); i++) {
+      drawPanel(figure, places.get(i), i % COLUMNS, figure.top() + HEAD + i / COLUMNS * ROW);
+    }
+    figure.space(Math.ceilDiv(places.size(), COLUMNS) * ROW);
+    ArmRun exported = findings.run(Arm.LEARNED, findings.best());
+    return figure.drawing(
+        places.stream()
+            .map(
+                place ->
+                    "%s goes from %s to %s."
+                        .formatted(
+                            name(place),
+                            NumberText.signed(start.get(place), 3),
+                            NumberText.signed(exported.history().getLast().theta().get(place), 3)))
+            .collect(Collectors.joining(" ")));
+  }
+
+  private String name(int place) {
+    return findings.theta().get(place);
+  }
+
+  private double distance(int place) {
     return runs.stream()
         .mapToDouble(run -> run.history().getLast().theta().get(place) - start.get(place))
         .map(Math::abs)
@@ -85,94 +94,49 @@ public final class ThetaPaths {
         .orElse(0);
   }
 
-  /** Where a number's values stand [px]. */
-  private record Panel(double left, double right, double top, double low, double high, int epochs) {
-    double x(int epoch) {
-      return left + (right - left) * epoch / epochs;
-    }
-
-    double y(double value) {
-      return top + PANEL * (high - value) / (high - low);
-    }
+  private List<Point> path(ArmRun run, int place) {
+    return Stream.concat(
+            Stream.of(new Point(0, start.get(place))),
+            run.history().stream()
+                .map(report -> new Point(report.epoch(), report.theta().get(place))))
+        .toList();
   }
 
-  private static Panel panel(
-      List<ArmRun> runs, List<Double> start, Moved number, int column, int top) {
-    double width = (WIDTH - 2.0 * DrawingBuilder.MARGIN) / COLUMNS;
-    double left = DrawingBuilder.MARGIN + column * width + LEFT;
-    double low = start.get(number.place);
-    double high = low;
-    int epochs = 1;
-    for (ArmRun run : runs) {
-      epochs = Math.max(epochs, run.history().size());
-      for (var report : run.history()) {
-        low = Math.min(low, report.theta().get(number.place));
-        high = Math.max(high, report.theta().get(number.place));
-      }
+  private void drawPanel(Figure figure, int place, int column, double top) {
+    double width = (Figure.WIDTH - 2.0 * Figure.MARGIN) / COLUMNS;
+    double left = Figure.MARGIN + column * width + LEFT;
+    int epochs = runs.stream().mapToInt(run -> run.history().size()).max().orElse(1);
+    DoubleStream values =
+        runs.stream().flatMap(run -> path(run, place).stream()).mapToDouble(Point::y);
+    Axes axes =
+        new Axes(
+                figure,
+                left,
+                top,
+                width - LEFT - GAP,
+                PANEL,
+                AxisScale.linear(0, Math.max(1, epochs)),
+                AxisScale.around(
+                    DoubleStream.concat(values, DoubleStream.of(start.get(place))), 0.08))
+            .yTicks(TICKS)
+            .xTicks(List.of(new Tick(0, "0"), new Tick(epochs, "epoch " + epochs)));
+    figure.words(left, top - 8, name(place), FontStyle.TEXT_BOLD, Style.INK, Anchor.START);
+    for (boolean exported : new boolean[] {false, true}) { // the exported one on top
+      runs.stream()
+          .filter(run -> (run.split() == findings.best()) == exported)
+          .forEach(
+              run ->
+                  axes.line(
+                      path(run, place),
+                      exported
+                          ? Pen.solid(ArmCurves.ink(Arm.LEARNED), 2.2)
+                          : Pen.solid(SPLIT, 1.2)));
     }
-    double room = Math.max(1e-6, 0.08 * (high - low));
-    return new Panel(left, left + width - LEFT - GAP, top + HEAD, low - room, high + room, epochs);
-  }
-
-  private static void draw(
-      DrawingBuilder sketch,
-      Panel panel,
-      List<ArmRun> runs,
-      List<Double> start,
-      Moved number,
-      int best) {
-    sketch.words(
-        panel.left, panel.top - 8, number.name, FontStyle.TEXT_BOLD, Style.INK, Anchor.START);
-    for (double tick : Ticks.between(panel.low, panel.high, TICKS)) {
-      double y = panel.y(tick);
-      sketch.line(panel.left, y, panel.right, y, Style.RULE, 1);
-      sketch.words(
-          panel.left - 6, y + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
-    }
-    double bottom = panel.top + PANEL;
-    sketch.line(panel.left, bottom, panel.right, bottom, Style.FAINT_INK, 1);
-    sketch.words(
-        panel.right,
-        bottom + 15,
-        "epoch " + panel.epochs,
-        FontStyle.SMALL,
-        Style.FAINT_INK,
-        Anchor.END);
-    for (boolean last : new boolean[] {false, true}) {
-      for (ArmRun run : runs) {
-        if ((run.split() == best) == last) {
-          List<Point> path = new ArrayList<>();
-          path.add(new Point(panel.x(0), panel.y(start.get(number.place))));
-          run.history()
-              .forEach(
-                  report ->
-                      path.add(
-                          new Point(
-                              panel.x(report.epoch()), panel.y(report.theta().get(number.place)))));
-          sketch.line(path, last ? ArmCurves.ink(Arm.LEARNED) : SPLIT, last ? 2.2 : 1.2);
-        }
-      }
-    }
-    sketch.dot(
-        panel.x(0),
-        panel.y(start.get(number.place)),
+    axes.dot(
+        0,
+        start.get(place),
         3.5,
         Style.INK,
-        "%s begins at %s".formatted(number.name, NumberText.signed(start.get(number.place), 3)));
-  }
-
-  private static String told(List<ArmRun> runs, List<Double> start, List<Moved> numbers, int best) {
-    ArmRun run =
-        runs.stream().filter(each -> each.split() == best).findFirst().orElse(runs.getFirst());
-    StringBuilder told = new StringBuilder();
-    for (Moved number : numbers) {
-      told.append(
-          "%s goes from %s to %s. "
-              .formatted(
-                  number.name,
-                  NumberText.signed(start.get(number.place), 3),
-                  NumberText.signed(run.history().getLast().theta().get(number.place), 3)));
-    }
-    return told.toString().strip();
+        "%s begins at %s".formatted(name(place), NumberText.signed(start.get(place), 3)));
   }
 }

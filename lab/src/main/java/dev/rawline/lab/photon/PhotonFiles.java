@@ -1,8 +1,11 @@
 package dev.rawline.lab.photon;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Findings → {@code photon-noise.csv}, a line a sample; {@code photon-check.csv}, a line for each
@@ -35,18 +39,20 @@ public final class PhotonFiles {
   /**
    * Writes the files.
    *
-   * @param told where the numbers come from, as values of a JSON file
+   * @param provenance where the numbers come from, as values of a JSON file
    * @return the files
    * @throws IOException if one cannot be written
    */
-  public static List<Path> write(PhotonFindings findings, Map<String, Object> told, Path folder)
-      throws IOException {
+  public static List<Path> write(
+      PhotonFindings findings, Map<String, Object> provenance, Path folder) throws IOException {
     Path samples = folder.resolve(SAMPLES);
     write(samples(findings), samples);
     Path checks = folder.resolve(CHECKS);
     write(checks(findings), checks);
     Path record = folder.resolve(RECORD);
-    JsonFile.write(record(findings, told), record);
+    Map<String, Object> all = new LinkedHashMap<>(provenance);
+    all.putAll(JsonRecords.values(Findings.of(findings)));
+    JsonFile.write(all, record);
     return List.of(samples, checks, record);
   }
 
@@ -111,31 +117,7 @@ public final class PhotonFiles {
         String.valueOf(each.changed()));
   }
 
-  private static Map<String, Object> record(PhotonFindings findings, Map<String, Object> told) {
-    Map<String, Object> record = new LinkedHashMap<>(told);
-    record.put("confidence", findings.confidence());
-    record.put("summary", summary(findings));
-    record.put("checks", findings.byLight().stream().map(PhotonFiles::check).toList());
-    findings.atBudget().ifPresent(check -> record.put("at_least_light", check(check)));
-    record.put(
-        "samples",
-        findings.samples().stream()
-            .map(
-                sample -> {
-                  Map<String, Object> one = new LinkedHashMap<>();
-                  one.put("sample", sample.id());
-                  one.put("values", sample.noise().values());
-                  one.put("covariance_of_photons", sample.noise().photons().rows());
-                  one.put("covariance_of_read_out", sample.noise().readOut().rows());
-                  one.put("bend_in_lights", sample.noise().bend().lights());
-                  one.put("bend", sample.noise().bend().moved());
-                  return one;
-                })
-            .toList());
-    return record;
-  }
-
-  /** Returns the numbers that tell most, by name. */
+  /** Returns the most informative numbers, by name. */
   public static Map<String, Double> summary(PhotonFindings findings) {
     Map<String, Double> summary = new LinkedHashMap<>();
     summary.put("samples", (double) findings.samples().size());
@@ -151,20 +133,47 @@ public final class PhotonFiles {
     return summary;
   }
 
-  private static Map<String, Object> check(RedrawCheck check) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("light", check.light());
-    one.put("samples", check.samples());
-    one.put("draws", check.draws());
-    one.put("deviation_ratio", check.deviationRatio());
-    one.put("covariance_error", check.covarianceError());
-    one.put("shift", check.shift());
-    one.put("unpredicted_shift", check.unpredictedShift());
-    one.put("curved", check.curved());
-    one.put("predicted_change", check.predictedChange());
-    one.put("change", check.change());
-    one.put("change_error", check.changeError());
-    one.put("agrees", check.agrees());
-    return one;
+  /** What follows the provenance in the record. */
+  private record Findings(
+      double confidence,
+      Map<String, Double> summary,
+      List<Check> checks,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Check> atLeastLight,
+      List<OfSample> samples) {
+    static Findings of(PhotonFindings findings) {
+      return new Findings(
+          findings.confidence(),
+          PhotonFiles.summary(findings),
+          findings.byLight().stream().map(Check::of).toList(),
+          findings.atBudget().map(Check::of),
+          findings.samples().stream().map(OfSample::of).toList());
+    }
+  }
+
+  /** The noise of the predictions of one sample. */
+  private record OfSample(
+      String sample,
+      List<Double> values,
+      List<List<Double>> covarianceOfPhotons,
+      List<List<Double>> covarianceOfReadOut,
+      List<Double> bendInLights,
+      List<List<Double>> bend) {
+    static OfSample of(SampleNoise sample) {
+      PredictionNoise noise = sample.noise();
+      return new OfSample(
+          sample.id(),
+          noise.values(),
+          noise.photons().rows(),
+          noise.readOut().rows(),
+          noise.bend().lights(),
+          noise.bend().moved());
+    }
+  }
+
+  /** How redrawing compares with the prediction. */
+  private record Check(@JsonUnwrapped RedrawCheck check, boolean agrees) {
+    static Check of(RedrawCheck check) {
+      return new Check(check, check.agrees());
+    }
   }
 }

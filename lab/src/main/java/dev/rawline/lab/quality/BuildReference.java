@@ -28,7 +28,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
@@ -94,26 +93,18 @@ public record BuildReference(
     RunOrigin origin = CurrentOrigin.of(settings().toString(), dataSet.hash(), List.of(seed));
     FrameMetadata frame = frame(samples.getFirst());
     OutputFiles.makeFolder(folder);
-    RunLog run =
-        logs.begin(new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin));
-    RunState state = RunState.FAILED;
-    try {
-      run.parameters(settings());
-      run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
-      QualityReference reference = built(dataSet, frame, origin, progress);
-      Path file = folder.resolve(QualityReferenceFiles.NAME);
-      String sum = QualityReferenceFiles.write(reference, file);
-      run.tags(Map.of("reference", sum));
-      run.metrics(means(reference));
-      run.artefact(QualityReferenceFiles.NAME, file);
-      state = RunState.FINISHED;
-      return reference;
-    } catch (CancellationException e) {
-      state = RunState.STOPPED;
-      throw e;
-    } finally {
-      run.end(state);
-    }
+    return logs.run(
+        new RunStart(dataSet.name(), "reference of " + dataSet.name(), COMMAND, origin),
+        run -> {
+          run.parameters(settings());
+          run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString()));
+          QualityReference reference = built(dataSet, frame, origin, progress);
+          Path file = folder.resolve(QualityReferenceFiles.NAME);
+          run.tags(Map.of("reference", QualityReferenceFiles.write(reference, file)));
+          run.metrics(means(reference));
+          run.artefact(QualityReferenceFiles.NAME, file);
+          return reference;
+        });
   }
 
   private void requirePlace(boolean force) throws IOException {

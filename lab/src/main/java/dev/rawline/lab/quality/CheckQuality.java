@@ -11,10 +11,15 @@ import dev.rawline.lab.quality.cause.CompensatedQuantities;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
+import dev.rawline.lab.quality.check.QualityPlan;
+import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.page.CertificatePage;
 import dev.rawline.lab.quality.page.HashedFile;
+import dev.rawline.lab.quality.page.QualityPage;
+import dev.rawline.lab.quality.page.QualitySummary;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -24,10 +29,10 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
+import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,8 +80,6 @@ public record CheckQuality(
   /** The plan as it was run, in the folder. */
   public static final String PLAN = "plan.yaml";
 
-  private static final int MOST_THUMBNAILS = 24;
-
   /** Copies the list. */
   public CheckQuality {
     typed = List.copyOf(typed);
@@ -113,28 +116,22 @@ public record CheckQuality(
     RunOrigin origin =
         CurrentOrigin.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
-    List<String> outputs = new ArrayList<>(List.of(PLAN, QualityFiles.RECORD, QualityFiles.IMAGES));
-    outputs.addAll(QualityReport.names());
+    List<String> outputs =
+        new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, QualityFiles.IMAGES));
+    outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
     own.begin(outputs);
     Path written = own.path().resolve(PLAN);
     QualityPlanFiles.write(plan, written);
-    RunLog run = logs.begin(new RunStart(plan.name(), plan.name(), COMMAND, origin));
-    RunState state = RunState.FAILED;
-    try {
-      run.parameters(QualityPlanFiles.parameters(plan));
-      run.artefact(PLAN, written);
-      Result result = checked(dataSet, origin, own, run, progress);
-      state = RunState.FINISHED;
-      return result;
-    } catch (CancellationException e) {
-      state = RunState.STOPPED;
-      throw e;
-    } finally {
-      run.end(state);
-    }
+    return logs.run(
+        new RunStart(plan.name(), plan.name(), COMMAND, origin),
+        run -> {
+          run.parameters(QualityPlanFiles.parameters(plan));
+          run.artefact(PLAN, written);
+          return checked(dataSet, origin, own, run, progress);
+        });
   }
 
-  /** What two models say of images differs, whatever the images are. */
+  /** The outputs of two models differ, whatever the images are. */
   private void requireModelOfReference() throws IOException {
     if (model.isPresent() && reference.model().isEmpty() && effect.isEmpty()) {
       throw new IllegalArgumentException(
@@ -175,14 +172,20 @@ public record CheckQuality(
             ? effect.get().of(reference, check.attribution().get(), samples)
             : Optional.empty();
     String sum = QualityReferenceFiles.sum(reference);
-    Map<String, Object> told = told(dataSet, origin, sum);
-    QualitySummary words = new QualitySummary(plan, check, predicted, sum);
-    QualityReport report =
-        new QualityReport(
-            plan, check, predicted, thumbnails(samples, check.offenders()), words, typed);
-    List<Path> files = new ArrayList<>();
-    files.addAll(QualityFiles.write(check, predicted, told, own.path()));
-    files.addAll(report.write(told, hashed(samples), own.path()));
+    Map<String, Object> provenance = provenance(dataSet, origin, sum);
+    QualitySummary summary = new QualitySummary(plan, check, predicted, sum);
+    ReportFiles pages = new ReportFiles(own.path());
+    List<Path> files =
+        new ArrayList<>(QualityFiles.write(check, predicted, provenance, own.path()));
+    files.add(
+        pages.text(
+            new QualityPage(summary, thumbnails(samples, check.offenders()), typed, provenance)
+                .html(),
+            QualityPage.FILE));
+    files.add(
+        pages.text(
+            new CertificatePage(summary, hashed(samples), provenance).html(),
+            CertificatePage.FILE));
     run.tags(
         Map.of(
             "data_set", dataSet.name(),
@@ -190,12 +193,12 @@ public record CheckQuality(
             "reference", sum,
             "verdict", check.verdict().word()));
     run.metrics(metrics(check));
-    Path provenance = own.finish(told, files);
+    Path written = own.finish(provenance, files);
     for (Path file : files) {
       run.artefact(own.path().relativize(file).toString(), file);
     }
-    run.artefact(OutputFolder.PROVENANCE, provenance);
-    return new Result(check, predicted, words.story(), own.path(), run.id());
+    run.artefact(OutputFolder.PROVENANCE, written);
+    return new Result(check, predicted, summary.story(), own.path(), run.id());
   }
 
   private MeasuredBatch recovered(MeasuredBatch batch) {
@@ -224,7 +227,7 @@ public record CheckQuality(
     Map<String, BufferedImage> thumbnails = new HashMap<>();
     RawThumbnail thumbnail = new RawThumbnail(reference);
     for (FlaggedImage offender :
-        offenders.subList(0, Math.min(MOST_THUMBNAILS, offenders.size()))) {
+        offenders.subList(0, Math.min(QualityPage.MOST_IMAGES, offenders.size()))) {
       thumbnails.put(
           offender.image(), thumbnail.of(MeasureBatch.read(samples.get(offender.index())).image()));
     }
@@ -243,7 +246,7 @@ public record CheckQuality(
     return hashed;
   }
 
-  private Map<String, Object> told(DataSet dataSet, RunOrigin origin, String sum) {
+  private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin, String sum) {
     SequencedMap<String, Object> told = new LinkedHashMap<>();
     told.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     told.put("reference", sum);

@@ -10,7 +10,6 @@ import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.CompensationFiles;
-import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -20,7 +19,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
@@ -98,20 +97,12 @@ public record CompensateCamera(
     RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     own.begin(List.of(RECORD, THETA));
-    RunLog run =
-        logs.begin(new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin));
-    RunState state = RunState.FAILED;
-    try {
-      run.parameters(settings);
-      Result result = proposed(dataSet, origin, own, run, progress);
-      state = RunState.FINISHED;
-      return result;
-    } catch (CancellationException e) {
-      state = RunState.STOPPED;
-      throw e;
-    } finally {
-      run.end(state);
-    }
+    return logs.run(
+        new RunStart(dataSet.name(), "compensate " + dataSet.name(), COMMAND, origin),
+        run -> {
+          run.parameters(settings);
+          return proposed(dataSet, origin, own, run, progress);
+        });
   }
 
   private static void requireEnough(DataSet dataSet) throws IOException {
@@ -176,48 +167,18 @@ public record CompensateCamera(
         .toList();
   }
 
-  private SequencedMap<String, Object> record(
+  private Map<String, Object> record(
       Attribution attribution,
       Compensation compensation,
       Optional<PredictedCompensation> predicted,
-      Map<String, Object> told) {
-    SequencedMap<String, Object> record = new LinkedHashMap<>();
-    record.put("applied", false);
-    record.put("happened", attribution.sentence());
-    List<Object> changes = new ArrayList<>();
-    for (Compensation.Change change : compensation.changes()) {
-      SequencedMap<String, Object> one = new LinkedHashMap<>();
-      one.put("name", change.name());
-      one.put("unit", change.unit());
-      one.put("value", change.value());
-      one.put("wanted", change.wanted());
-      one.put("low", change.low());
-      one.put("high", change.high());
-      one.put("at_bound", change.bounded());
-      changes.add(one);
-    }
-    record.put("changes", changes);
-    CompensationFiles.put(record, compensation.undone());
-    record.put("left", compensation.left());
-    record.put("bounds", Map.of("black_within", bounds.black(), "gains_within", bounds.factor()));
+      Map<String, Object> origin) {
+    CompensationRecord proposed =
+        CompensationRecord.of(attribution.sentence(), compensation, bounds);
+    Map<String, Object> values = JsonRecords.values(proposed);
     predicted.ifPresent(
-        known -> {
-          List<Object> steps = new ArrayList<>();
-          for (MetricEffect step : known.steps()) {
-            SequencedMap<String, Object> one = new LinkedHashMap<>();
-            one.put("camera", step.how());
-            one.put("metric", step.metric());
-            one.put("value", step.predicted().value());
-            one.put("low", step.predicted().low());
-            one.put("high", step.predicted().high());
-            steps.add(one);
-          }
-          record.put("metric", steps);
-          record.put("by_pullback", known.pictures().map(QualityRecord::pictures).orElse(null));
-          record.put("notes", known.notes());
-        });
-    record.put("origin", told);
-    return record;
+        known -> values.putAll(JsonRecords.values(CompensationRecord.Predicted.of(known))));
+    values.put("origin", origin);
+    return values;
   }
 
   private SequencedMap<String, Object> told(DataSet dataSet, RunOrigin origin) {

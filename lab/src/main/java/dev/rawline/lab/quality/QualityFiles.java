@@ -8,20 +8,17 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.page.QualitySummary;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /** What was judged and measured → {@code quality.json} and {@code images.csv}. */
 final class QualityFiles {
-  /** What was judged, for machines. */
-  static final String RECORD = "quality.json";
-
   /** Every number of every image, with its interval. */
   static final String IMAGES = "images.csv";
 
@@ -31,10 +28,10 @@ final class QualityFiles {
   static List<Path> write(
       BatchCheck check, Optional<TaskEffect> effect, Map<String, Object> origin, Path folder)
       throws IOException {
-    Path record = folder.resolve(RECORD);
-    SequencedMap<String, Object> told = new LinkedHashMap<>(QualityRecord.of(check, effect));
-    told.put("origin", origin);
-    JsonFile.write(told, record);
+    Path record = folder.resolve(QualitySummary.RECORD);
+    Map<String, Object> values = JsonRecords.values(QualityRecord.of(check, effect));
+    values.put("origin", origin);
+    JsonFile.write(values, record);
     Path images = folder.resolve(IMAGES);
     AtomicFile.write(images, table(check).getBytes(StandardCharsets.UTF_8));
     return List.of(record, images);

@@ -5,204 +5,287 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FixedPatternChange;
-import dev.rawline.lab.quality.check.FlaggedImage;
-import dev.rawline.lab.quality.check.PopulationComparison;
 import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.QuantityComparison;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
 import dev.rawline.lab.quality.effect.ViewMatch;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
-import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.learning.metric.IntervalEstimate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.OptionalDouble;
 
-/** What was judged → the values of {@code quality.json}, for machines. */
-public final class QualityRecord {
-  private QualityRecord() {}
+/**
+ * The results of a check, as {@code quality.json} holds them for programs: the keys are the
+ * components in snake case; a limit that does not exist is null.
+ *
+ * @param verdict the verdict on the batch
+ * @param batch its name
+ * @param images how many images it has
+ * @param reference the name of the reference
+ * @param referenceImages how many images the reference has
+ * @param quantities what was judged, quantity by quantity
+ * @param drift the drift tests of many numbers
+ * @param cause the change of the camera to which the batch is attributed
+ * @param byPullback how the camera differs by its pictures
+ * @param effect the predicted effect on the task
+ * @param task what was judged by the task's tolerance
+ * @param offenders the images that stand out
+ * @param fixedPattern the pattern that pixels keep
+ * @param newDefects the pixels that became defective
+ */
+public record QualityRecord(
+    Verdict verdict,
+    String batch,
+    int images,
+    String reference,
+    int referenceImages,
+    List<QuantityLine> quantities,
+    Drift drift,
+    Optional<Cause> cause,
+    Optional<Pictures> byPullback,
+    Optional<Effect> effect,
+    List<TaskLine> task,
+    List<Offender> offenders,
+    Optional<Pattern> fixedPattern,
+    Optional<List<DefectivePixel>> newDefects) {
 
   /**
-   * Returns all of it; numbers without a limit have null in its place.
+   * Returns the results of a check.
    *
-   * @param effect what the changed camera means for the task, where that was asked
+   * @param effect what the changed camera means for the task, where that was predicted
    */
-  public static SequencedMap<String, Object> of(BatchCheck check, Optional<TaskEffect> effect) {
-    SequencedMap<String, Object> record = new LinkedHashMap<>();
-    record.put("verdict", check.verdict().word());
-    record.put("batch", check.batch().name());
-    record.put("images", check.batch().images().size());
-    record.put("reference", check.reference().name());
-    record.put("reference_images", check.reference().images().images());
-    record.put("quantities", check.lines().stream().map(QualityRecord::line).toList());
-    record.put("drift", drift(check.tests()));
-    record.put("cause", check.attribution().map(QualityRecord::cause).orElse(null));
-    record.put(
-        "by_pullback",
-        effect.flatMap(TaskEffect::pictures).map(QualityRecord::pictures).orElse(null));
-    record.put("effect", effect.map(TaskEffect::metric).map(QualityRecord::effect).orElse(null));
-    record.put("task", check.task().stream().map(QualityRecord::task).toList());
-    record.put("offenders", check.offenders().stream().map(QualityRecord::offender).toList());
-    record.put("fixed_pattern", check.pattern().map(QualityRecord::pattern).orElse(null));
-    record.put(
-        "new_defects",
-        check
-            .newDefects()
-            .<Object>map(found -> found.stream().map(QualityRecord::defect).toList())
-            .orElse(null));
-    return record;
+  public static QualityRecord of(BatchCheck check, Optional<TaskEffect> effect) {
+    return new QualityRecord(
+        check.verdict(),
+        check.batch().name(),
+        check.batch().images().size(),
+        check.reference().name(),
+        check.reference().images().images(),
+        check.lines().stream().map(QuantityLine::of).toList(),
+        Drift.of(check.tests()),
+        check.attribution().map(Cause::of),
+        effect.flatMap(TaskEffect::pictures).map(Pictures::of),
+        effect.map(TaskEffect::metric).map(Effect::of),
+        check.task().stream().map(TaskLine::of).toList(),
+        check.offenders().stream()
+            .map(image -> new Offender(image.image(), image.verdict(), image.why()))
+            .toList(),
+        check.pattern().map(Pattern::of),
+        check.newDefects().map(found -> found.stream().map(DefectivePixel::of).toList()));
   }
 
-  private static Map<String, Object> line(QuantityAssessment line) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("name", line.quantity().toString());
-    told.put("unit", line.quantity().unit());
-    told.put("reference_mean", line.usual());
-    told.put("reference_deviation", line.deviation());
-    told.put("mean", line.measured().value());
-    told.put("low", line.measured().low());
-    told.put("high", line.measured().high());
-    told.put("images", line.measured().images());
-    List<Object> limits = new ArrayList<>();
-    for (AcceptanceLimits limit : line.limits()) {
-      SequencedMap<String, Object> one = new LinkedHashMap<>();
-      one.put("source", limit.source().toString());
-      one.put("low", finite(limit.low()));
-      one.put("high", finite(limit.high()));
-      one.put("verdict", line.judge(limit).map(Verdict::word).orElse(null));
-      limits.add(one);
+  private static Optional<Double> finite(double value) {
+    return Optional.of(value).filter(Double::isFinite);
+  }
+
+  /** A quantity. */
+  public record QuantityLine(
+      String name,
+      String unit,
+      double referenceMean,
+      double referenceDeviation,
+      double mean,
+      double low,
+      double high,
+      int images,
+      List<Limit> limits,
+      Optional<Double> p,
+      Optional<Double> pAdjusted,
+      Optional<Verdict> verdict) {
+    static QuantityLine of(QuantityAssessment line) {
+      return new QuantityLine(
+          line.quantity().toString(),
+          line.unit(),
+          line.usual(),
+          line.deviation(),
+          line.measured().value(),
+          line.measured().low(),
+          line.measured().high(),
+          line.measured().images(),
+          line.limits().stream()
+              .map(
+                  limit ->
+                      new Limit(
+                          limit.source().toString(),
+                          finite(limit.low()),
+                          finite(limit.high()),
+                          line.judge(limit)))
+              .toList(),
+          line.test().map(QuantityComparison::pValue),
+          line.test().map(QuantityComparison::adjusted),
+          line.judged());
     }
-    told.put("limits", limits);
-    told.put("p", line.test().map(test -> test.test().pValue()).orElse(null));
-    told.put("p_adjusted", line.test().map(test -> test.adjusted()).orElse(null));
-    told.put("verdict", line.judged().map(Verdict::word).orElse(null));
-    return told;
   }
 
-  private static Map<String, Object> pattern(FixedPatternChange pattern) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("unit", "DN");
-    told.put("reference", pattern.usual().value());
-    told.put("value", pattern.measured().value());
-    told.put("low", pattern.measured().lower());
-    told.put("high", pattern.measured().upper());
-    told.put("limit", pattern.limits().high());
-    told.put("verdict", pattern.verdict().word());
-    return told;
-  }
+  /** The limits of one source, and their verdict; null where they do not decide. */
+  public record Limit(
+      String source, Optional<Double> low, Optional<Double> high, Optional<Verdict> verdict) {}
 
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? Double.valueOf(value) : null;
-  }
-
-  private static Map<String, Object> drift(DriftComparisons tests) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("drifted", tests.drifted());
-    told.put("false_alarms", tests.level());
-    List<Object> together = new ArrayList<>();
-    for (PopulationComparison test : tests.populations()) {
-      SequencedMap<String, Object> one = new LinkedHashMap<>();
-      one.put("of", test.of());
-      one.put("mmd", test.test().statistic());
-      one.put("form", test.test().form().word());
-      one.put("p", test.test().pValue());
-      one.put("p_adjusted", test.adjusted());
-      together.add(one);
+  /** The drift tests. */
+  public record Drift(boolean drifted, double falseAlarms, List<Population> together) {
+    static Drift of(DriftComparisons tests) {
+      return new Drift(
+          tests.drifted(),
+          tests.level(),
+          tests.populations().stream()
+              .map(
+                  test ->
+                      new Population(
+                          test.label(),
+                          test.statistic(),
+                          test.test().form().word(),
+                          test.pValue(),
+                          test.adjusted()))
+              .toList());
     }
-    told.put("together", together);
-    return told;
   }
 
-  private static Map<String, Object> cause(Attribution attribution) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("said", QualityReferenceFiles.word(attribution.said()));
-    told.put("sentence", attribution.sentence());
-    told.put("causes", attribution.causes().stream().map(String::valueOf).toList());
-    told.put("numbers", attribution.chosen().stream().map(QualityRecord::fitted).toList());
-    told.put("others", attribution.others().stream().map(QualityRecord::fitted).toList());
-    told.put("p_nothing", attribution.unmoved());
-    told.put("p_left", attribution.left().isPresent() ? attribution.left().getAsDouble() : null);
-    told.put("signs", attribution.signs().stream().map(QualityRecord::away).toList());
-    return told;
+  /** A test of many numbers. */
+  public record Population(String of, double mmd, String form, double p, double pAdjusted) {}
+
+  /** The change of the camera. */
+  public record Cause(
+      String said,
+      String sentence,
+      List<String> causes,
+      List<Parameter> numbers,
+      List<Parameter> others,
+      double pNothing,
+      OptionalDouble pLeft,
+      List<Sign> signs) {
+    static Cause of(Attribution found) {
+      return new Cause(
+          QualityReferenceFiles.word(found.said()),
+          found.sentence(),
+          found.causes().stream().map(String::valueOf).toList(),
+          Parameter.of(found.chosen()),
+          Parameter.of(found.others()),
+          found.unmoved(),
+          found.left(),
+          found.signs().stream()
+              .map(away -> new Sign(away.quantity().toString(), away.deviations()))
+              .toList());
+    }
   }
 
-  private static Map<String, Object> away(Attribution.Away away) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("quantity", away.quantity().toString());
-    told.put("deviations", away.deviations());
-    return told;
+  /** A quantity that no camera moves so. */
+  public record Sign(String quantity, double deviations) {}
+
+  /** A drift parameter with its 95 % interval. */
+  public record Parameter(
+      String name,
+      String unit,
+      Optional<Double> value,
+      Optional<Double> low,
+      Optional<Double> high) {
+    static List<Parameter> of(List<Attribution.Fitted> fitted) {
+      return fitted.stream()
+          .map(
+              each ->
+                  new Parameter(
+                      each.number().toString(),
+                      each.number().unit(),
+                      finite(each.value()),
+                      finite(each.low()),
+                      finite(each.high())))
+          .toList();
+    }
   }
 
-  private static Map<String, Object> fitted(Attribution.Fitted fitted) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("name", fitted.number().toString());
-    told.put("unit", fitted.number().unit());
-    told.put("value", finite(fitted.value()));
-    told.put("low", finite(fitted.low()));
-    told.put("high", finite(fitted.high()));
-    return told;
+  /** How the camera differs by its pictures. */
+  public record Pictures(List<Parameter> numbers, double momentsLeft) {
+    static Pictures of(ViewMatch match) {
+      return new Pictures(Parameter.of(match.numbers()), match.distance());
+    }
   }
 
-  static Map<String, Object> pictures(ViewMatch pictures) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("numbers", pictures.numbers().stream().map(QualityRecord::fitted).toList());
-    told.put("moments_left", pictures.distance());
-    return told;
+  /** The effect on a metric of the task. */
+  public record Effect(
+      String metric,
+      Interval sound,
+      Interval predicted,
+      Interval drop,
+      OptionalDouble toleratedDrop,
+      Optional<Verdict> verdict,
+      String how) {
+    static Effect of(MetricEffect effect) {
+      return new Effect(
+          effect.metric(),
+          Interval.of(effect.reference()),
+          Interval.of(effect.predicted()),
+          Interval.of(effect.drop()),
+          effect.tolerated(),
+          effect.judged(),
+          effect.how());
+    }
   }
 
-  private static Map<String, Object> effect(MetricEffect effect) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("metric", effect.metric());
-    told.put("sound", interval(effect.reference()));
-    told.put("predicted", interval(effect.predicted()));
-    told.put("drop", interval(effect.drop()));
-    told.put(
-        "tolerated_drop", effect.tolerated().isPresent() ? effect.tolerated().getAsDouble() : null);
-    told.put("verdict", effect.judgement().map(Verdict::word).orElse(null));
-    told.put("how", effect.how());
-    return told;
+  /** A number with its 95 % interval. */
+  public record Interval(double value, double low, double high) {
+    static Interval of(IntervalEstimate estimate) {
+      return new Interval(estimate.value(), estimate.low(), estimate.high());
+    }
   }
 
-  private static Map<String, Object> interval(IntervalEstimate estimate) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("value", estimate.value());
-    told.put("low", estimate.low());
-    told.put("high", estimate.high());
-    return told;
+  /** A camera parameter that the task's model tolerates between limits. */
+  public record TaskLine(
+      String name,
+      String unit,
+      Optional<Double> value,
+      Optional<Double> low,
+      Optional<Double> high,
+      double toleratedLow,
+      double toleratedHigh,
+      Verdict verdict) {
+    static TaskLine of(ToleranceAssessment line) {
+      return new TaskLine(
+          line.name(),
+          line.unit(),
+          finite(line.value()),
+          finite(line.low()),
+          finite(line.high()),
+          line.interval().low().value(),
+          line.interval().high().value(),
+          line.verdict());
+    }
   }
 
-  private static Map<String, Object> task(ToleranceAssessment line) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("name", line.name());
-    told.put("unit", line.interval().parameter().unit());
-    told.put("value", finite(line.value()));
-    told.put("low", finite(line.low()));
-    told.put("high", finite(line.high()));
-    told.put("tolerated_low", line.interval().low().value());
-    told.put("tolerated_high", line.interval().high().value());
-    told.put("verdict", line.verdict().word());
-    return told;
+  /** An image that stands out. */
+  public record Offender(String image, Verdict verdict, List<String> why) {}
+
+  /** The pattern that pixels keep [DN]. */
+  public record Pattern(
+      String unit,
+      double reference,
+      double value,
+      double low,
+      double high,
+      double limit,
+      Verdict verdict) {
+    static Pattern of(FixedPatternChange pattern) {
+      return new Pattern(
+          pattern.unit(),
+          pattern.usual().value(),
+          pattern.measured().value(),
+          pattern.measured().lower(),
+          pattern.measured().upper(),
+          pattern.limit().high(),
+          pattern.verdict());
+    }
   }
 
-  private static Map<String, Object> offender(FlaggedImage offender) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("image", offender.image());
-    told.put("verdict", offender.verdict().word());
-    told.put("why", offender.why());
-    return told;
-  }
-
-  private static Map<String, Object> defect(Defect defect) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("row", defect.row());
-    told.put("column", defect.column());
-    told.put("kind", QualityReferenceFiles.word(defect.kind()));
-    told.put("evidence", defect.evidence());
-    return told;
+  /** A pixel that became defective. */
+  public record DefectivePixel(int row, int column, String kind, double evidence) {
+    static DefectivePixel of(Defect defect) {
+      return new DefectivePixel(
+          defect.row(),
+          defect.column(),
+          QualityReferenceFiles.word(defect.kind()),
+          defect.evidence());
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.CompensatedQuantities;
+import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.check.FlagImages;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -42,21 +43,6 @@ import java.util.SequencedMap;
  * a false alarm once in so many images as are asked for, on average, or less often.
  */
 public final class RawFileInspector implements FileInspector {
-  /** What the journal says of the verdict on one image. */
-  public static final String VERDICT = "verdict";
-
-  /** Why, a list of sentences. */
-  public static final String WHY = "why";
-
-  /** What was measured, by quantity. */
-  public static final String VALUES = "values";
-
-  /** Where charts stand, by quantity, of their limits. */
-  public static final String CHARTS = "charts";
-
-  /** The quantities whose charts signal. */
-  public static final String ALARMS = "alarms";
-
   /** By what charts were kept: those of another reference say nothing of this one. */
   private static final String KEPT_BY = "kept_by";
 
@@ -67,14 +53,6 @@ public final class RawFileInspector implements FileInspector {
   private final ChartDesign design;
   private final ControlScheme fresh;
   private final String keptBy;
-
-  /** Which charts are kept. */
-  public enum Kind {
-    /** Exponentially weighted moving averages: small lasting shifts. */
-    EWMA,
-    /** Cumulative sums: shifts of about one deviation. */
-    CUSUM
-  }
 
   /**
    * Prepares.
@@ -88,7 +66,7 @@ public final class RawFileInspector implements FileInspector {
   public RawFileInspector(
       QualityReference reference,
       RawDescription described,
-      Kind kind,
+      ChartDesign.Kind kind,
       double runLength,
       CameraDrift compensated) {
     this.reference = reference;
@@ -156,11 +134,11 @@ public final class RawFileInspector implements FileInspector {
     Verdict verdict = offender.map(FlaggedImage::verdict).orElse(Verdict.PASS);
     if (arrival.duplicateOf().isPresent()) {
       why.add("has the same content as " + arrival.duplicateOf().get());
-      verdict = worse(verdict);
+      verdict = verdict.orWorse(Verdict.WARN);
     }
     SequencedMap<Quantity, ControlScheme> charts = charts(state);
     List<String> alarms = new ArrayList<>();
-    SequencedMap<String, Object> levels = new LinkedHashMap<>();
+    SequencedMap<String, Double> levels = new LinkedHashMap<>();
     SequencedMap<String, Object> next = new LinkedHashMap<>();
     for (Map.Entry<Quantity, ControlScheme> entry : charts.entrySet()) {
       Quantity quantity = entry.getKey();
@@ -178,20 +156,11 @@ public final class RawFileInspector implements FileInspector {
     }
     if (!alarms.isEmpty()) {
       why.add("control charts signal: " + String.join(", ", alarms));
-      verdict = worse(verdict);
+      verdict = verdict.orWorse(Verdict.WARN);
     }
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put(VERDICT, verdict.word());
-    told.put(WHY, why);
-    told.put(ALARMS, alarms);
-    told.put(VALUES, values(inspection));
-    told.put(CHARTS, levels);
     next.put(KEPT_BY, keptBy);
-    return new FileVerdict(told, next);
-  }
-
-  private static Verdict worse(Verdict verdict) {
-    return Verdict.worst(List.of(verdict, Verdict.WARN));
+    return new FileVerdict(
+        new RawFileFindings(verdict, why, alarms, values(inspection), levels).told(), next);
   }
 
   private Inspection inspected(IncomingFile arrival, RawFile raw) throws RejectedFileException {
@@ -229,8 +198,8 @@ public final class RawFileInspector implements FileInspector {
     return charts;
   }
 
-  private static SequencedMap<String, Object> values(Inspection inspection) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
+  private static SequencedMap<String, Double> values(Inspection inspection) {
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
     inspection
         .values()
         .forEach((quantity, value) -> values.put(quantity.toString(), value.value()));

@@ -1,23 +1,22 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.page.ControlChart;
-import dev.rawline.lab.quality.page.ControlChartPlot;
-import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.ImageGrid;
 import dev.rawline.lab.quality.page.WatchPage;
+import dev.rawline.lab.quality.page.WatchStatus;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
-import dev.rawline.workbench.plot.Drawing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -26,28 +25,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
- * What a watch has written down → the page of its latest files and {@code status.json}, made anew
- * as files arrive. Both follow from the journal alone: after a restart they go on where they were.
+ * The journal of a watch → the page of its latest files and {@code status.json}, rebuilt as files
+ * arrive. Both follow from the journal alone: after a restart they resume.
  */
 public final class WatchReport {
   /** The page. */
   public static final String PAGE = "watch.html";
 
-  /** How it stands, for machines. */
+  /** The state, for programs. */
   public static final String STATUS = "status.json";
 
-  /** The last images, of which it is said what happened to the camera. */
+  /** The last images, which are attributed to a cause together. */
   private static final int WINDOW = 32;
 
   private static final int FEWEST_FOR_CAUSE = 5;
@@ -70,8 +67,8 @@ public final class WatchReport {
   private final Map<String, BufferedImage> thumbnails = new HashMap<>();
 
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-  private List<String> standing = List.of();
-  private boolean beginsAnew;
+  private List<String> signalling = List.of();
+  private boolean restarts;
   private boolean changed;
   private long written;
 
@@ -79,7 +76,7 @@ public final class WatchReport {
    * Prepares.
    *
    * @param watched the folder that is watched
-   * @param folder where page and status go, and the journal lies
+   * @param folder the folder of page, status and journal
    */
   public WatchReport(
       QualityReference reference, RawFileInspector watch, Path watched, Path folder) {
@@ -92,32 +89,32 @@ public final class WatchReport {
   }
 
   /**
-   * Takes what the journal says already.
+   * Takes the entries that the journal has.
    *
    * @throws IOException if there is a journal that cannot be read
    */
   public void resume() throws IOException {
     WatchLoop.entries(folder, this::take);
-    beginsAnew = latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty();
-    if (beginsAnew) {
-      standing = List.of();
+    restarts = latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty();
+    if (restarts) {
+      signalling = List.of();
     }
     changed = true;
   }
 
   /**
    * Returns whether the journal's last files were judged by another reference, other charts or
-   * another compensation, so that charts begin anew.
+   * another compensation, so that charts restart.
    */
-  public boolean beginsAnew() {
-    return beginsAnew;
+  public boolean restarts() {
+    return restarts;
   }
 
   private static boolean isJudged(JournalEntry entry) {
     return entry.outcome() == WatchOutcome.JUDGED;
   }
 
-  /** Returns the latest files that the charts have seen, since they began. */
+  /** Returns the latest files that are in the charts, since they started. */
   private List<JournalEntry> judged() {
     List<JournalEntry> judged = new ArrayList<>();
     for (JournalEntry entry : latest.reversed()) {
@@ -164,24 +161,16 @@ public final class WatchReport {
     }
   }
 
-  /** Returns the verdict that an entry tells: a refused file fails. */
-  public static Verdict verdict(JournalEntry entry) {
-    if (entry.outcome() == WatchOutcome.REFUSED) {
-      return Verdict.FAIL;
-    }
-    String word = String.valueOf(entry.told().get(RawFileInspector.VERDICT));
-    return Verdict.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
   private void take(JournalEntry entry) {
     latest.addLast(entry);
     if (latest.size() > CHARTED) {
       latest.removeFirst();
     }
-    counts.merge(verdict(entry), 1L, Math::addExact);
-    List<String> signals = words(entry.told().get(RawFileInspector.ALARMS));
+    RawFileFindings found = RawFileFindings.of(entry);
+    counts.merge(found.verdict(), 1L, Math::addExact);
+    List<String> signals = found.alarms();
     for (String quantity : signals) {
-      if (!standing.contains(quantity)) {
+      if (!signalling.contains(quantity)) {
         alarms.addFirst(
             new Fact(
                 entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -189,7 +178,7 @@ public final class WatchReport {
       }
     }
     if (isJudged(entry)) {
-      standing = signals;
+      signalling = signals;
     }
     while (alarms.size() > MOST_ALARMS) {
       alarms.removeLast();
@@ -197,51 +186,52 @@ public final class WatchReport {
     changed = true;
   }
 
-  private static List<String> words(Object told) {
-    return told instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
-  }
-
   private void write() throws IOException {
-    Optional<String> happened = happened();
-    Verdict judgement = judgement();
-    String sentence =
-        "%s%s"
-            .formatted(
-                ofLast(),
-                happened.orElse(
-                    standing.isEmpty() ? "No control chart signals." : "Control charts signal."));
-    new ReportFiles(folder).text(page(judgement, sentence).html(), PAGE);
-    JsonFile.write(status(judgement, sentence), folder.resolve(STATUS));
+    WatchStatus status = status();
+    new ReportFiles(folder).text(page(status).html(), PAGE);
+    JsonRecords.write(status, folder.resolve(STATUS));
     written = System.nanoTime();
     changed = false;
   }
 
-  /** The verdict is the last file's: where it is not sound, the sentence says whose it is. */
-  private String ofLast() {
-    if (latest.isEmpty() || verdict(latest.getLast()) == Verdict.PASS) {
-      return "";
-    }
-    return "The last file, %s, %s by itself. "
-        .formatted(
-            latest.getLast().name(), verdict(latest.getLast()) == Verdict.FAIL ? "fails" : "warns");
+  private WatchStatus status() {
+    Verdict last = latest.isEmpty() ? Verdict.PASS : RawFileFindings.of(latest.getLast()).verdict();
+    String charts =
+        attribution()
+            .orElse(signalling.isEmpty() ? "No control chart signals." : "Control charts signal.");
+    return new WatchStatus(
+        signalling.isEmpty() ? last : last.orWorse(Verdict.WARN),
+        ofLast(last) + charts,
+        signalling,
+        counts.getOrDefault(Verdict.PASS, 0L),
+        counts.getOrDefault(Verdict.WARN, 0L),
+        counts.getOrDefault(Verdict.FAIL, 0L),
+        latest.isEmpty() ? Optional.empty() : Optional.of(latest.getLast().name()),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  /** Returns how it stands: the last file's verdict, and a warning while a chart signals. */
-  private Verdict judgement() {
-    Verdict last = latest.isEmpty() ? Verdict.PASS : verdict(latest.getLast());
-    return standing.isEmpty() ? last : Verdict.worst(List.of(last, Verdict.WARN));
+  /** The verdict is the last file's: where it does not pass, the sentence names it. */
+  private String ofLast(Verdict last) {
+    return last == Verdict.PASS
+        ? ""
+        : "The last file, %s, %s by itself. "
+            .formatted(latest.getLast().name(), last == Verdict.FAIL ? "fails" : "warns");
   }
 
-  /** Returns what happened to the camera, by the latest images, while a chart signals. */
-  private Optional<String> happened() {
+  /** Returns the cause to which the latest images are attributed, while a chart signals. */
+  private Optional<String> attribution() {
     List<JournalEntry> judged = judged();
     List<JournalEntry> window = judged.subList(Math.max(0, judged.size() - WINDOW), judged.size());
-    if (standing.isEmpty() || window.size() < FEWEST_FOR_CAUSE) {
+    if (signalling.isEmpty() || window.size() < FEWEST_FOR_CAUSE) {
       return Optional.empty();
     }
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
-      columns.put(quantity, window.stream().mapToDouble(entry -> value(entry, quantity)).toArray());
+      columns.put(
+          quantity,
+          window.stream()
+              .mapToDouble(entry -> RawFileFindings.of(entry).value(quantity))
+              .toArray());
     }
     QuantityTable table =
         QuantityTable.of(window.stream().map(JournalEntry::name).toList(), columns);
@@ -249,51 +239,25 @@ public final class WatchReport {
         "The last %d images: %s".formatted(window.size(), cause.of(table).sentence()));
   }
 
-  private static double value(JournalEntry entry, Quantity quantity) {
-    return entry.told().get(RawFileInspector.VALUES) instanceof Map<?, ?> values
-            && values.get(quantity.toString()) instanceof Number number
-        ? number.doubleValue()
-        : Double.NaN;
-  }
-
-  private SequencedMap<String, Object> status(Verdict judgement, String sentence) {
-    SequencedMap<String, Object> status = new LinkedHashMap<>();
-    status.put("verdict", judgement.word());
-    status.put("sentence", sentence);
-    status.put("signals", standing);
-    status.put("passed", counts.getOrDefault(Verdict.PASS, 0L));
-    status.put("warned", counts.getOrDefault(Verdict.WARN, 0L));
-    status.put("failed", counts.getOrDefault(Verdict.FAIL, 0L));
-    status.put("last", latest.isEmpty() ? null : latest.getLast().name());
-    status.put("written", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    return status;
-  }
-
-  private WatchPage page(Verdict judgement, String sentence) throws IOException {
+  private WatchPage page(WatchStatus status) throws IOException {
     List<JournalEntry> all = latest.stream().toList().reversed();
     List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
     thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
-    List<JudgedImage> shown = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
     for (JournalEntry entry : newest) {
+      RawFileFindings found = RawFileFindings.of(entry);
       shown.add(
-          new JudgedImage(
+          ImageGrid.figure(
               entry.name(),
               entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
-              verdict(entry),
-              entry
-                  .refusal()
-                  .orElse(String.join("; ", words(entry.told().get(RawFileInspector.WHY)))),
+              found.verdict(),
+              found.why(),
               thumbnail(entry)));
     }
     return new WatchPage(
         watched.toString(),
-        judgement,
-        sentence,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        status,
         REFRESH_SECONDS,
-        counts.getOrDefault(Verdict.PASS, 0L),
-        counts.getOrDefault(Verdict.WARN, 0L),
-        counts.getOrDefault(Verdict.FAIL, 0L),
         alarms,
         shown,
         charts(),
@@ -329,54 +293,34 @@ public final class WatchReport {
     return Optional.of(known);
   }
 
-  /** Returns the charts of those quantities that stand nearest to their limits. */
-  private Optional<Drawing> charts() {
+  /** Returns the charts of those quantities that are nearest to their limits. */
+  private List<ControlChart> charts() {
     List<JournalEntry> judged = judged();
     if (judged.size() < 2) {
-      return Optional.empty();
+      return List.of();
     }
-    JournalEntry last = judged.getLast();
-    List<ControlChart> charts =
-        watch.charted().stream()
-            .filter(
-                quantity ->
-                    judged.stream().anyMatch(entry -> !Double.isNaN(value(entry, quantity))))
-            .sorted((a, b) -> Double.compare(Math.abs(level(last, b)), Math.abs(level(last, a))))
-            .limit(MOST_CHARTS)
-            .map(quantity -> chart(quantity, judged))
-            .toList();
-    return charts.isEmpty() ? Optional.empty() : Optional.of(ControlChartPlot.of(charts));
+    List<RawFileFindings> found = judged.stream().map(RawFileFindings::of).toList();
+    RawFileFindings last = found.getLast();
+    return watch.charted().stream()
+        .filter(quantity -> found.stream().anyMatch(each -> !Double.isNaN(each.value(quantity))))
+        .sorted(Comparator.comparingDouble(quantity -> -Math.abs(last.level(quantity))))
+        .limit(MOST_CHARTS)
+        .map(quantity -> chart(quantity, judged, found))
+        .toList();
   }
 
-  private static double level(JournalEntry entry, Quantity quantity) {
-    return entry.told().get(RawFileInspector.CHARTS) instanceof Map<?, ?> levels
-            && levels.get(quantity.toString()) instanceof Number number
-        ? number.doubleValue()
-        : 0;
-  }
-
-  private ControlChart chart(Quantity quantity, List<JournalEntry> judged) {
-    List<ControlChart.Seen> seen = new ArrayList<>();
-    List<Double> path = new ArrayList<>();
-    List<Integer> signals = new ArrayList<>();
+  private ControlChart chart(
+      Quantity quantity, List<JournalEntry> judged, List<RawFileFindings> found) {
+    List<ControlChart.Point> points = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      JournalEntry entry = judged.get(i);
-      double value = value(entry, quantity);
+      double value = found.get(i).value(quantity);
       if (!Double.isNaN(value)) {
-        seen.add(new ControlChart.Seen(i + 1, value, entry.name()));
-        double level = level(entry, quantity);
-        path.add(level);
-        if (Math.abs(level) > watch.limit()) {
-          signals.add(seen.size() - 1);
-        }
+        points.add(
+            new ControlChart.Point(
+                i + 1, judged.get(i).name(), value, found.get(i).level(quantity)));
       }
     }
     return new ControlChart(
-        quantity.means(),
-        quantity.unit(),
-        seen,
-        reference.images().mean(quantity),
-        List.of(new ControlChart.Path(watch.kind(), path, watch.limit())),
-        signals);
+        quantity, reference.images().mean(quantity), watch.kind(), watch.limit(), points);
   }
 }

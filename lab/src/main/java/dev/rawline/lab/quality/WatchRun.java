@@ -1,6 +1,5 @@
 package dev.rawline.lab.quality;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
@@ -13,7 +12,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -78,47 +76,45 @@ public final class WatchRun {
       }
       WatchReport report = new WatchReport(reference, judge, settings.folder(), settings.state());
       report.resume();
-      if (report.beginsAnew()) {
+      if (report.restarts()) {
         progress.notes(
-            "files before were judged by another reference, other charts or another compensation: control charts begin anew");
+            "earlier files were judged by another reference, other charts or another compensation: control charts restart");
       }
-      RunLog run =
-          logs.begin(
-              new RunStart(
-                  String.valueOf(settings.folder().getFileName()),
-                  "watch " + settings.folder(),
-                  COMMAND,
-                  origin));
-      RunState state = RunState.FAILED;
-      try {
-        run.parameters(parameters);
-        Heard heard = new Heard(report, progress);
-        if (once) {
-          folder.runOnce(judge, heard);
-        } else {
-          folder.run(judge, heard);
-        }
-        report.flush();
-        run.metrics(heard.counts());
-        run.artefact(WatchReport.STATUS, settings.state().resolve(WatchReport.STATUS));
-        run.artefact(WatchReport.PAGE, settings.state().resolve(WatchReport.PAGE));
-        state = RunState.FINISHED;
-        return heard.worst;
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      } finally {
-        run.end(state);
-      }
+      RunStart start =
+          new RunStart(
+              String.valueOf(settings.folder().getFileName()),
+              "watch " + settings.folder(),
+              COMMAND,
+              origin);
+      return logs.run(
+          start,
+          run -> {
+            run.parameters(parameters);
+            ReportingProgress counted = new ReportingProgress(report, progress);
+            if (once) {
+              folder.runOnce(judge, counted);
+            } else {
+              folder.run(judge, counted);
+            }
+            report.flush();
+            run.metrics(counted.counts());
+            run.artefact(WatchReport.STATUS, settings.state().resolve(WatchReport.STATUS));
+            run.artefact(WatchReport.PAGE, settings.state().resolve(WatchReport.PAGE));
+            return counted.worst;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  private static final class Heard implements WatchProgress {
+  /** Keeps the page current and counts verdicts. */
+  private static final class ReportingProgress implements WatchProgress {
     private final WatchReport report;
     private final WatchProgress further;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     private Verdict worst = Verdict.PASS;
 
-    Heard(WatchReport report, WatchProgress further) {
+    ReportingProgress(WatchReport report, WatchProgress further) {
       this.report = report;
       this.further = further;
     }
@@ -130,9 +126,9 @@ public final class WatchRun {
 
     @Override
     public void enters(JournalEntry entry) {
-      Verdict verdict = WatchReport.verdict(entry);
+      Verdict verdict = RawFileFindings.of(entry).verdict();
       counts.merge(verdict, 1, Math::addExact);
-      worst = Verdict.worst(List.of(worst, verdict));
+      worst = worst.orWorse(verdict);
       further.enters(entry);
       try {
         report.enters(entry);
@@ -162,27 +158,5 @@ public final class WatchRun {
           new RunLog.Measured("warned", 0, counts.getOrDefault(Verdict.WARN, 0)),
           new RunLog.Measured("failed", 0, counts.getOrDefault(Verdict.FAIL, 0)));
     }
-  }
-
-  /** Returns why an entry does not pass, a sentence each. */
-  public static List<String> why(JournalEntry entry) {
-    if (entry.refusal().isPresent()) {
-      return List.of(entry.refusal().get());
-    }
-    return entry.told().get(RawFileInspector.WHY) instanceof List<?> why
-        ? why.stream().map(String::valueOf).toList()
-        : List.of();
-  }
-
-  /** Returns an entry as a line of JSON. */
-  public static String line(JournalEntry entry) {
-    SequencedMap<String, Object> line = new LinkedHashMap<>();
-    line.put("time", entry.time().toString());
-    line.put("name", entry.name());
-    line.put("sha256", entry.sha256());
-    line.put("verdict", WatchReport.verdict(entry).word());
-    line.put("why", why(entry));
-    line.put("values", entry.told().get(RawFileInspector.VALUES));
-    return JsonFile.text(line);
   }
 }

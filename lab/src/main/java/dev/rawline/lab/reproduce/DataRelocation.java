@@ -15,19 +15,21 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Where the data set of an experiment's plan lies now, and what computed the experiment.
+ * The place of the data set of a recorded plan now, and the device of the recorded run.
  *
- * @param place where it lies now, if it is not where the plan says
+ * @param place where it is now, if it is not where the plan says
  */
 record DataRelocation(Optional<String> place) {
 
-  /** Returns the flags that replace the plan's word. */
-  SequencedMap<String, String> flags() {
+  /**
+   * Returns the flag that replaces the data set of the plan, where it was moved.
+   *
+   * @param key the key of the data set in the plan
+   */
+  SequencedMap<String, String> flags(String key) {
     SequencedMap<String, String> flags = new LinkedHashMap<>();
     place.ifPresent(
-        there ->
-            flags.put(
-                "training.data", "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+        there -> flags.put(key, "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
     return flags;
   }
 
@@ -43,9 +45,9 @@ record DataRelocation(Optional<String> place) {
     return DataSets.open(folder, ResolvedPlan.reading(training)).hash();
   }
 
-  /** Returns what computed the experiment whose provenance lies beside its plan. */
+  /** Returns the device of the run whose provenance is stored next to its plan. */
   static Device device(Path plan) throws IOException {
-    Object told = JsonFile.read(plan.resolveSibling(OutputFolder.PROVENANCE)).get("device");
-    return Device.of(String.valueOf(told)).orElse(Device.CPU);
+    Object recorded = JsonFile.read(plan.resolveSibling(OutputFolder.PROVENANCE)).get("device");
+    return Device.of(String.valueOf(recorded)).orElse(Device.CPU);
   }
 }

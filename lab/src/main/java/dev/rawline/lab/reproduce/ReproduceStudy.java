@@ -1,54 +1,60 @@
 package dev.rawline.lab.reproduce;
 
+import dev.rawline.data.store.TransferProgress;
+import dev.rawline.lab.drift.DriftExperiment;
+import dev.rawline.lab.drift.DriftPlan;
+import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
+import dev.rawline.lab.forensics.ExamineModel;
+import dev.rawline.lab.forensics.ForensicsExperiment;
+import dev.rawline.lab.forensics.ForensicsPlan;
+import dev.rawline.lab.optimization.OptimizationExperiment;
+import dev.rawline.lab.optimization.OptimizeCamera;
+import dev.rawline.lab.optimization.OptimizePlan;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
-import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.output.OutputFolder;
+import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepProgress;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An experiment once more, every model trained anew, by the plan as it was run and the files that
- * lie beside it.
+ * Reruns an experiment, with every model trained again, by the plan as it was run and the files
+ * stored next to it.
  *
- * @param <P> its plan
+ * @param <P> the plan
  */
-abstract class ReproduceStudy<P> implements ReproducibleRun {
-  /** The data set, where it lies now. */
-  final DataRelocation data;
-
+public final class ReproduceStudy<P extends Record & ExperimentPlan> implements ReproducibleRun {
+  private final ExperimentPlanFiles<P> files;
+  private final Function<P, ReproductionTolerancePlan> tolerance;
+  private final Preparation<P> preparation;
+  private final DataRelocation data;
   private final Supplier<StepProgress> progress;
   private Optional<Study<?>> running = Optional.empty();
   private boolean stopping;
 
   /**
-   * Prepares.
+   * The context of a rerun.
    *
-   * @param data where the data set lies now, if it is not where the plan says
-   * @param progress returns what hears of the experiment
+   * @param references where files that the plan names are looked up
+   * @param device the device of the original run
+   * @param store an empty store
+   * @param logs where the run is recorded
+   * @param folder the folder of the results
+   * @param progress reports the progress
    */
-  ReproduceStudy(Optional<String> data, Supplier<StepProgress> progress) {
-    this.data = new DataRelocation(data);
-    this.progress = progress;
-  }
-
-  /**
-   * What an experiment is run anew with.
-   *
-   * @param references where what the plan names is looked up
-   * @param device what computes
-   * @param store a store that holds nothing yet
-   * @param logs where the run is written down
-   * @param folder where its results go
-   * @param progress hears how far it has come
-   */
-  record Anew(
+  private record Context(
       ReferenceResolver references,
       Device device,
       StepStore store,
@@ -56,35 +62,127 @@ abstract class ReproduceStudy<P> implements ReproducibleRun {
       Path folder,
       StepProgress progress) {}
 
-  /** Reads a plan, by the data set as it lies now. */
-  abstract P read(Path file) throws IOException;
-
-  /** Returns what a plan learns from. */
-  abstract TrainingPlan training(P plan);
-
-  /** Returns how far numbers may lie apart. */
-  abstract ReproductionTolerancePlan allowed(P plan);
-
   /** Prepares the experiment of a plan. */
-  abstract Study<?> study(P plan, Anew anew) throws IOException;
+  private interface Preparation<P> {
+    Study<?> study(P plan, Context context) throws IOException;
+  }
 
-  @Override
-  public final String data(Path file) throws IOException {
-    return DataRelocation.sum(training(read(file)), file);
+  private ReproduceStudy(
+      ExperimentPlanFiles<P> files,
+      Function<P, ReproductionTolerancePlan> tolerance,
+      Preparation<P> preparation,
+      Optional<String> data,
+      Supplier<StepProgress> progress) {
+    this.files = files;
+    this.tolerance = tolerance;
+    this.preparation = preparation;
+    this.data = new DataRelocation(data);
+    this.progress = progress;
+  }
+
+  /**
+   * Prepares the rerun of a drift experiment.
+   *
+   * @param data where the data set is now, if it is not where the plan says
+   * @param progress returns what reports the progress
+   */
+  public static ReproduceStudy<DriftPlan> ofDrift(
+      Optional<String> data, Supplier<StepProgress> progress) {
+    return new ReproduceStudy<>(
+        DriftPlan.FILES,
+        DriftPlan::tolerance,
+        (plan, context) ->
+            new SynthesizeDrift(
+                DriftExperiment.open(
+                    plan, context.references, context.device, TransferProgress.SILENT),
+                context.store,
+                Resources.ofThisMachine(),
+                context.logs,
+                context.folder,
+                context.progress),
+        data,
+        progress);
+  }
+
+  /**
+   * Prepares the rerun of forensics.
+   *
+   * @param data where the data set is now, if it is not where the plan says
+   * @param progress returns what reports the progress
+   */
+  public static ReproduceStudy<ForensicsPlan> ofForensics(
+      Optional<String> data, Supplier<StepProgress> progress) {
+    return new ReproduceStudy<>(
+        ForensicsPlan.FILES,
+        ForensicsPlan::reproduction,
+        (plan, context) ->
+            new ExamineModel(
+                ForensicsExperiment.open(
+                    plan, context.references, context.device, TransferProgress.SILENT),
+                context.store,
+                Resources.ofThisMachine(),
+                context.logs,
+                context.folder,
+                context.progress),
+        data,
+        progress);
+  }
+
+  /**
+   * Prepares the rerun of an optimization.
+   *
+   * @param data where the data set is now, if it is not where the plan says
+   * @param progress returns what reports the progress
+   */
+  public static ReproduceStudy<OptimizePlan> ofOptimization(
+      Optional<String> data, Supplier<StepProgress> progress) {
+    return new ReproduceStudy<>(
+        OptimizePlan.FILES,
+        OptimizePlan::tolerance,
+        (plan, context) ->
+            new OptimizeCamera(
+                OptimizationExperiment.open(
+                    plan, context.references, context.device, TransferProgress.SILENT),
+                context.store,
+                Resources.ofThisMachine(),
+                context.logs,
+                new OutputFolder(context.folder, OptimizeCamera.COMMAND, Set.of()),
+                context.progress),
+        data,
+        progress);
   }
 
   @Override
-  public final NumberTolerance tolerance(Path plan) throws IOException {
-    ReproductionTolerancePlan allowed = allowed(read(plan));
+  public String command() {
+    return files.kind().word();
+  }
+
+  @Override
+  public String plan() {
+    return ExperimentLog.PLAN;
+  }
+
+  private P read(Path file) throws IOException {
+    return files.read(Optional.of(file), data.flags("training.data"));
+  }
+
+  @Override
+  public String data(Path file) throws IOException {
+    return DataRelocation.sum(read(file).training(), file);
+  }
+
+  @Override
+  public NumberTolerance tolerance(Path plan) throws IOException {
+    ReproductionTolerancePlan allowed = tolerance.apply(read(plan));
     return new NumberTolerance(allowed.absolute(), allowed.relative());
   }
 
   @Override
-  public final void run(Path plan, Path folder, RunLogs logs) throws IOException {
+  public void run(Path plan, Path folder, RunLogs logs) throws IOException {
     Study<?> study =
-        study(
+        preparation.study(
             read(plan),
-            new Anew(
+            new Context(
                 ReferenceResolver.in(plan.getParent()),
                 DataRelocation.device(plan),
                 new StepStore(folder.resolve("steps")),
@@ -103,7 +201,7 @@ abstract class ReproduceStudy<P> implements ReproducibleRun {
   }
 
   @Override
-  public final synchronized void requestStop() {
+  public synchronized void requestStop() {
     stopping = true;
     running.ifPresent(Study::requestStop);
   }

@@ -1,22 +1,17 @@
 package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainingProgress;
-import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
@@ -27,7 +22,7 @@ import java.util.function.Function;
 public final class ReproduceTraining implements ReproducibleRun {
   private static final String EXPERIMENT = "again";
 
-  private final Optional<String> data;
+  private final DataRelocation data;
   private final Function<TrainingPlan, TrainingProgress> progress;
   private Optional<TrainModel> running = Optional.empty();
   private boolean stopping;
@@ -40,7 +35,7 @@ public final class ReproduceTraining implements ReproducibleRun {
    */
   public ReproduceTraining(
       Optional<String> data, Function<TrainingPlan, TrainingProgress> progress) {
-    this.data = data;
+    this.data = new DataRelocation(data);
     this.progress = progress;
   }
 
@@ -56,10 +51,7 @@ public final class ReproduceTraining implements ReproducibleRun {
 
   @Override
   public String data(Path file) throws IOException {
-    TrainingPlan plan = read(file);
-    Path folder =
-        PlanReference.of(plan.data(), file.getParent()).folder(TrainingProgress.SILENT.transfer());
-    return DataSets.open(folder, ResolvedPlan.reading(plan)).hash();
+    return DataRelocation.sum(read(file), file);
   }
 
   @Override
@@ -68,11 +60,7 @@ public final class ReproduceTraining implements ReproducibleRun {
   }
 
   private TrainingPlan read(Path file) throws IOException {
-    SequencedMap<String, String> flags = new LinkedHashMap<>();
-    data.ifPresent(
-        there ->
-            flags.put("data", "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
-    return TrainingPlanFiles.read(Optional.of(file), flags);
+    return TrainingPlanFiles.read(Optional.of(file), data.flags("data"));
   }
 
   @Override
@@ -99,8 +87,7 @@ public final class ReproduceTraining implements ReproducibleRun {
         provenance.get("threads") instanceof Number number
             ? number.intValue()
             : Runtime.getRuntime().availableProcessors();
-    Device device = Device.of(String.valueOf(provenance.get("device"))).orElse(Device.CPU);
-    return Engine.start(device, threads);
+    return Engine.start(DataRelocation.device(plan), threads);
   }
 
   private synchronized void begins(TrainModel training) {

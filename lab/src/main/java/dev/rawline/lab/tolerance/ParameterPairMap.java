@@ -68,6 +68,11 @@ public record ParameterPairMap(
         values);
   }
 
+  /** Returns the worst value of the metric that is tolerated. */
+  public double limit() {
+    return metric.higherIsBetter() ? baseline - delta : baseline + delta;
+  }
+
   private static List<Double> values(ToleranceInterval interval, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException(

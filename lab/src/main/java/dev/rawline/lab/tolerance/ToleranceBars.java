@@ -2,26 +2,29 @@ package dev.rawline.lab.tolerance;
 
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
+import dev.rawline.workbench.plot.Figure;
 import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The intervals of all parameters below each other, the most sensitive first, each as a share of
- * the range that was looked at on either side of the usual value.
+ * The tolerated interval of each parameter within the range that was examined, the most sensitive
+ * first.
  */
 public final class ToleranceBars {
-  private static final int BARS = 400;
+  private static final int BARS = 360;
   private static final int NAME = 180;
   private static final int GAP = 10;
   private static final int ROW = 24;
   private static final int BAR = 12;
-  private static final Color HOLDS = new Color(0x0072b2);
+  private static final double LEFT = Figure.MARGIN + (double) NAME;
   private static final Color PALE = new Color(0xeef2f5);
-  private static final Color CONFIDENCE = new Color(0xd55e00);
 
   private ToleranceBars() {}
 
@@ -34,83 +37,60 @@ public final class ToleranceBars {
     if (intervals.isEmpty()) {
       throw new IllegalArgumentException("no interval was measured");
     }
-    double longest =
-        intervals.stream()
-            .mapToDouble(each -> FontStyle.SMALL.width(words(each)))
-            .max()
-            .orElseThrow();
-    int width = 2 * DrawingBuilder.MARGIN + NAME + BARS + GAP + (int) Math.ceil(longest);
-    DrawingBuilder sketch = new DrawingBuilder();
-    int top =
-        20
-            + sketch.header(
-                "Between which values the model holds",
-                List.of(
-                    "Each number by itself, the most sensitive first; the middle is the usual"
-                        + " value, the ends are those of the range that was looked at. Thin lines:"
-                        + " 95 % intervals of the bounds."),
-                width);
     List<ToleranceInterval> sorted = ToleranceInterval.bySensitivity(intervals);
-    StringBuilder told = new StringBuilder();
-    for (int i = 0; i < sorted.size(); i++) {
-      ToleranceInterval interval = sorted.get(i);
-      draw(sketch, interval, top + i * ROW);
-      told.append("%s: %s. ".formatted(interval.parameter().name(), words(interval)));
+    double longest =
+        sorted.stream().mapToDouble(each -> FontStyle.SMALL.width(text(each))).max().orElseThrow();
+    Figure figure =
+        new Figure(
+            2 * Figure.MARGIN + NAME + BARS + GAP + (int) Math.ceil(longest),
+            "Tolerated interval of each parameter",
+            List.of(
+                "Each parameter by itself, the most sensitive first; the middle is the default, the ends are those of the range that was examined. Thin lines: 95 % intervals of the bounds."));
+    for (ToleranceInterval interval : sorted) {
+      draw(figure, interval, figure.top());
+      figure.space(ROW);
     }
-    return sketch.drawing(
-        width,
-        top + sorted.size() * ROW + DrawingBuilder.MARGIN,
-        "Between which values the model holds",
-        told.toString().strip());
+    return figure.drawing(
+        sorted.stream()
+            .map(each -> "%s: %s.".formatted(each.parameter().name(), text(each)))
+            .collect(Collectors.joining(" ")));
   }
 
   private static void draw(DrawingBuilder sketch, ToleranceInterval interval, double y) {
     CameraParameter parameter = interval.parameter();
-    double left = DrawingBuilder.MARGIN + NAME;
-    double width = BARS;
-    sketch.words(left - GAP, y + BAR, parameter.name(), FontStyle.TEXT, Style.INK, Anchor.END);
-    sketch.fill(left, y, width, BAR, PALE, "");
-    double from = x(parameter, interval.low().value(), left, width);
-    double to = x(parameter, interval.high().value(), left, width);
-    sketch.fill(from, y, Math.max(1, to - from), BAR, HOLDS, words(interval));
-    line(sketch, parameter, interval.low(), left, width, y);
-    line(sketch, parameter, interval.high(), left, width, y);
-    sketch.line(left + width / 2, y - 2, left + width / 2, y + BAR + 2, Style.INK, 1);
-    sketch.words(
-        left + width + GAP, y + BAR, words(interval), FontStyle.SMALL, Style.INK, Anchor.START);
-  }
-
-  private static void line(
-      DrawingBuilder sketch,
-      CameraParameter parameter,
-      ToleranceBound bound,
-      double left,
-      double width,
-      double y) {
-    if (bound.hasInterval()) {
-      sketch.line(
-          x(parameter, bound.low(), left, width),
-          y + BAR / 2.0,
-          x(parameter, bound.high(), left, width),
-          y + BAR / 2.0,
-          CONFIDENCE,
-          2);
+    sketch.words(LEFT - GAP, y + BAR, parameter.name(), FontStyle.TEXT, Style.INK, Anchor.END);
+    sketch.fill(LEFT, y, BARS, BAR, PALE, "");
+    double from = x(parameter, interval.low().value());
+    double to = x(parameter, interval.high().value());
+    sketch.fill(from, y, Math.max(1, to - from), BAR, Palette.BLUE, text(interval));
+    for (ToleranceBound bound : List.of(interval.low(), interval.high())) {
+      if (bound.hasInterval()) {
+        double middle = y + BAR / 2.0;
+        sketch.line(
+            x(parameter, bound.low()),
+            middle,
+            x(parameter, bound.high()),
+            middle,
+            Pen.solid(Palette.ORANGE, 2));
+      }
     }
+    double usual = LEFT + BARS / 2.0;
+    sketch.line(usual, y - 2, usual, y + BAR + 2, Style.INK, 1);
+    sketch.words(
+        LEFT + BARS + GAP, y + BAR, text(interval), FontStyle.SMALL, Style.INK, Anchor.START);
   }
 
-  /** Either side of the usual value is as long as the other, whatever its range. */
-  private static double x(CameraParameter parameter, double value, double left, double width) {
+  /** Either side of the default is as long as the other, whatever its range. */
+  private static double x(CameraParameter parameter, double value) {
     double place = parameter.place(value);
     double end = parameter.place(place < 0 ? parameter.lowest() : parameter.highest());
     double share = end == 0 ? 0 : place / Math.abs(end);
-    return left + width / 2 * (1 + Math.clamp(share, -1, 1));
+    return LEFT + BARS / 2.0 * (1 + Math.clamp(share, -1, 1));
   }
 
-  private static String words(ToleranceInterval interval) {
-    return "%s to %s, usually %s"
+  private static String text(ToleranceInterval interval) {
+    return "%s, default %s"
         .formatted(
-            ToleranceCurves.end(interval.low()),
-            ToleranceCurves.end(interval.high()),
-            NumberText.signed(interval.parameter().usual(), 3));
+            ToleranceCurves.range(interval), NumberText.signed(interval.parameter().usual(), 3));
   }
 }

@@ -1,9 +1,9 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.GifFile;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.workbench.output.JsonRecords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
@@ -115,30 +114,24 @@ public record AnimateTraining(Path run, double delay) {
 
   private static AnimationFrame read(Path epoch) throws IOException {
     Path index = epoch.resolve(TrackSamples.INDEX);
-    Map<String, Object> told = JsonFile.read(index);
+    TrackIndex tracked =
+        JsonRecords.read(
+            index,
+            TrackIndex.class,
+            "is not what tracking writes",
+            "remove the folder of this epoch");
     List<AnimationFrame.Shown> samples = new ArrayList<>();
-    if (told.get("epoch") instanceof Number number && told.get("samples") instanceof List<?> all) {
-      for (Object one : all) {
-        if (one instanceof Map<?, ?> sample
-            && sample.get("file") instanceof String file
-            && sample.get("loss") instanceof Number loss
-            && sample.get("gradient_end") instanceof Number end) {
-          samples.add(
-              new AnimationFrame.Shown(
-                  String.valueOf(sample.get("id")),
-                  picture(epoch.resolve(file + "-picture.png")),
-                  picture(epoch.resolve(file + "-gradient.png")),
-                  end.doubleValue(),
-                  loss.doubleValue(),
-                  String.valueOf(sample.get("verdict"))));
-        }
-      }
-      if (!samples.isEmpty()) {
-        return new AnimationFrame(number.intValue(), samples);
-      }
+    for (TrackIndex.Sample sample : tracked.samples()) {
+      samples.add(
+          new AnimationFrame.Shown(
+              sample.id(),
+              picture(epoch.resolve(sample.file() + "-picture.png")),
+              picture(epoch.resolve(sample.file() + "-gradient.png")),
+              sample.gradientEnd(),
+              sample.loss(),
+              sample.verdict()));
     }
-    throw new RejectedFileException(
-        index, "is not what tracking writes", "remove the folder of this epoch");
+    return new AnimationFrame(tracked.epoch(), samples);
   }
 
   private static BufferedImage picture(Path file) throws IOException {

@@ -4,7 +4,6 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
@@ -295,7 +294,7 @@ public final class DifferenceSheet {
     pen.drawRect(x, y, width - 1, BAR - 1);
     for (int tick = 0; tick <= 4; tick++) {
       double number = scale.at(tick / 4.0);
-      String text = XyPlot.tick(number);
+      String text = NumberText.plain(number);
       int at = x + (width - 1) * tick / 4;
       int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
       Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);

@@ -1,6 +1,6 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -15,13 +15,13 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +90,8 @@ public record EvaluateModel(
                       answer -> UncheckedIo.within(() -> predictions.add(answer))));
       predictions.write();
       ScorePlots.write(result.scores(), what, folder);
-      JsonFile.write(
-          record(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
+      JsonRecords.write(
+          metrics(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));
       return result;
     }
   }
@@ -129,38 +129,52 @@ public record EvaluateModel(
     };
   }
 
-  private Map<String, Object> record(
+  /** The form of {@code metrics.json}. */
+  private record Metrics(
+      String rawline,
+      String command,
+      List<Map<String, Object>> model,
+      String dataSet,
+      String evaluated,
+      long seed,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Map<String, String>> cameras,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Long> camerasSeed,
+      String engine,
+      String device,
+      int threads,
+      String machine,
+      ScoresRecord result) {}
+
+  private Metrics metrics(
       TrainedModel trained,
       Evaluation evaluation,
       DataSet dataSet,
       String what,
       Evaluation.Result result)
       throws IOException {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("rawline", Version.CURRENT);
-    record.put("command", COMMAND);
-    record.put("model", Provenance.contents(model.files()));
-    record.put("data_set", dataSet.name());
-    record.put("evaluated", what);
-    record.put("seed", trained.plan().seed());
-    evaluation
-        .drawnFrom()
-        .ifPresent(
-            seed -> {
-              Optional<CameraVariationPlan> ranges = cameras.flatMap(CameraDraw::ranges);
-              record.put(
-                  "cameras",
-                  ranges
-                      .or(() -> trained.plan().vary())
-                      .map(CameraVariationPlan::texts)
-                      .orElseThrow());
-              record.put("cameras_seed", seed);
-            });
-    record.put("engine", Engine.version());
-    record.put("device", engine.device().toString());
-    record.put("threads", engine.threads());
-    record.put("machine", Machine.words());
-    record.put("result", ScoresRecord.of(result));
-    return record;
+    Optional<Long> drawnFrom =
+        evaluation.drawnFrom().isPresent()
+            ? Optional.of(evaluation.drawnFrom().getAsLong())
+            : Optional.empty();
+    return new Metrics(
+        Version.CURRENT,
+        COMMAND,
+        Provenance.contents(model.files()),
+        dataSet.name(),
+        what,
+        trained.plan().seed(),
+        drawnFrom.map(
+            _ ->
+                cameras
+                    .flatMap(CameraDraw::ranges)
+                    .or(() -> trained.plan().vary())
+                    .map(CameraVariationPlan::texts)
+                    .orElseThrow()),
+        drawnFrom,
+        Engine.version(),
+        engine.device().toString(),
+        engine.threads(),
+        Machine.words(),
+        ScoresRecord.of(result));
   }
 }

@@ -1,6 +1,5 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
@@ -12,6 +11,7 @@ import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
@@ -87,11 +87,9 @@ public record EvaluateStep(
               },
               said::add);
       said.write(work.folder());
-      Map<String, Object> record = new LinkedHashMap<>();
-      record.put("samples", result.scores().samples());
-      record.put("loss", result.loss());
-      record.put("metrics", metrics(result.scores()));
-      JsonFile.write(record, work.folder().resolve(SCORES));
+      JsonRecords.write(
+          new Outcome(result.scores().samples(), result.loss(), metrics(result.scores())),
+          work.folder().resolve(SCORES));
     }
   }
 
@@ -136,11 +134,10 @@ public record EvaluateStep(
 
   @Override
   public EvaluationResult read(Path folder) throws IOException {
-    Map<String, Object> record = JsonFile.read(folder.resolve(SCORES));
-    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-    if (record.get("metrics") instanceof Map<?, ?> told) {
-      told.forEach((name, value) -> metrics.put(name + "", ((Number) value).doubleValue()));
-    }
-    return new EvaluationResult(metrics, folder);
+    return new EvaluationResult(
+        JsonRecords.read(folder.resolve(SCORES), Outcome.class).metrics, folder);
   }
+
+  /** The form of {@code scores.json}. */
+  private record Outcome(int samples, double loss, SequencedMap<String, Double> metrics) {}
 }

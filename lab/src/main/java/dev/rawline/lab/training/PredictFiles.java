@@ -1,6 +1,5 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -19,6 +18,7 @@ import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -104,7 +104,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       if (outcomes.stream().anyMatch(outcome -> outcome instanceof FileOutcome.Rendered)) {
         PngFile.write(sheet.draw(), folder.resolve(SHEET));
       }
-      JsonFile.write(record(), folder.resolve(RECORD));
+      JsonRecords.write(origin(), folder.resolve(RECORD));
       return new Result(outcomes, said);
     }
   }
@@ -210,15 +210,23 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
     return samples;
   }
 
-  private Map<String, Object> record() throws IOException {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("rawline", Version.CURRENT);
-    record.put("command", COMMAND);
-    record.put("model", Provenance.contents(model.files()));
-    record.put("engine", Engine.version());
-    record.put("device", engine.device().toString());
-    record.put("threads", engine.threads());
-    return record;
+  /** The form of {@code predictions.json}. */
+  private record Origin(
+      String rawline,
+      String command,
+      List<Map<String, Object>> model,
+      String engine,
+      String device,
+      int threads) {}
+
+  private Origin origin() throws IOException {
+    return new Origin(
+        Version.CURRENT,
+        COMMAND,
+        Provenance.contents(model.files()),
+        Engine.version(),
+        engine.device().toString(),
+        engine.threads());
   }
 
   /** The first pictures of each class that is said, with how sure the model is. */

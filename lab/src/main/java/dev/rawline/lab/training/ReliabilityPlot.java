@@ -2,30 +2,32 @@ package dev.rawline.lab.training;
 
 import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.learning.metric.ConfidenceCalibration;
+import dev.rawline.learning.metric.ConfidenceCalibration.Bin;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.LegendKey;
+import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
+import dev.rawline.workbench.plot.Symbol;
+import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How often a model is right against how sure it is; on the diagonal it is right as often as it
- * says. Below it, how many samples are judged how surely.
+ * Reliability diagram: accuracy against confidence; on the diagonal a model is calibrated. Below
+ * it, the distribution of the confidence.
  */
 public final class ReliabilityPlot {
-  private static final int HEIGHT = 420;
-  private static final int LOWER = 220;
-  private static final int AXIS = 70;
-
-  private static final Color INK = new Color(0x0072b2);
-  private static final BasicStroke SOLID =
-      new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  private static final BasicStroke THIN = new BasicStroke(1);
-  private static final BasicStroke DOTTED =
-      new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
+  private static final int HEIGHT = 330;
+  private static final int LOWER = 120;
+  private static final int LEFT = 84;
+  private static final Pen MODEL = Pen.solid(Palette.BLUE, 1.8);
+  private static final Pen INTERVAL = Pen.solid(Palette.BLUE, 1);
+  private static final Pen DIAGONAL = Pen.dotted(Style.FAINT_INK, 1.3);
 
   private ReliabilityPlot() {}
 
@@ -33,71 +35,73 @@ public final class ReliabilityPlot {
    * Draws the plot.
    *
    * @param title the first line
-   * @param confidence what is predicted so surely: the class, or the object's pixels
+   * @param confidence what the confidence is: the probability of the class, or of pixels
    */
-  public static BufferedImage draw(
-      ConfidenceCalibration calibration, String title, String confidence) {
-    List<ConfidenceCalibration.Bin> bins =
-        calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
-    XyPlot plot = plot(title, confidence, "share that is right", HEIGHT, 1);
-    plot.line(
-        "right as often as it says",
-        Style.FAINT_INK,
-        DOTTED,
-        new double[] {0, 1},
-        new double[] {0, 1});
-    plot.line(
-        "",
-        INK,
-        SOLID,
-        bins.stream().mapToDouble(ConfidenceCalibration.Bin::confidence).toArray(),
-        bins.stream().mapToDouble(ConfidenceCalibration.Bin::accuracy).toArray());
-    boolean first = true;
-    for (ConfidenceCalibration.Bin bin : bins) {
-      double x = bin.confidence();
+  public static Drawing of(ConfidenceCalibration calibration, String title, String confidence) {
+    List<Bin> bins = calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
+    Figure figure = new Figure(title);
+    AxisScale shares = AxisScale.linear(0, 1);
+    Axes axes =
+        figure
+            .axes(LEFT, Figure.MARGIN + 10, HEIGHT, shares, shares)
+            .yTicks(6)
+            .xTicks(6)
+            .frame()
+            .yName("accuracy");
+    axes.line(List.of(new Point(0, 0), new Point(1, 1)), DIAGONAL);
+    List<Point> points =
+        bins.stream().map(bin -> new Point(bin.confidence(), bin.accuracy())).toList();
+    axes.line(points, MODEL);
+    for (Bin bin : bins) {
       IntervalEstimate share = WilsonInterval.of(bin.accuracy(), bin.count());
-      plot.line(
-          first ? "95 % interval" : "",
-          INK,
-          THIN,
-          new double[] {x, x},
-          new double[] {share.low(), share.high()});
-      first = false;
+      axes.capped(bin.confidence(), share.low(), share.high(), INTERVAL);
     }
-    plot.points(
-        "the model",
-        INK,
-        SeriesMarkers.CIRCLE,
-        bins.stream().mapToDouble(ConfidenceCalibration.Bin::confidence).toArray(),
-        bins.stream().mapToDouble(ConfidenceCalibration.Bin::accuracy).toArray());
-    return Style.stacked(plot.draw(), counts(calibration.bins(), confidence));
-  }
-
-  private static XyPlot plot(String title, String xAxis, String yAxis, int height, double top) {
-    return new XyPlot(title, xAxis, yAxis, height)
-        .axisWidth(AXIS)
+    axes.points(points, Symbol.CIRCLE, 3.5, Palette.BLUE);
+    figure
+        .space(-22)
+        .legend(
+            LEFT,
+            List.of(
+                LegendKey.line("the model", MODEL, Symbol.CIRCLE),
+                LegendKey.line("95 % interval", INTERVAL),
+                LegendKey.line("calibrated", DIAGONAL)))
+        .space(10)
+        .heading("Distribution of the confidence");
+    double all = Math.max(1, calibration.bins().stream().mapToLong(Bin::count).sum());
+    double most = calibration.bins().stream().mapToDouble(Bin::count).max().orElse(all) / all;
+    figure
         .axes(
-            styler -> {
-              styler.setXAxisMin(-0.01).setXAxisMax(1.01);
-              styler.setYAxisMin(-XyPlot.BELOW * top).setYAxisMax(XyPlot.ROOM * top);
-            });
+            LEFT,
+            Figure.MARGIN + 10,
+            LOWER,
+            shares,
+            AxisScale.linear(0, most > 0 ? 1.05 * most : 1))
+        .yTicks(4)
+        .xTicks(6)
+        .frame()
+        .xName(confidence)
+        .yName("share")
+        .line(steps(calibration.bins(), all), MODEL);
+    return figure.drawing(
+        String.join(
+                "; ",
+                bins.stream()
+                    .map(
+                        bin ->
+                            "at a confidence of %.2f an accuracy of %.2f"
+                                .formatted(bin.confidence(), bin.accuracy()))
+                    .toList())
+            + ".");
   }
 
-  private static BufferedImage counts(List<ConfidenceCalibration.Bin> bins, String confidence) {
-    double all = Math.max(1, bins.stream().mapToLong(ConfidenceCalibration.Bin::count).sum());
-    double top = bins.stream().mapToDouble(bin -> bin.count() / all).max().orElse(1);
-    double[] x = new double[2 * bins.size() + 2];
-    double[] y = new double[x.length];
-    x[0] = bins.getFirst().low();
-    x[x.length - 1] = bins.getLast().high();
-    for (int i = 0; i < bins.size(); i++) {
-      x[2 * i + 1] = bins.get(i).low();
-      x[2 * i + 2] = bins.get(i).high();
-      y[2 * i + 1] = bins.get(i).count() / all;
-      y[2 * i + 2] = y[2 * i + 1];
+  private static List<Point> steps(List<Bin> bins, double all) {
+    List<Point> steps = new ArrayList<>();
+    steps.add(new Point(bins.getFirst().low(), 0));
+    for (Bin bin : bins) {
+      steps.add(new Point(bin.low(), bin.count() / all));
+      steps.add(new Point(bin.high(), bin.count() / all));
     }
-    XyPlot plot = plot("How sure it is", confidence, "share of all", LOWER, top);
-    plot.line("", INK, SOLID, x, y);
-    return plot.draw();
+    steps.add(new Point(bins.getLast().high(), 0));
+    return steps;
   }
 }

@@ -28,19 +28,23 @@ final class ScorePlots {
     switch (scores) {
       case ClassificationScores classes -> {
         PngFile.write(
-            ConfusionMatrix.draw(
-                classes.confusion(),
-                "Confusion on the " + what,
-                List.of(
-                    "%d samples · %s".formatted(scores.samples(), words(scores)),
-                    "rows sum to 100 %: what became of the samples of a class")),
+            ConfusionMatrix.of(
+                    classes.confusion(),
+                    "Confusion on the " + what,
+                    List.of(
+                        "%d samples · %s".formatted(scores.samples(), words(scores)),
+                        "rows sum to 100 %: what became of the samples of a class"))
+                .picture(),
             folder.resolve(CONFUSION));
         writeReliability(
-            classes.calibration(), what, "probability of the class that the model says", folder);
+            classes.calibration(), what, "confidence: probability of the predicted class", folder);
       }
       case SegmentationScores pixels ->
           writeReliability(
-              pixels.calibration(), what, "probability of what the model says of a pixel", folder);
+              pixels.calibration(),
+              what,
+              "confidence: probability of the predicted label of a pixel",
+              folder);
       case RegressionScores _ -> {}
     }
   }
@@ -49,7 +53,7 @@ final class ScorePlots {
       ConfidenceCalibration calibration, String what, String confidence, Path folder)
       throws IOException {
     PngFile.write(
-        ReliabilityPlot.draw(calibration, "Reliability on the " + what, confidence),
+        ReliabilityPlot.of(calibration, "Reliability on the " + what, confidence).picture(),
         folder.resolve(RELIABILITY));
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.ConfidenceCalibration;
@@ -8,92 +9,58 @@ import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
-/** The result of an evaluation → values of {@link dev.rawline.data.file.JsonFile}. */
-final class ScoresRecord {
-  private ScoresRecord() {}
+/** The form of the result of an evaluation: loss, metrics with intervals, and details by task. */
+record ScoresRecord(
+    int samples,
+    int groups,
+    double loss,
+    String main,
+    SequencedMap<String, IntervalEstimate> metrics,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<SequencedMap<String, ClassificationScores.OfClass>> byClass,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Confusion> confusion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<List<ConfidenceCalibration.Bin>> reliability) {
 
-  /** Returns loss, every metric with its interval, and what a task has besides. */
-  static Map<String, Object> of(Evaluation.Result result) {
-    Map<String, Object> record = new LinkedHashMap<>();
+  static ScoresRecord of(Evaluation.Result result) {
     Scores scores = result.scores();
-    record.put("samples", scores.samples());
-    record.put("groups", scores.groups());
-    record.put("loss", result.loss());
-    record.put("main", scores.main().toString());
-    Map<String, Object> estimates = new LinkedHashMap<>();
-    scores.estimates().forEach((name, estimate) -> estimates.put(name, of(estimate)));
-    record.put("metrics", estimates);
-    switch (scores) {
-      case ClassificationScores classes -> {
-        Map<String, Object> byClass = new LinkedHashMap<>();
-        classes.byClass().forEach((name, one) -> byClass.put(name, of(one)));
-        record.put("by_class", byClass);
-        record.put("confusion", of(classes.confusion()));
-        record.put("reliability", of(classes.calibration()));
-      }
-      case SegmentationScores pixels -> record.put("reliability", of(pixels.calibration()));
-      case RegressionScores _ -> {}
+    Optional<ClassificationScores> classes =
+        scores instanceof ClassificationScores found ? Optional.of(found) : Optional.empty();
+    Optional<ConfidenceCalibration> calibration =
+        switch (scores) {
+          case ClassificationScores found -> Optional.of(found.calibration());
+          case SegmentationScores found -> Optional.of(found.calibration());
+          case RegressionScores _ -> Optional.empty();
+        };
+    return new ScoresRecord(
+        scores.samples(),
+        scores.groups(),
+        result.loss(),
+        scores.main().toString(),
+        scores.estimates(),
+        classes.map(ClassificationScores::byClass),
+        classes.map(found -> Confusion.of(found.confusion())),
+        calibration.map(ConfidenceCalibration::bins));
+  }
+
+  /** Counts by true class (rows) and predicted class (columns). */
+  private record Confusion(List<String> classes, List<List<Long>> counts) {
+    static Confusion of(ConfusionCounts confusion) {
+      List<String> names = confusion.classes();
+      return new Confusion(
+          names,
+          IntStream.range(0, names.size())
+              .mapToObj(
+                  truth ->
+                      IntStream.range(0, names.size())
+                          .mapToObj(predicted -> confusion.count(truth, predicted))
+                          .toList())
+              .toList());
     }
-    return record;
-  }
-
-  private static Map<String, Object> of(ClassificationScores.OfClass one) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("samples", one.samples());
-    put(record, "precision", one.precision());
-    put(record, "recall", one.recall());
-    put(record, "f1", one.f1());
-    return record;
-  }
-
-  private static void put(
-      Map<String, Object> record, String name, Optional<IntervalEstimate> estimate) {
-    record.put(name, estimate.map(ScoresRecord::of).orElse(null));
-  }
-
-  private static Map<String, Object> of(IntervalEstimate estimate) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("value", estimate.value());
-    record.put("low", estimate.hasInterval() ? estimate.low() : null);
-    record.put("high", estimate.hasInterval() ? estimate.high() : null);
-    record.put("level", estimate.level());
-    return record;
-  }
-
-  /** Rows are what samples are, columns what the model says. */
-  private static Map<String, Object> of(ConfusionCounts confusion) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    List<String> names = confusion.classes();
-    record.put("classes", names);
-    List<List<Long>> rows = new ArrayList<>();
-    for (int truth = 0; truth < names.size(); truth++) {
-      List<Long> row = new ArrayList<>();
-      for (int said = 0; said < names.size(); said++) {
-        row.add(confusion.count(truth, said));
-      }
-      rows.add(row);
-    }
-    record.put("counts", rows);
-    return record;
-  }
-
-  private static List<Map<String, Object>> of(ConfidenceCalibration calibration) {
-    List<Map<String, Object>> bins = new ArrayList<>();
-    for (ConfidenceCalibration.Bin bin : calibration.bins()) {
-      Map<String, Object> record = new LinkedHashMap<>();
-      record.put("low", bin.low());
-      record.put("high", bin.high());
-      record.put("count", bin.count());
-      record.put("confidence", bin.confidence());
-      record.put("accuracy", bin.accuracy());
-      bins.add(record);
-    }
-    return bins;
   }
 }

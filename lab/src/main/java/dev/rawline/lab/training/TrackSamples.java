@@ -1,7 +1,6 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.Sample;
@@ -19,16 +18,15 @@ import dev.rawline.learning.plan.TrackingPlan;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,20 +103,17 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     }
     Path ofEpoch = folder.resolve(FOLDER).resolve(String.format(Locale.ROOT, "epoch-%03d", epoch));
     Files.createDirectories(ofEpoch);
-    List<Object> written = new ArrayList<>();
+    List<TrackIndex.Sample> written = new ArrayList<>();
     for (int i = 0; i < subjects.size(); i++) {
       TrackedSample tracked = tracked(subjects.get(i), epoch, model);
       String name = (i + 1) + "-" + tracked.id().replaceAll("[^A-Za-z0-9._-]+", "_");
       written.add(write(tracked, ofEpoch, name));
     }
-    Map<String, Object> index = new LinkedHashMap<>();
-    index.put("epoch", epoch);
-    index.put("data_model", model.dataModel().word());
-    index.put("samples", written);
-    JsonFile.write(index, ofEpoch.resolve(INDEX));
+    JsonRecords.write(
+        new TrackIndex(epoch, model.dataModel().word(), written), ofEpoch.resolve(INDEX));
   }
 
-  private Map<String, Object> write(TrackedSample tracked, Path ofEpoch, String name)
+  private TrackIndex.Sample write(TrackedSample tracked, Path ofEpoch, String name)
       throws IOException {
     PngFile.write(
         new TrackSheet(tracked, tracking.gradients(), tracking.predictions()).draw(),
@@ -129,13 +124,8 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     if (tracking.arrays()) {
       writeArrays(tracked, ofEpoch.resolve(name));
     }
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("id", tracked.id());
-    told.put("file", name);
-    told.put("loss", tracked.loss());
-    told.put("verdict", tracked.verdict().brief());
-    told.put("gradient_end", picture.end());
-    return told;
+    return new TrackIndex.Sample(
+        tracked.id(), name, tracked.loss(), tracked.verdict().brief(), picture.end());
   }
 
   private static void writeArrays(TrackedSample tracked, Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.picture.PngFile;
@@ -25,6 +26,7 @@ import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -303,10 +305,6 @@ public final class TrainModel {
     Evaluation evaluation =
         Evaluation.ofTraining(model, preparation, settings.evaluationBatch(), settings.seed());
     SequencedMap<Subset, Evaluation.Result> scores = new LinkedHashMap<>();
-    Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("epochs", finished.history().size());
-    metrics.put("best_epoch", finished.best());
-    metrics.put("stopped_early", finished.early());
     for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
@@ -323,7 +321,6 @@ public final class TrainModel {
                         answer -> UncheckedIo.within(() -> predictions.add(answer))));
         predictions.write();
         scores.put(side, result);
-        metrics.put(side.word(), ScoresRecord.of(result));
       }
     }
     if (!scores.isEmpty()) {
@@ -350,9 +347,10 @@ public final class TrainModel {
                 validated ? finished.best() : 0,
                 theta,
                 plan.thetaLearningRate().isPresent())
-            .draw(),
+            .draw()
+            .picture(),
         path.resolve(CURVES));
-    JsonFile.write(metrics, path.resolve(ModelFolder.METRICS));
+    JsonRecords.write(Metrics.of(finished, scores), path.resolve(ModelFolder.METRICS));
     folder.finish(provenance(plan, finished));
     return new Result.Trained(finished.history(), finished.best(), finished.early(), scores);
   }
@@ -372,23 +370,57 @@ public final class TrainModel {
     return names;
   }
 
+  /** The form of {@code metrics.json}; a side without samples is left out. */
+  private record Metrics(
+      int epochs,
+      int bestEpoch,
+      boolean stoppedEarly,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ScoresRecord> validation,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ScoresRecord> test) {
+    static Metrics of(TrainingOutcome.Finished finished, Map<Subset, Evaluation.Result> scores) {
+      return new Metrics(
+          finished.history().size(),
+          finished.best(),
+          finished.early(),
+          Optional.ofNullable(scores.get(Subset.VALIDATION)).map(ScoresRecord::of),
+          Optional.ofNullable(scores.get(Subset.TEST)).map(ScoresRecord::of));
+    }
+  }
+
+  /** The provenance of a trained model. */
+  private record Origin(
+      String rawline,
+      String command,
+      String dataSet,
+      @JsonProperty("data_sha256") String dataSum,
+      Map<String, Object> plan,
+      Map<String, Object> weights,
+      long seed,
+      String camera,
+      String engine,
+      String device,
+      int threads,
+      String machine,
+      String java,
+      double seconds) {}
+
   private Map<String, Object> provenance(TrainingPlan plan, TrainingOutcome.Finished finished)
       throws IOException {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("rawline", Version.CURRENT);
-    provenance.put("command", "train");
-    provenance.put("data_set", data.dataSet().name());
-    provenance.put("data_sha256", data.split().sum());
-    provenance.put("plan", Provenance.content(folder.path().resolve(ModelFolder.PLAN)));
-    provenance.put("weights", Provenance.content(folder.path().resolve(ModelFolder.WEIGHTS)));
-    provenance.put("seed", plan.seed());
-    provenance.put("camera", plan.camera().orElse("none"));
-    provenance.put("engine", Engine.version());
-    provenance.put("device", engine.device().toString());
-    provenance.put("threads", engine.threads());
-    provenance.put("machine", Machine.words());
-    provenance.put("java", Runtime.version().toString());
-    provenance.put("seconds", finished.history().stream().mapToDouble(EpochReport::seconds).sum());
-    return provenance;
+    return JsonRecords.values(
+        new Origin(
+            Version.CURRENT,
+            "train",
+            data.dataSet().name(),
+            data.split().sum(),
+            Provenance.content(folder.path().resolve(ModelFolder.PLAN)),
+            Provenance.content(folder.path().resolve(ModelFolder.WEIGHTS)),
+            plan.seed(),
+            plan.camera().orElse("none"),
+            Engine.version(),
+            engine.device().toString(),
+            engine.threads(),
+            Machine.words(),
+            Runtime.version().toString(),
+            finished.history().stream().mapToDouble(EpochReport::seconds).sum()));
   }
 }

@@ -10,13 +10,21 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.workbench.plot.PlotStyle;
-import java.awt.BasicStroke;
-import java.awt.image.BufferedImage;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.LegendKey;
+import dev.rawline.workbench.plot.Mark.Point;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.plot.Pen;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How often each value occurs in a frame, a line for each colour.
@@ -28,43 +36,62 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class HistogramPlot {
   private static final int BINS = 128;
   private static final double EMPTY = 0.5;
+  private static final int LEFT = 66;
 
   private HistogramPlot() {}
 
   /**
    * Draws the histograms of a frame.
    *
-   * @param title what the frame is
+   * @param title the title
    * @param frame a normalised mosaic or a picture
+   * @param width the width of the drawing [px]
+   * @param height the height of the axes [px]
    */
-  public static BufferedImage draw(String title, Frame frame, int width, int height) {
+  public static Drawing of(String title, Frame frame, int width, int height) {
     float lowest = 0;
     float highest = 1;
     for (float sample : frame.samples()) {
       lowest = Math.min(lowest, sample);
       highest = Math.max(highest, sample);
     }
-    XYChart chart = PlotStyle.chart(title, axis(frame), "pixels a bin (log)", width, height);
-    double[] centres = new double[BINS];
-    double binWidth = (highest - lowest) / (double) BINS;
-    for (int bin = 0; bin < BINS; bin++) {
-      centres[bin] = lowest + (bin + 0.5) * binWidth;
-    }
+    double low = lowest;
+    double binWidth = ((double) highest - lowest) / BINS;
+    Map<Colour, List<Point>> lines = new EnumMap<>(Colour.class);
+    double most = 1;
     for (Colour colour : Colour.values()) {
-      long[] counts = counts(frame, colour, lowest, binWidth);
-      double[] drawn = new double[BINS];
-      for (int bin = 0; bin < BINS; bin++) {
-        drawn[bin] = Math.max(EMPTY, (double) counts[bin]);
-      }
-      XYSeries series = chart.addSeries(colour.name().toLowerCase(Locale.ROOT), centres, drawn);
-      series.setMarker(SeriesMarkers.NONE);
-      series.setLineColor(PlotStyle.ink(colour));
-      series.setLineStyle(line(colour));
+      long[] counts = counts(frame, colour, low, binWidth);
+      most = Math.max(most, LongStream.of(counts).max().orElse(1));
+      lines.put(
+          colour,
+          IntStream.range(0, BINS)
+              .mapToObj(
+                  bin -> new Point(low + (bin + 0.5) * binWidth, Math.max(EMPTY, counts[bin])))
+              .toList());
     }
-    chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(EMPTY);
-    chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
-    chart.getStyler().setXAxisMin((double) lowest).setXAxisMax((double) highest);
-    return PlotStyle.drawn(chart, 1);
+    Figure figure = new Figure(width, title, List.of());
+    Axes axes =
+        figure
+            .axes(
+                LEFT,
+                Figure.MARGIN,
+                height,
+                AxisScale.linear(lowest, highest),
+                AxisScale.logarithmic(EMPTY, 1.5 * most))
+            .yTicks(6)
+            .xTicks(6)
+            .frame()
+            .xName(axis(frame))
+            .yName("pixels per bin (log)");
+    lines.forEach((colour, points) -> axes.line(points, pen(colour)));
+    return figure
+        .legend(
+            LEFT,
+            Arrays.stream(Colour.values())
+                .map(colour -> LegendKey.line(colour.name().toLowerCase(Locale.ROOT), pen(colour)))
+                .toList())
+        .drawing(
+            "Histograms of the three colours, values from %s to %s.".formatted(lowest, highest));
   }
 
   private static long[] counts(Frame frame, Colour colour, double lowest, double binWidth) {
@@ -96,13 +123,13 @@ public final class HistogramPlot {
     };
   }
 
-  private static BasicStroke line(Colour colour) {
-    float[] dash =
+  private static Pen pen(Colour colour) {
+    Pen.Dash dash =
         switch (colour) {
-          case RED -> null;
-          case GREEN -> new float[] {7, 3};
-          case BLUE -> new float[] {2, 2};
+          case RED -> Pen.Dash.SOLID;
+          case GREEN -> Pen.Dash.DASHED;
+          case BLUE -> Pen.Dash.DOTTED;
         };
-    return new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    return new Pen(Palette.of(colour), 1.6, dash);
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** The files that show every step of one chain. */
 final class TraceFiles {
   private static final int PLOT_WIDTH = 800;
-  private static final int PLOT_HEIGHT = 500;
+  private static final int AXES_HEIGHT = 380;
 
   private final Isp chain;
   private final List<Path> pictures = new ArrayList<>();
@@ -75,7 +75,8 @@ final class TraceFiles {
       writer.finish();
     }
     PngFile.write(
-        HistogramPlot.draw(number + "  " + step.name(), step.frame(), PLOT_WIDTH, PLOT_HEIGHT),
+        HistogramPlot.of(number + "  " + step.name(), step.frame(), PLOT_WIDTH, AXES_HEIGHT)
+            .picture(1),
         histograms.get(number));
     all.add(step.name(), step.frame(), shown);
   }

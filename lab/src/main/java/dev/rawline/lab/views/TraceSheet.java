@@ -12,7 +12,7 @@ import java.util.List;
 /** Every step of a chain on one labelled sheet: its picture and, below it, its histogram. */
 public final class TraceSheet {
   private static final int CELL = 380;
-  private static final int PLOT_HEIGHT = 270;
+  private static final int AXES_HEIGHT = 170;
   private static final int COLUMNS = 4;
   private static final int MARGIN = 28;
   private static final int GAP = 26;
@@ -38,7 +38,9 @@ public final class TraceSheet {
   public void add(String name, Frame frame, View shown) {
     Thumbnail thumbnail = new Thumbnail(frame.width(), frame.height(), CELL);
     thumbnail.add(0, shown);
-    cells.add(new Cell(name, thumbnail.image(), HistogramPlot.draw("", frame, CELL, PLOT_HEIGHT)));
+    cells.add(
+        new Cell(
+            name, thumbnail.image(), HistogramPlot.of("", frame, CELL, AXES_HEIGHT).picture(1)));
   }
 
   /** Returns the sheet of all steps that were taken. */
@@ -46,7 +48,7 @@ public final class TraceSheet {
     int columns = Math.min(COLUMNS, cells.size());
     int rows = (cells.size() + columns - 1) / columns;
     int pictureHeight = cells.stream().mapToInt(cell -> cell.picture().getHeight()).max().orElse(0);
-    int cellHeight = CAPTION + pictureHeight + PLOT_HEIGHT;
+    int cellHeight = CAPTION + pictureHeight + cells.getFirst().histogram().getHeight();
     BufferedImage sheet =
         Style.sheet(
             2 * MARGIN + columns * (CELL + GAP) - GAP,

@@ -2,14 +2,16 @@ package dev.rawline.lab.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.workbench.plot.DivergingScale;
-import dev.rawline.workbench.plot.XyPlot;
+import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.DrawingTest;
+import dev.rawline.workbench.plot.Figure;
+import dev.rawline.workbench.plot.Palette;
 import java.awt.Color;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
@@ -26,53 +28,33 @@ class CalibrationPlotsTest {
 
   @Test
   void everyPlotShowsEveryColourInItsInk() {
-    for (BufferedImage plot :
+    for (Drawing plot :
         List.of(
-            PhotonTransferPlot.draw(MOSAIC),
-            LinearityPlot.draw(MOSAIC),
-            SignalToNoisePlot.draw(MOSAIC))) {
-      assertThat(plot.getWidth()).isEqualTo(XyPlot.TIMES * XyPlot.WIDTH);
+            PhotonTransferPlot.of(MOSAIC),
+            LinearityPlot.of(MOSAIC),
+            SignalToNoisePlot.of(MOSAIC))) {
+      assertThat(plot.width()).isEqualTo(Figure.WIDTH);
+      DrawingTest.assertWordsWithin(plot);
       for (ChannelCalibration channel : MOSAIC) {
-        assertThat(count(plot, ChannelStyle.ink(channel.channel())))
+        assertThat(count(plot.picture(), ChannelStyle.ink(channel.channel())))
             .as(channel.channel().toString())
             .isGreaterThan(200);
       }
     }
   }
 
-  /** At the very end of an axis XChart writes no number, and would cut a point in half. */
-  @Test
-  void aPointAtZeroIsWhole() {
-    Color ink = ChannelStyle.ink(MONOCHROME.getFirst().channel());
-    long[] drawn = new long[2];
-    for (int i = 0; i < 2; i++) {
-      XyPlot plot = new XyPlot("", "x", "y", 400).fromZero(1, 1);
-      double[] at = {i / 2.0};
-      plot.points("", ink, ChannelStyle.mark(MONOCHROME.getFirst().channel()), at, at);
-      drawn[i] = count(plot.draw(), ink);
-    }
-    assertThat(drawn[0]).isCloseTo(drawn[1], withinPercentage(5)).isGreaterThan(100);
-  }
-
-  @Test
-  void numbersAtAxesHaveOneStyle() {
-    assertThat(List.of(-0.05, 0.05, 0.0, 0.1, 1200.0, 1e6, 1_500_000.0))
-        .extracting(XyPlot::tick)
-        .containsExactly("−0.05", "0.05", "0", "0.1", "1200", "1000000", "1500000");
-  }
-
   @Test
   void pointsThatAreNotFittedArePaler() {
-    BufferedImage plot = PhotonTransferPlot.draw(MONOCHROME);
+    BufferedImage plot = PhotonTransferPlot.of(MONOCHROME).picture();
     Color ink = ChannelStyle.ink(MONOCHROME.getFirst().channel());
 
     assertThat(count(plot, ink)).isGreaterThan(200);
-    assertThat(count(plot, XyPlot.pale(ink))).isGreaterThan(200);
+    assertThat(count(plot, Palette.pale(ink))).isGreaterThan(200);
   }
 
   @Test
   void withoutALightMeterTheSignalToNoiseRatioStandsOverTheCharge() {
-    BufferedImage plot = SignalToNoisePlot.draw(Calibrations.bare().channels());
+    BufferedImage plot = SignalToNoisePlot.of(Calibrations.bare().channels()).picture();
 
     assertThat(count(plot, ChannelStyle.ink(MONOCHROME.getFirst().channel()))).isGreaterThan(200);
   }

@@ -166,10 +166,10 @@ class DriftPageTest {
   @Test
   void ofOneSeverityThereIsNoCourseToDraw() {
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 1)))
-        .doesNotContain("What corruptions cost, and what drift costs")
+        .doesNotContain("Drop under corruptions and under drift")
         .contains("lost by corruptions of severity 1", "What each corruption costs");
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 2)))
-        .contains("What corruptions cost, and what drift costs");
+        .contains("Drop under corruptions and under drift");
   }
 
   @Test

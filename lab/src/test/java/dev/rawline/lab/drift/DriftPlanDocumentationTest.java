@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class DriftPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(DriftPlanFiles.KIND, DriftPlanDocumentationTest.class);
+      new DocumentedKind(DriftPlan.FILES.kind(), DriftPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -35,10 +35,10 @@ class DriftPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(5);
     for (Path plan : plans) {
-      DriftPlan read = DriftPlanFiles.read(plan);
+      DriftPlan read = DriftPlan.FILES.read(plan);
       Path written = folder.resolve("written.yaml");
-      DriftPlanFiles.FILES.write(read, written);
-      assertThat(DriftPlanFiles.read(written)).isEqualTo(read);
+      DriftPlan.FILES.write(read, written);
+      assertThat(DriftPlan.FILES.read(written)).isEqualTo(read);
     }
   }
 
@@ -49,7 +49,7 @@ class DriftPlanDocumentationTest {
     data.put("training.data", "cells");
     for (PublishedExperiment preset :
         List.of(PublishedExperiment.DRIFT_TRAIN, PublishedExperiment.DRIFT_TEST)) {
-      DriftPlan plan = DriftPlanFiles.read(preset, data);
+      DriftPlan plan = DriftPlan.FILES.read(preset, data);
       assertThat(plan.name()).isEqualTo(preset.title());
       assertThat(plan.training().data()).isEqualTo("cells");
       assertThat(plan.training().learningRate()).isEqualTo(1e-5);
@@ -59,11 +59,11 @@ class DriftPlanDocumentationTest {
       assertThat(plan.augmentations()).hasSize(3);
       assertThat(plan.trained()).hasSize(12);
     }
-    DriftPlan test = DriftPlanFiles.read(PublishedExperiment.DRIFT_TEST, data);
+    DriftPlan test = DriftPlan.FILES.read(PublishedExperiment.DRIFT_TEST, data);
     assertThat(test.tested()).hasSize(12);
     assertThat(test.corrupted()).hasSize(50);
     assertThat(test.corruptions().orElseThrow().constants()).isEqualTo("32px");
-    assertThat(DriftPlanFiles.read(PublishedExperiment.DRIFT_TRAIN, data).tested()).isEmpty();
+    assertThat(DriftPlan.FILES.read(PublishedExperiment.DRIFT_TRAIN, data).tested()).isEmpty();
     assertThatThrownBy(
             () ->
                 PublishedExperiment.of("2 Modular hardware-drift forensics", "drift").plan("drift"))

@@ -10,6 +10,8 @@ import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.lab.training.SpotDataSets;
@@ -77,7 +79,7 @@ class SynthesizeDriftTest {
         flags.put(key, keysAndValues[i + 1]);
       }
     }
-    return DriftPlanFiles.read(Optional.empty(), flags);
+    return DriftPlan.FILES.read(Optional.empty(), flags);
   }
 
   /** Hears which steps are run, and may ask for an end after so many. */
@@ -180,7 +182,7 @@ class SynthesizeDriftTest {
               book.query("select name from runs where command = 'train' order by name", 100).rows())
           .hasSize(4);
       assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
-      assertThat(DriftPlanFiles.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+      assertThat(DriftPlan.FILES.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
       assertThat(book.run(run).parameters()).containsEntry("training.data", data.toString());
     }
   }
@@ -317,14 +319,14 @@ class SynthesizeDriftTest {
     for (String out : List.of("again", "out")) {
       Heard heard = heard();
       DriftResult again =
-          run(DriftPlanFiles.read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
+          run(DriftPlan.FILES.read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
       assertThat(heard.run).isEmpty();
       assertThat(again.scores()).isEqualTo(first.scores());
       assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
     }
     assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
-    assertThat(DriftPlanFiles.read(folder.resolve("again/plan.yaml")))
-        .isEqualTo(DriftPlanFiles.read(asRun));
+    assertThat(DriftPlan.FILES.read(folder.resolve("again/plan.yaml")))
+        .isEqualTo(DriftPlan.FILES.read(asRun));
     try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
       assertThat(book.run(book.number(first.run())).artefacts())
           .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");
@@ -337,10 +339,16 @@ class SynthesizeDriftTest {
     DriftExperiment planned =
         DriftExperiment.open(
             planWithFiles(), ReferenceResolver.in(here), Device.CPU, TransferProgress.SILENT);
-    assertThat(DriftPlanCopy.of(planned, here).chains())
-        .containsExactly(
-            Map.entry(folder.resolve("chains/a.yaml").toAbsolutePath(), here.resolve("a-2.yaml")),
-            Map.entry(here.resolve("a.yaml"), here.resolve("a.yaml")));
+    PlanCopy<DriftPlan> copy =
+        new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), here);
+    assertThat(planned.copied(copy).plan().train().conditions())
+        .extracting(ConditionPlan::isp)
+        .containsExactly("a-2.yaml", "a.yaml");
+    byte[] inPlace = Files.readAllBytes(here.resolve("a.yaml"));
+    assertThat(copy.write()).contains(here.resolve("a-2.yaml"), here.resolve("a.yaml"));
+    assertThat(here.resolve("a.yaml")).hasBinaryContent(inPlace);
+    assertThat(IspFiles.read(here.resolve("a-2.yaml"), Camera.DRONE))
+        .isEqualTo(IspFiles.read(folder.resolve("chains/a.yaml"), Camera.DRONE));
   }
 
   /** Another run's model stands in the book as the run that trained it would have put it there. */

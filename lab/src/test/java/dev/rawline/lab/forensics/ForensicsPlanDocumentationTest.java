@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class ForensicsPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(ForensicsPlanFiles.KIND, ForensicsPlanDocumentationTest.class);
+      new DocumentedKind(ForensicsPlan.FILES.kind(), ForensicsPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -36,10 +36,10 @@ class ForensicsPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(4);
     for (Path plan : plans) {
-      ForensicsPlan read = ForensicsPlanFiles.read(Optional.of(plan), new LinkedHashMap<>());
+      ForensicsPlan read = ForensicsPlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
-      ForensicsPlanFiles.FILES.write(read, written);
-      assertThat(ForensicsPlanFiles.read(Optional.of(written), new LinkedHashMap<>()))
+      ForensicsPlan.FILES.write(read, written);
+      assertThat(ForensicsPlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }
@@ -49,7 +49,7 @@ class ForensicsPlanDocumentationTest {
   void thePresetHasThePublishedValues() throws IOException {
     LinkedHashMap<String, String> data = new LinkedHashMap<>();
     data.put("training.data", "cells");
-    ForensicsPlan plan = ForensicsPlanFiles.read(PublishedExperiment.FORENSICS, data);
+    ForensicsPlan plan = ForensicsPlan.FILES.read(PublishedExperiment.FORENSICS, data);
     assertThat(plan.name()).isEqualTo(PublishedExperiment.FORENSICS.title());
     assertThat(plan.training().epochs()).isEqualTo(100);
     assertThat(plan.splits()).isEqualTo(new RepeatedSplitPlan.Shuffle(5, 0.8));
@@ -57,7 +57,7 @@ class ForensicsPlanDocumentationTest {
     assertThat(plan.worstCase().limits()).isEmpty();
     assertThat(plan.worstCase().closeness()).isEqualTo(Closeness.SSIM);
     assertThat(plan.isp()).isEqualTo("bilinear-sharpen-gaussian");
-    assertThatThrownBy(() -> ForensicsPlanFiles.read(PublishedExperiment.DRIFT_TEST, data))
+    assertThatThrownBy(() -> ForensicsPlan.FILES.read(PublishedExperiment.DRIFT_TEST, data))
         .hasMessageContaining("comes with drift, another command than forensics");
   }
 }

@@ -109,7 +109,7 @@ class PlantedWeaknessTest {
     try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
               ForensicsExperiment.open(
-                  ForensicsPlanFiles.read(Optional.empty(), flags),
+                  ForensicsPlan.FILES.read(Optional.empty(), flags),
                   ReferenceResolver.in(folder),
                   Device.CPU,
                   TransferProgress.SILENT),

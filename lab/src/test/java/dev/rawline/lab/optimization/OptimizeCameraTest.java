@@ -12,8 +12,8 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.drift.DriftFiles;
-import dev.rawline.lab.reproduce.ReproduceOptimization;
 import dev.rawline.lab.reproduce.ReproduceRun;
+import dev.rawline.lab.reproduce.ReproduceStudy;
 import dev.rawline.lab.reproduce.ReproductionDiff;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
@@ -62,7 +62,7 @@ class OptimizeCameraTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return OptimizePlanFiles.read(Optional.empty(), flags);
+    return OptimizePlan.FILES.read(Optional.empty(), flags);
   }
 
   private OptimizationExperiment open(OptimizePlan plan) throws IOException {
@@ -188,7 +188,8 @@ class OptimizeCameraTest {
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(new ReproduceOptimization(Optional.empty(), () -> StepProgress.SILENT)),
+                  List.of(
+                      ReproduceStudy.ofOptimization(Optional.empty(), () -> StepProgress.SILENT)),
                   folder.resolve("reproduced"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();

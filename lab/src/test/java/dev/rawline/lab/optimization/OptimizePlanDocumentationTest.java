@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OptimizePlanDocumentationTest {
   private static final DocumentedKind PLANS =
-      new DocumentedKind(OptimizePlanFiles.KIND, OptimizePlanDocumentationTest.class);
+      new DocumentedKind(OptimizePlan.FILES.kind(), OptimizePlanDocumentationTest.class);
   private static final DocumentedKind PRICES =
       new DocumentedKind(PriceTableFiles.KIND, OptimizePlanDocumentationTest.class);
 
@@ -42,10 +42,10 @@ class OptimizePlanDocumentationTest {
     List<Path> plans = PLANS.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(6);
     for (Path plan : plans) {
-      OptimizePlan read = OptimizePlanFiles.read(Optional.of(plan), new LinkedHashMap<>());
+      OptimizePlan read = OptimizePlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
-      OptimizePlanFiles.FILES.write(read, written);
-      assertThat(OptimizePlanFiles.read(Optional.of(written), new LinkedHashMap<>()))
+      OptimizePlan.FILES.write(read, written);
+      assertThat(OptimizePlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }
@@ -67,13 +67,13 @@ class OptimizePlanDocumentationTest {
     data.put("training.data", "cells");
     for (PublishedExperiment preset :
         List.of(PublishedExperiment.MICROSCOPY, PublishedExperiment.DRONE)) {
-      OptimizePlan plan = OptimizePlanFiles.read(preset, data);
+      OptimizePlan plan = OptimizePlan.FILES.read(preset, data);
       assertThat(plan.name()).isEqualTo(preset.title());
       assertThat(plan.training().epochs()).isEqualTo(60);
       assertThat(plan.splits()).isEqualTo(new RepeatedSplitPlan.Shuffle(5, 0.8));
       assertThat(plan.start().light()).contains(0.1);
     }
-    assertThatThrownBy(() -> OptimizePlanFiles.read(PublishedExperiment.DRIFT_TEST, data))
+    assertThatThrownBy(() -> OptimizePlan.FILES.read(PublishedExperiment.DRIFT_TEST, data))
         .hasMessageContaining("comes with drift, another command than optimize");
   }
 }

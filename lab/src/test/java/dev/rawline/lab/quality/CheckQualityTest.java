@@ -17,7 +17,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
@@ -26,22 +25,17 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
-import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.FlaggedImage;
-import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.QualityPlan;
+import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
-import dev.rawline.lab.quality.page.CertificatePage;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
-import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
-import dev.rawline.lab.quality.verdict.NamedLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.statistic.SampledShare;
 import dev.rawline.scenes.street.AerialStreet;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -166,7 +160,9 @@ class CheckQualityTest {
               "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
       assertThat((Map<?, ?>) record.get("cause"))
           .isEqualTo(
-              JsonFile.parse(JsonFile.text(QualityRecord.of(result.check(), result.effect())))
+              JsonFile.parse(
+                      JsonFile.text(
+                          JsonRecords.values(QualityRecord.of(result.check(), result.effect()))))
                   .get("cause"));
       assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
           .isEqualTo(QualityReferenceFiles.sum(reference));
@@ -199,48 +195,6 @@ class CheckQualityTest {
               "quality.json", "report.html", "certificate.html", "plan.yaml", "provenance.json");
       assertThat(run.parameters()).containsEntry("name", "morning");
     }
-  }
-
-  /** Who signs must see what these images do not decide. */
-  @Test
-  void theCertificateNamesWhatIsNotDecided() throws IOException {
-    BatchCheck check;
-    try (LabBook book = book(folder)) {
-      check = check(same, "out", book).check();
-    }
-    QuantityAssessment wide =
-        new QuantityAssessment(
-            Quantity.EDGE_WIDTH,
-            new MeasuredMean(1.5, 1.4, 1.6, 24),
-            1,
-            new MeasuredMean(1.5, 0.5, 2.5, 8),
-            List.of(new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words")),
-            Optional.empty(),
-            false);
-    BatchCheck undecided =
-        new BatchCheck(
-            reference,
-            check.batch(),
-            check.limits(),
-            List.of(wide),
-            check.tests(),
-            check.attribution(),
-            List.of(),
-            List.of(),
-            Optional.empty());
-    String page =
-        new QualityCertificate(
-                plan(),
-                undecided,
-                new QualitySummary(plan(), undecided, Optional.empty(), "0".repeat(64)))
-            .page(Map.of(), List.of())
-            .html();
-    assertThat(page)
-        .contains(
-            "Not decided: %s by the sensor, since the uncertainty is wider than they are."
-                .formatted(Quantity.EDGE_WIDTH.means()))
-        .contains("sensor, not decided")
-        .contains("<td>not judged</td>");
   }
 
   @Test
@@ -290,10 +244,12 @@ class CheckQualityTest {
     try (LabBook book = book(folder)) {
       assertThat(
               JsonFile.text(
-                  QualityRecord.of(check(drifted, "one", book).check(), Optional.empty())))
+                  JsonRecords.values(
+                      QualityRecord.of(check(drifted, "one", book).check(), Optional.empty()))))
           .isEqualTo(
               JsonFile.text(
-                  QualityRecord.of(check(drifted, "two", book).check(), Optional.empty())));
+                  JsonRecords.values(
+                      QualityRecord.of(check(drifted, "two", book).check(), Optional.empty()))));
     }
   }
 
@@ -361,66 +317,13 @@ class CheckQualityTest {
       assertThat(result.check().newDefects()).isEmpty();
       assertThat(result.story())
           .contains(
-              "New defective pixels and what pixels share were not looked for: not all images have the reference's 96×96 pixels.");
+              "New defective pixels and fixed patterns were not searched: not all images have the reference's 96×96 pixels.");
       assertThat(Files.readString(folder.resolve("out/report.html")))
-          .contains("were not looked for")
+          .contains("were not searched")
           .doesNotContain("Defective pixels");
       assertThat(book.query("select state from runs", 10).rows().getFirst().getFirst())
           .isEqualTo("finished");
     }
-  }
-
-  /** Each of both is enough for a failure: who signs sees a row that says so. */
-  @Test
-  void theCertificateHasARowForAllThatFails() throws IOException {
-    BatchCheck check;
-    try (LabBook book = book(folder)) {
-      check = check(same, "out", book).check();
-    }
-    List<FlaggedImage> failing = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      failing.add(new FlaggedImage(i, "same-00" + i, Verdict.FAIL, List.of("is odd")));
-    }
-    List<Defect> defects = new ArrayList<>();
-    for (int i = 0; i < 14; i++) {
-      defects.add(new Defect(i, 2 * i, Defect.Kind.HOT, 9));
-    }
-    BatchCheck odd =
-        new BatchCheck(
-            reference,
-            check.batch(),
-            check.limits(),
-            List.of(),
-            check.tests(),
-            Optional.empty(),
-            List.of(),
-            failing,
-            Optional.of(defects));
-    assertThat(odd.verdict()).isEqualTo(Verdict.FAIL);
-    CertificatePage page =
-        new QualityCertificate(
-                plan(), odd, new QualitySummary(plan(), odd, Optional.empty(), "0".repeat(64)))
-            .page(Map.of(), List.of());
-    assertThat(page.numbers())
-        .filteredOn(number -> number.judgement().equals(Optional.of(Verdict.FAIL)))
-        .satisfiesExactly(
-            images -> {
-              assertThat(images.name()).isEqualTo("share of images that fail by themselves");
-              assertThat(images.estimate().value()).isEqualTo(100 * 6 / 16.0);
-              assertThat(images.estimate().low()).isEqualTo(100 * new SampledShare(6, 16).low());
-              assertThat(images.limits()).containsExactly(NamedLimits.atMost("plan", 5));
-            },
-            pixels -> {
-              assertThat(pixels.name()).isEqualTo("share of pixels that became defective");
-              assertThat(pixels.estimate().high())
-                  .isEqualTo(100 * new SampledShare(14, SIDE * SIDE).high());
-              assertThat(pixels.method()).contains("Clopper and Pearson");
-            });
-    assertThat(page.statement())
-        .contains("Images that fail by themselves: same-000 (is odd); same-001 (is odd);")
-        .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
-        .endsWith("; and 2 more, which quality.json lists.");
-    assertThat(page.html()).contains("at most 0.01", "at most 5").doesNotContain("NaN");
   }
 
   /** The words that were typed, each one word to a shell. */

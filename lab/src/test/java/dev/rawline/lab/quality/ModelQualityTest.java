@@ -163,7 +163,7 @@ class ModelQualityTest {
             0.05,
             1);
     assertThat(tests.populations())
-        .extracting(PopulationComparison::of)
+        .extracting(PopulationComparison::label)
         .containsExactly("raw statistics", "features of the model", "softmax of the model");
     return tests.populations().getLast();
   }

@@ -397,13 +397,14 @@ class QualityProofTest {
             told.stream().mapToInt(each -> names.indexOf(each.said())).toArray());
     ProofResults.picture(
         "attribution-" + scenes + ".png",
-        ConfusionMatrix.draw(
-            confusion,
-            "What is said of drifts at twice the detection limit: " + scenes,
-            List.of(
-                "Batches of %d images; none of these: processing after the sensor"
-                    .formatted(PowerStudy.LIMIT_IMAGES)),
-            "what happened",
-            "what is said"));
+        ConfusionMatrix.of(
+                confusion,
+                "What is said of drifts at twice the detection limit: " + scenes,
+                List.of(
+                    "Batches of %d images; none of these: processing after the sensor"
+                        .formatted(PowerStudy.LIMIT_IMAGES)),
+                "what happened",
+                "what is said")
+            .picture());
   }
 }

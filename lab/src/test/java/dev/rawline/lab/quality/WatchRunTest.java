@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.watch.JournalEntry;
@@ -73,13 +74,13 @@ class WatchRunTest {
   }
 
   private static RawFileInspector judge(
-      int seed, RawFileInspector.Kind kind, double runLength, CameraDrift compensated) {
+      int seed, ChartDesign.Kind kind, double runLength, CameraDrift compensated) {
     QualityReference reference = ExampleReferences.of(ExampleReferences.table(24, seed), Map.of());
     return new RawFileInspector(reference, RawDescription.NONE, kind, runLength, compensated);
   }
 
   private static RawFileInspector judge() {
-    return judge(1, RawFileInspector.Kind.EWMA, 1000, CameraDrift.NONE);
+    return judge(1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE);
   }
 
   /** Judges what is there, and returns what was noted. */
@@ -156,14 +157,14 @@ class WatchRunTest {
     CameraDrift compensated = CameraDrift.NONE.with(DriftParameter.EXPOSURE, 0.1);
     List<RawFileInspector> others =
         List.of(
-            judge(1, RawFileInspector.Kind.EWMA, 50, CameraDrift.NONE),
-            judge(1, RawFileInspector.Kind.CUSUM, 50, CameraDrift.NONE),
-            judge(2, RawFileInspector.Kind.CUSUM, 50, CameraDrift.NONE),
-            judge(2, RawFileInspector.Kind.CUSUM, 50, compensated));
+            judge(1, ChartDesign.Kind.EWMA, 50, CameraDrift.NONE),
+            judge(1, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
+            judge(2, ChartDesign.Kind.CUSUM, 50, CameraDrift.NONE),
+            judge(2, ChartDesign.Kind.CUSUM, 50, compensated));
     int number = 2;
     for (RawFileInspector other : others) {
       arrives(number);
-      assertThat(once(other)).singleElement().asString().endsWith("control charts begin anew");
+      assertThat(once(other)).singleElement().asString().endsWith("control charts restart");
       Path fresh = Files.createDirectory(root.resolve("alone-" + number));
       String name = "image-" + number + ".tiff";
       Files.copy(folder.resolve(name), fresh.resolve(name));
@@ -184,10 +185,7 @@ class WatchRunTest {
     arrives(0, false);
     once(
         judge(
-            1,
-            RawFileInspector.Kind.EWMA,
-            1000,
-            CameraDrift.NONE.with(DriftParameter.EXPOSURE, -0.2)));
+            1, ChartDesign.Kind.EWMA, 1000, CameraDrift.NONE.with(DriftParameter.EXPOSURE, -0.2)));
     assertThat(entries(state)).hasSize(1);
   }
 
@@ -204,7 +202,7 @@ class WatchRunTest {
         new RawFileInspector(
             ExampleReferences.of(ExampleReferences.table(24, 1), Map.of()),
             RawDescription.headerless(WIDTH, HEIGHT, 12, new SourcedValue<>(Cfa.RGGB, "test")),
-            RawFileInspector.Kind.EWMA,
+            ChartDesign.Kind.EWMA,
             1000,
             CameraDrift.NONE));
     assertThat(entries(state))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.store.TransferProgress;
 import dev.rawline.lab.drift.DriftExperiment;
-import dev.rawline.lab.drift.DriftPlanFiles;
+import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.SynthesizeDrift;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
@@ -49,7 +49,7 @@ class ReproduceDriftTest {
       String run =
           new SynthesizeDrift(
                   DriftExperiment.open(
-                      DriftPlanFiles.read(plan),
+                      DriftPlan.FILES.read(plan),
                       ReferenceResolver.in(folder),
                       Device.CPU,
                       TransferProgress.SILENT),
@@ -64,7 +64,7 @@ class ReproduceDriftTest {
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(new ReproduceDrift(Optional.empty(), () -> StepProgress.SILENT)),
+                  List.of(ReproduceStudy.ofDrift(Optional.empty(), () -> StepProgress.SILENT)),
                   folder.resolve("again"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();
@@ -77,7 +77,8 @@ class ReproduceDriftTest {
           new ReproduceRun(
                   book,
                   List.of(
-                      new ReproduceDrift(Optional.of(few.toString()), () -> StepProgress.SILENT)),
+                      ReproduceStudy.ofDrift(
+                          Optional.of(few.toString()), () -> StepProgress.SILENT)),
                   folder.resolve("on few"))
               .run(book.number(run), Optional.empty(), notes::add);
       assertThat(other.agrees()).isFalse();

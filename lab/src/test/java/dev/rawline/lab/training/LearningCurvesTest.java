@@ -47,6 +47,7 @@ class LearningCurvesTest {
     }
     return new LearningCurves(
             "small-cnn on smears", history, Metric.BALANCED_ACCURACY, 6, theta, !theta.isEmpty())
-        .draw();
+        .draw()
+        .picture();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -52,7 +53,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
       long number, String prefix, SequencedMap<String, RunRecord.Artefact> artefacts, Path folder)
       throws IOException {
     for (Map.Entry<String, RunRecord.Artefact> artefact : artefacts.entrySet()) {
-      ColumnCodec.requireName(artefact.getKey());
+      requireName(artefact.getKey());
       Path target = folder.resolve(artefact.getKey());
       OutputFiles.makeFolder(target.toAbsolutePath().getParent());
       Path from = whole(number, prefix + artefact.getKey(), artefact.getValue());
@@ -154,7 +155,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
   /** Gives an artefact a second name in a folder, or copies it where that cannot be. */
   private void fill(RunRecord run, String name, RunRecord.Artefact artefact, Path folder)
       throws IOException {
-    ColumnCodec.requireName(name);
+    requireName(name);
     Path target = folder.resolve(name);
     OutputFiles.makeFolder(target.getParent());
     Path from = whole(run.run().number(), MODEL + name, artefact);
@@ -192,6 +193,22 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
     if (OutputFiles.isTaken(folder)) {
       throw new IllegalArgumentException(
           "%s is there and not empty: choose another folder".formatted(folder));
+    }
+  }
+
+  /**
+   * Requires a name for an artefact, which is its relative path when it is exported.
+   *
+   * @throws IllegalArgumentException if it is no relative path below its folder
+   */
+  static void requireName(String name) {
+    boolean leaves =
+        Arrays.stream(name.split("/", -1))
+            .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    if (leaves || name.contains("\\") || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "'%s' cannot name an artefact: expected a name, or names with / between them"
+              .formatted(name));
     }
   }
 }

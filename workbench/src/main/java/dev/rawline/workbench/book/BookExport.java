@@ -7,23 +7,73 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * A run → a folder that needs no lab book: {@code run.json}, which is written last, {@code
  * metrics.csv}, {@code cells.csv}, {@code predictions.csv}, {@code tolerances.csv}, {@code
- * artefacts/}, and {@code parts/} with a folder of each part.
+ * artefacts/}, and {@code parts/} with a folder for each part.
  *
  * @param book the book
  */
 record BookExport(LabBook book) {
 
   /**
-   * Writes all of it.
+   * The content of {@code run.json}.
    *
-   * @throws IllegalArgumentException if the folder is there and not empty
+   * @param number the run's number
+   * @param parent the number of the run that it is a part of; null if there is none
+   * @param experiment the experiment
+   * @param name the run's name
+   * @param command the command that ran it
+   * @param state its state
+   * @param started when it started (UTC, ISO 8601)
+   * @param seconds its duration [s]; null while it runs
+   * @param origin where its results come from
+   * @param parameters its parameters, by name
+   * @param tags its tags, by name
+   * @param artefacts its artefacts, by name
+   * @param parts the numbers of its parts
+   */
+  record RunFile(
+      long number,
+      Long parent,
+      String experiment,
+      String name,
+      String command,
+      RunState state,
+      String started,
+      Double seconds,
+      RunOrigin origin,
+      SequencedMap<String, String> parameters,
+      SequencedMap<String, String> tags,
+      SequencedMap<String, RunRecord.Artefact> artefacts,
+      List<Long> parts) {
+    static RunFile of(RunRecord run) {
+      RunSummary summary = run.run();
+      return new RunFile(
+          summary.number(),
+          summary.parent().stream().boxed().findFirst().orElse(null),
+          summary.experiment(),
+          summary.name(),
+          summary.command(),
+          summary.state(),
+          ColumnCodec.time(summary.started()),
+          summary.seconds().stream().boxed().findFirst().orElse(null),
+          run.origin(),
+          run.parameters(),
+          run.tags(),
+          run.artefacts(),
+          run.parts().stream().map(RunSummary::number).toList());
+    }
+  }
+
+  /**
+   * Writes a run and its parts.
+   *
+   * @throws IllegalArgumentException if the folder exists and is not empty
    */
   void write(RunRecord run, Path folder) throws IOException {
     ArtefactFiles.requireNew(folder);
@@ -32,57 +82,35 @@ record BookExport(LabBook book) {
     if (!run.artefacts().isEmpty()) {
       book.artefacts(number, "", folder.resolve("artefacts"));
     }
-    table(
-        folder.resolve("metrics.csv"),
-        "name,step,value",
-        out ->
-            book.metrics(number)
-                .forEach(
-                    metric ->
-                        out.println(
-                            RunTables.line(
-                                List.of(
-                                    metric.name(),
-                                    String.valueOf(metric.step()),
-                                    String.valueOf(metric.value()))))));
+    write(folder, RunTable.METRICS, to -> book.metrics(number).forEach(to));
     if (run.cells() > 0) {
-      table(
-          folder.resolve(RunTables.CELLS),
-          RunTables.CELLS_HEAD,
-          out ->
-              book.cells(number).forEach(cell -> out.println(RunTables.line(RunTables.of(cell)))));
+      write(folder, RunTable.CELLS, to -> book.cells(number).forEach(to));
     }
     if (run.predictions() > 0) {
-      table(
-          folder.resolve(RunTables.PREDICTIONS),
-          RunTables.PREDICTIONS_HEAD,
-          out -> book.predictions(number, said -> out.println(RunTables.line(RunTables.of(said)))));
+      write(folder, RunTable.PREDICTIONS, to -> book.predictions(number, to));
     }
     if (run.tolerances() > 0) {
-      table(
-          folder.resolve(RunTables.TOLERANCES),
-          RunTables.TOLERANCES_HEAD,
-          out ->
-              book.tolerances(number)
-                  .forEach(one -> out.println(RunTables.line(RunTables.of(one)))));
+      write(folder, RunTable.TOLERANCES, to -> book.tolerances(number).forEach(to));
     }
     for (RunSummary part : run.parts()) {
       write(
           book.run(part.number()), folder.resolve("parts").resolve(String.valueOf(part.number())));
     }
-    JsonFile.write(record(run), folder.resolve("run.json"));
+    JsonFile.write(RunFile.of(run), folder.resolve("run.json"));
   }
 
-  /** What fills a table. */
-  private interface Filling {
-    void into(PrintWriter out) throws IOException;
+  /** Reads the rows of a table, one after the other. */
+  private interface Rows<T> {
+    void read(Consumer<T> to) throws IOException;
   }
 
-  private static void table(Path path, String heading, Filling filling) throws IOException {
+  private static <T extends Record> void write(Path folder, RunTable<T> table, Rows<T> rows)
+      throws IOException {
+    Path path = folder.resolve(table.file());
     try (AtomicFile file = AtomicFile.begin(path)) {
       PrintWriter out = new PrintWriter(file, false, StandardCharsets.UTF_8);
-      out.println(heading);
-      filling.into(out);
+      out.println(table.head());
+      rows.read(row -> out.println(table.line(row)));
       out.flush();
       if (out.checkError()) {
         throw new IOException(
@@ -90,41 +118,5 @@ record BookExport(LabBook book) {
       }
       file.finish();
     }
-  }
-
-  private static Map<String, Object> record(RunRecord run) {
-    RunSummary summary = run.run();
-    RunOrigin from = run.origin();
-    Map<String, Object> origin = new LinkedHashMap<>();
-    origin.put("plan", from.plan());
-    origin.put("commit", from.commit());
-    origin.put("data", from.data());
-    origin.put("seeds", from.seeds());
-    origin.put("machine", from.machine());
-    origin.put("versions", from.versions());
-    Map<String, Object> artefacts = new LinkedHashMap<>();
-    run.artefacts()
-        .forEach(
-            (name, artefact) ->
-                artefacts.put(
-                    name, Map.of("sha256", artefact.sha256(), "bytes", artefact.bytes())));
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("number", summary.number());
-    record.put(
-        "parent", summary.parent().isPresent() ? Long.valueOf(summary.parent().getAsLong()) : null);
-    record.put("experiment", summary.experiment());
-    record.put("name", summary.name());
-    record.put("command", summary.command());
-    record.put("state", summary.state().word());
-    record.put("started", ColumnCodec.time(summary.started()));
-    record.put(
-        "seconds",
-        summary.seconds().isPresent() ? Double.valueOf(summary.seconds().getAsDouble()) : null);
-    record.put("origin", origin);
-    record.put("parameters", run.parameters());
-    record.put("tags", run.tags());
-    record.put("artefacts", artefacts);
-    record.put("parts", run.parts().stream().map(RunSummary::number).toList());
-    return record;
   }
 }

@@ -1,36 +1,74 @@
 package dev.rawline.workbench.book;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Query;
 
-/** What reads a book: a connection for every question, which cannot write. */
-record BookReader(Database database) {
-  /** So many rows are fetched at once. */
+/** Reads a book: each question has a connection of its own, which cannot write. */
+final class BookReader {
+  /** The number of rows fetched at once, and of values in one statement. */
   private static final int PORTION = 1000;
 
   private static final String SUMMARY =
       """
-      select run.id, run.parent, experiment.name as experiment, run.name, run.command, run.state,
-        run.started, run.seconds,
+      select run.id as number, run.parent, experiment.name as experiment, run.name, run.command,
+        run.state, run.started, run.seconds,
         (select count(*) from run part where part.parent = run.id) as parts
       from run join experiment on experiment.id = run.experiment
+      where run.id in (<numbers>) order by run.id desc
       """;
+
+  private static final String ORIGIN =
+      """
+      select plan, code_commit as "commit", data, seeds, machine, versions
+      from runs where number = :run
+      """;
+
+  private static final String METRICS =
+      "select name, step, value from metrics where run = :run order by name, step";
+
+  private static final String CELLS =
+      """
+      select * from cells where run = :run
+      order by trained, tested, corruption, severity, split, metric
+      """;
+
+  private static final String PREDICTIONS =
+      """
+      select * from predictions where run = :run
+      order by trained, tested, corruption, severity, split, sample
+      """;
+
+  private static final String TOLERANCES =
+      "select * from tolerances where run = :run order by parameter, metric";
+
+  private final Database database;
+  private final Jdbi jdbi;
+
+  BookReader(Database database) {
+    this.database = database;
+    this.jdbi = ColumnCodec.jdbi(database::openForReading);
+  }
+
+  /** Answers a question; all that it reads is of one moment. */
+  private <T> T ask(Question<T> question) throws IOException {
+    try {
+      return jdbi.inTransaction(question::of);
+    } catch (JdbiException e) {
+      throw BookWriter.failure(database, e);
+    }
+  }
 
   /**
    * A question.
@@ -38,17 +76,8 @@ record BookReader(Database database) {
    * @param <T> what answers it
    */
   @FunctionalInterface
-  interface Question<T> {
+  private interface Question<T> {
     T of(Handle handle);
-  }
-
-  /** Asks a question; all that it reads is of one moment. */
-  <T> T ask(Question<T> question) throws IOException {
-    try (Handle handle = Jdbi.open(database::openForReading)) {
-      return handle.inTransaction(question::of);
-    } catch (JdbiException e) {
-      throw BookWriter.failure(database, e);
-    }
   }
 
   RunSummary.Page runs(RunFilter filter) throws IOException {
@@ -73,17 +102,17 @@ record BookReader(Database database) {
     Query query = handle.createQuery(sql.append(" order by run.id desc").toString());
     filter.experiment().ifPresent(name -> query.bind("experiment", name));
     filter.command().ifPresent(word -> query.bind("command", word));
-    filter.state().ifPresent(state -> query.bind("state", state.word()));
+    filter.state().ifPresent(state -> query.bind("state", state));
     List<Long> numbers = query.setFetchSize(PORTION).mapTo(Long.class).list();
     for (RunCondition condition : filter.where()) {
-      Set<Long> fitting = fitting(handle, condition);
-      numbers = numbers.stream().filter(fitting::contains).toList();
+      Set<Long> matching = matching(handle, condition);
+      numbers = numbers.stream().filter(matching::contains).toList();
     }
     return numbers;
   }
 
-  /** Texts are compared here: a database does not know that some of them are numbers. */
-  private static Set<Long> fitting(Handle handle, RunCondition condition) {
+  /** Compares texts here: a database does not know that some of them are numbers. */
+  private static Set<Long> matching(Handle handle, RunCondition condition) {
     return switch (condition.of()) {
       case PARAM -> texts(handle, "params", condition);
       case TAG -> texts(handle, "tags", condition);
@@ -104,56 +133,36 @@ record BookReader(Database database) {
   }
 
   private static Set<Long> texts(Handle handle, String view, RunCondition condition) {
-    Set<Long> fitting = new HashSet<>();
+    Set<Long> matching = new HashSet<>();
     handle
         .createQuery("select run, value from %s where name = :name".formatted(view))
         .bind("name", condition.name())
         .setFetchSize(PORTION)
         .map((row, _) -> condition.holds(row.getString("value")) ? row.getLong("run") : 0)
-        .forEach(fitting::add);
-    return fitting;
+        .forEach(matching::add);
+    return matching;
   }
 
-  /** Databases take only so many values in one statement. */
   private static List<RunSummary> summaries(Handle handle, List<Long> numbers) {
     List<RunSummary> summaries = new ArrayList<>();
     for (int from = 0; from < numbers.size(); from += PORTION) {
       handle
-          .createQuery(SUMMARY + " where run.id in (<numbers>) order by run.id desc")
+          .createQuery(SUMMARY)
           .bindList("numbers", numbers.subList(from, Math.min(numbers.size(), from + PORTION)))
-          .map((row, _) -> summary(row))
+          .mapTo(RunSummary.class)
           .forEach(summaries::add);
     }
     return summaries;
   }
 
-  private static RunSummary summary(ResultSet row) throws SQLException {
-    long parent = row.getLong("parent");
-    OptionalLong of = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(parent);
-    double seconds = row.getDouble("seconds");
-    OptionalDouble took = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(seconds);
-    return new RunSummary(
-        row.getLong("id"),
-        of,
-        row.getString("experiment"),
-        row.getString("name"),
-        row.getString("command"),
-        RunState.of(row.getString("state")),
-        Instant.parse(row.getString("started")),
-        took,
-        row.getInt("parts"));
-  }
-
-  /** Returns the newest run that is no part of another. */
+  /** Returns the newest run that is not part of another. */
   OptionalLong newest() throws IOException {
     return ask(
         handle ->
             handle
                 .createQuery("select max(id) from run where parent is null")
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty()));
+                .mapTo(OptionalLong.class)
+                .one());
   }
 
   Optional<RunRecord> run(long number) throws IOException {
@@ -167,179 +176,68 @@ record BookReader(Database database) {
   private static RunRecord record(Handle handle, RunSummary summary) {
     long number = summary.number();
     List<Long> parts =
-        handle
-            .createQuery("select id from run where parent = :run order by id desc")
-            .bind("run", number)
+        of(handle, "select id from run where parent = :run order by id desc", number)
             .mapTo(Long.class)
             .list();
     return new RunRecord(
         summary,
-        origin(handle, number),
-        texts(handle, "params", number),
-        lastMetrics(handle, number),
-        texts(handle, "tags", number),
-        artefacts(handle, number),
+        of(handle, ORIGIN, number).mapTo(RunOrigin.class).one(),
+        named(handle, "params", "value", number, new GenericType<>() {}),
+        named(handle, "last_metrics", "value", number, new GenericType<>() {}),
+        named(handle, "tags", "value", number, new GenericType<>() {}),
+        of(handle, "select * from artefacts where run = :run order by name", number)
+            .setMapKeyColumn("name")
+            .collectInto(new GenericType<LinkedHashMap<String, RunRecord.Artefact>>() {}),
         summaries(handle, parts).reversed(),
         count(handle, "cells", number),
         count(handle, "predictions", number),
         count(handle, "tolerances", number));
   }
 
-  private static RunOrigin origin(Handle handle, long number) {
-    return handle
-        .createQuery("select * from runs where number = :run")
-        .bind("run", number)
-        .map(
-            (row, _) ->
-                new RunOrigin(
-                    row.getString("plan"),
-                    row.getString("code_commit"),
-                    row.getString("data"),
-                    ColumnCodec.seeds(row.getString("seeds")),
-                    row.getString("machine"),
-                    ColumnCodec.versions(row.getString("versions"))))
-        .one();
+  private static Query of(Handle handle, String sql, long number) {
+    return handle.createQuery(sql).bind("run", number).setFetchSize(PORTION);
   }
 
-  private static SequencedMap<String, String> texts(Handle handle, String view, long number) {
-    SequencedMap<String, String> texts = new LinkedHashMap<>();
-    handle
-        .createQuery("select name, value from %s where run = :run order by name".formatted(view))
-        .bind("run", number)
-        .map((row, _) -> texts.put(row.getString("name"), row.getString("value")) == null)
-        .list();
-    return texts;
-  }
-
-  private static SequencedMap<String, Double> lastMetrics(Handle handle, long number) {
-    SequencedMap<String, Double> last = new LinkedHashMap<>();
-    handle
-        .createQuery("select name, value from last_metrics where run = :run order by name")
-        .bind("run", number)
-        .map((row, _) -> last.put(row.getString("name"), real(row, "value")) == null)
-        .list();
-    return last;
-  }
-
-  private static SequencedMap<String, RunRecord.Artefact> artefacts(Handle handle, long number) {
-    SequencedMap<String, RunRecord.Artefact> artefacts = new LinkedHashMap<>();
-    handle
-        .createQuery("select name, sha256, bytes from artefacts where run = :run order by name")
-        .bind("run", number)
-        .map(
-            (row, _) ->
-                artefacts.put(
-                        row.getString("name"),
-                        new RunRecord.Artefact(row.getString("sha256"), row.getLong("bytes")))
-                    == null)
-        .list();
-    return artefacts;
+  private static <T> LinkedHashMap<String, T> named(
+      Handle handle,
+      String view,
+      String column,
+      long number,
+      GenericType<LinkedHashMap<String, T>> type) {
+    String sql = "select name, %s from %s where run = :run order by name".formatted(column, view);
+    return of(handle, sql, number)
+        .setMapKeyColumn("name")
+        .setMapValueColumn(column)
+        .collectInto(type);
   }
 
   private static long count(Handle handle, String view, long number) {
-    return handle
-        .createQuery("select count(*) from %s where run = :run".formatted(view))
-        .bind("run", number)
+    return of(handle, "select count(*) from %s where run = :run".formatted(view), number)
         .mapTo(Long.class)
         .one();
   }
 
   List<RunLog.Measured> metrics(long number) throws IOException {
-    return ask(
-        handle ->
-            handle
-                .createQuery(
-                    "select name, step, value from metrics where run = :run order by name, step")
-                .bind("run", number)
-                .setFetchSize(PORTION)
-                .map(
-                    (row, _) ->
-                        new RunLog.Measured(
-                            row.getString("name"), row.getLong("step"), real(row, "value")))
-                .list());
+    return list(METRICS, number, RunLog.Measured.class);
   }
 
   List<RunLog.Cell> cells(long number) throws IOException {
-    return ask(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from cells where run = :run
-                    order by trained, tested, corruption, severity, split, metric
-                    """)
-                .bind("run", number)
-                .setFetchSize(PORTION)
-                .map(
-                    (row, _) ->
-                        new RunLog.Cell(
-                            row.getString("trained"),
-                            row.getString("tested"),
-                            row.getString("corruption"),
-                            row.getInt("severity"),
-                            row.getInt("split"),
-                            row.getString("metric"),
-                            real(row, "value")))
-                .list());
+    return list(CELLS, number, RunLog.Cell.class);
+  }
+
+  List<RunLog.Tolerance> tolerances(long number) throws IOException {
+    return list(TOLERANCES, number, RunLog.Tolerance.class);
+  }
+
+  private <T> List<T> list(String sql, long number, Class<T> row) throws IOException {
+    return ask(handle -> of(handle, sql, number).mapTo(row).list());
   }
 
   void predictions(long number, Consumer<RunLog.Prediction> to) throws IOException {
     ask(
         handle -> {
-          handle
-              .createQuery(
-                  """
-                  select * from predictions where run = :run
-                  order by trained, tested, corruption, severity, split, sample
-                  """)
-              .bind("run", number)
-              .setFetchSize(PORTION)
-              .map(
-                  (row, _) ->
-                      new RunLog.Prediction(
-                          row.getString("trained"),
-                          row.getString("tested"),
-                          row.getString("corruption"),
-                          row.getInt("severity"),
-                          row.getInt("split"),
-                          row.getString("sample"),
-                          row.getString("truth"),
-                          row.getString("predicted"),
-                          real(row, "probability")))
-              .forEach(to);
+          of(handle, PREDICTIONS, number).mapTo(RunLog.Prediction.class).forEach(to);
           return true;
         });
-  }
-
-  List<RunLog.Tolerance> tolerances(long number) throws IOException {
-    return ask(
-        handle ->
-            handle
-                .createQuery("select * from tolerances where run = :run order by parameter, metric")
-                .bind("run", number)
-                .map(
-                    (row, _) ->
-                        new RunLog.Tolerance(
-                            row.getString("parameter"),
-                            row.getString("metric"),
-                            row.getString("unit"),
-                            real(row, "usual"),
-                            real(row, "low"),
-                            real(row, "high"),
-                            real(row, "low_from"),
-                            real(row, "low_to"),
-                            real(row, "high_from"),
-                            real(row, "high_to"),
-                            row.getInt("low_open") == 1,
-                            row.getInt("high_open") == 1,
-                            real(row, "baseline"),
-                            real(row, "delta"),
-                            real(row, "level")))
-                .list());
-  }
-
-  private static double real(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
   }
 }

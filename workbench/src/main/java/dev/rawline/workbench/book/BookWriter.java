@@ -7,24 +7,26 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * What writes to a book: one connection, for one thread at a time, and whole transactions. When
- * {@link #write} returns, what was written is on the disk.
+ * Writes to a book through one connection, one thread at a time, in whole transactions. When {@link
+ * #write} returns, the data is on the disk.
  */
 final class BookWriter implements AutoCloseable {
-  /** How long a server may take to say that a connection lives [s]. */
-  private static final int PATIENCE_S = 10;
+  /** The time limit of a check of the connection [s]. */
+  private static final int CHECK_S = 10;
 
   private final Database database;
+  private final Jdbi jdbi;
   private Handle handle;
 
   BookWriter(Database database) {
     this.database = database;
+    this.jdbi = ColumnCodec.jdbi(() -> database.writing().getConnection());
   }
 
   /**
-   * Something to write.
+   * One transaction.
    *
-   * @param <T> what is known of it then
+   * @param <T> its result
    */
   @FunctionalInterface
   interface Writing<T> {
@@ -32,46 +34,41 @@ final class BookWriter implements AutoCloseable {
   }
 
   /**
-   * Writes all of something, or nothing.
+   * Runs a transaction: all of it is written, or nothing.
    *
-   * @throws IOException if it cannot be written; the message says what to do
+   * @throws IOException if it cannot be written; the message states the remedy
    */
   synchronized <T> T write(Writing<T> writing) throws IOException {
     try {
       if (handle != null && !isAlive()) {
-        drop(); // a server may end a connection on which nothing was said for hours
+        drop(); // a server may end a connection that was idle for hours
       }
       if (handle == null) {
-        handle = Jdbi.open(database.writing());
+        handle = jdbi.open();
       }
       return handle.inTransaction(writing::in);
     } catch (JdbiException e) {
-      drop(); // the next one may find that the database can be reached again
+      drop(); // the next transaction connects again
       throw failure(database, e);
     }
   }
 
   private boolean isAlive() {
     try {
-      return handle.getConnection().isValid(PATIENCE_S);
+      return handle.getConnection().isValid(CHECK_S);
     } catch (SQLException e) {
       return false;
     }
   }
 
-  /** Returns the failure of a database as a person reads it. */
+  /** Returns the failure of a database in the user's terms. */
   static IOException failure(Database database, JdbiException failure) {
-    return database.explained(cause(failure));
-  }
-
-  /** Returns what the database itself says of a failure. */
-  static SQLException cause(JdbiException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException told) {
-        return told;
+      if (cause instanceof SQLException reported) {
+        return database.explained(reported);
       }
     }
-    throw failure; // ours, not the database's
+    throw failure; // an error of this program, not of the database
   }
 
   private void drop() {
@@ -79,7 +76,7 @@ final class BookWriter implements AutoCloseable {
       try {
         handle.close();
       } catch (JdbiException e) {
-        // It is of no use any more.
+        // The connection is discarded in any case.
       }
       handle = null;
     }
@@ -93,7 +90,7 @@ final class BookWriter implements AutoCloseable {
     try {
       database.tidy(handle.getConnection());
     } catch (SQLException e) {
-      // Statistics only make queries faster, and the next program may have more luck.
+      // Statistics only make queries faster; the next program tries again.
     }
     drop();
   }

@@ -1,29 +1,31 @@
 package dev.rawline.workbench.book;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How far a run is. */
+/** The state of a run. */
 public enum RunState {
-  /** It goes on, or the process that ran it is gone. */
+  /** It runs, or its process ended without recording its end. */
   RUNNING,
-  /** It is done. */
+  /** It has finished. */
   FINISHED,
-  /** It was interrupted and can go on. */
+  /** It was interrupted and can be resumed. */
   STOPPED,
-  /** It ended by an error. */
+  /** It ended with an error. */
   FAILED;
 
-  /** Returns the word of it in the lab book. */
+  /** Returns the word for it in the lab book and in JSON files. */
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns the state of a word.
+   * Returns the state with a word.
    *
-   * @throws IllegalArgumentException if it is none; the message lists all
+   * @throws IllegalArgumentException if there is none; the message lists all words
    */
   public static RunState of(String word) {
     return Arrays.stream(values())
@@ -32,7 +34,7 @@ public enum RunState {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no state of a run: expected one of %s"
+                    "'%s' is not a state of a run: expected one of %s"
                         .formatted(
                             word,
                             Arrays.stream(values())

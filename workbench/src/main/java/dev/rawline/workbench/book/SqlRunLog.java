@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** A run that is written to a book. */
+/** Writes a run to a book. */
 final class SqlRunLog implements RunLog {
   private final BookWriter writer;
   private final ArtefactStore store;
@@ -41,7 +42,6 @@ final class SqlRunLog implements RunLog {
         .createUpdate("insert into experiment (name) values (:name) on conflict (name) do nothing")
         .bind("name", start.experiment())
         .execute();
-    RunOrigin origin = start.origin();
     return handle
         .createQuery(
             """
@@ -53,20 +53,12 @@ final class SqlRunLog implements RunLog {
               :state, :started, :plan, :commit, :data, :seeds, :machine, :version, :versions)
             returning id
             """)
-        .bindByType(
-            "parent", parent.isPresent() ? Long.valueOf(parent.getAsLong()) : null, Long.class)
-        .bind("experiment", start.experiment())
-        .bind("name", start.name())
-        .bind("command", start.command())
-        .bind("state", RunState.RUNNING.word())
-        .bind("started", ColumnCodec.time(now))
-        .bind("plan", origin.plan())
-        .bind("commit", origin.commit())
-        .bind("data", origin.data())
-        .bind("seeds", ColumnCodec.seeds(origin.seeds()))
-        .bind("machine", origin.machine())
-        .bind("version", origin.versions().get(ColumnCodec.RAWLINE))
-        .bind("versions", ColumnCodec.versions(origin.versions()))
+        .bindMethods(start)
+        .bindMethods(start.origin())
+        .bind("parent", parent)
+        .bind("state", RunState.RUNNING)
+        .bind("started", now)
+        .bind("version", start.origin().versions().get(ColumnCodec.RAWLINE))
         .mapTo(Long.class)
         .one();
   }
@@ -86,7 +78,7 @@ final class SqlRunLog implements RunLog {
   }
 
   private void parameter(Handle handle, String name, String value) {
-    // The same value once more changes nothing; another one finds no row to update.
+    // The same value changes nothing; a different one finds no row to update.
     int rows =
         handle
             .createUpdate(
@@ -101,34 +93,31 @@ final class SqlRunLog implements RunLog {
             .execute();
     if (rows == 0) {
       throw new IllegalArgumentException(
-          "parameter %s of run %d has another value than '%s' already: begin another run"
+          "parameter %s of run %d already has a value other than '%s': begin another run"
               .formatted(name, number, value));
     }
   }
 
   @Override
   public void metrics(List<Measured> metrics) throws IOException {
-    if (metrics.isEmpty()) {
-      return;
+    write(
+        """
+        insert into metric (run, name, step, value) values (:run, :name, :step, :value)
+        on conflict (run, name, step) do update set value = excluded.value
+        """,
+        metrics);
+  }
+
+  /** Writes a row for each record, whose components are bound by their names. */
+  private void write(String sql, List<? extends Record> rows) throws IOException {
+    if (!rows.isEmpty()) {
+      writer.write(
+          handle -> {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            rows.forEach(row -> batch.bind("run", number).bindMethods(row).add());
+            return batch.execute();
+          });
     }
-    writer.write(
-        handle -> {
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into metric (run, name, step, value) values (:run, :name, :step, :value)
-                  on conflict (run, name, step) do update set value = excluded.value
-                  """);
-          for (Measured metric : metrics) {
-            batch
-                .bind("run", number)
-                .bind("name", metric.name())
-                .bind("step", metric.step())
-                .bindByType("value", ColumnCodec.number(metric.value()), Double.class)
-                .add();
-          }
-          return batch.execute();
-        });
   }
 
   @Override
@@ -153,7 +142,7 @@ final class SqlRunLog implements RunLog {
 
   @Override
   public void artefact(String name, Path fileOrFolder) throws IOException {
-    ColumnCodec.requireName(name);
+    ArtefactFiles.requireName(name);
     SequencedMap<String, RunRecord.Artefact> kept = new LinkedHashMap<>();
     if (Files.isDirectory(fileOrFolder)) {
       for (Map.Entry<String, Path> file : VisibleFiles.below(fileOrFolder).entrySet()) {
@@ -181,165 +170,107 @@ final class SqlRunLog implements RunLog {
                 """)
             .bind("run", number)
             .bind("name", name)
-            .bind("sha256", artefact.sha256())
-            .bind("bytes", artefact.bytes())
+            .bindMethods(artefact)
             .execute();
     if (rows == 0) {
       throw new IllegalArgumentException(
-          "run %d keeps another file as %s already: give this one another name"
+          "run %d already has a different file named %s: choose another name"
               .formatted(number, name));
     }
   }
 
   @Override
   public void cells(List<Cell> cells) throws IOException {
-    if (cells.isEmpty()) {
-      return;
-    }
-    writer.write(
-        handle -> {
-          Places places = new Places(handle);
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into score (cell, metric, value) values (:cell, :metric, :value)
-                  on conflict (cell, metric) do update set value = excluded.value
-                  """);
-          for (Cell cell : cells) {
-            batch
-                .bind("cell", places.of(Place.of(cell)))
-                .bind("metric", cell.metric())
-                .bindByType("value", ColumnCodec.number(cell.value()), Double.class)
-                .add();
-          }
-          return batch.execute();
-        });
+    write(
+        """
+        insert into score (cell, metric, value) values (:cell, :metric, :value)
+        on conflict (cell, metric) do update set value = excluded.value
+        """,
+        cells,
+        Condition::of);
   }
 
   @Override
   public void predictions(List<Prediction> predictions) throws IOException {
-    if (predictions.isEmpty()) {
-      return;
-    }
-    writer.write(
-        handle -> {
-          Places places = new Places(handle);
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into prediction (cell, sample, truth, predicted, probability)
-                  values (:cell, :sample, :truth, :predicted, :probability)
-                  on conflict (cell, sample) do update
-                  set truth = excluded.truth, predicted = excluded.predicted,
-                    probability = excluded.probability
-                  """);
-          for (Prediction said : predictions) {
-            batch
-                .bind("cell", places.of(Place.of(said)))
-                .bind("sample", said.sample())
-                .bind("truth", said.truth())
-                .bind("predicted", said.predicted())
-                .bindByType("probability", ColumnCodec.number(said.probability()), Double.class)
-                .add();
-          }
-          return batch.execute();
-        });
+    write(
+        """
+        insert into prediction (cell, sample, truth, predicted, probability)
+        values (:cell, :sample, :truth, :predicted, :probability)
+        on conflict (cell, sample) do update
+        set truth = excluded.truth, predicted = excluded.predicted,
+          probability = excluded.probability
+        """,
+        predictions,
+        Condition::of);
   }
 
   @Override
   public void tolerances(List<Tolerance> tolerances) throws IOException {
-    if (tolerances.isEmpty()) {
-      return;
-    }
-    writer.write(
-        handle -> {
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into tolerance (
-                    run, parameter, metric, unit, low, high, level, delta, usual, baseline,
-                    low_from, low_to, high_from, high_to, low_open, high_open)
-                  values (
-                    :run, :parameter, :metric, :unit, :low, :high, :level, :delta, :usual, :baseline,
-                    :low_from, :low_to, :high_from, :high_to, :low_open, :high_open)
-                  on conflict (run, parameter, metric) do update
-                  set unit = excluded.unit, low = excluded.low, high = excluded.high,
-                    level = excluded.level, delta = excluded.delta, usual = excluded.usual,
-                    baseline = excluded.baseline, low_from = excluded.low_from,
-                    low_to = excluded.low_to, high_from = excluded.high_from,
-                    high_to = excluded.high_to, low_open = excluded.low_open,
-                    high_open = excluded.high_open
-                  """);
-          for (Tolerance one : tolerances) {
-            batch
-                .bind("run", number)
-                .bind("parameter", one.parameter())
-                .bind("metric", one.metric())
-                .bind("unit", one.unit())
-                .bindByType("low", ColumnCodec.number(one.low()), Double.class)
-                .bindByType("high", ColumnCodec.number(one.high()), Double.class)
-                .bindByType("level", ColumnCodec.number(one.level()), Double.class)
-                .bindByType("delta", ColumnCodec.number(one.delta()), Double.class)
-                .bindByType("usual", ColumnCodec.number(one.usual()), Double.class)
-                .bindByType("baseline", ColumnCodec.number(one.baseline()), Double.class)
-                .bindByType("low_from", ColumnCodec.number(one.lowFrom()), Double.class)
-                .bindByType("low_to", ColumnCodec.number(one.lowTo()), Double.class)
-                .bindByType("high_from", ColumnCodec.number(one.highFrom()), Double.class)
-                .bindByType("high_to", ColumnCodec.number(one.highTo()), Double.class)
-                .bind("low_open", one.lowOpen() ? 1 : 0)
-                .bind("high_open", one.highOpen() ? 1 : 0)
-                .add();
-          }
-          return batch.execute();
-        });
+    write(
+        """
+        insert into tolerance (
+          run, parameter, metric, unit, low, high, level, delta, usual, baseline,
+          low_from, low_to, high_from, high_to, low_open, high_open)
+        values (
+          :run, :parameter, :metric, :unit, :low, :high, :level, :delta, :usual, :baseline,
+          :lowFrom, :lowTo, :highFrom, :highTo, :lowOpen, :highOpen)
+        on conflict (run, parameter, metric) do update
+        set unit = excluded.unit, low = excluded.low, high = excluded.high,
+          level = excluded.level, delta = excluded.delta, usual = excluded.usual,
+          baseline = excluded.baseline, low_from = excluded.low_from,
+          low_to = excluded.low_to, high_from = excluded.high_from,
+          high_to = excluded.high_to, low_open = excluded.low_open,
+          high_open = excluded.high_open
+        """,
+        tolerances);
   }
 
-  /** Under what a model was asked: a row of its own, since many numbers share it. */
-  private record Place(String trained, String tested, String corruption, int severity, int split) {
-    static Place of(Cell cell) {
-      return new Place(
+  /** The condition of an evaluation, which has one row that many numbers share. */
+  private record Condition(
+      String trained, String tested, String corruption, int severity, int split) {
+    static Condition of(Cell cell) {
+      return new Condition(
           cell.trained(), cell.tested(), cell.corruption(), cell.severity(), cell.split());
     }
 
-    static Place of(Prediction said) {
-      return new Place(
-          said.trained(), said.tested(), said.corruption(), said.severity(), said.split());
+    static Condition of(Prediction one) {
+      return new Condition(
+          one.trained(), one.tested(), one.corruption(), one.severity(), one.split());
     }
   }
 
-  /** The rows of places within one transaction. */
-  private final class Places {
-    private final Handle handle;
-    private final Map<Place, Long> known = new HashMap<>();
-
-    Places(Handle handle) {
-      this.handle = handle;
+  /** Writes a row for each record, which refers to the row of its condition as {@code :cell}. */
+  private <T extends Record> void write(String sql, List<T> rows, Function<T, Condition> condition)
+      throws IOException {
+    if (!rows.isEmpty()) {
+      writer.write(
+          handle -> {
+            Map<Condition, Long> cells = new HashMap<>();
+            PreparedBatch batch = handle.prepareBatch(sql);
+            for (T row : rows) {
+              long cell = cells.computeIfAbsent(condition.apply(row), _ -> cell(handle, row));
+              batch.bind("cell", cell).bindMethods(row).add();
+            }
+            return batch.execute();
+          });
     }
+  }
 
-    long of(Place place) {
-      return known.computeIfAbsent(place, this::row);
-    }
-
-    /** The update that changes nothing makes an existing row tell its id, too. */
-    private long row(Place place) {
-      return handle
-          .createQuery(
-              """
-              insert into cell (run, trained, tested, corruption, severity, split)
-              values (:run, :trained, :tested, :corruption, :severity, :split)
-              on conflict (run, trained, tested, corruption, severity, split)
-              do update set split = excluded.split
-              returning id
-              """)
-          .bind("run", number)
-          .bind("trained", place.trained())
-          .bind("tested", place.tested())
-          .bind("corruption", place.corruption())
-          .bind("severity", place.severity())
-          .bind("split", place.split())
-          .mapTo(Long.class)
-          .one();
-    }
+  /** Inserts a condition; the update that changes nothing returns the id of an existing row. */
+  private long cell(Handle handle, Record row) {
+    return handle
+        .createQuery(
+            """
+            insert into cell (run, trained, tested, corruption, severity, split)
+            values (:run, :trained, :tested, :corruption, :severity, :split)
+            on conflict (run, trained, tested, corruption, severity, split)
+            do update set split = excluded.split
+            returning id
+            """)
+        .bind("run", number)
+        .bindMethods(row)
+        .mapTo(Long.class)
+        .one();
   }
 
   @Override
@@ -368,8 +299,8 @@ final class SqlRunLog implements RunLog {
                     where id = :run
                     """)
                 .bind("run", number)
-                .bind("state", state.word())
-                .bind("ended", ColumnCodec.time(now))
+                .bind("state", state)
+                .bind("ended", now)
                 .bind("seconds", took.toNanos() / 1e9)
                 .execute());
   }

@@ -3,10 +3,10 @@ package dev.rawline.workbench.plot;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/**
- * A drawing of rectangles, lines and texts, which stands in a page as text, or in a file of pixels.
- */
+/** A drawing of rectangles, lines, pictures and texts, which is written as SVG or as pixels. */
 public final class Drawing {
+  private static final int SHARP = 2;
+
   private final int width;
   private final int height;
   private final String title;
@@ -18,8 +18,8 @@ public final class Drawing {
    *
    * @param width its width [px]
    * @param height its height [px]
-   * @param title what it is called
-   * @param description what a person hears who cannot see it
+   * @param title its title
+   * @param description a text alternative for those who cannot see it
    * @param marks what it consists of, later marks above earlier ones
    */
   Drawing(int width, int height, String title, String description, List<Mark> marks) {
@@ -40,18 +40,23 @@ public final class Drawing {
     return height;
   }
 
-  /** Returns what it is called. */
+  /** Returns its title. */
   public String title() {
     return title;
   }
 
-  /** Returns what a person hears who cannot see it. */
+  /** Returns a text alternative for those who cannot see it. */
   public String description() {
     return description;
   }
 
   public List<Mark> marks() {
     return marks;
+  }
+
+  /** Returns it in pixels as files hold it: two by two for each of its own. */
+  public BufferedImage picture() {
+    return picture(SHARP);
   }
 
   /**
@@ -69,7 +74,7 @@ public final class Drawing {
     return new SvgRenderer(this).file();
   }
 
-  /** Returns it as it stands in an HTML page. */
+  /** Returns it as an element of an HTML page. */
   public String inline() {
     return new SvgRenderer(this).element();
   }

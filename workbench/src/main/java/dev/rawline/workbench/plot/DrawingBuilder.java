@@ -3,12 +3,13 @@ package dev.rawline.workbench.plot;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Gathers the marks of a drawing. */
-public final class DrawingBuilder {
+public class DrawingBuilder {
   /** What stays free along the edges [px]. */
   public static final int MARGIN = 20;
 
@@ -39,14 +40,29 @@ public final class DrawingBuilder {
     line(to, y - end, to, y + end, colour, stroke);
   }
 
+  /** Draws a straight line. */
+  public void line(double x1, double y1, double x2, double y2, Pen pen) {
+    line(List.of(new Point(x1, y1), new Point(x2, y2)), pen);
+  }
+
   /** Draws a line from point to point. */
   public void line(List<Point> points, Color colour, double stroke) {
-    marks.add(new Mark.Line(points, colour, stroke, false));
+    line(points, Pen.solid(colour, stroke));
+  }
+
+  /** Draws a line from point to point. */
+  public void line(List<Point> points, Pen pen) {
+    marks.add(new Mark.Line(points, pen));
   }
 
   /** Draws a dashed line from point to point. */
   public void dashed(List<Point> points, Color colour, double stroke) {
-    marks.add(new Mark.Line(points, colour, stroke, true));
+    line(points, Pen.dashed(colour, stroke));
+  }
+
+  /** Places a picture at its own size. */
+  public void picture(BufferedImage image, double x, double y) {
+    marks.add(new Mark.Picture(image, x, y, image.getWidth(), image.getHeight()));
   }
 
   /** Fills a polygon. */
@@ -83,7 +99,7 @@ public final class DrawingBuilder {
    * @return where there is room below them [px]
    */
   public int header(String title, List<String> lines, int width) {
-    int y = MARGIN;
+    int y = title.isEmpty() ? MARGIN - TITLE_LINE : MARGIN;
     for (String line : FontStyle.TITLE.wrapped(title, width - 2.0 * MARGIN)) {
       y += TITLE_LINE;
       words(MARGIN, y - 6, line, FontStyle.TITLE, Style.INK, Anchor.START);

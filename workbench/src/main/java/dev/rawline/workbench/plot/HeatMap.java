@@ -1,6 +1,7 @@
 package dev.rawline.workbench.plot;
 
 import dev.rawline.workbench.plot.Mark.Anchor;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,16 @@ import java.util.stream.Stream;
  * A table of numbers, each on the colour that stands for it.
  *
  * @param title the first line
- * @param lines what is told below it
+ * @param lines the lines below it
  * @param rows what the rows are
  * @param columns what the columns are
  * @param cells the cells, row by row; each has the same number of parts, one beside the other
  * @param scale what colours mean
  * @param unit what the numbers are, at the scale
  * @param frames which cells stand out
- * @param description what a person hears who cannot see it
+ * @param right what is written at the right of the rows
+ * @param below what is written below the columns
+ * @param description a text alternative for those who cannot see it
  */
 public record HeatMap(
     String title,
@@ -29,6 +32,8 @@ public record HeatMap(
     ColourScale scale,
     String unit,
     List<Frame> frames,
+    Optional<Margin> right,
+    Optional<Margin> below,
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
@@ -42,6 +47,8 @@ public record HeatMap(
   private static final int MANY = 8;
 
   private static final int AXIS_NAME = 24;
+  private static final int MARGIN_TEXT = 70;
+  private static final double BOLD = 2;
   private static final double SLANT = -45;
   private static final int BAR_WIDTH = 260;
   private static final int BAR_HEIGHT = 12;
@@ -77,38 +84,61 @@ public record HeatMap(
   }
 
   /**
-   * What makes a cell stand out.
+   * A cell with a frame of its own.
    *
    * @param row its row, from 0
    * @param column its column, from 0
-   * @param look how it stands out
+   * @param look what the frame looks like
    */
   public record Frame(int row, int column, Look look) {}
 
-  /** How a cell stands out. */
-  public enum Look {
-    /** Trained and tested alike. */
-    DIAGONAL("trained and tested alike", Color.BLACK, 1.6),
+  /**
+   * What a frame looks like and means.
+   *
+   * @param meaning its meaning, for the legend; empty for none
+   * @param colour its colour
+   * @param stroke its width [px]
+   */
+  public record Look(String meaning, Color colour, double stroke) {}
 
-    /** The one that loses most. */
-    WORST("loses most", new Color(0xb0006d), 3.2);
-
-    private final String meaning;
-    private final Color colour;
-    private final double stroke;
-
-    Look(String meaning, Color colour, double stroke) {
-      this.meaning = meaning;
-      this.colour = colour;
-      this.stroke = stroke;
-    }
-  }
+  /**
+   * Texts beside the rows at their right, or below the columns.
+   *
+   * @param name what they are
+   * @param texts a text for each row or column
+   */
+  public record Margin(String name, List<String> texts) {}
 
   /** Copies the lists. */
   public HeatMap {
     lines = List.copyOf(lines);
     cells = List.copyOf(cells);
     frames = List.copyOf(frames);
+  }
+
+  /** Takes a table without margins. */
+  public HeatMap(
+      String title,
+      List<String> lines,
+      Axis rows,
+      Axis columns,
+      List<List<List<Part>>> cells,
+      ColourScale scale,
+      String unit,
+      List<Frame> frames,
+      String description) {
+    this(
+        title,
+        lines,
+        rows,
+        columns,
+        cells,
+        scale,
+        unit,
+        frames,
+        Optional.empty(),
+        Optional.empty(),
+        description);
   }
 
   /** Returns the drawing. */
@@ -121,14 +151,16 @@ public record HeatMap(
             + AXIS_NAME
             + widest(rows.labels.stream().flatMap(HeatMap::lines))
             + 10;
-    int right = left + columns.labels.size() * cell;
+    int end = left + columns.labels.size() * cell;
     boolean level =
         columns.labels.stream().allMatch(label -> FontStyle.SMALL.width(label) < cell - 8);
     int columnLabel = widest(columns.labels.stream());
     int overhang = level ? 0 : (int) (columnLabel * Math.cos(Math.toRadians(SLANT)));
     int width =
         Math.max(
-            right + Math.max(DrawingBuilder.MARGIN, overhang - cell / 2 + DrawingBuilder.MARGIN),
+            end
+                + right.map(_ -> MARGIN_TEXT).orElse(0)
+                + Math.max(DrawingBuilder.MARGIN, overhang - cell / 2 + DrawingBuilder.MARGIN),
             LEAST_WIDTH);
     int header = sketch.header(title, lines, width);
     int slanted = level ? 16 : (int) (columnLabel * Math.sin(Math.toRadians(-SLANT))) + 16;
@@ -165,8 +197,28 @@ public record HeatMap(
       drawFrame(
           sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
     }
-    int height = drawLegend(sketch, left, bottom + 26, width);
+    right.ifPresent(margin -> drawRight(sketch, margin, end + 12.0, top));
+    below.ifPresent(margin -> drawBelow(sketch, margin, left, cell, bottom));
+    int height = drawLegend(sketch, left, bottom + 26 + below.map(_ -> AXIS_NAME).orElse(0), width);
     return sketch.drawing(width, height, title, description);
+  }
+
+  private static void drawRight(DrawingBuilder sketch, Margin margin, double x, int top) {
+    sketch.words(x, top - 8.0, margin.name, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
+    for (int row = 0; row < margin.texts.size(); row++) {
+      double y = top + (row + 0.5) * CELL_HEIGHT + 5;
+      sketch.words(x, y, margin.texts.get(row), FontStyle.TEXT, Style.FAINT_INK, Anchor.START);
+    }
+  }
+
+  private static void drawBelow(
+      DrawingBuilder sketch, Margin margin, int left, int cell, int bottom) {
+    double y = bottom + 20.0;
+    sketch.words(left - 10.0, y, margin.name, FontStyle.SMALL, Style.FAINT_INK, Anchor.END);
+    for (int column = 0; column < margin.texts.size(); column++) {
+      double x = left + (column + 0.5) * cell;
+      sketch.words(x, y, margin.texts.get(column), FontStyle.TEXT, Style.FAINT_INK, Anchor.MIDDLE);
+    }
   }
 
   private static int widest(Stream<String> words) {
@@ -174,7 +226,7 @@ public record HeatMap(
     return (int) Math.ceil(Math.clamp(widest, LEAST_LABEL, MOST_LABEL));
   }
 
-  /** A condition's name goes on after its view with what else is otherwise. */
+  /** A label with a comma takes two lines: a condition is its view, and what else differs. */
   private static Stream<String> lines(String label) {
     int comma = label.indexOf(", ");
     return comma < 0
@@ -213,7 +265,7 @@ public record HeatMap(
   private static void drawFrame(
       DrawingBuilder sketch, Look look, double x, double y, double width) {
     double inside = look.stroke / 2;
-    if (look == Look.WORST) {
+    if (look.stroke > BOLD) { // a white line inside parts it from a dark cell
       sketch.frame(x + 4, y + 4, width - 8, CELL_HEIGHT - 8, Color.WHITE, 1.2);
     }
     sketch.frame(
@@ -240,13 +292,19 @@ public record HeatMap(
       sketch.words(
           x,
           top + BAR_HEIGHT + 18,
-          XyPlot.tick(rounded(scale.at(place), scale.high() - scale.low())),
+          NumberText.plain(rounded(scale.at(place), scale.high() - scale.low())),
           FontStyle.SMALL,
           Style.INK,
           Anchor.MIDDLE);
     }
     sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
-    List<Look> looks = new ArrayList<>(frames.stream().map(Frame::look).distinct().toList());
+    List<Look> looks =
+        new ArrayList<>(
+            frames.stream()
+                .map(Frame::look)
+                .filter(look -> !look.meaning.isEmpty())
+                .distinct()
+                .toList());
     boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
     int x = beside ? left + BAR_WIDTH + 40 : left;
     int y = beside ? top - 4 : top + BAR_HEIGHT + 48;

@@ -1,6 +1,7 @@
 package dev.rawline.workbench.plot;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,15 +30,27 @@ public sealed interface Mark {
   /**
    * A line from point to point.
    *
-   * @param dashed whether it has gaps
+   * @param pen what it is drawn with
    */
-  record Line(List<Point> points, Color colour, double stroke, boolean dashed) implements Mark {
-    /** How long dashes and gaps are [px]. */
-    static final int DASH = 5;
-
+  record Line(List<Point> points, Pen pen) implements Mark {
     /** Copies the points. */
     public Line {
       points = List.copyOf(points);
+    }
+
+    /** Returns its colour. */
+    public Color colour() {
+      return pen.colour();
+    }
+
+    /** Returns its width [px]. */
+    public double stroke() {
+      return pen.width();
+    }
+
+    /** Returns whether it has gaps. */
+    public boolean dashed() {
+      return pen.dash() != Pen.Dash.SOLID;
     }
   }
 
@@ -55,6 +68,16 @@ public sealed interface Mark {
    * @param note what a person reads who points at it; empty for nothing
    */
   record Dot(Point middle, double radius, Color colour, String note) implements Mark {}
+
+  /**
+   * A picture of pixels.
+   *
+   * @param image the picture
+   * @param width how wide it is drawn [px]
+   * @param height how high it is drawn [px]
+   */
+  record Picture(BufferedImage image, double x, double y, double width, double height)
+      implements Mark {}
 
   /**
    * A line of text.

@@ -41,8 +41,8 @@ record PixelRenderer(Drawing drawing) {
     switch (mark) {
       case Mark.Box box -> drawBox(pen, box);
       case Mark.Line line -> {
-        pen.setColor(line.colour());
-        pen.setStroke(stroke(line));
+        pen.setColor(line.pen().colour());
+        pen.setStroke(stroke(line.pen()));
         pen.draw(path(line.points()));
       }
       case Mark.Area area -> {
@@ -56,6 +56,7 @@ record PixelRenderer(Drawing drawing) {
             new Ellipse2D.Double(
                 dot.middle().x() - dot.radius(), dot.middle().y() - dot.radius(), side, side));
       }
+      case Mark.Picture picture -> pen.drawImage(picture.image(), place(picture), null);
       case Mark.Words words -> drawWords(pen, words);
     }
   }
@@ -94,14 +95,23 @@ record PixelRenderer(Drawing drawing) {
     pen.setTransform(before);
   }
 
-  private static BasicStroke stroke(Mark.Line line) {
+  private static BasicStroke stroke(Pen pen) {
+    int[] dash = pen.dash().lengths();
     return new BasicStroke(
-        (float) line.stroke(),
+        (float) pen.width(),
         BasicStroke.CAP_BUTT,
         BasicStroke.JOIN_ROUND,
         MITRE,
-        line.dashed() ? new float[] {Mark.Line.DASH} : null,
+        dash[0] == 0 ? null : new float[] {dash[0], dash[1]},
         0);
+  }
+
+  private static AffineTransform place(Mark.Picture picture) {
+    AffineTransform place = AffineTransform.getTranslateInstance(picture.x(), picture.y());
+    place.scale(
+        picture.width() / picture.image().getWidth(),
+        picture.height() / picture.image().getHeight());
+    return place;
   }
 
   private static Path2D path(List<Mark.Point> points) {

@@ -13,16 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The folder of one step in a store: {@code files/} is the step's own; {@code step.json}, written
- * last, says that it is finished and what its files were; {@code lock} is held while it runs.
+ * The folder of one step in a store: {@code files/} holds the step's own files; {@code step.json},
+ * written last, records that it is finished and what its files are; {@code lock} is held while it
+ * runs.
  *
  * @param path the folder
  * @param key the step's key
@@ -31,10 +32,6 @@ record StepFolder(Path path, String key) {
   private static final String RECORD = "step.json";
   private static final String LOCK = "lock";
   private static final String FILES = "files";
-  private static final String BYTES = "bytes";
-  private static final String SUM = "sha256";
-  private static final String KEY = "key";
-  private static final String SECONDS = "seconds";
   private static final double NANOSECONDS = 1e9;
 
   /** What there is of a step's result. */
@@ -58,21 +55,53 @@ record StepFolder(Path path, String key) {
     return path.resolve(FILES);
   }
 
+  /**
+   * The content of {@code step.json}.
+   *
+   * @param kind the step's kind
+   * @param name its name
+   * @param settings its settings, by name
+   * @param needs the keys of the steps that it needs
+   * @param key its key
+   * @param seconds its duration [s]
+   * @param commit the commit of the code
+   * @param machine the machine
+   * @param versions the versions of the software, by name
+   * @param files its files, by their path, "/" between folders
+   */
+  private record StepFile(
+      String kind,
+      String name,
+      Map<String, String> settings,
+      Set<String> needs,
+      String key,
+      double seconds,
+      String commit,
+      String machine,
+      Map<String, String> versions,
+      Map<String, Content> files) {}
+
+  /**
+   * The content of a file.
+   *
+   * @param bytes its size [bytes]
+   * @param sha256 its checksum, in hex
+   */
+  private record Content(long bytes, String sha256) {}
+
   /** Returns what there is of the step's result. */
   Found find(StepStore.Check check) throws IOException {
     Path file = path.resolve(RECORD);
     if (!Files.exists(file)) {
       return new Found.Unfinished();
     }
-    Map<String, Object> record = JsonFile.read(file);
-    if (!(key.equals(record.get(KEY))
-        && record.get(SECONDS) instanceof Number
-        && record.get(FILES) instanceof Map<?, ?> files)) {
+    Optional<StepFile> record = JsonFile.read(file, StepFile.class);
+    if (record.isEmpty() || !record.get().key().equals(key)) {
       return new Found.Altered(file + " is damaged");
     }
-    for (Map.Entry<?, ?> told : files.entrySet()) {
-      Path one = files().resolve(String.valueOf(told.getKey()));
-      Optional<String> change = change(one, told.getValue(), check);
+    for (Map.Entry<String, Content> recorded : record.get().files().entrySet()) {
+      Path one = files().resolve(recorded.getKey());
+      Optional<String> change = change(one, recorded.getValue(), check);
       if (change.isPresent()) {
         return new Found.Altered(one + " " + change.get());
       }
@@ -80,47 +109,42 @@ record StepFolder(Path path, String key) {
     return new Found.Finished();
   }
 
-  /** Returns in what a file differs from what was told of it. */
-  private static Optional<String> change(Path file, Object told, StepStore.Check check)
+  /** Returns in what a file differs from its record. */
+  private static Optional<String> change(Path file, Content recorded, StepStore.Check check)
       throws IOException {
-    if (!(told instanceof Map<?, ?> content
-        && content.get(BYTES) instanceof Number bytes
-        && content.get(SUM) instanceof String sum)) {
-      return Optional.of("is not told of in full");
-    }
     if (!Files.isRegularFile(file)) {
       return Optional.of("is missing");
     }
     long size = Files.size(file);
-    if (size != bytes.longValue()) {
-      return Optional.of("has %d bytes, not the %d it had".formatted(size, bytes.longValue()));
+    if (size != recorded.bytes()) {
+      return Optional.of("has %d bytes, not the %d it had".formatted(size, recorded.bytes()));
     }
     return switch (check) {
       case SIZES -> Optional.empty();
       case SUMS ->
-          Provenance.sum(file).equals(sum)
+          Provenance.sum(file).equals(recorded.sha256())
               ? Optional.empty()
-              : Optional.of("has another content than it had");
+              : Optional.of("has changed content");
     };
   }
 
-  /** Takes the lock, unless another has it; makes the folder if it does not exist. */
+  /** Acquires the lock, unless it is held elsewhere; creates the folder if it does not exist. */
   Optional<ExclusiveLock> tryLock() throws IOException {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw new IOException(
-          "cannot make the folder %s: %s; choose a folder that may be written to"
+          "cannot create the folder %s: %s; choose a writable folder"
               .formatted(path, e.getMessage()),
           e);
     }
     return ExclusiveLock.tryTake(path.toRealPath().resolve(LOCK));
   }
 
-  /** Prepares a run; whole files that an interrupted one left stay. */
+  /** Prepares a run; whole files of an interrupted one are kept. */
   void begin() throws IOException {
     Files.createDirectories(files());
-    AtomicFile.deleteAllOfOthers(path); // who has the lock is alone here
+    AtomicFile.deleteAllOfOthers(path); // the lock excludes other writers
   }
 
   /** Removes the result, its record first. */
@@ -131,38 +155,39 @@ record StepFolder(Path path, String key) {
     }
   }
 
-  /** Returns how long the step took, as its record tells. */
+  /** Returns the recorded duration of the step. */
   Duration took() throws IOException {
-    return JsonFile.read(path.resolve(RECORD)).get(SECONDS) instanceof Number seconds
-        ? Duration.ofNanos(Math.round(seconds.doubleValue() * NANOSECONDS))
-        : Duration.ZERO;
+    double seconds =
+        JsonFile.read(path.resolve(RECORD), StepFile.class).map(StepFile::seconds).orElse(0.0);
+    return Duration.ofNanos(Math.round(seconds * NANOSECONDS));
   }
 
-  /** Tells that the step is finished, with all files that it has by now. */
+  /** Records that the step is finished, with all files that it has by now. */
   void finish(StepGraph.Node node, Duration took) throws IOException {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("kind", node.step().kind());
-    record.put("name", node.step().name());
-    record.put("settings", new TreeMap<>(node.step().settings()));
-    record.put("needs", List.copyOf(node.needs()));
-    record.put(KEY, key);
-    record.put(SECONDS, took.toNanos() / NANOSECONDS);
-    record.put("commit", Version.commit());
-    record.put("machine", Machine.words());
-    record.put("versions", CurrentOrigin.versions());
-    record.put(FILES, contents());
-    JsonFile.write(record, path.resolve(RECORD));
+    Step<?> step = node.step();
+    JsonFile.write(
+        new StepFile(
+            step.kind(),
+            step.name(),
+            new TreeMap<>(step.settings()),
+            node.needs(),
+            key,
+            took.toNanos() / NANOSECONDS,
+            Version.commit(),
+            Machine.words(),
+            CurrentOrigin.versions(),
+            contents()),
+        path.resolve(RECORD));
   }
 
-  /** Returns size and sum of every file by its name, "/" between folders. */
-  private SequencedMap<String, Object> contents() throws IOException {
-    SequencedMap<String, Object> contents = new LinkedHashMap<>();
+  /** Returns size and checksum of every file by its path, "/" between folders. */
+  private SequencedMap<String, Content> contents() throws IOException {
+    SequencedMap<String, Content> contents = new LinkedHashMap<>();
     try (Stream<Path> inside = Files.walk(files())) {
       for (Path file : inside.filter(Files::isRegularFile).sorted().toList()) {
-        SequencedMap<String, Object> content = new LinkedHashMap<>();
-        content.put(BYTES, Files.size(file));
-        content.put(SUM, Provenance.sum(file));
-        contents.put(files().relativize(file).toString(), content);
+        contents.put(
+            files().relativize(file).toString(),
+            new Content(Files.size(file), Provenance.sum(file)));
       }
     }
     return contents;

@@ -10,10 +10,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,13 +76,13 @@ final class StepGraph {
                     .collect(Collectors.joining(" needs "))));
   }
 
-  /** Returns the sum of what decides about a step's result, written as one line of JSON. */
+  /** All that determines the result of a step; its checksum is the key. */
+  private record Decisive(String kind, SortedMap<String, String> settings, List<String> needs) {}
+
+  /** Returns the checksum of what determines a step's result, written as one line of JSON. */
   private static String key(Step<?> step, List<String> needs) {
-    Map<String, Object> decisive = new LinkedHashMap<>();
-    decisive.put("kind", step.kind());
-    decisive.put("settings", new TreeMap<>(step.settings()));
-    decisive.put("needs", needs);
-    return Provenance.sum(JsonFile.text(decisive));
+    return Provenance.sum(
+        JsonFile.text(new Decisive(step.kind(), new TreeMap<>(step.settings()), needs)));
   }
 
   /** Returns all steps in the order of the plan. */

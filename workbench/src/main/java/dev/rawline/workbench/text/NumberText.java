@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** Numbers as people like to read them: four significant digits, no needless zeros. */
 public final class NumberText {
+  private static final int PLAIN_DIGITS = 6;
+
   private NumberText() {}
 
   /** Returns a number with four significant digits; from 1000 to 10⁷ as a whole number. */
@@ -41,6 +43,19 @@ public final class NumberText {
                 .replaceAll("e([+-])0*(\\d)", "e$1$2")
                 .replace("e+", "e");
     return value < 0 ? "−" + text : text;
+  }
+
+  /**
+   * Returns a number at an axis or of a limit: six significant digits at most, no separators, a
+   * zero before the point, a true minus sign.
+   */
+  public static String plain(double number) {
+    String digits =
+        new BigDecimal(Math.abs(number))
+            .round(new MathContext(PLAIN_DIGITS))
+            .stripTrailingZeros()
+            .toPlainString();
+    return number < 0 ? "−" + digits : digits;
   }
 
   /** Returns whole numbers as a sentence lists them: 1, 3 and 5. */

@@ -1,11 +1,10 @@
 package dev.rawline.workbench.tracking;
 
-import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.book.RunTables;
+import dev.rawline.workbench.book.RunTable;
 import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import dev.rawline.workbench.tracking.DeliveryLog.ServerRun;
@@ -13,7 +12,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,12 +33,12 @@ import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.api.proto.Service.ViewType;
 
 /**
- * Entries of a stream → requests to the server, each such that asking twice changes nothing.
+ * Entries of a stream → requests to the server, each of which may be repeated.
  *
- * <p>Every run carries its key as a tag. A request to make a run that got no answer may have made
- * it, so runs of a key are looked for before and after, and all but the first are deleted.
- * Parameters, tags and metrics are the same when they come twice: a metric is known by its name,
- * step, time and value.
+ * <p>Every run has its key as a tag. A request to create a run that got no answer may have created
+ * it, so runs with the key are searched for before and after, and all but the first are deleted.
+ * Parameters, tags and metrics may be sent twice: a metric is identified by its name, step, time
+ * and value.
  */
 final class Delivery {
   /** The tag that holds the key of a run. */
@@ -55,32 +53,31 @@ final class Delivery {
   private final OutboxStream stream;
   private final MlflowRequests requests;
   private final Consumer<String> notes;
+  private final ArtefactDelivery artefacts;
   private final Map<String, String> experiments = new HashMap<>();
   private final Map<String, Tables> tables = new LinkedHashMap<>();
-  private boolean toldOfArtefacts;
 
   /**
    * Prepares to deliver a stream.
    *
-   * @param notes hears what is otherwise than a person may expect
+   * @param notes receives what the user should know
    */
   Delivery(OutboxStream stream, MlflowRequests requests, Consumer<String> notes) {
     this.stream = stream;
     this.requests = requests;
     this.notes = notes;
+    this.artefacts = new ArtefactDelivery(requests, notes);
   }
 
-  /** Where a run's rows begin in the journal, and whether some are not in the server's tables. */
+  /** The places of a run's rows in the journal, and whether the server lacks some of them. */
   private static final class Tables {
-    private final List<Long> cells = new ArrayList<>();
-    private final List<Long> predictions = new ArrayList<>();
-    private final List<Long> tolerances = new ArrayList<>();
+    private final Map<RunTable<?>, List<Long>> begins = new HashMap<>();
     private boolean open = true;
     private boolean fresh;
   }
 
   /**
-   * Learns of what an earlier process sent of this stream.
+   * Reads what an earlier process sent of this stream.
    *
    * @throws IOException if it cannot be read
    */
@@ -88,7 +85,7 @@ final class Delivery {
     for (Optional<Journal.Line> line = stream.line(0);
         line.isPresent() && line.get().begin() < stream.sent().offset();
         line = stream.line(line.get().next())) {
-      notice(OutboxEntry.of(line.get().text()), line.get().begin());
+      note(OutboxEntry.of(line.get().text()), line.get().begin());
     }
   }
 
@@ -97,66 +94,44 @@ final class Delivery {
    *
    * @param begin where it begins in the journal
    * @param again whether it may have been sent before
-   * @throws DeliveryException if the server did not take it
+   * @throws DeliveryException if the server did not accept it
    * @throws IOException if a file of this machine cannot be read or written
    */
   void deliver(OutboxEntry entry, long begin, boolean again) throws DeliveryException, IOException {
     switch (entry) {
       case OutboxEntry.Begin one -> begin(one, again);
       case OutboxEntry.Parameters one -> parameters(run(one), one.values());
-      case OutboxEntry.Metrics one -> metrics(run(one), one.time(), one.metrics());
+      case OutboxEntry.Metrics one -> metrics(run(one), one.time(), one.measured());
       case OutboxEntry.Tags one -> tags(run(one), one.values());
       case OutboxEntry.Artefact one -> {
         if (Files.exists(stream.copy(one.copy()))) {
-          artefact(run(one), one.name(), stream.copy(one.copy()));
+          artefacts.send(run(one), one.name(), stream.copy(one.copy()));
           Files.deleteIfExists(stream.copy(one.copy()));
         }
       }
-      case OutboxEntry.Cells one -> {
-        List<Measured> metrics = new ArrayList<>();
-        for (Cell cell : one.cells()) {
-          metrics.add(new Measured(MlflowNames.name(cell), cell.split(), cell.value()));
-        }
-        metrics(run(one), one.time(), metrics);
-      }
+      case OutboxEntry.Cells one -> metrics(run(one), one.time(), one.measured());
       case OutboxEntry.Predictions _, OutboxEntry.Tolerances _ -> {} // they are sent as a table
       case OutboxEntry.End one -> end(one);
     }
-    notice(entry, begin);
+    note(entry, begin);
   }
 
-  private void notice(OutboxEntry entry, long begin) {
+  private void note(OutboxEntry entry, long begin) {
     Tables of = tables.computeIfAbsent(entry.run(), _ -> new Tables());
-    switch (entry) {
-      case OutboxEntry.Cells _ -> {
-        of.cells.add(begin);
-        of.fresh = true;
-      }
-      case OutboxEntry.Predictions _ -> {
-        of.predictions.add(begin);
-        of.fresh = true;
-      }
-      case OutboxEntry.Tolerances _ -> {
-        of.tolerances.add(begin);
-        of.fresh = true;
-      }
-      case OutboxEntry.End _ -> {
-        of.open = false;
-        of.fresh = false;
-      }
-      case OutboxEntry.Begin _,
-          OutboxEntry.Parameters _,
-          OutboxEntry.Metrics _,
-          OutboxEntry.Tags _,
-          OutboxEntry.Artefact _ -> {}
+    if (entry instanceof OutboxEntry.Rows rows) {
+      of.begins.computeIfAbsent(rows.table(), _ -> new ArrayList<>()).add(begin);
+      of.fresh = true;
+    } else if (entry instanceof OutboxEntry.End) {
+      of.open = false;
+      of.fresh = false;
     }
   }
 
   /**
-   * Closes the runs that nobody ended, when the stream is at its end: their process is gone. Their
+   * Closes the runs that were not ended, at the end of the stream: their process is gone. Their
    * tables are sent, and the server shows them as killed.
    *
-   * @param time when [ms since 1970]
+   * @param time the time of their end [ms since 1970]
    */
   void closeOpenRuns(long time) throws DeliveryException, IOException {
     for (Map.Entry<String, Tables> one : tables.entrySet()) {
@@ -181,11 +156,11 @@ final class Delivery {
         .orElseThrow(
             () ->
                 new DeliveryException(
-                    Outlook.NEVER, "its run could not be begun on " + requests.server()));
+                    Outlook.NEVER, "its run could not be created on " + requests.server()));
   }
 
   private void begin(OutboxEntry.Begin begin, boolean again) throws DeliveryException, IOException {
-    String experiment = experiment(begin.start().experiment());
+    String experiment = experiment(begin.experiment());
     List<RunInfo> found = again ? ofKey(experiment, begin.run()) : List.of();
     if (found.isEmpty()) {
       CreateRun request = request(begin, experiment);
@@ -194,7 +169,7 @@ final class Delivery {
     }
     if (found.isEmpty()) {
       throw new DeliveryException(
-          Outlook.LATER, requests.server() + " does not find the run that it has just made");
+          Outlook.LATER, requests.server() + " does not find the run that it has just created");
     }
     RunInfo first = found.getFirst();
     stream
@@ -203,7 +178,7 @@ final class Delivery {
     deleteOthers(found, first.getRunId());
   }
 
-  /** Returns the runs that were made for a key, the first one first. */
+  /** Returns the runs that were created for a key, the first one first. */
   private List<RunInfo> ofKey(String experiment, String key) throws DeliveryException {
     return requests
         .ask(
@@ -242,7 +217,7 @@ final class Delivery {
       try {
         requests.ask(client -> client.createExperiment(name));
       } catch (DeliveryException e) {
-        // Another process may have made it meanwhile, or this one, without hearing the answer.
+        // Another process may have created it meanwhile, or this one, without receiving the answer.
         found = requests.ask(client -> client.getExperimentByName(name));
         if (found.isEmpty()) {
           throw e;
@@ -255,7 +230,7 @@ final class Delivery {
             () ->
                 new DeliveryException(
                     Outlook.LATER,
-                    "%s does not find the experiment '%s' that it has just made"
+                    "%s does not find the experiment '%s' that it has just created"
                         .formatted(requests.server(), name)));
     if (experiment.getLifecycleStage().equals(DELETED)) {
       throw new DeliveryException(
@@ -285,17 +260,17 @@ final class Delivery {
     tags.put("mlflow.user", user());
     tags.put("mlflow.source.name", "rawline " + start.command());
     tags.put("mlflow.source.type", "LOCAL");
-    begin
-        .parent()
-        .flatMap(parent -> stream.sent().run(parent))
+    stream
+        .sent()
+        .run(begin.parent())
         .ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
     tags.putAll(origin(start));
     tags.forEach((name, value) -> request.addTags(tag(name, value)));
     return request.build();
   }
 
-  /** Returns where a run's findings come from, as tags. */
-  static SequencedMap<String, String> origin(RunStart start) {
+  /** Returns the origin of a run as tags. */
+  private static SequencedMap<String, String> origin(RunStart start) {
     RunOrigin origin = start.origin();
     SequencedMap<String, String> tags = new LinkedHashMap<>();
     tags.put("mlflow.source.git.commit", origin.commit());
@@ -323,8 +298,7 @@ final class Delivery {
         .build();
   }
 
-  private void parameters(ServerRun run, SequencedMap<String, String> values)
-      throws DeliveryException {
+  private void parameters(ServerRun run, Map<String, String> values) throws DeliveryException {
     List<Param> parameters = new ArrayList<>();
     SequencedMap<String, String> cut = new LinkedHashMap<>();
     values.forEach(
@@ -347,7 +321,7 @@ final class Delivery {
     tags(run, cut);
   }
 
-  private void tags(ServerRun run, SequencedMap<String, String> values) throws DeliveryException {
+  private void tags(ServerRun run, Map<String, String> values) throws DeliveryException {
     List<RunTag> tags = new ArrayList<>();
     values.forEach((name, value) -> tags.add(tag(name, value)));
     for (List<RunTag> some : parts(tags, TAGS)) {
@@ -389,54 +363,13 @@ final class Delivery {
     return parts;
   }
 
-  private void artefact(ServerRun run, String name, Path file)
-      throws DeliveryException, IOException {
-    switch (ArtefactLocation.of(run.artefacts(), requests.server())) {
-      case ArtefactLocation.Served served -> requests.put(served.of(name), file);
-      // A server in a container has an address of this machine, and folders of its own.
-      case ArtefactLocation.Folder(Path folder) when !isHere(folder) ->
-          leaveOut(folder + ", which is not on this machine");
-      case ArtefactLocation.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
-      case ArtefactLocation.Elsewhere(String uri) ->
-          leaveOut(uri + ", which takes nothing by HTTP");
-    }
-  }
-
-  /** Root, experiment, run, artifacts: a server with a database makes but the root by itself. */
-  private static boolean isHere(Path folder) {
-    Path root = folder.resolve("../../..").normalize();
-    return Files.isDirectory(folder) || Files.isDirectory(root);
-  }
-
-  private void copy(Path file, Path target) throws DeliveryException {
-    try {
-      Files.createDirectories(target.getParent());
-      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new DeliveryException(
-          Outlook.NEVER,
-          "%s keeps files in a folder of this machine, but %s cannot be written (%s)"
-              .formatted(requests.server(), target, e),
-          e);
-    }
-  }
-
-  private void leaveOut(String where) {
-    if (!toldOfArtefacts) {
-      toldOfArtefacts = true;
-      notes.accept(
-          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
-              .formatted(requests.server(), where));
-    }
-  }
-
   private void end(OutboxEntry.End end) throws DeliveryException, IOException {
     ServerRun run = run(end);
     Tables of = tables.get(end.run());
     if (of != null && of.fresh) {
       tables(end.run(), of);
     }
-    // A request that was given up may have made a run after all.
+    // A request that was given up may have created a run after all.
     deleteOthers(ofKey(run.experiment(), end.run()), run.id());
     terminate(run, end.state(), end.time());
   }
@@ -456,58 +389,43 @@ final class Delivery {
         });
   }
 
-  /** Sends the tables of a run, made of all that the journal tells of it. */
+  /** Sends the tables of a run, made of all its rows in the journal. */
   private void tables(String key, Tables of) throws DeliveryException, IOException {
     Optional<ServerRun> run = stream.sent().run(key);
     if (run.isPresent()) {
-      table(run.get(), RunTables.CELLS, RunTables.CELLS_HEAD, of.cells);
-      table(run.get(), RunTables.PREDICTIONS, RunTables.PREDICTIONS_HEAD, of.predictions);
-      table(run.get(), RunTables.TOLERANCES, RunTables.TOLERANCES_HEAD, of.tolerances);
+      for (RunTable<?> table : List.of(RunTable.CELLS, RunTable.PREDICTIONS, RunTable.TOLERANCES)) {
+        table(run.get(), table, of.begins.getOrDefault(table, List.of()));
+      }
     }
   }
 
-  private void table(ServerRun run, String name, String head, List<Long> begins)
+  private void table(ServerRun run, RunTable<?> table, List<Long> begins)
       throws DeliveryException, IOException {
     if (begins.isEmpty()) {
       return;
     }
-    Path file = stream.copy(name);
+    Path file = stream.copy(table.file());
     try {
       try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-        writer.write(head + "\n");
+        writer.write(table.head() + "\n");
         for (long begin : begins) {
-          for (String line : lines(begin)) {
-            writer.write(line + "\n");
+          if (OutboxEntry.of(stream.line(begin).orElseThrow().text())
+              instanceof OutboxEntry.Rows entry) {
+            for (List<String> row : entry.rows()) {
+              writer.write(RunTable.line(row) + "\n");
+            }
           }
         }
       }
-      artefact(run, name, file);
+      artefacts.send(run, table.file(), file);
     } catch (DeliveryException e) {
       if (e.outlook() != Outlook.NEVER) {
         throw e;
       }
       // The run ends all the same: the book has its rows.
-      notes.accept("%s of a run is left out: %s".formatted(name, e.getMessage()));
+      notes.accept("%s of a run is left out: %s".formatted(table.file(), e.getMessage()));
     } finally {
       Files.deleteIfExists(file);
     }
-  }
-
-  private List<String> lines(long begin) throws IOException {
-    return switch (OutboxEntry.of(stream.line(begin).orElseThrow().text())) {
-      case OutboxEntry.Cells(String _, long _, List<Cell> cells) ->
-          cells.stream().map(cell -> RunTables.line(RunTables.of(cell))).toList();
-      case OutboxEntry.Predictions one ->
-          one.predictions().stream().map(row -> RunTables.line(RunTables.of(row))).toList();
-      case OutboxEntry.Tolerances one ->
-          one.tolerances().stream().map(row -> RunTables.line(RunTables.of(row))).toList();
-      case OutboxEntry.Begin _,
-          OutboxEntry.Parameters _,
-          OutboxEntry.Metrics _,
-          OutboxEntry.Tags _,
-          OutboxEntry.Artefact _,
-          OutboxEntry.End _ ->
-          List.of();
-    };
   }
 }

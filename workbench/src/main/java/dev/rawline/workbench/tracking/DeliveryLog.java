@@ -5,10 +5,8 @@ import dev.rawline.workbench.output.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * How much of a stream was sent, and which runs the server made for it. It may lag behind what was
@@ -43,24 +41,25 @@ final class DeliveryLog implements AutoCloseable {
     for (Optional<Journal.Line> line = journal.line(0);
         line.isPresent();
         line = journal.line(line.get().next())) {
-      log.read(JsonFile.parse(line.get().text()));
+      log.read(line.get().text());
     }
     return log;
   }
 
-  private void read(Map<String, Object> object) {
-    if (object.get("offset") instanceof Number number) {
-      offset = number.longValue();
-    }
-    if (object.get("run") instanceof String run) {
-      runs.put(
-          run,
-          new ServerRun(
-              String.valueOf(object.get("id")),
-              String.valueOf(object.get("experiment")),
-              String.valueOf(object.get("artefacts"))));
+  private void read(String line) {
+    if (JsonFile.parse(line).containsKey("offset")) {
+      offset = JsonFile.parse(line, Sent.class).offset();
+    } else {
+      Begun begun = JsonFile.parse(line, Begun.class);
+      runs.put(begun.run(), new ServerRun(begun.id(), begun.experiment(), begun.artefacts()));
     }
   }
+
+  /** A line: everything before a place was sent. */
+  private record Sent(long offset) {}
+
+  /** A line: a run was created on the server. */
+  private record Begun(String run, String id, String experiment, String artefacts) {}
 
   /** Returns where the first entry begins that was not sent [bytes of the stream's journal]. */
   long offset() {
@@ -74,18 +73,13 @@ final class DeliveryLog implements AutoCloseable {
 
   /** Writes down that everything before a place was sent. */
   void sent(long next) throws IOException {
-    journal.note(JsonFile.text(Map.of("offset", next)));
+    journal.note(JsonFile.text(new Sent(next)));
     offset = next;
   }
 
   /** Writes down that a run was begun. */
   void begun(String key, ServerRun run) throws IOException {
-    SequencedMap<String, Object> object = new LinkedHashMap<>();
-    object.put("run", key);
-    object.put("id", run.id());
-    object.put("experiment", run.experiment());
-    object.put("artefacts", run.artefacts());
-    journal.note(JsonFile.text(object));
+    journal.note(JsonFile.text(new Begun(key, run.id(), run.experiment(), run.artefacts())));
     runs.put(key, run);
   }
 

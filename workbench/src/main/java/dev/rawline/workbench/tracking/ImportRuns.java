@@ -8,7 +8,7 @@ import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.book.RunTables;
+import dev.rawline.workbench.book.RunTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -260,18 +259,18 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
                 "%s of run %s is left out: %s".formatted(file.name(), run.name(), e.getMessage()));
             continue;
           }
-          if (isTable(copy, file, RunTables.CELLS, RunTables.CELLS_HEAD)) {
+          if (isTable(copy, file, RunTable.CELLS)) {
             rows(
                 copy,
-                RunTables::cell,
+                RunTable.CELLS,
                 cells -> {
                   log.cells(cells);
                   cells.stream().map(MlflowNames::name).forEach(ofCells::add);
                 });
-          } else if (isTable(copy, file, RunTables.PREDICTIONS, RunTables.PREDICTIONS_HEAD)) {
-            rows(copy, RunTables::prediction, log::predictions);
-          } else if (isTable(copy, file, RunTables.TOLERANCES, RunTables.TOLERANCES_HEAD)) {
-            rows(copy, RunTables::tolerance, log::tolerances);
+          } else if (isTable(copy, file, RunTable.PREDICTIONS)) {
+            rows(copy, RunTable.PREDICTIONS, log::predictions);
+          } else if (isTable(copy, file, RunTable.TOLERANCES)) {
+            rows(copy, RunTable.TOLERANCES, log::tolerances);
           } else {
             log.artefact(file.name(), copy);
           }
@@ -294,13 +293,13 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     }
   }
 
-  private static boolean isTable(Path copy, RunSource.File file, String name, String head)
+  private static boolean isTable(Path copy, RunSource.File file, RunTable<?> table)
       throws IOException {
-    if (!file.name().equals(name)) {
+    if (!file.name().equals(table.file())) {
       return false;
     }
     try (BufferedReader reader = Files.newBufferedReader(copy)) {
-      return head.equals(reader.readLine());
+      return table.head().equals(reader.readLine());
     }
   }
 
@@ -309,13 +308,13 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     void write(List<T> rows) throws IOException;
   }
 
-  private static <T> void rows(Path table, Function<List<String>, T> reading, Rows<T> to)
+  private static <T extends Record> void rows(Path file, RunTable<T> table, Rows<T> to)
       throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(table)) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       reader.readLine();
       List<T> rows = new ArrayList<>();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        rows.add(reading.apply(CsvLine.fields(line)));
+        rows.add(table.record(CsvLine.fields(line)));
         if (rows.size() == ROWS) {
           to.write(rows);
           rows = new ArrayList<>();

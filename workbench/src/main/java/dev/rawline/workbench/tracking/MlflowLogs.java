@@ -4,6 +4,7 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
+import dev.rawline.workbench.book.RunTable;
 import dev.rawline.workbench.book.VisibleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class MlflowLogs implements RunLogs {
 
   private RunLog begin(Optional<String> parent, RunStart start) throws IOException {
     String key = UUID.randomUUID().toString();
-    write(new OutboxEntry.Begin(key, parent, start, System.currentTimeMillis()));
+    write(OutboxEntry.Begin.of(key, parent, start, System.currentTimeMillis()));
     return new Sent(key);
   }
 
@@ -131,7 +132,7 @@ public final class MlflowLogs implements RunLogs {
     @Override
     public void metrics(List<Measured> metrics) throws IOException {
       if (!metrics.isEmpty()) {
-        write(new OutboxEntry.Metrics(key, System.currentTimeMillis(), metrics));
+        write(OutboxEntry.Metrics.of(key, System.currentTimeMillis(), metrics));
       }
     }
 
@@ -158,21 +159,21 @@ public final class MlflowLogs implements RunLogs {
     @Override
     public void cells(List<Cell> cells) throws IOException {
       if (!cells.isEmpty()) {
-        write(new OutboxEntry.Cells(key, System.currentTimeMillis(), cells));
+        write(new OutboxEntry.Cells(key, System.currentTimeMillis(), RunTable.CELLS.rows(cells)));
       }
     }
 
     @Override
     public void predictions(List<Prediction> predictions) throws IOException {
       if (!predictions.isEmpty()) {
-        write(new OutboxEntry.Predictions(key, predictions));
+        write(new OutboxEntry.Predictions(key, RunTable.PREDICTIONS.rows(predictions)));
       }
     }
 
     @Override
     public void tolerances(List<Tolerance> tolerances) throws IOException {
       if (!tolerances.isEmpty()) {
-        write(new OutboxEntry.Tolerances(key, tolerances));
+        write(new OutboxEntry.Tolerances(key, RunTable.TOLERANCES.rows(tolerances)));
       }
     }
 

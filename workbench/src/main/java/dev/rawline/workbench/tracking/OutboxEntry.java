@@ -1,127 +1,175 @@
 package dev.rawline.workbench.tracking;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLog.Prediction;
-import dev.rawline.workbench.book.RunLog.Tolerance;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.book.RunTables;
-import java.util.ArrayList;
+import dev.rawline.workbench.book.RunTable;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
- * What a run's log was told, and waits to be sent: one line of JSON.
+ * An entry of a run's log that waits to be sent: one line of JSON.
  *
- * <p>Numbers stand there as texts, because JSON knows neither infinity nor NaN. Times are
- * milliseconds since 1970, taken when the log was told; so an entry that is sent twice is the same
- * both times.
+ * <p>Rows hold numbers as texts, because JSON has neither infinity nor NaN. Times are milliseconds
+ * since 1970, taken when the entry was made; so an entry that is sent twice is the same both times.
  */
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    include = JsonTypeInfo.As.EXISTING_PROPERTY,
+    property = "kind")
+@JsonSubTypes({
+  @Type(OutboxEntry.Begin.class),
+  @Type(OutboxEntry.Parameters.class),
+  @Type(OutboxEntry.Metrics.class),
+  @Type(OutboxEntry.Tags.class),
+  @Type(OutboxEntry.Artefact.class),
+  @Type(OutboxEntry.Cells.class),
+  @Type(OutboxEntry.Predictions.class),
+  @Type(OutboxEntry.Tolerances.class),
+  @Type(OutboxEntry.End.class)
+})
+@JsonPropertyOrder({"run", "kind"})
 sealed interface OutboxEntry {
 
-  /** Returns the key of the run, which the tracking server knows as a tag. */
+  /** Returns the key of the run, which the tracking server has as a tag. */
   String run();
 
-  /** A run begins. */
-  record Begin(String run, Optional<String> parent, RunStart start, long time)
-      implements OutboxEntry {}
+  /** Returns the word for the kind of entry. */
+  @JsonProperty("kind")
+  default String kind() {
+    return getClass().getAnnotation(JsonTypeName.class).value();
+  }
+
+  /** A run begins; its parent is empty if it is not part of another run. */
+  @JsonTypeName("begin")
+  record Begin(
+      String run,
+      String parent,
+      long time,
+      String experiment,
+      String name,
+      String command,
+      String plan,
+      String commit,
+      String data,
+      List<String> seeds,
+      String machine,
+      Map<String, String> versions)
+      implements OutboxEntry {
+    static Begin of(String run, Optional<String> parent, RunStart start, long time) {
+      RunOrigin origin = start.origin();
+      return new Begin(
+          run,
+          parent.orElse(""),
+          time,
+          start.experiment(),
+          start.name(),
+          start.command(),
+          origin.plan(),
+          origin.commit(),
+          origin.data(),
+          origin.seeds().stream().map(String::valueOf).toList(),
+          origin.machine(),
+          origin.versions());
+    }
+
+    /** Returns the start of the run. */
+    RunStart start() {
+      List<Long> numbers = seeds.stream().map(Long::valueOf).toList();
+      return new RunStart(
+          experiment,
+          name,
+          command,
+          new RunOrigin(plan, commit, data, numbers, machine, new LinkedHashMap<>(versions)));
+    }
+  }
 
   /** Parameters of a run. */
-  record Parameters(String run, SequencedMap<String, String> values) implements OutboxEntry {}
+  @JsonTypeName("parameters")
+  record Parameters(String run, Map<String, String> values) implements OutboxEntry {}
 
   /** Metrics of a run. */
-  record Metrics(String run, long time, List<Measured> metrics) implements OutboxEntry {}
+  @JsonTypeName("metrics")
+  record Metrics(String run, long time, List<List<String>> metrics) implements OutboxEntry {
+    static Metrics of(String run, long time, List<Measured> metrics) {
+      return new Metrics(run, time, RunTable.METRICS.rows(metrics));
+    }
+
+    /** Returns the metrics as numbers. */
+    List<Measured> measured() {
+      return RunTable.METRICS.records(metrics);
+    }
+  }
 
   /** Tags of a run. */
-  record Tags(String run, SequencedMap<String, String> values) implements OutboxEntry {}
+  @JsonTypeName("tags")
+  record Tags(String run, Map<String, String> values) implements OutboxEntry {}
 
-  /** A file of a run: what it is called there, and which copy of it is sent. */
+  /** A file of a run: its name there, and the copy of it that is sent. */
+  @JsonTypeName("artefact")
   record Artefact(String run, String name, String copy) implements OutboxEntry {}
 
+  /** Rows of a file of the run, which is sent whole when the run ends. */
+  sealed interface Rows extends OutboxEntry {
+    /** Returns the table of the rows. */
+    RunTable<?> table();
+
+    /** Returns the rows. */
+    List<List<String>> rows();
+  }
+
   /** Cells of a run. */
-  record Cells(String run, long time, List<Cell> cells) implements OutboxEntry {}
+  @JsonTypeName("cells")
+  record Cells(String run, long time, List<List<String>> rows) implements Rows {
+    @Override
+    public RunTable<Cell> table() {
+      return RunTable.CELLS;
+    }
+
+    /** Returns each cell as a metric; its step is the split. */
+    List<Measured> measured() {
+      return table().records(rows).stream()
+          .map(cell -> new Measured(MlflowNames.name(cell), cell.split(), cell.value()))
+          .toList();
+    }
+  }
 
   /** Predictions of a run. */
-  record Predictions(String run, List<Prediction> predictions) implements OutboxEntry {}
+  @JsonTypeName("predictions")
+  record Predictions(String run, List<List<String>> rows) implements Rows {
+    @Override
+    public RunTable<?> table() {
+      return RunTable.PREDICTIONS;
+    }
+  }
 
   /** Tolerances of a run. */
-  record Tolerances(String run, List<Tolerance> tolerances) implements OutboxEntry {}
+  @JsonTypeName("tolerances")
+  record Tolerances(String run, List<List<String>> rows) implements Rows {
+    @Override
+    public RunTable<?> table() {
+      return RunTable.TOLERANCES;
+    }
+  }
 
   /** A run ends. */
+  @JsonTypeName("end")
   record End(String run, RunState state, long time) implements OutboxEntry {}
 
   /** Returns the line of it, without its end. */
   default String line() {
-    SequencedMap<String, Object> object = new LinkedHashMap<>();
-    object.put("run", run());
-    switch (this) {
-      case Begin(String _, Optional<String> parent, RunStart start, long time) -> {
-        object.put("kind", "begin");
-        object.put("parent", parent.orElse(""));
-        object.put("time", time);
-        object.put("experiment", start.experiment());
-        object.put("name", start.name());
-        object.put("command", start.command());
-        RunOrigin origin = start.origin();
-        object.put("plan", origin.plan());
-        object.put("commit", origin.commit());
-        object.put("data", origin.data());
-        object.put("seeds", origin.seeds().stream().map(String::valueOf).toList());
-        object.put("machine", origin.machine());
-        object.put("versions", origin.versions());
-      }
-      case Parameters(String _, SequencedMap<String, String> values) -> {
-        object.put("kind", "parameters");
-        object.put("values", values);
-      }
-      case Metrics(String _, long time, List<Measured> metrics) -> {
-        object.put("kind", "metrics");
-        object.put("time", time);
-        object.put(
-            "metrics",
-            metrics.stream()
-                .map(
-                    one ->
-                        List.of(
-                            one.name(), String.valueOf(one.step()), String.valueOf(one.value())))
-                .toList());
-      }
-      case Tags(String _, SequencedMap<String, String> values) -> {
-        object.put("kind", "tags");
-        object.put("values", values);
-      }
-      case Artefact(String _, String name, String copy) -> {
-        object.put("kind", "artefact");
-        object.put("name", name);
-        object.put("copy", copy);
-      }
-      case Cells(String _, long time, List<Cell> cells) -> {
-        object.put("kind", "cells");
-        object.put("time", time);
-        object.put("rows", cells.stream().map(RunTables::of).toList());
-      }
-      case Predictions(String _, List<Prediction> predictions) -> {
-        object.put("kind", "predictions");
-        object.put("rows", predictions.stream().map(RunTables::of).toList());
-      }
-      case Tolerances(String _, List<Tolerance> tolerances) -> {
-        object.put("kind", "tolerances");
-        object.put("rows", tolerances.stream().map(RunTables::of).toList());
-      }
-      case End(String _, RunState state, long time) -> {
-        object.put("kind", "end");
-        object.put("state", state.word());
-        object.put("time", time);
-      }
-    }
-    return JsonFile.text(object);
+    return JsonFile.text(this);
   }
 
   /**
@@ -130,92 +178,6 @@ sealed interface OutboxEntry {
    * @throws IllegalArgumentException if it is none that {@link #line} wrote
    */
   static OutboxEntry of(String line) {
-    Map<String, Object> object = JsonFile.parse(line);
-    String run = text(object, "run");
-    String kind = text(object, "kind");
-    return switch (kind) {
-      case "begin" ->
-          new Begin(
-              run,
-              Optional.of(text(object, "parent")).filter(parent -> !parent.isEmpty()),
-              new RunStart(
-                  text(object, "experiment"),
-                  text(object, "name"),
-                  text(object, "command"),
-                  new RunOrigin(
-                      text(object, "plan"),
-                      text(object, "commit"),
-                      text(object, "data"),
-                      list(object, "seeds").stream()
-                          .map(seed -> Long.parseLong(String.valueOf(seed)))
-                          .toList(),
-                      text(object, "machine"),
-                      texts(object, "versions"))),
-              time(object));
-      case "parameters" -> new Parameters(run, texts(object, "values"));
-      case "metrics" ->
-          new Metrics(
-              run,
-              time(object),
-              rows(object, "metrics").stream()
-                  .map(
-                      row ->
-                          new Measured(
-                              row.get(0),
-                              Long.parseLong(row.get(1)),
-                              Double.parseDouble(row.get(2))))
-                  .toList());
-      case "tags" -> new Tags(run, texts(object, "values"));
-      case "artefact" -> new Artefact(run, text(object, "name"), text(object, "copy"));
-      case "cells" ->
-          new Cells(run, time(object), rows(object, "rows").stream().map(RunTables::cell).toList());
-      case "predictions" ->
-          new Predictions(run, rows(object, "rows").stream().map(RunTables::prediction).toList());
-      case "tolerances" ->
-          new Tolerances(run, rows(object, "rows").stream().map(RunTables::tolerance).toList());
-      case "end" ->
-          new End(
-              run, RunState.valueOf(text(object, "state").toUpperCase(Locale.ROOT)), time(object));
-      default -> throw new IllegalArgumentException("'" + kind + "' is no kind of entry");
-    };
-  }
-
-  private static String text(Map<String, Object> object, String key) {
-    if (object.get(key) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("an entry has no " + key);
-  }
-
-  private static long time(Map<String, Object> object) {
-    if (object.get("time") instanceof Number time) {
-      return time.longValue();
-    }
-    throw new IllegalArgumentException("an entry has no time");
-  }
-
-  private static List<?> list(Map<String, Object> object, String key) {
-    if (object.get(key) instanceof List<?> list) {
-      return list;
-    }
-    throw new IllegalArgumentException("an entry has no " + key);
-  }
-
-  private static List<List<String>> rows(Map<String, Object> object, String key) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Object row : list(object, key)) {
-      if (row instanceof List<?> fields) {
-        rows.add(fields.stream().map(String::valueOf).toList());
-      }
-    }
-    return rows;
-  }
-
-  private static SequencedMap<String, String> texts(Map<String, Object> object, String key) {
-    SequencedMap<String, String> texts = new LinkedHashMap<>();
-    if (object.get(key) instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
-    }
-    return texts;
+    return JsonFile.parse(line, OutboxEntry.class);
   }
 }

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -126,10 +125,13 @@ final class OutboxStream implements AutoCloseable {
     return folder().resolve(FILES).resolve(name);
   }
 
-  /** Writes down an entry that the server will never take, for a person to read. */
+  /** A line of the file of refused entries. */
+  private record Refused(String refused, String entry) {}
+
+  /** Records an entry that the server will never accept, for the user to read. */
   void refuse(OutboxEntry entry, String reason) throws IOException {
     Path file = folder().resolveSibling(REFUSED);
-    String line = JsonFile.text(Map.of("refused", reason, "entry", entry.line())) + "\n";
+    String line = JsonFile.text(new Refused(reason, entry.line())) + "\n";
     Files.writeString(
         file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }

@@ -157,13 +157,12 @@ abstract class LabBookLaws {
       book.export(number, folder);
       assertThat(folder.resolve("tolerances.csv"))
           .hasContent(
-              RunTables.TOLERANCES_HEAD
-                  + "\n"
-                  + RunTables.line(RunTables.of(gamma))
-                  + "\n"
-                  + RunTables.line(RunTables.of(light))
-                  + "\n");
-      assertThat(RunTables.tolerance(RunTables.of(gamma))).isEqualTo(gamma);
+              """
+              parameter,metric,unit,usual,low,high,low_from,low_to,high_from,high_to,low_open,high_open,baseline,delta,level
+              gamma,accuracy,no unit,2.2,1.7,3.1,1.6,1.8,2.9,3.3,false,true,0.9,0.02,0.95
+              light,accuracy,share,1.0,0.2,1.0,0.2,0.2,1.0,1.0,false,true,0.9,0.02,0.95
+              """);
+      assertThat(RunTable.TOLERANCES.record(RunTable.TOLERANCES.row(gamma))).isEqualTo(gamma);
     }
   }
 
@@ -186,7 +185,7 @@ abstract class LabBookLaws {
       run.artefact("a.txt", file("a.txt", "one"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> run.artefact("a.txt", file("a.txt", "two")))
-          .withMessageContaining("keeps another file as a.txt already");
+          .withMessageContaining("already has a different file named a.txt");
       long number = Long.parseLong(run.id());
       assertThat(book.metrics(number)).containsExactly(new RunLog.Measured("loss", 1, 4));
       assertThat(book.cells(number)).containsExactly(cell);
@@ -278,6 +277,21 @@ abstract class LabBookLaws {
           .containsEntry("name", "two views")
           .containsEntry("state", "finished")
           .containsEntry("parameters", Map.of("views", "2", "splits", "2"));
+      assertThat(JsonFile.read(folder.resolve("run.json")).keySet())
+          .containsExactly(
+              "number",
+              "parent",
+              "experiment",
+              "name",
+              "command",
+              "state",
+              "started",
+              "seconds",
+              "origin",
+              "parameters",
+              "tags",
+              "artefacts",
+              "parts");
       assertThat(Files.readAllLines(folder.resolve("cells.csv"))).hasSize(1 + 20);
       assertThat(Files.readAllLines(folder.resolve("predictions.csv"))).hasSize(1 + 32);
       assertThat(Files.readAllLines(folder.resolve("metrics.csv")))

@@ -1,8 +1,10 @@
 package dev.rawline.workbench.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.workbench.plot.Mark.Anchor;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
@@ -96,5 +98,50 @@ public class DrawingTest {
     assertThat(FontStyle.TEXT.wrapped(text, 200))
         .allSatisfy(line -> assertThat(FontStyle.TEXT.width(line)).isLessThanOrEqualTo(200));
     assertThat(String.join(" ", FontStyle.TEXT.wrapped(text, 200))).isEqualTo(text);
+  }
+
+  @Test
+  void axesPlaceNumbersByTheirScales() {
+    Figure figure = new Figure("title");
+    Axes axes = figure.axes(50, 10, 100, AxisScale.logarithmic(1, 100), AxisScale.linear(-1, 1));
+    assertThat(axes.x(10)).isCloseTo((axes.left() + axes.right()) / 2, within(1e-9));
+    assertThat(axes.x(1000)).isEqualTo(axes.right());
+    assertThat(axes.y(0)).isCloseTo((axes.top() + axes.bottom()) / 2, within(1e-9));
+    assertThat(axes.y(-1)).isEqualTo(axes.bottom());
+  }
+
+  @Test
+  void logarithmicTicksAreRound() {
+    assertThat(AxisScale.logarithmic(0.9, 60).ticks(6))
+        .extracting(AxisScale.Tick::label)
+        .containsExactly("1", "2", "5", "10", "20", "50");
+    assertThat(AxisScale.logarithmic(1e-6, 1e6).ticks(6))
+        .extracting(AxisScale.Tick::label)
+        .startsWith("1e−6", "1e−5")
+        .hasSize(13);
+  }
+
+  @Test
+  void labelsAtTheEndsOfLinesStayApart() {
+    Figure figure = new Figure("title");
+    Axes axes = figure.axes(50, 100, 100, AxisScale.linear(0, 1), AxisScale.linear(0, 1));
+    axes.endLabels(
+        List.of(
+            new Axes.EndLabel(0.5, "one", Color.RED), new Axes.EndLabel(0.501, "two", Color.BLUE)),
+        FontStyle.TEXT,
+        100);
+    List<Double> heights =
+        figure.drawing("").marks().stream()
+            .filter(mark -> mark instanceof Mark.Words words && words.text().length() == 3)
+            .map(mark -> ((Mark.Words) mark).at().y())
+            .toList();
+    assertThat(heights.get(1) - heights.get(0)).isGreaterThanOrEqualTo(18);
+  }
+
+  @Test
+  void numbersAtAxesHaveOneStyle() {
+    assertThat(List.of(-0.05, 0.05, 0.0, 0.1, 1200.0, 1e6, 1_500_000.0))
+        .extracting(NumberText::plain)
+        .containsExactly("−0.05", "0.05", "0", "0.1", "1200", "1000000", "1500000");
   }
 }

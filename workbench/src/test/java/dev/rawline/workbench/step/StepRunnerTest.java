@@ -407,7 +407,7 @@ class StepRunnerTest {
                     SMALL,
                     List.of(TextSteps.of("a step", TextStep.Between.NOTHING))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot make the folder " + folder.resolve("store"))
+        .hasMessageContaining("cannot create the folder " + folder.resolve("store"))
         .hasMessageContaining("choose a folder that may be written to");
   }
 }

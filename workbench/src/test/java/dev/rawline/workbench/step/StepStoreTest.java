@@ -146,7 +146,7 @@ class StepStoreTest {
 
     Files.writeString(result, "x".repeat(64));
     assertThat(run(step, StepStore.Check.SIZES)).first().isEqualTo("runs 0, reuses 1");
-    assertMadeAgain(step, StepStore.Check.SUMS, result + " has another content than it had");
+    assertMadeAgain(step, StepStore.Check.SUMS, result + " has changed content");
     assertThat(run(step, StepStore.Check.SUMS)).first().isEqualTo("runs 0, reuses 1");
 
     Files.writeString(record, "{\"key\":");

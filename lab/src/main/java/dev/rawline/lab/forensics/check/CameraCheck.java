@@ -1,18 +1,18 @@
 package dev.rawline.lab.forensics.check;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.output.JsonRecords;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * A camera against a tolerance specification.
@@ -136,9 +136,9 @@ public record CameraCheck(
             .toList();
     List<String> besides = new ArrayList<>();
     for (Line line : lines) {
-      boolean itsNumbersAreTold = lines.stream().anyMatch(other -> other.isOneOf(line));
+      boolean hasNumbers = lines.stream().anyMatch(other -> other.isOneOf(line));
       if (line.isMoved()
-          && !itsNumbersAreTold
+          && !hasNumbers
           && sides.stream().noneMatch(side -> side.equals(line) || line.movesWith(side))) {
         besides.add(line.name());
       }
@@ -166,12 +166,12 @@ public record CameraCheck(
       List<Line> lines,
       Optional<Boolean> box,
       Optional<Score> score) {
-    boolean fails = score.filter(told -> told.drop().value() > specification.delta()).isPresent();
+    boolean fails = score.filter(known -> known.drop().value() > specification.delta()).isPresent();
     if (fails || lines.stream().anyMatch(line -> line.position() == Position.OUTSIDE)) {
       return Verdict.OUTSIDE;
     }
     boolean whole =
-        score.map(told -> told.drop().high() <= specification.delta()).orElse(box.orElse(false));
+        score.map(known -> known.drop().high() <= specification.delta()).orElse(box.orElse(false));
     boolean each =
         lines.stream()
             .filter(line -> line.value().isPresent())
@@ -179,36 +179,54 @@ public record CameraCheck(
     return whole && (each || score.isPresent()) ? Verdict.INSIDE : Verdict.UNCERTAIN;
   }
 
-  /** Returns all of it, as it stands in a JSON file. */
-  public SequencedMap<String, Object> toMap() {
-    SequencedMap<String, Object> map = new LinkedHashMap<>();
-    map.put("verdict", word(verdict));
-    List<Map<String, Object>> told = new ArrayList<>();
-    for (Line line : lines) {
-      SequencedMap<String, Object> one = new LinkedHashMap<>();
-      one.put("name", line.interval().parameter().name());
-      one.put("unit", line.interval().parameter().unit());
-      one.put("value", line.value().orElse(null));
-      one.put("low", line.interval().low().value());
-      one.put("high", line.interval().high().value());
-      one.put("usual", line.interval().parameter().usual());
-      one.put("position", word(line.position()));
-      told.add(one);
+  /** Returns all of it as values of a JSON object. */
+  public Map<String, Object> toMap() {
+    return JsonRecords.values(
+        new Checked(
+            word(verdict),
+            lines.stream().map(Parameter::of).toList(),
+            box,
+            besides,
+            score.map(Measured::of)));
+  }
+
+  private record Checked(
+      String verdict,
+      List<Parameter> parameters,
+      Optional<Boolean> inJointBox,
+      List<String> besidesTheBox,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Measured> score) {}
+
+  private record Parameter(
+      String name,
+      String unit,
+      Optional<Double> value,
+      double low,
+      double high,
+      double usual,
+      String position) {
+    static Parameter of(Line line) {
+      return new Parameter(
+          line.name(),
+          line.interval().parameter().unit(),
+          line.value(),
+          line.interval().low().value(),
+          line.interval().high().value(),
+          line.interval().parameter().usual(),
+          word(line.position()));
     }
-    map.put("parameters", told);
-    map.put("in_joint_box", box.orElse(null));
-    map.put("besides_the_box", besides);
-    score.ifPresent(
-        known -> {
-          SequencedMap<String, Object> one = new LinkedHashMap<>();
-          one.put("baseline", known.baseline());
-          one.put("metric", known.metric());
-          one.put("drop", known.drop().value());
-          one.put("drop_low", known.drop().low());
-          one.put("drop_high", known.drop().high());
-          map.put("score", one);
-        });
-    return map;
+  }
+
+  private record Measured(
+      double baseline, double metric, double drop, double dropLow, double dropHigh) {
+    static Measured of(Score score) {
+      return new Measured(
+          score.baseline(),
+          score.metric(),
+          score.drop().value(),
+          score.drop().low(),
+          score.drop().high());
+    }
   }
 
   /** Returns the word for a verdict or a position. */

@@ -1,29 +1,36 @@
 package dev.rawline.lab.quality.check;
 
+import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What is judged of a batch.
  *
- * @param reference what it was held against
+ * @param reference what it was compared with
  * @param batch what was measured on it
  * @param limits how far it may lie away
  * @param lines quantity by quantity; none of batches of fewer images than {@link
  *     DriftComparisons#FEWEST}
  * @param tests whether it is of the reference's population
- * @param attribution what happened to the camera; none of such small batches
- * @param task what the task's tolerance says of that; empty where there is none, and where what
- *     happened is no change of the camera
+ * @param attribution which change of the camera it is attributed to; none of such small batches
+ * @param task the verdicts by the task's tolerance; empty where there is none, and where the batch
+ *     is not attributed to the camera
  * @param offenders the images that stand out, the worst first, those alike in their order
  * @param newDefects the pixels that are defective now and were not; none where they were not
  *     sought, because not all images have the size of the reference's frames
@@ -48,10 +55,9 @@ public record BatchCheck(
     newDefects = newDefects.map(List::copyOf);
   }
 
-  /** Returns how many of the images fail by themselves. */
-  public SampledShare failing() {
-    long failing = offenders.stream().filter(each -> each.verdict() == Verdict.FAIL).count();
-    return new SampledShare(Math.toIntExact(failing), batch.images().size());
+  /** Returns the images that fail by themselves, the worst first. */
+  public List<FlaggedImage> failing() {
+    return offenders.stream().filter(each -> each.verdict() == Verdict.FAIL).toList();
   }
 
   /** Returns whether the images are too few to be judged by a share of them. */
@@ -60,31 +66,71 @@ public record BatchCheck(
   }
 
   /**
-   * Returns what single images come to: where each is judged by itself the worst of them, else a
-   * failure where there are surely more that fail than may be, and a warning below that.
+   * Returns the share of images that fail by themselves. Few images are judged one by one, and the
+   * worst counts; of more the batch fails where significantly more fail than may, and warns below.
    */
-  public Verdict ofImages() {
-    if (areJudgedOneByOne()) {
-      return Verdict.worst(offenders.stream().map(FlaggedImage::verdict).toList());
-    }
-    if (offenders.isEmpty()) {
-      return Verdict.PASS;
-    }
-    return failing().low() > limits.offenders() ? Verdict.FAIL : Verdict.WARN;
+  public ShareAssessment imagesThatFail() {
+    SampledShare share = new SampledShare(failing().size(), batch.images().size());
+    boolean oneByOne = areJudgedOneByOne();
+    Verdict verdict =
+        oneByOne
+            ? Verdict.worst(offenders.stream().map(FlaggedImage::verdict).toList())
+            : verdict(share, limits.offenders(), !offenders.isEmpty());
+    return new ShareAssessment(
+        "share of images that fail by themselves",
+        share,
+        oneByOne ? Optional.empty() : Optional.of(limits.offenders()),
+        verdict);
   }
 
-  /** Returns how many of the pixels became defective, where that was sought. */
-  public Optional<SampledShare> defective() {
+  /**
+   * Returns the share of pixels that became defective, where they were sought: a failure where they
+   * are significantly more than may be.
+   */
+  public Optional<ShareAssessment> pixelsThatBecameDefective() {
     int pixels = reference.frame().width() * reference.frame().height();
-    return newDefects.map(found -> new SampledShare(found.size(), pixels));
+    return newDefects
+        .map(found -> new SampledShare(found.size(), pixels))
+        .map(
+            share ->
+                new ShareAssessment(
+                    "share of pixels that became defective",
+                    share,
+                    Optional.of(limits.defects()),
+                    verdict(share, limits.defects(), share.counted() > 0)));
   }
 
-  /** Returns what new defects come to: a failure where there are surely more than may be. */
-  public Verdict ofDefects() {
-    return defective()
-        .filter(found -> found.counted() > 0)
-        .map(found -> found.low() > limits.defects() ? Verdict.FAIL : Verdict.WARN)
-        .orElse(Verdict.PASS);
+  private static Verdict verdict(SampledShare share, double most, boolean any) {
+    return !any ? Verdict.PASS : share.low() > most ? Verdict.FAIL : Verdict.WARN;
+  }
+
+  /** Returns the defective pixels that the reference has, too; none where they were not sought. */
+  public List<Defect> knownDefects() {
+    List<Defect> unknown = newDefects.orElse(List.of());
+    return batch.defects().orElse(List.of()).stream()
+        .filter(defect -> !unknown.contains(defect))
+        .toList();
+  }
+
+  /** Returns the anomalies that images show, kind by kind. */
+  public List<AnomalyAssessment> anomalies() {
+    SequencedMap<Anomaly.Kind, List<String>> names = new LinkedHashMap<>();
+    Map<Anomaly.Kind, String> words = new EnumMap<>(Anomaly.Kind.class);
+    for (InspectedImage image : batch.images()) {
+      for (Anomaly anomaly : image.inspection().anomalies()) {
+        names.computeIfAbsent(anomaly.kind(), _ -> new ArrayList<>()).add(image.name());
+        words.putIfAbsent(anomaly.kind(), anomaly.words());
+      }
+    }
+    Map<Anomaly.Kind, Integer> counts = InspectedImage.anomalies(batch.images());
+    List<AnomalyAssessment> judged = new ArrayList<>();
+    names.forEach(
+        (kind, images) -> {
+          SampledShare now = new SampledShare(counts.get(kind), batch.images().size());
+          Verdict verdict = FlagImages.ofAnomaly(reference, kind, now);
+          judged.add(new AnomalyAssessment(kind, words.get(kind), images, verdict));
+        });
+    return judged;
   }
 
   /** Returns the pattern that pixels keep, where it is known of reference and batch. */
@@ -94,13 +140,20 @@ public record BatchCheck(
         .flatMap(usual -> batch.pattern().map(measured -> new FixedPatternChange(usual, measured)));
   }
 
+  /** Returns all that was measured on the batch as a whole: the quantities, then the pattern. */
+  public List<JudgedNumber> numbers() {
+    List<JudgedNumber> numbers = new ArrayList<>(lines);
+    pattern().ifPresent(numbers::add);
+    return numbers;
+  }
+
   /** Returns the verdict on the batch: the worst of all. */
   public Verdict verdict() {
     List<Verdict> all = new ArrayList<>();
     lines.forEach(line -> all.add(line.verdict()));
     task.forEach(line -> all.add(line.verdict()));
-    all.add(ofImages());
-    all.add(ofDefects());
+    all.add(imagesThatFail().verdict());
+    pixelsThatBecameDefective().ifPresent(share -> all.add(share.verdict()));
     pattern().ifPresent(kept -> all.add(kept.verdict()));
     all.add(tests.drifted() ? Verdict.WARN : Verdict.PASS);
     return Verdict.worst(all);

@@ -16,18 +16,18 @@ import java.util.stream.Stream;
 
 /**
  * All tests of a batch against its reference: one a quantity, one of all quantities together, and
- * two of what the task's model makes of the images, where it was asked.
+ * two of the outputs of the task's model, where it was evaluated.
  *
  * <p>Their p-values are adjusted together, so that a batch that does not differ is called drifted
  * with a probability of α at most, however many quantities there are.
  *
  * @param quantities one a quantity
  * @param populations of many numbers together
- * @param level α, the rate of false alarms
+ * @param level α, the false-alarm rate
  */
 public record DriftComparisons(
     List<QuantityComparison> quantities, List<PopulationComparison> populations, double level) {
-  /** Fewer values than these tell nothing of a distribution. */
+  /** Fewer values do not describe a distribution. */
   public static final int FEWEST = 5;
 
   /** Of so many images of the reference a quantity must be known. */
@@ -43,7 +43,7 @@ public record DriftComparisons(
    * Tests a batch.
    *
    * @param incoming what was measured on its images
-   * @param model what the task's model makes of them, where it was asked
+   * @param model the outputs of the task's model for them, where it was evaluated
    * @param test by which test quantities are compared
    * @param level α, above 0, below 1
    * @param seed what permutations are drawn from
@@ -89,7 +89,7 @@ public record DriftComparisons(
     List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
     List<QuantityComparison> quantities = new ArrayList<>();
     for (int i = 0; i < tested.size(); i++) {
-      quantities.add(new QuantityComparison(tested.get(i), found.get(i), adjusted.get(i)));
+      quantities.add(new QuantityComparison(tested.get(i), test, found.get(i), adjusted.get(i)));
     }
     List<PopulationComparison> populations = new ArrayList<>();
     for (int i = 0; i < together.size(); i++) {
@@ -141,10 +141,21 @@ public record DriftComparisons(
     return rows;
   }
 
-  /** Returns whether any test says that the batch is of another population. */
+  /** Returns whether any test rejects that the batch is of the reference's population. */
   public boolean drifted() {
-    return quantities.stream().anyMatch(each -> each.adjusted() <= level)
-        || populations.stream().anyMatch(each -> each.adjusted() <= level);
+    return all().stream().anyMatch(this::drifted);
+  }
+
+  /** Returns whether a test rejects. */
+  public boolean drifted(DriftComparison test) {
+    return test.adjusted() <= level;
+  }
+
+  /** Returns all tests, those of many numbers first. */
+  public List<DriftComparison> all() {
+    List<DriftComparison> all = new ArrayList<>(populations);
+    all.addAll(quantities);
+    return all;
   }
 
   /** Returns whether anything could be tested. */
@@ -159,6 +170,6 @@ public record DriftComparisons(
 
   /** Returns whether a quantity drifts. */
   public boolean drifts(Quantity quantity) {
-    return test(quantity).filter(each -> each.adjusted() <= level).isPresent();
+    return test(quantity).filter(this::drifted).isPresent();
   }
 }

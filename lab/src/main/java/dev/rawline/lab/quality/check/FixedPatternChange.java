@@ -2,33 +2,56 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What pixels share in all images of a batch, PRNU and DSNU as far as ordinary images show them,
- * beside what they shared in the reference.
+ * and what they shared in the reference.
  *
  * @param usual the standard deviation of the pattern in the reference [DN]
  * @param measured in the batch [DN]
  */
-public record FixedPatternChange(Estimate usual, Estimate measured) {
-  /** What it is, in few words. */
-  public static final String MEANS = "pattern that pixels keep, standard deviation";
-
+public record FixedPatternChange(Estimate usual, Estimate measured) implements JudgedNumber {
   /** Other light alone moves what PRNU makes of a pattern; a sensor that ages does so by more. */
   private static final double MOST = 2;
 
-  /** Returns how large it may be: twice as large as it surely was. */
-  public AcceptanceLimits limits() {
-    return new AcceptanceLimits(
-        Double.NEGATIVE_INFINITY,
-        MOST * Math.max(usual.upper(), Double.MIN_NORMAL),
-        AcceptanceLimits.Source.REFERENCE,
-        "at most twice the pattern of the reference");
+  /** Returns how large it may be: twice the upper end of its interval in the reference. */
+  public AcceptanceLimits limit() {
+    return AcceptanceLimits.atMost(
+        MOST * Math.max(usual.upper(), Double.MIN_NORMAL), AcceptanceLimits.Source.REFERENCE);
   }
 
-  /** Returns what its limit says. */
+  /** Returns the verdict by its limit. */
   public Verdict verdict() {
-    return limits().judge(measured.lower(), measured.upper());
+    return limit().judge(measured.lower(), measured.upper());
+  }
+
+  @Override
+  public String label() {
+    return "pattern that pixels keep, standard deviation";
+  }
+
+  @Override
+  public String unit() {
+    return "DN";
+  }
+
+  @Override
+  public IntervalEstimate estimate() {
+    return new IntervalEstimate(measured.value(), measured.lower(), measured.upper(), LEVEL);
+  }
+
+  @Override
+  public List<AcceptanceLimits> limits() {
+    return List.of(limit());
+  }
+
+  @Override
+  public Optional<Verdict> judged() {
+    return Optional.of(verdict());
   }
 }

@@ -15,14 +15,13 @@ import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A measured batch → what is judged of it, against one reference.
+ * A measured batch × a reference → what is judged of it.
  *
- * @param reference what it is held against
+ * @param reference what it is compared with
  * @param limits how far it may lie away
  * @param test by which test quantities are compared
  * @param falseAlarms how often a batch that does not differ may be called drifted, above 0, below 1
@@ -70,7 +69,7 @@ public record JudgeBatch(
     return (long) defect.row() << Integer.SIZE | defect.column();
   }
 
-  /** A number that is fitted to what no camera does says nothing of the camera. */
+  /** A parameter fitted to a change that no camera makes does not describe the camera. */
   private List<ToleranceAssessment> task(Attribution attribution) {
     return switch (attribution.said()) {
       case NOTHING, CAMERA -> {
@@ -119,54 +118,38 @@ public record JudgeBatch(
     double deviation = reference.images().deviation(quantity);
     double reach = (limits.spread() + CHANCE / Math.sqrt(images)) * deviation;
     if (quantity == Quantity.SATURATED) {
-      all.add(atMost(quantity, Math.max(limits.saturated(), mean + reach)));
-    } else if (quantity == Quantity.UNDEREXPOSED) {
-      all.add(atMost(quantity, Math.max(limits.underexposed(), mean + reach)));
-    } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
       all.add(
-          new AcceptanceLimits(
-              mean - reach,
-              mean + reach,
-              AcceptanceLimits.Source.REFERENCE,
-              String.format(
-                  Locale.ROOT,
-                  "%s deviations between the reference's images about their mean, and 3/√%d for chance",
-                  limits.spread(),
-                  images)));
+          AcceptanceLimits.atMost(
+              Math.max(limits.saturated(), mean + reach), AcceptanceLimits.Source.REFERENCE));
+    } else if (quantity == Quantity.UNDEREXPOSED) {
+      all.add(
+          AcceptanceLimits.atMost(
+              Math.max(limits.underexposed(), mean + reach), AcceptanceLimits.Source.REFERENCE));
+    } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
+      all.add(new AcceptanceLimits(mean - reach, mean + reach, AcceptanceLimits.Source.REFERENCE));
     }
     return all;
-  }
-
-  private static AcceptanceLimits atMost(Quantity quantity, double most) {
-    return new AcceptanceLimits(
-        Double.NEGATIVE_INFINITY,
-        most,
-        AcceptanceLimits.Source.REFERENCE,
-        String.format(Locale.ROOT, "%s of at most %.3g", quantity.means(), most));
   }
 
   private Optional<AcceptanceLimits> ofSensor(Quantity quantity, SensorSpec sensor) {
     double gain = sensor.storedGain();
     double step = 1 << sensor.shift();
-    // Pixels of a patch tell their offsets' scatter as noise, but not what a whole row shares.
+    // The scatter of pixels' offsets counts as noise in a patch, what a whole row shares does not.
     double read = StrictMath.hypot(sensor.readNoise(), sensor.darkSignalNonUniformity()) * gain;
     double noise = Math.sqrt(read * read + ROUNDING * step * step);
     if (quantity == Quantity.GAIN) {
-      return Optional.of(about(gain, limits.gain() * gain, "gain"));
+      return Optional.of(about(gain, limits.gain() * gain));
     }
     if (quantity == Quantity.READ_NOISE) {
-      return Optional.of(about(noise, limits.readNoise() * noise, "noise without light"));
+      return Optional.of(about(noise, limits.readNoise() * noise));
     }
     return quantity == Quantity.BLACK_LEVEL && reference.frame().opticalBlack()
-        ? Optional.of(about(sensor.storedOffset(), limits.blackLevel() * noise, "offset"))
+        ? Optional.of(about(sensor.storedOffset(), limits.blackLevel() * noise))
         : Optional.empty();
   }
 
-  private static AcceptanceLimits about(double specified, double reach, String what) {
+  private static AcceptanceLimits about(double specified, double reach) {
     return new AcceptanceLimits(
-        specified - reach,
-        specified + reach,
-        AcceptanceLimits.Source.SENSOR,
-        String.format(Locale.ROOT, "the sensor's %s %.4g ± %.3g", what, specified, reach));
+        specified - reach, specified + reach, AcceptanceLimits.Source.SENSOR);
   }
 }

@@ -2,8 +2,10 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.SequencedMap;
  * @param measured its mean over the batch, with its interval
  * @param limits between which values it may lie
  * @param test whether it has the distribution that it has in the reference; none of small batches
- * @param drifts whether that test says that it has not
+ * @param drifts whether that test rejects it
  */
 public record QuantityAssessment(
     Quantity quantity,
@@ -28,11 +30,32 @@ public record QuantityAssessment(
     MeasuredMean measured,
     List<AcceptanceLimits> limits,
     Optional<QuantityComparison> test,
-    boolean drifts) {
+    boolean drifts)
+    implements JudgedNumber {
 
   /** Copies the list. */
   public QuantityAssessment {
     limits = List.copyOf(limits);
+  }
+
+  @Override
+  public String label() {
+    return quantity.means();
+  }
+
+  @Override
+  public String unit() {
+    return quantity.unit();
+  }
+
+  @Override
+  public IntervalEstimate estimate() {
+    return new IntervalEstimate(measured.value(), measured.low(), measured.high(), LEVEL);
+  }
+
+  @Override
+  public Optional<Spread> spread() {
+    return Optional.of(new Spread(usual(), Double.isNaN(deviation) ? 0 : deviation));
   }
 
   /** Returns its mean over the reference's images. */
@@ -40,17 +63,17 @@ public record QuantityAssessment(
     return reference.value();
   }
 
-  /** Returns what limits say of it; none where they decide nothing ({@link #undecided}). */
+  /** Returns the verdict by limits; none where they decide nothing ({@link #undecided}). */
   public Optional<Verdict> judge(AcceptanceLimits by) {
     Verdict judged = by.judge(measured.low(), measured.high());
-    return Optional.of(judged).filter(said -> why(by, said).isEmpty());
+    return Optional.of(judged).filter(verdict -> why(by, verdict).isEmpty());
   }
 
   /**
    * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
-   * cannot be kept whatever the number is, and judge only what lies surely beyond; and what the
-   * images of the sound camera do not keep either, says nothing of the camera: what they show is
-   * part of the number, as texture is of the noise.
+   * cannot be met whatever the number is, and judge only what lies significantly beyond; and limits
+   * that the images of the reference do not meet either judge nothing: what images show is part of
+   * the number, as texture is of the noise.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
@@ -64,12 +87,13 @@ public record QuantityAssessment(
   }
 
   /** Returns the verdict; none where no limit judges the number and it does not drift either. */
+  @Override
   public Optional<Verdict> judged() {
     boolean any = drifts || limits.stream().anyMatch(limit -> judge(limit).isPresent());
     return any ? Optional.of(verdict()) : Optional.empty();
   }
 
-  /** Returns the limits that these images do not decide, and why. */
+  @Override
   public SequencedMap<AcceptanceLimits, String> undecided() {
     SequencedMap<AcceptanceLimits, String> undecided = new LinkedHashMap<>();
     for (AcceptanceLimits limit : limits) {
@@ -79,7 +103,7 @@ public record QuantityAssessment(
     return undecided;
   }
 
-  /** Returns the worst of what all limits say; what drifts within its limits is a warning. */
+  /** Returns the worst verdict of all limits; what drifts within its limits is a warning. */
   public Verdict verdict() {
     List<Verdict> all =
         new ArrayList<>(limits.stream().flatMap(each -> judge(each).stream()).toList());

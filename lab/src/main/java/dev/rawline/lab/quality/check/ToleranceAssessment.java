@@ -1,21 +1,66 @@
 package dev.rawline.lab.quality.check;
 
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What is judged of one number of the camera that the task's model tolerates between limits.
+ * What is judged of one camera parameter that the task's model tolerates between limits.
  *
  * @param interval between which values it may lie
- * @param moved the number of the camera that moved it
+ * @param moved the drift parameter that moved it
  * @param value the value that has the same effect as what happened
  * @param low the lower end of its 95 % interval
  * @param high the upper end
  */
 public record ToleranceAssessment(
-    ToleranceInterval interval, Attribution.Fitted moved, double value, double low, double high) {
+    ToleranceInterval interval, Attribution.Fitted moved, double value, double low, double high)
+    implements JudgedNumber {
+
+  @Override
+  public String label() {
+    return name() + ", as it acts on the model";
+  }
+
+  @Override
+  public String unit() {
+    return interval.parameter().unit();
+  }
+
+  /** Returns whether the images determine the value at all. */
+  public boolean isDetermined() {
+    return Double.isFinite(low) && Double.isFinite(high);
+  }
+
+  /**
+   * Returns the value with its interval.
+   *
+   * @throws IllegalArgumentException if the images do not determine it
+   */
+  @Override
+  public IntervalEstimate estimate() {
+    return new IntervalEstimate(Math.clamp(value, low, high), low, high, LEVEL);
+  }
+
+  @Override
+  public List<AcceptanceLimits> limits() {
+    double from = interval.low().value();
+    double to = interval.high().value();
+    return from < to
+        ? List.of(new AcceptanceLimits(from, to, AcceptanceLimits.Source.TASK))
+        : List.of();
+  }
+
+  @Override
+  public Optional<Verdict> judged() {
+    return Optional.of(verdict());
+  }
 
   /** Returns the name of the parameter. */
   public String name() {
@@ -23,21 +68,20 @@ public record ToleranceAssessment(
   }
 
   /**
-   * Returns what the tolerance says: the bounds' own intervals count as uncertainty. Beyond an open
-   * end nobody has looked: what may still lie before it passes, what surely lies beyond is a
-   * warning.
+   * Returns the verdict by the tolerance: the bounds' own intervals count as uncertainty. Beyond an
+   * open end the tolerance was not searched: what may still lie before it passes, what lies
+   * significantly beyond is a warning.
    */
   public Verdict verdict() {
     ToleranceBound from = interval.low();
     ToleranceBound to = interval.high();
-    boolean surelyAbove =
-        from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());
-    boolean surelyBelow = to.open() ? low <= to.value() : high <= Math.min(to.value(), to.low());
-    if (surelyAbove && surelyBelow) {
+    boolean above = from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());
+    boolean below = to.open() ? low <= to.value() : high <= Math.min(to.value(), to.low());
+    if (above && below) {
       return Verdict.PASS;
     }
-    boolean below = high < Math.min(from.value(), from.low()) && !from.open();
-    boolean above = low > Math.max(to.value(), to.high()) && !to.open();
-    return below || above ? Verdict.FAIL : Verdict.WARN;
+    boolean wholeBelow = high < Math.min(from.value(), from.low()) && !from.open();
+    boolean wholeAbove = low > Math.max(to.value(), to.high()) && !to.open();
+    return wholeBelow || wholeAbove ? Verdict.FAIL : Verdict.WARN;
   }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** What numbers of a camera undo ↔ the key {@code undone} of {@code compensation.json}. */
+/** The drift that a compensation undoes ↔ the key {@code undone} of {@code compensation.json}. */
 public final class CompensationFiles {
   /** The name of the file. */
   public static final String NAME = "compensation.json";
@@ -20,28 +20,28 @@ public final class CompensationFiles {
 
   private CompensationFiles() {}
 
-  /** Puts it among the values of the file: ratios, differences and deviations as they are told. */
-  public static void put(Map<String, Object> record, CameraDrift undone) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
+  /** Returns the values of the key: ratios, differences and signed standard deviations. */
+  public static SequencedMap<String, Double> undone(CameraDrift undone) {
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
     for (DriftParameter number : DriftParameter.values()) {
-      told.put(number.toString(), undone.told(number));
+      values.put(number.toString(), undone.told(number));
     }
-    record.put(UNDONE, told);
+    return values;
   }
 
   /**
    * Reads it.
    *
-   * @throws RejectedFileException if the file tells of no compensation
+   * @throws RejectedFileException if the file holds no compensation
    */
   public static CameraDrift read(Path file) throws IOException {
-    if (!(JsonFile.read(file).get(UNDONE) instanceof Map<?, ?> told)) {
+    if (!(JsonFile.read(file).get(UNDONE) instanceof Map<?, ?> values)) {
       throw new RejectedFileException(
-          file, "tells of no compensation", "name a compensation.json of quality compensate");
+          file, "holds no compensation", "name a compensation.json of quality compensate");
     }
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
     for (DriftParameter number : DriftParameter.values()) {
-      if (told.get(number.toString()) instanceof Number value) {
+      if (values.get(number.toString()) instanceof Number value) {
         kept.put(number, number.kept(value.doubleValue()));
       }
     }

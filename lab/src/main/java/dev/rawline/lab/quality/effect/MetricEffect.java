@@ -1,8 +1,10 @@
 package dev.rawline.lab.quality.effect;
 
-import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.learning.metric.IntervalEstimate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,9 +16,9 @@ import java.util.OptionalDouble;
  * @param reference the metric on the reference
  * @param predicted the metric on images such as those of the batch
  * @param drop by how much it gets worse, which is known better than either
- * @param limits what is tolerated, where it is known
+ * @param limits what is tolerated; empty where it is not known
  * @param tolerated by how much it may get worse, where that is known
- * @param judgement what was decided, where something was
+ * @param judged what was decided, where something was
  * @param how how it was predicted, a sentence
  */
 public record MetricEffect(
@@ -24,10 +26,35 @@ public record MetricEffect(
     IntervalEstimate reference,
     IntervalEstimate predicted,
     IntervalEstimate drop,
-    Optional<NamedLimits> limits,
+    List<AcceptanceLimits> limits,
     OptionalDouble tolerated,
-    Optional<Verdict> judgement,
-    String how) {
+    Optional<Verdict> judged,
+    String how)
+    implements JudgedNumber {
+  /** Copies the list. */
+  public MetricEffect {
+    limits = List.copyOf(limits);
+  }
+
+  @Override
+  public String label() {
+    return metric;
+  }
+
+  @Override
+  public String unit() {
+    return "1";
+  }
+
+  @Override
+  public IntervalEstimate estimate() {
+    return predicted;
+  }
+
+  @Override
+  public Optional<Spread> spread() {
+    return Optional.of(new Spread(reference.value(), 0));
+  }
 
   /** Returns by how much it gets worse, in words. */
   public String words() {

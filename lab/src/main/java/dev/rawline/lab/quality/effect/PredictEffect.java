@@ -21,7 +21,6 @@ import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.NamedLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.engine.Engine;
@@ -231,29 +230,25 @@ public record PredictEffect(
     Bootstrap bootstrap = Bootstrap.usual(seed);
     IntervalEstimate before = bootstrap.estimate(usual.metric());
     IntervalEstimate after = bootstrap.estimate(judged.metric());
-    Optional<NamedLimits> limits =
-        reference
-            .tolerance()
+    List<AcceptanceLimits> limits =
+        reference.tolerance().stream()
             .map(
                 known ->
                     metric.higherIsBetter()
-                        ? NamedLimits.atLeast("task", known.limit())
-                        : NamedLimits.atMost("task", known.limit()));
+                        ? AcceptanceLimits.atLeast(known.limit(), AcceptanceLimits.Source.TASK)
+                        : AcceptanceLimits.atMost(known.limit(), AcceptanceLimits.Source.TASK))
+            .toList();
     IntervalEstimate drop = bootstrap.drop(usual.metric(), judged.metric());
     OptionalDouble tolerated =
         reference.tolerance().stream().mapToDouble(ToleranceSpecification::delta).findFirst();
-    Optional<Verdict> judgement = reference.tolerance().map(known -> judge(drop, known.delta()));
+    Optional<Verdict> verdict = reference.tolerance().map(known -> judge(drop, known.delta()));
     return new MetricEffect(
-        metric.toString(), before, after, drop, limits, tolerated, judgement, how);
+        metric.toString(), before, after, drop, limits, tolerated, verdict, how);
   }
 
   /** The drop is paired sample by sample, and so is better known than either metric. */
   private static Verdict judge(IntervalEstimate drop, double delta) {
-    return new AcceptanceLimits(
-            Double.NEGATIVE_INFINITY,
-            delta,
-            AcceptanceLimits.Source.TASK,
-            "what the task tolerates")
+    return AcceptanceLimits.atMost(delta, AcceptanceLimits.Source.TASK)
         .judge(drop.low(), drop.high());
   }
 

@@ -1,93 +1,71 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.inspection.Quantity;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The course of one quantity over images in the order in which they came.
+ * The course of one quantity over images in the order in which they came, and of the control chart
+ * that is kept of it.
  *
- * @param name the quantity
- * @param unit its unit; empty where it has none
- * @param seen its values, in their order
- * @param centre the value about which they should lie
- * @param paths what is summed up of the values, such as EWMA and CUSUM; may be empty
- * @param alarms the places in {@code seen} at which an alarm stood, ascending
+ * @param quantity the quantity
+ * @param centre its mean in the reference
+ * @param scheme the kind of the chart: "EWMA" or "CUSUM"
+ * @param limit the distance of the chart from 0 beyond which it signals, above 0
+ * @param points image by image; at least one
  */
 public record ControlChart(
-    String name,
-    String unit,
-    List<Seen> seen,
-    double centre,
-    List<Path> paths,
-    List<Integer> alarms) {
+    Quantity quantity, double centre, String scheme, double limit, List<Point> points) {
 
   /**
-   * A value.
+   * An image.
    *
-   * @param at where it stands along the axis: the number of the image
-   * @param value the value
-   * @param label what the image is called
+   * @param image its number, from 1
+   * @param label its name
+   * @param value the value of the quantity
+   * @param level the level of the chart after it
    */
-  public record Seen(double at, double value, String label) {}
+  public record Point(int image, String label, double value, double level) {}
 
   /**
-   * What is summed up of values, 0 where all is as in the reference.
+   * Copies the list.
    *
-   * @param name what it is called: "EWMA", "CUSUM up" …
-   * @param values its value after each image, as many as were seen
-   * @param limit the distance from 0 that is an alarm, above 0
+   * @throws IllegalArgumentException if there is no image, the numbers do not ascend, or the limit
+   *     is not above 0
    */
-  public record Path(String name, List<Double> values, double limit) {
-    /**
-     * Copies the values.
-     *
-     * @throws IllegalArgumentException if the limit is not above 0
-     */
-    public Path {
-      values = List.copyOf(values);
-      if (!(limit > 0) || Double.isInfinite(limit)) {
+  public ControlChart {
+    points = List.copyOf(points);
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("%s: a chart of no image".formatted(quantity));
+    }
+    for (int i = 1; i < points.size(); i++) {
+      if (points.get(i).image < points.get(i - 1).image) {
         throw new IllegalArgumentException(
-            "%s: a limit of %s: expected a number above 0".formatted(name, limit));
+            "%s: image %d after image %d: expected them in their order"
+                .formatted(quantity, points.get(i).image, points.get(i - 1).image));
       }
     }
-
-    /** Returns a value as a share of the limit. */
-    double share(int place) {
-      return values.get(place) / limit;
+    if (!(limit > 0) || Double.isInfinite(limit)) {
+      throw new IllegalArgumentException(
+          "%s: a limit of %s: expected a number above 0".formatted(quantity, limit));
     }
   }
 
-  /**
-   * Copies the lists.
-   *
-   * @throws IllegalArgumentException if nothing was seen, the places do not ascend, a path is of
-   *     another length, or an alarm of no image
-   */
-  public ControlChart {
-    seen = List.copyOf(seen);
-    paths = List.copyOf(paths);
-    alarms = List.copyOf(alarms);
-    if (seen.isEmpty()) {
-      throw new IllegalArgumentException("%s: a chart of no image".formatted(name));
-    }
-    for (int i = 1; i < seen.size(); i++) {
-      if (!(seen.get(i).at() >= seen.get(i - 1).at())) {
-        throw new IllegalArgumentException(
-            "%s: image %d at %s after one at %s: expected them in their order"
-                .formatted(name, i + 1, seen.get(i).at(), seen.get(i - 1).at()));
-      }
-    }
-    for (Path path : paths) {
-      if (path.values().size() != seen.size()) {
-        throw new IllegalArgumentException(
-            "%s: %d values of %s for %d images: expected as many"
-                .formatted(name, path.values().size(), path.name(), seen.size()));
-      }
-    }
-    for (int alarm : alarms) {
-      if (alarm < 0 || alarm >= seen.size()) {
-        throw new IllegalArgumentException(
-            "%s: an alarm at place %d: expected 0 to %d".formatted(name, alarm, seen.size() - 1));
-      }
-    }
+  /** Returns the places of the points at which the chart signals, ascending. */
+  List<Integer> alarms() {
+    return IntStream.range(0, points.size())
+        .filter(place -> Math.abs(points.get(place).level) > limit)
+        .boxed()
+        .toList();
+  }
+
+  /** Returns the level after a point as a share of the limit. */
+  double share(int place) {
+    return points.get(place).level / limit;
+  }
+
+  /** Returns how near the chart came to its limit: the largest share, without its sign. */
+  double nearest() {
+    return IntStream.range(0, points.size()).mapToDouble(i -> Math.abs(share(i))).max().orElse(0);
   }
 }

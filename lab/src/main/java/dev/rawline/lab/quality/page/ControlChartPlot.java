@@ -1,24 +1,21 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.lab.quality.page.ControlChart.Path;
-import dev.rawline.lab.quality.page.ControlChart.Seen;
+import dev.rawline.lab.quality.page.ControlChart.Point;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.FontStyle;
+import dev.rawline.workbench.plot.Mark;
 import dev.rawline.workbench.plot.Mark.Anchor;
-import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Control charts, a small plot a quantity: above the values about their centre, below what is
- * summed up of them as a share of its limit. A diamond is where an alarm begins, a bar below it
- * says how long it stands.
+ * Control charts, a small plot a quantity: above the values about their centre, below the chart as
+ * a share of its limit. A diamond is where an alarm begins, a bar below it shows how long it lasts.
  *
  * <p>Of many images the values are drawn as a band from the least to the largest of some in a row.
  */
@@ -42,14 +39,13 @@ public final class ControlChartPlot {
   private static final double MOST_SHARE = 4;
   private static final int BAR = 5;
   private static final String BEGINS = "an alarm begins";
-  private static final String STANDS = "it stands";
+  private static final String LASTS = "it lasts";
 
   private static final Color VALUE = new Color(0x0072b2);
   private static final Color BAND = new Color(0x9cc3dd);
   private static final Color ALARM = new Color(0xd55e00);
   private static final Color LIMIT = new Color(0x8a4a20);
-  private static final List<Color> PATHS =
-      List.of(new Color(0x009e73), new Color(0x7a5195), new Color(0x1c1c1c));
+  private static final Color PATH = new Color(0x009e73);
   private static final String TITLE = "Control charts";
 
   private ControlChartPlot() {}
@@ -63,82 +59,68 @@ public final class ControlChartPlot {
     if (charts.isEmpty()) {
       throw new IllegalArgumentException("no quantity was charted");
     }
-    boolean sums = charts.stream().anyMatch(chart -> !chart.paths().isEmpty());
     DrawingBuilder sketch = new DrawingBuilder();
-    int top = sketch.header(TITLE, List.of(words(charts, sums)), WIDTH);
+    int top = sketch.header(TITLE, List.of(words(charts)), WIDTH);
     top = legend(sketch, charts, top + 24) + 8;
-    int height = ABOVE + VALUES + (sums ? BETWEEN + SUMS : 0) + BELOW;
+    int height = ABOVE + VALUES + BETWEEN + SUMS + BELOW;
     for (int i = 0; i < charts.size(); i++) {
       int x = DrawingBuilder.MARGIN + LEFT + (i % ACROSS) * (PLOT + LEFT + 18);
       int y = top + (i / ACROSS) * height + ABOVE;
       new Panel(sketch, charts.get(i), x, y).draw();
     }
     int rows = Math.ceilDiv(charts.size(), ACROSS);
-    return sketch.drawing(WIDTH, top + rows * height + 4, TITLE, told(charts));
+    return sketch.drawing(WIDTH, top + rows * height + 4, TITLE, description(charts));
   }
 
-  private static String words(List<ControlChart> charts, boolean sums) {
-    boolean many = charts.stream().anyMatch(chart -> chart.seen().size() > MANY);
-    return "Values of images in the order in which they came; grey line: the reference%s.%s"
+  private static String words(List<ControlChart> charts) {
+    boolean many = charts.stream().anyMatch(chart -> chart.points().size() > MANY);
+    return "Values of images in the order in which they came; grey line: the reference%s. Below: the control chart as a share of its limit, drawn up to %s times the limit."
         .formatted(
             many ? "; band: the least to the largest of some in a row" : "",
-            sums
-                ? " Below: what is summed up of them, as a share of the limit that is an alarm, drawn up to %s times the limit."
-                    .formatted(XyPlot.tick(MOST_SHARE))
-                : "");
+            NumberText.plain(MOST_SHARE));
   }
 
   private static int legend(DrawingBuilder sketch, List<ControlChart> charts, int y) {
     double x = DrawingBuilder.MARGIN;
-    List<String> paths = names(charts);
-    for (int i = 0; i < paths.size(); i++) {
-      path(sketch, List.of(new Point(x, y - 5.0), new Point(x + 30, y - 5.0)), paths.get(i), paths);
-      sketch.words(x + 38, y, paths.get(i), FontStyle.TEXT, Style.INK, Anchor.START);
-      x += 38 + FontStyle.TEXT.width(paths.get(i)) + 28;
-    }
+    String scheme = charts.getFirst().scheme();
+    sketch.line(dash(x, y), PATH, 2.2);
+    sketch.words(x + 38, y, scheme, FontStyle.TEXT, Style.INK, Anchor.START);
+    x += 38 + FontStyle.TEXT.width(scheme) + 28;
     if (charts.stream().anyMatch(chart -> !chart.alarms().isEmpty())) {
       diamond(sketch, x + 6, y - 5.0, 6);
       sketch.words(x + 18, y, BEGINS, FontStyle.TEXT, Style.INK, Anchor.START);
       x += 18 + FontStyle.TEXT.width(BEGINS) + 28;
       sketch.fill(x, y - 7.0, 30, BAR, ALARM, "");
-      sketch.words(x + 38, y, STANDS, FontStyle.TEXT, Style.INK, Anchor.START);
-      x += 38 + FontStyle.TEXT.width(STANDS) + 28;
+      sketch.words(x + 38, y, LASTS, FontStyle.TEXT, Style.INK, Anchor.START);
+      x += 38 + FontStyle.TEXT.width(LASTS) + 28;
     }
-    if (!paths.isEmpty()) {
-      sketch.dashed(List.of(new Point(x, y - 5.0), new Point(x + 30, y - 5.0)), LIMIT, 1.2);
-      sketch.words(x + 38, y, "limit", FontStyle.TEXT, Style.INK, Anchor.START);
-    }
+    sketch.dashed(dash(x, y), LIMIT, 1.2);
+    sketch.words(x + 38, y, "limit", FontStyle.TEXT, Style.INK, Anchor.START);
     return y;
   }
 
-  private static List<String> names(List<ControlChart> charts) {
-    return charts.stream()
-        .flatMap(chart -> chart.paths().stream())
-        .map(Path::name)
-        .distinct()
-        .toList();
-  }
-
-  private static void path(
-      DrawingBuilder sketch, List<Point> points, String name, List<String> names) {
-    int place = names.indexOf(name);
-    sketch.line(points, PATHS.get(place % PATHS.size()), place == 0 ? 2.2 : 1.2);
+  private static List<Mark.Point> dash(double x, int y) {
+    return List.of(new Mark.Point(x, y - 5.0), new Mark.Point(x + 30, y - 5.0));
   }
 
   private static void diamond(DrawingBuilder sketch, double x, double y, double r) {
     sketch.area(
-        List.of(new Point(x, y - r), new Point(x + r, y), new Point(x, y + r), new Point(x - r, y)),
+        List.of(
+            new Mark.Point(x, y - r),
+            new Mark.Point(x + r, y),
+            new Mark.Point(x, y + r),
+            new Mark.Point(x - r, y)),
         ALARM);
   }
 
   /** One chart, whose values begin at a place [px]. */
   private record Panel(DrawingBuilder sketch, ControlChart chart, double left, double top) {
     private double from() {
-      return chart.seen().getFirst().at();
+      return chart.points().getFirst().image();
     }
 
     private double to() {
-      return chart.seen().getLast().at();
+      return chart.points().getLast().image();
     }
 
     double x(double at) {
@@ -146,20 +128,17 @@ public final class ControlChartPlot {
     }
 
     void draw() {
-      String unit = chart.unit().isEmpty() ? "" : " [%s]".formatted(chart.unit());
       sketch.words(
           left,
           top - 26,
-          FontStyle.TEXT_BOLD.fitting(chart.name() + unit, PLOT),
+          FontStyle.TEXT_BOLD.fitting(
+              "%s [%s]".formatted(chart.quantity().means(), chart.quantity().unit()), PLOT),
           FontStyle.TEXT_BOLD,
           Style.INK,
           Anchor.START);
       drawValues();
-      double bottom = top + VALUES;
-      if (!chart.paths().isEmpty()) {
-        drawSums(bottom + BETWEEN);
-        bottom += BETWEEN + SUMS;
-      }
+      drawSums(top + VALUES + BETWEEN);
+      double bottom = top + VALUES + BETWEEN + SUMS;
       drawAxis(bottom);
       if (!chart.alarms().isEmpty()) {
         first(bottom);
@@ -168,15 +147,15 @@ public final class ControlChartPlot {
 
     private void first(double bottom) {
       int place = chart.alarms().getFirst();
-      Seen seen = chart.seen().get(place);
-      double x = x(seen.at());
-      sketch.dashed(List.of(new Point(x, top - 6), new Point(x, bottom)), ALARM, 1);
+      Point seen = chart.points().get(place);
+      double x = x(seen.image());
+      sketch.dashed(List.of(new Mark.Point(x, top - 6), new Mark.Point(x, bottom)), ALARM, 1);
       String words =
-          "first alarm: %s; stands at %d of %d"
+          "first alarm: %s; %d of %d images signal"
               .formatted(
                   FontStyle.SMALL.fitting(seen.label(), 170),
                   chart.alarms().size(),
-                  chart.seen().size());
+                  chart.points().size());
       boolean right = x + FontStyle.SMALL.width(words) > left + PLOT;
       boolean fits = x - FontStyle.SMALL.width(words) >= left;
       sketch.words(
@@ -191,7 +170,7 @@ public final class ControlChartPlot {
     private void drawValues() {
       double low = chart.centre();
       double high = chart.centre();
-      for (Seen seen : chart.seen()) {
+      for (Point seen : chart.points()) {
         low = Math.min(low, seen.value());
         high = Math.max(high, seen.value());
       }
@@ -200,12 +179,12 @@ public final class ControlChartPlot {
       strip.grid(this, strip.ticks());
       sketch.line(
           left, strip.y(chart.centre()), left + PLOT, strip.y(chart.centre()), Style.FAINT_INK, 1);
-      if (chart.seen().size() > MANY) {
+      if (chart.points().size() > MANY) {
         drawBand(strip);
       } else {
-        double radius = chart.seen().size() > 100 ? 1.6 : 2.6;
-        for (Seen seen : chart.seen()) {
-          sketch.dot(x(seen.at()), strip.y(seen.value()), radius, VALUE, note(seen));
+        double radius = chart.points().size() > 100 ? 1.6 : 2.6;
+        for (Point seen : chart.points()) {
+          sketch.dot(x(seen.image()), strip.y(seen.value()), radius, VALUE, note(seen));
         }
       }
       drawAlarms(strip);
@@ -218,51 +197,51 @@ public final class ControlChartPlot {
       int from = 0;
       for (int i = 1; i <= alarms.size(); i++) {
         if (i == alarms.size() || alarms.get(i) != alarms.get(i - 1) + 1) {
-          Seen first = chart.seen().get(alarms.get(from));
-          Seen last = chart.seen().get(alarms.get(i - 1));
-          double width = Math.max(2, x(last.at()) - x(first.at()));
+          Point first = chart.points().get(alarms.get(from));
+          Point last = chart.points().get(alarms.get(i - 1));
+          double width = Math.max(2, x(last.image()) - x(first.image()));
           sketch.fill(
-              x(first.at()),
+              x(first.image()),
               top + VALUES - BAR,
               width,
               BAR,
               ALARM,
               "alarm from %s to %s".formatted(first.label(), last.label()));
-          diamond(sketch, x(first.at()), strip.y(first.value()), 5);
+          diamond(sketch, x(first.image()), strip.y(first.value()), 5);
           from = i;
         }
       }
     }
 
-    private String note(Seen seen) {
+    private String note(Point seen) {
       return "%s: %s %s"
-          .formatted(seen.label(), NumberText.signed(seen.value(), 4), chart.unit())
+          .formatted(seen.label(), NumberText.signed(seen.value(), 4), chart.quantity().unit())
           .strip();
     }
 
     private void limit(double y) {
-      sketch.dashed(List.of(new Point(left, y), new Point(left + PLOT, y)), LIMIT, 1.2);
+      sketch.dashed(List.of(new Mark.Point(left, y), new Mark.Point(left + PLOT, y)), LIMIT, 1.2);
     }
 
     private void drawBand(Strip strip) {
-      List<Point> above = new ArrayList<>();
-      List<Point> below = new ArrayList<>();
-      List<Point> means = new ArrayList<>();
-      int count = chart.seen().size();
+      List<Mark.Point> above = new ArrayList<>();
+      List<Mark.Point> below = new ArrayList<>();
+      List<Mark.Point> means = new ArrayList<>();
+      int count = chart.points().size();
       for (int bin = 0; bin < BINS; bin++) {
-        List<Seen> some =
+        List<Point> some =
             chart
-                .seen()
+                .points()
                 .subList((int) ((long) bin * count / BINS), (int) ((bin + 1L) * count / BINS));
-        double x = x((some.getFirst().at() + some.getLast().at()) / 2);
-        double least = some.stream().mapToDouble(Seen::value).min().orElseThrow();
-        double most = some.stream().mapToDouble(Seen::value).max().orElseThrow();
-        double mean = some.stream().mapToDouble(Seen::value).average().orElseThrow();
-        above.add(new Point(x, strip.y(most)));
-        below.add(new Point(x, strip.y(least)));
-        means.add(new Point(x, strip.y(mean)));
+        double x = x((some.getFirst().image() + some.getLast().image()) / 2);
+        double least = some.stream().mapToDouble(Point::value).min().orElseThrow();
+        double most = some.stream().mapToDouble(Point::value).max().orElseThrow();
+        double mean = some.stream().mapToDouble(Point::value).average().orElseThrow();
+        above.add(new Mark.Point(x, strip.y(most)));
+        below.add(new Mark.Point(x, strip.y(least)));
+        means.add(new Mark.Point(x, strip.y(mean)));
       }
-      List<Point> around = new ArrayList<>(above);
+      List<Mark.Point> around = new ArrayList<>(above);
       around.addAll(below.reversed());
       sketch.area(around, BAND);
       sketch.line(means, VALUE, 1.2);
@@ -270,27 +249,19 @@ public final class ControlChartPlot {
 
     private void drawSums(double from) {
       double reach = 1.25;
-      for (Path path : chart.paths()) {
-        for (int i = 0; i < path.values().size(); i++) {
-          reach = Math.max(reach, 1.1 * Math.abs(path.share(i)));
-        }
-      }
-      reach = Math.min(reach, MOST_SHARE);
+      reach = Math.clamp(1.1 * chart.nearest(), reach, MOST_SHARE);
       Strip strip = new Strip(from, SUMS, -reach, reach);
       strip.grid(this, reach > 2 ? List.of(-2.0, 0.0, 2.0) : List.of(-1.0, 0.0, 1.0));
       limit(strip.y(1));
       limit(strip.y(-1));
-      List<String> names = chart.paths().stream().map(Path::name).toList();
-      for (Path path : chart.paths()) {
-        path(sketch, course(path, strip), path.name(), names);
-      }
+      sketch.line(course(strip), PATH, 2.2);
       sketch.frame(left, from, PLOT, SUMS, Style.RULE, 1);
     }
 
     /** Of many values the least and the largest of some in a row, so that none is hidden. */
-    private List<Point> course(Path path, Strip strip) {
-      List<Point> points = new ArrayList<>();
-      int count = path.values().size();
+    private List<Mark.Point> course(Strip strip) {
+      List<Mark.Point> points = new ArrayList<>();
+      int count = chart.points().size();
       int bins = count > MANY ? BINS : count;
       for (int bin = 0; bin < bins; bin++) {
         int from = (int) ((long) bin * count / bins);
@@ -298,19 +269,19 @@ public final class ControlChartPlot {
         int least = from;
         int most = from;
         for (int i = from; i < to; i++) {
-          least = path.share(i) < path.share(least) ? i : least;
-          most = path.share(i) > path.share(most) ? i : most;
+          least = chart.share(i) < chart.share(least) ? i : least;
+          most = chart.share(i) > chart.share(most) ? i : most;
         }
-        points.add(point(path, Math.min(least, most), strip));
+        points.add(point(Math.min(least, most), strip));
         if (least != most) {
-          points.add(point(path, Math.max(least, most), strip));
+          points.add(point(Math.max(least, most), strip));
         }
       }
       return points;
     }
 
-    private Point point(Path path, int place, Strip strip) {
-      return new Point(x(chart.seen().get(place).at()), strip.y(path.share(place)));
+    private Mark.Point point(int place, Strip strip) {
+      return new Mark.Point(x(chart.points().get(place).image()), strip.y(chart.share(place)));
     }
 
     private void drawAxis(double bottom) {
@@ -344,7 +315,7 @@ public final class ControlChartPlot {
           "image",
           numbers.stream()
               .filter(number -> number == Math.rint(number))
-              .map(number -> new Tick(number, XyPlot.tick(number)))
+              .map(number -> new Tick(number, NumberText.plain(number)))
               .toList());
     }
   }
@@ -367,20 +338,28 @@ public final class ControlChartPlot {
       for (double tick : ticks) {
         panel.sketch.line(panel.left, y(tick), panel.left + PLOT, y(tick), Style.RULE, 1);
         panel.sketch.words(
-            panel.left - 6, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+            panel.left - 6,
+            y(tick) + 4,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.END);
       }
     }
   }
 
-  private static String told(List<ControlChart> charts) {
-    List<String> told = new ArrayList<>();
+  private static String description(List<ControlChart> charts) {
+    List<String> all = new ArrayList<>();
     for (ControlChart chart : charts) {
-      told.add(
+      all.add(
           chart.alarms().isEmpty()
-              ? chart.name() + ": no alarm in %d images".formatted(chart.seen().size())
+              ? chart.quantity().means()
+                  + ": no alarm in %d images".formatted(chart.points().size())
               : "%s: first alarm at %s"
-                  .formatted(chart.name(), chart.seen().get(chart.alarms().getFirst()).label()));
+                  .formatted(
+                      chart.quantity().means(),
+                      chart.points().get(chart.alarms().getFirst()).label()));
     }
-    return String.join("; ", told) + ".";
+    return String.join("; ", all) + ".";
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.lab.quality.page.DefectivePixel.Kind;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Defect.Kind;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.FontStyle;
@@ -8,17 +9,19 @@ import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
+import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * Where defective pixels lie over the frame: shapes tell how they fail, hollow ones are known from
- * the reference.
+ * Where defective pixels lie over the frame: the shape is the kind of the defect, hollow ones are
+ * known from the reference.
  */
-public final class DefectMap {
+final class DefectMap {
   private static final int WIDTH = 760;
   private static final int LEFT = 64;
   private static final int TALLEST = 460;
@@ -34,8 +37,15 @@ public final class DefectMap {
 
   private DefectMap() {}
 
-  /** Draws the map. */
-  public static Drawing of(DefectFindings found) {
+  /**
+   * Draws the map.
+   *
+   * @param width columns of the sensor [px]
+   * @param height its rows [px]
+   * @param fresh the defects that the reference does not have
+   * @param known those that it has
+   */
+  static Drawing of(int width, int height, List<Defect> fresh, List<Defect> known) {
     DrawingBuilder sketch = new DrawingBuilder();
     int top =
         sketch.header(
@@ -43,37 +53,33 @@ public final class DefectMap {
             List.of(
                 "Filled: new; hollow: the reference has it, too. Marks are larger than pixels."),
             WIDTH);
-    top = legend(sketch, found, top + LEGEND);
-    Frame frame = Frame.of(found, top + 20);
+    top = legend(sketch, fresh, known, top + LEGEND);
+    Frame frame = Frame.of(width, height, top + 20);
     sketch.fill(frame.left, frame.top, frame.across, frame.down, Style.BACKGROUND, "");
     frame.axes(sketch);
     double radius =
         Math.clamp(
-            LARGEST * Math.sqrt((double) MANY / Math.max(1, found.pixels().size())),
+            LARGEST * Math.sqrt((double) MANY / Math.max(1, fresh.size() + known.size())),
             SMALLEST,
             LARGEST);
-    found.pixels().stream()
-        .sorted(Comparator.comparing(DefectivePixel::known).reversed()) // new ones on top
-        .forEach(
-            pixel ->
-                draw(
-                    sketch,
-                    pixel.kind(),
-                    pixel.known(),
-                    frame.x(pixel.column() + 0.5),
-                    frame.y(pixel.row() + 0.5),
-                    radius));
+    known.forEach(defect -> frame.draw(sketch, defect, true, radius));
+    fresh.forEach(defect -> frame.draw(sketch, defect, false, radius)); // on top
     sketch.frame(frame.left, frame.top, frame.across, frame.down, Style.FAINT_INK, 1);
-    return sketch.drawing(WIDTH, (int) Math.ceil(frame.top + frame.down) + 60, TITLE, told(found));
+    return sketch.drawing(
+        WIDTH, (int) Math.ceil(frame.top + frame.down) + 60, TITLE, description(fresh, known));
   }
 
   /** The sensor, as large as fits [px]. */
   private record Frame(double left, double top, double across, double down, int columns, int rows) {
-    static Frame of(DefectFindings found, int top) {
+    static Frame of(int width, int height, int top) {
       double room = WIDTH - LEFT - (double) DrawingBuilder.MARGIN;
-      double scale = Math.min(room / found.width(), (double) TALLEST / found.height());
-      return new Frame(
-          LEFT, top, scale * found.width(), scale * found.height(), found.width(), found.height());
+      double scale = Math.min(room / width, (double) TALLEST / height);
+      return new Frame(LEFT, top, scale * width, scale * height, width, height);
+    }
+
+    void draw(DrawingBuilder sketch, Defect defect, boolean known, double radius) {
+      DefectMap.draw(
+          sketch, defect.kind(), known, x(defect.column() + 0.5), y(defect.row() + 0.5), radius);
     }
 
     double x(double column) {
@@ -89,12 +95,17 @@ public final class DefectMap {
       for (double tick : Ticks.between(0, columns, TICKS)) {
         sketch.line(x(tick), bottom, x(tick), bottom + 5, Style.FAINT_INK, 1);
         sketch.words(
-            x(tick), bottom + 19, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
+            x(tick),
+            bottom + 19,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.MIDDLE);
       }
       for (double tick : Ticks.between(0, rows, TICKS)) {
         sketch.line(left - 5, y(tick), left, y(tick), Style.FAINT_INK, 1);
         sketch.words(
-            left - 9, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+            left - 9, y(tick) + 4, NumberText.plain(tick), FontStyle.SMALL, Style.INK, Anchor.END);
       }
       sketch.words(
           left + across / 2, bottom + 42, "column [px]", FontStyle.TEXT, Style.INK, Anchor.MIDDLE);
@@ -102,13 +113,13 @@ public final class DefectMap {
     }
   }
 
-  private static int legend(DrawingBuilder sketch, DefectFindings found, int top) {
+  private static int legend(DrawingBuilder sketch, List<Defect> fresh, List<Defect> old, int top) {
     double x = DrawingBuilder.MARGIN + 8;
     int y = top;
     for (boolean known : new boolean[] {false, true}) {
       for (Kind kind : Kind.values()) {
-        long count = found.count(kind, known);
-        String words = "%d %s, %s".formatted(count, kind.word(), known ? "known" : "new");
+        long count = count(known ? old : fresh, kind);
+        String words = "%d %s, %s".formatted(count, word(kind), known ? "known" : "new");
         double width = 12 + FontStyle.TEXT.width(words);
         if (count > 0 && x + width > WIDTH - DrawingBuilder.MARGIN) {
           x = DrawingBuilder.MARGIN + 8;
@@ -160,16 +171,22 @@ public final class DefectMap {
     };
   }
 
-  private static String told(DefectFindings found) {
-    List<String> told = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      told.add(
-          "%d %s, %d of them known"
-              .formatted(
-                  found.count(kind, false) + found.count(kind, true),
-                  kind.word(),
-                  found.count(kind, true)));
-    }
-    return String.join("; ", told) + ".";
+  private static long count(List<Defect> defects, Kind kind) {
+    return defects.stream().filter(defect -> defect.kind() == kind).count();
+  }
+
+  /** Returns the word of a kind. */
+  static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String description(List<Defect> fresh, List<Defect> known) {
+    return Arrays.stream(Kind.values())
+        .map(
+            kind ->
+                "%d %s, %d of them known"
+                    .formatted(
+                        count(fresh, kind) + count(known, kind), word(kind), count(known, kind)))
+        .collect(Collectors.joining("; ", "", "."));
   }
 }

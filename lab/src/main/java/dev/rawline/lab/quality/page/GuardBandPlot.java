@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.lab.quality.page.JudgedQuantity.Spread;
-import dev.rawline.lab.quality.verdict.NamedLimits;
-import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
+import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
@@ -13,7 +13,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -44,23 +43,11 @@ final class GuardBandPlot {
 
   private GuardBandPlot() {}
 
-  /** Draws a quantity. */
-  static Drawing of(JudgedQuantity quantity) {
-    return of(
-        quantity.name(),
-        quantity.reference(),
-        quantity.incoming(),
-        quantity.limits(),
-        quantity.judgement());
-  }
-
-  /** Draws a number among limits. */
-  static Drawing of(
-      String name,
-      Optional<Spread> reference,
-      IntervalEstimate incoming,
-      List<NamedLimits> limits,
-      Optional<Verdict> judgement) {
+  /** Draws a number among its limits. */
+  static Drawing of(JudgedNumber number) {
+    Optional<Spread> reference = number.spread();
+    IntervalEstimate incoming = number.estimate();
+    List<AcceptanceLimits> limits = number.limits();
     Line line = Line.of(reference, incoming, limits);
     DrawingBuilder sketch = new DrawingBuilder();
     sketch.fill(SIDE, EDGE, WIDTH - 2 * SIDE, HEIGHT - 2 * EDGE, GROUND, "");
@@ -87,34 +74,40 @@ final class GuardBandPlot {
       sketch.interval(low, high, MIDDLE, 4, Style.INK, 1.8);
     }
     double x = line.x(incoming.value());
-    judgement.ifPresentOrElse(
-        judged -> judged.draw(sketch, x, MIDDLE, DOT, judged.word()),
-        () -> sketch.dot(x, MIDDLE, DOT - 1, Style.INK, ""));
-    return sketch.drawing(WIDTH, HEIGHT, name, told(incoming, limits, judgement));
+    number
+        .judged()
+        .ifPresentOrElse(
+            verdict -> VerdictMark.draw(sketch, verdict, x, MIDDLE, DOT),
+            () -> sketch.dot(x, MIDDLE, DOT - 1, Style.INK, ""));
+    return sketch.drawing(WIDTH, HEIGHT, number.label(), description(number));
   }
 
   /** Where numbers stand [px]. */
   private record Line(double low, double high) {
     static Line of(
-        Optional<Spread> reference, IntervalEstimate incoming, List<NamedLimits> limits) {
+        Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
       List<Double> ends = new ArrayList<>(List.of(incoming.low(), incoming.high()));
       reference.ifPresent(
           spread -> {
             ends.add(spread.mean() - DEVIATIONS * spread.deviation());
             ends.add(spread.mean() + DEVIATIONS * spread.deviation());
           });
-      limits.stream().flatMapToDouble(each -> each.low().stream()).max().ifPresent(ends::add);
-      limits.stream().flatMapToDouble(each -> each.high().stream()).min().ifPresent(ends::add);
+      finite(limits.stream().mapToDouble(AcceptanceLimits::low)).max().ifPresent(ends::add);
+      finite(limits.stream().mapToDouble(AcceptanceLimits::high)).min().ifPresent(ends::add);
       double low = least(ends);
       double high = most(ends);
       double far = FAR * (high - low);
       limits.stream()
-          .flatMapToDouble(each -> DoubleStream.concat(each.low().stream(), each.high().stream()))
+          .flatMapToDouble(each -> DoubleStream.of(each.low(), each.high()))
           .filter(limit -> limit >= low - far && limit <= high + far)
           .forEach(ends::add);
       double span = most(ends) - least(ends);
       double room = ROOM * (span > 0 ? span : Math.max(1e-12, Math.abs(high)));
       return new Line(least(ends) - room, most(ends) + room);
+    }
+
+    private static DoubleStream finite(DoubleStream limits) {
+      return limits.filter(Double::isFinite);
     }
 
     private static double least(List<Double> ends) {
@@ -142,22 +135,23 @@ final class GuardBandPlot {
     }
   }
 
-  private static void beyond(DrawingBuilder sketch, Line line, NamedLimits limits, Strip strip) {
+  private static void beyond(
+      DrawingBuilder sketch, Line line, AcceptanceLimits limits, Strip strip) {
     double height = strip.bottom - strip.top;
-    if (limits.low().isPresent() && line.holds(limits.low().getAsDouble())) {
-      double to = line.x(limits.low().getAsDouble());
+    if (line.holds(limits.low())) {
+      double to = line.x(limits.low());
       sketch.fill(SIDE, strip.top, to - SIDE, height, BEYOND, "");
     }
-    if (limits.high().isPresent() && line.holds(limits.high().getAsDouble())) {
-      double from = line.x(limits.high().getAsDouble());
+    if (line.holds(limits.high())) {
+      double from = line.x(limits.high());
       sketch.fill(from, strip.top, WIDTH - SIDE - from, height, BEYOND, "");
     }
   }
 
   /** A bracket that opens to the side on which values are allowed. */
   private static void mark(
-      DrawingBuilder sketch, Line line, OptionalDouble limit, int inward, Strip strip) {
-    if (limit.isPresent() && !line.holds(limit.getAsDouble())) {
+      DrawingBuilder sketch, Line line, double limit, int inward, Strip strip) {
+    if (Double.isFinite(limit) && !line.holds(limit)) {
       double middle = (strip.top + strip.bottom) / 2;
       double end = inward > 0 ? SIDE + 3.0 : WIDTH - SIDE - 3.0;
       sketch.line(
@@ -167,8 +161,8 @@ final class GuardBandPlot {
               new Point(end + 4.0 * inward, middle + 4)),
           Style.FAINT_INK,
           1.4);
-    } else if (limit.isPresent()) {
-      double x = line.x(limit.getAsDouble());
+    } else if (Double.isFinite(limit)) {
+      double x = line.x(limit);
       double end = x + 4.0 * inward;
       sketch.line(
           List.of(
@@ -181,13 +175,12 @@ final class GuardBandPlot {
     }
   }
 
-  private static String told(
-      IntervalEstimate incoming, List<NamedLimits> limits, Optional<Verdict> judgement) {
-    StringBuilder told = new StringBuilder(EstimateFormat.withInterval(incoming));
-    for (NamedLimits each : limits) {
-      told.append("; ").append(each.from()).append(": ").append(each.words());
+  private static String description(JudgedNumber number) {
+    StringBuilder text = new StringBuilder(EstimateFormat.withInterval(number.estimate()));
+    for (AcceptanceLimits each : number.limits()) {
+      text.append("; ").append(each.source()).append(": ").append(each);
     }
-    judgement.ifPresent(judged -> told.append("; ").append(judged.word()));
-    return told.toString();
+    number.judged().ifPresent(verdict -> text.append("; ").append(verdict.word()));
+    return text.toString();
   }
 }

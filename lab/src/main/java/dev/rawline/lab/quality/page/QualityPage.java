@@ -1,157 +1,157 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.check.AnomalyAssessment;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparison;
+import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.effect.MetricEffect;
-import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Html;
 import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.SuggestedCommand;
-import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
+import dev.rawline.workbench.text.ShellQuoting;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The check of a batch of raw images as one HTML page for a person: the verdict, every quantity
- * among its limits, whether the batch drifted, from what cause, what that does to the task, which
- * pixels are defective, which images stand out, and what all this does not show.
+ * The check of a batch of raw images as one HTML page: the verdict, every quantity among its
+ * limits, whether the batch drifted, from what cause, what that does to the task, which pixels are
+ * defective, which images stand out, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ * <p>The page needs no other file: its drawings and pictures are part of it, and it loads nothing.
  *
- * @param name what the batch is called
- * @param judgement what was decided of it
- * @param story the findings, a sentence each
- * @param facts what was checked: label and value
- * @param quantities what was measured
- * @param anomalies what is odd in files; may be empty
- * @param tests whether the batch drifted; may be empty
- * @param charts the course of quantities over images, where it was charted
- * @param attribution which cause explains the drift, where one was sought
- * @param effects what is predicted for the task; may be empty
- * @param defects the defective pixels, where they were sought
- * @param offenders the images that stand out, the worst first; may be empty
- * @param rule how it is decided, and how often that errs, a sentence each
- * @param next what to do next
- * @param provenance where the numbers come from: label and value
+ * @param summary the check and its sentences
+ * @param thumbnails pictures of images that stand out, by their names
+ * @param typed the arguments that name reference and batch on a command line; empty where there are
+ *     none
+ * @param origin where the numbers come from
  */
 public record QualityPage(
-    String name,
-    Verdict judgement,
-    List<String> story,
-    List<Fact> facts,
-    List<JudgedQuantity> quantities,
-    List<FoundAnomaly> anomalies,
-    List<DriftComparison> tests,
-    Optional<Drawing> charts,
-    Optional<CauseFindings> attribution,
-    List<MetricEffect> effects,
-    Optional<DefectFindings> defects,
-    List<JudgedImage> offenders,
-    List<String> rule,
-    List<SuggestedCommand> next,
-    List<Fact> provenance) {
+    QualitySummary summary,
+    Map<String, BufferedImage> thumbnails,
+    List<String> typed,
+    Map<String, Object> origin) {
+  /** The name of the file. */
+  public static final String FILE = "report.html";
+
+  /** The most images that stand out and are shown. */
+  public static final int MOST_IMAGES = 24;
+
   private static final int MOST_DEFECTS = 40;
-  private static final int MOST_OFFENDERS = 24;
+  private static final int MOST_HYPOTHESES = 8;
+  private static final double LEAST_P = 0.001;
 
   private static final List<String> NOT_SHOWN =
       List.of(
-          "A pass says that what was measured lies within its limits. It does not say that the pictures show what the model was trained on; of that only the drift tests know something, and not every change of content is seen by them.",
-          "Intervals are of images drawn again from the same hour, scene and camera. Images that are alike tell less than as many that have nothing to do with each other.",
-          "Limits of the task are those that were searched, one number at a time; several numbers near their limits at once may cost more than any of them alone.",
+          "A pass means that what was measured lies within its limits. It does not mean that the images show what the model was trained on; only the drift tests examine that, and they do not detect every change of content.",
+          "Intervals are of images drawn again from the same hour, scene and camera. Images that are alike tell less than as many independent ones.",
+          "Limits of the task were searched one parameter at a time; several parameters near their limits at once may cost more than any of them alone.",
           "The cause is the best of those that were fitted. What acts alike on raw data, such as light and exposure time, is one cause here.",
-          "The effect on the task is a prediction. Nobody looked at labels of this batch.");
+          "The effect on the task is a prediction. No labels of this batch were used.");
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public QualityPage {
-    story = List.copyOf(story);
-    facts = List.copyOf(facts);
-    quantities = List.copyOf(quantities);
-    anomalies = List.copyOf(anomalies);
-    tests = List.copyOf(tests);
-    effects = List.copyOf(effects);
-    offenders = List.copyOf(offenders);
-    rule = List.copyOf(rule);
-    next = List.copyOf(next);
-    provenance = List.copyOf(provenance);
+    typed = List.copyOf(typed);
   }
 
   /** Returns the page. */
   public String html() {
     return new Page(
-            "Quality of " + name,
+            "Quality of " + check().batch().name(),
             "Whether these raw images are fit for the model that they will meet",
             List.of(),
-            headline() + Page.told(story) + keyNumbers(),
+            headline() + Page.told(summary.story()) + keyNumbers(),
             List.of(
-                new Page.Section("checked", "What was checked", Html.facts(facts)),
+                new Page.Section("checked", "What was checked", Html.facts(summary.facts())),
                 new Page.Section("quantities", "Quantities", ofQuantities()),
                 new Page.Section("anomalies", "Anomalies in the files", ofAnomalies()),
                 new Page.Section("drift", "Drift tests", ofTests()),
-                new Page.Section("charts", "Control charts", charts.map(Html::figure).orElse("")),
+                new Page.Section("charts", "Control charts", ofCharts()),
                 new Page.Section(
-                    "cause", "Cause", attribution.map(QualityPage::ofCause).orElse("")),
-                new Page.Section("effect", "Effect on the task", ofEffects()),
-                new Page.Section(
-                    "defects", "Defective pixels", defects.map(QualityPage::ofDefects).orElse("")),
-                new Page.Section("offenders", "Images that stand out", ofOffenders()),
-                new Page.Section("rule", "The rule", Html.list(rule)),
-                new Page.Section("next", "Where to go next", SuggestedCommand.html(next)),
+                    "cause", "Cause", check().attribution().map(this::ofCause).orElse("")),
+                new Page.Section("effect", "Effect on the task", ofEffect()),
+                new Page.Section("defects", "Defective pixels", ofDefects()),
+                new Page.Section("offenders", "Images that stand out", ofImages()),
+                new Page.Section("rule", "The rule", Html.list(summary.rule())),
+                new Page.Section("next", "Where to go next", SuggestedCommand.html(next())),
                 new Page.Section("limits", "What this does not show", Html.list(NOT_SHOWN)),
                 new Page.Section(
-                    "provenance", "Where the numbers come from", Html.facts(provenance))))
+                    "provenance",
+                    "Where the numbers come from",
+                    Html.facts(ReportFiles.facts(origin)))))
         .html();
   }
 
+  private BatchCheck check() {
+    return summary.check();
+  }
+
   private String headline() {
-    String said =
-        switch (judgement) {
+    String meaning =
+        switch (check().verdict()) {
           case PASS -> "fit for use";
-          case WARN -> "look before use";
+          case WARN -> "review required";
           case FAIL -> "not fit for use";
         };
-    return judgement.headline(said);
+    return VerdictMark.headline(check().verdict(), meaning);
   }
 
   private String keyNumbers() {
     List<String> numbers = new ArrayList<>();
-    List<Verdict> judged = quantities.stream().flatMap(each -> each.judgement().stream()).toList();
+    List<Verdict> judged =
+        check().numbers().stream().flatMap(each -> each.judged().stream()).toList();
     numbers.add(
         Html.key(
             "quantities that fail",
             "%d of %d".formatted(count(judged, Verdict.FAIL), judged.size()),
             "%d more warn".formatted(count(judged, Verdict.WARN))));
+    List<DriftComparison> tests = check().tests().all();
     if (!tests.isEmpty()) {
       numbers.add(
           Html.key(
               "drift tests that reject",
               "%d of %d"
-                  .formatted(tests.stream().filter(DriftComparison::drifted).count(), tests.size()),
-              "after allowing for their number"));
+                  .formatted(tests.stream().filter(check().tests()::drifted).count(), tests.size()),
+              "adjusted for their number"));
     }
-    effects.forEach(
-        effect ->
-            numbers.add(
-                Html.key(
-                    effect.metric() + ", predicted",
-                    value(effect.predicted()),
-                    interval(effect.predicted()))));
-    defects.ifPresent(
-        found ->
-            numbers.add(
-                Html.key(
-                    "new defective pixels",
-                    Long.toString(found.unknown()),
-                    "%d are known".formatted(found.pixels().size() - found.unknown()))));
+    effect()
+        .ifPresent(
+            effect ->
+                numbers.add(
+                    Html.key(
+                        effect.metric() + ", predicted",
+                        value(effect.predicted()),
+                        interval(effect.predicted()))));
+    check()
+        .newDefects()
+        .ifPresent(
+            fresh ->
+                numbers.add(
+                    Html.key(
+                        "new defective pixels",
+                        Integer.toString(fresh.size()),
+                        "%d are known".formatted(check().knownDefects().size()))));
     return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
+  }
+
+  private Optional<MetricEffect> effect() {
+    return summary.effect().map(TaskEffect::metric);
   }
 
   private static long count(List<Verdict> judged, Verdict one) {
@@ -159,210 +159,225 @@ public record QualityPage(
   }
 
   private String ofQuantities() {
-    if (quantities.isEmpty()) {
-      return "";
-    }
-    String rows =
-        quantities.stream()
-            .sorted(Comparator.comparingInt(QualityPage::worstFirst))
-            .map(QualityPage::row)
-            .collect(Collectors.joining());
-    return Html.paragraph(
-            "The worst first. The mark with its line is the mean of the batch with its 95 % interval, the blue band where images of the reference lie (mean ± 2 standard deviations). Brackets are limits, from top to bottom in the order of the words below; what lies beyond is shaded, and an arrow points to limits far away.")
-        + Html.table(
-            List.of("quantity", "verdict", "this batch", "reference", "among its limits"), rows);
+    List<JudgedNumber> numbers = check().numbers();
+    return numbers.isEmpty()
+        ? ""
+        : Html.paragraph(
+                "The worst first. The mark with its line is the mean of the batch with its 95 % interval, the blue band where images of the reference lie (mean ± 2 standard deviations). Brackets are limits, from top to bottom in the order of the words below; what lies beyond is shaded, and an arrow points to limits far away.")
+            + Html.table(
+                List.of("quantity", "verdict", "this batch", "reference", "among its limits"),
+                numbers.stream()
+                    .sorted(Comparator.comparingInt(QualityPage::worstFirst))
+                    .map(QualityPage::row)
+                    .collect(Collectors.joining()));
   }
 
-  /** Those that nothing judges come last. */
-  private static int worstFirst(JudgedQuantity quantity) {
-    return quantity
-        .judgement()
-        .map(
-            judged ->
-                switch (judged) {
-                  case FAIL -> 0;
-                  case WARN -> 1;
-                  case PASS -> 2;
-                })
-        .orElse(3);
+  /** Those that no limit judges come last. */
+  private static int worstFirst(JudgedNumber number) {
+    return number.judged().map(verdict -> -verdict.ordinal()).orElse(1);
   }
 
-  private static String row(JudgedQuantity quantity) {
-    Decimals decimals = quantity.decimals();
-    IntervalEstimate incoming = quantity.incoming();
-    return "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"why\">%s%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"drawn\">%s%s</td></tr>\n"
+  static String row(JudgedNumber number) {
+    Decimals decimals = JudgedRow.decimals(number);
+    IntervalEstimate incoming = number.estimate();
+    String unit = JudgedRow.unit(number);
+    String why = why(number);
+    return "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"why\">%s%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>%s</tr>\n"
         .formatted(
-            Html.text(quantity.name()),
-            quantity.unit().isEmpty() ? "no unit" : Html.text(quantity.unit()),
-            judged(quantity.judgement()),
-            quantity.why().isEmpty() ? "" : small(Html.text(quantity.why())),
+            Html.text(number.label()),
+            unit.isEmpty() ? "no unit" : Html.text(unit),
+            VerdictMark.html(number.judged()),
+            why.isEmpty() ? "" : small(Html.text(why)),
             decimals.of(incoming.value())
                 + small(
                     incoming.hasInterval()
                         ? decimals.of(incoming.low()) + " to " + decimals.of(incoming.high())
                         : "no interval is known"),
-            quantity.reference().map(spread -> reference(spread, decimals)).orElse("–"),
-            GuardBandPlot.of(quantity).inline(),
-            small(limits(quantity.limits())));
+            number.spread().map(spread -> reference(spread, decimals)).orElse("–"),
+            amongLimits(number));
   }
 
-  /** A batch of few images says less than the reference, whose spread must show all the same. */
-  private static String reference(JudgedQuantity.Spread spread, Decimals batch) {
+  private static String amongLimits(JudgedNumber number) {
+    return "<td class=\"drawn\">%s%s</td>"
+        .formatted(GuardBandPlot.of(number).inline(), small(JudgedRow.limits(number)));
+  }
+
+  private static String why(JudgedNumber number) {
+    List<String> why = new ArrayList<>();
+    if (number.drifts()) {
+      why.add("drifts");
+    }
+    number
+        .undecided()
+        .forEach(
+            (limit, reason) ->
+                why.add("limits by the %s decide nothing: %s".formatted(limit.source(), reason)));
+    return String.join("; ", why);
+  }
+
+  /** The spread of the reference may need more decimals than a batch of few images. */
+  private static String reference(JudgedNumber.Spread spread, Decimals batch) {
     int own = spread.deviation() > 0 ? Decimals.resolving(spread.deviation()).count() : 0;
     Decimals decimals = new Decimals(Math.max(batch.count(), own));
     return decimals.of(spread.mean()) + small("± " + decimals.of(spread.deviation()));
-  }
-
-  private static String judged(Optional<Verdict> judgement) {
-    return judgement.map(Verdict::html).orElse("not judged");
   }
 
   private static String small(String html) {
     return "<small>" + html + "</small>";
   }
 
-  /** Returns limits, a line for each who sets some. */
-  static String limits(List<NamedLimits> limits) {
-    return limits.isEmpty()
-        ? "no limit"
-        : limits.stream()
-            .map(each -> "%s: %s".formatted(Html.text(each.from()), each.words()))
-            .collect(Collectors.joining("<br>"));
-  }
-
   private String ofAnomalies() {
+    List<AnomalyAssessment> anomalies = check().anomalies();
     return anomalies.isEmpty()
         ? ""
         : Html.table(
             List.of("anomaly", "verdict", "what was found"),
             anomalies.stream()
-                .sorted(Comparator.comparing(FoundAnomaly::judgement).reversed())
+                .sorted(Comparator.comparing(AnomalyAssessment::verdict).reversed())
                 .map(
                     each ->
                         "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>\n"
                             .formatted(
-                                Html.text(each.name()),
-                                each.judgement().html(),
-                                Html.text(each.words())))
+                                each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                VerdictMark.html(each.verdict()),
+                                Html.text(found(each))))
                 .collect(Collectors.joining()));
   }
 
+  private static String found(AnomalyAssessment anomaly) {
+    int others = anomaly.images().size() - 1;
+    return "%s (%s%s)%s"
+        .formatted(
+            anomaly.words(),
+            anomaly.images().getFirst(),
+            others == 0 ? "" : " and %d others".formatted(others),
+            anomaly.verdict() == Verdict.PASS ? "; the reference's images show it, too" : "");
+  }
+
   private String ofTests() {
-    if (tests.isEmpty()) {
-      return "";
-    }
-    List<DriftComparison> together = tests.stream().filter(DriftComparison::multivariate).toList();
-    List<DriftComparison> single = tests.stream().filter(test -> !test.multivariate()).toList();
-    List<DriftComparison> quiet = single.stream().filter(test -> !test.drifted()).toList();
-    List<DriftComparison> loud = single.stream().filter(DriftComparison::drifted).toList();
+    Map<Boolean, List<DriftComparison>> single =
+        check().tests().quantities().stream()
+            .collect(Collectors.partitioningBy(check().tests()::drifted));
+    List<DriftComparison> drifted = single.get(true);
+    List<DriftComparison> others = single.get(false);
     StringBuilder body = new StringBuilder();
-    if (!together.isEmpty()) {
-      body.append(Html.paragraph("Many numbers at once:")).append(tests(together));
+    if (!check().tests().populations().isEmpty()) {
+      body.append(Html.paragraph("Many numbers at once:"));
+      body.append(tests(check().tests().populations()));
     }
-    if (!loud.isEmpty()) {
-      body.append(Html.paragraph("Quantity by quantity, the surest first:")).append(tests(loud));
+    if (!drifted.isEmpty()) {
+      body.append(Html.paragraph("Quantity by quantity, the smallest p-value first:"));
+      body.append(tests(drifted));
     }
-    if (!quiet.isEmpty()) {
+    if (!others.isEmpty()) {
       body.append(
           Html.details(
-              loud.isEmpty()
-                  ? "No quantity by itself drifted: %d tests".formatted(quiet.size())
-                  : "The other %d quantities, of which none drifted".formatted(quiet.size()),
-              tests(quiet)));
+              drifted.isEmpty()
+                  ? "No quantity by itself drifted: %d tests".formatted(others.size())
+                  : "The other %d quantities, of which none drifted".formatted(others.size()),
+              tests(others)));
     }
     return body.toString();
   }
 
-  private static String tests(List<DriftComparison> tests) {
+  private String tests(List<? extends DriftComparison> tests) {
     return Html.table(
         List.of("compared", "test", "statistic", "p", "p adjusted", "drifted"),
         tests.stream()
             .sorted(
                 Comparator.comparingDouble(DriftComparison::adjusted)
-                    .thenComparingDouble(DriftComparison::p))
+                    .thenComparingDouble(DriftComparison::pValue))
             .map(
                 test ->
                     "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
                         .formatted(
-                            Html.text(test.of()),
-                            Html.text(test.test()),
+                            Html.text(test.label()),
+                            Html.text(test.method()),
                             NumberText.signed(test.statistic(), 3),
-                            Html.text(chance(test.p())),
-                            Html.text(chance(test.adjusted())),
-                            test.drifted() ? "<b>yes</b>" : "no"))
+                            Html.text(pValue(test.pValue())),
+                            Html.text(pValue(test.adjusted())),
+                            check().tests().drifted(test) ? "<b>yes</b>" : "no"))
             .collect(Collectors.joining()));
   }
 
-  private static String chance(double p) {
-    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+  private static String pValue(double p) {
+    return p < LEAST_P ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
   }
 
-  private static String ofCause(CauseFindings attribution) {
+  private String ofCharts() {
+    List<ControlChart> charts = new BatchCharts(check()).nearest();
+    return charts.isEmpty() ? "" : Html.figure(ControlChartPlot.of(charts));
+  }
+
+  private String ofCause(Attribution found) {
     StringBuilder body = new StringBuilder();
-    body.append("<p><b>%s</b></p>\n".formatted(Html.text(attribution.sentence())));
-    if (!attribution.causes().isEmpty()) {
-      body.append(Html.figure(CauseBars.of(attribution.causes())));
-    }
-    if (!attribution.explanations().isEmpty()) {
+    body.append("<p><b>%s</b></p>\n".formatted(Html.text(found.sentence())));
+    CauseBars.of(found).map(Html::figure).ifPresent(body::append);
+    if (!found.hypotheses().isEmpty()) {
       body.append(Html.paragraph("What was tried, and how badly it fits:"));
-      body.append(explanations(attribution));
+      body.append(hypotheses(found.hypotheses()));
     }
     return body.toString();
   }
 
-  private static String explanations(CauseFindings attribution) {
-    double best = attribution.explanations().getFirst().misfit();
+  private static String hypotheses(List<Attribution.Hypothesis> tried) {
+    List<Attribution.Hypothesis> shown =
+        tried.stream()
+            .sorted(
+                Comparator.comparingDouble((Attribution.Hypothesis each) -> -each.probability())
+                    .thenComparingDouble(Attribution.Hypothesis::chiSquare))
+            .limit(MOST_HYPOTHESES)
+            .toList();
+    double best = shown.getFirst().chiSquare();
     return Html.table(
-        List.of("explanation", attribution.misfit(), "times the best", ""),
-        attribution.explanations().stream()
+        List.of("explanation", "χ²", "times the best", ""),
+        shown.stream()
             .map(
                 each ->
-                    "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
+                    "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s, %s</td></tr>\n"
                         .formatted(
-                            Html.text(each.cause()),
-                            NumberText.signed(each.misfit(), 3),
-                            best > 0 ? times(each.misfit() / best) : "–",
-                            Html.text(each.words())))
+                            Html.text(each.words()),
+                            NumberText.signed(each.chiSquare(), 3),
+                            best > 0 ? times(each.chiSquare() / best) : "–",
+                            probability(each.probability()),
+                            each.numbers() == 1 ? "1 parameter" : each.numbers() + " parameters"))
             .collect(Collectors.joining()));
+  }
+
+  private static String probability(double p) {
+    return p < LEAST_P ? "p &lt; " + LEAST_P : String.format(Locale.ROOT, "p = %.2g", p);
   }
 
   private static String times(double ratio) {
     return NumberText.signed(ratio, ratio < 10 ? 2 : 3);
   }
 
-  private String ofEffects() {
-    return effects.isEmpty()
-        ? ""
-        : Html.table(
-                List.of("metric", "verdict", "predicted", "on the reference", "among its limits"),
-                effects.stream().map(QualityPage::effect).collect(Collectors.joining()))
-            + effects.stream()
-                .flatMap(effect -> Stream.of(effect.words(), effect.how()))
-                .distinct()
-                .map(how -> "<p class=\"faint\">%s</p>\n".formatted(Html.text(how)))
-                .collect(Collectors.joining());
+  private String ofEffect() {
+    return effect()
+        .map(
+            effect ->
+                Html.table(
+                        List.of(
+                            "metric",
+                            "verdict",
+                            "predicted",
+                            "on the reference",
+                            "among its limits"),
+                        row(effect))
+                    + Stream.of(effect.words(), effect.how())
+                        .map(how -> "<p class=\"faint\">%s</p>\n".formatted(Html.text(how)))
+                        .collect(Collectors.joining()))
+        .orElse("");
   }
 
-  private static String effect(MetricEffect effect) {
-    List<NamedLimits> limits = effect.limits().stream().toList();
-    return "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"drawn\">%s%s</td></tr>\n"
+  private static String row(MetricEffect effect) {
+    return "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>%s</tr>\n"
         .formatted(
             Html.text(effect.metric()),
-            judged(effect.judgement()),
-            estimate(effect.predicted()),
-            estimate(effect.reference()),
-            GuardBandPlot.of(
-                    effect.metric(),
-                    Optional.of(new JudgedQuantity.Spread(effect.reference().value(), 0)),
-                    effect.predicted(),
-                    limits,
-                    effect.judgement())
-                .inline(),
-            small(limits(limits)));
-  }
-
-  private static String estimate(IntervalEstimate estimate) {
-    return value(estimate) + small(interval(estimate));
+            VerdictMark.html(effect.judged()),
+            value(effect.predicted()) + small(interval(effect.predicted())),
+            value(effect.reference()) + small(interval(effect.reference())),
+            amongLimits(effect));
   }
 
   private static String value(IntervalEstimate estimate) {
@@ -379,50 +394,92 @@ public record QualityPage(
     return decimals.of(estimate.low()) + " to " + decimals.of(estimate.high());
   }
 
-  private static String ofDefects(DefectFindings found) {
-    if (found.pixels().isEmpty()) {
-      return Html.paragraph("None was found. " + found.words());
+  private String ofDefects() {
+    if (check().newDefects().isEmpty()) {
+      return "";
     }
-    List<DefectivePixel> sorted =
-        found.pixels().stream()
-            .sorted(
-                Comparator.comparing(DefectivePixel::known)
-                    .thenComparingInt(DefectivePixel::row)
-                    .thenComparingInt(DefectivePixel::column))
-            .toList();
-    String list =
-        Html.table(
-            List.of("row, column", "kind", "in the reference", "seen"),
-            sorted.stream()
-                .limit(MOST_DEFECTS)
-                .map(
-                    pixel ->
-                        "<tr><th scope=\"row\">%d, %d</th><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                            .formatted(
-                                pixel.row(),
-                                pixel.column(),
-                                pixel.kind().word(),
-                                pixel.known() ? "yes" : "<b>no</b>",
-                                Html.text(pixel.words())))
-                .collect(Collectors.joining()));
-    String summary =
-        sorted.size() > MOST_DEFECTS
-            ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, sorted.size())
-            : "The positions";
-    return Html.figure(DefectMap.of(found))
-        + Html.paragraph(found.words())
-        + Html.details(summary, list);
+    String how =
+        "Pixels that deviate from their neighbours of the same colour in these images together; by chance fewer than one in a million.";
+    List<Defect> fresh = inOrder(check().newDefects().get());
+    List<Defect> known = inOrder(check().knownDefects());
+    int count = fresh.size() + known.size();
+    if (count == 0) {
+      return Html.paragraph("None was found. " + how);
+    }
+    String rows =
+        Stream.concat(
+                fresh.stream().map(defect -> row(defect, "<b>no</b>")),
+                known.stream().map(defect -> row(defect, "yes")))
+            .limit(MOST_DEFECTS)
+            .collect(Collectors.joining());
+    return Html.figure(
+            DefectMap.of(
+                check().reference().frame().width(),
+                check().reference().frame().height(),
+                fresh,
+                known))
+        + Html.paragraph(how)
+        + Html.details(
+            count > MOST_DEFECTS
+                ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, count)
+                : "The positions",
+            Html.table(List.of("row, column", "kind", "in the reference", "evidence"), rows));
   }
 
-  private String ofOffenders() {
-    if (offenders.isEmpty()) {
+  private static List<Defect> inOrder(List<Defect> defects) {
+    return defects.stream()
+        .sorted(Comparator.comparingInt(Defect::row).thenComparingInt(Defect::column))
+        .toList();
+  }
+
+  private static String row(Defect defect, String known) {
+    return String.format(
+        Locale.ROOT,
+        "<tr><th scope=\"row\">%d, %d</th><td>%s</td><td>%s</td><td>%.0f standard deviations</td></tr>\n",
+        defect.row(),
+        defect.column(),
+        DefectMap.word(defect.kind()),
+        known,
+        defect.evidence());
+  }
+
+  private String ofImages() {
+    List<FlaggedImage> flagged = check().offenders();
+    if (flagged.isEmpty()) {
       return "";
     }
     String more =
-        offenders.size() > MOST_OFFENDERS
+        flagged.size() > MOST_IMAGES
             ? Html.paragraph(
-                "The worst %d of %d that stand out.".formatted(MOST_OFFENDERS, offenders.size()))
+                "The worst %d of %d that stand out.".formatted(MOST_IMAGES, flagged.size()))
             : "";
-    return more + JudgedImage.grid(offenders, MOST_OFFENDERS);
+    return more
+        + ImageGrid.of(
+            flagged.stream()
+                .limit(MOST_IMAGES)
+                .map(
+                    image ->
+                        ImageGrid.figure(
+                            image.image(),
+                            "",
+                            image.verdict(),
+                            image.why(),
+                            Optional.ofNullable(thumbnails.get(image.image()))))
+                .toList());
+  }
+
+  private List<SuggestedCommand> next() {
+    boolean explained =
+        check().attribution().filter(found -> !found.causes().isEmpty()).isPresent();
+    if (!explained || typed.isEmpty()) {
+      return List.of();
+    }
+    List<String> compensate = new ArrayList<>(List.of("quality", "compensate"));
+    compensate.addAll(typed);
+    compensate.addAll(List.of("--out", "compensated"));
+    return List.of(
+        new SuggestedCommand(
+            "Compute the camera parameters that bring it back within tolerance.",
+            ShellQuoting.of("./rawline", compensate)));
   }
 }

@@ -4,41 +4,29 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Html;
 import dev.rawline.workbench.page.Page;
-import dev.rawline.workbench.plot.Drawing;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What a watcher saw last, as a page that loads itself again: whether all is well, the latest
- * images, the alarms, and the control charts.
+ * The latest files of a watch, as a page that reloads itself: its state, the latest images, the
+ * alarms, and the control charts.
  *
- * <p>The page needs nothing beside it, and is small.
+ * <p>The page needs no other file, and is small.
  *
  * @param folder what is watched
- * @param judgement how it stands now
- * @param sentence what is said of it
- * @param last when it was written, in words
- * @param refresh after how many seconds it loads itself again, 1 or more
- * @param passed how many images passed so far
- * @param warned how many images were warned of
- * @param failed how many images failed
+ * @param status the state of the watch
+ * @param refresh after how many seconds it reloads itself, 1 or more
  * @param alarms the alarms of charts, the latest first: when and what
- * @param latest the latest images, the latest first
- * @param charts the course of quantities, where it is charted
- * @param facts what it is judged by: label and value
+ * @param latest the latest images, the latest first, as figures of {@link ImageGrid}
+ * @param charts the control charts; may be empty
+ * @param facts how files are judged: label and value
  */
 public record WatchPage(
     String folder,
-    Verdict judgement,
-    String sentence,
-    String last,
+    WatchStatus status,
     int refresh,
-    long passed,
-    long warned,
-    long failed,
     List<Fact> alarms,
-    List<JudgedImage> latest,
-    Optional<Drawing> charts,
+    List<String> latest,
+    List<ControlChart> charts,
     List<Fact> facts) {
   private static final int MOST_IMAGES = 12;
   private static final int MOST_ALARMS = 20;
@@ -46,15 +34,16 @@ public record WatchPage(
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if it loads itself more often than once a second
+   * @throws IllegalArgumentException if it reloads itself more often than once a second
    */
   public WatchPage {
     alarms = List.copyOf(alarms);
     latest = List.copyOf(latest);
+    charts = List.copyOf(charts);
     facts = List.copyOf(facts);
     if (refresh < 1) {
       throw new IllegalArgumentException(
-          "a page that loads itself again after %d seconds: expected 1 or more".formatted(refresh));
+          "a page that reloads itself after %d seconds: expected 1 or more".formatted(refresh));
     }
   }
 
@@ -62,9 +51,9 @@ public record WatchPage(
   public String html() {
     return new Page(
             "Watching " + folder,
-            "Written at %s; loads itself again every %d s".formatted(last, refresh),
+            "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
             List.of(),
-            judgement.headline(sentence) + counts(),
+            VerdictMark.headline(status.verdict(), status.sentence()) + counts(),
             List.of(
                 new Page.Section(
                     "alarms",
@@ -73,9 +62,12 @@ public record WatchPage(
                         ? Html.paragraph("None so far.")
                         : Html.facts(alarms.subList(0, Math.min(MOST_ALARMS, alarms.size())))),
                 new Page.Section("latest", "The latest images", ofLatest()),
-                new Page.Section("charts", "Control charts", charts.map(Html::figure).orElse("")),
                 new Page.Section(
-                    "facts", "What they are judged by", facts.isEmpty() ? "" : Html.facts(facts))),
+                    "charts",
+                    "Control charts",
+                    charts.isEmpty() ? "" : Html.figure(ControlChartPlot.of(charts))),
+                new Page.Section(
+                    "facts", "How files are judged", facts.isEmpty() ? "" : Html.facts(facts))),
             "<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refresh))
         .html();
   }
@@ -89,18 +81,18 @@ public record WatchPage(
         <div><span>%s</span><b>%d</b></div>
         </div>"""
         .formatted(
-            passed + warned + failed,
-            Verdict.PASS.html(),
-            passed,
-            Verdict.WARN.html(),
-            warned,
-            Verdict.FAIL.html(),
-            failed);
+            status.passed() + status.warned() + status.failed(),
+            VerdictMark.html(Verdict.PASS),
+            status.passed(),
+            VerdictMark.html(Verdict.WARN),
+            status.warned(),
+            VerdictMark.html(Verdict.FAIL),
+            status.failed());
   }
 
   private String ofLatest() {
     return latest.isEmpty()
         ? Html.paragraph("None so far.")
-        : JudgedImage.grid(latest, MOST_IMAGES);
+        : ImageGrid.of(latest.stream().limit(MOST_IMAGES).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.verdict;
 
+import dev.rawline.workbench.text.NumberText;
 import java.util.Locale;
 
 /**
@@ -13,10 +14,10 @@ import java.util.Locale;
  *
  * @param low the smallest value; −∞ where there is none
  * @param high the largest value; ∞ where there is none
- * @param source who says so
- * @param words how they follow, for people
+ * @param source who sets them
  */
-public record AcceptanceLimits(double low, double high, Source source, String words) {
+public record AcceptanceLimits(double low, double high, Source source) {
+  private static final int DIGITS = 4;
 
   /** Who sets limits. */
   public enum Source {
@@ -25,7 +26,9 @@ public record AcceptanceLimits(double low, double high, Source source, String wo
     /** What the task's model tolerates. */
     TASK,
     /** The images of the reference. */
-    REFERENCE;
+    REFERENCE,
+    /** The plan of the check. */
+    PLAN;
 
     /** Returns its word in files and for people. */
     @Override
@@ -46,6 +49,16 @@ public record AcceptanceLimits(double low, double high, Source source, String wo
     }
   }
 
+  /** Returns an upper limit alone. */
+  public static AcceptanceLimits atMost(double high, Source source) {
+    return new AcceptanceLimits(Double.NEGATIVE_INFINITY, high, source);
+  }
+
+  /** Returns a lower limit alone. */
+  public static AcceptanceLimits atLeast(double low, Source source) {
+    return new AcceptanceLimits(low, Double.POSITIVE_INFINITY, source);
+  }
+
   /**
    * Judges a number by its interval.
    *
@@ -60,12 +73,13 @@ public record AcceptanceLimits(double low, double high, Source source, String wo
   }
 
   /** Returns the limits for people, such as "62 to 66", without unit. */
-  public String told() {
+  @Override
+  public String toString() {
     if (low == Double.NEGATIVE_INFINITY) {
-      return String.format(Locale.ROOT, "at most %.4g", high);
+      return "at most " + NumberText.signed(high, DIGITS);
     }
     return high == Double.POSITIVE_INFINITY
-        ? String.format(Locale.ROOT, "at least %.4g", low)
-        : String.format(Locale.ROOT, "%.4g to %.4g", low, high);
+        ? "at least " + NumberText.signed(low, DIGITS)
+        : NumberText.signed(low, DIGITS) + " to " + NumberText.signed(high, DIGITS);
   }
 }

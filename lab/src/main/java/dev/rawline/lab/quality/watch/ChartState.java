@@ -4,82 +4,61 @@ import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.Cusum;
 import dev.rawline.lab.statistic.Ewma;
+import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.workbench.output.RecordReader;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 
-/** Charts ↔ the state that stands in a journal. */
+/** Control charts ↔ their state in a journal. */
 public final class ChartState {
-  private static final String KIND = "kind";
   private static final String EWMA = "ewma";
   private static final String CUSUM = "cusum";
-  private static final String LIMIT = "limit";
-  private static final String SIDES = "sides";
-  private static final String WEIGHT = "weight";
-  private static final String VALUE = "value";
-  private static final String ALLOWANCE = "allowance";
-  private static final String ABOVE = "above";
-  private static final String BELOW = "below";
 
   private ChartState() {}
 
+  private record EwmaState(String kind, String sides, double weight, double limit, double value) {}
+
+  private record CusumState(
+      String kind, String sides, double allowance, double limit, double above, double below) {}
+
   /** Returns the values of a chart, which JSON gives back to the last bit. */
-  public static SequencedMap<String, Object> of(ControlScheme chart) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    switch (chart) {
-      case Ewma(double weight, double limit, ChartSides sides, double value) -> {
-        values.put(KIND, EWMA);
-        values.put(SIDES, sides.word());
-        values.put(WEIGHT, weight);
-        values.put(LIMIT, limit);
-        values.put(VALUE, value);
-      }
-      case Cusum(double allowance, double limit, ChartSides sides, double above, double below) -> {
-        values.put(KIND, CUSUM);
-        values.put(SIDES, sides.word());
-        values.put(ALLOWANCE, allowance);
-        values.put(LIMIT, limit);
-        values.put(ABOVE, above);
-        values.put(BELOW, below);
-      }
-    }
-    return values;
+  public static Map<String, Object> of(ControlScheme chart) {
+    return JsonRecords.values(
+        switch (chart) {
+          case Ewma(double weight, double limit, ChartSides sides, double value) ->
+              new EwmaState(EWMA, sides.word(), weight, limit, value);
+          case Cusum(double k, double limit, ChartSides sides, double above, double below) ->
+              new CusumState(CUSUM, sides.word(), k, limit, above, below);
+        });
   }
 
   /**
    * Returns the chart of values.
    *
-   * @param values what {@link #of} has made, read from JSON or not
+   * @param values the values of a chart, read from JSON or not
    * @throws IllegalArgumentException if they are no chart's
    */
   public static ControlScheme chart(Map<?, ?> values) {
-    ChartSides sides =
-        Arrays.stream(ChartSides.values())
-            .filter(each -> each.word().equals(values.get(SIDES)))
-            .findFirst()
-            .orElseThrow(() -> unexpected(values, SIDES, "both, above or below"));
-    double limit = number(values, LIMIT);
-    if (EWMA.equals(values.get(KIND))) {
-      return new Ewma(number(values, WEIGHT), limit, sides, number(values, VALUE));
+    if (EWMA.equals(values.get("kind"))) {
+      EwmaState state = RecordReader.read(values, EwmaState.class);
+      return new Ewma(state.weight, state.limit, sides(state.sides), state.value);
     }
-    if (CUSUM.equals(values.get(KIND))) {
-      return new Cusum(
-          number(values, ALLOWANCE), limit, sides, number(values, ABOVE), number(values, BELOW));
+    if (CUSUM.equals(values.get("kind"))) {
+      CusumState state = RecordReader.read(values, CusumState.class);
+      return new Cusum(state.allowance, state.limit, sides(state.sides), state.above, state.below);
     }
-    throw unexpected(values, KIND, EWMA + " or " + CUSUM);
+    throw unexpected("kind", values.get("kind"), "ewma or cusum");
   }
 
-  private static double number(Map<?, ?> values, String key) {
-    if (values.get(key) instanceof Number number) {
-      return number.doubleValue();
-    }
-    throw unexpected(values, key, "a number");
+  private static ChartSides sides(String word) {
+    return Arrays.stream(ChartSides.values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> unexpected("sides", word, "both, above or below"));
   }
 
-  private static IllegalArgumentException unexpected(
-      Map<?, ?> values, String key, String expected) {
+  private static IllegalArgumentException unexpected(String key, Object value, String expected) {
     return new IllegalArgumentException(
-        "the '%s' of a chart is %s: expected %s".formatted(key, values.get(key), expected));
+        "the '%s' of a chart is %s: expected %s".formatted(key, value, expected));
   }
 }

@@ -1,15 +1,15 @@
 package dev.rawline.lab.quality.watch;
 
-import java.util.SequencedMap;
+import java.util.Map;
 
 /**
- * What a judge says of a file.
+ * The findings for a file.
  *
- * @param told what is written down of it: texts, whole and finite numbers, truth values, lists and
- *     maps of such
- * @param state what the next ruling needs of this one, of the same kinds: where charts stand
+ * @param told what the journal keeps of it: texts, whole and finite numbers, truth values, lists
+ *     and maps of such
+ * @param state what the next file needs of this one, of the same kinds: the states of charts
  */
-public record FileVerdict(SequencedMap<String, Object> told, SequencedMap<String, Object> state) {
+public record FileVerdict(Map<String, Object> told, Map<String, Object> state) {
 
   /**
    * Copies both.

@@ -1,26 +1,28 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.workbench.output.RecordReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What the journal says of one file: one line of JSON.
+ * The entry of one file in the journal: one line of JSON.
  *
- * @param time when it was written down
+ * @param time when it was written
  * @param name the file's name
  * @param size its size [bytes]
  * @param modified when it was last written to
  * @param sha256 the sum of its content, 64 hexadecimal digits; empty if it could not be read
- * @param outcome what came of it
+ * @param outcome the outcome
  * @param duplicateOf the name under which the same content was judged first, if it was
- * @param told what the judge said; of a refused file, why, under "refusal"
+ * @param told the findings; of a refused file, the reason, under "refusal"
  * @param state what the next judgement needs of this one and all before it
  */
 public record JournalEntry(
@@ -45,22 +47,31 @@ public record JournalEntry(
     state = JsonValues.copy(state);
   }
 
-  static JournalEntry judged(IncomingFile arrival, FileVerdict ruling) {
-    return of(arrival, WatchOutcome.JUDGED, ruling.told(), ruling.state());
+  /** The keys of a line; that of a duplicate is left out where there is none. */
+  private record Line(
+      String time,
+      String name,
+      long size,
+      String modified,
+      String sha256,
+      String outcome,
+      Optional<String> duplicateOf,
+      Map<String, Object> told,
+      Map<String, Object> state) {}
+
+  static JournalEntry judged(IncomingFile arrival, FileVerdict verdict) {
+    return of(arrival, WatchOutcome.JUDGED, verdict.told(), verdict.state());
   }
 
-  static JournalEntry refused(
-      IncomingFile arrival, String why, SequencedMap<String, Object> state) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put(REFUSAL, why);
-    return of(arrival, WatchOutcome.REFUSED, told, state);
+  static JournalEntry refused(IncomingFile arrival, String why, Map<String, Object> state) {
+    return of(arrival, WatchOutcome.REFUSED, Map.of(REFUSAL, why), state);
   }
 
   private static JournalEntry of(
       IncomingFile arrival,
       WatchOutcome outcome,
-      SequencedMap<String, Object> told,
-      SequencedMap<String, Object> state) {
+      Map<String, Object> told,
+      Map<String, Object> state) {
     return new JournalEntry(
         Instant.now(),
         arrival.name(),
@@ -69,8 +80,8 @@ public record JournalEntry(
         arrival.sha256(),
         outcome,
         arrival.duplicateOf(),
-        told,
-        state);
+        JsonValues.copy(told),
+        JsonValues.copy(state));
   }
 
   /** Returns why the file was refused, if it was. */
@@ -83,7 +94,7 @@ public record JournalEntry(
   /**
    * Returns whether a file is still as it was judged, by its size and the time of its last change.
    *
-   * @throws IOException if that cannot be found out
+   * @throws IOException if that cannot be determined
    */
   public boolean isStill(Path file) throws IOException {
     return FileFingerprint.of(file).equals(Optional.of(new FileFingerprint(size, modified)));
@@ -91,78 +102,51 @@ public record JournalEntry(
 
   /** Returns the line, without its end. */
   String line() {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("time", time.toString());
-    object.put("name", name);
-    object.put("size", size);
-    object.put("modified", modified.toString());
-    object.put("sha256", sha256);
-    object.put("outcome", outcome.word());
-    duplicateOf.ifPresent(first -> object.put("duplicate_of", first));
-    object.put("told", told);
-    object.put("state", state);
-    return JsonFile.text(object);
+    Map<String, Object> line =
+        JsonRecords.values(
+            new Line(
+                time.toString(),
+                name,
+                size,
+                modified.toString(),
+                sha256,
+                outcome.word(),
+                duplicateOf,
+                told,
+                state));
+    line.values().removeIf(Objects::isNull);
+    return JsonFile.text(line);
   }
 
   /**
    * Reads a line.
    *
-   * @throws IllegalArgumentException if it is not one; the message says why
+   * @throws IllegalArgumentException if it is not one; the message names the key
    */
-  static JournalEntry parse(String line) {
-    Map<String, Object> object = JsonFile.parse(line);
+  static JournalEntry parse(String text) {
+    Line line = RecordReader.read(JsonFile.parse(text), Line.class);
     return new JournalEntry(
-        instant(object, "time"),
-        text(object, "name"),
-        whole(object, "size"),
-        instant(object, "modified"),
-        text(object, "sha256"),
-        WatchOutcome.of(object.get("outcome"))
-            .orElseThrow(() -> unexpected(object, "outcome", "judged or refused")),
-        object.containsKey("duplicate_of")
-            ? Optional.of(text(object, "duplicate_of"))
-            : Optional.empty(),
-        inner(object, "told"),
-        inner(object, "state"));
+        instant("time", line.time),
+        line.name,
+        line.size,
+        instant("modified", line.modified),
+        line.sha256,
+        WatchOutcome.of(line.outcome)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'outcome' is %s: expected judged or refused".formatted(line.outcome))),
+        line.duplicateOf,
+        JsonValues.copy(line.told),
+        JsonValues.copy(line.state));
   }
 
-  static Instant instant(Map<String, Object> object, String key) {
+  static Instant instant(String key, String text) {
     try {
-      return Instant.parse(text(object, key));
+      return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "'%s' is %s: expected a time like 2026-01-31T23:59:59Z".formatted(key, object.get(key)),
-          e);
+          "'%s' is %s: expected a time like 2026-01-31T23:59:59Z".formatted(key, text), e);
     }
-  }
-
-  static String text(Map<String, Object> object, String key) {
-    if (object.get(key) instanceof String text) {
-      return text;
-    }
-    throw unexpected(object, key, "a text");
-  }
-
-  static long whole(Map<String, Object> object, String key) {
-    return switch (object.get(key)) {
-      case Integer number -> number;
-      case Long number -> number;
-      case null, default -> throw unexpected(object, key, "a whole number");
-    };
-  }
-
-  private static SequencedMap<String, Object> inner(Map<String, Object> object, String key) {
-    if (object.get(key) instanceof Map<?, ?> map) {
-      SequencedMap<String, Object> inner = new LinkedHashMap<>();
-      map.forEach((name, value) -> inner.put(String.valueOf(name), value));
-      return inner;
-    }
-    throw unexpected(object, key, "an object");
-  }
-
-  private static IllegalArgumentException unexpected(
-      Map<String, Object> object, String key, String expected) {
-    return new IllegalArgumentException(
-        "'%s' is %s: expected %s".formatted(key, object.get(key), expected));
   }
 }

@@ -4,6 +4,8 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.Journal;
+import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.workbench.output.RecordReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,6 @@ import java.util.function.Consumer;
 final class WatchJournal implements AutoCloseable {
   static final String FILE = "judged.jsonl";
   private static final String LOCK = "lock";
-  private static final String FOLDER = "folder";
-  private static final String PRESENT = "present";
 
   private final ExclusiveLock right;
   private final Journal journal;
@@ -43,6 +42,12 @@ final class WatchJournal implements AutoCloseable {
   private final Map<String, String> firstNames = new HashMap<>();
   private SequencedMap<String, Object> state = JsonValues.copy(Map.of());
   private long entries;
+
+  /** The first line: the folder that is watched, and the files that are left alone. */
+  private record Beginning(String folder, List<Present> present) {}
+
+  /** A file that was there before. */
+  private record Present(String name, long size, String modified) {}
 
   private WatchJournal(ExclusiveLock right, Journal journal) {
     this.right = right;
@@ -120,19 +125,10 @@ final class WatchJournal implements AutoCloseable {
   }
 
   private static String beginning(Path watched, Map<String, FileFingerprint> present) {
-    List<Map<String, Object>> files = new ArrayList<>();
+    List<Present> files = new ArrayList<>();
     present.forEach(
-        (name, stamp) -> {
-          Map<String, Object> one = new LinkedHashMap<>();
-          one.put("name", name);
-          one.put("size", stamp.size());
-          one.put("modified", stamp.modified().toString());
-          files.add(one);
-        });
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put(FOLDER, watched.toString());
-    object.put(PRESENT, files);
-    return JsonFile.text(object);
+        (name, stamp) -> files.add(new Present(name, stamp.size(), stamp.modified().toString())));
+    return JsonFile.text(JsonRecords.values(new Beginning(watched.toString(), files)));
   }
 
   /**
@@ -173,25 +169,17 @@ final class WatchJournal implements AutoCloseable {
 
   private void begun(Path file, Path watched, String line) throws IOException {
     try {
-      Map<String, Object> object = JsonFile.parse(line);
-      String of = JournalEntry.text(object, FOLDER);
-      if (!of.equals(watched.toString())) {
+      Beginning beginning = RecordReader.read(JsonFile.parse(line), Beginning.class);
+      if (!beginning.folder.equals(watched.toString())) {
         throw new RejectedFileException(
             file,
-            "is the journal of %s, not of %s".formatted(of, watched),
+            "is the journal of %s, not of %s".formatted(beginning.folder, watched),
             "choose another folder for the state");
       }
-      if (object.get(PRESENT) instanceof List<?> present) {
-        for (Object each : present) {
-          if (each instanceof Map<?, ?> one) {
-            Map<String, Object> keys = new LinkedHashMap<>();
-            one.forEach((key, value) -> keys.put(String.valueOf(key), value));
-            stamps.put(
-                JournalEntry.text(keys, "name"),
-                new FileFingerprint(
-                    JournalEntry.whole(keys, "size"), JournalEntry.instant(keys, "modified")));
-          }
-        }
+      for (Present each : beginning.present) {
+        stamps.put(
+            each.name,
+            new FileFingerprint(each.size, JournalEntry.instant("modified", each.modified)));
       }
     } catch (IllegalArgumentException e) {
       throw damaged(file, 1, e);

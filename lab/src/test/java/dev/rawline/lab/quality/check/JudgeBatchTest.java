@@ -92,12 +92,12 @@ class JudgeBatchTest {
   /** The lower end of 5 of 40 lies at 4.2 %, that of 6 of 40 at 5.7 %: 5 % may fail. */
   @Test
   void aShareOfImagesThatFailIsJudgedWithItsInterval() {
-    assertThat(check(40, 1).ofImages()).isEqualTo(Verdict.WARN);
-    assertThat(check(40, 5).ofImages()).isEqualTo(Verdict.WARN);
-    assertThat(check(40, 6).ofImages()).isEqualTo(Verdict.FAIL);
-    assertThat(check(40, 6).failing().low()).isCloseTo(0.0571, within(1e-4));
+    assertThat(check(40, 1).imagesThatFail().verdict()).isEqualTo(Verdict.WARN);
+    assertThat(check(40, 5).imagesThatFail().verdict()).isEqualTo(Verdict.WARN);
+    assertThat(check(40, 6).imagesThatFail().verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(check(40, 6).imagesThatFail().share().low()).isCloseTo(0.0571, within(1e-4));
     assertThat(check(40, 6).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(check(40, 0).ofImages()).isEqualTo(Verdict.PASS);
+    assertThat(check(40, 0).imagesThatFail().verdict()).isEqualTo(Verdict.PASS);
   }
 
   /** Of 12288 pixels 1.2 may be defective; the lower ends of 4 and 5 lie at 1.1 and 1.6. */
@@ -111,7 +111,7 @@ class JudgeBatchTest {
       }
       BatchCheck check = check(batch(8, 2, 0, value -> value, defects));
       assertThat(check.newDefects().orElseThrow()).hasSize(count);
-      assertThat(check.ofDefects())
+      assertThat(check.pixelsThatBecameDefective().orElseThrow().verdict())
           .as("%d defects", count)
           .isEqualTo(count == 0 ? Verdict.PASS : count < 5 ? Verdict.WARN : Verdict.FAIL);
     }
@@ -138,8 +138,7 @@ class JudgeBatchTest {
     assertThat(check.batch().defects()).isEmpty();
     assertThat(check.batch().pattern()).isEmpty();
     assertThat(check.newDefects()).isEmpty();
-    assertThat(check.defective()).isEmpty();
-    assertThat(check.ofDefects()).isEqualTo(Verdict.PASS);
+    assertThat(check.pixelsThatBecameDefective()).isEmpty();
     assertThat(
             check(
                     new MeasuredBatch(
@@ -232,7 +231,7 @@ class JudgeBatchTest {
   /** An interval wider than its limits cannot keep them: it is judged only where it lies beyond. */
   @Test
   void limitsThatAreNotResolvedAreNotJudged() {
-    AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words");
+    AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
     QuantityAssessment wide =
         new QuantityAssessment(
             Quantity.GAIN,
@@ -263,8 +262,8 @@ class JudgeBatchTest {
   /** Texture looks like noise: what the sound camera's images do not keep says nothing of it. */
   @Test
   void limitsThatTheReferenceDoesNotKeepAreNotJudged() {
-    AcceptanceLimits sensors = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR, "words");
-    AcceptanceLimits own = new AcceptanceLimits(3, 7, AcceptanceLimits.Source.REFERENCE, "words");
+    AcceptanceLimits sensors = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
+    AcceptanceLimits own = new AcceptanceLimits(3, 7, AcceptanceLimits.Source.REFERENCE);
     QuantityAssessment textured =
         new QuantityAssessment(
             Quantity.READ_NOISE,

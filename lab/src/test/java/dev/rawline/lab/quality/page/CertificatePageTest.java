@@ -2,9 +2,24 @@ package dev.rawline.lab.quality.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.MeasuredMean;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.SampledShare;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CertificatePageTest {
@@ -16,11 +31,11 @@ class CertificatePageTest {
         .contains("Certification report Q-17", "does not conform")
         .contains("0.27970 ± 0.00090 DN/e⁻<small>95 %: 0.27880 to 0.28060</small>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
-        .contains("t interval, 63 degrees of freedom<small>batch line, data sha256 d4d4d4d4")
+        .contains("mean over images, Student's t<small>16 raw images")
         .contains("uncertainty not known")
         .contains("sha256 " + "a1".repeat(32));
-    for (JudgedQuantity quantity : ExamplePages.quantities()) {
-      assertThat(page).contains("<th scope=\"row\">%s</th>".formatted(quantity.name()));
+    for (QuantityAssessment quantity : ExamplePages.quantities()) {
+      assertThat(page).contains("<th scope=\"row\">%s</th>".formatted(quantity.label()));
     }
   }
 
@@ -31,17 +46,12 @@ class CertificatePageTest {
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
     assertThat(EstimateFormat.reach(new IntervalEstimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
         .isEqualTo("± 0.51");
-    assertThat(
-            new FittedCause(
-                    "exposure", "%", new IntervalEstimate(-38.6, -46.4, -29.6, 0.95), 3, true)
-                .words())
-        .isEqualTo("−38.6 +9.0 −7.8 %");
   }
 
   @Test
   void thereIsPlaceToSign() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
-        .contains("<b>measured by</b>", "<b>checked by</b>", "<b>approved by</b>")
+        .contains("<b>measured by</b>", "<b>approved by</b>")
         .contains("<span>name</span><span>signature</span><span>date</span>");
   }
 
@@ -63,14 +73,87 @@ class CertificatePageTest {
   @Test
   void fewFilesStandOpenManyAreFoldedAndVeryManyAreCut() {
     assertThat(ExamplePages.certificate("Q", 12).html())
-        .contains("12 files. All stand in files.json.", "line-0012.dng")
+        .contains("12 files. images.csv holds every number of every image.", "line-0012.dng")
         .doesNotContain("<details>");
     assertThat(ExamplePages.certificate("Q", 200).html())
         .contains("<summary>Their hashes</summary>", "line-0200.dng", "3512543")
         .doesNotContain("The first");
     assertThat(ExamplePages.certificate("Q", 201).html())
-        .contains("201 files. The first 200 stand here. All stand in files.json.")
+        .contains("201 files. The first 200 are listed here. images.csv")
         .doesNotContain("line-0201.dng");
     assertThat(ExamplePages.certificate("Q", 0).html()).doesNotContain("Annex");
+  }
+
+  /** Who signs must see what these images do not decide. */
+  @Test
+  void theCertificateNamesWhatIsNotDecided() {
+    QuantityAssessment wide =
+        new QuantityAssessment(
+            Quantity.EDGE_WIDTH,
+            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            1,
+            new MeasuredMean(1.5, 0.5, 2.5, 8),
+            List.of(new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR)),
+            Optional.empty(),
+            false);
+    assertThat(certificate(List.of(wide), List.of(), Optional.empty()).html())
+        .contains(
+            "Not decided: %s by the sensor, since the uncertainty is wider than they are."
+                .formatted(Quantity.EDGE_WIDTH.means()))
+        .contains("sensor, not decided")
+        .contains("<td>not judged</td>");
+  }
+
+  private static CertificatePage certificate(
+      List<QuantityAssessment> lines, List<FlaggedImage> images, Optional<List<Defect>> defects) {
+    BatchCheck check =
+        new BatchCheck(
+            ExamplePages.reference(),
+            ExamplePages.batch("batch", 0),
+            QualityLimits.usual(),
+            lines,
+            new DriftComparisons(List.of(), List.of(), 0.05),
+            Optional.empty(),
+            List.of(),
+            images,
+            defects);
+    return new CertificatePage(ExamplePages.withoutEffect("Q", check), List.of(), Map.of());
+  }
+
+  /** Either is enough for a failure: the certificate has a row that shows it. */
+  @Test
+  void theCertificateHasARowForAllThatFails() {
+    List<FlaggedImage> failing = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      failing.add(new FlaggedImage(i, "same-00" + i, Verdict.FAIL, List.of("is odd")));
+    }
+    List<Defect> defects = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      defects.add(new Defect(i, 2 * i, Defect.Kind.HOT, 9));
+    }
+    CertificatePage page = certificate(List.of(), failing, Optional.of(defects));
+    BatchCheck check = page.summary().check();
+    assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(check.imagesThatFail().estimate())
+        .isEqualTo(
+            new IntervalEstimate(
+                100 * 6 / 16.0,
+                100 * new SampledShare(6, 16).low(),
+                100 * new SampledShare(6, 16).high(),
+                0.95));
+    assertThat(check.imagesThatFail().limits())
+        .containsExactly(AcceptanceLimits.atMost(5, AcceptanceLimits.Source.PLAN));
+    assertThat(check.pixelsThatBecameDefective().orElseThrow().estimate().high())
+        .isEqualTo(100 * new SampledShare(14, 128 * 96).high());
+    assertThat(page.statement())
+        .contains("Images that fail by themselves: same-000 (is odd); same-001 (is odd);")
+        .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
+        .endsWith("; and 2 more, which quality.json lists.");
+    assertThat(page.html())
+        .contains(
+            "plan: at most 0.01", "plan: at most 5", "share of images that fail by themselves")
+        .contains("share of pixels that became defective", "Clopper and Pearson")
+        .doesNotContain("NaN");
+    assertThat(page.html().split("FAIL</span></td>", -1)).hasSize(1 + 2);
   }
 }

@@ -1,28 +1,59 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.inspection.Anomaly;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Inspection;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.batch.MeasuredBatch;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.DriftCause;
+import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparisons;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.check.PopulationComparison;
+import dev.rawline.lab.quality.check.QualityPlan;
+import dev.rawline.lab.quality.check.QuantityAssessment;
+import dev.rawline.lab.quality.check.QuantityComparison;
+import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
-import dev.rawline.lab.quality.page.ControlChart.Path;
-import dev.rawline.lab.quality.page.ControlChart.Seen;
-import dev.rawline.lab.quality.page.DefectivePixel.Kind;
-import dev.rawline.lab.quality.page.JudgedQuantity.Spread;
+import dev.rawline.lab.quality.effect.TaskEffect;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
-import dev.rawline.lab.quality.verdict.NamedLimits;
+import dev.rawline.lab.quality.reference.ExampleReferences;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
+import dev.rawline.lab.quality.verdict.MeasuredMean;
+import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
+import dev.rawline.lab.statistic.TwoSampleResult;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.SuggestedCommand;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SequencedMap;
 
-/** A batch that came 38 % darker than its reference, as a check would tell of it. */
+/** A batch that is 38 % darker than its reference, as a check would describe it. */
 final class ExamplePages {
   private static final long SEED = 9;
   private static final double LEVEL = 0.95;
+  private static final int IMAGES = 16;
+  private static final Verdict[] OF_IMAGES = {
+    Verdict.FAIL, Verdict.FAIL, Verdict.FAIL, Verdict.WARN, Verdict.WARN
+  };
 
   private ExamplePages() {}
 
@@ -30,172 +61,157 @@ final class ExamplePages {
     return new IntervalEstimate(value, value - half, value + half, LEVEL);
   }
 
-  static JudgedQuantity quantity(
-      String name,
-      String unit,
-      Spread reference,
+  private static QuantityAssessment quantity(
+      Quantity quantity,
+      double usual,
+      double deviation,
       IntervalEstimate incoming,
-      List<NamedLimits> limits,
-      Verdict judgement,
-      String why) {
-    return new JudgedQuantity(
-        name, unit, Optional.of(reference), incoming, limits, Optional.of(judgement), why);
+      boolean drifts,
+      AcceptanceLimits... limits) {
+    double reach = deviation / 2;
+    return new QuantityAssessment(
+        quantity,
+        new MeasuredMean(usual, usual - reach, usual + reach, 24),
+        deviation,
+        new MeasuredMean(incoming.value(), incoming.low(), incoming.high(), IMAGES),
+        List.of(limits),
+        Optional.empty(),
+        drifts);
   }
 
-  static List<JudgedQuantity> quantities() {
+  static List<QuantityAssessment> quantities() {
     return List.of(
         quantity(
-            "level of no light",
-            "DN",
-            new Spread(64.02, 0.11),
+            Quantity.BLACK_LEVEL,
+            64.02,
+            0.11,
             about(64.05, 0.03),
-            List.of(NamedLimits.between("sensor", 63.5, 64.5), NamedLimits.between("task", 60, 68)),
-            Verdict.PASS,
-            ""),
+            false,
+            new AcceptanceLimits(63.5, 64.5, Source.SENSOR),
+            new AcceptanceLimits(60, 68, Source.TASK)),
         quantity(
-            "mean of green above black",
-            "DN",
-            new Spread(812.4, 96.2),
+            Quantity.GREEN_MEAN,
+            812.4,
+            96.2,
             about(503.8, 17.5),
-            List.of(NamedLimits.between("task", 560, 1050)),
-            Verdict.FAIL,
-            "wholly below 560 DN"),
+            true,
+            new AcceptanceLimits(560, 1050, Source.TASK)),
         quantity(
-            "slope of the noise’s variance over the signal",
-            "DN/e⁻",
-            new Spread(0.2802, 0.0031),
+            Quantity.GAIN,
+            0.2802,
+            0.0031,
             about(0.2797, 0.0009),
-            List.of(
-                NamedLimits.between("sensor", 0.2740, 0.2860),
-                NamedLimits.between("task", 0.20, 0.40)),
-            Verdict.PASS,
-            ""),
+            false,
+            new AcceptanceLimits(0.2740, 0.2860, Source.SENSOR),
+            new AcceptanceLimits(0.20, 0.40, Source.TASK)),
         quantity(
-            "noise without light, quantization included",
-            "DN",
-            new Spread(2.31, 0.08),
+            Quantity.READ_NOISE,
+            2.31,
+            0.08,
             about(2.52, 0.06),
-            List.of(NamedLimits.atMost("sensor", 2.55), NamedLimits.atMost("task", 6.0)),
-            Verdict.WARN,
-            "2.55 DN lies in the interval"),
+            false,
+            AcceptanceLimits.atMost(2.55, Source.SENSOR),
+            AcceptanceLimits.atMost(6.0, Source.TASK)),
         quantity(
-            "share of saturated pixels",
-            "share",
-            new Spread(0.00042, 0.00031),
+            Quantity.SATURATED,
+            0.00042,
+            0.00031,
             about(0.00001, 0.00001),
-            List.of(NamedLimits.atMost("task", 0.01)),
-            Verdict.PASS,
-            ""),
+            false,
+            AcceptanceLimits.atMost(0.01, Source.TASK)),
         quantity(
-            "width of edges (one standard deviation)",
-            "px",
-            new Spread(0.84, 0.05),
+            Quantity.EDGE_WIDTH,
+            0.84,
+            0.05,
             about(0.85, 0.02),
-            List.of(NamedLimits.atMost("task", 1.6)),
-            Verdict.PASS,
-            ""),
-        new JudgedQuantity(
-            "correlation of neighbours’ noise",
-            "",
-            Optional.empty(),
+            false,
+            AcceptanceLimits.atMost(1.6, Source.TASK)),
+        quantity(
+            Quantity.NEIGHBOUR_CORRELATION,
+            0,
+            0,
             IntervalEstimate.withoutInterval(0.004, LEVEL),
-            List.of(),
-            Optional.empty(),
-            ""));
+            false));
   }
 
-  static List<FoundAnomaly> anomalies() {
-    return List.of(
-        new FoundAnomaly("missing codes", Verdict.PASS, "none between frequent ones"),
-        new FoundAnomaly(
-            "the same file twice",
-            Verdict.WARN,
-            "2 of 64: line-0031.dng and line-0032.dng hold the same pixels"));
+  static DriftComparisons tests() {
+    return new DriftComparisons(
+        List.of(
+            test(Quantity.GREEN_MEAN, 0.93, 2e-16, 4e-15),
+            test(Quantity.READ_NOISE, 0.41, 0.0004, 0.0036),
+            test(Quantity.BLACK_LEVEL, 0.12, 0.62, 0.84),
+            test(Quantity.EDGE_WIDTH, 0.10, 0.81, 0.87)),
+        List.of(
+            test("raw statistics", 0.0812, 0.001, 0.003),
+            test("features of the model", 0.0131, 0.014, 0.021),
+            test("softmax of the model", 0.0007, 0.31, 0.31)),
+        0.05);
   }
 
-  static List<DriftComparison> tests() {
-    return List.of(
-        new DriftComparison(
-            "all raw statistics", "MMD, 999 permutations", 0.0812, 0.001, 0.003, true, true),
-        new DriftComparison(
-            "features of the model", "MMD, 999 permutations", 0.0131, 0.014, 0.021, true, true),
-        new DriftComparison(
-            "softmax of the model", "MMD, 999 permutations", 0.0007, 0.31, 0.31, true, false),
-        new DriftComparison(
-            "mean of green above black", "Kolmogorov–Smirnov", 0.93, 2e-16, 4e-15, false, true),
-        new DriftComparison(
-            "noise without light", "Kolmogorov–Smirnov", 0.41, 0.0004, 0.0036, false, true),
-        new DriftComparison(
-            "level of no light", "Kolmogorov–Smirnov", 0.12, 0.62, 0.84, false, false),
-        new DriftComparison(
-            "width of edges", "Kolmogorov–Smirnov", 0.10, 0.81, 0.87, false, false));
+  private static QuantityComparison test(Quantity of, double statistic, double p, double adjusted) {
+    return new QuantityComparison(
+        of,
+        TwoSampleComparison.KOLMOGOROV_SMIRNOV,
+        new TwoSampleResult(statistic, p, TwoSampleResult.Method.EXACT),
+        adjusted);
   }
 
-  /** A chart that steps up after a share of the images; EWMA and CUSUM of its normal scores. */
+  static PopulationComparison test(String of, double statistic, double p, double adjusted) {
+    return new PopulationComparison(
+        of,
+        new MaximumMeanDiscrepancy(statistic, p, MaximumMeanDiscrepancy.Form.QUADRATIC, 1),
+        adjusted);
+  }
+
+  /** A chart of values that step up after a share of the images. */
   static ControlChart chart(
-      String name, String unit, double centre, double deviation, int images, double step) {
-    Random random = new Random(SEED + name.hashCode());
-    List<Seen> seen = new ArrayList<>();
-    List<Double> ewma = new ArrayList<>();
-    List<Double> up = new ArrayList<>();
-    List<Double> down = new ArrayList<>();
-    List<Integer> alarms = new ArrayList<>();
+      Quantity quantity, double centre, double deviation, int images, double step) {
+    Random random = new Random(SEED + quantity.ordinal());
+    List<ControlChart.Point> points = new ArrayList<>();
     double smooth = 0;
-    double above = 0;
-    double below = 0;
     for (int i = 0; i < images; i++) {
       double score = random.nextGaussian() + (i > 0.7 * images ? step : 0);
       smooth = 0.9 * smooth + 0.1 * score;
-      above = Math.max(0, above + score - 0.5);
-      below = Math.min(0, below + score + 0.5);
-      seen.add(new Seen(i + 1, centre + deviation * score, "line-%04d.dng".formatted(i + 1)));
-      ewma.add(smooth);
-      up.add(above);
-      down.add(below);
-      if (Math.abs(smooth) > 0.62 || above > 5 || below < -5) {
-        alarms.add(i);
-      }
+      points.add(
+          new ControlChart.Point(
+              i + 1, "line-%04d.dng".formatted(i + 1), centre + deviation * score, smooth));
     }
-    return new ControlChart(
-        name,
-        unit,
-        seen,
-        centre,
-        List.of(
-            new Path("EWMA", ewma, 0.62),
-            new Path("CUSUM up", up, 5),
-            new Path("CUSUM down", down, 5)),
-        alarms);
+    return new ControlChart(quantity, centre, "EWMA", 0.62, points);
   }
 
   static List<ControlChart> charts(int images) {
     return List.of(
-        chart("mean of green above black", "DN", 812.4, 40, images, -1.6),
-        chart("level of no light", "DN", 64.02, 0.11, images, 0),
-        chart("noise without light", "DN", 2.31, 0.08, images, 0.7),
-        chart("width of edges", "px", 0.84, 0.05, images, 0));
+        chart(Quantity.GREEN_MEAN, 812.4, 40, images, -1.6),
+        chart(Quantity.BLACK_LEVEL, 64.02, 0.11, images, 0),
+        chart(Quantity.READ_NOISE, 2.31, 0.08, images, 0.7),
+        chart(Quantity.EDGE_WIDTH, 0.84, 0.05, images, 0));
   }
 
-  static List<FittedCause> causes() {
-    return List.of(
-        new FittedCause("exposure", "%", about(-38, 2), 3.1, true),
-        new FittedCause("gain", "%", about(-0.2, 0.4), 1.0, false),
-        new FittedCause("black level", "DN", about(0.03, 0.04), 0.12, false),
-        new FittedCause("white balance, red", "%", about(0.6, 0.9), 1.5, false),
-        new FittedCause("white balance, blue", "%", about(-0.3, 1.1), 1.5, false),
-        new FittedCause("blur", "px", about(0.01, 0.03), 0.08, false),
-        new FittedCause("read noise", "DN", about(0.21, 0.07), 0.25, false));
+  private static Attribution.Fitted fitted(DriftParameter number, double value, double half) {
+    return new Attribution.Fitted(number, value, value - half, value + half);
   }
 
-  static CauseFindings attribution() {
-    return new CauseFindings(
-        "exposure −38 % ± 2 %, everything else inside",
-        causes(),
-        "χ² per quantity",
+  static Attribution attribution() {
+    return new Attribution(
+        Attribution.Said.CAMERA,
+        List.of(DriftCause.EXPOSURE),
+        List.of(fitted(DriftParameter.EXPOSURE, 0.62, 0.02)),
+        List.of(List.of(1.0)),
         List.of(
-            new CauseFindings.Explanation("exposure", 1.12, ""),
-            new CauseFindings.Explanation("gain", 48.1, "the noise does not follow"),
-            new CauseFindings.Explanation("none of these", 212, "no change at all")));
+            fitted(DriftParameter.GAIN, 0.998, 0.004),
+            fitted(DriftParameter.BLACK_LEVEL, 0.03, 0.04),
+            fitted(DriftParameter.RED, 1.006, 0.009),
+            fitted(DriftParameter.BLUE, 0.997, 0.011),
+            fitted(DriftParameter.BLUR, 0.01, 0.03),
+            fitted(DriftParameter.READ_NOISE, 0.05, 0.07)),
+        0,
+        OptionalDouble.of(0.5),
+        List.of(
+            new Attribution.Hypothesis("exposure", 1, 1.12, 0.9),
+            new Attribution.Hypothesis("gain", 1, 48.1, 1e-6),
+            new Attribution.Hypothesis("other content", 3, 212, 0)),
+        List.of(),
+        List.of());
   }
 
   static MetricEffect effect() {
@@ -204,30 +220,33 @@ final class ExamplePages {
         about(0.914, 0.012),
         about(0.872, 0.021),
         about(0.042, 0.018),
-        Optional.of(NamedLimits.atLeast("task", 0.86)),
+        List.of(AcceptanceLimits.atLeast(0.86, Source.TASK)),
         OptionalDouble.of(0.05),
         Optional.of(Verdict.WARN),
-        "Predicted by imaging the reference’s samples through the fitted change and asking the model: 512 samples, bootstrap over groups.");
+        "Predicted by imaging the reference’s samples through the fitted change and evaluating the model: 512 samples, bootstrap over groups.");
   }
 
-  static DefectFindings defects(int pixels) {
+  /** Defective pixels, every fourth of which is new. */
+  static List<Defect> defects(int pixels) {
     Random random = new Random(SEED);
-    List<DefectivePixel> found = new ArrayList<>();
+    List<Defect> found = new ArrayList<>();
     for (int i = 0; i < pixels; i++) {
-      Kind kind = i % 5 < 3 ? Kind.HOT : Kind.DEAD;
       found.add(
-          new DefectivePixel(
-              random.nextInt(1200),
-              random.nextInt(1920),
-              kind,
-              random.nextInt(3) > 0,
-              "deviates by 14 σ in 16 of 16 images"));
+          new Defect(
+              random.nextInt(ExampleReferences.FRAME.height()),
+              random.nextInt(ExampleReferences.FRAME.width()),
+              i % 5 < 3 ? Defect.Kind.HOT : Defect.Kind.DEAD,
+              14 + i));
     }
-    return new DefectFindings(
-        1920,
-        1200,
-        found,
-        "A pixel is listed where it deviates in the same direction in at least half of 16 images.");
+    return found;
+  }
+
+  static List<Defect> everyFourth(List<Defect> found) {
+    List<Defect> some = new ArrayList<>();
+    for (int i = 0; i < found.size(); i += 4) {
+      some.add(found.get(i));
+    }
+    return some;
   }
 
   static BufferedImage picture(int shade) {
@@ -241,84 +260,146 @@ final class ExamplePages {
     return image;
   }
 
-  static List<JudgedImage> images(int count) {
-    List<JudgedImage> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Verdict judgement = i < 3 ? Verdict.FAIL : i < 5 ? Verdict.WARN : Verdict.PASS;
+  static List<FlaggedImage> flagged() {
+    List<FlaggedImage> flagged = new ArrayList<>();
+    for (int i = 0; i < OF_IMAGES.length; i++) {
       String why =
-          switch (judgement) {
-            case FAIL -> "green 212 DN: below 560 DN";
-            case WARN -> "read noise 2.58 DN: near 2.55 DN";
-            case PASS -> "";
-          };
-      images.add(
-          new JudgedImage(
+          OF_IMAGES[i] == Verdict.FAIL
+              ? "green 212 DN: below 560 DN"
+              : "read noise 2.58 DN: near 2.55 DN";
+      flagged.add(
+          new FlaggedImage(i, "line-%04d.dng".formatted(64 - i), OF_IMAGES[i], List.of(why)));
+    }
+    return flagged;
+  }
+
+  /** Figures of a watch: the first ones fail or warn, the others pass. */
+  static List<String> figures(int count) {
+    List<String> figures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      figures.add(
+          ImageGrid.figure(
               "line-%04d.dng".formatted(64 - i),
               "2026-11-26 18:%02d:12".formatted(59 - i),
-              judgement,
-              why,
+              i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
+              List.of(),
               i == 4 ? Optional.empty() : Optional.of(picture(90 + 30 * i))));
     }
-    return images;
+    return figures;
   }
 
-  static List<Fact> provenance() {
-    return List.of(
-        new Fact("program", "Rawline 0.9"),
-        new Fact("commit", "195adb2"),
-        new Fact("reference", "sha256 " + "a1".repeat(32)),
-        new Fact("sensor file", "sha256 " + "b2".repeat(32)),
-        new Fact("tolerance", "sha256 " + "c3".repeat(32)),
-        new Fact("seed", "7"),
-        new Fact("date", "2026-11-26 19:00 UTC"));
+  static Map<String, Object> provenance() {
+    SequencedMap<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("commit", "195adb2");
+    provenance.put("reference", "sha256 " + "a1".repeat(32));
+    provenance.put("seed", 7);
+    return provenance;
   }
 
-  static List<String> rule() {
-    return List.of(
-        "Pass: the whole 95 % interval lies within every limit. Fail: it lies wholly beyond one. Warn: a limit lies in it.",
-        "With that a quantity that lies on its limit passes in at most 2.5 % of batches.");
+  static QualityReference reference() {
+    return ExampleReferences.of(
+        ExampleReferences.table(24, SEED), Map.of(Anomaly.Kind.MISSING_CODES, 24));
+  }
+
+  /** Images of a batch, all with missing codes, two with metadata that contradict the pixels. */
+  static MeasuredBatch batch(String name, int defects) {
+    return batch(name, defects, IMAGES);
+  }
+
+  static MeasuredBatch batch(String name, int defects, int count) {
+    QuantityTable table = ExampleReferences.table(count, SEED + 1);
+    List<InspectedImage> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
+      for (Quantity quantity : Quantity.values()) {
+        double value = table.value(quantity, i);
+        values.put(
+            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+      }
+      List<Anomaly> anomalies = new ArrayList<>();
+      anomalies.add(new Anomaly(Anomaly.Kind.MISSING_CODES, "every 4th code is missing"));
+      if (i < 2) {
+        anomalies.add(new Anomaly(Anomaly.Kind.METADATA, "white lies below the brightest pixel"));
+      }
+      images.add(
+          new InspectedImage(
+              "line-%04d.dng".formatted(i + 1),
+              new Inspection(128, 96, Cfa.RGGB, values, anomalies, 70_000 + i)));
+    }
+    return new MeasuredBatch(name, images, Optional.of(defects(defects)));
+  }
+
+  static BatchCheck check(String name) {
+    return new BatchCheck(
+        reference(),
+        batch(name, 23),
+        QualityLimits.usual(),
+        quantities(),
+        tests(),
+        Optional.of(attribution()),
+        List.of(),
+        flagged(),
+        Optional.of(everyFourth(defects(23))));
+  }
+
+  /** A check of one image in which nothing was looked for. */
+  static BatchCheck bare(String name) {
+    return new BatchCheck(
+        reference(),
+        new MeasuredBatch(
+            name,
+            List.of(
+                new InspectedImage(
+                    "line-0001.dng",
+                    new Inspection(64, 64, Cfa.RGGB, new LinkedHashMap<>(), List.of(), 1))),
+            Optional.empty()),
+        QualityLimits.usual(),
+        List.of(),
+        new DriftComparisons(List.of(), List.of(), 0.05),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  static QualityPlan plan(String name) {
+    return new QualityPlan(
+        name,
+        "reference",
+        new WordList(List.of(name)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        null,
+        null,
+        null,
+        null,
+        Optional.empty());
+  }
+
+  static QualitySummary summary(String name, BatchCheck check) {
+    return new QualitySummary(
+        plan(name),
+        check,
+        Optional.of(new TaskEffect(effect(), Optional.empty())),
+        "a1".repeat(32));
+  }
+
+  static QualitySummary withoutEffect(String name, BatchCheck check) {
+    return new QualitySummary(plan(name), check, Optional.empty(), "a1".repeat(32));
   }
 
   static QualityPage page(String name) {
     return new QualityPage(
-        name,
-        Verdict.FAIL,
-        List.of(
-            "The batch is 38 % ± 2 % darker than the reference; nothing else of the camera moved.",
-            "The model is predicted to answer 87.2 % of such images right, against 91.4 % on the reference.",
-            "Multiplying the exposure by 1.6 would bring it back inside; nothing was changed."),
-        List.of(
-            new Fact("images", "64, 1920 × 1200 px, 12 bits, RGGB"),
-            new Fact("recorded", "2026-11-26 17:00 to 18:59 UTC"),
-            new Fact("reference", "line-reference, 256 images")),
-        quantities(),
-        anomalies(),
-        tests(),
-        Optional.of(ControlChartPlot.of(charts(64))),
-        Optional.of(attribution()),
-        List.of(effect()),
-        Optional.of(defects(23)),
-        images(8),
-        rule(),
-        List.of(
-            new SuggestedCommand(
-                "Ask which settings would bring it back.", "./rawline quality compensate line")),
+        summary(name, check(name)),
+        Map.of("line-0064.dng", picture(90), "line-0063.dng", picture(120)),
+        List.of("reference", "line"),
         provenance());
   }
 
   static CertificatePage certificate(String number, int files) {
-    List<CertifiedValue> numbers = new ArrayList<>();
-    for (JudgedQuantity each : quantities()) {
-      numbers.add(
-          new CertifiedValue(
-              each.name(),
-              each.unit(),
-              each.incoming(),
-              "mean of 64 images; t interval, 63 degrees of freedom",
-              "batch line, data sha256 d4d4d4d4",
-              each.limits(),
-              each.judgement()));
-    }
     List<HashedFile> hashed = new ArrayList<>();
     for (int i = 0; i < files; i++) {
       hashed.add(
@@ -326,40 +407,27 @@ final class ExamplePages {
               "line-%04d.dng".formatted(i + 1), 3_512_344 + i, "%064x".formatted(i * 7919L)));
     }
     return new CertificatePage(
-        number,
-        "Raw data of camera AB-1234, line 7",
-        Verdict.FAIL,
-        "One of six quantities does not conform to the limits of the task; five conform, one of them without certainty.",
-        List.of(
-            new Fact("camera", "AB-1234, firmware 2.1"),
-            new Fact("settings", "gain 1, 8 ms, 22 °C"),
-            new Fact("images", "64, 1920 × 1200 px, 12 bits, RGGB")),
-        numbers,
-        rule(),
-        List.of(
-            "Intervals cover chance between images of this batch at a level of 95 %.",
-            "They do not cover the uncertainty of the sensor file, which stands in it."),
-        provenance(),
-        hashed,
-        "All stand in files.json.",
-        List.of("measured by", "checked by", "approved by"));
+        withoutEffect(number, check("camera AB-1234, line 7")), hashed, provenance());
   }
 
   static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
-        Verdict.FAIL,
-        "3 of the last 8 images fail",
-        "2026-11-26 18:59:12 UTC",
+        new WatchStatus(
+            Verdict.FAIL,
+            "3 of the last 8 images fail",
+            List.of("green_mean"),
+            812,
+            14,
+            3,
+            Optional.of("line-0064.dng"),
+            "2026-11-26 18:59:12 UTC"),
         5,
-        812,
-        14,
-        3,
         List.of(
             new Fact("2026-11-26 18:57:03", "mean of green above black: EWMA beyond its limit"),
             new Fact("2026-11-26 18:51:40", "noise without light: CUSUM beyond its limit")),
-        images(8),
-        Optional.of(ControlChartPlot.of(charts(64))),
+        figures(8),
+        charts(64),
         List.of(new Fact("reference", "line-reference.yaml, sha256 a1a1a1a1")));
   }
 

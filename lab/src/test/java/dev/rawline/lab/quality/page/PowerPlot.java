@@ -10,7 +10,6 @@ import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -160,7 +159,12 @@ public final class PowerPlot {
       for (double share : new double[] {0, 0.25, 0.5, 0.75, 1}) {
         sketch.line(left, y(share), left + PLOT, y(share), Style.RULE, 1);
         sketch.words(
-            left - 6, y(share) + 4, XyPlot.tick(share), FontStyle.SMALL, Style.INK, Anchor.END);
+            left - 6,
+            y(share) + 4,
+            NumberText.plain(share),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.END);
       }
       sketch.line(left, y(falseAlarms), left + PLOT, y(falseAlarms), Style.FAINT_INK, 1.4);
       double bottom = top + HEIGHT;
@@ -169,7 +173,12 @@ public final class PowerPlot {
           images *= most / least > 300 ? 4 : 2) {
         sketch.line(x(images), bottom, x(images), bottom + 4, Style.FAINT_INK, 1);
         sketch.words(
-            x(images), bottom + 17, XyPlot.tick(images), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
+            x(images),
+            bottom + 17,
+            NumberText.plain(images),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.MIDDLE);
       }
       sketch.words(
           left + PLOT / 2.0,

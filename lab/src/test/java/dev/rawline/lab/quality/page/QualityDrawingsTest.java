@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.lab.quality.page.ControlChart.Path;
-import dev.rawline.lab.quality.page.ControlChart.Seen;
-import dev.rawline.lab.quality.page.DefectivePixel.Kind;
-import dev.rawline.lab.quality.page.JudgedQuantity.Spread;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
-import dev.rawline.lab.quality.verdict.NamedLimits;
-import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
+import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
+import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.lab.training.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
@@ -22,6 +23,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,8 @@ class QualityDrawingsTest {
   }
 
   private static Drawing guard(
-      Optional<Spread> reference, IntervalEstimate incoming, List<NamedLimits> limits) {
-    return GuardBandPlot.of("q", reference, incoming, limits, Optional.of(Verdict.PASS));
+      Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
+    return GuardBandPlot.of(new ExampleNumber(reference, incoming, limits));
   }
 
   @Test
@@ -48,7 +50,7 @@ class QualityDrawingsTest {
         guard(
             Optional.of(new Spread(5, 1)),
             ExamplePages.about(6, 1),
-            List.of(NamedLimits.between("task", 0, 10)));
+            List.of(new AcceptanceLimits(0, 10, Source.TASK)));
     double mean = marks(drawing, Mark.Dot.class).getFirst().middle().x();
     Mark.Line low = bracket(drawing, 0);
     Mark.Line high = bracket(drawing, 1);
@@ -89,9 +91,9 @@ class QualityDrawingsTest {
             Optional.empty(),
             ExamplePages.about(6, 1),
             List.of(
-                NamedLimits.atMost("reference", 7.5),
-                NamedLimits.atMost("sensor", 8),
-                NamedLimits.atMost("task", 10)));
+                AcceptanceLimits.atMost(7.5, Source.REFERENCE),
+                AcceptanceLimits.atMost(8, Source.SENSOR),
+                AcceptanceLimits.atMost(10, Source.TASK)));
     for (int i = 0; i < 3; i++) {
       double top = 2 + i * (GuardBandPlot.HEIGHT - 4) / 3.0;
       double bottom = 2 + (i + 1) * (GuardBandPlot.HEIGHT - 4) / 3.0;
@@ -106,7 +108,9 @@ class QualityDrawingsTest {
         guard(
             Optional.empty(),
             ExamplePages.about(6, 1),
-            List.of(NamedLimits.between("sensor", 4, 8), NamedLimits.between("task", -1000, 1000)));
+            List.of(
+                new AcceptanceLimits(4, 8, Source.SENSOR),
+                new AcceptanceLimits(-1000, 1000, Source.TASK)));
     List<Mark.Line> arrows =
         marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 3).toList();
     assertThat(arrows).hasSize(2);
@@ -115,7 +119,9 @@ class QualityDrawingsTest {
     // Alone a limit is always drawn, however far it is.
     Drawing alone =
         guard(
-            Optional.empty(), ExamplePages.about(6, 1), List.of(NamedLimits.atMost("task", 1000)));
+            Optional.empty(),
+            ExamplePages.about(6, 1),
+            List.of(AcceptanceLimits.atMost(1000, Source.TASK)));
     assertThat(bracket(alone, 0).points().get(1).x()).isLessThan(GuardBandPlot.WIDTH);
   }
 
@@ -127,23 +133,21 @@ class QualityDrawingsTest {
         .isCloseTo(GuardBandPlot.WIDTH / 2.0, within(1.0));
   }
 
-  private static ControlChart steps(List<Integer> alarms, double... values) {
+  /** A chart whose level is its value, with a limit of 2. */
+  private static ControlChart steps(double... values) {
     return new ControlChart(
-        "level",
-        "DN",
-        IntStream.range(0, values.length)
-            .mapToObj(i -> new Seen(i + 1, values[i], "image " + (i + 1)))
-            .toList(),
+        Quantity.BLACK_LEVEL,
         0,
-        List.of(
-            new Path(
-                "EWMA", IntStream.range(0, values.length).mapToObj(i -> values[i]).toList(), 2)),
-        alarms);
+        "EWMA",
+        2,
+        IntStream.range(0, values.length)
+            .mapToObj(i -> new ControlChart.Point(i + 1, "image " + (i + 1), values[i], values[i]))
+            .toList());
   }
 
   @Test
   void alarmsInARowBeginOnceAndStandAsLongAsTheyDo() {
-    ControlChart chart = steps(List.of(2, 3, 4, 7), 0, 1, 2.5, 2.6, 2.7, 0, 0, -2.5, 0);
+    ControlChart chart = steps(0, 1, 2.5, 2.6, 2.7, 0, 0, -2.5, 0);
     Drawing drawing = ControlChartPlot.of(List.of(chart));
     List<Mark.Dot> dots = marks(drawing, Mark.Dot.class);
     assertThat(dots).hasSize(9);
@@ -161,14 +165,14 @@ class QualityDrawingsTest {
     assertThat(stands.getFirst().x() + stands.getFirst().width())
         .isCloseTo(dots.get(4).middle().x(), within(1e-9));
     assertThat(words(drawing))
-        .contains("level [DN]", "first alarm: image 3; stands at 4 of 9", "image");
-    assertThat(drawing.description()).isEqualTo("level: first alarm at image 3.");
+        .contains("level of no light [DN]", "first alarm: image 3; 4 of 9 images signal", "image");
+    assertThat(drawing.description()).isEqualTo("level of no light: first alarm at image 3.");
     DrawingTest.assertWordsWithin(drawing);
   }
 
   @Test
   void sumsAreDrawnAsAShareOfTheirLimit() {
-    ControlChart chart = steps(List.of(), 0, 1, 2, -2);
+    ControlChart chart = steps(0, 1, 2, -2);
     Drawing drawing = ControlChartPlot.of(List.of(chart));
     Mark.Line path =
         marks(drawing, Mark.Line.class).stream()
@@ -183,7 +187,7 @@ class QualityDrawingsTest {
             .toList();
     assertThat(limits.getFirst().points().getFirst().y()).isEqualTo(path.points().get(2).y());
     assertThat(limits.getLast().points().getFirst().y()).isEqualTo(path.points().get(3).y());
-    assertThat(drawing.description()).isEqualTo("level: no alarm in 4 images.");
+    assertThat(drawing.description()).isEqualTo("level of no light: no alarm in 4 images.");
   }
 
   @Test
@@ -201,7 +205,7 @@ class QualityDrawingsTest {
     double[] values = new double[1000];
     values[613] = 9;
     values[614] = -9;
-    Drawing drawing = ControlChartPlot.of(List.of(steps(List.of(613), values)));
+    Drawing drawing = ControlChartPlot.of(List.of(steps(values)));
     List<Mark.Point> band = marks(drawing, Mark.Area.class).get(1).points();
     Mark.Area begin = marks(drawing, Mark.Area.class).getLast();
     double top = band.stream().mapToDouble(Mark.Point::y).min().orElseThrow();
@@ -223,64 +227,71 @@ class QualityDrawingsTest {
         .isThrownBy(() -> ControlChartPlot.of(List.of()))
         .withMessage("no quantity was charted");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> steps(List.of()))
-        .withMessage("level: a chart of no image");
+        .isThrownBy(() -> steps())
+        .withMessage("black_level: a chart of no image");
+    List<ControlChart.Point> points =
+        List.of(new ControlChart.Point(2, "a", 0, 0), new ControlChart.Point(1, "b", 0, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> steps(List.of(3), 1, 2, 3))
-        .withMessage("level: an alarm at place 3: expected 0 to 2");
-    List<Seen> seen = List.of(new Seen(2, 0, "a"), new Seen(1, 0, "b"));
+        .isThrownBy(() -> new ControlChart(Quantity.GAIN, 0, "EWMA", 1, points))
+        .withMessage("gain: image 1 after image 2: expected them in their order");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ControlChart("q", "", seen, 0, List.of(), List.of()))
-        .withMessage("q: image 2 at 1.0 after one at 2.0: expected them in their order");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new ControlChart(
-                    "q",
-                    "",
-                    seen.subList(0, 1),
-                    0,
-                    List.of(new Path("EWMA", List.of(1.0, 2.0), 1)),
-                    List.of()))
-        .withMessage("q: 2 values of EWMA for 1 images: expected as many");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Path("EWMA", List.of(), 0))
+        .isThrownBy(() -> new ControlChart(Quantity.GAIN, 0, "EWMA", 0, points.subList(0, 1)))
         .withMessageContaining("above 0");
   }
 
   @Test
   void causesOfAllUnitsShareTheAxisOfWhatCountsAsNone() {
-    Drawing drawing = CauseBars.of(ExamplePages.causes());
+    Drawing drawing = CauseBars.of(ExamplePages.attribution()).orElseThrow();
     List<Mark.Box> bars =
         marks(drawing, Mark.Box.class).stream().filter(box -> !box.note().isEmpty()).toList();
     assertThat(bars).hasSize(7);
     Mark.Box inside = marks(drawing, Mark.Box.class).getFirst();
     double none = inside.x() + inside.width() / 2;
     assertThat(bars.getFirst().x() + bars.getFirst().width()).isCloseTo(none, within(1e-9));
-    assertThat(bars.getFirst().width() / (inside.width() / 2)).isCloseTo(38 / 3.1, within(1e-9));
+    assertThat(bars.getFirst().width() / (inside.width() / 2)).isCloseTo(38 / 2.0, within(1e-9));
     assertThat(bars.getFirst().fill()).contains(ALARM);
     assertThat(bars.getLast().x()).isCloseTo(none, within(1e-9));
-    assertThat(bars.getLast().width() / (inside.width() / 2)).isCloseTo(0.21 / 0.25, within(1e-9));
+    assertThat(bars.getLast().width() / (inside.width() / 2)).isCloseTo(0.05 / 0.07, within(1e-9));
     assertThat(bars.getLast().fill()).isNotEqualTo(bars.getFirst().fill());
-    assertThat(words(drawing)).contains("−38.0 ± 2.0 %", "+0.210 ± 0.070 DN", "white balance, red");
+    assertThat(words(drawing)).contains("−38.0 ± 2.0 %", "+0.050 ± 0.070 DN", "red");
     DrawingTest.assertWordsWithin(drawing);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> CauseBars.of(List.of()))
-        .withMessage("no cause was fitted");
+  }
+
+  @Test
+  void unevenSidesOfAnIntervalAreShownOneByOneAndUnboundedOnesNotAtAll() {
+    Drawing drawing =
+        CauseBars.of(
+                fitted(
+                    new Attribution.Fitted(DriftParameter.EXPOSURE, 0.614, 0.536, 0.704),
+                    new Attribution.Fitted(DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
+            .orElseThrow();
+    assertThat(words(drawing)).contains("−38.6 +9.0 −7.8 %").doesNotContain("gain");
+    assertThat(CauseBars.of(fitted())).isEmpty();
+  }
+
+  private static Attribution fitted(Attribution.Fitted... others) {
+    return new Attribution(
+        Attribution.Said.NOTHING,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(others),
+        1,
+        OptionalDouble.empty(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test
   void defectsLieWhereTheyLieAndShapesTellHowTheyFail() {
-    DefectFindings found =
-        new DefectFindings(
+    Drawing drawing =
+        DefectMap.of(
             200,
             100,
             List.of(
-                new DefectivePixel(0, 0, Kind.HOT, false, ""),
-                new DefectivePixel(99, 199, Kind.DEAD, false, ""),
-                new DefectivePixel(50, 100, Kind.DEAD, true, "")),
-            "");
-    Drawing drawing = DefectMap.of(found);
+                new Defect(0, 0, Defect.Kind.HOT, 9), new Defect(99, 199, Defect.Kind.DEAD, -9)),
+            List.of(new Defect(50, 100, Defect.Kind.DEAD, -9)));
     Mark.Box frame = marks(drawing, Mark.Box.class).getLast();
     assertThat(frame.width() / frame.height()).isCloseTo(2, within(1e-9));
     List<Mark.Area> filled = marks(drawing, Mark.Area.class);
@@ -295,7 +306,7 @@ class QualityDrawingsTest {
     assertThat(words(drawing)).contains("1 hot, new", "1 dead, new", "1 dead, known");
     assertThat(drawing.description()).isEqualTo("1 hot, 0 of them known; 2 dead, 1 of them known.");
     DrawingTest.assertWordsWithin(drawing);
-    DrawingTest.assertWordsWithin(DefectMap.of(ExamplePages.defects(100_000)));
+    DrawingTest.assertWordsWithin(DefectMap.of(128, 96, ExamplePages.defects(100_000), List.of()));
   }
 
   private static Mark.Point middle(Mark.Area area) {
@@ -409,17 +420,18 @@ class QualityDrawingsTest {
     ConfusionCounts confusion =
         ConfusionCounts.of(
             List.of("exposure", "none of these"), new int[] {0, 1}, new int[] {0, 1});
-    BufferedImage usual = ConfusionMatrix.draw(confusion, "Causes", List.of());
+    BufferedImage usual = ConfusionMatrix.of(confusion, "Causes", List.of()).picture();
     BufferedImage causes =
-        ConfusionMatrix.draw(confusion, "Causes", List.of(), "what drifted", "what is named");
+        ConfusionMatrix.of(confusion, "Causes", List.of(), "what drifted", "what is named")
+            .picture();
     assertThat(causes.getWidth()).isEqualTo(usual.getWidth());
     assertThat(causes.getHeight()).isEqualTo(usual.getHeight());
     assertThat(differing(usual, causes)).isBetween(1, usual.getWidth() * usual.getHeight() / 20);
     assertThat(
             differing(
                 usual,
-                ConfusionMatrix.draw(
-                    confusion, "Causes", List.of(), "what it is", "what the model says")))
+                ConfusionMatrix.of(confusion, "Causes", List.of(), "true class", "predicted class")
+                    .picture()))
         .isZero();
   }
 

@@ -8,7 +8,6 @@ import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.plot.Ticks;
-import dev.rawline.workbench.plot.XyPlot;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
@@ -164,7 +163,12 @@ public final class RunLengthPlot {
           if (tick >= least && tick <= most) {
             sketch.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), Style.RULE, 1);
             sketch.words(
-                LEFT - 8, y(tick) + 4, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.END);
+                LEFT - 8,
+                y(tick) + 4,
+                NumberText.plain(tick),
+                FontStyle.SMALL,
+                Style.INK,
+                Anchor.END);
           }
         }
       }
@@ -172,7 +176,12 @@ public final class RunLengthPlot {
       for (double tick : Ticks.between(0, farthest, 7)) {
         sketch.line(x(tick), bottom, x(tick), bottom + 5, Style.FAINT_INK, 1);
         sketch.words(
-            x(tick), bottom + 19, XyPlot.tick(tick), FontStyle.SMALL, Style.INK, Anchor.MIDDLE);
+            x(tick),
+            bottom + 19,
+            NumberText.plain(tick),
+            FontStyle.SMALL,
+            Style.INK,
+            Anchor.MIDDLE);
       }
       sketch.frame(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT, Style.RULE, 1);
       sketch.words(

@@ -33,7 +33,7 @@ class WatchPageTest {
     String page =
         empty(
                 Collections.nCopies(1000, new Fact("now", "alarm")),
-                Collections.nCopies(1000, ExamplePages.images(1).getFirst()),
+                Collections.nCopies(1000, ExamplePages.figures(1).getFirst()),
                 1)
             .html();
     assertThat(page.split("<figcaption>", -1)).hasSize(1 + 12);
@@ -44,22 +44,17 @@ class WatchPageTest {
   void aPageThatLoadsItselfAllTheTimeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> empty(List.of(), List.of(), 0))
-        .withMessage("a page that loads itself again after 0 seconds: expected 1 or more");
+        .withMessage("a page that reloads itself after 0 seconds: expected 1 or more");
   }
 
-  private static WatchPage empty(List<Fact> alarms, List<JudgedImage> latest, int refresh) {
+  private static WatchPage empty(List<Fact> alarms, List<String> latest, int refresh) {
     return new WatchPage(
         "/data",
-        Verdict.PASS,
-        "waiting",
-        "now",
+        new WatchStatus(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
         refresh,
-        0,
-        0,
-        0,
         alarms,
         latest,
-        Optional.empty(),
+        List.of(),
         List.of());
   }
 }

@@ -120,7 +120,7 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(() -> QualityReferenceFiles.write(other, file, size - 1))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
-            "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; make it of fewer images"
+            "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; build it of fewer images"
                 .formatted(file, size, size - 1));
     assertThat(file).as("what stood there").hasBinaryContent(before);
     QualityReferenceFiles.write(other, file, size);
@@ -160,12 +160,12 @@ class QualityReferenceFilesTest {
         String changed = text.substring(0, at) + digit + text.substring(at + 1);
         // The seventeenth digit of a number may say nothing.
         if (!JsonFile.parse(changed).equals(JsonFile.parse(text))) {
-          refused(changed, "; ", "make it anew");
+          refused(changed, "; ", "rebuild it");
           tried++;
         }
       }
     }
-    refused(text.replace("sound", "found"), "was changed since it was written", "make it anew");
+    refused(text.replace("sound", "found"), "was changed since it was written", "rebuild it");
     refused(text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"), "was changed");
   }
 
@@ -177,15 +177,15 @@ class QualityReferenceFilesTest {
     for (int share = 1; share < 10; share++) {
       refused(text.substring(0, text.length() * share / 10), "is not JSON", "copy it again");
     }
-    refused("", "copy it again, or make it anew");
+    refused("", "copy it again, or rebuild it");
     refused("[1, 2]", "is not a JSON object");
     refused("{\"kind\": \"drift\"}", "is no reference of quality control");
     refused("{}", "is no reference of quality control; name what quality reference has written");
     refused(
         text.replace("quality reference 1", "quality reference 2"),
-        "is a reference of another version of Rawline; make it anew with quality reference");
+        "is a reference of another version of Rawline; rebuild it with quality reference");
     assertThatThrownBy(() -> QualityReferenceFiles.read(folder.resolve("none")))
-        .hasMessageContainingAll("none: does not exist", "make it with quality reference");
+        .hasMessageContainingAll("none: does not exist", "build it with quality reference");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(() -> QualityReferenceFiles.read(empty))
         .hasMessageContaining("reference.json: does not exist");

@@ -38,10 +38,12 @@ class ChartStateTest {
     Map<String, Object> values = new LinkedHashMap<>(ChartState.of(TextFileInspector.START));
     values.put("value", "high");
     assertThatThrownBy(() -> ChartState.chart(values))
-        .hasMessage("the 'value' of a chart is high: expected a number");
+        .hasMessage("'value' is high: expected a number");
     values.put("kind", "pie");
     assertThatThrownBy(() -> ChartState.chart(values))
         .hasMessage("the 'kind' of a chart is pie: expected ewma or cusum");
+    values.put("kind", "ewma");
+    values.put("value", 0.0);
     values.put("sides", "left");
     assertThatThrownBy(() -> ChartState.chart(values))
         .hasMessage("the 'sides' of a chart is left: expected both, above or below");

@@ -1,0 +1,111 @@
+package dev.rawline.lab.quality.check;
+
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is checked, against what, and how strictly: {@code quality.yaml}.
+ *
+ * @param name what the check is called
+ * @param reference a reference.json, the folder of one, or a data set to build one from
+ * @param data the batch: a data set, a folder of raw files, or files
+ * @param sensor the sensor's specification, where a reference is built
+ * @param tolerance which cameras the task's model tolerates, where a reference is built
+ * @param model the task's model
+ * @param labelled a data set with labels, on which the effect on the task is predicted
+ * @param compensation what numbers of the camera undo meanwhile
+ * @param limits how far the batch may lie away
+ * @param test by which test quantities are compared
+ * @param falseAlarms how often a batch that does not differ may be called drifted
+ * @param seed what permutations, resampled metrics and noise of images are drawn from
+ * @param threads on how many threads images are measured, as many as there are cores unless said
+ */
+public record QualityPlan(
+    @Described(meaning = "what the check is called") String name,
+    @Described(
+            path = "REFERENCE",
+            meaning = "a reference.json, the folder of one, or a data set to build one from",
+            required = true)
+        String reference,
+    @Described(
+            path = "DATASET",
+            meaning = "the batch: a data set, a folder of raw files, or files",
+            required = true)
+        WordList data,
+    @Described(
+            meaning =
+                "the sensor's specification, where a reference is built: a preset or a sensor.yaml")
+        Optional<String> sensor,
+    @Described(
+            meaning =
+                "what the task's model tolerates, where a reference is built: a tolerance.yaml")
+        Optional<String> tolerance,
+    @Described(meaning = "the task's model: the folder or file of a trained model, or run:17")
+        Optional<String> model,
+    @Described(
+            path = "DATASET",
+            meaning = "a data set with labels, on which the effect on the task is predicted")
+        Optional<String> labelled,
+    @Described(
+            path = "FILE",
+            meaning =
+                "what numbers of the camera undo meanwhile, so that its recovery shows: a"
+                    + " compensation.json")
+        Optional<String> compensation,
+    @Described(meaning = "how far the batch may lie from sensor and reference")
+        QualityLimits limits,
+    @Described(meaning = "by which test quantities are compared with the reference")
+        TwoSampleComparison test,
+    @Described(
+            meaning = "how often a batch that does not differ may be called drifted",
+            min = 0.001,
+            max = 0.5)
+        Double falseAlarms,
+    @Described(meaning = "random seed of permutations, resampled metrics and noise of images")
+        Long seed,
+    @Described(
+            meaning =
+                "on how many threads images are measured (default: as many as there are cores)",
+            min = 1)
+        Optional<Integer> threads) {
+
+  /** Fills in the defaults. */
+  public QualityPlan {
+    name = name == null ? "quality" : name;
+    limits = limits == null ? QualityLimits.usual() : limits;
+    test = test == null ? TwoSampleComparison.KOLMOGOROV_SMIRNOV : test;
+    falseAlarms = falseAlarms == null ? Double.valueOf(0.05) : falseAlarms;
+    seed = seed == null ? Long.valueOf(1) : seed;
+  }
+
+  /**
+   * Returns this plan with other words for the places that it names; a sensor's preset is none.
+   *
+   * @param place a word of the plan → what stands in its place
+   */
+  public QualityPlan at(UnaryOperator<String> place) {
+    return new QualityPlan(
+        name,
+        place.apply(reference),
+        new WordList(data.words().stream().map(place).toList()),
+        sensor.map(word -> SensorSpec.preset(word).isPresent() ? word : place.apply(word)),
+        tolerance.map(place),
+        model.map(place),
+        labelled.map(place),
+        compensation.map(place),
+        limits,
+        test,
+        falseAlarms,
+        seed,
+        threads);
+  }
+
+  /** Returns on how many threads images are measured on this machine. */
+  public int threadsHere() {
+    return threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+}

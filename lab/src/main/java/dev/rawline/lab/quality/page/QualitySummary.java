@@ -1,0 +1,156 @@
+package dev.rawline.lab.quality.page;
+
+import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.QualityPlan;
+import dev.rawline.lab.quality.check.ToleranceAssessment;
+import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.text.NumberText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A check in the sentences that page, certificate and terminal share.
+ *
+ * @param plan the plan of the check
+ * @param check what was judged
+ * @param effect what the changed camera means for the task, where that was predicted
+ * @param referenceSum the sum of the reference
+ */
+public record QualitySummary(
+    QualityPlan plan, BatchCheck check, Optional<TaskEffect> effect, String referenceSum) {
+  /** The file of all results, next to the pages. */
+  public static final String RECORD = "quality.json";
+
+  private static final double PERCENT = 100;
+
+  /** Returns the findings, a sentence each. */
+  public List<String> story() {
+    List<String> story = new ArrayList<>();
+    List<Verdict> judged =
+        check.numbers().stream().flatMap(number -> number.judged().stream()).toList();
+    story.add(
+        "%s against a reference of %d: %s."
+            .formatted(
+                counted(check.batch().images().size(), "image"),
+                check.reference().images().images(),
+                check.lines().isEmpty()
+                    ? "too few for limits and tests of a population, so each image was judged by itself"
+                    : "of %d quantities %d fail and %d warn"
+                        .formatted(
+                            judged.size(),
+                            Collections.frequency(judged, Verdict.FAIL),
+                            Collections.frequency(judged, Verdict.WARN))));
+    check
+        .attribution()
+        .ifPresent(
+            found -> {
+              story.add(found.sentence());
+              effect
+                  .flatMap(TaskEffect::pictures)
+                  .ifPresent(pictures -> story.add(pictures.sentence(found)));
+            });
+    if (check.tests().isPossible()) {
+      story.add(population());
+    }
+    for (ToleranceAssessment line : check.task()) {
+      if (line.verdict() == Verdict.FAIL) {
+        story.add(
+            "%s acts like %.4g %s, outside the tolerance of the model (%.4g to %.4g)."
+                .formatted(
+                    line.name(),
+                    line.value(),
+                    line.interval().parameter().unit(),
+                    line.interval().low().value(),
+                    line.interval().high().value()));
+      }
+    }
+    if (!check.offenders().isEmpty()) {
+      story.add(
+          "%d of %d images stand out by themselves."
+              .formatted(check.offenders().size(), check.batch().images().size()));
+    }
+    check
+        .newDefects()
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> story.add(counted(found.size(), "pixel") + " became defective."));
+    if (check.newDefects().isEmpty()) {
+      story.add(
+          "New defective pixels and fixed patterns were not searched: not all images have the reference's %d×%d pixels."
+              .formatted(check.reference().frame().width(), check.reference().frame().height()));
+    }
+    return story;
+  }
+
+  /** Returns the result of the drift tests. */
+  String population() {
+    return check.tests().drifted()
+        ? "The batch is of another population than the reference."
+        : "No test shows that the batch is of another population than the reference.";
+  }
+
+  /** Returns what was checked, and what it was compared with. */
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("batch", String.join(", ", plan.data().words())));
+    facts.add(new Fact("images", String.valueOf(check.batch().images().size())));
+    facts.add(
+        new Fact(
+            "reference",
+            "%s, %d images, %s"
+                .formatted(
+                    check.reference().name(),
+                    check.reference().images().images(),
+                    referenceSum.substring(0, 12))));
+    facts.add(
+        new Fact(
+            "sensor",
+            check.reference().sensor().map(sensor -> sensor.name()).orElse("not described")));
+    facts.add(
+        new Fact(
+            "tolerance of the task",
+            check.reference().tolerance().map(known -> known.name()).orElse("not specified")));
+    facts.add(new Fact("model", plan.model().map(this::model).orElse("none")));
+    plan.compensation()
+        .ifPresent(
+            file ->
+                facts.add(
+                    new Fact("compensated by", file + ": levels are those after compensation")));
+    return facts;
+  }
+
+  private static String counted(int count, String of) {
+    return "%d %s%s".formatted(count, of, count == 1 ? "" : "s");
+  }
+
+  private String model(String named) {
+    if (check.reference().model().isPresent()) {
+      return named;
+    }
+    return "%s, %s: the reference was built without it"
+        .formatted(
+            named,
+            plan.labelled().isPresent() ? "evaluated on labelled data only" : "not evaluated");
+  }
+
+  /** Returns the decision rule, and how often it errs. */
+  List<String> rule() {
+    return List.of(
+        "A quantity passes where its whole 95 % interval lies within its limits, and fails where the whole interval lies beyond one of them; in between it warns (guarded acceptance and rejection, JCGM 106:2012). Outside its limits it passes, and inside it fails, in at most 2.5 % of measurements each.",
+        "Limits that are narrower than the interval are listed, and judge only what lies significantly beyond; limits by the sensor that the reference's own images exceed judge nothing. Both are not decided: no pass of that quantity, but nothing that keeps the batch from passing.",
+        "What drifts within its limits warns. The false-alarm rate is at most %s %% of batches that do not differ from the reference: p-values of all tests are adjusted together (Benjamini–Hochberg)."
+            .formatted(NumberText.brief(PERCENT * plan.falseAlarms())),
+        "Limits by the reference are %s deviations between its images, and three standard errors of the mean; limits by the sensor are %s %% of its gain and %s %% of its noise without light."
+            .formatted(
+                NumberText.brief(plan.limits().spread()),
+                NumberText.brief(PERCENT * plan.limits().gain()),
+                NumberText.brief(PERCENT * plan.limits().readNoise())),
+        "An image that fails by itself is a warning for the batch, and a failure where significantly more than %s %% of images do: the lower end of their share's 95 %% interval lies above. So are pixels that became defective, above %s %% of all. Fewer than five images are judged one by one."
+            .formatted(
+                NumberText.brief(PERCENT * plan.limits().offenders()),
+                NumberText.brief(PERCENT * plan.limits().defects())));
+  }
+}

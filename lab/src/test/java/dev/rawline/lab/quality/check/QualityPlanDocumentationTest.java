@@ -1,0 +1,106 @@
+package dev.rawline.lab.quality.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rawline.data.yaml.WordList;
+import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.quality.verdict.QualityLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation of plans is what the code reads; the failure says how to renew it. */
+class QualityPlanDocumentationTest {
+  private static final DocumentedKind DOCUMENTED =
+      new DocumentedKind(QualityPlanFiles.KIND, QualityPlanDocumentationTest.class);
+
+  @TempDir private Path folder;
+
+  private QualityPlan read(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("quality.yaml"), text);
+    return QualityPlanFiles.read(Optional.of(file), new LinkedHashMap<>());
+  }
+
+  @Test
+  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
+    DOCUMENTED.requireSchema();
+  }
+
+  @Test
+  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
+    DOCUMENTED.requireTable();
+  }
+
+  @Test
+  void everyPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
+    List<Path> plans = DOCUMENTED.plans();
+    assertThat(plans).isNotEmpty();
+    for (Path plan : plans) {
+      QualityPlan read = QualityPlanFiles.read(Optional.of(plan), new LinkedHashMap<>());
+      Path written = folder.resolve("written.yaml");
+      QualityPlanFiles.write(read, written);
+      assertThat(QualityPlanFiles.read(Optional.of(written), new LinkedHashMap<>()))
+          .isEqualTo(read);
+    }
+  }
+
+  @Test
+  void whatIsNotSaidIsUsual() throws IOException {
+    QualityPlan plan = read("reference: sound\ndata: incoming\n");
+    assertThat(plan.name()).isEqualTo("quality");
+    assertThat(plan.limits()).isEqualTo(QualityLimits.usual());
+    assertThat(plan.limits().gain()).isEqualTo(0.15);
+    assertThat(plan.test()).isEqualTo(TwoSampleComparison.KOLMOGOROV_SMIRNOV);
+    assertThat(plan.falseAlarms()).isEqualTo(0.05);
+    assertThat(plan.seed()).isOne();
+    // Another machine has other cores, and the documentation must not tell of this one's.
+    assertThat(plan.threads()).isEmpty();
+    assertThat(plan.threadsHere()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(read("reference: a\ndata: b\nlimits: {gain: 0.3}\n").limits().spread()).isEqualTo(2);
+  }
+
+  @Test
+  void flagsReplaceKeys() throws IOException {
+    LinkedHashMap<String, String> flags = new LinkedHashMap<>();
+    flags.put("data", "other");
+    flags.put("limits.spread", "5");
+    flags.put("test", "cramer_von_mises");
+    Path file =
+        Files.writeString(folder.resolve("plan.yaml"), "reference: sound\ndata: incoming\n");
+    QualityPlan plan = QualityPlanFiles.read(Optional.of(file), flags);
+    assertThat(plan.data()).isEqualTo(WordList.of("other"));
+    assertThat(plan.limits().spread()).isEqualTo(5);
+    assertThat(plan.test()).isEqualTo(TwoSampleComparison.CRAMER_VON_MISES);
+  }
+
+  @Test
+  void mistakesAreSaidTogether() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    data: incoming
+                    tset: x
+                    test: student
+                    false_alarms: 0
+                    threads: 0
+                    limits: {gain: -1, saturated: 2, sharpness: 3}
+                    """))
+        .hasMessageContainingAll(
+            "reference",
+            "tset",
+            "student",
+            "kolmogorov_smirnov",
+            "false_alarms",
+            "threads",
+            "gain",
+            "saturated",
+            "sharpness");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rawline.workbench.page;
+
+import com.samskivert.mustache.Mustache;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.NumberText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A Mustache template among the resources: values → HTML. What a template inserts with two braces
+ * is escaped; a real number has three significant digits, an estimate its interval in brackets.
+ *
+ * <p>Every template may include those of {@code /rawline/page}: {@code table} for a {@link Table},
+ * {@code fact} for a {@link Fact}, {@code drawing} for a drawing, {@code picture} for a {@link
+ * PagePicture} and {@code command} for a {@link SuggestedCommand}.
+ */
+public final class Template {
+  private static final int DIGITS = 3;
+
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .escapeHTML(true)
+          .emptyStringIsFalse(true)
+          .withFormatter(Template::text)
+          .withLoader(Template::partial);
+
+  private final com.samskivert.mustache.Template compiled;
+
+  private Template(com.samskivert.mustache.Template compiled) {
+    this.compiled = compiled;
+  }
+
+  /**
+   * Returns a template.
+   *
+   * @param name its path below {@code /rawline} without extension, such as {@code drift/page}
+   * @throws IllegalStateException if there is none
+   */
+  public static Template of(String name) {
+    return new Template(COMPILER.compile(resource(name + ".mustache")));
+  }
+
+  /**
+   * Returns the HTML.
+   *
+   * @param values an object whose methods without parameters have the names in the template
+   */
+  public String html(Object values) {
+    return compiled.execute(values);
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Double number -> NumberText.signed(number, DIGITS);
+      case IntervalEstimate estimate -> EstimateFormat.withInterval(estimate);
+      default -> String.valueOf(value);
+    };
+  }
+
+  private static Reader partial(String name) {
+    return new StringReader(resource("page/" + name + ".mustache"));
+  }
+
+  /** Returns the text of a resource below {@code /rawline}. */
+  static String resource(String name) {
+    try (InputStream in = Template.class.getResourceAsStream("/rawline/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource /rawline/" + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
