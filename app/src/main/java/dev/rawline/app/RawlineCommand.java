@@ -145,21 +145,30 @@ final class RawlineCommand implements Runnable, RootCommand {
 
   private static int run(
       RawlineCommand rawline, String[] arguments, PrintWriter out, PrintWriter err) {
-    CommandLine commandLine =
-        new CommandLine(rawline)
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(CliErrorHandler::explain)
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) ->
-                    CliErrorHandler.explain(failure, command, rawline.verbose));
+    CommandLine commandLine = commandLine(rawline, out, err);
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError | LinkageError failure) {
       return CliErrorHandler.explain(failure, commandLine, rawline.verbose);
     }
+  }
+
+  /** Returns all commands, with what happens to their mistakes and failures. */
+  private static CommandLine commandLine(RawlineCommand rawline, PrintWriter out, PrintWriter err) {
+    return new CommandLine(rawline)
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(CliErrorHandler::explain)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) ->
+                CliErrorHandler.explain(failure, command, rawline.verbose));
+  }
+
+  /** Returns all commands, for their documentation. */
+  static CommandLine documented(InterruptHandler interruption, PrintWriter out) {
+    return commandLine(new RawlineCommand(interruption), out, out);
   }
 
   @Override

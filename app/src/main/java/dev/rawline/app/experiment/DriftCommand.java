@@ -67,7 +67,7 @@ public final class DriftCommand implements Callable<Integer> {
     DriftPlan plan =
         call.plan(
             SynthesizeDrift.COMMAND,
-            DriftPlanOptions.given(spec),
+            new DriftPlanOptions().given(spec),
             DriftPlan.FILES::read,
             DriftPlan.FILES::read);
     DriftExperiment experiment = call.open(plan, DriftExperiment::open);

@@ -1,6 +1,6 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.options.PlanOption;
+import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -68,7 +68,7 @@ record ExperimentRunner(CommandSpec spec, RootCommand rawline, ExperimentOptions
       Reading<PublishedExperiment, P> presets)
       throws IOException {
     options.check(
-        spec, flags.containsKey(PlanOption.DATA), "plans/%s-quick.yaml".formatted(command));
+        spec, flags.containsKey(PlanOptions.DATA), "plans/%s-quick.yaml".formatted(command));
     if (options.preset().isEmpty()) {
       return files.read(options.plan(), flags);
     }

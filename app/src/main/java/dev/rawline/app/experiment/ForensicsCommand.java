@@ -81,7 +81,7 @@ public final class ForensicsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
-    SequencedMap<String, String> flags = ForensicsPlanOptions.given(spec);
+    SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
     ForensicsPlan plan =
         call.plan(
             ExamineModel.COMMAND, flags, ForensicsPlan.FILES::read, ForensicsPlan.FILES::read);
@@ -101,7 +101,7 @@ public final class ForensicsCommand implements Callable<Integer> {
       return;
     }
     List<String> idle =
-        ForensicsPlanOptions.OF_TRAINING.stream()
+        ForensicsPlanOptions.ofTraining().stream()
             .filter(given::contains)
             .map(ExperimentPlanFiles::flag)
             .toList();

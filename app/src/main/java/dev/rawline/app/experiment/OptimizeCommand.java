@@ -70,7 +70,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     OptimizePlan plan =
         call.plan(
             OptimizeCamera.COMMAND,
-            OptimizePlanOptions.given(spec),
+            new OptimizePlanOptions().given(spec),
             OptimizePlan.FILES::read,
             OptimizePlan.FILES::read);
     OptimizationExperiment optimization = call.open(plan, OptimizationExperiment::open);

@@ -32,32 +32,25 @@ public final class ModelOptions {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put(
         "camera",
-        "of a model's file: whose numbers count: drone, microscope, file (each raw file's own), or"
-            + " a camera.yaml; the pictures are taken as they are unless said");
+        "the camera: drone, microscope, file (each raw file's own), or a camera.yaml"
+            + " (default: images are used as they are)");
     keys.put(
         "data_model",
-        "of a model's file: what makes pictures, a view or an isp.yaml; menon-unsharp-median behind"
-            + " a camera unless said");
+        "the data model, a view or an isp.yaml (default: menon-unsharp-median behind"
+            + " a camera)");
     keys.put(
         "crop",
-        "of a model's file: the side of the square that is cut out of every frame [px]; whole"
-            + " frames unless said");
-    keys.put(
-        "size",
-        "of a model's file: the side of the pictures that it sees [px]; as they are made unless"
-            + " said");
+        "the side of the square that is cut out of every frame [px] (default: whole" + " frames)");
+    keys.put("size", "the side of its input images [px] (default: as they are rendered)");
     keys.put(
         "standardize",
-        "of a model's file: by what pictures are standardized, a preset such as microscope-views or"
-            + " a statistics.yaml; not at all unless said");
-    keys.put(
-        CLASSES,
-        "of a model's file: the classes in the order of its outputs; those of the data set unless"
-            + " said");
+        "standardization, a preset such as microscope-views or a statistics.yaml"
+            + " (default: none)");
+    keys.put(CLASSES, "the classes in the order of its outputs (default: those of the data set)");
     keys.put(
         TASK,
-        "of a model's file: what it says: classification, segmentation or {regression: NAME};"
-            + " classification where classes are known unless said");
+        "its task: classification, segmentation or {regression: NAME} (default:"
+            + " classification where classes are known)");
     return keys;
   }
 
@@ -68,12 +61,19 @@ public final class ModelOptions {
 
     @Override
     public CommandSpec transform(CommandSpec command) {
-      return TrainingPlanOptions.add(command, KEYS)
-          .addOption(
-              OptionSpec.builder(PROBABILITIES)
-                  .type(boolean.class)
-                  .description("Of a model's file: it says probabilities; logits unless said.")
-                  .build());
+      KEYS.forEach(
+          (key, help) ->
+              command.addOption(
+                  OptionSpec.builder(TrainingPlanOptions.flag(key))
+                      .paramLabel("VALUE")
+                      .type(String.class)
+                      .description("Of a model file: %s.".formatted(help))
+                      .build()));
+      return command.addOption(
+          OptionSpec.builder(PROBABILITIES)
+              .type(boolean.class)
+              .description("Of a model file: its outputs are probabilities (default: logits).")
+              .build());
     }
   }
 

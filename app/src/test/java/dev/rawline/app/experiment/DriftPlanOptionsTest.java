@@ -28,7 +28,7 @@ class DriftPlanOptionsTest {
             "--severities",
             "1,2");
 
-    assertThat(DriftPlanOptions.given(drift))
+    assertThat(new DriftPlanOptions().given(drift))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "name", "\"src\"",

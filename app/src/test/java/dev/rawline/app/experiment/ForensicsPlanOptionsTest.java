@@ -22,7 +22,7 @@ class ForensicsPlanOptionsTest {
             "[\"blur[2][2]\",all]",
             "--limits",
             "0.001,1e-2");
-    assertThat(ForensicsPlanOptions.given(forensics))
+    assertThat(new ForensicsPlanOptions().given(forensics))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "worst_case.groups", "[\"white_balance[0]\",gamma,\"colour_matrix[1][2]\"]",
@@ -43,7 +43,7 @@ class ForensicsPlanOptionsTest {
     CommandSpec forensics = new ForensicsPlanOptions().transform(CommandSpec.create());
     new CommandLine(forensics)
         .parseArgs("--isp", "nothere.yaml", "--trained", "no/where", "--camera", "microscope");
-    assertThat(ForensicsPlanOptions.given(forensics))
+    assertThat(new ForensicsPlanOptions().given(forensics))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "isp", quoted("nothere.yaml"),

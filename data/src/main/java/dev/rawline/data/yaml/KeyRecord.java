@@ -406,15 +406,52 @@ public final class KeyRecord<R extends Record> implements Keys {
     return component.getAnnotation(Described.class);
   }
 
-  /** Returns what a value may be, as the schema says, such as "none, weak or strong". */
-  public String expected(RecordComponent component) {
-    String title = type(component).schema(key(component)).path("title").asText();
-    return title.replace(AlternativesType.ENDING, "");
+  /** Returns the descriptions of all keys, in the order of the file. */
+  public List<KeyDescription> descriptions() {
+    return components.stream().map(component -> describe(name(component), component)).toList();
   }
 
-  /** Returns the default of a key, as a file would say it; none where that is open. */
-  public Optional<String> usual(RecordComponent component) {
-    return defaultOf(component).map(YamlText::flow);
+  /**
+   * Returns the description of a key.
+   *
+   * @param path the key, a dot between it and those within it; a kind stands between them by its
+   *     word: {@code splits.shuffle.number}
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public KeyDescription description(String path) {
+    return describe(type, path, path);
+  }
+
+  private KeyDescription describe(Class<?> holder, String rest, String path) {
+    String name = rest.split("\\.", 2)[0];
+    boolean last = name.equals(rest);
+    String within = last ? "" : rest.substring(name.length() + 1);
+    if (holder.isSealed()) {
+      return Arrays.stream(holder.getPermittedSubclasses())
+          .filter(kind -> YamlNames.ofKeys(kind).equals(name))
+          .map(kind -> describe(kind, within, path))
+          .findFirst()
+          .orElseThrow();
+    }
+    KeyRecord<?> keys = of(holder, types);
+    RecordComponent component =
+        keys.components.stream().filter(key -> name(key).equals(name)).findFirst().orElseThrow();
+    return last
+        ? keys.describe(path, component)
+        : describe(keys.type(component).type(), within, path);
+  }
+
+  private KeyDescription describe(String path, RecordComponent component) {
+    Described key = key(component);
+    ValueType<?> held = type(component);
+    String title = held.schema(key).path("title").asText().replace(AlternativesType.ENDING, "");
+    return new KeyDescription(
+        path,
+        key,
+        KeyDescription.Form.of(held, key),
+        KeyDescription.placeholder(held, key),
+        title,
+        defaultOf(component).map(YamlText::flow));
   }
 
   /** Returns a key as files spell it. */

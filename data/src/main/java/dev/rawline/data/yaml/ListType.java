@@ -21,6 +21,11 @@ final class ListType<E> extends ValueType<List> {
     this.item = item;
   }
 
+  /** Returns the type of what it lists. */
+  ValueType<E> item() {
+    return item;
+  }
+
   @Override
   boolean holdsKeys() {
     return item.holdsKeys();

@@ -42,6 +42,12 @@ public @interface Described {
   /** The pattern that a text must match; empty where every text is allowed. */
   String pattern() default "";
 
+  /**
+   * What a text that may be a path points to, such as DATASET: the placeholder of its option on the
+   * command line; empty where the text is no path.
+   */
+  String path() default "";
+
   /** The record whose components are the keys of a mapping. */
   Class<?> keysOf() default void.class;
 

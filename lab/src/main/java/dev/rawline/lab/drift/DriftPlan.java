@@ -42,25 +42,24 @@ public record DriftPlan(
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Described(
-            meaning =
-                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+            meaning = "given: once, as in the data set; shuffle: by the seed; file: as in a file")
         RepeatedSplitPlan splits,
     @Described(
             meaning =
-                "the sensor.yaml of the sensor that recorded, for conditions of other light, blur,"
-                    + " noise …; the data set's own unless said")
+                "the sensor.yaml of the sensor that recorded, for conditions of other light,"
+                    + " blur, noise … (default: the data set's own)")
         Optional<String> sensor,
     @Described(meaning = "the conditions that models are trained under") TrainConditionsPlan train,
-    @Described(meaning = "the conditions that models are tested under; those of train unless said")
+    @Described(meaning = "the conditions that models are tested under (default: those of train)")
         Optional<TestConditionsPlan> test,
     @Described(meaning = "whether models are trained, and nothing is tested") Boolean onlyTrain,
     @Described(
             meaning =
-                "what else every model meets in pictures of its own condition; nothing unless said")
+                "what else every model meets in pictures of its own condition (default: nothing)")
         Optional<CorruptionsPlan> corruptions,
-    @Described(meaning = "what is compared; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "what is compared (default: accuracy of classes, iou of masks)")
         Optional<String> metric,
-    @Described(meaning = "what divisions, weights, orders, cameras and corruptions are drawn from")
+    @Described(meaning = "random seed of splits, weights, orders, cameras and corruptions")
         Long seed,
     @Described(
             meaning =

@@ -22,7 +22,7 @@ public record TrainConditionsPlan(
         List<ConditionPlan> conditions,
     @Described(
             meaning =
-                "how otherwise training sees pictures, a model each; as training says unless said")
+                "augmentations of the training images, a model each (default: as training says)")
         List<Augmentation> augment) {
 
   /**

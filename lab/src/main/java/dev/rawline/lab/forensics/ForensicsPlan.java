@@ -34,24 +34,25 @@ import java.util.Optional;
 public record ForensicsPlan(
     @Described(meaning = "what the experiment is called") String name,
     @Described(
+            path = "MODEL",
             meaning =
-                "the folder or file of a model that is trained already, whose own test side is"
-                    + " taken where it has one; models are trained unless said")
+                "the folder or file of a model that is trained already, whose own test subset"
+                    + " is used where it has one (default: models are trained)")
         Optional<String> model,
     @Described(
             meaning =
                 "what is learned from, by which model, and how: the keys of train.yaml, but for"
                     + " data_model, vary, split, division and seed, which this experiment decides;"
-                    + " with a model, the data that it is asked about, and of a file what stands"
-                    + " before it",
+                    + " with a model, the data on which it is evaluated, and for a model file its"
+                    + " preprocessing",
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Described(
-            meaning =
-                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+            meaning = "given: once, as in the data set; shuffle: by the seed; file: as in a file")
         RepeatedSplitPlan splits,
     @Described(
+            path = "VIEW",
             meaning =
                 "the chain that models are trained behind, whose numbers are examined: the name of"
                     + " a view or an isp.yaml; that of a model's folder is its own")
@@ -59,20 +60,19 @@ public record ForensicsPlan(
     @Described(
             meaning =
                 "the sensor.yaml of the sensor that recorded, for light, blur, noise, gain and"
-                    + " defocus; the data set's own unless said")
+                    + " defocus (default: the data set's own)")
         Optional<String> sensor,
     @Described(meaning = "the intervals that are looked for") IntervalsPlan tolerance,
     @Described(meaning = "the worst cases that are searched") WorstCaseSearchPlan worstCase,
-    @Described(meaning = "what is measured; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "what is measured (default: accuracy of classes, iou of masks)")
         Optional<String> metric,
     @Described(
             meaning =
-                "how many samples of a test side are asked about, drawn by the seed; all unless"
-                    + " there are more",
+                "the samples of the test subset on which the model is evaluated, drawn by the"
+                    + " seed; all where there are fewer",
             min = 1)
         Integer samples,
-    @Described(
-            meaning = "what divisions, weights, orders, samples, noise and searches are drawn from")
+    @Described(meaning = "random seed of splits, weights, orders, samples, noise and searches")
         Long seed,
     @Described(
             meaning =

@@ -33,8 +33,8 @@ public record WorstCaseSearchPlan(
         Closeness closeness,
     @Described(
             meaning =
-                "how far pictures may be at the most, a search each; none for none; as the"
-                    + " closeness goes unless said")
+                "how far pictures may be at the most, a search each; none for none (default: as"
+                    + " the closeness goes)")
         List<Double> limits,
     @Described(
             meaning =
@@ -43,7 +43,7 @@ public record WorstCaseSearchPlan(
         List<Double> lambdas,
     @Described(meaning = "the pictures of the batch whose sum λ multiplies", min = 1)
         Integer lambdaBatch,
-    @Described(meaning = "how often a search may ask the model, the same for every group", min = 2)
+    @Described(meaning = "evaluations of the model in a search, the same for every group", min = 2)
         Integer evaluations,
     @Described(meaning = "from how many starts, which share the evaluations", min = 1)
         Integer restarts,

@@ -23,27 +23,27 @@ import java.util.Optional;
  * @param prices a prices.yaml
  */
 public record AcquisitionPlan(
-    @Described(meaning = "shares of the light; as recorded unless said", above = 0, max = 1)
+    @Described(meaning = "shares of the light (default: as recorded)", above = 0, max = 1)
         List<Double> light,
     @Described(
-            meaning = "bits of the converter; as recorded unless said",
+            meaning = "bits of the converter (default: as recorded)",
             unit = "bits",
             min = 1,
             max = 16)
         List<Integer> bits,
     @Described(
-            meaning = "how many times as far apart pixels are, odd numbers: binning; 1 unless said",
+            meaning = "how many times as far apart pixels are, odd numbers: binning (default: 1)",
             min = 1,
             max = 99)
         List<Integer> sampling,
     @Described(
-            meaning = "σ of the blur that a cheaper lens adds; 0 unless said",
+            meaning = "σ of the blur that a cheaper lens adds (default: 0)",
             unit = "px",
             min = 0,
             max = 20)
         List<Double> blur,
     @Described(
-            meaning = "the read noise of a cheaper sensor; the sensor's own unless said",
+            meaning = "the read noise of a cheaper sensor (default: the sensor's own)",
             unit = "e⁻",
             min = 0,
             max = 1000)
@@ -63,7 +63,9 @@ public record AcquisitionPlan(
             above = 0,
             max = 1)
         Double keep,
-    @Described(meaning = "a prices.yaml: the user's own prices; an example unless said")
+    @Described(
+            path = "PRICES",
+            meaning = "a prices.yaml: the user's own prices (default: an example)")
         Optional<String> prices) {
   private static final double MOST_GAIN = 16;
 

@@ -12,8 +12,8 @@ import java.util.List;
 public record LearnPlan(
     @Described(
             meaning =
-                "names in θ that are held, such as demosaic or colour_matrix[0]; the black level"
-                    + " and the kernels unless said")
+                "names in θ that are held, such as demosaic or colour_matrix[0] (default: the"
+                    + " black level and the kernels)")
         List<String> frozen,
     @Described(
             meaning =

@@ -40,29 +40,27 @@ public record OptimizePlan(
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
     @Described(
-            meaning =
-                "given: once, as the data set tells; shuffle: by the seed; file: as a file says")
+            meaning = "given: once, as in the data set; shuffle: by the seed; file: as in a file")
         RepeatedSplitPlan splits,
     @Described(
-            meaning = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+            meaning = "the sensor.yaml of the sensor that recorded (default: the data set's own)")
         Optional<String> sensor,
     @Described(meaning = "whether θ is learned with the model, and compared with θ that is held")
         Boolean joint,
-    @Described(meaning = "what both arms begin with; the camera's own numbers unless said")
+    @Described(meaning = "what both arms begin with (default: the camera's own numbers)")
         StartPlan start,
-    @Described(meaning = "what of θ is learned; white balance, colour matrix and γ unless said")
+    @Described(meaning = "what of θ is learned (default: white balance, colour matrix and γ)")
         LearnPlan learn,
     @Described(
             meaning = "numbers of the validation side's metric whose steps are told",
             min = 0,
             max = 1)
         List<Double> reach,
-    @Described(
-            meaning = "ways to acquire samples that are compared by their cost; none unless said")
+    @Described(meaning = "ways to acquire samples that are compared by their cost (default: none)")
         Optional<AcquisitionPlan> acquisition,
-    @Described(meaning = "what is compared; accuracy of classes, iou of masks unless said")
+    @Described(meaning = "what is compared (default: accuracy of classes, iou of masks)")
         Optional<String> metric,
-    @Described(meaning = "what divisions, weights, orders and cameras are drawn from") Long seed,
+    @Described(meaning = "random seed of splits, weights, orders and cameras") Long seed,
     @Described(
             meaning =
                 "threads on which one model computes; as many models as there are threads for are"

@@ -28,10 +28,11 @@ import java.util.stream.Collectors;
  */
 public record StartPlan(
     @Described(
+            path = "THETA",
             meaning =
-                "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of the"
-                    + " parametrized chain, whose numbers both arms begin with; the camera's own"
-                    + " unless said")
+                "a theta.yaml, the folder of a trained model, or an isp.yaml of the stages of"
+                    + " the parametrized chain, whose numbers both arms begin with (default: the"
+                    + " camera's own)")
         Optional<String> theta,
     @Described(meaning = "γ to begin with, instead of θ's", min = 0.1, max = 10)
         Optional<Double> gamma,

@@ -32,7 +32,7 @@ import java.util.SequencedMap;
  */
 public record CameraVariationPlan(
     @Described(
-            meaning = "the sensor.yaml of the sensor that recorded; the data set's own unless said")
+            meaning = "the sensor.yaml of the sensor that recorded (default: the data set's own)")
         Optional<String> sensor,
     @Described(meaning = "[lowest, highest] share of the light", above = 0, max = 1)
         Optional<List<Double>> light,

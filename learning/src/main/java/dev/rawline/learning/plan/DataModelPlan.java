@@ -50,7 +50,7 @@ public sealed interface DataModelPlan {
    */
   @FileWord("parametrized")
   record Parametrized(
-      @Described(meaning = "a theta.yaml to begin with; the camera's own numbers unless said")
+      @Described(meaning = "a theta.yaml to begin with (default: the camera's own numbers)")
           Optional<String> theta,
       @Described(meaning = "names in θ that are not learned, such as gamma or colour_matrix[0]")
           List<String> frozen,
@@ -76,7 +76,7 @@ public sealed interface DataModelPlan {
    */
   @FileWord("neural")
   record Neural(
-      @Described(meaning = "weights to begin with, .safetensors; drawn from the seed unless said")
+      @Described(meaning = "weights to begin with, .safetensors (default: drawn from the seed)")
           Optional<String> weights)
       implements DataModelPlan {}
 

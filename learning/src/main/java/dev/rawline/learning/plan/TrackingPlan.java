@@ -27,8 +27,8 @@ public record TrackingPlan(
     @Described(meaning = "the numbers beside the sheets, as .npy") Boolean arrays,
     @Described(
             meaning =
-                "the data model to compare with: a view or an isp.yaml; the one that training"
-                    + " begins with unless said")
+                "the data model to compare with: a view or an isp.yaml (default: the one that"
+                    + " training begins with)")
         Optional<String> reference) {
 
   /** Five samples after every epoch, everything but the arrays. */

@@ -73,6 +73,7 @@ import java.util.stream.Stream;
  */
 public record TrainingPlan(
     @Described(
+            path = "DATASET",
             meaning =
                 "the data set: a folder, an archive, the name of a published one, or a location"
                     + " such as s3://bucket/data",
@@ -80,35 +81,36 @@ public record TrainingPlan(
         String data,
     @Described(
             meaning =
-                "how its files lie, a word of docs/reference/datasets.md; recognised unless said")
+                "how its files lie, a word of docs/reference/datasets.md (default: recognised)")
         Optional<String> layout,
-    @Described(meaning = "which shares of the light; all there are unless said", above = 0, max = 1)
+    @Described(meaning = "which shares of the light (default: all there are)", above = 0, max = 1)
         Optional<List<Double>> intensities,
     @Described(
-            meaning = "raw or processed; each file's header tells unless said",
+            meaning = "raw or processed (default: as each file's header states)",
             pattern = "raw|processed")
         Optional<String> pictures,
     @Described(
-            meaning = "what masks mean, such as 0=0,128=1; anything but 0 is an object unless said")
+            meaning = "what masks mean, such as 0=0,128=1 (default: anything but 0 is an object)")
         Optional<String> palette,
     @Described(
             meaning =
-                "the classes in the order of the model's outputs; the data set's own unless said")
+                "the classes in the order of the model's outputs (default: the data set's own)")
         Optional<List<String>> classes,
-    @Described(meaning = "given: as the data set tells; shuffle: by the seed; file: as a file says")
+    @Described(meaning = "given: as in the data set; shuffle: by the seed; file: as in a file")
         SplitPlan split,
-    @Described(meaning = "which of the split file's divisions", min = 1) Integer division,
+    @Described(meaning = "which split of the split file", min = 1) Integer division,
     @Described(
             meaning =
-                "what is held back of the training side, by the seed, where the split has no"
-                    + " validation side",
+                "fraction of the training subset that is held back, by the seed, where the"
+                    + " split has no validation subset",
             min = 0,
             max = 0.9)
         Double validation,
     @Described(
+            path = "CAMERA",
             meaning =
-                "whose numbers count: drone, microscope, file (each raw file's own), or a"
-                    + " camera.yaml; needed unless the pictures are processed already")
+                "the camera: drone, microscope, file (each raw file's own), or a camera.yaml;"
+                    + " needed unless the pictures are processed already")
         Optional<String> camera,
     @Described(meaning = "whether samples of a share of the light are brought to full light")
         Boolean fullLight,
@@ -116,79 +118,81 @@ public record TrainingPlan(
         Optional<CameraVariationPlan> vary,
     @Described(
             meaning =
-                "tolerance training: in a box of cameras the worst one is looked for in every"
-                    + " batch, and learned from")
+                "tolerance training: in every batch the worst camera of a box is searched, and"
+                    + " learned from")
         Optional<WorstCaseTrainingPlan> worstCase,
     @Described(
             meaning =
-                "what makes pictures; static menon-unsharp-median unless said, views where they"
-                    + " are processed already")
+                "the data model (default: static menon-unsharp-median, views where they are"
+                    + " processed already)")
         Optional<DataModelPlan> dataModel,
     @Described(
             meaning =
-                "the side of the square that is cut out of every frame; whole frames unless said",
+                "the side of the square that is cut out of every frame (default: whole frames)",
             unit = "px",
             min = 2)
         Optional<Integer> crop,
     @Described(meaning = "whether training draws where the square lies") Boolean randomCrop,
     @Described(
             meaning =
-                "the side of the pictures that the task model sees; as they are made unless said",
+                "the side of the pictures that the task model sees (default: as they are made)",
             unit = "px",
             min = 1)
         Optional<Integer> size,
     @Described(
+            path = "STATISTICS",
             meaning =
                 "measured (on the training side), batch_norm, none, a preset such as"
-                    + " microscope-views, a statistics.yaml, or the folder of a trained model;"
-                    + " measured unless said, batch_norm behind a data model that learns")
+                    + " microscope-views, a statistics.yaml, or the folder of a trained model"
+                    + " (default: measured, batch_norm behind a data model that learns)")
         Optional<String> standardize,
     @Described(
             meaning =
-                "how otherwise training sees pictures: weak flips and turns, strong as published")
+                "augmentation of the training images: weak flips and turns, strong as published")
         Augmentation augment,
-    @Described(meaning = "what the model says of a sample; what the labels are unless said")
+    @Described(meaning = "what the model predicts (default: what the labels are)")
         Optional<TaskPlan> task,
-    @Described(meaning = "what sees the pictures; resnet18 unless said, unet for masks")
+    @Described(meaning = "the architecture of the model (default: resnet18, unet for masks)")
         Optional<NetworkPlan> model,
     @Described(
+            path = "FILE",
             meaning =
-                "weights to begin with, .safetensors, .pt or .pth; drawn from the seed unless said")
+                "weights to begin with, .safetensors, .pt or .pth (default: drawn from the seed)")
         Optional<String> pretrained,
     @Described(meaning = "which parts keep their numbers, their batch norms' statistics with them")
         List<ModelPart> freeze,
     @Described(
             meaning =
-                "what is made small, the sum of several; cross_entropy unless said,"
-                    + " [binary_cross_entropy, soft_dice] for masks, mean_square for numbers")
+                "the loss, the sum of several (default: cross_entropy, [binary_cross_entropy,"
+                    + " soft_dice] for masks, mean_square for numbers)")
         Optional<List<LossPlan>> loss,
-    @Described(meaning = "by which rule numbers follow their gradients") OptimizerPlan optimizer,
+    @Described(meaning = "the optimizer") OptimizerPlan optimizer,
     @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
     @Described(
-            meaning = "the learning rate of the data model; the task model's unless said",
+            meaning = "the learning rate of the data model (default: the task model's)",
             above = 0)
         Optional<Double> thetaLearningRate,
     @Described(meaning = "how both learning rates change over the run") SchedulePlan schedule,
-    @Described(meaning = "how both rise at the beginning; not unless said")
+    @Described(meaning = "how both rise at the beginning (default: not)")
         Optional<WarmUpPlan> warmUp,
-    @Described(meaning = "the largest norm of the gradient; none unless said", above = 0)
+    @Described(meaning = "the largest norm of the gradient (default: none)", above = 0)
         Optional<Double> clip,
-    @Described(meaning = "how often every sample is seen", min = 1) Integer epochs,
-    @Described(meaning = "samples of a step", min = 1) Integer batch,
+    @Described(meaning = "number of epochs", min = 1) Integer epochs,
+    @Described(meaning = "batch size: samples of a step", min = 1) Integer batch,
     @Described(meaning = "later sizes of batches, in their order")
         List<BatchSizeChange> batchChanges,
-    @Described(meaning = "samples at once where nothing is learned; as batch unless said", min = 1)
+    @Described(meaning = "batch size of evaluation (default: as batch)", min = 1)
         Optional<Integer> evaluationBatch,
-    @Described(meaning = "when training ends before its last epoch; never unless said")
+    @Described(meaning = "when training ends before its last epoch (default: never)")
         Optional<EarlyStoppingPlan> earlyStopping,
     @Described(meaning = "epochs from one validation to the next", unit = "epochs", min = 1)
         Integer validateEvery,
-    @Described(meaning = "what weights, orders, crops, augmentations and cameras are drawn from")
+    @Described(meaning = "random seed of weights, orders, crops, augmentations and cameras")
         Long seed,
-    @Described(meaning = "how precisely convolutions multiply") Precision precision,
+    @Described(meaning = "precision of convolutions") Precision precision,
     @Described(
             meaning =
-                "what is kept of some samples to see how the models change; nothing unless said")
+                "what is kept of some samples to see how the models change (default: nothing)")
         Optional<TrackingPlan> track) {
 
   /**

@@ -3,6 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
+import dev.rawline.data.yaml.KeyDescription;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
@@ -23,31 +24,9 @@ public final class TrainingPlanFiles {
 
   private TrainingPlanFiles() {}
 
-  /**
-   * One key of a plan.
-   *
-   * @param name as the file spells it
-   * @param means what its value means
-   * @param isText whether the value is a text
-   * @param expected what the value may be, such as "a number above 0"
-   * @param usual what it is where nobody says, as the file would say it; none where the data decide
-   */
-  public record PlanKey(
-      String name, String means, boolean isText, String expected, Optional<String> usual) {}
-
-  /** Returns all keys, in the order of the file. */
-  public static List<PlanKey> keys() {
-    return KEYS.components().stream()
-        .map(
-            component ->
-                new PlanKey(
-                    KeyRecord.name(component),
-                    KeyRecord.key(component).meaning(),
-                    component.getGenericType().getTypeName().contains("<java.lang.String>")
-                        || component.getType() == String.class,
-                    KEYS.expected(component),
-                    KEYS.usual(component)))
-        .toList();
+  /** Returns the descriptions of all keys, in the order of the file. */
+  public static List<KeyDescription> keys() {
+    return KEYS.descriptions();
   }
 
   /**

@@ -28,7 +28,7 @@ public record WorstCaseTrainingPlan(
         Integer steps,
     @Described(
             meaning =
-                "how far a step goes, as a share of each interval; one over the steps unless said",
+                "how far a step goes, as a share of each interval (default: one over the steps)",
             above = 0,
             max = 1)
         Optional<Double> rate,

@@ -27,10 +27,14 @@ import java.util.function.UnaryOperator;
 public record QualityPlan(
     @Described(meaning = "what the check is called") String name,
     @Described(
+            path = "REFERENCE",
             meaning = "a reference.json, the folder of one, or a data set to build one from",
             required = true)
         String reference,
-    @Described(meaning = "the batch: a data set, a folder of raw files, or files", required = true)
+    @Described(
+            path = "DATASET",
+            meaning = "the batch: a data set, a folder of raw files, or files",
+            required = true)
         WordList data,
     @Described(
             meaning =
@@ -42,9 +46,12 @@ public record QualityPlan(
         Optional<String> tolerance,
     @Described(meaning = "the task's model: the folder or file of a trained model, or run:17")
         Optional<String> model,
-    @Described(meaning = "a data set with labels, on which the effect on the task is predicted")
+    @Described(
+            path = "DATASET",
+            meaning = "a data set with labels, on which the effect on the task is predicted")
         Optional<String> labelled,
     @Described(
+            path = "FILE",
             meaning =
                 "what numbers of the camera undo meanwhile, so that its recovery shows: a"
                     + " compensation.json")
@@ -58,11 +65,11 @@ public record QualityPlan(
             min = 0.001,
             max = 0.5)
         Double falseAlarms,
-    @Described(meaning = "what permutations, resampled metrics and noise of images are drawn from")
+    @Described(meaning = "random seed of permutations, resampled metrics and noise of images")
         Long seed,
     @Described(
             meaning =
-                "on how many threads images are measured; as many as there are cores, unless said",
+                "on how many threads images are measured (default: as many as there are cores)",
             min = 1)
         Optional<Integer> threads) {
 

@@ -1,0 +1,109 @@
+package dev.rawline.app.options;
+
+import dev.rawline.data.yaml.KeyDescription;
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options for keys of a plan: {@code --epochs 3} is the key {@code training.epochs}. The plan's own
+ * description of the key makes the help.
+ */
+public class PlanOptions implements IModelTransformer {
+  /** One number of θ, such as white_balance[0], whose brackets YAML would take for a list's. */
+  private static final Pattern ELEMENT = Pattern.compile("(?<![\"'\\w.])([a-z_.]+(?:\\[\\d+])+)");
+
+  /** A path, and no run of the lab book, address or word. */
+  private static final Pattern PATH = Pattern.compile("[^:]*/[^:]*|[^:/]+\\.(?:yaml|onnx|pt|npy)");
+
+  /** The key that names the data set. */
+  public static final String DATA = "training.data";
+
+  /** Keys of what is learned from, by which model, and how. */
+  protected static final List<String> TRAINING =
+      List.of(
+          "name",
+          DATA,
+          "training.camera",
+          "training.model",
+          "training.crop",
+          "training.size",
+          "training.epochs",
+          "training.batch",
+          "training.learning_rate",
+          "splits.shuffle.number");
+
+  /** Keys of what is compared, and how it is computed. */
+  protected static final List<String> COMPARISON = List.of("metric", "seed", "threads");
+
+  private final List<KeyDescription> keys;
+
+  /**
+   * Describes options.
+   *
+   * @param plan the record of the plan
+   * @param keys lists of the keys that have an option, in the order of the help
+   */
+  protected PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
+    KeyRecord<?> described = new KeyRecord<>(plan);
+    this.keys = keys.stream().flatMap(List::stream).map(described::description).toList();
+  }
+
+  @Override
+  public final CommandSpec transform(CommandSpec command) {
+    for (KeyDescription key : keys) {
+      command.addOption(option(ExperimentPlanFiles.flag(key.path()), key));
+    }
+    return command;
+  }
+
+  /** Returns the option of a key. */
+  static OptionSpec option(String name, KeyDescription key) {
+    return OptionSpec.builder(name)
+        .paramLabel(key.placeholder())
+        .type(String.class)
+        .description(key.help().replace("%", "%%")) // a percent sign means something to picocli
+        .build();
+  }
+
+  /** Returns what was given, by the names of the keys, as it would stand in the file. */
+  public final SequencedMap<String, String> given(CommandSpec command) {
+    SequencedMap<String, String> given = new LinkedHashMap<>();
+    for (KeyDescription key : keys) {
+      OptionSpec option = command.findOption(ExperimentPlanFiles.flag(key.path()));
+      if (option != null && option.getValue() instanceof String value) {
+        given.put(key.path(), text(key, value));
+      }
+    }
+    return given;
+  }
+
+  private static String text(KeyDescription key, String given) {
+    return switch (key.form()) {
+      case PATH -> TrainingPlanOptions.quoted(path(given));
+      case WORD -> TrainingPlanOptions.quoted(given);
+      case VALUE -> given;
+      case LIST ->
+          "["
+              + ELEMENT.matcher(given.replaceFirst("^\\[(.*)\\]$", "$1")).replaceAll("\"$1\"")
+              + "]";
+    };
+  }
+
+  /** What is written like a path is one, though no file exists: the message names it then. */
+  private static String path(String given) {
+    return TrainingPlanOptions.path(given)
+        .orElseGet(
+            () ->
+                PATH.matcher(given).matches()
+                    ? Path.of(given).toAbsolutePath().normalize().toString()
+                    : given);
+  }
+}

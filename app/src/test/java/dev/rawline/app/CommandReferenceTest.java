@@ -1,0 +1,115 @@
+package dev.rawline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.InterruptHandler;
+import dev.rawline.data.file.AtomicFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** docs/reference/commands.md is generated from the commands; the failure says how to renew it. */
+class CommandReferenceTest {
+  private static final Path PAGE = Path.of("../docs/reference/commands.md");
+  private static final String RENEWAL =
+      "renew it by: mvn -pl app -am verify -Dtest=CommandReferenceTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
+  private static final String HEAD =
+      """
+      # Commands
+
+      Every command with its options and their defaults, generated from the commands themselves; `./rawline COMMAND --help` shows the
+      same with examples. [Every command once](../tutorials/commands.md) is a tour.
+
+      """;
+
+  @Test
+  void thePageListsEveryCommandAsItsHelpDoes() throws IOException {
+    String page = page();
+    if (System.getProperty("rawline.schemas", "").equals("write")) {
+      AtomicFile.write(PAGE, page.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(PAGE).as(RENEWAL).hasContent(page);
+  }
+
+  private static String page() {
+    PrintWriter out = new PrintWriter(new StringWriter());
+    try (InterruptHandler interruption = new InterruptHandler(out)) {
+      CommandLine rawline = RawlineCommand.documented(interruption, out);
+      StringBuilder page = new StringBuilder(HEAD).append(plain(HelpText.EXIT_CODES)).append("\n");
+      add(rawline, page);
+      return page.toString();
+    }
+  }
+
+  private static void add(CommandLine command, StringBuilder page) {
+    CommandSpec spec = command.getCommandSpec();
+    page.append("\n## ").append(spec.qualifiedName()).append("\n\n");
+    page.append(plain(String.join(" ", spec.usageMessage().header()))).append("\n\n");
+    String usage = new Help(spec, Help.defaultColorScheme(Ansi.OFF)).fullSynopsis().strip();
+    usage
+        .replaceFirst("^Usage: ", "")
+        .lines()
+        .forEach(line -> page.append("    ").append(line).append('\n'));
+    paragraphs(spec.usageMessage().description())
+        .forEach(text -> page.append('\n').append(text).append('\n'));
+    Arrays.stream(spec.usageMessage().footer())
+        .filter(line -> line.startsWith("Exit codes") && !line.equals(HelpText.EXIT_CODES))
+        .forEach(line -> page.append('\n').append(plain(line)).append('\n'));
+    List<String> rows =
+        Stream.concat(
+                spec.positionalParameters().stream()
+                    .filter(parameter -> !parameter.hidden())
+                    .map(parameter -> row(parameter.paramLabel(), parameter)),
+                spec.options().stream()
+                    .filter(option -> !option.hidden() && !option.inherited())
+                    .map(option -> row(names(option), option)))
+            .toList();
+    if (!rows.isEmpty()) {
+      page.append("\n| option | meaning |\n| --- | --- |\n");
+      rows.forEach(page::append);
+    }
+    command.getSubcommands().values().stream().distinct().forEach(within -> add(within, page));
+  }
+
+  private static List<String> paragraphs(String... description) {
+    return Arrays.stream(description)
+        .filter(text -> !text.isBlank())
+        .map(CommandReferenceTest::plain)
+        .toList();
+  }
+
+  private static String names(OptionSpec option) {
+    String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+    return String.join(", ", option.names()) + value;
+  }
+
+  private static String row(String name, ArgSpec option) {
+    String meaning = Arrays.stream(option.description()).collect(Collectors.joining(" "));
+    String presence =
+        option instanceof PositionalParamSpec || !option.required() ? "" : " (required)";
+    return "| `%s` | %s%s |\n"
+        .formatted(name.replace("|", "\\|"), plain(meaning).replace("|", "\\|"), presence);
+  }
+
+  /** Returns a text of a help, in which percent signs mean something. */
+  private static String plain(String text) {
+    return String.format(Locale.ROOT, text).replaceAll("\\R\\s*", " ").strip();
+  }
+}
