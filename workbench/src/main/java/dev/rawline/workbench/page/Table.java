@@ -79,6 +79,11 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     this(heads, rows, false);
   }
 
+  /** Returns a table whose heads are that of the rows and those of the columns. */
+  public static Table of(String corner, List<String> columns, List<Row> rows) {
+    return new Table(Stream.concat(Stream.of(corner), columns.stream()).toList(), rows);
+  }
+
   /** Returns a table of like columns. */
   public static Table grid(String corner, List<String> columns, List<Row> rows) {
     return new Table(
