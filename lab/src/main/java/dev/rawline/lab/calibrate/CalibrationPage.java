@@ -1,17 +1,17 @@
 package dev.rawline.lab.calibrate;
 
-import dev.rawline.workbench.page.KeyNumber;
-import dev.rawline.workbench.page.Table.Cell;
-import java.util.stream.Stream;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Html;
+import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.page.Table.Cell;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A calibration as one HTML page for a person: what was measured and whether it may be trusted, the

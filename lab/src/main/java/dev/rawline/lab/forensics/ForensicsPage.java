@@ -1,10 +1,10 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.plot.Drawing;
 import java.util.List;
 import java.util.Optional;

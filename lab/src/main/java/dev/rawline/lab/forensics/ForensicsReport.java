@@ -1,7 +1,5 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.workbench.page.Table;
-import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -10,6 +8,8 @@ import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;

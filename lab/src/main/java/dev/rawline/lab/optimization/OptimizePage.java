@@ -1,18 +1,18 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.workbench.page.KeyNumber;
-import dev.rawline.workbench.page.Table;
-import dev.rawline.workbench.page.Table.Row;
-import dev.rawline.workbench.plot.Drawing;
-import java.util.Comparator;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -156,7 +156,10 @@ record OptimizeReport(
     }
   }
 
-  /** Returns samples of which both models predict different classes, and others where there are too few. */
+  /**
+   * Returns samples of which both models predict different classes, and others where there are too
+   * few.
+   */
   private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
       throws IOException {
     Map<String, String> before = new HashMap<>();

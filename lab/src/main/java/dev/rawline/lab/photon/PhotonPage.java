@@ -1,18 +1,18 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
+import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Cell;
 import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
-import java.util.Optional;
-import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Page;
-import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -80,7 +80,9 @@ public record PhotonPage(
 
   private String below(double down) {
     boolean ends = findings.byLight().stream().anyMatch(check -> check.light() < down);
-    return ends ? " In less, the model is not linear within the noise, and predictions are off." : "";
+    return ends
+        ? " In less, the model is not linear within the noise, and predictions are off."
+        : "";
   }
 
   private String confidence() {
@@ -99,7 +101,8 @@ public record PhotonPage(
 
   private List<KeyNumber> keyNumbers() {
     return List.of(
-        new KeyNumber("predictions that would change", percent(findings.change()), "", "of recordings"),
+        new KeyNumber(
+            "predictions that would change", percent(findings.change()), "", "of recordings"),
         new KeyNumber(
             "least light of the median sample", findings.medianBudget().words(), "", confidence()),
         new KeyNumber(

@@ -28,8 +28,7 @@ final class PhotonReport {
 
   /** What it may write. */
   static final List<String> NAMES =
-      Stream.concat(
-              Stream.of(PAGE, SHEET), ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
+      Stream.concat(Stream.of(PAGE, SHEET), ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
           .toList();
 
   private static final int SHOWN = 6;
@@ -117,8 +116,7 @@ final class PhotonReport {
               asked.picture(),
               asked.moved()));
     }
-    return NoiseSheet.draw(
-        "Noise maps", List.of("the least certain samples of " + name), samples);
+    return NoiseSheet.draw("Noise maps", List.of("the least certain samples of " + name), samples);
   }
 
   private static double apart(SampleNoise noise) {

@@ -143,7 +143,8 @@ class DriftPageTest {
   void whatWasNotMeasuredHasNoSection() {
     String page = page(ExampleDrifts.ofCameras("iou"));
 
-    assertThat(page).doesNotContain("Corruptions compared with drift", "Which model would be chosen");
+    assertThat(page)
+        .doesNotContain("Corruptions compared with drift", "Which model would be chosen");
   }
 
   @Test
