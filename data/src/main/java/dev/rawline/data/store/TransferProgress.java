@@ -1,9 +1,9 @@
 package dev.rawline.data.store;
 
-/** Hears how far a fetch or a push has come; calls may come from several threads. */
+/** Receives how far a fetch or a push has come; calls may come from several threads. */
 public interface TransferProgress {
 
-  /** Hears nothing. */
+  /** Ignores all. */
   TransferProgress SILENT = new TransferProgress() {};
 
   /**
@@ -15,7 +15,7 @@ public interface TransferProgress {
   default void begins(int files, long bytes) {}
 
   /**
-   * Bytes have arrived, or stood there already.
+   * Bytes have arrived, or existed already.
    *
    * @param bytes how many more than before; negative where some must be transferred again
    */
@@ -30,7 +30,7 @@ public interface TransferProgress {
   default void ends(String file, String what) {}
 
   /**
-   * Something is done otherwise than a person may expect.
+   * Something differs from what the user may expect.
    *
    * @param file its name
    * @param note one sentence without a full stop

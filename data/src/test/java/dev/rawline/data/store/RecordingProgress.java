@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Progress that remembers what it heard. */
+/** Progress that remembers what it recorded. */
 final class RecordingProgress implements TransferProgress {
   final List<String> notes = new CopyOnWriteArrayList<>();
   final List<String> ended = new CopyOnWriteArrayList<>();
