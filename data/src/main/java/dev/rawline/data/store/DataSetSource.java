@@ -35,9 +35,9 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * @param typed a folder, an archive, a known name or a location; a folder goes before a known
    *     name
    * @return the data set's folder
-   * @throws IllegalArgumentException if it is none of these; the message says what was expected
+   * @throws IllegalArgumentException if it is none of these; the message states what was expected
    * @throws RejectedFileException if an archive is damaged or not to be trusted
-   * @throws IOException if it cannot be fetched or kept; the message says why and what to do
+   * @throws IOException if it cannot be fetched or kept; the message states why and what to do
    */
   public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();
@@ -47,14 +47,14 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * A data set that is on this machine.
    *
    * @param folder its folder
-   * @param files how many files were asked for; 0 where the folder was here all along
+   * @param files how many files were requested; 0 where the folder was here all along
    * @param fetched how many of them were transferred now
    * @param bytes how many bytes they have together
    */
   public record Here(Path folder, int files, int fetched, long bytes) {}
 
   /**
-   * Finds or fetches a data set, as {@link #resolve}, and tells what was done.
+   * Finds or fetches a data set, as {@link #resolve}, and reports what was done.
    *
    * @param sha256 what its only file must sum up to
    */
@@ -197,9 +197,9 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     if (all.isEmpty()) {
       throw new IOException(location + ": holds nothing; check that its name is right");
     }
-    List<StoreEntry> wanted =
+    List<StoreEntry> requested =
         all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
-    if (wanted.isEmpty()) {
+    if (requested.isEmpty()) {
       throw new IOException(
           "%s: no file of the record has %s in its name; it has %s: fetch what you want by its name, as in data fetch %s/FILE"
               .formatted(
@@ -209,14 +209,14 @@ public record DataSetSource(Cache cache, StoreAccess access) {
                   location));
     }
     EntryNames names = new EntryNames();
-    for (StoreEntry entry : wanted) {
+    for (StoreEntry entry : requested) {
       try {
         names.addFile(entry.name());
       } catch (InvalidNameException e) {
         throw new IOException(location + ": " + e.getMessage(), e);
       }
     }
-    return wanted;
+    return requested;
   }
 
   private static void requireNoSum(String what, Optional<Checksum> sha256, int files) {

@@ -26,9 +26,9 @@ import java.util.concurrent.Callable;
  * One file of a store → the cache.
  *
  * <p>What has arrived is kept in a partial file beside a note of which file it belongs to; a later
- * try, in this program or the next, asks for the rest. A partial file is given up when the file has
- * another size, checksum or tag by now, or nothing tells that it is still the same. A whole file is
- * summed up, compared with what the store says, and takes its place among the blobs in one step.
+ * try, in this program or the next, requests the rest. A partial file is given up when the file has
+ * another size, checksum or tag by now, or nothing shows that it is still the same. A whole file is
+ * summed up, compared with the store's checksum, and takes its place among the blobs in one step.
  */
 final class Fetcher {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -59,7 +59,7 @@ final class Fetcher {
   /**
    * Fetches a file, unless it is in the cache already; waits while another program fetches it.
    *
-   * @param expected what the file must sum up to, as a person says
+   * @param expected the checksum that the user expects
    */
   Fetched run(Store store, Location location, StoreEntry entry, Optional<Checksum> expected)
       throws IOException {
@@ -128,7 +128,7 @@ final class Fetcher {
             false));
   }
 
-  /** Returns whether a note tells of the file as the store lists it now. */
+  /** Returns whether a note describes the file as the store lists it now. */
   private static boolean isOf(Map<String, Object> note, StoreEntry entry) {
     boolean sameSize =
         entry.size().isEmpty() || isNumber(note.get("size"), entry.size().getAsLong());
@@ -156,9 +156,9 @@ final class Fetcher {
       Arrival arrival = new Arrival(store, entry, key, part, where);
       arrival.complete();
       try {
-        Optional<Checksum> told = arrival.checksum.or(entry::checksum);
-        if (told.isPresent()) {
-          requireSum(where, part, told.get());
+        Optional<Checksum> announced = arrival.checksum.or(entry::checksum);
+        if (announced.isPresent()) {
+          requireSum(where, part, announced.get());
         }
         if (expected.isPresent()) {
           requireSum(where, part, expected.get());
@@ -168,7 +168,7 @@ final class Fetcher {
         Files.delete(part);
         cache.forget(Cache.Kind.PART, key);
         if (n == 0) {
-          progress.note(entry.name(), "its bytes are not what they should be; fetching it anew");
+          progress.note(entry.name(), "its checksum does not match; fetching it again");
           continue;
         }
         throw e;
@@ -208,7 +208,7 @@ final class Fetcher {
     Checksum sum = Checksum.of(file, expected.algorithm());
     if (!sum.equals(expected)) {
       throw new WrongSumException(
-          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
               .formatted(where, sum, expected.hex()));
     }
   }
@@ -245,8 +245,8 @@ final class Fetcher {
     private OptionalLong size;
     private Optional<Checksum> checksum = Optional.empty();
 
-    /** What progress has heard of; below the file's length after a new beginning. */
-    private long heard;
+    /** What progress has reported of; below the file's length after a new beginning. */
+    private long reported;
 
     Arrival(Store store, StoreEntry entry, String key, Path part, String where) {
       this.store = store;
@@ -259,7 +259,7 @@ final class Fetcher {
 
     void complete() throws IOException {
       long furthest = begun();
-      hear(furthest);
+      report(furthest);
       for (int failures = 0; ; ) {
         try {
           if (!isWhole()) {
@@ -281,7 +281,7 @@ final class Fetcher {
       }
     }
 
-    /** Returns how many bytes are here that may be gone on from. */
+    /** Returns how many bytes are here from which the transfer can resume. */
     private long begun() throws IOException {
       if (!Files.exists(part)) {
         return 0;
@@ -330,7 +330,7 @@ final class Fetcher {
         try (FileChannel file = opened()) {
           file.truncate(content.from());
           file.position(content.from());
-          hear(content.from());
+          report(content.from());
           copy(content, file);
         }
       }
@@ -348,11 +348,11 @@ final class Fetcher {
       if (content.size().isEmpty()) {
         return;
       }
-      long told = content.size().getAsLong();
-      if (entry.size().isPresent() && entry.size().getAsLong() != told) {
+      long announced = content.size().getAsLong();
+      if (entry.size().isPresent() && entry.size().getAsLong() != announced) {
         throw new IOException(
             "%s: has %d bytes, expected %d; it was replaced after it was listed: run it again"
-                .formatted(where, told, entry.size().getAsLong()));
+                .formatted(where, announced, entry.size().getAsLong()));
       }
       size = content.size();
     }
@@ -369,20 +369,20 @@ final class Fetcher {
         } catch (IOException e) {
           throw cache.explained(e);
         }
-        hear(heard + read);
-        if (size.isPresent() && heard > size.getAsLong()) {
+        report(reported + read);
+        if (size.isPresent() && reported > size.getAsLong()) {
           file.truncate(0);
           throw new TransientException("sent more bytes than announced", null);
         }
       }
-      if (size.isPresent() && heard < size.getAsLong()) {
+      if (size.isPresent() && reported < size.getAsLong()) {
         throw new TransientException("broke off", null);
       }
     }
 
-    private void hear(long now) {
-      progress.advance(now - heard);
-      heard = now;
+    private void report(long now) {
+      progress.advance(now - reported);
+      reported = now;
     }
   }
 }

@@ -24,10 +24,10 @@ import java.util.concurrent.Callable;
  *
  * <p>Files go several at once, each whole or not at all, with its checksum; then {@value
  * ChecksumFile#NAME} with the SHA-256 of every file; and last the data card, so that a set that has
- * its card is complete. What stands there unchanged is left alone, so that a push that broke off is
- * gone on with by doing it again. Nothing is ever deleted, on either side, and a file that stands
+ * its card is complete. What exists there unchanged is left alone, so that a push that broke off is
+ * resumed by running it again. Nothing is ever deleted, on either side, and a file that exists
  * there with other content is not replaced: then nothing is sent at all. Only a list of checksums
- * gives way to one that says the same and more.
+ * gives way to one that has the same lines and more.
  *
  * @param folder what is pushed
  * @param to where: a folder of this machine, or an object store
@@ -61,7 +61,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * What was done.
    *
    * @param sent how many files were sent
-   * @param kept how many stood there already
+   * @param kept how many existed there already
    * @param bytes how many bytes were sent
    */
   public record Pushed(int sent, int kept, long bytes) {}
@@ -74,8 +74,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    *
    * @throws RejectedFileException if a link in it leads out of it or round in a circle, or a name
    *     is not fit for every system
-   * @throws IOException if a file stands there with other content, or cannot be read or sent; the
-   *     message says why and what to do
+   * @throws IOException if a file exists there with other content, or cannot be read or sent; the
+   *     message states why and what to do
    */
   public Pushed run(Progress progress) throws IOException {
     return run(progress, true);
@@ -113,7 +113,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
   }
 
-  /** A list that is left out of the push, because a new one is made, must say nothing else. */
+  /** A list that is left out of the push, because a new one is made, must not differ. */
   private void requireOf(Path own, Map<String, Checksum> sums) throws IOException {
     String text = new String(Files.readAllBytes(own), StandardCharsets.UTF_8);
     List<String> others = others(text, sums);
@@ -125,7 +125,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
   }
 
-  /** Returns what a list of checksums says otherwise than other sums do; empty if nothing. */
+  /** Returns the names whose checksums in a list differ from others; empty if none. */
   private static List<String> others(String list, Map<String, Checksum> sums) {
     try {
       List<String> others = new ArrayList<>();
@@ -221,7 +221,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         missing.stream().mapToLong(Item::size).sum());
   }
 
-  /** Returns what does not stand there yet, if what stands there is the same. */
+  /** Returns what does not exist there yet, if what exists there is the same. */
   private List<Item> missing(
       WritableStore store, List<Item> items, Map<String, StoreEntry> there, Progress progress)
       throws IOException {
@@ -253,9 +253,9 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * Returns whether a list of checksums that stands there is to be replaced.
+   * Returns whether a list of checksums that exists there is to be replaced.
    *
-   * @throws IOException if it says what the new one does not
+   * @throws IOException if it lists what the new one does not
    */
   private boolean isExtended(
       WritableStore store, StoreEntry former, List<Item> items, Path list, Progress progress)

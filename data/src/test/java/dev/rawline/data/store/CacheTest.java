@@ -150,7 +150,7 @@ class CacheTest {
     assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
     assertThat(said(start(small, cache)))
         .containsExactly(
-            "the cache %s is full: No space left on device; free space on its disk and run it again to go on, or set RAWLINE_CACHE to a folder on another disk"
+            "the cache %s is full: No space left on device; free space on its disk and run it again to resume, or set RAWLINE_CACHE to a folder on another disk"
                 .formatted(cache));
     assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
 
