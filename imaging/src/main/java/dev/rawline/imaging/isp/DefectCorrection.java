@@ -100,7 +100,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
         for (int column = defect.column - radius; column <= defect.column + radius; column++) {
           boolean onRing =
               Math.max(Math.abs(row - defect.row), Math.abs(column - defect.column)) == radius;
-          if (onRing && isSound(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
+          if (onRing && isIntact(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
             sound.add(new Pixel(row, column));
           }
         }
@@ -114,7 +114,7 @@ public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements M
             .formatted(colour));
   }
 
-  private boolean isSound(Planes mosaic, int row, int column) {
+  private boolean isIntact(Planes mosaic, int row, int column) {
     return row >= 0
         && row < mosaic.height
         && column >= 0

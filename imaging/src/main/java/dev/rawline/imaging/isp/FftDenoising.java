@@ -72,7 +72,7 @@ public record FftDenoising(double keep, Cut cut) implements LumaStage {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").held());
+    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").fixed());
   }
 
   @Override

@@ -68,7 +68,7 @@ public record Gamma(double gamma, double floor)
   public List<Parameter> parameters() {
     return List.of(
         Parameter.between(0.01, 100, "gamma", "no unit"),
-        Parameter.between(0, 0.5, "gamma.floor", "normalised").held());
+        Parameter.between(0, 0.5, "gamma.floor", "normalised").fixed());
   }
 
   @Override

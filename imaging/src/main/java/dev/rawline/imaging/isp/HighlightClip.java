@@ -39,7 +39,7 @@ public record HighlightClip(double level) implements ColourStage {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").held());
+        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").fixed());
   }
 
   @Override

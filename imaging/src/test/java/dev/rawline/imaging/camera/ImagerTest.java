@@ -38,7 +38,7 @@ class ImagerTest {
    * QE E, DN = (K μ + offset) · 2^shift.
    */
   @Test
-  void theMeanOfAFlatSceneIsWhatThePhotonsSay() {
+  void meanOfAFlatSceneMatchesThePhotons() {
     double seconds = 1 / 400.0;
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     OpticsSpec lens = OpticsSpec.DRONE;
@@ -89,7 +89,7 @@ class ImagerTest {
   }
 
   @Test
-  void anObjectOfTheSceneIsAsManyPixelsWideAsTheGroundSamplingDistanceSays() {
+  void objectSizeInPixelsFollowsTheGroundSamplingDistance() {
     SensorDevice device = new SensorDevice(quiet(SensorSpec.DRONE), 200, 100, 1);
     Imager drone = new Imager(OpticsSpec.DRONE, device, WHITE);
     assertThat(drone.grid()).isEqualTo(new Grid(200, 100, 0.06));
@@ -140,7 +140,7 @@ class ImagerTest {
   }
 
   @Test
-  void aMonochromeSensorIsShownGrey() {
+  void monochromeSensorRendersGrey() {
     SensorSpec grey = monochrome(SensorSpec.DRONE);
     assertThat(ColourProfile.of(grey, WHITE))
         .isEqualTo(new ColourProfile(new Rgb(1, 1, 1), Matrix3.IDENTITY));
@@ -175,7 +175,7 @@ class ImagerTest {
   }
 
   @Test
-  void whatCannotBeImagedIsRefused() {
+  void unsuitableScenesAreRejected() {
     SensorSpec sensor = SensorSpec.DRONE;
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -236,7 +236,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** A stage says its numbers in the shapes of its parameters, and they make the stage again. */
   @TestFactory
-  Stream<DynamicTest> numbersMakeTheStage() {
+  Stream<DynamicTest> parameterValuesDefineTheStage() {
     return eachStage(
         "numbers",
         trial -> {

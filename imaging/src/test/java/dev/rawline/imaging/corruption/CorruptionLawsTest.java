@@ -177,7 +177,7 @@ class CorruptionLawsTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreReported() {
     assertThatThrownBy(() -> CorruptionKind.of("rain"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

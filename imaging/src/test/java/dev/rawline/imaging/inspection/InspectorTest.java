@@ -55,7 +55,7 @@ class InspectorTest {
   }
 
   @Test
-  void aDarkFrameShowsTheBlackLevelAndNoMore() {
+  void darkFrameShowsOnlyTheBlackLevel() {
     RawImage image = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, 3);
     Inspector inspector = Recordings.inspector(image);
     Estimate black = inspector.inspect(image).values().get(Quantity.BLACK_LEVEL);
@@ -69,7 +69,7 @@ class InspectorTest {
 
   /** The mean of green may be 0 in the dark, and what is held against it any number. */
   @Test
-  void nothingIsHeldAgainstDark() {
+  void darkLevelsAreNotSubtractedTwice() {
     for (int seed = 0; seed < 20; seed++) {
       RawImage dark = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, seed);
       RawImage dim = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 2, seed);
@@ -112,7 +112,7 @@ class InspectorTest {
   }
 
   @Test
-  void anOffsetMovesTheBlackLevelAndNothingElse() {
+  void offsetMovesOnlyTheBlackLevel() {
     RawImage image = scene(Recordings.Plain.USUAL, 4);
     RawImage moved = Recordings.map(image, sample -> sample + 40);
     Inspection before = Recordings.inspector(image).inspect(image);
@@ -132,7 +132,7 @@ class InspectorTest {
   }
 
   @Test
-  void whatRowsOrColumnsShareIsFoundBySize() {
+  void bandingOfRowsAndColumnsIsMeasured() {
     for (boolean columns : new boolean[] {false, true}) {
       List<RawImage> banded =
           scenes(Recordings.Plain.USUAL).stream().map(image -> banded(image, 4, columns)).toList();
@@ -159,7 +159,7 @@ class InspectorTest {
   }
 
   @Test
-  void edgesAreAsWideAsTheyAreDrawn() {
+  void edgeWidthMatchesTheDrawnWidth() {
     for (double width : new double[] {0.7, 1.0, 1.5, 2.2, 3.0}) {
       RawImage image =
           Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.GRBG, Recordings.discs(2, width), 5);
@@ -317,7 +317,7 @@ class InspectorTest {
   }
 
   @Test
-  void settingsAndImagesThatMakeNoSenseAreRefused() {
+  void invalidSettingsAndImagesAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Inspector(SiteValues.uniform(300), 255, 3, 0.5))
         .withMessage(

@@ -135,7 +135,7 @@ class SlantedEdgeMethodTest {
 
   /** An edge along the rows, or from bright to dark, has the same sharpness. */
   @Test
-  void turningAndInvertingChangeNothing() {
+  void rotationAndInversionChangeNothing() {
     Irradiance picture = new Edge(6, 1).picture();
     double expected = SlantedEdgeMethod.DEFAULT.of(picture, Colour.BLUE).mtf50().orElseThrow();
     float[] turned = new float[picture.samples().length];
@@ -252,7 +252,7 @@ class SlantedEdgeMethodTest {
   }
 
   @Test
-  void whatIsNoSlantedEdgeIsRejected() {
+  void picturesWithoutASlantedEdgeAreRejected() {
     float[] even = new float[3 * 40 * 40];
     Arrays.fill(even, 0.5f);
     assertNoSharpness(
@@ -283,7 +283,7 @@ class SlantedEdgeMethodTest {
 
   /** Messages that tell a number which only the measurement knows. */
   @Test
-  void whatSpoilsAnEdgeIsNamed() {
+  void defectsOfAnEdgeAreReported() {
     Irradiance edge = new Edge(5, 1).picture();
     assertThatThrownBy(() -> SlantedEdgeMethod.DEFAULT.of(crop(edge, 29, 22), Colour.RED))
         .isInstanceOf(IllegalArgumentException.class)

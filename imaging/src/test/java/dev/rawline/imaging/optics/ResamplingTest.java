@@ -26,7 +26,7 @@ class ResamplingTest {
     "64, 48, 16, 12, 4",
     "31, 29, 30, 28, 1.001"
   })
-  void obeysTheLaws(int width, int height, int newWidth, int newHeight, double ratio) {
+  void satisfiesTheStageLaws(int width, int height, int newWidth, int newHeight, double ratio) {
     Random random = new Random(Seeds.next("resampling"));
     Radiance scene = random(random, width, height, 0.01);
     float[] before = scene.samples().clone();
@@ -85,7 +85,7 @@ class ResamplingTest {
 
   @ParameterizedTest
   @CsvSource({"4, 16", "2.5, 40", "3.2, 20"})
-  void theWholeScenesLightIsKept(double ratio, int pixels) {
+  void lightOfTheWholeSceneIsKept(double ratio, int pixels) {
     int samples = (int) Math.round(ratio * pixels);
     Radiance scene = random(new Random(2), samples, samples, 0.5);
     Radiance picture = new Resampling(pixels, pixels, 0.5 * ratio).apply(scene);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SensorSpecTest {
 
   @Test
-  void everyNumberOfEveryPresetSaysWhereItComesFrom() {
+  void everyPresetValueHasAnOrigin() {
     List<String> numbers =
         Arrays.stream(SensorSpec.class.getRecordComponents())
             .map(RecordComponent::getName)
@@ -53,7 +53,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void theMicroscopeClaimsNoMoreThanIsPublished() {
+  void microscopePresetStatesOnlyPublishedValuesAsPublished() {
     SensorSpec microscope = SensorSpec.MICROSCOPE;
     assertThat(microscope.adcBits()).isEqualTo(16);
     assertThat(microscope.offset() / 65535).isCloseTo(9.834368023181512e-06, offset(1e-9));
@@ -84,7 +84,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void anotherConversionForgetsWhereTheNumbersCameFrom() {
+  void changedConversionLosesItsOrigins() {
     SensorSpec changed = SensorSpec.DRONE.withConversion(1.056, 256);
     assertThat(changed.gain()).isEqualTo(1.056);
     assertThat(changed.origins()).doesNotContainKey("gain").containsKey("offset");
@@ -110,7 +110,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void everyWrongNumberIsNamed() {
+  void everyInvalidValueIsReported() {
     assertThatThrownBy(
             () ->
                 new SensorSpec(

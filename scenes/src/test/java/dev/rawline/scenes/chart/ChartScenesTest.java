@@ -93,7 +93,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void theFlatFieldIsAShareOfDaylight() {
+  void uniformChartIsAShareOfDaylight() {
     Radiance light = new UniformChart(0.25).radiance(new Grid(4, 3, 1e-3));
     for (Colour band : Colour.values()) {
       assertThat(light.at(band, 2, 1)).isEqualTo((float) (0.25 * Daylight.WHITE.at(band)));
@@ -188,7 +188,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void stepsGoOnBeyondTheWedge() {
+  void outerStepsExtendBeyondTheWedge() {
     StepWedge wedge = new StepWedge(1e-3, 2, 0.3);
     Radiance light = wedge.radiance(new Grid(8, 1, 1e-3));
     assertThat(light.at(Colour.BLUE, 0, 0)).isEqualTo((float) Daylight.WHITE.blue());

@@ -82,7 +82,7 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void smoothPicturesTellGainAndDarkNoise() {
+  void smoothPicturesDetermineGainAndDarkNoise() {
     Outcome outcome = Outcome.of(0, 0);
     assertThat(outcome.gain).isCloseTo(GAIN, within(0.01 * GAIN));
     assertThat(outcome.darkNoise).isCloseTo(DARK_NOISE, within(0.05 * DARK_NOISE));
@@ -91,7 +91,7 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void wavesAreLeftOut() {
+  void wavyTextureIsExcluded() {
     Outcome outcome = Outcome.of(0.2, 0);
     assertThat(outcome.gain).isCloseTo(GAIN, within(0.03 * GAIN));
     assertThat(outcome.darkNoise).isCloseTo(DARK_NOISE, within(0.15 * DARK_NOISE));
@@ -142,7 +142,7 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void picturesThatTellNothingAreRefused() {
+  void uninformativePicturesAreRejected() {
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(

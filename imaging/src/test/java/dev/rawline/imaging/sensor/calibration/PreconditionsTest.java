@@ -188,7 +188,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void lightThatIsNotAsStated() {
+  void wrongLightIsRejected() {
     PlainCamera camera = camera();
     List<FramePair> flats = new ArrayList<>();
     for (FramePair flat : camera.flats()) {
@@ -330,7 +330,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void allMistakesAreNamedTogether() {
+  void allProblemsAreReportedTogether() {
     PlainCamera camera = camera();
     camera.stacked = 5;
     camera.exposures = 8;
@@ -391,7 +391,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void formatsThatMakeNoSense() {
+  void invalidFormatsAreRejected() {
     assertThatThrownBy(() -> new FrameFormat(31, 40, Optional.of(Cfa.RGGB), 12, 12))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

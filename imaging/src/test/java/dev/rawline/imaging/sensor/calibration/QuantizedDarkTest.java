@@ -21,7 +21,7 @@ class QuantizedDarkTest {
   private static final Offset<Double> TINY = within(1e-9);
 
   @Test
-  void theBoundStandsForTheDarkNoiseAndInTheThreshold() {
+  void boundReplacesTheDarkNoiseAlsoInTheThreshold() {
     SensorSpec quiet =
         new SensorSpec(
             "quiet",

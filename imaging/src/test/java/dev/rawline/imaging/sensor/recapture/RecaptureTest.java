@@ -95,7 +95,7 @@ class RecaptureTest {
 
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ on every layout and on awkward sizes. */
   @Test
-  void theWaysBackAreTheAdjoints() {
+  void pullbacksAreTheAdjoints() {
     for (int[] size : new int[][] {{9, 11}, {10, 7}, {23, 17}, {5, 5}}) {
       RawImage x = random(size[1], size[0], 5);
       adjoint(x, new PlaneBlur(1.7));
@@ -234,7 +234,7 @@ class RecaptureTest {
 
   /** Noise is topped up where nothing else is asked for: cleaner is refused, noisier is white. */
   @Test
-  void noiseIsToppedUpToTheTarget() {
+  void addedNoiseReachesTheTarget() {
     long seed = Seeds.next("RecaptureTest, noise");
     TargetCamera noisier = new TargetCamera(0, 10, 1, 16, 1);
     Recapture recapture = new Recapture(CAMERA, 0, noisier);
@@ -253,7 +253,7 @@ class RecaptureTest {
    * states: 10 % where the dark noise is half an electron, and nothing where it is two.
    */
   @Test
-  void theFloorAddsTheVarianceThatIsStated() {
+  void floorAddsTheDocumentedVariance() {
     long seed = Seeds.next("RecaptureTest, floor");
     for (double electrons : new double[] {0.5, 1, 2}) {
       Readout camera = IntensityScalingProofTest.readout(20, 20 * electrons, 4096, 1);
@@ -331,7 +331,7 @@ class RecaptureTest {
   }
 
   @Test
-  void everyImprovementIsRefused() {
+  void everyImprovementIsRejected() {
     refused(
         () -> new Recapture(CAMERA, 2.52, new TargetCamera(1, 3, 1, 16, 1)),
         "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be"
