@@ -17,6 +17,11 @@ import java.util.Set;
  * <p>Backwards the gradient at a defective pixel goes in equal shares to the pixels that it was
  * replaced from; the defective pixel itself gets none.
  *
+ * <pre>{@code
+ * Set<DefectCorrection.Pixel> defects = Set.of(new DefectCorrection.Pixel(17, 42));
+ * RawImage repaired = new DefectCorrection(defects).apply(raw);
+ * }</pre>
+ *
  * @param defects the defective pixels
  */
 public record DefectCorrection(Set<DefectCorrection.Pixel> defects) implements MosaicStage {

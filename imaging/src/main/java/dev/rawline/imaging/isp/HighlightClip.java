@@ -14,6 +14,11 @@ import java.util.List;
  * <p>Backwards the gradient passes where in_c ≤ level, the level itself included, and goes to the
  * level elsewhere. The level is a camera parameter, so an optimizer keeps it fixed by default.
  *
+ * <pre>{@code
+ * HighlightClip clip = camera.highlightClip(raw); // the level from white level and gains
+ * LinearRgb neutral = clip.apply(balanced);
+ * }</pre>
+ *
  * @param level the clip level, normalised: the white level times the smallest white-balance gain;
  *     above 0
  */

@@ -12,6 +12,10 @@ import dev.rawline.imaging.frame.Kernel;
  *  0 -1  0
  * </pre>
  *
+ * <pre>{@code
+ * LinearRgb sharp = SharpeningFilter.DEFAULT.apply(rgb);
+ * }</pre>
+ *
  * @param border how the luma is extended beyond the edge. ZERO brightens the outermost pixels
  */
 public record SharpeningFilter(Border border) implements LumaStage {
