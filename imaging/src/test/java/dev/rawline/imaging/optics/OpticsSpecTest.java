@@ -88,7 +88,7 @@ class OpticsSpecTest {
                 + " vignetting is [NaN]: expected finite numbers (mm⁻²ⁱ);"
                 + " magnifications of BLUE is 2.0: expected 0.9 to 1.1 (no unit);"
                 + " spacing is missing: expected a finite number above 0 (m);"
-                + " origins tells of glass: expected one of the optics' numbers (aperture,"
+                + " origins has the entry glass: expected one of the optics' components (aperture,"
                 + " focalLength, transmission, wavelengths, pointSpread, naturalVignetting,"
                 + " vignetting, magnifications, spacing)");
     assertThatThrownBy(
@@ -109,7 +109,8 @@ class OpticsSpecTest {
                       Map.of());
             })
         .hasMessage(
-            "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel pitch over its magnification");
+            "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel"
+                + " pitch over its magnification");
     assertThat(OpticsSpec.preset("phone")).isEmpty();
     assertThatThrownBy(() -> new Aperture.FNumber(0))
         .hasMessage("aperture fNumber is 0: expected 0.3 to 1000 (f-number)");

@@ -40,8 +40,8 @@ class AerialStreetTest {
     assertThatThrownBy(() -> KIND.draw("car", new Seed(1, "a"), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "aerial-street looked at 0 places for sample 'a' of seed 1 and saw no car: expected one"
-                + " around most places; draw from another seed");
+            "aerial-street looked at 0 places for sample 'a' of seed 1 and found no car: expected"
+                + " one around most places; draw from another seed");
   }
 
   @Test
