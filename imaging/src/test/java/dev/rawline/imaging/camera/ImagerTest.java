@@ -49,21 +49,8 @@ class ImagerTest {
         imager.record(
             imager.light(Painted.grey(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
 
-    double solidAngle = Math.PI / (4 * 8 * 8);
-    double area = 2.4e-6 * 2.4e-6;
     for (Colour filter : Colour.values()) {
-      double electrons = 0;
-      for (Colour band : Colour.values()) {
-        electrons +=
-            sensor.transmission().at(filter.plane(), band.plane())
-                * sensor.quantumEfficiency().at(band)
-                * 0.3
-                * WHITE.at(band)
-                * solidAngle
-                * lens.transmission()
-                * area
-                * seconds;
-      }
+      double electrons = electrons(sensor, lens, filter, seconds);
       double sum = 0;
       double predicted = 0;
       int pixels = 0;
@@ -86,6 +73,26 @@ class ImagerTest {
           .as(filter.name())
           .isCloseTo(predicted / pixels, within(5 * Math.sqrt(variance / pixels)));
     }
+  }
+
+  /** Returns the electrons of a pixel on the axis, from a grey of 0.3 through a lens of f/8. */
+  private static double electrons(
+      SensorSpec sensor, OpticsSpec lens, Colour filter, double seconds) {
+    double solidAngle = Math.PI / (4 * 8 * 8);
+    double area = 2.4e-6 * 2.4e-6;
+    double electrons = 0;
+    for (Colour band : Colour.values()) {
+      electrons +=
+          sensor.transmission().at(filter.plane(), band.plane())
+              * sensor.quantumEfficiency().at(band)
+              * 0.3
+              * WHITE.at(band)
+              * solidAngle
+              * lens.transmission()
+              * area
+              * seconds;
+    }
+    return electrons;
   }
 
   @Test

@@ -210,7 +210,6 @@ class InverseIspTest {
     Electrons charge = inverse.expected(picture).charge();
     RawImage quiet = inverse.recorded(charge, Optional.empty());
     RawImage noisy = inverse.recorded(charge, Optional.of(new Seed(7, "noise")));
-    double step = 1 << sensor.shift();
     for (Cfa.Site site : Cfa.Site.values()) {
       double mean = 0;
       double square = 0;
@@ -227,9 +226,7 @@ class InverseIspTest {
         }
       }
       double gain = sensor.storedGain();
-      double readOut =
-          sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise();
-      double variance = gain * gain * (expected + readOut) + step * step / 12;
+      double variance = variance(sensor, expected);
       double black = inverse.camera().blackLevel().at(site) * 65535;
       double exact = gain * expected + black - rounded;
       // Row noise is shared by a row, so its mean has but side / 2 numbers.
@@ -242,6 +239,15 @@ class InverseIspTest {
           .as("variance of %s", site)
           .isCloseTo(variance, offset(4 * variance * Math.sqrt(2 / count) + 0.002 * variance));
     }
+  }
+
+  /** Returns the variance of a stored sample by photons, read-out and rounding [DN²]. */
+  private static double variance(SensorSpec sensor, double electrons) {
+    double step = 1 << sensor.shift();
+    double readOut =
+        sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise();
+    double gain = sensor.storedGain();
+    return gain * gain * (electrons + readOut) + step * step / 12;
   }
 
   @Test

@@ -284,17 +284,21 @@ class InspectorTest {
       if (estimates.size() < redraws / 2) {
         continue;
       }
-      double mean = estimates.stream().mapToDouble(Estimate::value).average().orElseThrow();
-      double truth = truth(quantity).orElse(mean);
-      double covered =
-          estimates.stream().filter(estimate -> estimate.covers(truth)).count()
-              / (double) estimates.size();
-      double half = estimates.stream().mapToDouble(Estimate::halfWidth).average().orElseThrow();
-      System.out.printf(
-          "%s: %d estimates, mean %.5g, truth %.5g, half width %.2g, covered %.3f%n",
-          quantity, estimates.size(), mean, truth, half, covered);
-      assertThat(covered).as(quantity.toString()).isGreaterThanOrEqualTo(0.85);
+      checkCoverage(quantity, estimates);
     }
+  }
+
+  private static void checkCoverage(Quantity quantity, List<Estimate> estimates) {
+    double mean = estimates.stream().mapToDouble(Estimate::value).average().orElseThrow();
+    double truth = truth(quantity).orElse(mean);
+    double covered =
+        estimates.stream().filter(estimate -> estimate.covers(truth)).count()
+            / (double) estimates.size();
+    double half = estimates.stream().mapToDouble(Estimate::halfWidth).average().orElseThrow();
+    System.out.printf(
+        "%s: %d estimates, mean %.5g, truth %.5g, half width %.2g, covered %.3f%n",
+        quantity, estimates.size(), mean, truth, half, covered);
+    assertThat(covered).as(quantity.toString()).isGreaterThanOrEqualTo(0.85);
   }
 
   private static OptionalDouble truth(Quantity quantity) {
@@ -321,7 +325,9 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Inspector(SiteValues.uniform(300), 255, 3, 0.5))
         .withMessage(
-            "the black level is 300.0 and the white level 255.0: expected finite numbers, black below white (DN); step is 3: expected a power of two, 1 to 256 (DN); photoResponseNonUniformity is 0.5: expected 0 to 0.2 (relative)");
+            "the black level is 300.0 and the white level 255.0: expected finite numbers, black"
+                + " below white (DN); step is 3: expected a power of two, 1 to 256 (DN);"
+                + " photoResponseNonUniformity is 0.5: expected 0 to 0.2 (relative)");
     RawImage image = scene(Recordings.Plain.USUAL, 1);
     Inspector inspector = Recordings.inspector(image);
     assertThatIllegalArgumentException()
@@ -330,7 +336,8 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inspector.inspect(image.with(RawImage.Unit.NORMALISED, image.samples())))
         .withMessage(
-            "the image holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+            "the image holds normalised samples: expected digital numbers as stored (DN); give the"
+                + " raw file");
     assertThat(inspector.inspect(image.crop(1, 1, 32, 33)).cfa()).isEqualTo(Cfa.BGGR);
   }
 }

@@ -91,6 +91,10 @@ class OpticsSpecTest {
                 + " origins has the entry glass: expected one of the optics' components (aperture,"
                 + " focalLength, transmission, wavelengths, pointSpread, naturalVignetting,"
                 + " vignetting, magnifications, spacing)");
+  }
+
+  @Test
+  void anObjectiveHasNoSpacingOfItsOwn() {
     assertThatThrownBy(
             () -> {
               OpticsSpec one = OpticsSpec.MICROSCOPE;
@@ -111,6 +115,10 @@ class OpticsSpecTest {
         .hasMessage(
             "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel"
                 + " pitch over its magnification");
+  }
+
+  @Test
+  void invalidAperturesAreRejected() {
     assertThat(OpticsSpec.preset("phone")).isEmpty();
     assertThatThrownBy(() -> new Aperture.FNumber(0))
         .hasMessage("aperture fNumber is 0: expected 0.3 to 1000 (f-number)");

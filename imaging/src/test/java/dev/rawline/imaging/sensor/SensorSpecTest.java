@@ -111,30 +111,7 @@ class SensorSpecTest {
 
   @Test
   void everyInvalidValueIsReported() {
-    assertThatThrownBy(
-            () ->
-                new SensorSpec(
-                    "broken",
-                    Optional.empty(),
-                    0,
-                    new Rgb(2, 0.5, 0.5),
-                    Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1),
-                    0,
-                    -1,
-                    Double.NaN,
-                    0,
-                    -2,
-                    -3,
-                    0.3,
-                    -4,
-                    0.6,
-                    -5,
-                    0.7,
-                    0,
-                    -6,
-                    7,
-                    17,
-                    Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"))))
+    assertThatThrownBy(SensorSpecTest::broken)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "sensor broken: pixelPitch is 0.0: expected a finite number above 0 (µm);"
@@ -156,5 +133,30 @@ class SensorSpecTest {
                 + " doublingTemperature, readNoise, rowNoise, photoResponseNonUniformity,"
                 + " darkSignalNonUniformity, hotPixels, hotPixelCurrent, deadPixels, gain, offset,"
                 + " adcBits, containerBits)");
+  }
+
+  private static SensorSpec broken() {
+    return new SensorSpec(
+        "broken",
+        Optional.empty(),
+        0,
+        new Rgb(2, 0.5, 0.5),
+        Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1),
+        0,
+        -1,
+        Double.NaN,
+        0,
+        -2,
+        -3,
+        0.3,
+        -4,
+        0.6,
+        -5,
+        0.7,
+        0,
+        -6,
+        7,
+        17,
+        Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none")));
   }
 }

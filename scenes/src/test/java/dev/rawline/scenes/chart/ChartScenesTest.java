@@ -75,6 +75,10 @@ class ChartScenesTest {
     assertRejected(
         () -> new SlantedEdgeChart(5, 0, 0.8, 0.2),
         "slanted-edge light is 0.2: expected at least dark, 0.8 (reflectance, no unit)");
+  }
+
+  @Test
+  void badStarsAndColourChartsAreRejectedByName() {
     assertRejected(
         () -> new SiemensStar(-1, 8, 0.5, 1),
         "siemens-star radius is -1.0: expected a finite length above 0 (m)");

@@ -168,6 +168,11 @@ class AerialStreetTest {
     }
   }
 
+  private static Car repainted(Car car) {
+    Rgb paint = new Rgb(0.9 - car.paint().red(), 0.5, 0.9 - car.paint().blue());
+    return new Car(car.place(), car.shape(), paint, car.seed(), car.shadow());
+  }
+
   /** Other paint on all cars changes no pixel but those in which a sample sees a car. */
   @Test
   void theMaskCoversTheCarsAndNothingElse() {
@@ -176,19 +181,7 @@ class AerialStreetTest {
       Grid grid = new Grid(200, 200, 0.06);
       TownSection place = scene.place(grid);
       float[] before = scene.radiance(place, grid, 2).samples();
-      place
-          .contents()
-          .objects()
-          .replaceAll(
-              object ->
-                  object instanceof Car car
-                      ? new Car(
-                          car.place(),
-                          car.shape(),
-                          new Rgb(0.9 - car.paint().red(), 0.5, 0.9 - car.paint().blue()),
-                          car.seed(),
-                          car.shadow())
-                      : object);
+      place.contents().objects().replaceAll(o -> o instanceof Car car ? repainted(car) : o);
       BoundingBox view =
           new BoundingBox(scene.x() - 7, scene.y() - 7, scene.x() + 7, scene.y() + 7);
       SpatialIndex cells = SpatialIndex.of(view, place.contents(), place.light());

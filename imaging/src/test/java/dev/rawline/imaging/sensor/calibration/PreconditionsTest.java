@@ -250,7 +250,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void copies() {
+  void copiesAmongPairsAreReported() {
     assertThat(
             mistakes(
                 camera ->
@@ -277,6 +277,10 @@ class PreconditionsTest {
         .containsExactly(
             "flat9a and flat9b repeat a frame of flat8a and flat8b: expected every frame once;"
                 + " correct the list of frames");
+  }
+
+  @Test
+  void copiesInAStackAreReported() {
     assertThat(
             mistakes(
                 camera ->

@@ -22,31 +22,8 @@ class QuantizedDarkTest {
 
   @Test
   void boundReplacesTheDarkNoiseAlsoInTheThreshold() {
-    SensorSpec quiet =
-        new SensorSpec(
-            "quiet",
-            Optional.empty(),
-            5,
-            new Rgb(0.5, 0.5, 0.5),
-            Matrix3.IDENTITY,
-            30_000,
-            0,
-            SimulatedCamera.REFERENCE,
-            7,
-            READ_NOISE,
-            0,
-            0.005,
-            5,
-            0,
-            0,
-            0,
-            GAIN,
-            29.4,
-            12,
-            12,
-            Map.of());
     ChannelCalibration measured =
-        SensorCalibration.of(SimulatedCamera.frames(quiet, 48, 7)).channels().getFirst();
+        SensorCalibration.of(SimulatedCamera.frames(quiet(), 48, 7)).channels().getFirst();
     double gain = measured.gain().value();
     double bound = Math.sqrt(0.24);
     assertThat(measured.darkNoiseDn().value()).isEqualTo(bound);
@@ -64,5 +41,30 @@ class QuantizedDarkTest {
     assertThat(measured.thresholdElectrons().covers(threshold)).isTrue();
     assertThat(measured.thresholdPhotons().orElseThrow().covers(threshold / 0.5)).isTrue();
     assertThat(measured.dynamicRange().covers(measured.saturation().value() / threshold)).isTrue();
+  }
+
+  private static SensorSpec quiet() {
+    return new SensorSpec(
+        "quiet",
+        Optional.empty(),
+        5,
+        new Rgb(0.5, 0.5, 0.5),
+        Matrix3.IDENTITY,
+        30_000,
+        0,
+        SimulatedCamera.REFERENCE,
+        7,
+        READ_NOISE,
+        0,
+        0.005,
+        5,
+        0,
+        0,
+        0,
+        GAIN,
+        29.4,
+        12,
+        12,
+        Map.of());
   }
 }
