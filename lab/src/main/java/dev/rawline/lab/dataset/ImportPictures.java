@@ -77,7 +77,7 @@ public record ImportPictures(
    */
   public ImportPictures {
     ParameterChecks.requireAbove("light", light, "share, no unit", 0);
-    var _ = new InverseIsp(camera.inLight(light), sensor);
+    var _ = new InverseIsp(camera.withLight(light), sensor);
   }
 
   /** Imports with noise and in full light, on all cores. */
@@ -86,7 +86,7 @@ public record ImportPictures(
   }
 
   InverseIsp inverse() {
-    return new InverseIsp(camera.inLight(light), sensor);
+    return new InverseIsp(camera.withLight(light), sensor);
   }
 
   /** Imports all pictures of a data set. */

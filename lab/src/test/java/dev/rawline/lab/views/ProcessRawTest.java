@@ -146,7 +146,8 @@ class ProcessRawTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its size");
+                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its"
+                + " size");
     assertThat(names()).isEmpty();
   }
 
@@ -165,7 +166,8 @@ class ProcessRawTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": defect_correction pixel at row 29, column 5 lies outside the mosaic of 37×29 pixels; give the map of this sensor");
+                + ": defect_correction pixel at row 29, column 5 is outside the mosaic of 37×29"
+                + " pixels; give the map of this sensor");
     assertThat(names()).isEmpty();
   }
 
