@@ -16,6 +16,7 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.tolerance.ToleranceFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -136,6 +137,20 @@ class QualityReferenceFilesTest {
     assertThat(read.tolerance()).isEmpty();
     assertThat(read.model()).isEmpty();
     assertThat(read.blur().isKnown()).isFalse();
+  }
+
+  /** A file of version 0.1.0, byte by byte. */
+  @Test
+  void aFileOfAnEarlierVersionIsReadAndWrittenAlike() throws IOException {
+    Path old = Files.createDirectory(folder.resolve("old")).resolve("reference.json");
+    try (InputStream file = QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
+      Files.copy(file, old);
+    }
+    QualityReference read = QualityReferenceFiles.read(old);
+    assertThat(read.images().images()).isEqualTo(24);
+    Path again = folder.resolve("again.json");
+    QualityReferenceFiles.write(read, again);
+    assertThat(again).hasSameBinaryContentAs(old);
   }
 
   private void refused(String text, String... words) throws IOException {
