@@ -2,10 +2,10 @@ package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +75,6 @@ public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
   }
 
   private static double told(QuantityTable table, Quantity quantity, int row) {
-    return SignedRoot.told(quantity, table.value(quantity, row));
+    return SignedRoot.ofAverage(quantity, table.value(quantity, row));
   }
 }

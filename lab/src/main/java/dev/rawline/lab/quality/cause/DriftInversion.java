@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.cause;
 
-import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.imaging.inspection.SignedRoot;
 import java.util.Locale;
 
 /**
@@ -51,7 +51,7 @@ public enum DriftParameter {
     return switch (kind) {
       case RATIO -> Math.exp(kept);
       case DIFFERENCE -> kept;
-      case VARIANCE -> SignedRoot.root(kept);
+      case VARIANCE -> SignedRoot.of(kept);
     };
   }
 

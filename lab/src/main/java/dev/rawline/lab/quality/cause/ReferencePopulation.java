@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -101,7 +101,7 @@ final class ReferencePopulation {
     for (Quantity quantity : LEVELS) {
       AsinhScale.of(given.known(quantity), 0).ifPresent(scale -> scales.put(quantity, scale));
     }
-    for (Quantity quantity : SignedRoot.TOLD) {
+    for (Quantity quantity : SignedRoot.QUANTITIES) {
       AsinhScale.aboutMedian(given.known(quantity)).ifPresent(scale -> scales.put(quantity, scale));
     }
     if (!stated.opticalBlack()) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,7 +59,7 @@ class DriftInversionTest {
           column[i] = g * q - 2 * pattern * offset;
         } else if (quantity == Quantity.READ_NOISE) {
           column[i] =
-              SignedRoot.root(
+              SignedRoot.of(
                   g * g * q * Math.abs(q)
                       + difference.get(DriftParameter.READ_NOISE)
                       - g * sound.value(Quantity.GAIN, i) * offset
@@ -100,7 +100,7 @@ class DriftInversionTest {
           new DriftInversion(difference, BLUR, stated).of(done(sound, difference, stated));
       for (Quantity quantity : Quantity.values()) {
         for (int i = 0; i < sound.images(); i++) {
-          double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+          double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
           assertThat(undone.value(quantity, i))
               .as("%s of image %d, seed %d, %s", quantity, i, seed, difference)
               .isCloseTo(wanted, within(1e-9 * Math.max(1, Math.abs(wanted))));
@@ -115,7 +115,7 @@ class DriftInversionTest {
     QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(sound);
     for (Quantity quantity : Quantity.values()) {
       for (int i = 0; i < 8; i++) {
-        double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+        double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
         assertThat(undone.value(quantity, i))
             .isCloseTo(wanted, within(1e-12 * Math.max(1, Math.abs(wanted))));
       }

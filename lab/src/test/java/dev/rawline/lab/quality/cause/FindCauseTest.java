@@ -3,8 +3,8 @@ package dev.rawline.lab.quality.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import dev.rawline.lab.quality.cause.Attribution.Said;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +52,7 @@ class FindCauseTest {
           columns,
           Quantity.READ_NOISE,
           i,
-          SignedRoot.root(DARK_VARIANCE + 1500 * random.nextGaussian()));
+          SignedRoot.of(DARK_VARIANCE + 1500 * random.nextGaussian()));
       set(columns, Quantity.RED_TO_GREEN, i, colours[0] / colours[1]);
       set(columns, Quantity.BLUE_TO_GREEN, i, colours[2] / colours[1]);
       set(columns, Quantity.GREEN_IMBALANCE, i, 0.005 * random.nextGaussian());
@@ -123,10 +123,10 @@ class FindCauseTest {
   private static QuantityTable rooted(QuantityTable table) {
     QuantityTable rooted = table;
     for (Quantity quantity : Quantity.values()) {
-      if (SignedRoot.isTold(quantity)) {
+      if (SignedRoot.QUANTITIES.contains(quantity)) {
         double[] roots = table.column(quantity);
         for (int i = 0; i < roots.length; i++) {
-          roots[i] = SignedRoot.root(roots[i]);
+          roots[i] = SignedRoot.of(roots[i]);
         }
         rooted = with(rooted, quantity, roots);
       }
@@ -151,7 +151,7 @@ class FindCauseTest {
     QuantityTable batch = images(32, random);
     double[] noise = batch.column(Quantity.READ_NOISE);
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = SignedRoot.root(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
+      noise[i] = SignedRoot.of(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
     }
     assertThat(find.of(with(batch, Quantity.READ_NOISE, noise)).causes())
         .isNotEqualTo(List.of(DriftCause.READ_NOISE));
