@@ -26,11 +26,6 @@ final class ConfidenceIntervals {
         value, value - half, value + half, quantity.unit(), Estimate.Method.ANALYTIC);
   }
 
-  /** Returns √variance, or −√|variance| if it is negative. */
-  static double SignedRoot.of(double variance) {
-    return Math.signum(variance) * Math.sqrt(Math.abs(variance));
-  }
-
   /** Returns the signed root of a variance with its interval. */
   static Estimate aboutRoot(double variance, double error, int freedom, Quantity quantity) {
     double half = student(freedom) * error;

@@ -127,8 +127,8 @@ class CheckQualityTest {
       assertThat(result.check().verdict())
           .as("%s %s", result.story(), result.check().offenders())
           .isNotEqualTo(Verdict.FAIL);
-      assertThat(result.check().attribution().orElseThrow().said())
-          .isEqualTo(Attribution.Said.NOTHING);
+      assertThat(result.check().attribution().orElseThrow().conclusion())
+          .isEqualTo(Attribution.Conclusion.NOTHING);
       assertThat(result.effect()).isEmpty();
     }
   }
@@ -233,7 +233,7 @@ class CheckQualityTest {
                           folder.resolve("out"),
                           book)
                       .run(same.with(same.samples().subList(0, 4)), (_, _) -> {}))
-          .hasMessage("same has 4 images: what happened to a camera is told from at least 5");
+          .hasMessage("same has 4 images: a cause is determined from at least 5");
       assertThat(folder.resolve("out")).doesNotExist();
       assertThat(book.query("select state from runs", 10).rows()).isEmpty();
     }
@@ -424,7 +424,7 @@ class CheckQualityTest {
     refused(
         sound.with(sound.samples().subList(0, 7)),
         Optional.empty(),
-        "sound has 7 images: a reference needs at least 8, better 100, of one sound camera");
+        "sound has 7 images: a reference needs at least 8, better 100, of one camera that has not drifted");
     List<RawImage> silent = new ArrayList<>();
     List<RawImage> normalised = new ArrayList<>();
     List<Sample> processed = new ArrayList<>();

@@ -25,9 +25,9 @@ public record MeasuredMean(double value, double low, double high, int images) {
    * Returns the mean of a quantity's values, one an image; none of fewer than two. Roots of
    * variances are averaged as variances.
    */
-  public static Optional<MeasuredMean> of(Quantity quantity, double[] told) {
-    int count = told.length;
-    double[] values = Arrays.stream(told).map(value -> SignedRoot.toAverage(quantity, value)).toArray();
+  public static Optional<MeasuredMean> of(Quantity quantity, double[] given) {
+    int count = given.length;
+    double[] values = Arrays.stream(given).map(value -> SignedRoot.toAverage(quantity, value)).toArray();
     if (count < 2) {
       return Optional.empty();
     }

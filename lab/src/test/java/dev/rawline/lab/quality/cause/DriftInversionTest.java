@@ -41,11 +41,11 @@ class DriftInversionTest {
   private static QuantityTable done(
       QuantityTable sound, CameraDrift difference, CameraMetadata stated) {
     double pattern = Math.pow(stated.photoResponseNonUniformity(), 2);
-    double e = difference.told(DriftParameter.EXPOSURE);
-    double g = difference.told(DriftParameter.GAIN);
+    double e = difference.value(DriftParameter.EXPOSURE);
+    double g = difference.value(DriftParameter.GAIN);
     double offset = difference.get(DriftParameter.BLACK_LEVEL);
-    double red = difference.told(DriftParameter.RED);
-    double blue = difference.told(DriftParameter.BLUE);
+    double red = difference.value(DriftParameter.RED);
+    double blue = difference.value(DriftParameter.BLUE);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       double[] column = sound.column(quantity);
@@ -165,11 +165,11 @@ class DriftInversionTest {
   void numbersAreToldAndKept() {
     for (DriftParameter number : DriftParameter.values()) {
       for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
-        assertThat(number.kept(number.told(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
+        assertThat(number.coordinate(number.value(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
       }
     }
-    assertThat(DriftParameter.EXPOSURE.told(0)).isOne();
-    assertThat(DriftParameter.BLUR.told(-4)).isEqualTo(-2);
+    assertThat(DriftParameter.EXPOSURE.value(0)).isOne();
+    assertThat(DriftParameter.BLUR.value(-4)).isEqualTo(-2);
     assertThatThrownBy(() -> CameraDrift.NONE.with(DriftParameter.GAIN, Double.POSITIVE_INFINITY))
         .hasMessageContaining("gain is Infinity: expected a finite number (ratio)");
     assertThat(CameraDrift.NONE.isNone()).isTrue();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.cause.Attribution.Said;
+import dev.rawline.lab.quality.cause.Attribution.Conclusion;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -97,7 +97,7 @@ class FindCauseTest {
     int said = 0;
     for (int trial = 0; trial < 300; trial++) {
       FindCause find = new FindCause(images(60 + trial, random), BlurResponse.UNKNOWN, STATED);
-      said += find.of(images(8 + trial % 25, random)).said() == Said.NOTHING ? 0 : 1;
+      said += find.of(images(8 + trial % 25, random)).conclusion() == Conclusion.NOTHING ? 0 : 1;
     }
     System.out.printf("said of 300 batches by chance: %d%n", said);
     assertThat(said).isLessThanOrEqualTo(9);
@@ -167,7 +167,7 @@ class FindCauseTest {
       correlation[i] += 0.3;
     }
     Attribution found = find.of(with(batch, Quantity.NEIGHBOUR_CORRELATION, correlation));
-    assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+    assertThat(found.conclusion()).isEqualTo(Conclusion.NONE_OF_THESE);
     assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.NEIGHBOUR_CORRELATION);
     assertThat(found.sentence()).contains("neighbour correlation");
   }
@@ -181,7 +181,7 @@ class FindCauseTest {
     for (QuantityTable batch : List.of(images, without(images, random, 0.6, Quantity.GAIN))) {
       Attribution found =
           find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), -0.05)));
-      assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+      assertThat(found.conclusion()).isEqualTo(Conclusion.NONE_OF_THESE);
       assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.GAIN);
       assertThat(found.hypotheses()).isEmpty();
       assertThat(found.sentence()).contains("no camera moves gain");
@@ -213,7 +213,7 @@ class FindCauseTest {
     QuantityTable batch = images(32, random);
     QuantityTable silent = without(batch, random, 1, Quantity.GAIN, Quantity.READ_NOISE);
     Attribution found = find.of(silent);
-    assertThat(found.said()).isEqualTo(Said.NOTHING);
+    assertThat(found.conclusion()).isEqualTo(Conclusion.NOTHING);
     assertThat(found.unmoved()).isBetween(FindCause.ALPHA, 1.0);
     QuantityTable redder = silent;
     for (Quantity red : LEVELS.getFirst()) {
@@ -222,7 +222,7 @@ class FindCauseTest {
     redder = with(redder, Quantity.RED_TO_GREEN, times(redder.column(Quantity.RED_TO_GREEN), 1.3));
     assertThat(find.of(redder).causes()).containsExactly(DriftCause.WHITE_BALANCE);
     QuantityTable empty = without(batch, random, 1, Quantity.values());
-    assertThat(find.of(empty).said()).isEqualTo(Said.NOTHING);
+    assertThat(find.of(empty).conclusion()).isEqualTo(Conclusion.NOTHING);
   }
 
   /** Frames of one scene differ by little: a reference may have but one number that varies. */
@@ -238,7 +238,7 @@ class FindCauseTest {
               .toArray(Quantity[]::new);
       QuantityTable reference = without(images(20, random), random, 1, others);
       FindCause find = new FindCause(reference, BlurResponse.UNKNOWN, STATED);
-      assertThat(find.of(images(8, random)).said()).as("%s", some).isEqualTo(Said.NOTHING);
+      assertThat(find.of(images(8, random)).conclusion()).as("%s", some).isEqualTo(Conclusion.NOTHING);
     }
   }
 

@@ -42,7 +42,7 @@ class CompensationTest {
   private static Attribution attribution(
       List<List<Double>> correlations, Attribution.Fitted... chosen) {
     return new Attribution(
-        Attribution.Said.CAMERA,
+        Attribution.Conclusion.CAMERA,
         List.of(DriftCause.GAIN),
         List.of(chosen),
         correlations,
@@ -202,13 +202,13 @@ class CompensationTest {
   void noiseIsAddedBeforeTheGain() {
     EquivalentTheta setting = new EquivalentTheta(CHAIN.theta(), 4095);
     SensorSpec sensor = SensorSpec.preset("drone").orElseThrow();
-    double noisier = DriftParameter.READ_NOISE.kept(45);
+    double noisier = DriftParameter.READ_NOISE.coordinate(45);
     CameraDrift both =
         CameraDrift.NONE
             .with(DriftParameter.GAIN, Math.log(0.5))
             .with(DriftParameter.READ_NOISE, noisier);
     CameraDrift alone =
-        CameraDrift.NONE.with(DriftParameter.READ_NOISE, DriftParameter.READ_NOISE.kept(90));
+        CameraDrift.NONE.with(DriftParameter.READ_NOISE, DriftParameter.READ_NOISE.coordinate(90));
     assertThat(readNoise(setting.drifted(both, CameraDrift.NONE, sensor)))
         .isCloseTo(readNoise(setting.drifted(alone, CameraDrift.NONE, sensor)), within(1e-9))
         .isGreaterThan(90 / sensor.storedGain());

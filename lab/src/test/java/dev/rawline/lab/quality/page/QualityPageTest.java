@@ -160,7 +160,7 @@ class QualityPageTest {
                 1));
     Attribution found =
         new Attribution(
-            Attribution.Said.NOTHING,
+            Attribution.Conclusion.NOTHING,
             List.of(),
             List.of(),
             List.of(),
