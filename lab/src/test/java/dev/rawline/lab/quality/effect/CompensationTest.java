@@ -312,7 +312,7 @@ class CompensationTest {
     Attribution raw = attribution(fitted(DriftParameter.EXPOSURE, 0.6, 0.59, 0.61));
     ViewMatch other =
         new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
-    assertThat(other.sentence(raw)).contains("not what the raw numbers say");
+    assertThat(other.sentence(raw)).contains("not what the raw quantities show");
     ViewMatch same = new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
     assertThat(same.sentence(raw)).endsWith("(95 %: −60.0 to −40.0 %).");
   }
