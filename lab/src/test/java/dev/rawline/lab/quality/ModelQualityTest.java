@@ -95,6 +95,7 @@ class ModelQualityTest {
         fingerprints,
         Map.of(),
         List.of(),
+        Optional.empty(),
         BlurResponse.UNKNOWN,
         sensor,
         Optional.empty(),

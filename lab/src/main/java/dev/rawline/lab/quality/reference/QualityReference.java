@@ -73,34 +73,6 @@ public record QualityReference(
     }
   }
 
-  /** A reference of which no fixed pattern is known. */
-  public QualityReference(
-      String name,
-      FrameMetadata frame,
-      QuantityTable images,
-      List<Long> fingerprints,
-      Map<Anomaly.Kind, Integer> anomalies,
-      List<Defect> defects,
-      BlurResponse blur,
-      Optional<SensorSpec> sensor,
-      Optional<ToleranceSpecification> tolerance,
-      Optional<ModelOutputs> model,
-      SequencedMap<String, Object> origin) {
-    this(
-        name,
-        frame,
-        images,
-        fingerprints,
-        anomalies,
-        defects,
-        Optional.empty(),
-        blur,
-        sensor,
-        tolerance,
-        model,
-        origin);
-  }
-
   /** Returns the search for the cause of a drift since then. */
   public FindCause findCause() {
     return new FindCause(images, blur, frame.numbers());

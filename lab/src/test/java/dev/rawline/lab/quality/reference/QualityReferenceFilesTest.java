@@ -65,6 +65,7 @@ class QualityReferenceFilesTest {
         Map.of(Anomaly.Kind.MISSING_CODES, 3, Anomaly.Kind.METADATA, 11),
         List.of(
             new Defect(0, 1, Defect.Kind.HOT, 1 / 3.0), new Defect(95, 127, Defect.Kind.DEAD, -6)),
+        Optional.empty(),
         new BlurResponse(blur),
         SensorSpec.preset("microscope"),
         Optional.of(ToleranceFiles.read(DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"))),
@@ -221,6 +222,7 @@ class QualityReferenceFilesTest {
                     List.of(1L),
                     Map.of(),
                     List.of(),
+                    Optional.empty(),
                     BlurResponse.UNKNOWN,
                     Optional.empty(),
                     Optional.empty(),
