@@ -17,12 +17,12 @@ import java.util.function.UnaryOperator;
  * @param tolerance which cameras the task's model tolerates, where a reference is built
  * @param model the task's model
  * @param labelled a data set with labels, on which the effect on the task is predicted
- * @param compensation what numbers of the camera undo meanwhile
+ * @param compensation what camera parameters undo meanwhile
  * @param limits how far the batch may lie away
  * @param test by which test quantities are compared
  * @param falseAlarms how often a batch that does not differ may be called drifted
  * @param seed what permutations, resampled metrics and noise of images are drawn from
- * @param threads on how many threads images are measured, as many as there are cores unless said
+ * @param threads on how many threads images are measured; default: as many as there are cores
  */
 public record QualityPlan(
     @Described(meaning = "what the check is called") String name,
@@ -85,7 +85,7 @@ public record QualityPlan(
   /**
    * Returns this plan with other words for the places that it names; a sensor's preset is none.
    *
-   * @param place a word of the plan → what stands in its place
+   * @param place a word of the plan → what replaces it
    */
   public QualityPlan at(UnaryOperator<String> place) {
     return new QualityPlan(
