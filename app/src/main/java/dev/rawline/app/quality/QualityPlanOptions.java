@@ -2,7 +2,7 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.PlanOptions;
-import dev.rawline.lab.quality.QualityPlan;
+import dev.rawline.lab.quality.check.QualityPlan;
 import java.util.List;
 import java.util.SequencedMap;
 import picocli.CommandLine.IModelTransformer;

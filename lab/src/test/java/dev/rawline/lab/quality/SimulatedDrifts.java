@@ -23,6 +23,7 @@ import dev.rawline.scenes.SceneKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
