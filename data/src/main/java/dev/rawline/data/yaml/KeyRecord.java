@@ -483,7 +483,10 @@ public final class KeyRecord<R extends Record> implements Keys {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {
       return Arrays.stream(keys.getClass().getRecordComponents())
-          .filter(part -> isGroup(part) && keysOf(part.getType()).anyMatch(component::equals))
+          .filter(
+              part ->
+                  isGroup(part)
+                      && keysOf(part.getType()).anyMatch(key -> key.getDeclaringRecord() == holder))
           .map(part -> value((Record) held(keys, part), component))
           .findFirst()
           .orElseThrow();

@@ -88,7 +88,7 @@ class OpticsSpecTest {
                 + " vignetting is NaN: expected a finite number (mm⁻²ⁱ);"
                 + " magnifications of blue is 2: expected 0.9 to 1.1 (no unit);"
                 + " spacing is missing: expected a finite number above 0 (m);"
-                + " origins tells of glass: expected one of the optics' numbers (aperture,"
+                + " origins has the entry glass: expected one of the optics' components (aperture,"
                 + " focalLength, transmission, wavelengths, pointSpread, naturalVignetting,"
                 + " vignetting, magnifications, spacing)");
     assertThatThrownBy(

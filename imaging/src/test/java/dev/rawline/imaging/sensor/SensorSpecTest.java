@@ -153,7 +153,7 @@ class SensorSpecTest {
                 + " offset is -6: expected a finite number, 0 or more (DN);"
                 + " adcBits is 7: expected 8 to 16 (bits);"
                 + " containerBits is 17: expected 8 to 16 (bits);"
-                + " origins tells of weight: expected one of the sensor's numbers (cfa, pixelPitch,"
+                + " origins has the entry weight: expected one of the sensor's components (cfa, pixelPitch,"
                 + " quantumEfficiency, transmission, fullWell, darkCurrent, referenceTemperature,"
                 + " doublingTemperature, readNoise, rowNoise, photoResponseNonUniformity,"
                 + " darkSignalNonUniformity, hotPixels, hotPixelCurrent, deadPixels, gain, offset,"
