@@ -482,14 +482,17 @@ public final class KeyRecord<R extends Record> implements Keys {
   private static Object value(Record keys, RecordComponent component) {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {
-      return Arrays.stream(keys.getClass().getRecordComponents())
-          .filter(
-              part ->
-                  isGroup(part)
-                      && keysOf(part.getType()).anyMatch(key -> key.getDeclaringRecord() == holder))
-          .map(part -> value((Record) held(keys, part), component))
-          .findFirst()
-          .orElseThrow();
+      Record group =
+          Arrays.stream(keys.getClass().getRecordComponents())
+              .filter(
+                  part ->
+                      isGroup(part)
+                          && keysOf(part.getType())
+                              .anyMatch(key -> key.getDeclaringRecord() == holder))
+              .map(part -> (Record) held(keys, part))
+              .findFirst()
+              .orElseThrow();
+      return value(group, component);
     }
     return switch (held(keys, component)) {
       case Optional<?> optional -> optional.orElse(null);
